@@ -1,0 +1,126 @@
+"""The words of the agenda as values: what is asked for, offered, held, booked and refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A bookable time of one practitioner. Aware datetimes; ``end`` excluded."""
+
+    practitioner: str  # Practitioner.id
+    reason: str  # VisitReason.code
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the caller would like; None where anything goes.
+
+    ``practitioner`` None: any of ``profession`` (None: any at all). ``first_day``/``last_day``
+    both included; ``earliest``/``latest`` local times of the start, equal means "around".
+    ``not_days`` weekday numbers, Monday 1. ``soonest``: nearest first, nothing spread."""
+
+    reason: str | None = None
+    practitioner: str | None = None
+    profession: str | None = None
+    first_day: date | None = None
+    last_day: date | None = None
+    earliest: time | None = None
+    latest: time | None = None
+    not_days: tuple[int, ...] = ()
+    soonest: bool = False
+    excluded: tuple[Slot, ...] = ()  # already offered and refused
+    new_patient: bool = False
+    birth_date: date | None = None  # for age limits
+
+
+Why = Literal[
+    "absent", "closed", "full", "not_offered", "too_soon", "too_far", "age", "new_patient",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    """Two or three slots, best first. ``exact`` False: the wish could not be met and these are the
+    nearest alternatives; ``why`` then says why and ``until`` until when (absence, closure)."""
+
+    slots: tuple[Slot, ...]
+    exact: bool = True
+    why: Why | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who the appointment is for: these four fields and nothing else.
+
+    Names unaccented upper case; ``phone`` E.164 or None; ``check_name`` asks the secretary to
+    check a name written by its sound."""
+
+    surname: str
+    first_name: str | None
+    birth_date: date
+    phone: str | None
+    check_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """A slot kept for one call until ``expires``."""
+
+    call_id: str
+    slot: Slot
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A committed appointment."""
+
+    id: str
+    slot: Slot
+    patient: Identity
+    third_party: str | None = None
+
+
+RefusalReason = Literal["taken", "not_offered", "unknown", "too_late", "limit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why the agenda did not do what was asked."""
+
+    reason: RefusalReason
+
+
+RequestCategory = Literal[
+    "renew_prescription", "certificate", "sick_note", "referral", "results", "transport",
+    "document", "quote", "other_request", "message", "late", "human", "book", "move", "cancel",
+    "ask_appointment", "emergency", "professional",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An item for the secretary's inbox: coded, no free text. ``category`` is an intent's name; a
+    call-back request is what the caller wanted with ``call_back`` True."""
+
+    category: RequestCategory
+    surname: str | None = None
+    first_name: str | None = None
+    birth_date: date | None = None
+    phone: str | None = None
+    practitioner: str | None = None
+    urgent: bool = False
+    call_back: bool = False
+
+
+Outcome = Literal[
+    "booked", "moved", "cancelled", "told", "request", "informed", "escalated", "transferred",
+    "callback", "refused", "abandoned",
+]  # fmt: skip

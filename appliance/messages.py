@@ -1,0 +1,292 @@
+"""What the four processes say to each other: small typed messages, JSON on the wire.
+
+Notifications are in the past tense, commands imperative. ``call_id`` is made by the line
+(one per call, never reused) and is the only thing that names a call everywhere, logs included.
+Telephone numbers are E.164 strings ("+33241000001"). Times of day within a call are
+milliseconds since the call was answered, on the clock of the audio (20 ms a frame).
+
+Audio does not travel here: for each answered call the line opens one more connection to the
+speech socket, sends :class:`AudioOpened`, then both sides send bare frames of
+``FRAME_BYTES`` (20 ms, 8 kHz, signed 16-bit little-endian, mono).
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+SAMPLE_RATE = 8000
+FRAME_MS = 20
+FRAME_BYTES = SAMPLE_RATE * FRAME_MS // 1000 * 2
+
+#: What the assistant asked last; decides grammar, end of turn and understanding.
+Asked = Literal[
+    "open", "patient", "surname", "first_name", "spelling", "birth_date", "phone",
+    "practitioner", "reason", "when", "offer", "confirm", "number",
+]  # fmt: skip
+
+
+class _Message(msgspec.Struct, frozen=True, tag=True):
+    pass
+
+
+# line -> desk -----------------------------------------------------------------------------
+
+
+class LineReady(_Message, frozen=True):
+    """The line takes calls. ``registered`` is None where no registrar is configured."""
+
+    line_id: str
+    legs: int
+    registered: bool | None
+
+
+class CallArrived(_Message, frozen=True):
+    """A call rings and waits for :class:`Answer` or :class:`Reject`. ``caller`` None: withheld."""
+
+    call_id: str
+    caller: str | None
+
+
+class CallAnswered(_Message, frozen=True):
+    """Media flow both ways; millisecond 0 of the call."""
+
+    call_id: str
+
+
+class CallEnded(_Message, frozen=True):
+    """The call is over and its leg free, whoever ended it."""
+
+    call_id: str
+    cause: Literal["caller", "assistant", "duration", "line", "transferred"]
+
+
+class DigitPressed(_Message, frozen=True):
+    """One DTMF digit (0-9, *, #), by RFC 4733 or SIP INFO."""
+
+    call_id: str
+    digit: str
+
+
+class TransferEnded(_Message, frozen=True):
+    """How a :class:`PutThrough` went. After ``answered`` the parties talk and CallEnded follows;
+    otherwise the caller is back with the assistant."""
+
+    call_id: str
+    result: Literal["answered", "no_answer", "busy", "failed"]
+
+
+class CallInterrupted(_Message, frozen=True):
+    """Told on reconnection: this call was lost with a recorded sentence while the desk was away."""
+
+    call_id: str
+    caller: str | None
+    at: float  # POSIX seconds
+
+
+# desk -> line -----------------------------------------------------------------------------
+
+
+class Answer(_Message, frozen=True):
+    """Answer the ringing call."""
+
+    call_id: str
+
+
+class Reject(_Message, frozen=True):
+    """Refuse the ringing call with a SIP code (486 busy, 480 unavailable)."""
+
+    call_id: str
+    code: int
+
+
+class HangUp(_Message, frozen=True):
+    """End the call."""
+
+    call_id: str
+
+
+class PutThrough(_Message, frozen=True):
+    """Ring ``target`` (a SIP URI or a number) for ``ring_seconds`` and join it to the caller."""
+
+    call_id: str
+    target: str
+    ring_seconds: float
+
+
+class PlayRecorded(_Message, frozen=True):
+    """Play a recorded sentence of the line's own (used when speech is away)."""
+
+    call_id: str
+    name: Literal["moment", "callback", "call_again"]
+    then_hang_up: bool
+
+
+# line -> speech, first packet of an audio connection ----------------------------------------
+
+
+class AudioOpened(_Message, frozen=True):
+    """The frames that follow on this connection belong to the call."""
+
+    call_id: str
+
+
+# desk -> speech -----------------------------------------------------------------------------
+
+
+class Speak(_Message, frozen=True):
+    """Say ``text`` (French, everything in words) after what is being said. ``sentence_id`` grows.
+
+    ``interruptible``: the caller's speech stops it (and drops what waits behind it).
+    ``pace``: 1.0 normal, smaller is slower."""
+
+    call_id: str
+    sentence_id: int
+    text: str
+    interruptible: bool = True
+    pace: float = 1.0
+
+
+class StopSpeaking(_Message, frozen=True):
+    """Stop at once and forget what waits."""
+
+    call_id: str
+
+
+class Listen(_Message, frozen=True):
+    """From now on the caller answers ``asked``: choose grammar and patience.
+
+    ``hints``: words and names of this moment (offers, practitioners, known names).
+    ``patience``: factor on every pause allowed to the caller, 1.0 normal."""
+
+    call_id: str
+    asked: Asked
+    hints: tuple[str, ...] = ()
+    patience: float = 1.0
+
+
+class CloseCall(_Message, frozen=True):
+    """Forget the call; free its recogniser."""
+
+    call_id: str
+
+
+# speech -> desk -----------------------------------------------------------------------------
+
+
+class SpeechReady(_Message, frozen=True):
+    """Models are loaded. Names of the models in use, for the page."""
+
+    recogniser: str
+    voice: str
+
+
+class SpeakingStarted(_Message, frozen=True):
+    """The first sample of the sentence left for the line."""
+
+    call_id: str
+    sentence_id: int
+    at_ms: int
+
+
+class SpeakingEnded(_Message, frozen=True):
+    """The sentence is over; ``completed`` False when interrupted or stopped."""
+
+    call_id: str
+    sentence_id: int
+    at_ms: int
+    completed: bool
+
+
+class CallerSpoke(_Message, frozen=True):
+    """Voice began (after the barge-in rules: a cough, an echo, a "mm" are not told)."""
+
+    call_id: str
+    at_ms: int
+
+
+class PartialHeard(_Message, frozen=True):
+    """What the recogniser has so far: only for emergencies and for showing, never for booking."""
+
+    call_id: str
+    text: str
+
+
+class UtteranceEnded(_Message, frozen=True):
+    """The caller's turn is over. ``alternatives`` best first; empty: voice but no words.
+
+    ``voice_end_ms``: last sample of voice; ``at_ms``: when the turn was closed."""
+
+    call_id: str
+    asked: Asked
+    alternatives: tuple[str, ...]
+    voice_start_ms: int
+    voice_end_ms: int
+    at_ms: int
+
+
+class SpeechFailed(_Message, frozen=True):
+    """Hearing or speaking failed for this call and cannot go on."""
+
+    call_id: str
+    problem: str
+
+
+# courier <-> desk ---------------------------------------------------------------------------
+
+
+class CourierState(_Message, frozen=True):
+    """How the outbound connection stands, and how many envelopes wait in the courier's outbox."""
+
+    state: Literal["no_relay", "connected", "away"]
+    waiting: int
+
+
+class Carry(_Message, frozen=True):
+    """Take this sealed envelope into the courier's outbox."""
+
+    envelope_id: str
+    sealed: bytes
+
+
+class Taken(_Message, frozen=True):
+    """The envelope is on the courier's disk; the desk may mark it handed over."""
+
+    envelope_id: str
+
+
+class LineHello(_Message, frozen=True):
+    """First message of a line on the desk's socket."""
+
+    line_id: str
+
+
+class CourierHello(_Message, frozen=True):
+    """First message of the courier on the desk's socket."""
+
+
+class DeskHello(_Message, frozen=True):
+    """First message of the desk on the speech socket's control connection."""
+
+
+Message = (
+    LineHello | CourierHello | DeskHello
+    | LineReady | CallArrived | CallAnswered | CallEnded | DigitPressed | TransferEnded
+    | CallInterrupted | Answer | Reject | HangUp | PutThrough | PlayRecorded | AudioOpened
+    | Speak | StopSpeaking | Listen | CloseCall | SpeechReady | SpeakingStarted | SpeakingEnded
+    | CallerSpoke | PartialHeard | UtteranceEnded | SpeechFailed | CourierState | Carry | Taken
+)  # fmt: skip
+
+_encoder = msgspec.json.Encoder()
+_decoder: msgspec.json.Decoder[Message] = msgspec.json.Decoder(Message)
+
+
+def encode(message: Message) -> bytes:
+    """One message as one packet."""
+    return _encoder.encode(message)
+
+
+def decode(packet: bytes) -> Message:
+    """One packet as one message. Raises ``msgspec.MsgspecError`` for anything else."""
+    return _decoder.decode(packet)

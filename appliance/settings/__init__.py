@@ -1,0 +1,10 @@
+"""The box's settings: frozen sections read from one TOML file.
+
+A wrong value is refused with the field, the rule and the value received
+(:class:`appliance.errors.SettingsError`). Without a file, the demo practice and loopback defaults.
+"""
+
+from appliance.settings.box import Settings
+from appliance.settings.load import load, load_demo
+
+__all__ = ["Settings", "load", "load_demo"]

@@ -1,0 +1,99 @@
+"""Settings of the box itself, one section per process. Units are in the field's comment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+
+from appliance.settings.practice import PhoneNumber, Practice, _Section
+
+Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
+Seconds = Annotated[float, msgspec.Meta(gt=0)]
+
+
+class Registrar(_Section, frozen=True):
+    """A SIP account to register with (digest authentication)."""
+
+    uri: str  # sip:host[:port]
+    user: str
+    password_file: Path  # the secret stays out of this file; systemd credential or mode 0600
+    domain: str | None = None  # of the address of record; None: the registrar's host
+    expires: Annotated[int, msgspec.Meta(ge=60, le=7200)] = 300  # seconds
+
+
+class Line(_Section, frozen=True):
+    """The telephone line."""
+
+    id: str = "line"
+    bind: str = "127.0.0.1"  # address of the line's interface
+    port: Port = 5060  # SIP over UDP (and TCP)
+    rtp_port: Port = 16000  # first of a range of 64
+    legs: Annotated[int, msgspec.Meta(ge=1, le=4)] = 4  # PJSIP's wheel is compiled for 4
+    accept_from: tuple[str, ...] = ("127.0.0.1",)  # addresses or networks (CIDR) of the trunk
+    calls_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 60  # more are refused (480)
+    longest_call: Seconds = 600.0  # seconds
+    registrar: Registrar | None = None
+
+
+class Speech(_Section, frozen=True):
+    """Hearing and speaking. Empty folders mean the models shipped with the box."""
+
+    recogniser: Path | None = None  # a Vosk model directory
+    voice: Path | None = None  # a Piper .onnx file, its .json beside it
+    pace: Annotated[float, msgspec.Meta(ge=0.6, le=1.4)] = 1.0  # speaking rate, smaller is slower
+    patience: Annotated[float, msgspec.Meta(ge=0.5, le=3.0)] = 1.0  # factor on the caller's pauses
+    level_dbm0: Annotated[float, msgspec.Meta(ge=-30, le=-6)] = -16.0  # of what is spoken
+
+
+class Page(_Section, frozen=True):
+    """The page on the practice's LAN."""
+
+    bind: str = "127.0.0.1"
+    port: Port = 8088
+
+
+class Numbers(_Section, frozen=True):
+    """Where emergencies and closed hours are sent; spoken digit by digit or as set here."""
+
+    samu: str = "15"
+    fire: str = "18"
+    police: str = "17"
+    deaf: str = "114"
+    suicide: str = "3114"
+    women: str = "3919"
+    children: str = "119"
+    on_call_medicine: str | None = None  # "116117" in some départements
+    poison_centre: PhoneNumber | None = None
+    maternity: PhoneNumber | None = None
+    on_call_dentist: PhoneNumber | None = None
+
+
+class Folders(_Section, frozen=True):
+    """Where the box keeps its things. ``state`` holds the database, ``run`` the sockets."""
+
+    state: Path = Path("/var/lib/accueil")
+    run: Path = Path("/run/accueil")
+    master_key: Path | None = None  # None: systemd credential, else state/master.key
+
+
+class Retention(_Section, frozen=True):
+    """Days after which the box forgets."""
+
+    bookings: Annotated[int, msgspec.Meta(ge=1)] = 92
+    requests: Annotated[int, msgspec.Meta(ge=1)] = 92
+    calls: Annotated[int, msgspec.Meta(ge=1)] = 365
+
+
+class Settings(_Section, frozen=True):
+    """Everything. ``mode``: when the assistant answers."""
+
+    practice: Practice
+    mode: Literal["always", "off"] = "always"
+    line: Line = msgspec.field(default_factory=Line)
+    speech: Speech = msgspec.field(default_factory=Speech)
+    page: Page = msgspec.field(default_factory=Page)
+    numbers: Numbers = msgspec.field(default_factory=Numbers)
+    folders: Folders = msgspec.field(default_factory=Folders)
+    retention: Retention = msgspec.field(default_factory=Retention)

@@ -1,0 +1,78 @@
+"""From a TOML file to :class:`Settings`; errors name the field, the rule and the value."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from appliance.errors import SettingsError
+from appliance.settings.box import Settings
+
+_RULES = (
+    (r"Expected `(.+?)`, got `(.+?)`", "doit être du type {0}"),
+    (r"Expected `(\w+)` (>=|<=|>|<) (.+)", "doit être {1} {2}"),
+    (
+        r"Expected `str` matching regex .*",
+        "doit être un numéro international (+33…) ou une adresse SIP",
+    ),
+    (r"Object missing required field `(.+?)`", "il manque « {0} »"),
+    (r"Object contains unknown field `(.+?)`", "« {0} » n'existe pas"),
+    (r"Invalid enum value (.+)", "valeur inconnue {0}"),
+)
+
+
+def load(path: Path) -> Settings:
+    """Read and check a settings file. Raises :class:`SettingsError`."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(str(path), "le fichier doit être lisible", error.strerror) from error
+    return parse(raw.decode("utf-8"), str(path))
+
+
+def load_demo() -> Settings:
+    """The demo practice of Saint-Amand with loopback defaults."""
+    resource = files("appliance.settings") / "demo.toml"
+    return parse(resource.read_text(encoding="utf-8"), "demo.toml")
+
+
+def parse(text: str, name: str) -> Settings:
+    """Check a settings text. ``name`` is used in errors about the file itself."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(name, "le fichier doit être en TOML", str(error)) from error
+    try:
+        return msgspec.convert(data, Settings)
+    except msgspec.ValidationError as error:
+        raise _explained(str(error), data) from error
+
+
+def _explained(message: str, data: dict[str, Any]) -> SettingsError:
+    """msgspec says "rule - at `$.a[0].b`"; add the French rule and the value received."""
+    rule, _, where = message.partition(" - at `$.")
+    where = where.rstrip("`")
+    for pattern, french in _RULES:
+        if match := re.fullmatch(pattern, rule):
+            rule = french.format(*match.groups())
+            break
+    received = _value_at(data, where)
+    if isinstance(received, dict):  # a whole section: its names say enough
+        received = sorted(received)
+    return SettingsError(where or "fichier", rule, received)
+
+
+def _value_at(data: object, where: str) -> object:
+    """The value at a path like ``line.legs`` or ``practice.practitioners[0].hours``."""
+    value: Any = data
+    for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", where):
+        try:
+            value = value[int(index)] if index else value[name]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value

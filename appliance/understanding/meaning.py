@@ -1,0 +1,98 @@
+"""What an utterance means: values, never words. There is no field that could hold a symptom, a
+drug or free text, so nothing medical can be kept by accident.
+
+The names and the loose values ("le matin" 07:00-12:00, an open end is None, ...) follow the
+evaluation format of ``accueil evaluate understanding``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Literal
+
+Intent = Literal[
+    "book", "move", "cancel", "ask_appointment", "renew_prescription", "certificate",
+    "sick_note", "referral", "results", "transport", "document", "quote", "other_request",
+    "information", "human", "message", "late", "emergency", "professional", "wrong_number",
+    "solicitation",
+]  # fmt: skip
+Act = Literal["yes", "no", "repeat", "slower", "wait", "dont_know", "correct", "goodbye"]
+EmergencyGroup = Literal[
+    "vital", "stroke", "infant", "pregnancy", "suicide", "poisoning", "allergy", "accident",
+    "violence", "deaf", "dental",
+]  # fmt: skip
+Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
+ThirdParty = Literal["child", "parent", "spouse", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class DaySpan:
+    """From first to last day, both included; None is an open end."""
+
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """From start to end (practice's local time); None is an open end; start == end is "vers"."""
+
+    start: time | None
+    end: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Everything an utterance may carry. None (or empty) where nothing was said."""
+
+    surname: str | None = None  # unaccented upper case, keeps hyphen, apostrophe, space
+    first_name: str | None = None
+    birth_date: date | None = None
+    phone: str | None = None  # E.164
+    practitioner: str | None = None  # surname as in the settings, upper case unaccented
+    reason: str | None = None  # code of the settings
+    days: DaySpan | None = None
+    times: TimeSpan | None = None
+    soonest: bool = False
+    not_days: tuple[int, ...] = ()  # weekday numbers, Monday 1
+    third_party: ThirdParty | None = None
+    choice: int | None = None  # 1..n among what was offered; -1 the last one
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A field that has several readings; the dialogue asks instead of guessing."""
+
+    field: str  # a name of Fields
+    readings: tuple[Fields, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """One utterance understood.
+
+    ``intents`` best first (usually one, none where the utterance only answers). ``emergency`` is a
+    present emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
+    ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
+    only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname
+    or first name of ``fields`` was spelled letter by letter."""
+
+    intents: tuple[Intent, ...] = ()
+    act: Act | None = None
+    fields: Fields = field(default_factory=Fields)
+    emergency: EmergencyGroup | None = None
+    ask_emergency: bool = False
+    ambiguities: tuple[Ambiguity, ...] = ()
+    confidence: float = 1.0
+    phonetic_name: bool = False
+    spelled: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Nothing at all was understood."""
+        return (
+            not self.intents and self.act is None and self.fields == Fields()
+            and self.emergency is None and not self.ask_emergency and not self.ambiguities
+        )  # fmt: skip
