@@ -18,7 +18,7 @@ _RULES = (
     (r"Expected `(\w+)` (>=|<=|>|<) (.+)", "doit être {1} {2}"),
     (
         r"Expected `str` matching regex .*",
-        "doit être un numéro international (+33…) ou une adresse SIP",
+        "doit être un numéro (+33…) ou une adresse SIP",
     ),
     (r"Object missing required field `(.+?)`", "il manque « {0} »"),
     (r"Object contains unknown field `(.+?)`", "« {0} » n'existe pas"),
