@@ -6,6 +6,9 @@ where we know it, one for what to do.
 
 from __future__ import annotations
 
+#: sysexits.h: a fault of configuration; the supervisor does not restart a process that says so.
+EX_CONFIG = 78
+
 
 class AccueilError(Exception):
     """Base of all faults with a message for the operator. ``code`` is stable."""

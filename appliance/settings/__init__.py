@@ -4,7 +4,7 @@ A wrong value is refused with the field, the rule and the value received
 (:class:`appliance.errors.SettingsError`). Without a file, the demo practice and loopback defaults.
 """
 
-from appliance.settings.box import Settings
+from appliance.settings.box import DEFAULT_FILE, Settings
 from appliance.settings.load import load, load_demo
 
-__all__ = ["Settings", "load", "load_demo"]
+__all__ = ["DEFAULT_FILE", "Settings", "load", "load_demo"]

@@ -12,6 +12,8 @@ from appliance.settings.practice import PhoneNumber, Practice, _Section
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
 
+DEFAULT_FILE = Path("/etc/accueil/accueil.toml")
+
 
 class Registrar(_Section, frozen=True):
     """A SIP account to register with (digest authentication)."""
@@ -71,11 +73,46 @@ class Numbers(_Section, frozen=True):
 
 
 class Folders(_Section, frozen=True):
-    """Where the box keeps its things. ``state`` holds the database, ``run`` the sockets."""
+    """Where the box keeps its things. ``state``: a folder for each process; ``run``: the sockets."""
 
     state: Path = Path("/var/lib/accueil")
     run: Path = Path("/run/accueil")
-    master_key: Path | None = None  # None: systemd credential, else state/master.key
+    master_key: Path | None = None  # None: systemd credential, else desk_state/master.key
+
+    @property
+    def desk_socket(self) -> Path:
+        """Where the desk listens for lines and the courier."""
+        return self.run / "desk.sock"
+
+    @property
+    def speech_socket(self) -> Path:
+        """Where speech listens for the desk's commands and the line's frames."""
+        return self.run / "speech.sock"
+
+    @property
+    def watch_socket(self) -> Path:
+        """Where the desk shows its calls to the demo and the evaluation (``Settings.watched``)."""
+        return self.run / "watch.sock"
+
+    @property
+    def desk_state(self) -> Path:
+        """The desk's own: database and master key. No other process may read it."""
+        return self.state / "desk"
+
+    @property
+    def speech_state(self) -> Path:
+        """The speech process's own: fixed sentences already synthesised."""
+        return self.state / "speech"
+
+    @property
+    def courier_state(self) -> Path:
+        """The courier's own: sealed bytes."""
+        return self.state / "courier"
+
+    def prepare(self) -> None:
+        """Make the folders where they are missing (systemd does it on a real box)."""
+        for folder in (self.run, self.desk_state, self.speech_state, self.courier_state):
+            folder.mkdir(mode=0o750, parents=True, exist_ok=True)
 
 
 class Retention(_Section, frozen=True):
@@ -87,10 +124,14 @@ class Retention(_Section, frozen=True):
 
 
 class Settings(_Section, frozen=True):
-    """Everything. ``mode``: when the assistant answers."""
+    """Everything. ``mode``: when the assistant answers.
+
+    ``watched``: the desk shows the words of its calls on a local socket. For the demo and the
+    evaluation only; a real box keeps it off."""
 
     practice: Practice
     mode: Literal["always", "off"] = "always"
+    watched: bool = False
     line: Line = msgspec.field(default_factory=Line)
     speech: Speech = msgspec.field(default_factory=Speech)
     page: Page = msgspec.field(default_factory=Page)

@@ -1,0 +1,71 @@
+"""The ``accueil`` command: one line per subcommand, each with a ``main(argv) -> int`` of its own.
+
+Modules are imported only when called, so that the line never loads a recogniser and a wrong
+settings file is told in a tenth of a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from appliance.errors import EX_CONFIG, AccueilError
+from appliance.lifecycle import log_to_stderr
+from appliance.settings import DEFAULT_FILE, load
+
+#: Each has a ``main(settings) -> int``.
+PROCESSES = {
+    "line": ("appliance.line.process", "la ligne téléphonique"),
+    "speech": ("appliance.speech.process", "l'oreille et la voix"),
+    "desk": ("appliance.desk.process", "l'accueil : dialogue, agenda, page"),
+    "courier": ("appliance.courier.process", "le coursier des enveloppes scellées"),
+}
+
+#: Each has a ``main(argv) -> int``.
+COMMANDS = {
+    "run": ("appliance.supervisor", "lance les quatre processus (sans systemd)"),
+    "check": ("appliance.check", "vérifie que tout est en ordre et dit quoi faire"),
+    "demo": ("appliance.demo.command", "un appel complet sur cette machine"),
+    "talk": ("appliance.desk.text", "le même dialogue, au clavier"),
+    "agenda": ("appliance.storage.commands", "montre et modifie l'agenda"),
+    "models": ("appliance.speech.models", "liste, télécharge, vérifie et choisit les modèles"),
+    "voices": ("appliance.speech.voices", "fait entendre les voix installées"),
+    "evaluate": ("appliance.demo.evaluate", "evaluate understanding|speech|calls FICHIER"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one subcommand; an operator's error is told in one line, without a traceback."""
+    name, *rest = (sys.argv[1:] if argv is None else argv) or ["help"]
+    try:
+        if name in PROCESSES:
+            return _process(name, rest)
+        if name in COMMANDS:
+            return int(import_module(COMMANDS[name][0]).main(rest))
+    except AccueilError as error:
+        print(f"accueil {name} : [{error.code}] {error}", file=sys.stderr)
+        return EX_CONFIG
+    except KeyboardInterrupt:
+        return 130
+    print(_usage())
+    return 0 if name in ("help", "--help", "-h") else 2
+
+
+def _process(name: str, argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog=f"accueil {name}")
+    parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, metavar="FICHIER")
+    settings = load(parser.parse_args(argv).settings)
+    log_to_stderr()
+    return int(import_module(PROCESSES[name][0]).main(settings))
+
+
+def _usage() -> str:
+    rows = (*PROCESSES.items(), *COMMANDS.items())
+    lines = ["Usage : accueil COMMANDE [OPTIONS]", ""]
+    return "\n".join(lines + [f"  {name:<10} {text}" for name, (_, text) in rows])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
