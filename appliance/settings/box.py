@@ -73,7 +73,7 @@ class Numbers(_Section, frozen=True):
 
 
 class Folders(_Section, frozen=True):
-    """Where the box keeps its things. ``state``: a folder for each process; ``run``: the sockets."""
+    """Where the box keeps its things. ``state``: one folder a process; ``run``: the sockets."""
 
     state: Path = Path("/var/lib/accueil")
     run: Path = Path("/run/accueil")

@@ -1,4 +1,4 @@
-"""The courier keeps sealed bytes on disk before it says so, and says that no relay is configured."""
+"""The courier keeps sealed bytes on disk before it says so; no relay is configured."""
 
 from __future__ import annotations
 

@@ -1,0 +1,139 @@
+#!/usr/bin/env bash
+# Installs Accueil on a bare Debian 12 (root), reaching only Debian's packages and PyPI.
+#
+#   ./install.sh           the technician's installation: /opt/accueil, /etc/accueil, systemd units
+#   ./install.sh --demo    installs beside this file (.venv) and runs a whole call on this machine;
+#                          more options go to the demo (--keep leaves the box running)
+#   ./install.sh --test    installs what the tests need and runs them all
+#   ./install.sh --train   installs what training needs (PyTorch and more) into .venv-train
+#
+# Everything may be run again: what is in place is left in place.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+
+PYTHON=/usr/bin/python3
+BOX_PACKAGES=(python3 python3-venv python3-dev gcc pkg-config libsystemd-dev espeak-ng libfst-tools)
+DEMO_PACKAGES=(baresip-core)
+TEST_PACKAGES=(sip-tester kamailio chromium sqlite3)
+
+say() { printf '\033[1m== %s\033[0m\n' "$*"; }
+fail() { printf 'install.sh : %s\n' "$*" >&2; exit 1; }
+
+check_machine() {
+    [ "$(id -u)" = 0 ] || fail "il faut être root (sudo ./install.sh)."
+    [ "$(uname -m)" = x86_64 ] || fail "il faut un processeur x86-64 (ici : $(uname -m))."
+    # shellcheck disable=SC1091
+    . /etc/os-release
+    [ "${ID:-}${VERSION_ID:-}" = debian12 ] || fail "il faut Debian 12 (ici : ${PRETTY_NAME:-inconnu})."
+}
+
+# Debian packages that are missing, and only those.
+install_packages() {
+    local missing=() name
+    for name in "$@"; do
+        dpkg-query -W -f '${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
+    done
+    [ ${#missing[@]} = 0 ] && return
+    say "Paquets Debian : ${missing[*]}"
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+}
+
+# make_venv FOLDER LOCK: a virtual environment that holds what LOCK says, hashes checked. A stamp
+# with the lock's digest makes the second run instant; an interrupted run has no stamp and is redone.
+make_venv() {
+    local folder=$1 lock=$2 stamp
+    stamp="$(sha256sum <"$lock" | cut -d' ' -f1) $($PYTHON --version)"
+    if [ "$(cat "$folder/.installed" 2>/dev/null)" != "$stamp" ]; then
+        say "Bibliothèques Python ($lock) dans $folder"
+        rm -f "$folder/.installed"
+        [ -x "$folder/bin/python" ] || $PYTHON -m venv --clear "$folder"
+        "$folder/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+        printf '%s' "$stamp" >"$folder/.installed"
+    fi
+}
+
+# The project itself, from this folder, into .venv. Needs nothing from the network.
+install_here() {
+    make_venv .venv "$1"
+    .venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+}
+
+demo() {
+    install_packages "${BOX_PACKAGES[@]}" "${DEMO_PACKAGES[@]}"
+    if [ -x .venv/bin/pytest ]; then install_here requirements-test.lock; else install_here requirements.lock; fi
+    exec .venv/bin/accueil demo "$@"
+}
+
+run_tests() {
+    install_packages "${BOX_PACKAGES[@]}" "${DEMO_PACKAGES[@]}" "${TEST_PACKAGES[@]}"
+    install_here requirements-test.lock
+    say "Style et types"
+    .venv/bin/ruff check .
+    .venv/bin/ruff format --check .
+    .venv/bin/mypy
+    .venv/bin/lint-imports
+    say "Tests"
+    exec .venv/bin/pytest "$@"
+}
+
+train() {
+    install_packages "${BOX_PACKAGES[@]}" ffmpeg sox
+    make_venv .venv-train requirements-train.lock
+    say "Prêt : .venv-train/bin/python -m models.acoustic.train --help"
+}
+
+# The box itself. The new version is complete beside the old one before it takes its place, so that
+# a power cut leaves one or the other.
+install_box() {
+    install_packages "${BOX_PACKAGES[@]}"
+    local version target
+    version=$(git rev-parse --short HEAD 2>/dev/null || date +%Y%m%d%H%M%S)
+    target=/opt/accueil/releases/$version
+    if [ ! -e "$target/.complete" ]; then
+        say "Accueil $version dans $target"
+        rm -rf "$target"
+        mkdir -p "$target"
+        cp -a appliance models systemd firmware-config pyproject.toml README.md LICENSE requirements.lock "$target/"
+        make_venv "$target/venv" requirements.lock
+        # Editable: the models lie beside the package, in the same release.
+        (cd "$target" && venv/bin/pip install --quiet --disable-pip-version-check --no-deps \
+            --no-build-isolation -e .)
+        touch "$target/.complete"
+    fi
+    ln -sfn "$target" /opt/accueil/next && mv -T /opt/accueil/next /opt/accueil/current
+    ln -sfn /opt/accueil/current/venv/bin/accueil /usr/local/bin/accueil
+
+    install -D -m 644 systemd/accueil.sysusers /usr/lib/sysusers.d/accueil.conf
+    install -D -m 644 systemd/accueil.tmpfiles /usr/lib/tmpfiles.d/accueil.conf
+    systemd-sysusers accueil.conf
+    systemd-tmpfiles --create accueil.conf
+    if [ ! -e /etc/accueil/accueil.toml ]; then
+        say "Réglages de départ (cabinet de démonstration) : /etc/accueil/accueil.toml"
+        install -D -m 640 -g accueil appliance/settings/demo.toml /etc/accueil/accueil.toml
+    fi
+    install -m 644 -t /etc/systemd/system systemd/*.service systemd/*.target
+
+    if [ -d /run/systemd/system ]; then
+        systemctl daemon-reload
+        systemctl enable --quiet accueil.target
+        systemctl restart accueil.target
+    else
+        say "systemd ne tourne pas ici : lancez « accueil run » pour démarrer."
+    fi
+    /usr/local/bin/accueil check || true
+    say "Réglez /etc/accueil/accueil.toml, puis : systemctl restart accueil.target"
+}
+
+main() {
+    check_machine
+    case "${1:-}" in
+        --demo) demo "${@:2}" ;;
+        --test) run_tests "${@:2}" ;;
+        --train) train ;;
+        "") install_box ;;
+        *) fail "option inconnue « $1 » ; options : --demo, --test, --train, ou rien." ;;
+    esac
+}
+
+main "$@"
