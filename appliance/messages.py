@@ -256,6 +256,39 @@ class Taken(_Message, frozen=True):
     envelope_id: str
 
 
+# desk -> whoever watches a rehearsal (the demo, the evaluation); never on a real box ------------
+
+
+class WatchedSentence(_Message, frozen=True):
+    """The assistant says this."""
+
+    call_id: str
+    text: str
+
+
+class WatchedUtterance(_Message, frozen=True):
+    """The assistant heard these alternatives and understood ``meaning`` (for reading only)."""
+
+    call_id: str
+    asked: Asked
+    alternatives: tuple[str, ...]
+    meaning: str
+
+
+class WatchedTurn(_Message, frozen=True):
+    """The assistant has finished speaking and listens for the answer to ``asked``."""
+
+    call_id: str
+    asked: Asked
+
+
+class WatchedEnd(_Message, frozen=True):
+    """The call is over for the desk: outcome recorded, nothing held."""
+
+    call_id: str
+    outcome: str
+
+
 class LineHello(_Message, frozen=True):
     """First message of a line on the desk's socket."""
 
@@ -276,6 +309,7 @@ Message = (
     | CallInterrupted | Answer | Reject | HangUp | PutThrough | PlayRecorded | AudioOpened
     | Speak | StopSpeaking | Listen | CloseCall | SpeechReady | SpeakingStarted | SpeakingEnded
     | CallerSpoke | PartialHeard | UtteranceEnded | SpeechFailed | CourierState | Carry | Taken
+    | WatchedSentence | WatchedUtterance | WatchedTurn | WatchedEnd
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -91,7 +92,7 @@ class Folders(_Section, frozen=True):
 
     @property
     def watch_socket(self) -> Path:
-        """Where the desk shows its calls to the demo and the evaluation (``Settings.watched``)."""
+        """Where the desk shows its calls to the demo and the evaluation (``Settings.rehearsal``)."""
         return self.run / "watch.sock"
 
     @property
@@ -123,15 +124,20 @@ class Retention(_Section, frozen=True):
     calls: Annotated[int, msgspec.Meta(ge=1)] = 365
 
 
+class Rehearsal(_Section, frozen=True):
+    """The desk shows the words of its calls on a local socket, and its clock starts at ``now``."""
+
+    now: datetime | None = None  # aware; None: the machine's clock
+
+
 class Settings(_Section, frozen=True):
     """Everything. ``mode``: when the assistant answers.
 
-    ``watched``: the desk shows the words of its calls on a local socket. For the demo and the
-    evaluation only; a real box keeps it off."""
+    ``rehearsal`` is for the demo and the evaluation only; a real box has none."""
 
     practice: Practice
     mode: Literal["always", "off"] = "always"
-    watched: bool = False
+    rehearsal: Rehearsal | None = None
     line: Line = msgspec.field(default_factory=Line)
     speech: Speech = msgspec.field(default_factory=Speech)
     page: Page = msgspec.field(default_factory=Page)

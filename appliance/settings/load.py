@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from importlib.resources import files
@@ -32,6 +33,8 @@ def load(path: Path) -> Settings:
         raw = path.read_bytes()
     except OSError as error:
         raise SettingsError(str(path), "le fichier doit être lisible", error.strerror) from error
+    if path.suffix == ".json":  # written by dump
+        return msgspec.json.decode(raw, type=Settings, dec_hook=_path)
     return parse(raw.decode("utf-8"), str(path))
 
 
@@ -41,6 +44,11 @@ def load_demo() -> Settings:
     return parse(resource.read_text(encoding="utf-8"), "demo.toml")
 
 
+def dump(settings: Settings, path: Path) -> None:
+    """Write complete settings for our own processes to read (the demo and the evaluation do)."""
+    path.write_bytes(msgspec.json.encode(settings, enc_hook=os.fspath))
+
+
 def parse(text: str, name: str) -> Settings:
     """Check a settings text. ``name`` is used in errors about the file itself."""
     try:
@@ -48,9 +56,16 @@ def parse(text: str, name: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(name, "le fichier doit être en TOML", str(error)) from error
     try:
-        return msgspec.convert(data, Settings)
+        return msgspec.convert(data, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise _explained(str(error), data) from error
+
+
+def _path(kind: type, value: object) -> object:
+    """msgspec knows no paths."""
+    if kind is Path and isinstance(value, str):
+        return Path(value)
+    raise ValueError(f"Expected `{kind.__name__}`, got `{type(value).__name__}`")
 
 
 def _explained(message: str, data: dict[str, Any]) -> SettingsError:
