@@ -92,7 +92,7 @@ class Folders(_Section, frozen=True):
 
     @property
     def watch_socket(self) -> Path:
-        """Where the desk shows its calls to the demo and the evaluation (``Settings.rehearsal``)."""
+        """Where the desk shows the words of a rehearsal (``Settings.rehearsal``)."""
         return self.run / "watch.sock"
 
     @property

@@ -1,0 +1,1 @@
+"""The box on loopback with a patient who calls it: the demo, and the evaluation over real SIP."""

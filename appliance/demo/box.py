@@ -1,0 +1,98 @@
+"""A whole box on loopback in a folder of its own: four real processes, free ports, a set clock."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+import threading
+import time
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+import msgspec
+
+from appliance.channel import Channel, connect
+from appliance.errors import AccueilError, ChannelError
+from appliance.settings import Settings, dump
+from appliance.settings.box import Folders, Line, Page, Rehearsal
+from appliance.supervisor import Supervisor
+
+START_LIMIT = 30.0  # seconds until the box must take calls
+
+
+class BoxNotReadyError(AccueilError):
+    """The box did not take calls in time."""
+
+    code = "E600"
+
+
+def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM) -> int:
+    """A loopback port that nobody uses now."""
+    with socket.socket(socket.AF_INET, kind) as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def loopback(settings: Settings, folder: Path, now: datetime | None) -> Settings:
+    """The same practice in ``folder``, on free loopback ports, rehearsed from ``now`` on."""
+    line = msgspec.structs.replace(
+        settings.line,
+        bind="127.0.0.1",
+        accept_from=("127.0.0.1",),
+        registrar=None,
+        port=free_port(),
+        # RTP takes 64 ports; PJSIP steps over those that are in use.
+        rtp_port=20000 + free_port() % 400 * 64,
+        calls_per_minute=600,
+    )
+    return msgspec.structs.replace(
+        settings,
+        line=line,
+        page=Page(bind="127.0.0.1", port=free_port(socket.SOCK_STREAM)),
+        folders=Folders(state=folder / "state", run=folder / "run"),
+        rehearsal=Rehearsal(now=now),
+    )
+
+
+class Box:
+    """Context manager: the box runs inside, and is gone afterwards."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self.settings = settings
+        self._file = folder / "settings.json"
+        folder.mkdir(parents=True, exist_ok=True)
+        dump(settings, self._file)
+        settings.folders.prepare()
+        self.supervisor = Supervisor(self._file)
+        self._watcher = threading.Thread(target=self.supervisor.watch, daemon=True)
+
+    def __enter__(self) -> Box:
+        self.supervisor.start()
+        self._watcher.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.supervisor.ask_stop()
+        self._watcher.join(timeout=15)
+
+    @property
+    def uri(self) -> str:
+        """What to dial."""
+        line: Line = self.settings.line
+        return f"sip:accueil@{line.bind}:{line.port}"
+
+    def watch(self) -> Channel:
+        """A connection that is told the words of every call. Waits until the box takes calls."""
+        deadline = time.monotonic() + START_LIMIT
+        while time.monotonic() < deadline and self._watcher.is_alive():
+            with contextlib.suppress(ChannelError):
+                return connect(self.settings.folders.watch_socket)
+            time.sleep(0.05)
+        raise BoxNotReadyError("la boîte n'a pas démarré ; le message ci-dessus dit pourquoi.")
+
