@@ -95,4 +95,3 @@ class Box:
                 return connect(self.settings.folders.watch_socket)
             time.sleep(0.05)
         raise BoxNotReadyError("la boîte n'a pas démarré ; le message ci-dessus dit pourquoi.")
-
