@@ -139,13 +139,15 @@ class Speak(_Message, frozen=True):
     """Say ``text`` (French, everything in words) after what is being said. ``sentence_id`` grows.
 
     ``interruptible``: the caller's speech stops it (and drops what waits behind it).
-    ``pace``: 1.0 normal, smaller is slower."""
+    ``pace``: 1.0 normal, smaller is slower. ``fixed``: its sound may be kept on disk, because it
+    holds no name, number or time of a caller."""
 
     call_id: str
     sentence_id: int
     text: str
     interruptible: bool = True
     pace: float = 1.0
+    fixed: bool = False
 
 
 class StopSpeaking(_Message, frozen=True):

@@ -1,0 +1,264 @@
+"""One call: frames in, frames out; what the caller says and what he is told meet here.
+
+Runs in the event loop's thread; recognition in a thread of the call's own (Vosk gives up the
+interpreter's lock), so a slow turn of one caller delays nobody. Everything that takes time
+answers later and is ignored when the turn it belonged to is over.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from appliance.messages import (
+    FRAME_MS,
+    Asked,
+    CallerSpoke,
+    Listen,
+    Message,
+    PartialHeard,
+    SpeakingEnded,
+    SpeakingStarted,
+    SpeechFailed,
+    UtteranceEnded,
+)
+from appliance.speech.bargein import BargeIn, BargeInRules, Verdict
+from appliance.speech.endpointing import Completeness, Decision, TurnTaker
+from appliance.speech.g711 import Samples, level_dbm0
+from appliance.speech.grammars import acknowledgements
+from appliance.speech.playback import Playback, Started
+from appliance.speech.recogniser import Acoustics, Heard, Hearing
+from appliance.speech.voice_activity import VoiceActivity
+
+log = logging.getLogger(__name__)
+
+#: Audio kept from before the voice was noticed: 300 ms, and what noticing takes.
+PREROLL_FRAMES = (300 + 120) // FRAME_MS
+#: Silence at the end of a pause, repeated to push the last words out of the recogniser.
+QUIET_FRAMES, QUIET_REPEATS = 5, 4
+#: Partial results are asked for every 100 ms.
+PARTIAL_FRAMES = 5
+
+T = TypeVar("T")
+#: How finished an answer to a question sounds (``appliance.french.complete``).
+Judge = Callable[[Asked, str], Completeness]
+
+
+@dataclass(slots=True)
+class Turn:
+    """The caller's turn that is going on."""
+
+    asked: Asked
+    over_speech: bool  # began while the assistant spoke
+    remaining_ms: int | None  # of what the assistant had to say then
+    text: str = ""  # newest words
+    told: str = ""  # newest words the desk was told
+    pauses: int = 0  # a pause's number: an answer about an earlier one is old
+
+
+class Call:
+    """A call's hearing and speaking. All methods belong to the event loop's thread."""
+
+    def __init__(
+        self,
+        call_id: str,
+        acoustics: Acoustics,
+        complete: Judge,
+        report: Callable[[Message], None],
+        patience: float,
+    ) -> None:
+        self.call_id = call_id
+        self.playback = Playback()
+        self.patience = patience
+        self._complete = complete
+        self._report = report
+        self._loop = asyncio.get_running_loop()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="recogniser")
+        self._hearing = self._thread.submit(Hearing, acoustics)
+        self._activity = VoiceActivity()
+        self._turns = TurnTaker()
+        self._turns.patience = patience
+        self._barge_in = BargeIn(acknowledgements(), BargeInRules())
+        self._asked: Asked = "open"
+        self._recent: deque[bytes] = deque(maxlen=PREROLL_FRAMES)
+        self._turn: Turn | None = None
+        self._now_ms = 0
+        self._failed = False
+
+    # from the desk ---------------------------------------------------------------------------
+
+    def listen(self, message: Listen) -> None:
+        """The caller now answers another question."""
+        self._asked = message.asked
+        self._turns.patience = self.patience * message.patience
+        if self._turn:
+            self._turn.asked = message.asked
+        self._work(lambda h: h.listen(message.asked, message.hints))
+
+    def stop_speaking(self) -> None:
+        """Silence at once."""
+        self.playback.stop()
+
+    def close(self) -> None:
+        """Free the recogniser; the call is over."""
+        self._failed = True  # nothing more is told
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+    # from the line ---------------------------------------------------------------------------
+
+    def frame(self, data: bytes) -> list[bytes]:
+        """One frame of the caller; the frames to send back."""
+        self._now_ms += FRAME_MS
+        samples = np.frombuffer(data, dtype=np.int16)
+        self._recent.append(data)
+        self._hear(data, samples)
+        frames, events = self.playback.tick()
+        for event in events:
+            if isinstance(event, Started):
+                self._report(SpeakingStarted(self.call_id, event.sentence_id, self._now_ms))
+            else:
+                self._report(
+                    SpeakingEnded(self.call_id, event.sentence_id, self._now_ms, event.completed)
+                )
+        return [f.tobytes() for f in frames]
+
+    def _hear(self, data: bytes, samples: Samples) -> None:
+        echo = self._barge_in.echo_dbm0(self.playback.sent_dbm0, self.playback.speaking_ms)
+        was_in_turn = self._turns.in_turn
+        decision = self._turns.feed(self._activity.feed(samples), level_dbm0(samples), echo)
+        if decision is Decision.STARTED:
+            self._begin()
+        elif was_in_turn:
+            self._work(lambda h: h.feed(data))
+        match decision:
+            case Decision.PROBE:
+                self._probe()
+            case Decision.ENDED:
+                self._finish()
+            case Decision.DROPPED:
+                self._give_back()
+            case _ if self._turns.in_turn and self._now_ms % (PARTIAL_FRAMES * FRAME_MS) == 0:
+                self._ask(Hearing.partial, self._partial)
+
+    # turns -----------------------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        speaking = self.playback.sounding
+        turn = Turn(self._asked, speaking, self.playback.remaining_ms if speaking else None)
+        self._turn = turn
+        preroll = b"".join(self._recent)
+        self._work(lambda h: h.feed(preroll))
+        if not speaking:
+            self._report(CallerSpoke(self.call_id, self._turns.voice_start_ms))
+        elif self.playback.interruptible:
+            self.playback.hold()
+
+    def _partial(self, turn: Turn, heard: Heard) -> None:
+        turn.text = heard.best
+        if heard.free and heard.free != turn.told:
+            turn.told = heard.free
+            self._report(PartialHeard(self.call_id, heard.free))
+        if turn.over_speech:
+            self._judge(turn, in_pause=False)
+
+    def _probe(self) -> None:
+        turn = self._turn
+        if turn is None:
+            return
+        turn.pauses += 1
+        pause = turn.pauses
+        quiet = b"".join(list(self._recent)[-QUIET_FRAMES:]) * QUIET_REPEATS
+
+        def answered(turn: Turn, heard: Heard) -> None:
+            if turn.pauses != pause:
+                return
+            self._partial(turn, heard)
+            if turn.over_speech and self._judge(turn, in_pause=True) is Verdict.ASSISTANT:
+                self._drop_turn()
+            else:
+                text = heard.best
+                self._turns.heard(self._complete(turn.asked, text) if text else "nothing")
+
+        self._ask(lambda h: h.probe(quiet), answered)
+
+    def _judge(self, turn: Turn, *, in_pause: bool) -> Verdict:
+        """Who has the word when the caller spoke over the assistant."""
+        verdict = self._barge_in.judge(
+            self._turns.voiced_ms, turn.text, in_pause=in_pause, remaining_ms=turn.remaining_ms
+        )
+        if verdict is Verdict.CALLER:
+            turn.over_speech = False
+            if self.playback.held:
+                self.playback.stop()
+                self._report(CallerSpoke(self.call_id, self._turns.voice_start_ms))
+        return verdict
+
+    def _finish(self) -> None:
+        turn, start, end = self._turn, self._turns.voice_start_ms, self._turns.voice_end_ms
+        self._turn = None
+        if turn is None:
+            return
+
+        def ended(alternatives: tuple[str, ...]) -> None:
+            if turn.over_speech and not alternatives:
+                self.playback.release()
+                return
+            if self.playback.held:
+                self.playback.stop()
+            self._report(
+                UtteranceEnded(self.call_id, turn.asked, alternatives, start, end, self._now_ms)
+            )
+
+        self._then(self._thread_call(Hearing.finish), ended)
+
+    def _drop_turn(self) -> None:
+        self._turns.drop()
+        self._give_back()
+
+    def _give_back(self) -> None:
+        self._turn = None
+        self.playback.release()
+        self._work(Hearing.forget)
+
+    # the recogniser's thread -----------------------------------------------------------------
+
+    def _thread_call(self, task: Callable[[Hearing], T]) -> Future[T] | None:
+        if self._failed:
+            return None
+        return self._thread.submit(lambda: task(self._hearing.result()))
+
+    def _work(self, task: Callable[[Hearing], None]) -> None:
+        self._then(self._thread_call(task), lambda _: None)
+
+    def _ask(self, task: Callable[[Hearing], T], answer: Callable[[Turn, T], None]) -> None:
+        """Run ``task`` and ``answer`` with its result, unless the turn is over by then."""
+        turn = self._turn
+
+        def arrived(result: T) -> None:
+            if turn is not None and turn is self._turn:
+                answer(turn, result)
+
+        self._then(self._thread_call(task), arrived)
+
+    def _then(self, future: Future[T] | None, arrived: Callable[[T], None]) -> None:
+        if future is not None:
+            future.add_done_callback(
+                lambda done: self._loop.call_soon_threadsafe(self._arrived, done, arrived)
+            )
+
+    def _arrived(self, done: Future[T], arrived: Callable[[T], None]) -> None:
+        if self._failed or done.cancelled():
+            return
+        if error := done.exception():
+            self._failed = True
+            log.error("call %s: hearing failed: %s", self.call_id, type(error).__name__)
+            self._report(SpeechFailed(self.call_id, "la reconnaissance s'est arrêtée"))
+            return
+        arrived(done.result())

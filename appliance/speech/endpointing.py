@@ -1,0 +1,145 @@
+"""When a caller's turn begins and when it is over: counters, nothing else.
+
+Fed with one frame of 20 ms at a time (probability of speech, level). A turn begins after 40 ms of
+voice. In a pause the machine first asks what has been heard (``PROBE``), then waits as long as
+that text deserves: little for a complete answer, long for one that breaks off. It knows no audio,
+no words and no clock: frames are the clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Literal
+
+from appliance.messages import FRAME_MS
+
+#: How finished an answer sounds; "nothing" is voice without a word so far.
+Completeness = Literal["complete", "incomplete", "open", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Every threshold of a turn. Times in milliseconds of audio, levels in dB."""
+
+    enter: float = 0.5  # probability that begins voice
+    leave: float = 0.35  # probability that keeps it
+    start_ms: int = 40  # voice needed before a turn exists
+    quiet_db: float = 4.0  # a frame less than this above the line's noise is silence
+    probe_ms: int = 160  # pause after which the words are asked for
+    complete_ms: int = 240  # pauses that end a turn, by how finished the answer sounds
+    open_ms: int = 650
+    incomplete_ms: int = 2000
+    nothing_ms: int = 700  # voice without words: the caller is told within a second
+    shortest_ms: int = 120  # less voice than this and no word: a click, not a turn
+    longest_ms: int = 30_000
+
+    def pause_ms(self, completeness: Completeness | None, patience: float) -> float:
+        """The pause that ends a turn. None: the recogniser has not answered yet."""
+        match completeness:
+            case "complete":
+                return self.complete_ms * max(1.0, patience)
+            case "incomplete":
+                return self.incomplete_ms * patience
+            case "nothing":
+                return self.nothing_ms
+            case _:
+                return self.open_ms * patience
+
+
+class Decision(Enum):
+    """What one frame changed."""
+
+    NOTHING = "nothing"
+    STARTED = "started"  # the caller speaks
+    PROBE = "probe"  # a pause: find out what has been said, answer with heard()
+    RESUMED = "resumed"  # voice again after a pause that was probed
+    ENDED = "ended"  # the turn is over
+    DROPPED = "dropped"  # it was no turn
+
+
+class NoiseFloor:
+    """The line's noise level: falls at once, rises by 3 dB a second."""
+
+    def __init__(self) -> None:
+        self.level = -45.0
+
+    def feed(self, level: float) -> float:
+        """Take one frame's level in dBm0; the floor in dBm0, between -75 and -35."""
+        self.level = min(max(level, -75.0), self.level + 0.06, -35.0)
+        return self.level
+
+
+class TurnTaker:
+    """One call's turns. Times are milliseconds since the first frame."""
+
+    def __init__(self, rules: Rules = Rules()) -> None:
+        self.rules = rules
+        self.patience = 1.0
+        self.now_ms = 0
+        self.voice_start_ms = 0
+        self.voice_end_ms = 0
+        self.voiced_ms = 0
+        self.in_turn = False
+        self._floor = NoiseFloor()
+        self._completeness: Completeness | None = None
+        self._probed = False
+
+    @property
+    def silence_ms(self) -> int:
+        """The current pause."""
+        return self.now_ms - self.voice_end_ms
+
+    def feed(self, probability: float, level: float, allowed_above: float = -100.0) -> Decision:
+        """Take one frame. Voice at or below ``allowed_above`` dBm0 is not the caller's (echo)."""
+        self.now_ms += FRAME_MS
+        floor = self._floor.feed(level)
+        threshold = self.rules.leave if self.in_turn else self.rules.enter
+        voice = probability >= threshold and level > max(floor + self.rules.quiet_db, allowed_above)
+        if not self.in_turn:
+            return self._outside(voice)
+        return self._inside(voice)
+
+    def heard(self, completeness: Completeness) -> None:
+        """How finished what was said until the pause sounds; the answer to ``PROBE``."""
+        self._completeness = completeness
+
+    def drop(self) -> None:
+        """Forget the turn: it was none (a "mm" while the assistant explains)."""
+        self.in_turn = False
+        self.voiced_ms = 0
+
+    def _outside(self, voice: bool) -> Decision:
+        if not voice:
+            self.voiced_ms = max(0, self.voiced_ms - FRAME_MS // 2)
+            return Decision.NOTHING
+        if self.voiced_ms == 0:
+            self.voice_start_ms = self.now_ms - FRAME_MS
+        self.voiced_ms += FRAME_MS
+        self.voice_end_ms = self.now_ms
+        if self.voiced_ms < self.rules.start_ms:
+            return Decision.NOTHING
+        self.in_turn, self._probed, self._completeness = True, False, None
+        return Decision.STARTED
+
+    def _inside(self, voice: bool) -> Decision:
+        if voice:
+            resumed = self._probed
+            self.voiced_ms += FRAME_MS
+            self.voice_end_ms = self.now_ms
+            self._probed, self._completeness = False, None
+            if self.now_ms - self.voice_start_ms >= self.rules.longest_ms:
+                return self._over(Decision.ENDED)
+            return Decision.RESUMED if resumed else Decision.NOTHING
+        if self.silence_ms >= self.rules.probe_ms and not self._probed:
+            self._probed = True
+            return Decision.PROBE
+        if self.silence_ms >= self.rules.pause_ms(self._completeness, self.patience):
+            click = self._completeness == "nothing" and self.voiced_ms < self.rules.shortest_ms
+            return self._over(Decision.DROPPED if click else Decision.ENDED)
+        return Decision.NOTHING
+
+    def _over(self, decision: Decision) -> Decision:
+        self.in_turn = False
+        self.voiced_ms = 0
+        return decision

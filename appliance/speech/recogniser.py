@@ -1,0 +1,171 @@
+"""Hearing words: a Vosk model, and for each call a free recogniser with a grammar beside it.
+
+Both recognisers get the same audio. The free one always runs, so an emergency or "quelqu'un" is
+heard at every question; the grammar of the question is better at what was asked. Their n-best
+lists are merged into alternatives, best first; understanding chooses among them.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import vosk
+
+from appliance.errors import ModelError
+from appliance.messages import SAMPLE_RATE, Asked
+from appliance.speech.grammars import UNKNOWN, all_phrases, grammar
+
+log = logging.getLogger(__name__)
+
+_REQUIRED = (
+    "am/final.mdl", "conf/model.conf", "conf/mfcc.conf", "graph/HCLr.fst", "graph/Gr.fst",
+)  # fmt: skip
+_FREE_ALTERNATIVES = 5
+_GRAMMAR_ALTERNATIVES = 3
+_MOST_ALTERNATIVES = 6
+#: The free recogniser's best path may be this much likelier (natural log) before it comes first.
+_GRAMMAR_ADVANTAGE = 8.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One path through a recogniser's lattice; ``score`` is its log likelihood."""
+
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What both recognisers have in the middle of a turn; texts may be empty."""
+
+    free: str
+    by_grammar: str
+
+    @property
+    def best(self) -> str:
+        """What the turn would most likely be taken for if it ended here."""
+        unsure = not self.by_grammar or UNKNOWN in self.by_grammar
+        return self.free if unsure else self.by_grammar
+
+
+class Acoustics:
+    """A loaded Vosk model, shared by all calls (read only, thread-safe)."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load and check. Raises :class:`ModelError` that names the file."""
+        check_folder(folder)
+        vosk.SetLogLevel(-1)
+        try:
+            self._model = vosk.Model(str(folder))
+        except Exception as error:  # Vosk raises bare Exception
+            raise ModelError(folder, "Vosk ne peut pas le charger, un fichier est abîmé") from error
+        self.name = folder.name
+        unknown = {w for p in all_phrases() for w in p.split() if not self.knows(w)}
+        if unknown:
+            log.warning("recogniser %s: %d words of the grammars unknown", self.name, len(unknown))
+
+    def knows(self, word: str) -> bool:
+        """Whether the model has the word; others would vanish silently from a grammar."""
+        return bool(self._model.vosk_model_find_word(word) >= 0)
+
+    def recogniser(self, json_grammar: str | None, alternatives: int) -> Any:
+        """A new Vosk recogniser for the line's rate; a 16 kHz model resamples by itself."""
+        arguments = (json_grammar,) if json_grammar else ()
+        recogniser = vosk.KaldiRecognizer(self._model, SAMPLE_RATE, *arguments)
+        recogniser.SetMaxAlternatives(alternatives)
+        return recogniser
+
+
+def check_folder(folder: Path) -> None:
+    """Raise :class:`ModelError` naming the first file that is missing or empty."""
+    if not folder.is_dir():
+        raise ModelError(folder, "le dossier n'existe pas")
+    for name in _REQUIRED:
+        file = folder / name
+        if not file.is_file() or file.stat().st_size == 0:
+            raise ModelError(file, "le fichier manque ou est vide")
+
+
+class Hearing:
+    """One call's recognisers. Not thread-safe: one thread owns it. Blocks while computing.
+
+    A turn is ``feed`` (raw 16-bit audio) any number of times, ``probe`` in pauses, then
+    ``finish`` or ``forget``. ``listen`` in the middle of a turn hears the turn again with the
+    new question's grammar."""
+
+    def __init__(self, acoustics: Acoustics) -> None:
+        self._acoustics = acoustics
+        self._free = acoustics.recogniser(None, _FREE_ALTERNATIVES)
+        self._grammar: Any = None
+        self._key: tuple[Asked, tuple[str, ...]] = ("open", ())
+        self._turn = bytearray()
+
+    def listen(self, asked: Asked, hints: Iterable[str] = ()) -> None:
+        """Choose the grammar of a question."""
+        key = (asked, tuple(hints))
+        if key == self._key:
+            return
+        self._key = key
+        text, _ = grammar(asked, key[1], self._acoustics.knows)
+        self._grammar = text and self._acoustics.recogniser(text, _GRAMMAR_ALTERNATIVES)
+        if self._grammar and self._turn:
+            self._grammar.AcceptWaveform(bytes(self._turn))
+
+    def feed(self, audio: bytes) -> None:
+        """Audio of the turn. Vosk's own end of turn is ignored: ours knows the question."""
+        self._turn += audio
+        self._free.AcceptWaveform(audio)
+        if self._grammar:
+            self._grammar.AcceptWaveform(audio)
+
+    def partial(self) -> Heard:
+        """What has come out so far; up to 400 ms behind the audio."""
+        by_grammar = _partial(self._grammar) if self._grammar else ""
+        return Heard(_partial(self._free).replace(UNKNOWN, "").strip(), by_grammar)
+
+    def probe(self, quiet: bytes) -> Heard:
+        """Everything that was said until this pause: ``quiet`` (the line's own silence, 400 ms)
+        pushes the last words out of the network, and adds nothing but to the pause."""
+        self.feed(quiet)
+        return self.partial()
+
+    def finish(self) -> tuple[str, ...]:
+        """End the turn: the alternatives, best first, without unknown words and repetitions."""
+        free = _final(self._free)
+        by_grammar = _final(self._grammar) if self._grammar else []
+        self._turn.clear()
+        return merged(free, by_grammar)
+
+    def forget(self) -> None:
+        """Drop the turn."""
+        self._free.Reset()
+        if self._grammar:
+            self._grammar.Reset()
+        self._turn.clear()
+
+
+def merged(free: list[Scored], by_grammar: list[Scored]) -> tuple[str, ...]:
+    """One list from two n-best lists, best first. The grammar leads unless it heard unknown words
+    or the free recogniser is much likelier; the runner-up's best comes second."""
+    trusted = by_grammar and by_grammar[0].text and UNKNOWN not in by_grammar[0].text
+    outdone = trusted and free and free[0].score > by_grammar[0].score + _GRAMMAR_ADVANTAGE
+    lead, follow = (by_grammar, free) if trusted and not outdone else (free, by_grammar)
+    ordered = [*lead[:1], *follow[:1], *lead[1:], *follow[1:]]
+    texts = (" ".join(s.text.replace(UNKNOWN, " ").split()) for s in ordered)
+    return tuple(dict.fromkeys(filter(None, texts)))[:_MOST_ALTERNATIVES]
+
+
+def _partial(recogniser: Any) -> str:
+    return str(json.loads(recogniser.PartialResult())["partial"])
+
+
+def _final(recogniser: Any) -> list[Scored]:
+    found = json.loads(recogniser.FinalResult()).get("alternatives", [])
+    recogniser.Reset()
+    return [Scored(a["text"].strip(), float(a["confidence"])) for a in found]
