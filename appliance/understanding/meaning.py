@@ -8,8 +8,11 @@ evaluation format of ``accueil evaluate understanding``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import Literal
+
+from appliance.french.spans import DaySpan as DaySpan
+from appliance.french.spans import TimeSpan as TimeSpan
 
 Intent = Literal[
     "book", "move", "cancel", "ask_appointment", "renew_prescription", "certificate",
@@ -24,22 +27,6 @@ EmergencyGroup = Literal[
 ]  # fmt: skip
 Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
 ThirdParty = Literal["child", "parent", "spouse", "other"]
-
-
-@dataclass(frozen=True, slots=True)
-class DaySpan:
-    """From first to last day, both included; None is an open end."""
-
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class TimeSpan:
-    """From start to end (practice's local time); None is an open end; start == end is "vers"."""
-
-    start: time | None
-    end: time | None
 
 
 @dataclass(frozen=True, slots=True)
