@@ -74,10 +74,10 @@ class Acoustics:
         """Whether the model has the word; others would vanish silently from a grammar."""
         return bool(self._model.vosk_model_find_word(word) >= 0)
 
-    def recogniser(self, json_grammar: str | None, alternatives: int) -> Any:
-        """A new Vosk recogniser for the line's rate; a 16 kHz model resamples by itself."""
+    def recogniser(self, rate: int, json_grammar: str | None, alternatives: int) -> Any:
+        """A new Vosk recogniser for audio of ``rate``; Vosk itself resamples for the model."""
         arguments = (json_grammar,) if json_grammar else ()
-        recogniser = vosk.KaldiRecognizer(self._model, SAMPLE_RATE, *arguments)
+        recogniser = vosk.KaldiRecognizer(self._model, rate, *arguments)
         recogniser.SetMaxAlternatives(alternatives)
         return recogniser
 
@@ -99,9 +99,10 @@ class Hearing:
     ``finish`` or ``forget``. ``listen`` in the middle of a turn hears the turn again with the
     new question's grammar."""
 
-    def __init__(self, acoustics: Acoustics) -> None:
+    def __init__(self, acoustics: Acoustics, rate: int = SAMPLE_RATE) -> None:
         self._acoustics = acoustics
-        self._free = acoustics.recogniser(None, _FREE_ALTERNATIVES)
+        self._rate = rate
+        self._free = acoustics.recogniser(rate, None, _FREE_ALTERNATIVES)
         self._grammar: Any = None
         self._key: tuple[Asked, tuple[str, ...]] = ("open", ())
         self._turn = bytearray()
@@ -113,7 +114,9 @@ class Hearing:
             return
         self._key = key
         text, _ = grammar(asked, key[1], self._acoustics.knows)
-        self._grammar = text and self._acoustics.recogniser(text, _GRAMMAR_ALTERNATIVES)
+        self._grammar = text and self._acoustics.recogniser(
+            self._rate, text, _GRAMMAR_ALTERNATIVES
+        )
         if self._grammar and self._turn:
             self._grammar.AcceptWaveform(bytes(self._turn))
 
