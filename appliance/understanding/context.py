@@ -1,0 +1,32 @@
+"""What the conversation knows that helps to understand the next utterance; nothing secret."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """One offer of the last sentence: local day and time of its start."""
+
+    day: date
+    start: time
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything is optional.
+
+    ``surnames``, ``first_names``: of known patients, to match what sounds alike (unaccented upper
+    case). ``surname``, ``first_name``: understood so far, for "non, avec un T". ``digits``: of a
+    telephone number begun. ``offers``: what was offered last, for "celui de dix heures". ``yes_no``:
+    the last question wants a yes or a no."""
+
+    surnames: tuple[str, ...] = ()
+    first_names: tuple[str, ...] = ()
+    surname: str | None = None
+    first_name: str | None = None
+    digits: str = ""
+    offers: tuple[Offered, ...] = ()
+    yes_no: bool = False

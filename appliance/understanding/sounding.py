@@ -1,0 +1,58 @@
+"""How a recogniser's word may stand for another: by its sound or by one wrong letter."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+#: Spelling to sound, in order, on folded words. Upper case: nasal vowels, "ch", "gn", "ou".
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"(?:ees|ent|er|ez|ee|es|ait|ais|aient|e)$", ""),
+        (r"[stdxpz]+$", ""),
+        (r"h", ""),
+        (r"eau|au", "o"),
+        (r"ou", "U"),
+        (r"oi", "wa"),
+        (r"(?:ain|ein|aim|in|im|un|yn|ym)(?![aeiouynm])", "I"),
+        (r"(?:an|am|en|em)(?![aeiouynm])", "A"),
+        (r"(?:on|om)(?![aeiouynm])", "O"),
+        (r"gn|ny|ni(?=[aeo])", "N"),
+        (r"ai|ei|ay|ey", "e"),
+        (r"ph", "f"),
+        (r"gu(?=[eiy])", "g"),
+        (r"g(?=[eiy])", "j"),
+        (r"sc(?=[eiy])|c(?=[eiy])|ss", "s"),
+        (r"qu|q|ck|c", "k"),
+        (r"(?<=[aeiouU])s(?=[aeiouU])", "z"),
+        (r"y|ill", "i"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+_SHORTEST_KEY = 3
+
+
+@lru_cache(maxsize=8192)
+def sound(word: str) -> str:
+    """A rough key of how a folded word sounds, without its inflected ending."""
+    for pattern, replacement in _RULES:
+        word = pattern.sub(replacement, word)
+    return word
+
+
+def alike(word: str, wanted: str, stem: bool = False) -> bool:
+    """Whether the folded ``word`` may be ``wanted``; ``stem``: begins with it."""
+    if word == wanted or (stem and word.startswith(wanted)):
+        return True
+    length = len(wanted)
+    if length >= _SHORTEST_KEY and not stem:
+        key = sound(wanted)
+        if len(key) >= _SHORTEST_KEY and key == sound(word):
+            return True
+    if length < 6 or len(word) < 5 or word[0] != wanted[0]:
+        return False
+    compared = word[:length] if stem else word
+    return DamerauLevenshtein.distance(compared, wanted, score_cutoff=1) <= 1
