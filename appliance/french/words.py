@@ -65,3 +65,9 @@ def masked(tokens: Tokens, used: tuple[tuple[int, int], ...]) -> Tokens:
     """The same tokens, places kept, with the used ones hidden from the next reader."""
     hidden = {place for start, end in used for place in range(start, end)}
     return tuple(MASK if place in hidden else token for place, token in enumerate(tokens))
+
+
+def spoken(tokens: Tokens) -> tuple[Tokens, tuple[int, ...]]:
+    """The tokens without fillers and masked ones ending a phrase, with the place each came from."""
+    places = tuple(place for place, token in enumerate(tokens) if token not in FILLERS)
+    return tuple(tokens[place] for place in places), places
