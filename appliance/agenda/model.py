@@ -47,7 +47,10 @@ Why = Literal[
 @dataclass(frozen=True, slots=True)
 class Offers:
     """Two or three slots, best first. ``exact`` False: the wish could not be met and these are the
-    nearest alternatives; ``why`` then says why and ``until`` until when (absence, closure)."""
+    nearest alternatives; ``why`` then says why and ``until`` until when (absence, closure).
+
+    ``absent`` and ``closed`` without ``until``: the practitioner does not receive then, the
+    practice is never open then. ``too_far``: ``until`` is the latest day open for booking."""
 
     slots: tuple[Slot, ...]
     exact: bool = True
@@ -124,3 +127,67 @@ Outcome = Literal[
     "booked", "moved", "cancelled", "told", "request", "informed", "escalated", "transferred",
     "callback", "refused", "abandoned",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Occupied:
+    """A time that is taken: a booking, another call's hold or a busy time of the outside agenda
+    (then without ``reason``). POSIX seconds, ``end`` excluded. ``new``: a new patient's."""
+
+    start: int
+    end: int
+    reason: str | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """A patient of the practice. ``provisional``: first known by a call, to be checked."""
+
+    id: str
+    surname: str
+    used_name: str | None
+    first_name: str | None
+    birth_date: date
+    phone: str | None
+    provisional: bool = False
+    check_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InboxItem:
+    """A request as it lies in the secretary's inbox."""
+
+    id: str
+    request: Request
+    created: datetime
+    done: datetime | None = None
+    call_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRecord:
+    """One call without its content; ``outcome`` None while it lasts or when it broke off."""
+
+    call_id: str
+    started: datetime
+    ended: datetime | None
+    outcome: Outcome | None
+    emergency: str | None = None  # group of the emergency list
+    transfer: str | None = None  # practitioner or "secretary"
+    turns: int | None = None
+    caller: str | None = None  # E.164; None: withheld
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """Something the practice's agenda has not been told yet. ``booking`` or ``request`` is None
+    where it was erased since; ``moved_from`` is the id of the booking that was moved."""
+
+    id: str
+    kind: Literal["booked", "moved", "cancelled", "request"]
+    subject: str  # id of the booking or request
+    created: datetime
+    booking: Booking | None = None
+    request: Request | None = None
+    moved_from: str | None = None

@@ -1,0 +1,411 @@
+"""Finding, holding, booking, moving and cancelling: each change one IMMEDIATE transaction.
+
+A booking and its outbox row are written together; a move frees the old slot and takes the new
+one together. What overlaps is refused by the database itself (``schema``), whatever happens here.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import Literal
+
+from appliance.agenda.admission import Admission
+from appliance.agenda.cells import CELL_SECONDS
+from appliance.agenda.find import find
+from appliance.agenda.model import (
+    Booking,
+    Hold,
+    Identity,
+    Occupied,
+    Offers,
+    Patient,
+    Refusal,
+    Slot,
+    Wish,
+)
+from appliance.storage.part import new_id
+from appliance.storage.patients import Patients
+
+HOLD_SECONDS = 180  # longer than any caller took to decide, read-back included
+HOLDS_PER_CALL = 4
+BOOKINGS_PER_CALL = 6  # of one call; a family is served, a prank is not
+
+Who = Literal["assistant", "secretary", "import"]
+
+_COLUMNS = (
+    'b.id, b.practitioner, b.reason, b.start, b."end", b.phone, b.third_party, b.check_name, '
+    "b.patient_id"
+)
+_Row = tuple[str, str, str, int, int, bytes | None, str | None, int, str]
+
+
+class _Taken:
+    """What is taken as one call sees it: bookings, busy times and other calls' live holds."""
+
+    def __init__(self, db: sqlite3.Connection, call_id: str | None, now: int) -> None:
+        self._db = db
+        self._call_id = call_id or ""
+        self._now = now
+
+    def occupied(self, practitioner: str, start: int, end: int) -> Sequence[Occupied]:
+        rows = self._db.execute(
+            """SELECT start, "end", reason, new_patient FROM booking
+               WHERE state = 'active' AND practitioner = :p AND start > :s - 86400 AND start < :e
+                 AND "end" > :s
+               UNION ALL SELECT start, "end", reason, 0 FROM hold
+               WHERE practitioner = :p AND start < :e AND "end" > :s AND expires > :now
+                 AND call_id <> :call
+               UNION ALL SELECT start, "end", NULL, 0 FROM busy
+               WHERE practitioner = :p AND start < :e AND "end" > :s
+               ORDER BY 1""",
+            {"p": practitioner, "s": start, "e": end, "now": self._now, "call": self._call_id},
+        )
+        return [Occupied(*row) for row in rows.fetchall()]
+
+    def new_patients(self, practitioner: str, start: int, end: int) -> int:
+        row = self._db.execute(
+            """SELECT count(*) FROM booking WHERE state = 'active' AND new_patient = 1
+               AND practitioner = ? AND start >= ? AND start < ?""",
+            (practitioner, start, end),
+        ).fetchone()
+        return int(row[0])
+
+
+class Bookings(Patients):
+    """The agenda's part of the store."""
+
+    def find_slots(self, wish: Wish, *, call_id: str | None = None) -> Offers:
+        """Two or three good offers for a wish; the call's own holds do not stand in its way."""
+        now = self.clock()
+        with self.database.reading() as db:
+            return find(self.calendar, wish, _Taken(db, call_id, int(now.timestamp())), now)
+
+    def hold(self, slot: Slot, call_id: str) -> Hold | Refusal:
+        """Keep a slot for a call for ``HOLD_SECONDS``; holding it again prolongs it."""
+        now = self._now()
+        start, end = _span(slot)
+        with self.database.writing() as db:
+            self._drop_expired(db, now)
+            if refusal := self._inadmissible(db, slot, call_id):
+                return refusal
+            others = db.execute(
+                "SELECT count(*) FROM hold WHERE call_id = ? AND (practitioner, start) <> (?, ?)",
+                (call_id, slot.practitioner, start),
+            ).fetchone()[0]
+            if others >= HOLDS_PER_CALL:
+                return Refusal("limit")
+            try:
+                db.execute(
+                    """INSERT INTO hold VALUES (?, ?, ?, ?, ?, ?)
+                       ON CONFLICT DO UPDATE SET expires = excluded.expires,
+                       "end" = excluded."end", reason = excluded.reason""",
+                    (call_id, slot.practitioner, slot.reason, start, end, now + HOLD_SECONDS),
+                )
+            except sqlite3.IntegrityError:
+                return Refusal("taken")
+        return Hold(call_id, slot, self.calendar.local(now + HOLD_SECONDS))
+
+    def release(self, call_id: str) -> None:
+        """Give back whatever the call holds."""
+        with self.database.writing() as db:
+            db.execute("DELETE FROM hold WHERE call_id = ?", (call_id,))
+
+    def place_booking(
+        self, call_id: str, slot: Slot, patient: Identity, *, third_party: str | None = None,
+        caller: str | None = None, who: Who = "assistant",
+    ) -> Booking | Refusal:  # fmt: skip
+        """Book for good; asking again for the same slot in the same call gives the same booking.
+
+        ``caller`` is used as the patient's number where ``patient.phone`` is None. The assistant
+        keeps to the rules; the secretary and an import only to what is free. An import tells
+        nobody (no outbox row)."""
+        if patient.phone is None and caller is not None:
+            patient = replace(patient, phone=caller)
+        with self.database.writing() as db:
+            self._drop_expired(db, self._now())
+            if same := self._same(db, call_id, slot, patient):
+                return same
+            if who == "assistant":
+                alike = self._alike(db, patient.surname, patient.first_name, patient.birth_date)
+                new = all(one.provisional for one in alike)
+                if refusal := self._inadmissible(db, slot, call_id, patient.birth_date, new):
+                    return refusal
+                made = db.execute(
+                    "SELECT count(*) FROM booking WHERE call_id = ? AND state = 'active'",
+                    (call_id,),
+                ).fetchone()[0]
+                if made >= BOOKINGS_PER_CALL:
+                    return Refusal("limit")
+            if self._taken(db, slot, call_id):
+                return Refusal("taken")
+            known, new = self._place_patient(db, patient, call_id)
+            booking = self._insert(db, call_id, slot, known, patient, third_party, new)
+            if who != "import":
+                self._enqueue(db, "booked", booking.id)
+            self._record(db, "booked", booking.id, call_id, who)
+            db.execute("DELETE FROM hold WHERE call_id = ?", (call_id,))
+            return booking
+
+    def move_booking(
+        self, call_id: str, booking_id: str, slot: Slot, *, who: Who = "assistant"
+    ) -> Booking | Refusal:
+        """A new booking at ``slot`` and the old one freed, in one transaction; a new id."""
+        with self.database.writing() as db:
+            self._drop_expired(db, self._now())
+            row = self._raw(db, booking_id)
+            if row is None:
+                return Refusal("unknown")
+            if row["state"] == "moved" and row["moved_to"]:
+                after = self._booking(db, row["moved_to"])
+                return after if after and _same_slot(after.slot, slot) else Refusal("unknown")
+            if row["state"] != "active":
+                return Refusal("unknown")
+            if row["start"] <= self._now():
+                return Refusal("too_late")
+            old = self._booking(db, booking_id)
+            assert old is not None
+            new_id_ = new_id()
+            db.execute(
+                "UPDATE booking SET state = 'moved', moved_to = ? WHERE id = ?",
+                (new_id_, booking_id),
+            )
+            refusal = None
+            if who == "assistant":
+                refusal = self._inadmissible(db, slot, call_id, old.patient.birth_date)
+            if refusal is None and self._taken(db, slot, call_id):
+                refusal = Refusal("taken")
+            if refusal:
+                db.execute(
+                    "UPDATE booking SET state = 'active', moved_to = NULL WHERE id = ?",
+                    (booking_id,),
+                )
+                return refusal
+            known = self._patient_by_id(db, row["patient_id"])
+            assert known is not None
+            booking = self._insert(
+                db, call_id, slot, known, old.patient, old.third_party, bool(row["new_patient"]),
+                booking_id=new_id_,
+            )  # fmt: skip
+            self._enqueue(db, "moved", booking.id)
+            self._record(db, "moved", booking.id, call_id, who)
+            db.execute("DELETE FROM hold WHERE call_id = ?", (call_id,))
+            return booking
+
+    def cancel_booking(
+        self, call_id: str, booking_id: str, *, who: Who = "assistant"
+    ) -> Booking | Refusal:
+        """Free the slot; returns what was cancelled, again when asked again."""
+        with self.database.writing() as db:
+            row = self._raw(db, booking_id)
+            if row is None or row["state"] == "moved":
+                return Refusal("unknown")
+            booking = self._booking(db, booking_id)
+            assert booking is not None
+            if row["state"] == "cancelled":
+                return booking
+            if row["start"] <= self._now() and who == "assistant":
+                return Refusal("too_late")
+            db.execute("UPDATE booking SET state = 'cancelled' WHERE id = ?", (booking_id,))
+            self._enqueue(db, "cancelled", booking_id)
+            self._record(db, "cancelled", booking_id, call_id, who)
+            return booking
+
+    def mark_told(self, call_id: str, booking_id: str) -> bool:
+        """The caller was told this appointment; False for one that is not there."""
+        with self.database.writing() as db:
+            changed = db.execute(
+                "UPDATE booking SET told = ? WHERE id = ? AND state = 'active'",
+                (self._now(), booking_id),
+            ).rowcount
+            if changed:
+                self._record(db, "told", booking_id, call_id, "assistant")
+            return bool(changed)
+
+    def bookings_of(
+        self, surname: str, first_name: str | None, birth_date: date
+    ) -> tuple[Booking, ...]:
+        """Upcoming bookings of whoever has this birth date and a name that sounds so."""
+        with self.database.reading() as db:
+            people = self._alike(db, surname, first_name, birth_date)
+            rows: list[_Row] = []
+            for person in people:
+                rows += db.execute(
+                    f"SELECT {_COLUMNS} FROM booking b WHERE b.patient_id = ? "
+                    'AND b.state = \'active\' AND b."end" > ? ORDER BY b.start',
+                    (person.id, self._now()),
+                ).fetchall()
+            found = self._bookings(db, rows)
+        return tuple(sorted(found, key=lambda booking: booking.slot.start))
+
+    def bookings_on(self, day: date) -> tuple[Booking, ...]:
+        """Active bookings that start on a local day, in order."""
+        return self.bookings_between(day, day)
+
+    def bookings_between(self, first: date, last: date) -> tuple[Booking, ...]:
+        """Active bookings that start on these local days (both included), in order."""
+        start, end = self._day_span(first, last)
+        with self.database.reading() as db:
+            rows = db.execute(
+                f"SELECT {_COLUMNS} FROM booking b WHERE b.start >= ? AND b.start < ? "
+                "AND b.state = 'active' ORDER BY b.start, b.practitioner",
+                (start, end),
+            ).fetchall()
+            return tuple(self._bookings(db, rows))
+
+    def booking(self, booking_id: str) -> Booking | None:
+        """One booking in whatever state; None where unknown."""
+        with self.database.reading() as db:
+            return self._booking(db, booking_id)
+
+    def replace_busy(
+        self, source: str, practitioner: str, times: Sequence[tuple[str, datetime, datetime]]
+    ) -> tuple[Booking, ...]:
+        """All busy times (uid, start, end) an outside agenda has for a practitioner, in place of
+        those it had. Returns the bookings they run into; those stay: the secretary decides."""
+        with self.database.writing() as db:
+            db.execute(
+                "DELETE FROM busy WHERE source = ? AND practitioner = ?", (source, practitioner)
+            )
+            db.executemany(
+                "INSERT OR REPLACE INTO busy VALUES (?, ?, ?, ?, ?)",
+                [
+                    (source, uid, practitioner, int(a.timestamp()), int(b.timestamp()))
+                    for uid, a, b in times
+                ],
+            )
+            rows = db.execute(
+                f"""SELECT DISTINCT {_COLUMNS} FROM booking b JOIN busy
+                    ON busy.practitioner = b.practitioner AND busy.start < b."end"
+                    AND busy."end" > b.start
+                    WHERE b.state = 'active' AND b.practitioner = ? AND busy.source = ?
+                    ORDER BY b.start""",
+                (practitioner, source),
+            ).fetchall()
+            return tuple(self._bookings(db, rows))
+
+    def _inadmissible(
+        self, db: sqlite3.Connection, slot: Slot, call_id: str, birth_date: date | None = None,
+        new_patient: bool = False,
+    ) -> Refusal | None:  # fmt: skip
+        """Why the rules do not admit a slot for this call, as things stand in this transaction."""
+        start, _ = _span(slot)
+        now = self.clock()
+        if start <= int(now.timestamp()):
+            return Refusal("too_late")
+        if slot.practitioner not in self.calendar.practitioners:
+            return Refusal("unknown")
+        if start % CELL_SECONDS:
+            return Refusal("not_offered")
+        day = self.calendar.local(start).date()
+        taken = _Taken(db, call_id, int(now.timestamp()))
+        edges = self._day_span(day, day)
+        wish = Wish(
+            slot.reason, slot.practitioner, new_patient=new_patient, birth_date=birth_date
+        )
+        openings = Admission(self.calendar, wish, now, offered=True).openings(
+            slot.practitioner, day, taken.occupied(slot.practitioner, *edges)
+        )
+        if openings is None:
+            return Refusal("not_offered")
+        cell = (start - openings.plan.origin) // CELL_SECONDS
+        if openings.starts >> cell & 1 and slot.end - slot.start == timedelta(
+            minutes=openings.reason.minutes
+        ):
+            return None
+        if self._taken(db, slot, call_id):
+            return Refusal("taken")
+        if openings.why == "full":
+            return Refusal("taken")
+        return Refusal("not_offered")
+
+    def _taken(self, db: sqlite3.Connection, slot: Slot, call_id: str) -> bool:
+        start, end = _span(slot)
+        return bool(_Taken(db, call_id, self._now()).occupied(slot.practitioner, start, end))
+
+    def _drop_expired(self, db: sqlite3.Connection, now: int) -> None:
+        # A hold far in the future was made before the clock was set back: it is over, too.
+        db.execute(
+            "DELETE FROM hold WHERE expires <= ? OR expires > ?", (now, now + HOLD_SECONDS)
+        )
+
+    def _same(
+        self, db: sqlite3.Connection, call_id: str, slot: Slot, said: Identity
+    ) -> Booking | None:
+        start, end = _span(slot)
+        row = db.execute(
+            """SELECT id FROM booking WHERE call_id = ? AND practitioner = ? AND reason = ?
+               AND start = ? AND "end" = ? AND state = 'active'""",
+            (call_id, slot.practitioner, slot.reason, start, end),
+        ).fetchone()
+        booking = self._booking(db, row[0]) if row else None
+        return booking if booking and booking.patient.birth_date == said.birth_date else None
+
+    def _insert(
+        self, db: sqlite3.Connection, call_id: str, slot: Slot, known: Patient, said: Identity,
+        third_party: str | None, new: bool, booking_id: str | None = None,
+    ) -> Booking:  # fmt: skip
+        booking_id = booking_id or new_id()
+        start, end = _span(slot)
+        phone = said.phone or known.phone
+        sealed = self._patient_sealed(db, known.id)
+        db.execute(
+            """INSERT INTO booking (id, practitioner, reason, start, "end", state, patient_id,
+               phone, third_party, new_patient, check_name, call_id, created)
+               VALUES (?, ?, ?, ?, ?, 'active', ?, ?, ?, ?, ?, ?, ?)""",
+            (
+                booking_id, slot.practitioner, slot.reason, start, end, known.id,
+                sealed.seal(f"booking.{booking_id}.phone", phone), third_party, new,
+                known.check_name, call_id, self._now(),
+            ),
+        )  # fmt: skip
+        found = self._booking(db, booking_id)
+        assert found is not None
+        return found
+
+    def _raw(self, db: sqlite3.Connection, booking_id: str) -> sqlite3.Row | None:
+        cursor = db.cursor()
+        cursor.row_factory = sqlite3.Row
+        row: sqlite3.Row | None = cursor.execute(
+            "SELECT * FROM booking WHERE id = ?", (booking_id,)
+        ).fetchone()
+        return row
+
+    def _booking(self, db: sqlite3.Connection, booking_id: str) -> Booking | None:
+        rows = db.execute(
+            f"SELECT {_COLUMNS} FROM booking b WHERE b.id = ?", (booking_id,)
+        ).fetchall()
+        found = self._bookings(db, rows)
+        return found[0] if found else None
+
+    def _bookings(self, db: sqlite3.Connection, rows: Sequence[_Row]) -> list[Booking]:
+        people: dict[str, Patient] = {}
+        found = []
+        for row_id, practitioner, reason, start, end, phone, third_party, check, owner in rows:
+            if owner not in people:
+                patient = self._patient_by_id(db, owner)
+                assert patient is not None  # the foreign key
+                people[owner] = patient
+            person = people[owner]
+            number = None
+            if phone is not None:
+                sealed = self._patient_sealed(db, owner)
+                number = sealed.open(f"booking.{row_id}.phone", phone)
+            identity = Identity(
+                person.surname, person.first_name, person.birth_date, number, bool(check)
+            )
+            slot = Slot(
+                practitioner, reason, self.calendar.local(start), self.calendar.local(end)
+            )
+            found.append(Booking(row_id, slot, identity, third_party))
+        return found
+
+
+def _span(slot: Slot) -> tuple[int, int]:
+    return int(slot.start.timestamp()), int(slot.end.timestamp())
+
+
+def _same_slot(one: Slot, other: Slot) -> bool:
+    return (one.practitioner, one.start, one.end) == (other.practitioner, other.start, other.end)

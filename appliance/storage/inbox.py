@@ -1,0 +1,106 @@
+"""The secretary's inbox: coded requests, sealed field by field, open until done."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from appliance.agenda.model import InboxItem, Request
+from appliance.french.sounds import sound_key
+from appliance.storage.part import Part, instant, new_id
+
+_COLUMNS = (
+    "id, wrapped_key, call_id, category, surname, first_name, birth_date, phone, practitioner, "
+    "urgent, call_back, created, done"
+)
+
+
+class Inbox(Part):
+    """The inbox's part of the store."""
+
+    def add_request(self, call_id: str, request: Request) -> str:
+        """Keep a request and tell the agenda (outbox) in one transaction; returns its id. The same
+        request of the same call is kept once."""
+        with self.database.writing() as db:
+            rows = db.execute(
+                f"SELECT {_COLUMNS} FROM request WHERE call_id = ?", (call_id,)
+            ).fetchall()
+            for row in rows:
+                if self._item(row).request == request:
+                    return str(row[0])
+            request_id = new_id()
+            sealed, wrapped = self._new_sealed("request", request_id)
+            born = request.birth_date.isoformat() if request.birth_date else None
+            db.execute(
+                f"INSERT INTO request ({_COLUMNS}, search) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    request_id, wrapped, call_id, request.category,
+                    sealed.seal("surname", request.surname),
+                    sealed.seal("first_name", request.first_name),
+                    sealed.seal("birth_date", born), sealed.seal("phone", request.phone),
+                    request.practitioner, request.urgent, request.call_back, self._now(), None,
+                    self._request_key(request.surname, request.birth_date),
+                ),
+            )  # fmt: skip
+            self._enqueue(db, "request", request_id)
+            self._record(db, "requested", request_id, call_id, "assistant")
+        return request_id
+
+    def requests_open(self) -> tuple[InboxItem, ...]:
+        """What nobody has done yet: urgent ones first, then the oldest."""
+        return self._items("WHERE done IS NULL ORDER BY urgent DESC, created, id")
+
+    def requests_done_on(self, day: date) -> tuple[InboxItem, ...]:
+        """What was marked done on a local day, in order."""
+        first, after = self._day_span(day, day)
+        return self._items("WHERE done >= ? AND done < ? ORDER BY done, id", first, after)
+
+    def requests_of_call(self, call_id: str) -> tuple[InboxItem, ...]:
+        """The requests one call left."""
+        return self._items("WHERE call_id = ? ORDER BY created, id", call_id)
+
+    def request_done(self, request_id: str, *, who: str = "secretary") -> bool:
+        """Mark as done; False for an unknown one."""
+        return self._mark(request_id, self._now(), "request_done", who)
+
+    def request_undone(self, request_id: str, *, who: str = "secretary") -> bool:
+        """Put back into the inbox; False for an unknown one."""
+        return self._mark(request_id, None, "request_undone", who)
+
+    def _mark(self, request_id: str, done: int | None, what: str, who: str) -> bool:
+        with self.database.writing() as db:
+            changed = db.execute(
+                "UPDATE request SET done = ? WHERE id = ?", (done, request_id)
+            ).rowcount
+            if changed:
+                self._record(db, what, request_id, None, who)
+        return bool(changed)
+
+    def _items(self, where: str, *values: object) -> tuple[InboxItem, ...]:
+        with self.database.reading() as db:
+            rows = db.execute(f"SELECT {_COLUMNS} FROM request {where}", values).fetchall()
+        return tuple(self._item(row) for row in rows)
+
+    def _request_key(self, surname: str | None, birth_date: date | None) -> bytes | None:
+        if not surname or not birth_date:
+            return None
+        return self.keys.hashed("request", sound_key(surname), birth_date.isoformat())
+
+    def _item(self, row: tuple[Any, ...]) -> InboxItem:
+        (row_id, wrapped, call_id, category, surname, first_name, birth_date, phone, practitioner,
+         urgent, call_back, created, done) = row  # fmt: skip
+        sealed = self._sealed("request", row_id, wrapped)
+        born = sealed.open("birth_date", birth_date)
+        request = Request(
+            category,
+            sealed.open("surname", surname),
+            sealed.open("first_name", first_name),
+            date.fromisoformat(born) if born else None,
+            sealed.open("phone", phone),
+            practitioner,
+            bool(urgent),
+            bool(call_back),
+        )
+        return InboxItem(
+            row_id, request, instant(created), None if done is None else instant(done), call_id
+        )

@@ -1,0 +1,121 @@
+"""The master key and what is derived from it: wrapping data keys, hashes for searching.
+
+The master key (32 bytes, written as 64 hexadecimal digits) never lies beside the database on a
+box with systemd credentials. Each patient, request and call has a data key of its own, wrapped by
+the master key; deleting the row that holds it makes every field sealed with it unreadable.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from appliance.errors import StorageError
+
+NONCE = 12  # bytes, random for each field
+
+
+class KeyRing:
+    """The master key in memory. The repr shows nothing."""
+
+    def __init__(self, master: bytes) -> None:
+        if len(master) != 32:
+            raise StorageError("la clé maîtresse doit compter 64 chiffres hexadécimaux")
+        self._wrapping = AESGCM(_derived(master, b"wrap"))
+        self._search = _derived(master, b"search")
+        self.check = hashlib.sha256(_derived(master, b"check")).digest()
+
+    def new_data_key(self, owner: str) -> tuple[bytes, bytes]:
+        """A fresh data key and the same wrapped for ``owner`` ("table|row")."""
+        key = secrets.token_bytes(32)
+        return key, _seal(self._wrapping, key, owner)
+
+    def unwrap(self, wrapped: bytes, owner: str) -> bytes:
+        """The data key of ``owner``. Raises :class:`StorageError` where it is not that."""
+        return _open(self._wrapping, wrapped, owner)
+
+    def hashed(self, *words: str) -> bytes:
+        """A keyed hash to search by; equal words give equal hashes, nothing leads back."""
+        return hmac.digest(self._search, "\x1f".join(words).encode(), "sha256")[:16]
+
+
+class Sealed:
+    """The fields of one row, sealed with one data key. ``owner`` is "table|row"."""
+
+    def __init__(self, data_key: bytes, owner: str) -> None:
+        self._cipher = AESGCM(data_key)
+        self._owner = owner
+
+    def seal(self, column: str, text: str | None) -> bytes | None:
+        """The field as stored; None stays None."""
+        if text is None:
+            return None
+        return _seal(self._cipher, text.encode(), f"{self._owner}|{column}")
+
+    def open(self, column: str, stored: bytes | None) -> str | None:
+        """The field as text. Raises :class:`StorageError` where it was moved or altered."""
+        if stored is None:
+            return None
+        return _open(self._cipher, stored, f"{self._owner}|{column}").decode()
+
+
+def load_key_ring(key_file: Path, environment: Mapping[str, str] = os.environ) -> KeyRing:
+    """The systemd credential ``master.key`` where there is one, else ``key_file``, which is made
+    (mode 0600) on the first start."""
+    credentials = environment.get("CREDENTIALS_DIRECTORY")
+    if credentials and (credential := Path(credentials) / "master.key").exists():
+        return KeyRing(_read(credential))
+    if not key_file.exists():
+        _create(key_file)
+    return KeyRing(_read(key_file))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return bytes.fromhex(path.read_text("ascii").strip())
+    except (OSError, ValueError) as error:
+        raise StorageError(f"clé maîtresse « {path} » illisible") from error
+
+
+def _create(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(secrets.token_hex(32) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(fresh, path)  # never over a key that another process has just made
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    except OSError as error:
+        raise StorageError(f"clé maîtresse « {path} » : {error.strerror}") from error
+
+
+def _derived(master: bytes, purpose: bytes) -> bytes:
+    return HKDF(SHA256(), 32, salt=None, info=b"accueil " + purpose).derive(master)
+
+
+def _seal(cipher: AESGCM, plain: bytes, bound: str) -> bytes:
+    nonce = secrets.token_bytes(NONCE)
+    return nonce + cipher.encrypt(nonce, plain, bound.encode())
+
+
+def _open(cipher: AESGCM, stored: bytes, bound: str) -> bytes:
+    try:
+        return cipher.decrypt(stored[:NONCE], stored[NONCE:], bound.encode())
+    except InvalidTag as error:
+        raise StorageError(f"champ illisible ({bound}) : clé fausse ou base altérée") from error
