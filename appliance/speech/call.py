@@ -60,6 +60,7 @@ class Turn:
     remaining_ms: int | None  # of what the assistant had to say then
     text: str = ""  # newest words
     told: str = ""  # newest words the desk was told
+    announced: bool = False  # the desk knows that the caller speaks, and will be told the end
     pauses: int = 0  # a pause's number: an answer about an earlier one is old
 
 
@@ -137,10 +138,14 @@ class Call:
             self._begin()
         elif was_in_turn:
             self._work(lambda h: h.feed(data))
+            if self._turns.voiced_ms >= self._turns.rules.shortest_ms:
+                self._announce()
         match decision:
             case Decision.PROBE:
                 self._probe()
             case Decision.ENDED:
+                self._finish()
+            case Decision.DROPPED if self._turn and self._turn.announced:
                 self._finish()
             case Decision.DROPPED:
                 self._give_back()
@@ -150,15 +155,19 @@ class Call:
     # turns -----------------------------------------------------------------------------------
 
     def _begin(self) -> None:
-        speaking = self.playback.sounding
+        speaking = self.playback.speaking
         turn = Turn(self._asked, speaking, self.playback.remaining_ms if speaking else None)
         self._turn = turn
         preroll = b"".join(self._recent)
         self._work(lambda h: h.feed(preroll))
-        if not speaking:
-            self._report(CallerSpoke(self.call_id, self._turns.voice_start_ms))
-        elif self.playback.interruptible:
+        if self.playback.interruptible:
             self.playback.hold()
+
+    def _announce(self) -> None:
+        """Tell once that the caller speaks, when he does not speak over the assistant."""
+        if (turn := self._turn) and not turn.over_speech and not turn.announced:
+            turn.announced = True
+            self._report(CallerSpoke(self.call_id, self._turns.voice_start_ms))
 
     def _partial(self, turn: Turn, heard: Heard) -> None:
         turn.text = heard.best
@@ -167,6 +176,8 @@ class Call:
             self._report(PartialHeard(self.call_id, heard.free))
         if turn.over_speech:
             self._judge(turn, in_pause=False)
+        elif turn.text:
+            self._announce()
 
     def _probe(self) -> None:
         turn = self._turn
@@ -197,7 +208,7 @@ class Call:
             turn.over_speech = False
             if self.playback.held:
                 self.playback.stop()
-                self._report(CallerSpoke(self.call_id, self._turns.voice_start_ms))
+            self._announce()
         return verdict
 
     def _finish(self) -> None:

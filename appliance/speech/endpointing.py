@@ -62,11 +62,11 @@ class NoiseFloor:
     """The line's noise level: falls at once, rises by 3 dB a second."""
 
     def __init__(self) -> None:
-        self.level = -45.0
+        self.level = -30.0
 
     def feed(self, level: float) -> float:
-        """Take one frame's level in dBm0; the floor in dBm0, between -75 and -35."""
-        self.level = min(max(level, -75.0), self.level + 0.06, -35.0)
+        """Take one frame's level in dBm0; the floor in dBm0, between -75 and -22."""
+        self.level = min(max(level, -75.0), self.level + 0.06, -22.0)
         return self.level
 
 

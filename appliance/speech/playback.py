@@ -112,15 +112,15 @@ class Playback:
                 sentence.whole = True
 
     def hold(self) -> None:
-        """Fall silent within one frame, ready to go on."""
-        if not self._held and self.sounding:
+        """Fall silent within one frame, ready to go on; what waits does not begin."""
+        if self._queue and not self._held:
             self._held = True
-            self._farewell = self._fading_frame()
+            self._farewell = self._fading_frame() if self.sounding else None
 
     def release(self) -> None:
         """Go on where :meth:`hold` stopped."""
         if self._held:
-            self._held, self._fade_in, self._ahead = False, True, 0
+            self._held, self._fade_in, self._ahead = False, self.sounding, 0
 
     def stop(self) -> None:
         """Fall silent within one frame and forget everything that waits."""

@@ -3,6 +3,7 @@ a caller may come here: the desk says which (``Speak.fixed``)."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from pathlib import Path
 
@@ -52,7 +53,8 @@ class PromptCache:
             self._total += samples.nbytes
         except OSError as error:
             log.warning("prompt cache: %s", error.strerror)
-            partial.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                partial.unlink(missing_ok=True)
 
     def _file(self, key: str) -> Path:
         return self._folder / f"{key}.pcm"

@@ -61,11 +61,15 @@ class Acoustics:
         """Load and check. Raises :class:`ModelError` that names the file."""
         check_folder(folder)
         vosk.SetLogLevel(-1)
+        self.name = folder.name
+        suspects = "am/final.mdl ou conf/"
         try:
             self._model = vosk.Model(str(folder))
+            suspects = "graph/HCLr.fst ou graph/Gr.fst"
+            # Without a grammar: with one, Vosk dies on a damaged graph instead of refusing it.
+            self.recogniser(SAMPLE_RATE, None, 1)
         except Exception as error:  # Vosk raises bare Exception
-            raise ModelError(folder, "Vosk ne peut pas le charger, un fichier est abîmé") from error
-        self.name = folder.name
+            raise ModelError(folder, f"abîmé, Vosk ne peut pas lire {suspects}") from error
         unknown = {w for p in all_phrases() for w in p.split() if not self.knows(w)}
         if unknown:
             log.warning("recogniser %s: %d words of the grammars unknown", self.name, len(unknown))
@@ -114,9 +118,7 @@ class Hearing:
             return
         self._key = key
         text, _ = grammar(asked, key[1], self._acoustics.knows)
-        self._grammar = text and self._acoustics.recogniser(
-            self._rate, text, _GRAMMAR_ALTERNATIVES
-        )
+        self._grammar = text and self._acoustics.recogniser(self._rate, text, _GRAMMAR_ALTERNATIVES)
         if self._grammar and self._turn:
             self._grammar.AcceptWaveform(bytes(self._turn))
 
@@ -147,10 +149,7 @@ class Hearing:
 
     def forget(self) -> None:
         """Drop the turn."""
-        self._free.Reset()
-        if self._grammar:
-            self._grammar.Reset()
-        self._turn.clear()
+        self.finish()
 
 
 def merged(free: list[Scored], by_grammar: list[Scored]) -> tuple[str, ...]:
@@ -169,6 +168,6 @@ def _partial(recogniser: Any) -> str:
 
 
 def _final(recogniser: Any) -> list[Scored]:
+    # FinalResult also begins anew; Vosk's Reset would keep the last frames as context.
     found = json.loads(recogniser.FinalResult()).get("alternatives", [])
-    recogniser.Reset()
     return [Scored(a["text"].strip(), float(a["confidence"])) for a in found]

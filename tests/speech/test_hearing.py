@@ -1,0 +1,115 @@
+"""The recognisers, the grammars, and models that are not whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+from speech_caller import noise, settings_in, start, voice
+
+from appliance.errors import ModelError
+from appliance.speech.grammars import grammar, phrases, spoken_words
+from appliance.speech.process import SHIPPED_RECOGNISER
+from appliance.speech.recogniser import Acoustics, Hearing, Scored, check_folder, merged
+
+
+@pytest.fixture(scope="module")
+def acoustics() -> Acoustics:
+    return Acoustics(SHIPPED_RECOGNISER)
+
+
+def sound(text: str, name: str = "Annie") -> bytes:
+    return np.concatenate([noise(2400), voice(text, name), noise(1600)]).tobytes()
+
+
+def test_the_grammar_holds_what_the_question_wants_and_the_unknown() -> None:
+    text, left_out = grammar("confirm", ("le docteur Lefèvre",), lambda _: True)
+    assert text is not None
+    assert {"oui", "non", "le docteur lefèvre", "[unk]"} <= set(json.loads(text))
+    assert "\\u" not in text
+    assert left_out == 0
+
+
+def test_words_the_model_does_not_know_are_left_out_and_counted() -> None:
+    text, left_out = grammar("confirm", ("xylophone",), lambda word: word != "xylophone")
+    assert text is not None
+    assert "xylophone" not in text
+    assert left_out == 1
+
+
+def test_an_open_question_has_no_grammar() -> None:
+    assert grammar("open", ("martin",), lambda _: True) == (None, 0)
+
+
+@pytest.mark.parametrize("asked", ["phone", "birth_date", "when", "offer", "confirm", "spelling"])
+def test_somebody_and_repeat_are_in_every_grammar(asked: str) -> None:
+    assert {"quelqu'un", "répétez", "attendez", "je ne sais pas"} <= set(phrases(asked))
+
+
+def test_hints_are_written_as_the_recogniser_writes() -> None:
+    assert spoken_words("Le docteur Lefèvre, Saint-Amand") == "le docteur lefèvre saint amand"
+
+
+def test_the_grammar_leads_unless_it_heard_unknown_words_or_is_outdone() -> None:
+    free = [Scored("au trois", 100.0), Scored("trois", 90.0)]
+    assert merged(free, [Scored("trois", 99.0)]) == ("trois", "au trois")
+    assert merged(free, [Scored("[unk] trois", 99.0)])[0] == "au trois"
+    assert merged(free, [Scored("trois", 60.0)])[0] == "au trois"
+    assert merged([Scored("", 1.0)], [Scored("[unk]", 2.0)]) == ()
+
+
+def test_a_question_in_the_middle_of_a_turn_is_heard_with_its_grammar(
+    acoustics: Acoustics,
+) -> None:
+    hearing = Hearing(acoustics)
+    audio = sound("zéro six douze trente quatre")
+    hearing.feed(audio[:16000])
+    hearing.listen("phone")
+    hearing.feed(audio[16000:])
+    assert hearing.probe(noise(3200).tobytes()).by_grammar == "zéro six douze trente quatre"
+    assert hearing.finish()[0] == "zéro six douze trente quatre"
+
+
+def test_turns_do_not_leak_into_each_other(acoustics: Acoustics) -> None:
+    hearing = Hearing(acoustics)
+    hearing.listen("confirm")
+    hearing.feed(sound("non"))
+    hearing.forget()
+    hearing.feed(sound("oui"))
+    assert hearing.finish()[0] == "oui"
+    assert hearing.finish() == ()
+
+
+def test_silence_has_no_words(acoustics: Acoustics) -> None:
+    hearing = Hearing(acoustics)
+    hearing.listen("phone")
+    hearing.feed(noise(8000).tobytes())
+    assert hearing.finish() == ()
+
+
+@pytest.mark.parametrize("name", ["am/final.mdl", "graph/Gr.fst", "conf/mfcc.conf"])
+def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
+    shutil.copytree(SHIPPED_RECOGNISER, tmp_path / "model")
+    (tmp_path / "model" / name).unlink()
+    with pytest.raises(ModelError, match=name):
+        check_folder(tmp_path / "model")
+
+
+@pytest.mark.parametrize("name", ["am/final.mdl", "graph/HCLr.fst", "graph/Gr.fst"])
+def test_a_truncated_file_is_named_at_the_start(tmp_path: Path, name: str) -> None:
+    shutil.copytree(SHIPPED_RECOGNISER, tmp_path / "model")
+    with (tmp_path / "model" / name).open("r+b") as file:
+        file.truncate(1000)
+    with pytest.raises(ModelError, match=name):
+        Acoustics(tmp_path / "model")
+
+
+def test_the_process_ends_with_the_folder_that_is_missing(tmp_path: Path) -> None:
+    process = start(settings_in(tmp_path, recogniser=tmp_path / "nowhere"))
+    _, told = process.communicate(timeout=20)
+    assert process.returncode not in (0, 1)
+    assert "E200" in told
+    assert str(tmp_path / "nowhere") in told
