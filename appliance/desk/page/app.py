@@ -1,0 +1,175 @@
+"""The page's routes: three pages to read and two buttons to press.
+
+Each page is whole HTML with an entity tag of its content; the browser's script asks again every
+two seconds and exchanges what changed (304 otherwise), so the page needs no second way of showing
+things and survives restarts of the box. Runs in the desk's event loop: the store is asked there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from appliance.desk.page import labels, views
+from appliance.desk.page.guard import Guard
+from appliance.desk.page.store import PageStore
+from appliance.desk.state import BoxState
+from appliance.errors import AccueilError
+from appliance.settings.practice import Practice
+
+_PACKAGE = "appliance.desk.page"
+FARTHEST = 3660  # days from today that can be looked at
+
+
+def build_app(
+    store: PageStore,
+    state: BoxState,
+    practice: Practice,
+    clock: Callable[[], datetime],
+    bind: str = "127.0.0.1",
+    names: Iterable[str] = (),
+) -> Starlette:
+    """The page as an ASGI application.
+
+    ``clock`` gives aware datetimes. ``bind`` (the address it will listen on) and ``names`` decide
+    which Host headers are ours. Serve it with ``proxy_headers=False`` and without access log."""
+    page = _Page(store, state, practice, clock)
+    return Starlette(
+        routes=[
+            Route("/", page.today, name="today"),
+            Route("/demandes", page.requests, name="requests"),
+            Route("/demandes/{request_id}/fait", page.done, methods=["POST"], name="done"),
+            Route("/demandes/{request_id}/annuler", page.undone, methods=["POST"], name="undone"),
+            Route("/appels", page.calls, name="calls"),
+            Mount("/static", StaticFiles(packages=[(_PACKAGE, "static")]), name="static"),
+        ],
+        middleware=[Middleware(Guard, bind=bind, names=tuple(names))],
+        exception_handlers={HTTPException: page.not_there, AccueilError: page.out_of_order},
+    )
+
+
+class _Page:
+    """The handlers, around one store."""
+
+    def __init__(
+        self,
+        store: PageStore,
+        state: BoxState,
+        practice: Practice,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._store = store
+        self._state = state
+        self._practice = practice
+        self._clock = clock
+        self._zone = ZoneInfo(practice.zone)
+        self._templates = Environment(
+            loader=PackageLoader(_PACKAGE), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True,
+        )  # fmt: skip
+
+    async def today(self, request: Request) -> Response:
+        """The appointments of a day, by practitioner."""
+        now = self._now()
+        day = _day(request, now.date())
+        people = views.day_by_practitioner(self._store.bookings_on(day), self._practice, now)
+        total = sum(len(one.rows) for one in people)
+        return self._shown(
+            request, "today.html", now, people=people, total=total, **_days(day, now)
+        )
+
+    async def requests(self, request: Request) -> Response:
+        """The inbox, and what was done today."""
+        now = self._now()
+        done = reversed(self._store.requests_done_on(now.date()))
+        return self._shown(
+            request, "requests.html", now,
+            rows=views.inbox(self._store.requests_open(), self._practice, now.date()),
+            done=[views.request_row(item, self._practice, now.date()) for item in done],
+        )  # fmt: skip
+
+    async def calls(self, request: Request) -> Response:
+        """Calls on the line now, and the calls of a day."""
+        now = self._now()
+        day = _day(request, now.date())
+        over = (c for c in self._store.calls_on(day) if c.call_id not in self._state.calls)
+        rows = views.day_calls(over, self._practice)
+        return self._shown(
+            request, "calls.html", now,
+            live=views.live_calls(self._state.calls, self._zone), rows=rows,
+            summary=views.summary(rows), **_days(day, now),
+        )  # fmt: skip
+
+    async def done(self, request: Request) -> Response:
+        """The button « Fait »."""
+        return self._moved(self._store.request_done(request.path_params["request_id"]))
+
+    async def undone(self, request: Request) -> Response:
+        """The button « Annuler »."""
+        return self._moved(self._store.request_undone(request.path_params["request_id"]))
+
+    async def not_there(self, _request: Request, error: Exception) -> Response:
+        """An address that is none of ours."""
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        return HTMLResponse(self._templates.get_template("missing.html").render(), status)
+
+    async def out_of_order(self, _request: Request, error: Exception) -> Response:
+        """The store cannot answer: say so, and what the technician needs."""
+        code = error.code if isinstance(error, AccueilError) else ""
+        return HTMLResponse(self._templates.get_template("broken.html").render(code=code), 503)
+
+    def _moved(self, found: bool) -> Response:
+        if not found:
+            raise HTTPException(404)
+        return RedirectResponse("/demandes", 303)
+
+    def _now(self) -> datetime:
+        return self._clock().astimezone(self._zone)
+
+    def _shown(self, request: Request, template: str, now: datetime, **content: Any) -> Response:
+        """Render; 304 where the browser has just that."""
+        waiting = self._store.requests_open()
+        html = self._templates.get_template(template).render(
+            practice=self._practice.name, page=template.removesuffix(".html"), **content,
+            lights=views.lights(self._state), waiting=len(waiting),
+            urgent=sum(views.is_urgent(item.request) for item in waiting),
+            on_line=len(self._state.calls),
+            in_danger=any(call.emergency for call in self._state.calls.values()),
+        )  # fmt: skip
+        tag = f'"{hashlib.blake2b(html.encode(), digest_size=12).hexdigest()}"'
+        headers = {"ETag": tag, "X-Box-Time": str(int(now.timestamp()))}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        return HTMLResponse(html, headers=headers)
+
+
+def _day(request: Request, today: date) -> date:
+    """The day asked for (?jour=2026-11-24); today where it is missing, no date or far away."""
+    try:
+        day = date.fromisoformat(request.query_params.get("jour", ""))
+    except ValueError:
+        return today
+    return day if abs((day - today).days) <= FARTHEST else today
+
+
+def _days(day: date, now: datetime) -> dict[str, Any]:
+    """What the day's heading and its neighbours' links show."""
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
+    return {
+        "day": day.isoformat(), "day_name": labels.day(day), "is_today": day == now.date(),
+        "day_title": labels.day_title(day, now.date()),
+        "before": before.isoformat(), "before_name": labels.short_day(before),
+        "after": after.isoformat(), "after_name": labels.short_day(after),
+    }  # fmt: skip

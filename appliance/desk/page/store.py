@@ -1,0 +1,30 @@
+"""What the page needs of the store; :class:`appliance.storage.Store` offers it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+
+from appliance.agenda.model import Booking, CallRecord, InboxItem
+
+
+class PageStore(Protocol):
+    """Days are the practice's local days. A fault is :class:`appliance.errors.StorageError`."""
+
+    def bookings_on(self, day: date) -> tuple[Booking, ...]:
+        """Active bookings that start on this day."""
+
+    def requests_open(self) -> tuple[InboxItem, ...]:
+        """Requests nobody has done yet."""
+
+    def requests_done_on(self, day: date) -> tuple[InboxItem, ...]:
+        """Requests marked done on this day, in order."""
+
+    def request_done(self, request_id: str) -> bool:
+        """Mark as done; False for an unknown one."""
+
+    def request_undone(self, request_id: str) -> bool:
+        """Put back into the inbox; False for an unknown one."""
+
+    def calls_on(self, day: date) -> tuple[CallRecord, ...]:
+        """Calls that began on this day, those that still last included."""

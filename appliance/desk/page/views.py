@@ -1,0 +1,261 @@
+"""From stored values to what each page shows: sorted, grouped, in written French."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from appliance.agenda.model import Booking, CallRecord, InboxItem, Request
+from appliance.desk.page import labels
+from appliance.desk.state import BoxState, LiveCall
+from appliance.settings.practice import Practice
+
+Tone = Literal["good", "idle", "bad"]
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """One fact of the state banner. ``tone`` decides the sign and the colour."""
+
+    name: str
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """Who; empty strings where not given. ``check``: the name was written by its sound."""
+
+    name: str
+    birth: str
+    age: str
+    phone: str
+    phone_link: str
+    check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BookingRow:
+    """One appointment. ``moment``: past, now or next (the first to come today), or empty."""
+
+    id: str
+    start: str
+    end: str
+    patient: Patient
+    reason: str
+    by: str
+    moment: Literal["past", "now", "next", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class PractitionerDay:
+    """One practitioner's appointments of the day."""
+
+    id: str
+    name: str
+    rows: tuple[BookingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """One item of the inbox. ``done``: when it was marked done, or empty."""
+
+    id: str
+    category: str
+    patient: Patient
+    practitioner: str
+    received: str
+    done: str
+    urgent: bool
+    call_back: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """One call of the day. ``kind``: emergency, missed (somebody should look) or plain."""
+
+    id: str
+    start: str
+    duration: str
+    phone: str
+    phone_link: str
+    outcome: str
+    to: str
+    emergency: str
+    kind: Literal["emergency", "missed", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveRow:
+    """One call now on the line. ``since``: POSIX seconds, for the running clock."""
+
+    id: str
+    start: str
+    since: int
+    state: str
+    number: str
+    emergency: str
+
+
+def lights(state: BoxState) -> tuple[Light, ...]:
+    """The state banner: assistant, line, speech, courier."""
+    on = state.assistant_on
+    return (
+        Light("Assistant", "en service" if on else "à l'arrêt", "good" if on else "idle"),
+        Light("Ligne", *_line(state)),
+        Light("Voix", *(("prête", "good") if state.speech else ("en préparation", "bad"))),
+        Light("Coursier", *_courier(state)),
+    )
+
+
+def _line(state: BoxState) -> tuple[str, Tone]:
+    if state.line is None:
+        return "absente : les appels ne sont pas pris", "bad"
+    if state.line.registered is None:
+        return "prête", "good"
+    if state.line.registered:
+        return "enregistrée chez l'opérateur", "good"
+    return "non enregistrée chez l'opérateur", "bad"
+
+
+def _courier(state: BoxState) -> tuple[str, Tone]:
+    if state.courier is None:
+        return "absent", "bad"
+    kept = state.courier.waiting
+    waiting = f", {kept} envoi{'s' * (kept > 1)} en attente" if kept else ""
+    match state.courier.state:
+        case "no_relay":
+            return "aucun relais configuré", "idle"
+        case "connected":
+            return f"relais joint{waiting}", "good"
+        case "away":
+            return f"relais injoignable{waiting}", "bad"
+
+
+def day_by_practitioner(
+    bookings: Sequence[Booking], practice: Practice, now: datetime
+) -> tuple[PractitionerDay, ...]:
+    """Everybody of the practice in the settings' order, then ids the settings no longer know."""
+    ids = [one.id for one in practice.practitioners]
+    ids += sorted({booking.slot.practitioner for booking in bookings} - set(ids))
+    return tuple(
+        PractitionerDay(
+            own, labels.practitioner(practice, own), _booking_rows(own, bookings, practice, now)
+        )
+        for own in ids
+    )
+
+
+def _booking_rows(
+    own: str, bookings: Sequence[Booking], practice: Practice, now: datetime
+) -> tuple[BookingRow, ...]:
+    zone = ZoneInfo(practice.zone)
+    mine = sorted((b for b in bookings if b.slot.practitioner == own), key=lambda b: b.slot.start)
+    next_one = next((b for b in mine if b.slot.start > now), None)
+    rows = []
+    for booking in mine:
+        slot, who = booking.slot, booking.patient
+        start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
+        moment: Literal["past", "now", "next", ""] = ""
+        if start.date() == now.astimezone(zone).date():
+            moment = "past" if end <= now else "now" if start <= now else ""
+            moment = "next" if booking is next_one else moment
+        rows.append(
+            BookingRow(
+                booking.id, labels.hour(start), labels.hour(end),
+                _patient(who.surname, who.first_name, who.birth_date, who.phone, start.date(),
+                         who.check_name),
+                labels.reason(practice, own, slot.reason),
+                labels.third_party(booking.third_party), moment,
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def inbox(items: Iterable[InboxItem], practice: Practice, today: date) -> tuple[RequestRow, ...]:
+    """Urgent first, then call-backs, then the others; the oldest first within each."""
+
+    def weight(item: InboxItem) -> tuple[bool, bool, datetime]:
+        return (not is_urgent(item.request), not item.request.call_back, item.created)
+
+    return tuple(request_row(item, practice, today) for item in sorted(items, key=weight))
+
+
+def is_urgent(request: Request) -> bool:
+    """Whether the caller said it was urgent, or the request is one by its nature."""
+    return request.urgent or request.category == "emergency"
+
+
+def request_row(item: InboxItem, practice: Practice, today: date) -> RequestRow:
+    """One item of the inbox."""
+    zone, request = ZoneInfo(practice.zone), item.request
+    return RequestRow(
+        item.id,
+        labels.CATEGORIES[request.category],
+        _patient(request.surname, request.first_name, request.birth_date, request.phone, today),
+        labels.practitioner(practice, request.practitioner) if request.practitioner else "",
+        labels.moment(item.created.astimezone(zone), today),
+        labels.moment(item.done.astimezone(zone), today) if item.done else "",
+        is_urgent(request),
+        request.call_back,
+    )
+
+
+def day_calls(calls: Iterable[CallRecord], practice: Practice) -> tuple[CallRow, ...]:
+    """The calls of the day that are over, the latest first."""
+    latest_first = sorted(calls, key=lambda call: call.started, reverse=True)
+    return tuple(_call_row(call, practice) for call in latest_first)
+
+
+def _call_row(call: CallRecord, practice: Practice) -> CallRow:
+    missed = call.outcome in (None, "abandoned", "refused", "callback")
+    return CallRow(
+        call.call_id,
+        labels.hour(call.started.astimezone(ZoneInfo(practice.zone))),
+        labels.duration(call.ended - call.started) if call.ended else "",
+        labels.phone(call.caller) if call.caller else "",
+        call.caller or "",
+        labels.OUTCOMES[call.outcome] if call.outcome else "Appel interrompu",
+        labels.transfer(practice, call.transfer) if call.transfer else "",
+        labels.group(call.emergency) if call.emergency else "",
+        "emergency" if call.emergency else "missed" if missed else "plain",
+    )
+
+
+def summary(rows: Sequence[CallRow]) -> tuple[tuple[str, int], ...]:
+    """How often each outcome was reached, the most frequent first."""
+    return tuple(Counter(row.outcome for row in rows).most_common())
+
+
+def live_calls(calls: dict[str, LiveCall], zone: ZoneInfo) -> tuple[LiveRow, ...]:
+    """The calls now on the line, emergencies first, then the longest."""
+    ordered = sorted(calls.items(), key=lambda one: (one[1].emergency is None, one[1].started))
+    return tuple(
+        LiveRow(
+            call_id,
+            labels.hour(call.started.astimezone(zone)),
+            int(call.started.timestamp()),
+            labels.CALL_STATES[call.state],
+            "Numéro affiché" if call.caller_known else "Numéro masqué",
+            labels.group(call.emergency) if call.emergency else "",
+        )
+        for call_id, call in ordered
+    )
+
+
+def _patient(
+    surname: str | None, first_name: str | None, birth_date: date | None, phone: str | None,
+    on: date, check: bool = False,
+) -> Patient:  # fmt: skip
+    return Patient(
+        labels.person(surname, first_name),
+        labels.birth(birth_date) if birth_date else "",
+        labels.age(birth_date, on) if birth_date else "",
+        labels.phone(phone) if phone else "",
+        phone or "",
+        check,
+    )

@@ -1,0 +1,58 @@
+"""The live facts of the box, kept by the desk process and read by the page.
+
+Everything here is of the moment and lost at a restart; what lasts is in the store. Written and
+read in the desk's event loop, so there is no lock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+from appliance.messages import CourierState, LineReady, SpeechReady
+from appliance.understanding.meaning import EmergencyGroup
+
+CallState = Literal["ringing", "talking", "waiting", "transferring", "transferred"]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCall:
+    """A call now on the line.
+
+    ``caller_known``: the network gave a number (it may still be anybody's). ``started``: aware.
+    ``state``: ``waiting`` is a caller who hears a recorded sentence because speech is away."""
+
+    caller_known: bool
+    started: datetime
+    state: CallState = "ringing"
+    emergency: EmergencyGroup | None = None
+
+
+@dataclass(slots=True)
+class BoxState:
+    """What is connected and who is calling. None: that process is not there, or not ready yet."""
+
+    line: LineReady | None = None
+    speech: SpeechReady | None = None
+    courier: CourierState | None = None
+    assistant_on: bool = True
+    calls: dict[str, LiveCall] = field(default_factory=dict)  # by call_id
+
+    def call_began(self, call_id: str, caller_known: bool, at: datetime) -> None:
+        """A call rings."""
+        self.calls[call_id] = LiveCall(caller_known, at)
+
+    def call_is(self, call_id: str, state: CallState) -> None:
+        """The call's state changed; a call already over changes nothing."""
+        if call := self.calls.get(call_id):
+            self.calls[call_id] = replace(call, state=state)
+
+    def call_is_emergency(self, call_id: str, group: EmergencyGroup) -> None:
+        """An emergency phrase was heard; it stays with the call."""
+        if call := self.calls.get(call_id):
+            self.calls[call_id] = replace(call, emergency=group)
+
+    def call_ended(self, call_id: str) -> None:
+        """The call is over."""
+        self.calls.pop(call_id, None)
