@@ -1,14 +1,29 @@
-"""Times of day as callers name them."""
+"""Times of day as callers wish for them: named times (``clock_words``) and what relates them.
+
+A part of the day and a bound meet ("l'après-midi à partir de seize heures" is 16:00-19:00); a named
+time beside a part of the day is the time itself.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
+from itertools import product
 
+from appliance.french.clock_words import (
+    AFTERNOON,
+    EVENING,
+    MORNING,
+    Clock,
+    Opening,
+    clock_at,
+    part_at,
+)
+from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan, Used
-from appliance.french.words import Tokens
+from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 
-OFFICE_HOURS = ((time(8), time(19)),)
+OFFICE_HOURS: Opening = ((time(8), time(19)),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +39,253 @@ class TimeReading:
         return self.spans[0] if len(self.spans) == 1 else None
 
 
-def read_times(
-    text: str | Tokens, opening: tuple[tuple[time, time], ...] = OFFICE_HOURS
-) -> TimeReading:
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """``options``: the spans this part of the utterance may mean. ``kind``: "point" a named time,
+    "bound" an open end or a range, "part" a part of the day."""
+
+    kind: str
+    options: tuple[TimeSpan, ...]
+    start: int
+    end: int
+
+
+_RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
+    (tuple(words.split()), relation)
+    for words, relation in (
+        ("pas avant", "from"),
+        ("jamais avant", "from"),
+        ("a partir de", "from"),
+        ("a partir du", "from"),
+        ("a partir d'", "from"),
+        ("a compter de", "from"),
+        ("plus tard que", "from"),
+        ("au plus tot", "from"),
+        ("pas plus tard que", "until"),
+        ("pas apres", "until"),
+        ("au plus tard", "until"),
+        ("jusqu' a", "until"),
+        ("jusqu'", "until"),
+        ("d' ici", "until"),
+        ("avant", "until"),
+        ("apres", "from"),
+        ("des", "from"),
+        ("entre", "between"),
+        ("de", "range"),
+    )
+)
+_AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
+_CORRECTIONS = vocabulary("non pardon")
+_REFUSED_PARTS = {
+    MORNING: TimeSpan(time(12), None),
+    AFTERNOON: TimeSpan(None, time(12)),
+    EVENING: TimeSpan(None, time(17)),
+}
+
+
+def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReading:
     """Times wished. ``opening``: the hours that may be booked, which settle "deux heures"
     (14:00); "huit heures" is ambiguous only where both are open."""
-    return TimeReading()
+    tokens, places = spoken(tokenise(text))
+    wishes: list[_Wish] = []
+    at = 0
+    half = _half(tokens)
+    while at < len(tokens):
+        wish = _wish_at(tokens, at, opening, half)
+        if wish is None:
+            at += 1
+            continue
+        if wishes and _CORRECTIONS.intersection(tokens[wishes[-1].end : wish.start]):
+            wishes.clear()
+        wishes.append(wish)
+        at = max(wish.end, at + 1)
+    used = tuple((places[wish.start], places[wish.end - 1] + 1) for wish in wishes)
+    return TimeReading(_combined(wishes), used)
+
+
+def _half(tokens: Tokens) -> int | None:
+    """The half of the day said in so many words, 0 or 12, for hours that name none."""
+    morning = "matin" in tokens or "matinee" in tokens
+    afternoon = "soir" in tokens or any(
+        pair == ("apres", "midi") for pair in zip(tokens, tokens[1:], strict=False)
+    )
+    if morning == afternoon:
+        return None
+    return 0 if morning else 12
+
+
+def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
+    part = _part_wish(tokens, at)
+    if part is not None:
+        return part
+    for words, relation in _RELATIONS:
+        if tokens[at : at + len(words)] == words:
+            if relation in ("between", "range"):
+                found = _range_at(tokens, at, at + len(words), opening, half, relation)
+            else:
+                found = _bound_at(tokens, at, at + len(words), opening, half, relation)
+            if found is not None:
+                return found
+            break
+    bare = tokens[at - 1] == "vers" if at else False
+    clock = clock_at(tokens, at, opening, bare=bare, half=half)
+    if clock is None:
+        return _neighbours(tokens, at, opening, half)
+    return _pointed(tokens, at, clock)
+
+
+def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
+    """A named time, with "au plus tard", "ou après" or "passées" behind it."""
+    after = tokens[clock.end : clock.end + 3]
+    if after in (("au", "plus", "tard"), ("ou", "plus", "tot")) or after[:1] in (
+        ("maximum",), ("max",),
+    ):  # fmt: skip
+        options = tuple(TimeSpan(None, t) for t in clock.readings)
+        return _Wish("bound", options, at, clock.end + (3 if len(after) == 3 else 1))
+    if after in (("au", "plus", "tot"), ("ou", "plus", "tard")) or (
+        after[:2] == ("ou", "apres") and after[2:] != ("midi",)
+    ):
+        options = tuple(TimeSpan(t, None) for t in clock.readings)
+        return _Wish("bound", options, at, clock.end + min(len(after), 3 - (after[1] == "apres")))
+    if after[:1] in (("passees",), ("passe",), ("minimum",)):
+        options = tuple(TimeSpan(t, None) for t in clock.readings)
+        return _Wish("bound", options, at, clock.end + 1)
+    options = tuple(TimeSpan(t, t) for t in clock.readings)
+    return _Wish("point", options, at, clock.end)
+
+
+def _neighbours(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
+    """ "vers neuf dix heures", "neuf heures dix heures": from the one to the other."""
+    if at and tokens[at - 1] not in _AROUND:
+        return None
+    first = clock_at(tokens, at, opening, bare=True, half=half)
+    if first is None:
+        for hour in (*range(7, 13), *range(14, 19)):
+            found = _hour_then_next(tokens, at, hour, opening, half)
+            if found is not None:
+                return found
+    return None
+
+
+def _hour_then_next(
+    tokens: Tokens, at: int, hour: int, opening: Opening, half: int | None
+) -> _Wish | None:
+    if (hour, at + 1) not in numbers_at(tokens, at):
+        return None
+    last = clock_at(tokens, at + 1, opening, half=half)
+    if last is None or last.readings[0].hour % 12 != (hour + 1) % 12:
+        return None
+    span = TimeSpan(last.readings[0].replace(hour=last.readings[0].hour - 1), last.readings[0])
+    return _Wish("bound", (span,), at, last.end)
+
+
+def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
+    if tokens[at : at + 3] == ("pas", "trop", "tot"):
+        return _Wish("bound", (TimeSpan(time(9), None),), at, at + 3)
+    if tokens[at : at + 3] == ("pas", "trop", "tard"):
+        return _Wish("bound", (TimeSpan(None, time(17)),), at, at + 3)
+    part = part_at(tokens, at)
+    if part is None:
+        return None
+    span, end = part
+    before = tokens[max(0, at - 4) : at]
+    if before[-2:] in (("avant", "le"), ("avant", "l'")):
+        return None
+    refused = span in _REFUSED_PARTS and (
+        before[-2:] in (("pas", "le"), ("pas", "l'"), ("sauf", "le"), ("sauf", "l'"))
+        or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
+        or before[-1:] == ("pas",)
+    )
+    return _Wish("part", (_REFUSED_PARTS[span] if refused else span,), at, end)
+
+
+def _bound_at(
+    tokens: Tokens, at: int, start: int, opening: Opening, half: int | None, relation: str
+) -> _Wish | None:
+    if tokens[at : at + 2] == ("apres", "midi"):
+        return None
+    for skip in range(3):
+        clock = clock_at(tokens, start + skip, opening, half=half)
+        if clock is not None:
+            options = tuple(
+                TimeSpan(t, None) if relation == "from" else TimeSpan(None, t)
+                for t in clock.readings
+            )
+            return _Wish("bound", options, at, clock.end)
+        if start + skip >= len(tokens) or tokens[start + skip] not in ("les", "vers", "de", "a"):
+            return None
+    return None
+
+
+def _range_at(
+    tokens: Tokens, at: int, start: int, opening: Opening, half: int | None, relation: str
+) -> _Wish | None:
+    """ "entre dix heures et midi", "de deux à quatre heures"."""
+    joints = ("et",) if relation == "between" else ("a", "jusqu'")
+    first = clock_at(tokens, start, opening, bare=True, half=half)
+    if first is None or first.end >= len(tokens) or tokens[first.end] not in joints:
+        return None
+    after = first.end + 1 + (tokens[first.end] == "jusqu'")
+    last = clock_at(tokens, after, opening, half=half)
+    if last is None and relation == "between" and _tells_hours(tokens, start, first.end):
+        last = clock_at(tokens, after, opening, bare=True, half=half)
+    if last is None:
+        return None
+    options = [
+        TimeSpan(a, b)
+        for a, b in product(first.readings, last.readings)
+        if a < b and (len(first.readings) == 1 or len(last.readings) > 1 or b.hour - a.hour < 6)
+    ]
+    if not options:
+        options = [TimeSpan(min(first.readings), max(last.readings))]
+    nearest = min(_length(option) for option in options)
+    return _Wish("bound", tuple(o for o in options if _length(o) == nearest), at, last.end)
+
+
+def _tells_hours(tokens: Tokens, start: int, end: int) -> bool:
+    """An hour was said in full, or two bare hours may be meant ("entre huit et dix")."""
+    return "le" not in tokens[start : end + 2]
+
+
+def _length(span: TimeSpan) -> int:
+    if span.start is None or span.end is None:
+        return 24 * 60
+    return (span.end.hour - span.start.hour) * 60 + span.end.minute - span.start.minute
+
+
+def _combined(wishes: list[_Wish]) -> tuple[TimeSpan, ...]:
+    points = [wish for wish in wishes if wish.kind == "point"]
+    bounds = [wish for wish in wishes if wish.kind == "bound"]
+    parts = [wish for wish in wishes if wish.kind == "part"]
+    if points:
+        chosen = [_covering(list(spans)) for spans in product(*(w.options for w in points[:4]))]
+        return tuple(dict.fromkeys(chosen))
+    if not bounds and not parts:
+        return ()
+    frame = _covering([wish.options[0] for wish in parts]) if parts else TimeSpan(None, None)
+    chosen = []
+    for spans in product(*(wish.options for wish in bounds[:4])):
+        met = frame
+        for span in spans:
+            met = _met(met, span)
+        chosen.append(met)
+    return tuple(dict.fromkeys(chosen))
+
+
+def _covering(spans: list[TimeSpan]) -> TimeSpan:
+    starts = [span.start for span in spans if span.start is not None]
+    ends = [span.end for span in spans if span.end is not None]
+    return TimeSpan(
+        min(starts) if len(starts) == len(spans) else None,
+        max(ends) if len(ends) == len(spans) else None,
+    )
+
+
+def _met(one: TimeSpan, other: TimeSpan) -> TimeSpan:
+    """What both allow; the latter alone where they do not meet."""
+    starts = [t for t in (one.start, other.start) if t is not None]
+    ends = [t for t in (one.end, other.end) if t is not None]
+    met = TimeSpan(max(starts, default=None), min(ends, default=None))
+    if met.start is not None and met.end is not None and met.end < met.start:
+        return other
+    return met
