@@ -1,0 +1,334 @@
+"""One call, from its ring to its end.
+
+ringing      180 was sent; the desk decides. A desk that is away or silent for ``DESK_PATIENCE``
+             seconds is not waited for: the call is answered with an apology.
+answering    200 was sent; the caller's ACK is on its way.
+talking      frames go to speech and back. Speech may die and come back; the call goes on.
+leaving      a recorded sentence is played, then the line hangs up.
+joined       caller and transfer target talk; the assistant is out.
+over         the leg is free, the desk knows.
+
+Each public method is one thing that happened; a thing that does not fit the phase changes
+nothing. Times are monotonic seconds.
+"""
+
+from __future__ import annotations
+
+import socket
+from typing import Literal, Protocol
+
+import pjsua2 as pj
+
+from appliance.line.port import CallPort
+from appliance.line.sip import Leg, LegChanged
+from appliance.line.sounds import Sentence, sentence
+from appliance.line.transfer import Transfer
+from appliance.messages import (
+    Answer,
+    CallAnswered,
+    CallArrived,
+    CallEnded,
+    DigitPressed,
+    HangUp,
+    Message,
+    PlayRecorded,
+    PutThrough,
+    Reject,
+    TransferEnded,
+)
+
+DESK_PATIENCE = 2.5  # a killed desk is back in about two seconds; a caller hears one ring
+SPEECH_RETRY = 0.2
+SPEECH_MOMENT = 0.5  # without speech before "un instant"
+SPEECH_PATIENCE = 8.0  # before giving up
+LAST_FRAMES = 0.3  # what is still under way when the last frame was taken
+LONGEST_TALK = 7200.0  # of two people who were put through
+
+Cause = Literal["caller", "assistant", "duration", "line", "transferred"]
+Phase = Literal["ringing", "answering", "talking", "leaving", "joined", "over"]
+
+
+class Exchange(Protocol):
+    """What a call needs from the line."""
+
+    longest_call: float
+
+    def tell(self, message: Message) -> bool:
+        """Tell the desk; False when it is away."""
+
+    def interrupted(self, call: Call) -> None:
+        """Remember for the desk that this call was lost."""
+
+    def open_audio(self, call_id: str) -> socket.socket | None:
+        """A connection to speech for the call; None when speech is away."""
+
+    def second_leg(self, call: Call) -> Leg | None:
+        """A leg to ring somebody; None when all are in use."""
+
+    def target_uri(self, target: str) -> str | None:
+        """The SIP URI of a transfer's target; None where a number cannot be dialled."""
+
+    def ended(self, call: Call) -> None:
+        """Forget the call and take its port back."""
+
+
+class Call:
+    """See the module."""
+
+    def __init__(
+        self, exchange: Exchange, call_id: str, caller: str | None, leg: Leg, port: CallPort
+    ) -> None:
+        self.call_id = call_id
+        self.caller = caller
+        self.leg = leg
+        self.port = port
+        self.phase: Phase = "ringing"
+        self._exchange = exchange
+        self._cause: Cause | None = None
+        self._told = False
+        self._deadline = 0.0
+        self._apologise = False
+        self._speech_away: float | None = None
+        self._speech_retry = 0.0
+        self._moment_said = False
+        self._transfer: Transfer | None = None
+
+    # --- the desk --------------------------------------------------------------------------
+
+    def arrived(self, now: float) -> None:
+        """Ring, and ask the desk."""
+        self._deadline = now + DESK_PATIENCE
+        self.leg.respond(180)
+        self.desk_found()
+
+    def desk_found(self) -> None:
+        """A desk is there (again): a call that rings is news for it."""
+        if self.phase == "ringing" and not self._told:
+            self._told = self._exchange.tell(CallArrived(self.call_id, self.caller))
+
+    def desk_lost(self, now: float) -> None:
+        """Nobody knows any more what was said in this call."""
+        if self.phase == "ringing":
+            self._told = False
+            self._deadline = now + DESK_PATIENCE
+        elif self.phase == "answering":
+            self._apologise = True
+        elif self.phase == "talking":
+            self._apology(now)
+
+    def obey(
+        self, command: Answer | Reject | HangUp | PutThrough | PlayRecorded, now: float
+    ) -> None:
+        """A command of the desk."""
+        match command:
+            case Answer() if self.phase == "ringing":
+                self.phase = "answering"
+                self.leg.respond(200)
+            case Reject(code=code) if self.phase == "ringing":
+                self._hang_up("assistant", code)
+            case HangUp() if self.phase != "over":
+                self._hang_up("assistant")
+            case PutThrough() if self.phase == "talking":
+                self._put_through(command, now)
+            case PutThrough():
+                self._exchange.tell(TransferEnded(self.call_id, "failed"))
+            case PlayRecorded() if self.phase == "talking":
+                self._play(command, now)
+            case _:
+                return
+
+    def _put_through(self, command: PutThrough, now: float) -> None:
+        uri = self._exchange.target_uri(command.target)
+        if uri is None or self._transfer is not None:
+            self._exchange.tell(TransferEnded(self.call_id, "failed"))
+            return
+        second = self._exchange.second_leg(self)
+        self._transfer = Transfer(self.leg, second, self.port, now + command.ring_seconds)
+        self._transfer.start(uri)
+        self._watch_transfer(now)
+
+    def _play(self, command: PlayRecorded, now: float) -> None:
+        if command.then_hang_up:
+            self._leave(command.name, "assistant", now)
+        elif not (command.name == "moment" and self._moment_said):
+            self._moment_said = self._speech_away is not None
+            self.port.play(sentence(command.name))
+
+    # --- SIP -------------------------------------------------------------------------------
+
+    def leg_changed(self, event: LegChanged, now: float) -> None:
+        """The caller's leg, or the one of a transfer, moved on."""
+        if event.leg is not self.leg:
+            if self._transfer is not None:
+                self._transfer.changed(event)
+                self._watch_transfer(now)
+        elif event.state == "ended":
+            self._finish()
+        elif event.state == "answered" and self.phase == "answering":
+            self._answered(now)
+
+    def leg_media(self) -> None:
+        """Media of a leg changed: connect what belongs together (again)."""
+        caller = self.leg.media()
+        if caller is None:
+            return
+        if self._transfer is not None and self.phase == "joined":
+            self._transfer.join()
+        elif self.phase in ("talking", "leaving"):
+            caller.startTransmit(self.port)
+            self.port.startTransmit(caller)
+
+    def digit(self, digit: str) -> None:
+        """The caller pressed a key."""
+        if self.phase in ("talking", "leaving"):
+            self._exchange.tell(DigitPressed(self.call_id, digit))
+
+    def referred(self, code: int, now: float) -> None:
+        """The final answer to a REFER."""
+        if self._transfer is not None:
+            self._transfer.referred(code)
+            self._watch_transfer(now)
+
+    # --- speech ----------------------------------------------------------------------------
+
+    def audio_lost(self, now: float) -> None:
+        """Speech died or closed the connection."""
+        self._speech_away = now
+        self._speech_retry = now
+        self._moment_said = False
+
+    def _connect_speech(self, now: float) -> None:
+        audio = self._exchange.open_audio(self.call_id)
+        if audio is None:
+            self._speech_retry = now + SPEECH_RETRY
+            return
+        self._speech_away = None
+        self.port.open(audio)
+
+    def _without_speech(self, now: float, since: float) -> None:
+        if now - since >= SPEECH_PATIENCE:
+            self._leave(self._sorry(), "line", now)
+        elif now - since >= SPEECH_MOMENT and not self._moment_said:
+            self._moment_said = True
+            self.port.play(sentence("moment"))
+
+    # --- time ------------------------------------------------------------------------------
+
+    def tick(self, now: float) -> None:
+        """Let time pass: called at least every 20 ms."""
+        if self.phase == "ringing" and now >= self._deadline:
+            self._apologise = True
+            self.phase = "answering"
+            self.leg.respond(200)
+        elif self.phase == "talking":
+            self._tick_talking(now)
+        elif self.phase == "leaving":
+            if self.port.playing:
+                self._deadline = now + LAST_FRAMES
+            elif now >= self._deadline:
+                self._hang_up(self._cause or "line")
+        elif self.phase == "joined" and now >= self._deadline:
+            self._hang_up("duration")
+
+    def _tick_talking(self, now: float) -> None:
+        if now >= self._deadline:
+            self._leave("too_long", "duration", now)
+            return
+        if self._speech_away is not None:
+            if now >= self._speech_retry:
+                self._connect_speech(now)
+            if self._speech_away is not None:
+                self._without_speech(now, self._speech_away)
+        if self._transfer is not None and self.phase == "talking":
+            self._transfer.tick(now)
+            self._watch_transfer(now)
+
+    # --- the phases ------------------------------------------------------------------------
+
+    def _answered(self, now: float) -> None:
+        self.phase = "talking"
+        self._deadline = now + self._exchange.longest_call
+        self.leg_media()
+        if self._apologise:
+            self._apology(now)
+            return
+        self.audio_lost(now)  # until it is connected
+        self._connect_speech(now)
+        self._exchange.tell(CallAnswered(self.call_id))
+
+    def _sorry(self) -> Sentence:
+        """A call-back is promised only to a number."""
+        return "callback" if self.caller else "call_again"
+
+    def _apology(self, now: float) -> None:
+        self._exchange.interrupted(self)
+        self._leave(self._sorry(), "line", now)
+
+    def _leave(self, name: Sentence, cause: Cause, now: float) -> None:
+        self.phase = "leaving"
+        self._cause = cause
+        self._deadline = now + LAST_FRAMES
+        self._drop_transfer()
+        self._close_audio()
+        self.port.play(sentence(name))
+
+    def _hang_up(self, cause: Cause, code: int = 0) -> None:
+        self._cause = cause
+        self._drop_transfer()
+        self._close_audio()
+        self.leg.end(code)
+
+    def _finish(self) -> None:
+        if self.phase == "over":
+            return
+        cause = self._cause or ("transferred" if self.phase == "joined" else "caller")
+        self.phase = "over"
+        self._drop_transfer()
+        self._close_audio()
+        self._exchange.tell(CallEnded(self.call_id, cause))
+        self._exchange.ended(self)
+
+    def _close_audio(self) -> None:
+        audio = self.port.close()
+        if audio is not None:
+            audio.close()
+
+    # --- transfer --------------------------------------------------------------------------
+
+    def _drop_transfer(self) -> None:
+        if self._transfer is not None:
+            self._transfer.drop()
+            self._transfer = None
+
+    def _watch_transfer(self, now: float) -> None:
+        """Act on what became of the transfer."""
+        transfer = self._transfer
+        if transfer is None or transfer.result is None:
+            return
+        if self.phase == "joined":
+            if transfer.over:
+                self._hang_up("transferred")
+            return
+        if transfer.result == "answered":
+            self._exchange.tell(TransferEnded(self.call_id, "answered"))
+            self._close_audio()
+            if transfer.over:  # by REFER: the caller is elsewhere now
+                self._hang_up("transferred")
+                return
+            self.phase = "joined"
+            self._deadline = now + LONGEST_TALK
+            self._unplug()
+            transfer.join()
+        else:
+            self._drop_transfer()
+            self._exchange.tell(TransferEnded(self.call_id, transfer.result))
+
+    def _unplug(self) -> None:
+        """Take the assistant out of the conversation."""
+        caller = self.leg.media()
+        if caller is not None:
+            try:
+                caller.stopTransmit(self.port)
+                self.port.stopTransmit(caller)
+            except pj.Error:  # the caller hung up meanwhile
+                return

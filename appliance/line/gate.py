@@ -1,0 +1,52 @@
+"""Who may ring: the trunk's addresses, and so many calls a minute."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections import deque
+from collections.abc import Iterable
+
+from appliance.errors import SettingsError
+
+MINUTE = 60.0
+
+
+class Sources:
+    """The addresses and networks that calls are accepted from."""
+
+    def __init__(self, accepted: Iterable[str]) -> None:
+        """Raises :class:`SettingsError` for what is neither an address nor a network."""
+        self.networks = tuple(_network(text) for text in accepted)
+
+    def accepts(self, source: str) -> bool:
+        """``source``: "address:port" as PJSIP tells it."""
+        try:
+            address = ipaddress.ip_address(source.rpartition(":")[0].strip("[]"))
+        except ValueError:
+            return False
+        return any(address in network for network in self.networks)
+
+
+def _network(text: str) -> ipaddress.IPv4Network | ipaddress.IPv6Network:
+    try:
+        return ipaddress.ip_network(text, strict=False)
+    except ValueError as error:
+        rule = "doit être une adresse IP ou un réseau (192.168.1.0/24)"
+        raise SettingsError("line.accept_from", rule, text) from error
+
+
+class CallRate:
+    """At most ``per_minute`` calls in any sixty seconds."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_minute = per_minute
+        self._recent: deque[float] = deque()
+
+    def allows(self, now: float) -> bool:
+        """Count a call at ``now`` (seconds, monotonic) unless it is one too many."""
+        while self._recent and now - self._recent[0] >= MINUTE:
+            self._recent.popleft()
+        if len(self._recent) >= self._per_minute:
+            return False
+        self._recent.append(now)
+        return True

@@ -1,0 +1,112 @@
+"""The line process: telephone calls in and out, and nothing else.
+
+``main`` is its composition root. Nothing heavy may ever be imported here: a busy Python thread
+beside PJSIP's media thread delays 20 ms frames by 60-80 ms.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import logging
+import os
+import signal
+import socket
+import sys
+import time
+
+from appliance.lifecycle import ready
+from appliance.line import frames, packet_filter
+from appliance.line.desk_link import DeskLink
+from appliance.line.gate import Sources
+from appliance.line.sip import Endpoint, domain
+from appliance.line.sounds import ringing_tone, sentence
+from appliance.line.switchboard import Switchboard
+from appliance.settings import Settings
+from appliance.settings.box import Line
+from systemd import daemon
+
+NICE = -10
+SWITCH_INTERVAL = 0.0005  # seconds a thread may keep the media thread waiting
+HEARTBEAT = 5.0  # seconds
+
+log = logging.getLogger("accueil.line")
+
+
+def main(settings: Settings) -> int:
+    """Run until SIGTERM. Raises :class:`LineError` or :class:`SettingsError` at the start."""
+    frames.check()
+    for name in ("moment", "callback", "call_again", "too_long"):
+        sentence(name)
+    ringing_tone()
+    sources = Sources((*settings.line.accept_from, *_registrar_addresses(settings.line)))
+    switchboard = Switchboard(settings, Endpoint(settings.line), sources)
+    switchboard.open()
+    desk = DeskLink(settings.folders.desk_socket, switchboard.post)
+    stopped = _stop_on_signals()
+    _be_quick()
+    desk.start()
+    ready()
+    _serve(switchboard, _Refusals(sources, settings.line.port), stopped)
+    desk.stop()
+    switchboard.close()
+    return 0
+
+
+def _serve(switchboard: Switchboard, refusals: _Refusals, stopped: list[int]) -> None:
+    beat = 0.0
+    while not stopped:
+        switchboard.turn()
+        if time.monotonic() >= beat:
+            beat = time.monotonic() + HEARTBEAT
+            daemon.notify("WATCHDOG=1")
+            refusals.report()
+
+
+def _stop_on_signals() -> list[int]:
+    """Fills with the signal that asks to stop."""
+    stopped: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _: stopped.append(received))
+    return stopped
+
+
+def _be_quick() -> None:
+    """The media thread before all else."""
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    with contextlib.suppress(PermissionError):  # no CAP_SYS_NICE
+        os.setpriority(os.PRIO_PROCESS, 0, NICE)
+    gc.collect()
+    gc.freeze()
+
+
+def _registrar_addresses(line: Line) -> list[str]:
+    """The registrar is where our calls come from."""
+    if line.registrar is None:
+        return []
+    host = domain(line.registrar)
+    try:
+        found = socket.getaddrinfo(host.partition(":")[0], None, socket.AF_INET)
+    except OSError:
+        log.warning("registrar unknown to the DNS: calls come from line.accept_from only")
+        return []
+    return sorted({str(address[4][0]) for address in found})
+
+
+class _Refusals:
+    """Attaches the kernel's filter and tells a technician when it drops packets."""
+
+    def __init__(self, sources: Sources, port: int) -> None:
+        self._inodes: list[int] = []
+        self._told = 0
+        try:
+            self._inodes = packet_filter.attach(sources, port)
+        except OSError as error:  # the check in Python stays
+            log.warning("no socket filter in this kernel: %s", error.strerror)
+
+    def report(self) -> None:
+        """Log how many packets were dropped since the last time."""
+        dropped = packet_filter.dropped(self._inodes) if self._inodes else 0
+        if dropped > self._told:
+            log.warning("%d packets refused: not from line.accept_from", dropped - self._told)
+            self._told = dropped

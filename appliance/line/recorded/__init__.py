@@ -1,0 +1,1 @@
+"""What the line says when nobody else can: made by ``make.py``."""
