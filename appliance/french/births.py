@@ -1,12 +1,23 @@
-"""Birth dates as callers say them."""
+"""Birth dates as callers say them.
+
+A two-digit year is the one that makes a possible age (0 to 115 years). Where both centuries do,
+ages above 104 are left out: some two thousand people in France are older, all the children of that
+year are not. From 100 to 104 both readings are given and the caller is asked.
+"""
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
+from appliance.french.calendar import MONTHS, WEEKDAYS, valid_date
+from appliance.french.numbers import numbers_at, ordinal_at
 from appliance.french.spans import Used
-from appliance.french.words import Tokens
+from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+
+MAX_AGE = 115
+#: Above this age the other century is meant where it is possible too.
+PLAUSIBLE_AGE = 104
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,19 +25,224 @@ class BirthReading:
     """``dates``: possible readings, plausible first; several where the caller must be asked.
     ``day``, ``month``, ``year``: what was said where the date is not whole ("né en 48")."""
 
-    dates: tuple[date, ...] = ()
+    dates: tuple[datetime.date, ...] = ()
     day: int | None = None
     month: int | None = None
     year: int | None = None
     used: Used = ()
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> datetime.date | None:
         """The one clear reading, or None."""
         return self.dates[0] if len(self.dates) == 1 else None
 
 
-def read_birth(text: str | Tokens, today: date, asked: bool = True) -> BirthReading:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A date read between two tokens; ``years`` all possible ones."""
+
+    day: int | None
+    month: int | None
+    years: tuple[int, ...]
+    start: int
+    end: int
+
+
+_BORN = vocabulary("ne nee nes naissance naissait")
+_CORRECTIONS = vocabulary("non pardon excusez plutot oups")
+_JOINTS = vocabulary("/ . , - le du de en et slash point l' an annee mois c' est barre")
+_NOT_YEARS = vocabulary("heure heures h ans euros minutes jours semaines mois enfants fois")
+
+
+def _years(number: int, digits: int, today: datetime.date) -> tuple[int, ...]:
+    """The years a number may mean, plausible first."""
+    if digits >= 3 or number >= 100:
+        return (number,) if today.year - MAX_AGE <= number <= today.year else ()
+    century = today.year // 100 * 100
+    years = [
+        year for year in (century + number, century - 100 + number)
+        if 0 <= today.year - year <= MAX_AGE
+    ]  # fmt: skip
+    if len(years) == 2 and today.year - years[1] > PLAUSIBLE_AGE:
+        years.pop()
+    return tuple(years)
+
+
+def _word(tokens: Tokens, at: int) -> str:
+    return tokens[at] if 0 <= at < len(tokens) else ""
+
+
+def _skip(tokens: Tokens, at: int) -> int:
+    while _word(tokens, at) in _JOINTS:
+        at += 1
+    return at
+
+
+def _small(tokens: Tokens, at: int, limit: int) -> list[tuple[int, int]]:
+    """Numbers 1 to ``limit`` here, "zéro trois" and "premier" counted."""
+    ordinal = ordinal_at(tokens, at)
+    if ordinal is not None:
+        return [ordinal] if ordinal[0] == 1 else []
+    start = at + (_word(tokens, at) == "zero")
+    if start > at and not (start < len(tokens) and numbers_at(tokens, start)):
+        return []
+    return [
+        (value, end)
+        for value, end in numbers_at(tokens, start)
+        if 1 <= value <= limit and (start == at or value < 10)
+    ]
+
+
+def _year_at(tokens: Tokens, at: int, today: datetime.date) -> list[tuple[tuple[int, ...], int]]:
+    """Years that may be said here, longest first, with the token after."""
+    found = []
+    if _word(tokens, at) == "zero":
+        for value, end in numbers_at(tokens, at + 1):
+            if value < 10:
+                found.append((_years(value, 2, today), end))
+        if _word(tokens, at + 1) == "zero":
+            found.append((_years(0, 2, today), at + 2))
+    for value, end in numbers_at(tokens, at):
+        if _word(tokens, end) not in _NOT_YEARS:
+            digits = len(tokens[at]) if tokens[at].isdigit() else (4 if value >= 100 else 2)
+            found.append((_years(value, digits, today), end))
+        # "dix neuf cinquante quatre" for 1954
+        if value == 19 and _word(tokens, at) in ("dix", "19"):
+            for rest, after in numbers_at(tokens, end):
+                if 0 < rest < 100:
+                    found.append((_years(1900 + rest, 4, today), after))
+    return sorted((item for item in found if item[0]), key=lambda item: -item[1])
+
+
+def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
+    """ "douze mars cinquante quatre", "mars 54", "douze mars"."""
+    for day, end in [*_small(tokens, at, 31), (None, at)]:
+        month_at = _skip(tokens, end) if day is not None else at
+        month = MONTHS.get(_word(tokens, month_at))
+        if month is None:
+            continue
+        year_at = _skip(tokens, month_at + 1)
+        for years, after in _year_at(tokens, year_at, today):
+            return _Found(day, month, years, at, after)
+        return _Found(day, month, (), at, month_at + 1)
+    return None
+
+
+def _in_digits(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
+    """ "douze zéro trois cinquante quatre", "12/03/1954", "12031954": all ways to cut it."""
+    compact = _compact(tokens, at, today)
+    if compact is not None:
+        return [compact]
+    found = []
+    for day, day_end in _small(tokens, at, 31):
+        for month, month_end in _small(tokens, _skip(tokens, day_end), 12):
+            for years, end in _year_at(tokens, _skip(tokens, month_end), today):
+                if not (end < len(tokens) and numbers_at(tokens, end)):
+                    found.append(_Found(day, month, years, at, end))
+    return found
+
+
+def _compact(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
+    digits = _word(tokens, at)
+    if not digits.isdigit() or len(digits) not in (6, 8):
+        return None
+    years = _years(int(digits[4:]), len(digits) - 4, today)
+    if not years or not 1 <= int(digits[2:4]) <= 12:
+        return None
+    return _Found(int(digits[:2]), int(digits[2:4]), years, at, at + 1)
+
+
+def _iso(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
+    words = tokens[at : at + 3]
+    if len(words) < 3 or not all(word.isdigit() for word in words):
+        return None
+    if [len(word) for word in words] != [4, 2, 2] or not _years(int(words[0]), 4, today):
+        return None
+    return _Found(int(words[2]), int(words[1]), (int(words[0]),), at, at + 3)
+
+
+def _dates(found: _Found, today: datetime.date) -> tuple[datetime.date, ...]:
+    if found.day is None or found.month is None:
+        return ()
+    dates = (valid_date(year, found.month, found.day) for year in found.years)
+    return tuple(date for date in dates if date is not None and date <= today)
+
+
+def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> BirthReading:
     """A birth date. ``asked`` False: bare digits ("douze zéro trois cinquante-quatre") count only
     after "né le"; a day and month in words need a past year."""
-    return BirthReading()
+    tokens, places = spoken(tokenise(text))
+    best: list[_Found] = []
+    at = 0
+    while at < len(tokens):
+        here = _read_at(tokens, at, today, asked)
+        if not here:
+            at += 1
+            continue
+        best = _better(tokens, best, here, today)
+        at = max(here[0].end, at + 1)
+    return _reading(best, today, places)
+
+
+def _read_at(tokens: Tokens, at: int, today: datetime.date, asked: bool) -> list[_Found]:
+    born = asked or bool(_BORN.intersection(tokens[max(0, at - 4) : at]))
+    iso = _iso(tokens, at, today)
+    if iso is not None:
+        return [iso]
+    named = _with_month(tokens, at, today)
+    if named is not None:
+        return [named] if born or _dates(named, today) else []
+    if not born or (at and tokens[at - 1] == "zero"):
+        return []
+    if _written_with_slashes(tokens, at) or _word(tokens, at) not in MONTHS:
+        digits = [found for found in _in_digits(tokens, at, today) if _dates(found, today)]
+        if digits:
+            return digits
+    return _year_alone(tokens, at, today)
+
+
+def _written_with_slashes(tokens: Tokens, at: int) -> bool:
+    return tokens[at + 1 : at + 2] == ("/",)
+
+
+def _year_alone(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
+    """ "né en quarante huit", "mille neuf cent quarante huit"."""
+    follows_en = _word(tokens, at - 1) in ("en", "annee") or _word(tokens, at - 2) == "de"
+    for years, end in _year_at(tokens, at, today):
+        said = numbers_at(tokens, at)
+        if follows_en or (said and said[0][0] >= 1900):
+            return [_Found(None, None, years, at, end)]
+    return []
+
+
+def _better(
+    tokens: Tokens, best: list[_Found], here: list[_Found], today: datetime.date
+) -> list[_Found]:
+    """The later of two whole dates after a correction, else the one that says more."""
+    if not best:
+        return here
+    corrected = bool(_CORRECTIONS.intersection(tokens[best[0].end : here[0].start]))
+    old, new = best[0], here[0]
+    if _dates(old, today) and not corrected:
+        return best
+    if _dates(new, today):
+        return here
+    if old.years and not old.day and new.day and not new.years:
+        return [_Found(new.day, new.month, old.years, old.start, new.end)]
+    if new.years and not new.month:
+        return [_Found(old.day, old.month, new.years, old.start, new.end)]
+    if corrected and new.month:
+        return [_Found(new.day, new.month, new.years or old.years, old.start, new.end)]
+    return best
+
+
+def _reading(found: list[_Found], today: datetime.date, places: tuple[int, ...]) -> BirthReading:
+    if not found:
+        return BirthReading()
+    dates = tuple(dict.fromkeys(date for item in found for date in _dates(item, today)))
+    first = found[0]
+    year = first.years[0] if len(first.years) == 1 else None
+    used = ((places[first.start], places[first.end - 1] + 1),)
+    if dates:
+        return BirthReading(dates, used=used)
+    return BirthReading((), first.day, first.month, year, used)
