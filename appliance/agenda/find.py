@@ -154,6 +154,8 @@ class _Search:
         )
         furthest = self.today + timedelta(days=horizon)
         last = min(self.wish.last_day or furthest, furthest)
+        if self._same_day_only():
+            last = min(last, self.today)
         if self.wish.last_day and self.wish.last_day < self.today:
             self.failures["too_soon"] = None
         elif first > furthest:
@@ -162,6 +164,13 @@ class _Search:
             day = first + timedelta(days=offset)
             if day.isoweekday() not in self.wish.not_days:
                 yield day
+
+    def _same_day_only(self) -> bool:
+        reasons = [
+            self.calendar.reason(practitioner, self.wish.reason, self.today)
+            for practitioner in self._practitioners()
+        ]
+        return all(reason.same_day for reason in reasons if reason) and any(reasons)
 
     def _halves(self) -> Iterator[_Half]:
         people = self._practitioners()

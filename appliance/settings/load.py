@@ -13,8 +13,20 @@ import msgspec
 
 from appliance.errors import SettingsError
 from appliance.settings.box import Settings
+from appliance.settings.checks import check_practice
 
 _RULES = (
+    (r"Expected `int`, got `.+?`", "doit être un nombre entier, sans guillemets"),
+    (r"Expected `int \| null`, got `.+?`", "doit être un nombre entier, sans guillemets"),
+    (r"Expected `float`, got `.+?`", "doit être un nombre, sans guillemets"),
+    (r"Expected `bool`, got `.+?`", "doit être true ou false, sans guillemets"),
+    (r"Expected `str`, got `.+?`", "doit être un texte entre guillemets"),
+    (r"Expected `array`, got `.+?`", "doit être une liste entre crochets"),
+    (r"Expected `(?:date|date \| null)`, got `.+?`", "doit être une date comme 2026-12-24"),
+    (r"Expected `(?:time|time \| null)`, got `.+?`", "doit être une heure comme 08:30:00"),
+    (r"Invalid RFC3339 encoded time", "doit être une heure comme 08:30:00"),
+    (r"Invalid RFC3339 encoded date", "doit être une date comme 2026-12-24"),
+    (r"Expected `int` that's a multiple of (\d+)", "doit être un multiple de {0}"),
     (r"Expected `(.+?)`, got `(.+?)`", "doit être du type {0}"),
     (r"Expected `(\w+)` (>=|<=|>|<) (.+)", "doit être {1} {2}"),
     (
@@ -56,9 +68,11 @@ def parse(text: str, name: str) -> Settings:
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(name, "le fichier doit être en TOML", str(error)) from error
     try:
-        return msgspec.convert(data, Settings, dec_hook=_path)
+        settings = msgspec.convert(data, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise _explained(str(error), data) from error
+    check_practice(settings.practice)
+    return settings
 
 
 def _path(kind: type, value: object) -> object:

@@ -9,7 +9,7 @@ from appliance.agenda.model import InboxItem, Request
 from appliance.french.sounds import sound_key
 from appliance.storage.part import Part, instant, new_id
 
-_COLUMNS = (
+REQUEST_COLUMNS = (
     "id, wrapped_key, call_id, category, surname, first_name, birth_date, phone, practitioner, "
     "urgent, call_back, created, done"
 )
@@ -23,7 +23,7 @@ class Inbox(Part):
         request of the same call is kept once."""
         with self.database.writing() as db:
             rows = db.execute(
-                f"SELECT {_COLUMNS} FROM request WHERE call_id = ?", (call_id,)
+                f"SELECT {REQUEST_COLUMNS} FROM request WHERE call_id = ?", (call_id,)
             ).fetchall()
             for row in rows:
                 if self._item(row).request == request:
@@ -32,7 +32,8 @@ class Inbox(Part):
             sealed, wrapped = self._new_sealed("request", request_id)
             born = request.birth_date.isoformat() if request.birth_date else None
             db.execute(
-                f"INSERT INTO request ({_COLUMNS}, search) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                f"INSERT INTO request ({REQUEST_COLUMNS}, search) "
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     request_id, wrapped, call_id, request.category,
                     sealed.seal("surname", request.surname),
@@ -78,7 +79,7 @@ class Inbox(Part):
 
     def _items(self, where: str, *values: object) -> tuple[InboxItem, ...]:
         with self.database.reading() as db:
-            rows = db.execute(f"SELECT {_COLUMNS} FROM request {where}", values).fetchall()
+            rows = db.execute(f"SELECT {REQUEST_COLUMNS} FROM request {where}", values).fetchall()
         return tuple(self._item(row) for row in rows)
 
     def _request_key(self, surname: str | None, birth_date: date | None) -> bytes | None:

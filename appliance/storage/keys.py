@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from appliance.errors import StorageError
+from appliance.settings.box import Folders
 
 NONCE = 12  # bytes, random for each field
 
@@ -77,6 +78,11 @@ def load_key_ring(key_file: Path, environment: Mapping[str, str] = os.environ) -
     if not key_file.exists():
         _create(key_file)
     return KeyRing(_read(key_file))
+
+
+def key_ring_of(folders: Folders) -> KeyRing:
+    """The key ring of a box: ``folders.master_key``, else ``master.key`` beside the database."""
+    return load_key_ring(folders.master_key or folders.desk_state / "master.key")
 
 
 def _read(path: Path) -> bytes:

@@ -11,14 +11,13 @@ from typing import Self
 
 from appliance.agenda.calendar import Calendar
 from appliance.settings.practice import Practice
-from appliance.storage.calls import Calls
 from appliance.storage.database import BUSY_SECONDS, Database
 from appliance.storage.keys import KeyRing
-from appliance.storage.outbox import Outbox
 from appliance.storage.part import Clock
+from appliance.storage.retention import Forgetting
 
 
-class Store(Outbox, Calls):
+class Store(Forgetting):
     """Bookings, patients, requests, calls and the outbox of one practice. Thread-safe; several
     processes may have the same folder open."""
 
@@ -31,6 +30,7 @@ class Store(Outbox, Calls):
         datetimes; ``busy_seconds`` is how long a write waits for another process's."""
         database = Database(folder, keys, busy_seconds=busy_seconds)
         store = cls(database, Calendar(practice), keys, clock)
+        store.calendar.holiday(clock().date())  # loads the rules of public holidays: 0.1 s, once
         try:
             store.refresh_sounds()
         except BaseException:
