@@ -207,7 +207,8 @@ def _written_with_slashes(tokens: Tokens, at: int) -> bool:
 
 def _year_alone(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
     """ "né en quarante huit", "mille neuf cent quarante huit"."""
-    follows_en = _word(tokens, at - 1) in ("en", "annee") or _word(tokens, at - 2) == "de"
+    before = _word(tokens, at - 1)
+    follows_en = before in ("en", "annee") or before in _CORRECTIONS
     for years, end in _year_at(tokens, at, today):
         said = numbers_at(tokens, at)
         if follows_en or (said and said[0][0] >= 1900):

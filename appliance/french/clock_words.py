@@ -52,7 +52,9 @@ def _minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
     start = at + (at < len(tokens) and tokens[at] == "moins")
     for value, end in numbers_at(tokens, start):
         follows = tokens[end] if end < len(tokens) else ""
-        if 0 < value < 60 and follows not in HOURS and number_at(tokens, end) is None:
+        # "dix heures un rendez-vous": few minutes only where nothing or "minutes" follows.
+        alone = value > 4 or not follows or follows.startswith("minute")
+        if 0 < value < 60 and alone and follows not in HOURS and number_at(tokens, end) is None:
             end += follows in ("minutes", "minute", "mn", "min")
             return (-value if start > at else value), end
     return 0, at

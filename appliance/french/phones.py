@@ -209,6 +209,8 @@ def _keeps_pairs(cut: _Cut) -> bool:
     "quarante cinq six" is not 40-5-6 but a number with a digit missing."""
     place = 0
     for piece in cut:
+        if len(piece) == 2 and place % 2:
+            return False
         if len(piece) == 1 and place % 2 == 0 and piece != "0":
             return False
         place += len(piece)
