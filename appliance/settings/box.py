@@ -55,6 +55,7 @@ class Page(_Section, frozen=True):
 
     bind: str = "127.0.0.1"
     port: Port = 8088
+    names: tuple[str, ...] = ()  # by which browsers may call it, beside its address and *.local
 
 
 class Numbers(_Section, frozen=True):

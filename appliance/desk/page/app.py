@@ -8,7 +8,7 @@ things and survives restarts of the box. Runs in the desk's event loop: the stor
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,9 +27,11 @@ from appliance.desk.page.guard import Guard
 from appliance.desk.page.store import PageStore
 from appliance.desk.state import BoxState
 from appliance.errors import AccueilError
+from appliance.settings.box import Page
 from appliance.settings.practice import Practice
 
 _PACKAGE = "appliance.desk.page"
+_LOOPBACK = Page()
 FARTHEST = 3660  # days from today that can be looked at
 
 
@@ -38,25 +40,24 @@ def build_app(
     state: BoxState,
     practice: Practice,
     clock: Callable[[], datetime],
-    bind: str = "127.0.0.1",
-    names: Iterable[str] = (),
+    page: Page = _LOOPBACK,
 ) -> Starlette:
     """The page as an ASGI application.
 
-    ``clock`` gives aware datetimes. ``bind`` (the address it will listen on) and ``names`` decide
-    which Host headers are ours. Serve it with ``proxy_headers=False`` and without access log."""
-    page = _Page(store, state, practice, clock)
+    ``clock`` gives aware datetimes. ``page`` (``settings.page``) decides which Host headers are
+    ours. Serve it with ``proxy_headers=False`` and without access log."""
+    shown = _Page(store, state, practice, clock)
     return Starlette(
         routes=[
-            Route("/", page.today, name="today"),
-            Route("/demandes", page.requests, name="requests"),
-            Route("/demandes/{request_id}/fait", page.done, methods=["POST"], name="done"),
-            Route("/demandes/{request_id}/annuler", page.undone, methods=["POST"], name="undone"),
-            Route("/appels", page.calls, name="calls"),
+            Route("/", shown.today, name="today"),
+            Route("/demandes", shown.requests, name="requests"),
+            Route("/demandes/{request_id}/fait", shown.done, methods=["POST"], name="done"),
+            Route("/demandes/{request_id}/annuler", shown.undone, methods=["POST"], name="undone"),
+            Route("/appels", shown.calls, name="calls"),
             Mount("/static", StaticFiles(packages=[(_PACKAGE, "static")]), name="static"),
         ],
-        middleware=[Middleware(Guard, bind=bind, names=tuple(names))],
-        exception_handlers={HTTPException: page.not_there, AccueilError: page.out_of_order},
+        middleware=[Middleware(Guard, bind=page.bind, names=page.names)],
+        exception_handlers={HTTPException: shown.not_there, AccueilError: shown.out_of_order},
     )
 
 

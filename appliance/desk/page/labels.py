@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import cast
 
 from appliance.agenda.model import Outcome, RequestCategory
 from appliance.desk.state import CallState
 from appliance.settings.practice import Practice
-from appliance.understanding.meaning import EmergencyGroup
 
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
@@ -53,7 +51,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     "abandoned": "Raccroché sans suite",
 }
 
-_GROUPS: Mapping[EmergencyGroup, str] = {
+GROUPS: Mapping[str, str] = {
     "vital": "détresse vitale",
     "stroke": "signes d'AVC",
     "infant": "nourrisson",
@@ -148,7 +146,7 @@ def third_party(value: str | None) -> str:
 
 def group(value: str) -> str:
     """« signes d'AVC »; a doctor may have added groups of their own to the list."""
-    return cast(Mapping[str, str], _GROUPS).get(value, value)
+    return GROUPS.get(value, value)
 
 
 def transfer(practice: Practice, value: str) -> str:

@@ -1,0 +1,321 @@
+"""What the secretary reads on each page, and what the page refuses to anybody else."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import date, timedelta
+from html import unescape
+from typing import get_args
+
+import httpx
+import pytest
+from desk_page import MONDAY, Box
+
+from appliance.agenda.model import Outcome, Request, RequestCategory
+from appliance.desk.page import build_app, labels
+from appliance.desk.state import CallState
+from appliance.messages import CourierState, LineReady
+from appliance.settings import load_demo
+from appliance.settings.box import Page
+from appliance.understanding.meaning import EmergencyGroup
+
+OWN = "http://localhost"
+
+
+def ask(
+    box: Box, path: str, method: str = "GET", page: Page | None = None, **headers: str
+) -> httpx.Response:
+    app = build_app(box.store, box.state, load_demo().practice, box.clock, page or Page())
+
+    async def once() -> httpx.Response:
+        transport = httpx.ASGITransport(app)
+        async with httpx.AsyncClient(transport=transport, base_url=OWN) as browser:
+            return await browser.request(method, path, headers=headers)
+
+    return asyncio.run(once())
+
+
+def text(box: Box, path: str) -> str:
+    """The page as read: without tags, spaces collapsed."""
+    response = ask(box, path)
+    assert response.status_code == 200
+    bare = re.sub(r"<[^>]+>", " ", response.text.partition("<body>")[2])
+    return " ".join(unescape(bare).split())
+
+
+def row(box: Box, path: str, row_id: str) -> str:
+    """The markup of one table row."""
+    found = re.search(rf'<tr[^>]*id="{row_id}".*?</tr>', ask(box, path).text, re.DOTALL)
+    assert found, f"no row {row_id}"
+    return unescape(found[0])
+
+
+def press(box: Box, path: str) -> httpx.Response:
+    return ask(box, path, "POST", Origin=OWN)
+
+
+# The day ------------------------------------------------------------------------------------
+
+
+def test_a_booking_shows_everything_under_its_practitioner(box: Box) -> None:
+    box.book(11, 0, "DUPONT-MOREAU", "JEAN-PAUL", reason="follow_up", third_party="child")
+    shown = text(box, "/")
+    assert "Aujourd'hui lundi 23 novembre 2026" in shown
+    assert "Docteur Martin 1 rendez-vous" in shown
+    assert "Docteur Lefèvre 0 rendez-vous" in shown
+    assert "11 h 00 → 11 h 15" in shown
+    assert "DUPONT-MOREAU Jean-Paul" in shown
+    assert "03/02/1948 (78 ans) 02 41 00 00 01" in shown
+    assert "Consultation de suivi (pris par un parent)" in shown
+
+
+def test_the_days_are_the_practices_and_can_be_walked(box: Box) -> None:
+    box.book(11, 0, "HIER", day=20)
+    box.book(11, 0, "DEMAIN", day=24)
+    assert "HIER" not in text(box, "/")
+    assert "HIER" in text(box, "/?jour=2026-11-20")
+    tomorrow = text(box, "/?jour=2026-11-24")
+    assert "Demain mardi 24 novembre 2026" in tomorrow
+    assert "DEMAIN" in tomorrow
+    markup = ask(box, "/?jour=2026-12-31").text
+    assert "?jour=2026-12-30" in markup
+    assert "?jour=2027-01-01" in markup
+    box.clock.now = MONDAY.replace(hour=0, minute=30)  # still Sunday in UTC
+    assert "Aujourd'hui lundi 23" in text(box, "/")
+
+
+@pytest.mark.parametrize("day", ["", "demain", "2026-13-45", "0001-01-01", "9999-12-31"])
+def test_a_day_that_is_none_shows_today(box: Box, day: str) -> None:
+    assert "Aujourd'hui lundi 23 novembre" in text(box, f"/?jour={day}")
+    assert "Appels du jour lundi 23 novembre" in text(box, f"/appels?jour={day}")
+
+
+def test_what_is_past_now_and_next_is_marked_today_only(box: Box) -> None:
+    past, now, after, later = (
+        box.book(hour, minute, name)
+        for hour, minute, name in ((9, 0, "UN"), (10, 15, "DEUX"), (10, 45, "TROIS"), (11, 0, "Q"))
+    )
+    assert 'class="past"' in row(box, "/", f"b-{past.id}")
+    assert "en cours" in row(box, "/", f"b-{now.id}")
+    assert "prochain" in row(box, "/", f"b-{after.id}")
+    assert "prochain" not in row(box, "/", f"b-{later.id}")
+    box.clock.now = MONDAY - timedelta(days=1)
+    assert "prochain" not in text(box, "/?jour=2026-11-23")
+
+
+def test_a_name_written_by_its_sound_is_to_be_checked(box: Box) -> None:
+    sure, unsure = box.book(11, 0, "DURAND"), box.book(11, 15, "KERVADEC", check_name=True)
+    assert "à vérifier" in row(box, "/", f"b-{unsure.id}")
+    assert "à vérifier" not in row(box, "/", f"b-{sure.id}")
+
+
+def test_a_booking_of_somebody_the_settings_forgot_is_still_shown(box: Box) -> None:
+    box.book(11, 0, "DURAND", practitioner="ancien", reason="autre")
+    assert "ancien 1 rendez-vous" in text(box, "/")
+
+
+def test_empty_pages_say_so_in_a_sentence(box: Box) -> None:
+    assert "Aucun rendez-vous ce jour-là." in text(box, "/")
+    assert "Tout est fait." in text(box, "/demandes")
+    assert "Personne n'est en ligne." in text(box, "/appels")
+    assert "Aucun appel ce jour-là." in text(box, "/appels")
+
+
+def test_names_cannot_carry_markup(box: Box) -> None:
+    box.book(11, 0, "<script>alert(1)</script>")
+    assert "<script>alert" not in ask(box, "/").text
+
+
+# The inbox ----------------------------------------------------------------------------------
+
+
+def test_the_inbox_puts_urgent_then_call_backs_first(box: Box) -> None:
+    for name, urgent, call_back in (("A", False, False), ("B", False, True), ("C", True, False)):
+        request = Request("certificate", name * 5, None, urgent=urgent, call_back=call_back)
+        box.store.add_request(name, request)
+    shown = text(box, "/demandes")
+    assert shown.index("CCCCC") < shown.index("BBBBB") < shown.index("AAAAA")
+    assert "Demandes 3 à traiter, dont 1 urgente" in shown
+    assert "Urgent Certificat" in shown
+    assert "À rappeler Certificat" in shown
+
+
+def test_a_request_shows_who_asks_what_of_whom(box: Box) -> None:
+    request = Request(
+        "renew_prescription", "PETIT", "LOU", date(2026, 1, 24), "+33700000002", "lefevre"
+    )
+    box.store.add_request("c", request)
+    shown = text(box, "/demandes")
+    assert "Renouvellement d'ordonnance pour Docteur Lefèvre PETIT Lou" in shown
+    assert "24/01/2026 (9 mois) 07 00 00 00 02" in shown
+    box.store.add_request("d", Request("human", call_back=True))
+    assert "Souhaite parler à quelqu'un Nom non donné" in text(box, "/demandes")
+
+
+def test_done_and_undone(box: Box) -> None:
+    request_id = box.store.add_request("c", Request("certificate", "PETIT"))
+    answer = press(box, f"/demandes/{request_id}/fait")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/demandes")
+    assert box.store.requests_open() == ()
+    shown = text(box, "/demandes")
+    assert "Faites aujourd'hui 1" in shown
+    assert "PETIT" in shown.partition("Faites aujourd'hui")[2]
+    press(box, f"/demandes/{request_id}/annuler")
+    assert [item.id for item in box.store.requests_open()] == [request_id]
+    assert "Faites aujourd'hui" not in text(box, "/demandes")
+
+
+def test_an_unknown_request_is_told(box: Box) -> None:
+    answer = press(box, "/demandes/nobody/fait")
+    assert answer.status_code == 404
+    assert "n'existe" in answer.text
+
+
+# Calls --------------------------------------------------------------------------------------
+
+
+def test_calls_show_their_outcome_and_what_went_wrong(box: Box) -> None:
+    box.call("good", MONDAY - timedelta(hours=1), "booked")
+    box.call("lost", MONDAY - timedelta(minutes=40), "abandoned", 8)
+    box.call("broken", MONDAY - timedelta(minutes=30), None, caller=None)
+    box.call("danger", MONDAY - timedelta(minutes=20), "escalated", emergency="stroke")
+    box.call("through", MONDAY - timedelta(minutes=10), "transferred", transfer="martin")
+    good = row(box, "/appels", "c-good")
+    assert "9 h 20" in good
+    assert "1 min 35 s" in good
+    assert "Rendez-vous pris" in good
+    assert "missed" not in good
+    assert 'class="missed"' in row(box, "/appels", "c-lost")
+    assert "06 12 34 56 78" in row(box, "/appels", "c-lost")  # to call back
+    assert "Appel interrompu" in row(box, "/appels", "c-broken")
+    assert "masqué" in row(box, "/appels", "c-broken")
+    assert 'class="danger"' in row(box, "/appels", "c-danger")
+    assert "Urgence : signes d'AVC" in row(box, "/appels", "c-danger")
+    assert "(Docteur Martin)" in row(box, "/appels", "c-through")
+    assert "5 appels" in text(box, "/appels")
+
+
+def test_a_live_call_is_shown_once_and_first(box: Box) -> None:
+    box.call("live", MONDAY, None)
+    box.state.call_began("live", caller_known=False, at=MONDAY)
+    box.state.call_is("live", "talking")
+    shown = text(box, "/appels")
+    assert "Parle avec l'assistant Numéro masqué" in shown
+    assert "Appel interrompu" not in shown
+    assert 'data-since="1795425600"' in row(box, "/appels", "l-live")
+    box.state.call_is_emergency("live", "vital")
+    assert "Urgence : détresse vitale" in row(box, "/appels", "l-live")
+    assert "<title>⚠" in ask(box, "/").text  # seen from every page
+    box.state.call_ended("live")
+    assert "Personne n'est en ligne." in text(box, "/appels")
+
+
+def test_every_code_has_its_french() -> None:
+    assert set(labels.CATEGORIES) == set(get_args(RequestCategory))
+    assert set(labels.OUTCOMES) == set(get_args(Outcome))
+    assert set(labels.GROUPS) == set(get_args(EmergencyGroup))
+    assert set(labels.CALL_STATES) == set(get_args(CallState))
+
+
+# The state of the box -----------------------------------------------------------------------
+
+
+def test_the_banner_says_what_is_missing(box: Box) -> None:
+    shown = text(box, "/")
+    assert "Ligne : absente" in shown
+    assert "Voix : en préparation" in shown
+    assert "Coursier : absent" in shown
+    box.everything_works()
+    shown = text(box, "/")
+    assert "Assistant : en service" in shown
+    assert "Ligne : enregistrée chez l'opérateur" in shown
+    assert "Voix : prête" in shown
+    assert "Coursier : aucun relais configuré" in shown
+    box.state.line = LineReady("line", 4, registered=False)
+    box.state.courier = CourierState("away", 2)
+    box.state.assistant_on = False
+    shown = text(box, "/")
+    assert "Ligne : non enregistrée chez l'opérateur" in shown
+    assert "relais injoignable, 2 envois en attente" in shown
+    assert "Assistant : à l'arrêt" in shown
+
+
+def test_a_store_out_of_order_is_told_with_its_code(box: Box) -> None:
+    box.store.close()
+    answer = ask(box, "/")
+    assert answer.status_code == 503
+    assert "E400" in answer.text
+
+
+# What a browser may do ----------------------------------------------------------------------
+
+
+def test_an_unchanged_page_is_not_sent_again(box: Box) -> None:
+    box.state.call_began("live", caller_known=True, at=MONDAY)
+    first = ask(box, "/appels")
+    box.clock.now += timedelta(seconds=20)  # a running clock is no change
+    again = ask(box, "/appels", **{"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert int(again.headers["x-box-time"]) - int(first.headers["x-box-time"]) == 20
+    box.state.call_is("live", "talking")
+    assert ask(box, "/appels", **{"If-None-Match": first.headers["etag"]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "page", "status"),
+    [
+        ("127.0.0.1:8088", Page(), 200),
+        ("[::1]:8088", Page(), 200),
+        ("accueil.local", Page(), 200),
+        ("LOCALHOST", Page(), 200),
+        ("evil.example", Page(), 421),
+        ("localhost.evil.example", Page(), 421),
+        ("192.168.1.20", Page(), 421),
+        ("192.168.1.20", Page(bind="192.168.1.20"), 200),
+        ("192.168.1.20", Page(bind="0.0.0.0"), 200),
+        ("evil.example", Page(bind="0.0.0.0"), 421),
+        ("cabinet.lan", Page(), 421),
+        ("cabinet.lan", Page(names=("cabinet.lan",)), 200),
+        ("", Page(), 421),
+    ],
+)
+def test_only_our_own_names_are_served(box: Box, host: str, page: Page, status: int) -> None:
+    assert ask(box, "/", page=page, Host=host).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": OWN}, 303),
+        ({"Origin": OWN, "Sec-Fetch-Site": "same-origin"}, 303),
+        ({"Sec-Fetch-Site": "same-origin"}, 303),
+        ({}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Origin": "http://localhost:9999"}, 403),
+        ({"Origin": "http://evil.example"}, 403),
+        ({"Origin": OWN, "Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Origin": OWN, "Sec-Fetch-Site": "same-site"}, 403),
+    ],
+)
+def test_only_our_own_page_may_post(box: Box, headers: dict[str, str], status: int) -> None:
+    request_id = box.store.add_request("c", Request("certificate"))
+    answer = ask(box, f"/demandes/{request_id}/fait", "POST", **headers)
+    assert answer.status_code == status
+    assert bool(box.store.requests_open()) == (status == 403)
+
+
+def test_a_link_cannot_press_a_button(box: Box) -> None:
+    request_id = box.store.add_request("c", Request("certificate"))
+    assert ask(box, f"/demandes/{request_id}/fait").status_code == 405
+    assert box.store.requests_open()
+
+
+@pytest.mark.parametrize("path", ["/", "/demandes", "/appels", "/static/page.css", "/nowhere"])
+def test_nothing_is_kept_or_loaded_from_outside(box: Box, path: str) -> None:
+    answer = ask(box, path)
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["content-security-policy"].startswith("default-src 'self'")
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert not re.search(r"(?:src|href)=\"(?:https?:)?//", answer.text)
+    assert "style=" not in answer.text
