@@ -1,0 +1,192 @@
+"""The other ends of the line's sockets, and the line itself as a child process."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from appliance.channel import Channel, listen
+from appliance.errors import ChannelError
+from appliance.messages import FRAME_BYTES, Answer, CallArrived, LineReady, Message, decode
+from appliance.settings import Settings, dump, load_demo
+from appliance.settings.box import Folders, Line
+
+M = TypeVar("M", bound=Message)
+
+
+def free_port() -> int:
+    """A UDP port that was free a moment ago."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+def free_rtp_port() -> int:
+    """The first of 64 ports that are probably free, even."""
+    return 40000 + (os.getpid() * 64 + free_port() % 64 * 64) % 16000 // 64 * 64
+
+
+def line_settings(folder: Path, **changes: Any) -> Settings:
+    """The demo practice with sockets in ``folder`` and free ports."""
+    line = Line(port=free_port(), rtp_port=free_rtp_port(), calls_per_minute=10_000)
+    line = msgspec.structs.replace(line, **changes)
+    run = Path(folder)
+    run.mkdir(parents=True, exist_ok=True)
+    return msgspec.structs.replace(load_demo(), line=line, folders=Folders(state=run, run=run))
+
+
+@dataclass
+class _Accepting:
+    """Accepts connections on a socket and gives each a thread."""
+
+    path: Path
+    serve: Callable[[Channel], None]
+
+    def __post_init__(self) -> None:
+        self.connections: list[Channel] = []
+        self._listener = listen(self.path)
+        threading.Thread(target=self._run, daemon=True).start()
+
+    def _run(self) -> None:
+        with contextlib.suppress(OSError):
+            while True:
+                sock, _ = self._listener.accept()
+                channel = Channel(sock)
+                self.connections.append(channel)
+                threading.Thread(target=self.serve, args=(channel,), daemon=True).start()
+
+    def kill(self) -> None:
+        """Die as a killed process does: every connection ends, nobody listens."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self.path.unlink(missing_ok=True)
+        for channel in self.connections:
+            channel.close()
+
+
+class FakeDesk:
+    """Answers every call unless told otherwise, and remembers what the line said."""
+
+    def __init__(self, settings: Settings, *, answers: bool = True) -> None:
+        self.said: list[tuple[float, Message]] = []
+        self.answers = answers
+        self._changed = threading.Condition()
+        self._line: Channel | None = None
+        self._end = _Accepting(settings.folders.desk_socket, self._serve)
+
+    def _serve(self, channel: Channel) -> None:
+        self._line = channel
+        with contextlib.suppress(ChannelError):
+            while message := channel.receive():
+                if isinstance(message, CallArrived) and self.answers:
+                    channel.send(Answer(message.call_id))
+                with self._changed:
+                    self.said.append((time.monotonic(), message))
+                    self._changed.notify_all()
+
+    def send(self, message: Message) -> None:
+        """Command the line."""
+        assert self._line is not None
+        self._line.send(message)
+
+    def all(self, kind: type[M]) -> list[M]:
+        """Every message of a kind so far."""
+        return [message for _, message in list(self.said) if isinstance(message, kind)]
+
+    def wait(
+        self, kind: type[M], seconds: float = 5.0, count: int = 1, where: Callable[[M], bool] | None = None
+    ) -> M:
+        """The ``count``-th message of a kind; fails when it does not come."""
+        deadline = time.monotonic() + seconds
+        with self._changed:
+            while True:
+                found = [m for m in self.all(kind) if where is None or where(m)]
+                if len(found) >= count:
+                    return found[count - 1]
+                left = deadline - time.monotonic()
+                assert left > 0, f"no {kind.__name__} in {seconds} s; told: {self.said[-8:]}"
+                self._changed.wait(left)
+
+    def kill(self) -> None:
+        """Die."""
+        self._end.kill()
+
+
+class FakeSpeech:
+    """Answers each frame of a call with one of its own: what was set, or the caller's echo."""
+
+    def __init__(self, settings: Settings, *, frame: bytes | None = None) -> None:
+        self._frame = frame
+        self.heard: dict[str, list[bytes]] = {}
+        self.open: set[str] = set()
+        self._end = _Accepting(settings.folders.speech_socket, self._serve)
+
+    def _serve(self, channel: Channel) -> None:
+        first = channel.receive_packet()
+        call_id = decode(first).call_id  # type: ignore[union-attr]
+        frames = self.heard.setdefault(call_id, [])
+        self.open.add(call_id)
+        with contextlib.suppress(ChannelError):
+            while packet := channel.receive_packet():
+                assert len(packet) == FRAME_BYTES
+                frames.append(packet)
+                channel.send_packet(self._frame or packet)
+        self.open.discard(call_id)
+
+    def kill(self) -> None:
+        """Die."""
+        self._end.kill()
+
+
+class RunningLine:
+    """``accueil line`` as a child process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        file = settings.folders.run / "settings.json"
+        dump(settings, file)
+        self.log = settings.folders.run / "line.log"
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-X", "faulthandler", "-m", "appliance", "line", "--settings", str(file)],
+                stdout=log, stderr=log,
+            )  # fmt: skip
+
+    @property
+    def uri(self) -> str:
+        """What a caller dials."""
+        return f"sip:accueil@127.0.0.1:{self.settings.line.port}"
+
+    def memory(self) -> int:
+        """Resident kilobytes."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        return int(status.partition("VmRSS:")[2].split()[0])
+
+    def stop(self) -> int:
+        """SIGTERM; the exit status. Fails when it does not end in ten seconds."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(10)
+
+    def close(self) -> None:
+        """End it, whatever it does."""
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+
+
+def wait_ready(desk: FakeDesk, *, seconds: float = 10.0) -> LineReady:
+    """Wait until the line takes calls."""
+    return desk.wait(LineReady, seconds)
