@@ -10,6 +10,7 @@ from appliance.agenda.model import Outcome, RequestCategory
 from appliance.desk.state import CallState
 from appliance.settings.practice import Practice
 
+_SPACE = "\N{NO-BREAK SPACE}"
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
@@ -98,8 +99,8 @@ def day_title(value: date, today: date) -> str:
 
 
 def hour(value: datetime) -> str:
-    """« 9 h 05 »."""
-    return f"{value.hour} h {value.minute:02d}"
+    """« 9 h 05 », with spaces that do not break."""
+    return f"{value.hour}{_SPACE}h{_SPACE}{value.minute:02d}"
 
 
 def moment(value: datetime, today: date) -> str:

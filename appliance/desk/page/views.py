@@ -240,7 +240,7 @@ def live_calls(calls: dict[str, LiveCall], zone: ZoneInfo) -> tuple[LiveRow, ...
             labels.hour(call.started.astimezone(zone)),
             int(call.started.timestamp()),
             labels.CALL_STATES[call.state],
-            "Numéro affiché" if call.caller_known else "Numéro masqué",
+            "affiché" if call.caller_known else "masqué",
             labels.group(call.emergency) if call.emergency else "",
         )
         for call_id, call in ordered
