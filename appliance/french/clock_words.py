@@ -53,7 +53,7 @@ def _minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
     for value, end in numbers_at(tokens, start):
         follows = tokens[end] if end < len(tokens) else ""
         # "dix heures un rendez-vous": few minutes only where nothing or "minutes" follows.
-        alone = value > 4 or not follows or follows.startswith("minute")
+        alone = value > 4 or follows in ("", "du", "minute", "minutes")
         if 0 < value < 60 and alone and follows not in HOURS and number_at(tokens, end) is None:
             end += follows in ("minutes", "minute", "mn", "min")
             return (-value if start > at else value), end

@@ -1,29 +1,138 @@
-"""Names that sound alike."""
+"""Names that sound alike.
+
+The key follows French spelling to sound, roughly and on purpose: names that a caller cannot tell
+apart by ear share it (MOREAU, MOROT, MAUREAU), also where the telephone cannot (S and Z).
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import lru_cache
+
+from appliance.french.words import fold
+
+_NOT_NAME = re.compile(r"[^A-Z' -]+")
+_SPACES = re.compile(r" +")
+_MARKS = re.compile(r" *([-']) *")
+
+#: Applied in order to unaccented capitals. Results: 1 in-, 3 an-, 4 on-, 2 eu, 6 é
+#: at the end, W ou, # ch, & gn.
+_RULES = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"[^A-Z]", ""),
+        (r"^MC", "MAC"),
+        (r"BV", "V"),
+        (r"(AU|EAU|O)L?[TD]S?$", "O"),
+        (r"PH", "F"),
+        (r"SCH|SH", "#"),
+        (r"CH(?=[RLN])", "K"),
+        (r"CH", "#"),
+        (r"C?QU|CK|Q", "K"),
+        (r"CC(?=[EIY])", "KS"),
+        (r"SC(?=[EIY])|C(?=[EIY])", "S"),
+        (r"C", "K"),
+        (r"GN", "&"),
+        (r"GE(?=[AOU])|G(?=[EIY])", "J"),
+        (r"GU(?=[EIY])", "G"),
+        (r"(?<=J)E(?=[AO])", ""),
+        (r"H", ""),
+        (r"(.)\1+", r"\1"),
+        (r"OEU|EU", "2"),
+        (r"E?AU", "O"),
+        (r"OU", "W"),
+        (r"O[IY](?!N)", "WA"),
+        (r"OIN", "W1"),
+        (r"(?<=[NR])K$|(?<=M)[PB]S?$", ""),
+        (r"(?:ER[TDS]*|EZ|ETS?|[AE][IY][TS]?)$", "6"),
+        (r"[TDSXZ]+$", ""),
+        (r"(?<=[IY])EN(?![AEIOUY2WNM])", "1"),
+        (r"(?:[AE]I|[AE]Y|I|Y|U)[NM](?![AEIOUY2WNM])", "1"),
+        (r"[AE][NM](?![AEIOUY2WNM])", "3"),
+        (r"O[NM](?![AEIOUY2WNM])", "4"),
+        (r"[AE][IY]", "E"),
+        (r"Y", "I"),
+        (r"Z", "S"),
+        (r"X", "KS"),
+        (r"E+$", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
 
 
 def fold_name(text: str) -> str:
     """Unaccented upper case; hyphen, apostrophe and single spaces stay ("D'HONDT", "LE GOFF")."""
-    return text
+    kept = _NOT_NAME.sub(" ", fold(text).upper())
+    return _MARKS.sub(r"\1", _SPACES.sub(" ", kept)).strip(" -'")
 
 
+@lru_cache(maxsize=4096)
 def sound_key(name: str) -> str:
-    """A key that names which sound alike in French share: MOREAU, MOROT, MAUREAU."""
-    return name
+    """A key that names which sound alike in French share; empty where the name has no letter."""
+    key = fold_name(name)
+    for pattern, sound in _RULES:
+        key = pattern.sub(sound, key)
+    return key
 
 
 class NameList:
-    """Names, searched by writing and by sound. Built once, never changed."""
+    """Names, found by writing and by sound. Built once, never changed.
+
+    Kept as one text of "KEY NAME" lines in order, searched by halving: the 219,000 surnames of
+    France take 4 MB instead of the 60 MB of a dictionary."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._names = frozenset(names)
+        lines = sorted({f"{sound_key(name)} {name}" for name in map(fold_name, names) if name})
+        self._text = "\n".join(lines)
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._names
+    @classmethod
+    def from_text(cls, text: str) -> NameList:
+        """From the ``text`` of a list made before."""
+        made = cls(())
+        made._text = text.strip("\n")
+        return made
+
+    @property
+    def text(self) -> str:
+        """Its lines, for keeping."""
+        return self._text
+
+    def __contains__(self, name: object) -> bool:
+        return isinstance(name, str) and name in self._with_key(sound_key(name))
 
     def alike(self, name: str) -> tuple[str, ...]:
-        """Every name of the list that sounds the same, nearest writing first."""
-        return ()
+        """Every name that sounds the same, nearest writing first."""
+        said = fold_name(name)
+        return tuple(sorted(self._with_key(sound_key(said)), key=lambda n: (_apart(n, said), n)))
+
+    def _with_key(self, key: str) -> list[str]:
+        text, prefix = self._text, key + " "
+        low, high = 0, len(text)
+        while low < high:
+            middle = text.rfind("\n", 0, (low + high) // 2) + 1
+            if middle < low:
+                middle = low
+            end = text.find("\n", middle)
+            end = len(text) if end < 0 else end
+            if text[middle:end] < prefix:
+                low = end + 1
+            else:
+                high = middle
+        found = []
+        while text.startswith(prefix, low):
+            end = text.find("\n", low)
+            end = len(text) if end < 0 else end
+            found.append(text[low + len(prefix) : end])
+            low = end + 1
+        return found
+
+
+def _apart(one: str, other: str) -> int:
+    """How far two writings are (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (a != b))
+    return row[-1]

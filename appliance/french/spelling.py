@@ -1,26 +1,224 @@
-"""Names spelled letter by letter."""
+"""Names spelled letter by letter.
+
+Letters come as single letters or as their names ("effe", "i grec"), with "comme <word>" (the word's
+initial counts: words are recognised better than letters), as words of a spelling alphabet, doubled
+("deux L", "double S"), and with hyphen, apostrophe, accents and "en un mot" said beside them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from appliance.french.spans import Used
-from appliance.french.words import Tokens
+from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+
+#: The alphabet the assistant spells with.
+ALPHABET = {
+    "A": "Anatole", "B": "Berthe", "C": "Célestin", "D": "Désiré", "E": "Eugène", "F": "François",
+    "G": "Gaston", "H": "Henri", "I": "Irma", "J": "Joseph", "K": "Kléber", "L": "Louis",
+    "M": "Marcel", "N": "Nicolas", "O": "Oscar", "P": "Pierre", "Q": "Quintal", "R": "Raoul",
+    "S": "Suzanne", "T": "Thérèse", "U": "Ursule", "V": "Victor", "W": "William", "X": "Xavier",
+    "Y": "Yvonne", "Z": "Zoé",
+}  # fmt: skip
+_MARKS_SAID = {"-": "tiret", "'": "apostrophe", " ": "espace"}
+
+#: Names of letters that are no everyday words, and those that are.
+_LETTER_NAMES = {
+    "effe": "F", "ache": "H", "hache": "H", "emme": "M", "enne": "N", "erre": "R", "esse": "S",
+    "ixe": "X", "zede": "Z", "zed": "Z", "ka": "K", "jee": "J", "igrec": "Y",
+}  # fmt: skip
+_WEAK_NAMES = {
+    "be": "B", "ce": "C", "de": "D", "ge": "G", "ji": "J", "elle": "L", "pe": "P", "ku": "Q",
+    "te": "T", "ve": "V", "aime": "M", "haine": "N", "air": "R", "d'": "D", "l'": "L", "c'": "C",
+    "j'": "J", "n'": "N", "s'": "S", "t'": "T", "m'": "M",
+}  # fmt: skip
+_NATO = (
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliette juliett kilo lima mike "
+    "november oscar papa quebec romeo sierra tango uniform uniforme victor whisky whiskey yankee "
+    "zulu zoulou xray"
+)
+_FRENCH_WORDS = (
+    "anatole berthe celestin desire eugene francois gaston henri irma joseph kleber louis marcel "
+    "nicolas pierre quintal raoul suzanne therese ursule william xavier yvonne zoe"
+)
+ALPHABET_WORDS = vocabulary(f"{_NATO} {_FRENCH_WORDS}")
+_TWICE = vocabulary("deux double 2 doubles")
+_MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("trait", "d'", "union"), "-"),
+    (("tiret",), "-"),
+    (("tirets",), "-"),
+    (("apostrophe",), "'"),
+    (("espace",), " "),
+    (("plus", "loin"), " "),
+    (("nouveau", "mot"), " "),
+    (("en", "deux", "mots"), ""),
+    (("en", "un", "seul", "mot"), ""),
+    (("en", "un", "mot"), ""),
+    (("accent", "aigu"), ""),
+    (("accent", "grave"), ""),
+    (("accent", "circonflexe"), ""),
+    (("accent",), ""),
+    (("aigu",), ""),
+    (("circonflexe",), ""),
+    (("cedille",), ""),
+    (("trema",), ""),
+    (("majuscule",), ""),
+    (("minuscule",), ""),
+)
+_BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
+_CORRECTIONS = vocabulary("non pardon")
 
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """``text``: the spelled letters, upper case, with hyphen, apostrophe or space as said."""
+    """``text``: the spelled letters, upper case, with hyphen, apostrophe or space as said.
+    ``sure``: how many letters could be nothing else."""
 
     text: str
     used: Used
+    sure: int = 0
 
 
-def read_spelling(text: str | Tokens) -> Spelling | None:
-    """The letters of a spelled name, None where nothing is spelled."""
+@dataclass(slots=True)
+class _Run:
+    """Letters gathered so far, from token ``start`` to ``end``."""
+
+    start: int
+    end: int
+    pieces: list[str]
+    sure: int = 0
+    by_word: int = 0
+
+
+def _letter_at(tokens: Tokens, at: int) -> tuple[str, int, bool] | None:
+    """A letter, the token after it, and whether it could be nothing else."""
+    if at >= len(tokens):
+        return None
+    word = tokens[at]
+    following = tokens[at + 1] if at + 1 < len(tokens) else ""
+    if word == "i" and following in ("grec", "grecque"):
+        return "Y", at + 2, True
+    if word == "double" and following in ("v", "ve"):
+        return "W", at + 2, True
+    if len(word) == 1 and word.isalpha():
+        return word.upper(), at + 1, True
+    if word in _LETTER_NAMES:
+        return _LETTER_NAMES[word], at + 1, True
+    if word in _WEAK_NAMES:
+        return _WEAK_NAMES[word], at + 1, False
     return None
 
 
+def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
+    """Letters or a mark: its text, the token after, letters sure, letters told by a word."""
+    count, start = 1, at
+    if at < len(tokens) and tokens[at] in _TWICE:
+        if tokens[at : at + 2] in (("double", "v"), ("double", "ve")):
+            return "W", *_with_word(tokens, at + 2)
+        count, start = 2, at + 1
+        start += start < len(tokens) and tokens[start] == "fois"
+        start += start < len(tokens) and tokens[start] == "le"
+    letter = _letter_at(tokens, start)
+    if letter is not None:
+        text, end, sure = letter
+        if end + 1 < len(tokens) and tokens[end] == "comme":
+            initial = tokens[end + 1][:1]
+            return (initial.upper() or text) * count, end + 2, 1, count
+        return text * count, end, count if sure or count > 1 else 0, 0
+    if count > 1:
+        return None
+    if at + 1 < len(tokens) and tokens[at] == "comme" and tokens[at + 1][:1].isalpha():
+        return tokens[at + 1][0].upper(), at + 2, 1, 1
+    if at < len(tokens) and tokens[at] in ALPHABET_WORDS:
+        return tokens[at][0].upper(), at + 1, 0, 1
+    return None
+
+
+def _with_word(tokens: Tokens, end: int) -> tuple[int, int, int]:
+    if end + 1 < len(tokens) and tokens[end] == "comme":
+        return end + 2, 1, 1
+    return end, 1, 0
+
+
+def _mark_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    for words, mark in _MARKS:
+        if tokens[at : at + len(words)] == words:
+            return mark, at + len(words)
+    return None
+
+
+def _run_at(tokens: Tokens, at: int) -> _Run | None:
+    piece = _piece_at(tokens, at)
+    if piece is None:
+        return None
+    run = _Run(at, at, [])
+    while at < len(tokens):
+        mark = _mark_at(tokens, at) if run.pieces else None
+        if mark is not None:
+            if mark[0]:
+                run.pieces.append(mark[0])
+            at = run.end = mark[1]
+            continue
+        piece = _piece_at(tokens, at)
+        if piece is not None:
+            text, at, sure, by_word = piece
+            run.pieces.append(text)
+            run.end, run.sure, run.by_word = at, run.sure + sure, run.by_word + by_word
+            continue
+        following = at
+        while following < len(tokens) and following - at < 3 and tokens[following] in _BETWEEN:
+            following += 1
+        corrected = following < len(tokens) and tokens[following] in _CORRECTIONS
+        following += corrected
+        next_piece = _piece_at(tokens, following) if following > at else None
+        if next_piece is None or not (next_piece[2] or next_piece[3]):
+            break
+        if corrected and run.pieces:
+            run.pieces.pop()
+        at = following
+    return run
+
+
+def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
+    """The letters of a spelled name, None where nothing is spelled. ``asked``: the caller was asked
+    to spell, so two letters, or words of an alphabet alone, are enough."""
+    tokens, places = spoken(tokenise(text))
+    best: _Run | None = None
+    at = 0
+    while at < len(tokens):
+        run = _run_at(tokens, at)
+        if run is None:
+            at += 1
+            continue
+        if _is_spelling(run, asked) and (best is None or len(run.pieces) >= len(best.pieces)):
+            best = run
+        at = max(run.end, at + 1)
+    if best is None:
+        return None
+    spelled = "".join(best.pieces).strip(" -'")
+    used = ((places[best.start], places[best.end - 1] + 1),)
+    return Spelling(spelled, used, best.sure) if spelled else None
+
+
+def _is_spelling(run: _Run, asked: bool) -> bool:
+    letters = sum(len(piece) for piece in run.pieces)
+    if run.sure == 0:
+        return run.by_word >= (2 if asked else 3) and run.by_word == letters
+    if asked:
+        return letters >= 2 or run.by_word >= 1
+    return letters >= 3 and run.sure + run.by_word >= 3
+
+
 def say_spelling(name: str) -> str:
-    """ "M comme Marcel, O comme Oscar, ..."."""
-    return name
+    """ "M comme Marcel, O comme Oscar, ..."; letters a name does not spell are left out."""
+    said = []
+    for letter in name.upper():
+        if letter in ALPHABET:
+            said.append(f"{_said_letter(letter)} comme {ALPHABET[letter]}")
+        elif letter in _MARKS_SAID:
+            said.append(_MARKS_SAID[letter])
+    return ", ".join(said)
+
+
+def _said_letter(letter: str) -> str:
+    return {"W": "double V", "Y": "I grec"}.get(letter, letter)
