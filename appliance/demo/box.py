@@ -87,6 +87,10 @@ class Box:
         line: Line = self.settings.line
         return f"sip:accueil@{line.bind}:{line.port}"
 
+    def wait(self) -> None:
+        """Until the box stops by itself (it does not) or Ctrl-C."""
+        self._watcher.join()
+
     def watch(self) -> Channel:
         """A connection that is told the words of every call. Waits until the box takes calls."""
         deadline = time.monotonic() + START_LIMIT

@@ -1,0 +1,154 @@
+"""The desk process: one conversation per call, the store, the page; connections come and go.
+
+Everything runs in one event loop. Messages of the line and of speech are handed to the call's
+conversation in the order they come; what it wants sent goes back through the two peers. When a
+peer goes away each call is told, and the store is what lasts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+
+import uvicorn
+
+from appliance.channel import Channel
+from appliance.desk.calls import Calls
+from appliance.desk.page.app import build_app
+from appliance.desk.peers import Peer, Viewers, keep_speech, welcome
+from appliance.desk.state import BoxState
+from appliance.lifecycle import ready, run_until_stopped
+from appliance.messages import (
+    CallArrived,
+    CallInterrupted,
+    CourierState,
+    LineReady,
+    Message,
+    SpeechReady,
+)
+from appliance.settings import Settings
+from appliance.storage.keys import key_ring_of
+from appliance.storage.store import Store
+from appliance.understanding.understand import Understanding
+
+TICK = 0.1  # seconds between looks at the conversations' timers
+
+log = logging.getLogger("accueil.desk")
+
+
+class Desk:
+    """Routes messages between peers, conversations and the state shown on the page."""
+
+    def __init__(self, settings: Settings, calls: Calls, state: BoxState, speech: Peer) -> None:
+        self._settings = settings
+        self._calls = calls
+        self._state = state
+        self._speech = speech
+
+    async def serve(self) -> None:
+        """Serve lines, courier and speech for ever."""
+        folders = self._settings.folders
+        async with asyncio.TaskGroup() as group:
+            group.create_task(welcome(folders.desk_socket, self._serve_line, self._serve_courier))
+            group.create_task(
+                keep_speech(folders.speech_socket, self._speech, self._hear_speech, self._no_speech)
+            )
+            group.create_task(self._tick())
+
+    async def _tick(self) -> None:
+        while True:
+            await asyncio.sleep(TICK)
+            self._calls.tick()
+
+    async def _serve_line(self, line_id: str, channel: Channel) -> None:
+        line = Peer()
+
+        def hear(message: Message) -> None:
+            match message:
+                case LineReady():
+                    self._state.line = message
+                case CallArrived():
+                    self._calls.begin(message, line)
+                case CallInterrupted():
+                    self._calls.interrupted(message)
+                case _:
+                    self._calls.hear(message)
+
+        await line.read(channel, hear)
+        self._state.line = None
+        self._calls.line_lost(line)
+        log.warning("line %s is gone", line_id)
+
+    async def _serve_courier(self, channel: Channel) -> None:
+        def hear(message: Message) -> None:
+            if isinstance(message, CourierState):
+                self._state.courier = message
+
+        await Peer().read(channel, hear)
+        self._state.courier = None
+
+    def _hear_speech(self, message: Message) -> None:
+        if isinstance(message, SpeechReady):
+            self._state.speech = message
+            self._calls.speech_is_back()
+        else:
+            self._calls.hear(message)
+
+    def _no_speech(self) -> None:
+        self._state.speech = None
+        self._calls.speech_lost()
+        log.warning("speech is gone")
+
+
+class _Page(uvicorn.Server):
+    """uvicorn without its signal handlers: the desk's own end everything, the page included."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def clock_from(start: datetime | None) -> Callable[[], datetime]:
+    """The machine's clock (UTC), or one that starts at ``start`` now."""
+    if start is None:
+        return lambda: datetime.now(UTC)
+    shift: timedelta = start - datetime.now(UTC)
+    return lambda: datetime.now(UTC) + shift
+
+
+async def _serve(settings: Settings) -> None:
+    """Composition root: build everything once, serve until cancelled."""
+    rehearsal = settings.rehearsal
+    clock = clock_from(rehearsal.now if rehearsal else None)
+    keys = key_ring_of(settings.folders)
+    store = Store.open(settings.folders.desk_state, settings.practice, keys, clock=clock)
+    state, speech, viewers = BoxState(), Peer(), Viewers()
+    calls = Calls(settings, store, Understanding(settings.practice), clock, speech, viewers, state)
+    page = _Page(
+        uvicorn.Config(
+            build_app(store, state, settings.practice, clock, settings.page.bind),
+            host=settings.page.bind,
+            port=settings.page.port,
+            log_level="warning",
+            access_log=False,
+            proxy_headers=False,
+        )
+    )
+    try:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(page.serve())
+            group.create_task(Desk(settings, calls, state, speech).serve())
+            if rehearsal is not None:
+                group.create_task(viewers.welcome(settings.folders.watch_socket))
+            ready()
+    finally:
+        store.close()
+
+
+def main(settings: Settings) -> int:
+    """Run until SIGTERM."""
+    run_until_stopped(_serve(settings))
+    return 0
