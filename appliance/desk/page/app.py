@@ -2,7 +2,8 @@
 
 Each page is whole HTML with an entity tag of its content; the browser's script asks again every
 two seconds and exchanges what changed (304 otherwise), so the page needs no second way of showing
-things and survives restarts of the box. Runs in the desk's event loop: the store is asked there.
+things and survives restarts of the box. Pages are read in the desk's event loop: a full day takes
+milliseconds there (``pytest tests/desk/page -k milliseconds``).
 """
 
 from __future__ import annotations
@@ -113,12 +114,12 @@ class _Page:
             summary=views.summary(rows), **_days(day, now),
         )  # fmt: skip
 
-    async def done(self, request: Request) -> Response:
-        """The button « Fait »."""
+    def done(self, request: Request) -> Response:
+        """The button « Fait ». In a thread, for a write may wait for another program's."""
         return self._moved(self._store.request_done(request.path_params["request_id"]))
 
-    async def undone(self, request: Request) -> Response:
-        """The button « Annuler »."""
+    def undone(self, request: Request) -> Response:
+        """The button « Annuler »; likewise."""
         return self._moved(self._store.request_undone(request.path_params["request_id"]))
 
     async def not_there(self, _request: Request, error: Exception) -> Response:

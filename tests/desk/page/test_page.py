@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+import statistics
+import time
 from datetime import date, timedelta
 from html import unescape
 from typing import get_args
@@ -137,6 +139,7 @@ def test_the_inbox_puts_urgent_then_call_backs_first(box: Box) -> None:
     shown = text(box, "/demandes")
     assert shown.index("CCCCC") < shown.index("BBBBB") < shown.index("AAAAA")
     assert "Demandes 3 à traiter, dont 1 urgente" in shown
+    assert "<title>⚠ (3) Aujourd'hui" in ask(box, "/").text
     assert "Urgent Certificat" in shown
     assert "À rappeler Certificat" in shown
 
@@ -319,3 +322,27 @@ def test_nothing_is_kept_or_loaded_from_outside(box: Box, path: str) -> None:
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
     assert not re.search(r"(?:src|href)=\"(?:https?:)?//", answer.text)
     assert "style=" not in answer.text
+
+
+def test_a_full_day_takes_the_event_loop_milliseconds(box: Box) -> None:
+    for number in range(40):
+        box.book(8 + number // 4, number % 4 * 15, f"PATIENT{number}")
+        box.store.add_request(str(number), Request("certificate", f"PATIENT{number}"))
+        box.call(str(number), MONDAY - timedelta(minutes=number), "booked")
+    app = build_app(box.store, box.state, load_demo().practice, box.clock)
+
+    async def median(path: str) -> float:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=OWN) as browser:
+            first = await browser.get(path)  # compiles the template
+            assert first.text.count("PATIENT" if path != "/appels" else 'id="c-') >= 40
+            times = []
+            for _ in range(15):
+                before = time.process_time()
+                await browser.get(path)
+                times.append(time.process_time() - before)
+            return statistics.median(times) * 1000
+
+    for path in ("/", "/demandes", "/appels"):
+        spent = asyncio.run(median(path))
+        print(f"{path}: {spent:.1f} ms of processor time, 40 rows")
+        assert spent < 100

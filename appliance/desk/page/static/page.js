@@ -4,6 +4,7 @@
 // everything still works; the page then refreshes itself every thirty seconds.
 
 const PERIOD = 2000; // ms; a booking shows within this and the request's own time
+const BACKGROUND = 15000; // ms; a tab in the background only keeps its title's count
 let tag = null;
 let boxAhead = 0; // seconds of the box's clock before this browser's
 let turn = 0; // answers to earlier questions are dropped
@@ -65,11 +66,11 @@ async function ask(url, options, announce) {
 
 async function poll() {
   clearTimeout(timer);
-  if (!document.hidden && !posting) {
+  if (!posting) {
     await ask(location.href, { headers: tag ? { "If-None-Match": tag } : {} }, true);
   }
   clearTimeout(timer);
-  timer = setTimeout(poll, PERIOD);
+  timer = setTimeout(poll, document.hidden ? BACKGROUND : PERIOD);
 }
 
 document.addEventListener("submit", async (event) => {
