@@ -37,7 +37,7 @@ class Caller:
         identity = f"sip:{number}@{host}" if number else "sip:anonymous@anonymous.invalid"
         self._host = host
         self._tap = Tap(host, loss, seed)
-        self._client = Baresip(folder, [f"<{identity}>;regint=0"], host=host)
+        self._client = Baresip(folder, [f"<{identity}>;regint=0;audio_codecs=pcma,pcmu"], host=host)
 
     def dial(self, uri: str, answered_within: float | None = 5.0) -> None:
         """Ring ``uri`` ("sip:accueil@127.0.0.1:5060") and wait for the answer (None: do not).
