@@ -1,0 +1,128 @@
+"""``accueil check``: is everything in order, and what to do about what is not.
+
+Each check says what it looked at and, when something is wrong, one sentence that tells the
+technician what to do. Exit 0 when nothing is wrong.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import socket
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from appliance.channel import connect
+from appliance.errors import AccueilError, ChannelError, StorageError
+from appliance.line.sounds import sentence
+from appliance.settings import DEFAULT_FILE, Settings, load
+from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
+from appliance.speech.recogniser import Acoustics
+from appliance.speech.synthesiser import PiperFileVoice
+from appliance.storage.backup import check_whole
+from appliance.storage.database import FILE
+
+LEAST_DISK = 500_000_000  # bytes: a database of years is some tens of megabytes
+FIRST_YEAR = 2026  # a clock before this was reset (empty battery)
+
+#: Returns what is in order; raises ProblemError (or an operator's error) for what is not.
+Check = Callable[[Settings], str]
+
+
+class ProblemError(AccueilError):
+    """Something is not in order; the message says what to do."""
+
+    code = "E700"
+
+
+def main(argv: list[str]) -> int:
+    """Run every check and print one line for each."""
+    parser = argparse.ArgumentParser(prog="accueil check")
+    parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, metavar="FICHIER")
+    options = parser.parse_args(argv)
+    settings = load(options.settings)
+    print(f"✓ réglages : {options.settings} ({settings.practice.name})")
+    wrong = 0
+    for check in (_clock, _folders, _database, _hearing, _voice, _line, _processes):
+        try:
+            print(f"✓ {check(settings)}")
+        except AccueilError as error:
+            wrong += 1
+            print(f"✗ [{error.code}] {error}")
+    print("Tout est en ordre." if not wrong else f"{wrong} point(s) à régler.")
+    return 1 if wrong else 0
+
+
+def _clock(_settings: Settings) -> str:
+    now = datetime.now(UTC)
+    if now.year < FIRST_YEAR:
+        raise ProblemError(f"L'horloge indique {now:%d/%m/%Y} : réglez-la (timedatectl).")
+    return f"horloge : {now:%d/%m/%Y %H:%M} UTC"
+
+
+def _folders(settings: Settings) -> str:
+    state = settings.folders.state
+    if not state.is_dir():
+        raise ProblemError(f"Le dossier {state} n'existe pas : relancez ./install.sh.")
+    free = shutil.disk_usage(state).free
+    if free < LEAST_DISK:
+        raise ProblemError(f"Il reste {free // 10**6} Mo sur le disque de {state} : libérez-en.")
+    return f"disque : {free // 10**9} Go libres dans {state}"
+
+
+def _database(settings: Settings) -> str:
+    file = settings.folders.desk_state / FILE
+    if not file.exists():
+        return "base : pas encore créée (elle le sera au premier démarrage)"
+    try:
+        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
+            check_whole(database)
+    except (sqlite3.Error, StorageError) as error:
+        raise ProblemError(f"La base {file} est abîmée : « accueil restore FICHIER ».") from error
+    return f"base : {file} intègre"
+
+
+def _hearing(settings: Settings) -> str:
+    return f"oreille : {Acoustics(settings.speech.recogniser or SHIPPED_RECOGNISER).name}"
+
+
+def _voice(settings: Settings) -> str:
+    voice = PiperFileVoice(settings.speech.voice or SHIPPED_VOICE)
+    if shutil.which("espeak-ng") is None:
+        raise ProblemError("espeak-ng manque (voix de secours) : apt install espeak-ng.")
+    return f"voix : {voice.name} (secours : espeak-ng)"
+
+
+def _line(settings: Settings) -> str:
+    for name in ("moment", "callback", "call_again", "too_long"):
+        sentence(name)
+    line = settings.line
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        try:
+            sock.bind((line.bind, 0))
+        except OSError as error:
+            raise ProblemError(
+                f"L'adresse {line.bind} (line.bind) n'est pas celle de cette machine : "
+                f"{error.strerror}."
+            ) from error
+    account = f"compte {line.registrar.user}" if line.registrar else "sans compte"
+    return f"ligne : SIP sur {line.bind}:{line.port}, {account}"
+
+
+def _processes(settings: Settings) -> str:
+    folders = settings.folders
+    away = []
+    for name, path in (("desk", folders.desk_socket), ("speech", folders.speech_socket)):
+        try:
+            connect(path).close()
+        except ChannelError:
+            away.append(name)
+    if away:
+        raise ProblemError(
+            f"Ne tourne pas : {', '.join(away)}. « systemctl start accueil.target », ou "
+            "« accueil run » sans systemd."
+        )
+    return "processus : l'accueil et la voix répondent"
