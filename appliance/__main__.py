@@ -30,6 +30,8 @@ COMMANDS = {
     "demo": ("appliance.demo.command", "un appel complet sur cette machine"),
     "talk": ("appliance.desk.text", "le même dialogue, au clavier"),
     "agenda": ("appliance.storage.commands", "montre et modifie l'agenda"),
+    "backup": ("appliance.storage.backup", "sauvegarde la base, en marche"),
+    "restore": ("appliance.storage.restore", "remet une sauvegarde en place"),
     "models": ("appliance.speech.models", "liste, télécharge, vérifie et choisit les modèles"),
     "voices": ("appliance.speech.voices", "fait entendre les voix installées"),
     "evaluate": ("appliance.demo.evaluate", "evaluate understanding|speech|calls FICHIER"),

@@ -129,7 +129,7 @@ async def _serve(settings: Settings) -> None:
     calls = Calls(settings, store, Understanding(settings.practice), clock, speech, viewers, state)
     page = _Page(
         uvicorn.Config(
-            build_app(store, state, settings.practice, clock, settings.page.bind),
+            build_app(store, state, settings.practice, clock, settings.page),
             host=settings.page.bind,
             port=settings.page.port,
             log_level="warning",
