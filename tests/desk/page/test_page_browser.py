@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,8 +31,8 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self.listening = threading.Event()
 
-    async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        await super().startup(sockets)  # type: ignore[arg-type]
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
         self.listening.set()
 
 
@@ -41,7 +42,6 @@ class Served:
 
     box: Box
     url: str
-    stop: threading.Event
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def served(box: Box) -> Iterator[Served]:
     thread.start()
     assert server.listening.wait(10)
     port = server.servers[0].sockets[0].getsockname()[1]
-    yield Served(box, f"http://127.0.0.1:{port}", server.listening)
+    yield Served(box, f"http://127.0.0.1:{port}")
     server.should_exit = True
     thread.join(10)
 
