@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from appliance.caller.baresip import Baresip, CallerError
-from appliance.caller.tap import Frame, Tap, timeline
+from appliance.caller.tap import FRAME_SECONDS, Frame, Tap, timeline
 from appliance.messages import SAMPLE_RATE
 
 #: RMS of a 20 ms frame that is sound and not a codec's noise (-46 dBFS).
@@ -74,7 +74,7 @@ class Caller:
 
     def wait_quiet(self, quiet: float, seconds: float) -> bool:
         """Wait until the other side has been silent for ``quiet`` seconds (at once if it is)."""
-        frames = round(quiet / 0.02)
+        frames = round(quiet / FRAME_SECONDS)
 
         def is_quiet() -> bool:
             last = self._tap.heard[-frames:]
@@ -108,7 +108,7 @@ class Caller:
         said, heard = list(self._tap.said), list(self._tap.heard)
         if not said and not heard:
             return b"", b""
-        start = min(frames[0].at for frames in (said, heard) if frames) - 0.02
+        start = min(frames[0].at for frames in (said, heard) if frames) - FRAME_SECONDS
         return (
             timeline(said, start, ends_at_stamp=True),
             timeline(heard, start, ends_at_stamp=False),

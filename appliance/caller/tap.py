@@ -16,21 +16,27 @@ import socket
 import threading
 import time
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import median
 
 from appliance.caller import g711
-from appliance.messages import FRAME_BYTES, SAMPLE_RATE
+from appliance.messages import FRAME_BYTES, FRAME_MS, SAMPLE_RATE
 
 _RTP_HEADER = 12
 _SILENCE = bytes(FRAME_BYTES)
+FRAME_SECONDS = FRAME_MS / 1000
 Address = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """20 ms that passed at ``at`` (monotonic seconds): said until then, or heard from then on."""
+    """20 ms that passed at ``at`` (monotonic seconds): said until then, or heard from then on.
+
+    ``sample``: where it begins on the clock of its stream (the RTP timestamp)."""
 
     at: float
+    sample: int
     pcm: bytes
 
 
@@ -121,7 +127,7 @@ class Tap:
         if payload_type in (g711.PCMA, g711.PCMU):
             pcm = self._next()
             packet = packet[:_RTP_HEADER] + g711.encode(pcm, payload_type)
-            self.said.append(Frame(time.monotonic(), pcm))
+            self.said.append(Frame(time.monotonic(), _timestamp(packet), pcm))
         if self._line_rtp is not None and not self._lost():
             self._rtp_far.sendto(packet, self._line_rtp)
 
@@ -139,7 +145,8 @@ class Tap:
             return
         payload_type = packet[1] & 0x7F if len(packet) > _RTP_HEADER else None
         if payload_type in (g711.PCMA, g711.PCMU):
-            frame = Frame(time.monotonic(), g711.decode(packet[_RTP_HEADER:], payload_type))
+            pcm = g711.decode(packet[_RTP_HEADER:], payload_type)
+            frame = Frame(time.monotonic(), _timestamp(packet), pcm)
             with self.changed:
                 self.heard.append(frame)
                 self.changed.notify_all()
@@ -172,16 +179,40 @@ def _with_media_port(packet: bytes, media: socket.socket) -> tuple[bytes, Addres
     return head + b"\r\n\r\n" + body, (host[1].decode(), int(port[1]))
 
 
+def _timestamp(packet: bytes) -> int:
+    return int.from_bytes(packet[4:8], "big")
+
+
 def timeline(frames: list[Frame], start: float, *, ends_at_stamp: bool) -> bytes:
     """Frames laid on one line of time that begins at ``start``, silence between them.
 
-    A frame never overlaps the one before: what comes early waits, as in a telephone.
-    ``ends_at_stamp``: said frames end at their stamp, heard frames begin at it."""
+    Within a stream the RTP clock places the frames; the median of their stamps places the stream,
+    so that one late packet moves nothing. ``ends_at_stamp``: said frames end at their stamp, heard
+    frames begin at it."""
     laid = bytearray()
-    for frame in frames:
-        begin = frame.at - start - (len(frame.pcm) / 2 / SAMPLE_RATE if ends_at_stamp else 0)
-        at = max(len(laid), int(max(0.0, begin) * SAMPLE_RATE) * 2)
-        if at - len(laid) < FRAME_BYTES:  # a packet's jitter is no pause
-            at = len(laid)
-        laid += bytes(at - len(laid)) + frame.pcm
+    for stream in _streams(frames):
+        offsets = [frame.at - _elapsed(stream[0], frame) for frame in stream]
+        begin = median(offsets) - start - (FRAME_SECONDS if ends_at_stamp else 0.0)
+        for frame in stream:
+            at = 2 * max(0, round((begin + _elapsed(stream[0], frame)) * SAMPLE_RATE))
+            laid.extend(bytes(max(0, at - len(laid))))
+            laid[at : at + len(frame.pcm)] = frame.pcm
     return bytes(laid)
+
+
+def _elapsed(first: Frame, frame: Frame) -> float:
+    """Seconds between two frames on their stream's clock, which may begin again at zero."""
+    samples = (frame.sample - first.sample + (1 << 31)) % (1 << 32) - (1 << 31)
+    return samples / SAMPLE_RATE
+
+
+def _streams(frames: list[Frame]) -> Iterator[list[Frame]]:
+    """Cut where the RTP clock and ours disagree by more than a second: a new stream."""
+    stream: list[Frame] = []
+    for frame in frames:
+        if stream and abs(_elapsed(stream[-1], frame) - (frame.at - stream[-1].at)) > 1.0:
+            yield stream
+            stream = []
+        stream.append(frame)
+    if stream:
+        yield stream
