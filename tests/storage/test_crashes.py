@@ -1,0 +1,25 @@
+"""kill -9 under load: what was confirmed is there, what was not is not."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+CALL = "import sys; from pathlib import Path; from crashes import kill_many; " \
+       "print(*kill_many(Path(sys.argv[1]), int(sys.argv[2])))"  # fmt: skip
+
+
+@pytest.mark.timeout(110)
+def test_two_hundred_kills_lose_nothing(memory_folder: Path) -> None:
+    done = subprocess.run(  # a process of its own: it forks
+        [sys.executable, "-c", CALL, str(memory_folder), "200"],
+        cwd=HERE, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    heard, open_ends = map(int, done.stdout.split())
+    assert heard > 300, "the workers hardly worked"
+    assert open_ends > 5, "no kill fell between a change and its confirmation"

@@ -1,0 +1,147 @@
+"""Disk full, read-only, locked, damaged: a clear error, nothing half done, nothing lost."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from stored import DUPONT, MOREAU, Clock, at, open_store
+
+from appliance.agenda.model import Booking, Request
+from appliance.errors import StorageError
+from appliance.storage import KeyRing, Store
+from appliance.storage.keys import load_key_ring
+
+HERE = Path(__file__).parent
+
+# A limit on the size of files is what a full disk looks like to SQLite; it holds for a whole
+# process, so it is set in one of its own. SIGXFSZ is ignored: the write then fails with EFBIG.
+FULL_DISK = """
+import resource, signal, sys
+from pathlib import Path
+from stored import *
+from agenda_worker import somebody
+from appliance.agenda.model import Booking
+from appliance.errors import StorageError
+store = open_store(Path(sys.argv[1]), Clock())
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+wal = Path(sys.argv[1]) / "accueil.db-wal"
+limit = wal.stat().st_size + 500_000
+resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+said, problem = [], None
+for n in range(60):
+    try:
+        result = store.place_booking(f"c{n}", at(26 + 4 * (n // 30), 9 + n % 30 // 12, 5 * (n % 12), minutes=5), somebody(n), who="secretary")
+        assert isinstance(result, Booking), result
+        said.append(result.id)
+    except StorageError as error:
+        problem = str(error)
+        break
+assert problem and said, (problem, said)
+kept = {b.id for b in store.bookings_between(at(1, 9).start.date(), at(40, 9).start.date())}
+assert kept == set(said), "what was confirmed, and only that"
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+again = store.place_booking("later", at(27, 9, minutes=5), somebody(99), who="secretary")
+assert isinstance(again, Booking)
+store.close()
+print(problem)
+"""
+
+
+def test_a_full_disk_refuses_and_keeps_what_was_confirmed(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, str(tmp_path)],
+        cwd=HERE, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "disque" in done.stdout
+
+
+def test_a_database_at_its_largest_says_that_the_disk_is_full(store: Store) -> None:
+    kept = store.place_booking("c1", at(26, 10), MOREAU)
+    with store.database.writing() as db:
+        pages = db.execute("PRAGMA page_count").fetchone()[0]
+        db.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(StorageError, match="disque est plein"):
+        for number in range(500):
+            store.add_request(f"c{number}", Request("results", "MOREAU"))
+    assert store.bookings_on(at(26, 10).start.date()) == (kept,)
+
+
+def test_a_read_only_database_is_read_and_refuses_to_write(tmp_path: Path) -> None:
+    store = open_store(tmp_path, Clock())
+    kept = store.place_booking("c1", at(26, 10), MOREAU)
+    with store.database.writing() as db:
+        db.execute("COMMIT")
+        db.execute("PRAGMA query_only = ON")
+        db.execute("BEGIN")
+    with pytest.raises(StorageError, match="lecture seule"):
+        store.place_booking("c2", at(26, 11), DUPONT)
+    assert store.bookings_on(at(26, 10).start.date()) == (kept,)
+    store.close()
+
+
+def test_a_lock_that_stays_is_told_and_waited_for_no_longer_than_said(tmp_path: Path) -> None:
+    store = open_store(tmp_path, Clock(), busy_seconds=0.05)
+    other = sqlite3.connect(tmp_path / "accueil.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StorageError, match="occupée"):
+        store.place_booking("c1", at(26, 10), MOREAU)
+    assert store.bookings_on(at(26, 10).start.date()) == ()  # readers go on
+    other.execute("ROLLBACK")
+    other.close()
+    assert isinstance(store.place_booking("c1", at(26, 10), MOREAU), Booking)
+    store.close()
+
+
+def test_a_damaged_file_is_told(tmp_path: Path) -> None:
+    open_store(tmp_path, Clock()).close()
+    file = tmp_path / "accueil.db"
+    content = bytearray(file.read_bytes())
+    content[:4096] = os.urandom(4096)
+    file.write_bytes(content)
+    with pytest.raises(StorageError, match="endommagée"):
+        open_store(tmp_path, Clock())
+
+
+def test_another_key_is_refused_at_once(tmp_path: Path) -> None:
+    open_store(tmp_path, Clock()).close()
+    practice = open_store(tmp_path, Clock()).calendar.practice
+    with pytest.raises(StorageError, match="clé maîtresse"):
+        Store.open(tmp_path, practice, KeyRing(bytes(32)), clock=Clock())
+
+
+def test_an_altered_field_is_noticed(store: Store) -> None:
+    one = store.place_booking("c1", at(26, 10), MOREAU)
+    two = store.place_booking("c2", at(26, 11), DUPONT)
+    assert isinstance(one, Booking)
+    assert isinstance(two, Booking)
+    with store.database.writing() as db:  # one patient's name put into the other's row
+        db.execute("UPDATE patient SET surname = (SELECT p.surname FROM patient p JOIN booking b "
+                   "ON b.patient_id = p.id WHERE b.id = ?)", (one.id,))  # fmt: skip
+    with pytest.raises(StorageError, match="illisible"):
+        store.booking(two.id)
+
+
+def test_the_key_file_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
+    file = tmp_path / "state" / "master.key"
+    made = load_key_ring(file, environment={})
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert load_key_ring(file, environment={}).check == made.check
+
+
+def test_the_systemd_credential_goes_before_the_file(tmp_path: Path) -> None:
+    (tmp_path / "master.key").write_text("ab" * 32)
+    ring = load_key_ring(tmp_path / "none", {"CREDENTIALS_DIRECTORY": str(tmp_path)})
+    assert ring.check == KeyRing(bytes.fromhex("ab" * 32)).check
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_broken_key_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "master.key").write_text("pas une clé")
+    with pytest.raises(StorageError, match="illisible"):
+        load_key_ring(tmp_path / "master.key", {})

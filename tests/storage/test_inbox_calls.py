@@ -1,0 +1,71 @@
+"""The inbox and the call register."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from stored import PARIS, Clock
+
+from appliance.agenda.model import Request
+from appliance.storage import Store
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=PARIS)
+RESULTS = Request("results", "MOREAU", None, date(1954, 3, 12), "+33241000001")
+
+
+def test_a_request_is_done_and_undone(store: Store) -> None:
+    request_id = store.add_request("c1", RESULTS)
+    (item,) = store.requests_open()
+    assert (item.id, item.request, item.call_id) == (request_id, RESULTS, "c1")
+    assert store.request_done(request_id)
+    assert store.requests_open() == ()
+    assert [i.id for i in store.requests_done_on(NOW.date())] == [request_id]
+    assert store.request_undone(request_id)
+    assert len(store.requests_open()) == 1
+    assert not store.request_done("nothing")
+
+
+def test_the_same_request_of_a_call_is_kept_once(store: Store) -> None:
+    assert store.add_request("c1", RESULTS) == store.add_request("c1", RESULTS)
+    assert store.add_request("c2", RESULTS) != store.add_request("c1", RESULTS)
+    assert len(store.outbox_pending()) == 2
+    assert store.outbox_pending()[0].request == RESULTS
+
+
+def test_urgent_requests_come_first(store: Store, clock: Clock) -> None:
+    store.add_request("c1", RESULTS)
+    clock.forward(minutes=1)
+    store.add_request("c2", Request("message", "DUPONT", urgent=True))
+    assert [item.request.urgent for item in store.requests_open()] == [True, False]
+
+
+def test_a_call_has_one_outcome(store: Store) -> None:
+    store.call_started("c1", "+33241000001", NOW)
+    store.call_started("c1", "+33241000001", NOW)
+    ended = NOW + timedelta(minutes=2)
+    assert store.call_ended("c1", "escalated", ended, emergency="vital", transfer="martin", turns=3)
+    assert not store.call_ended("c1", "abandoned", ended)
+    (call,) = store.calls_on(NOW.date())
+    assert (call.outcome, call.emergency, call.transfer, call.turns) == (
+        "escalated", "vital", "martin", 3,
+    )  # fmt: skip
+    assert (call.caller, call.ended) == ("+33241000001", ended)
+
+
+def test_a_call_that_ends_when_the_clock_was_set_back_lasts_no_negative_time(store: Store) -> None:
+    store.call_started("c1", None, NOW)
+    assert store.call_ended("c1", "informed", NOW - timedelta(days=20000))
+    call = store.call("c1")
+    assert call
+    assert call.ended == call.started
+
+
+def test_failed_identifications_are_counted_by_number_for_a_day(
+    store: Store, clock: Clock
+) -> None:
+    assert store.identification_failed("+33241000001") == 1
+    assert store.identification_failed("+33241000001") == 2
+    assert store.identification_failed(None) == 1
+    assert store.failed_identifications("+33241000002") == 0
+    clock.forward(hours=25)
+    assert store.failed_identifications("+33241000001") == 0

@@ -1,0 +1,94 @@
+"""Known patients from the practice's list; provisional ones from calls; nothing merged silently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from stored import MOREAU, at
+
+from appliance.agenda.model import Booking, Patient
+from appliance.errors import StorageError
+from appliance.storage import Store
+from appliance.storage.demo import add_demo_patients
+from appliance.storage.roster import import_patients
+
+LIST = """Nom;Nom d'usage;Prénom;Date de naissance;Téléphone
+Lefèbvre;;Éléonore;12/03/1954;02 41 00 00 01
+D'Hondt;Le Goff;Jean-Marie;1949-07-02;+33 6 39 98 00 01
+
+;;Sans-Nom;12/03/1954;
+Moreau;;Jacques;31/02/1954;
+Moreau;;Jacques;12/03/2054;
+Moreau;;Jacques;12/03/1954;12
+"""
+
+
+def test_a_list_is_taken_in_and_bad_lines_are_named(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "patients.csv"
+    file.write_bytes(LIST.encode("cp1252"))
+    report = import_patients(store, file)
+    assert (report.added, report.known) == (2, 0)
+    assert [(bad.line, bad.problem) for bad in report.bad] == [
+        (5, "il manque le nom"),
+        (6, "la date de naissance doit être comme 12/03/1954"),
+        (7, "la date de naissance est à venir"),
+        (8, "le téléphone doit compter dix chiffres"),
+    ]
+    again = import_patients(store, file)
+    assert (again.added, again.known) == (0, 2)
+    eleonore, jean_marie = store.patients_like("LEFEBVRE", None, date(1954, 3, 12)) + (
+        store.patients_like("LE GOFF", None, date(1949, 7, 2))
+    )
+    assert (eleonore.surname, eleonore.phone) == ("LEFEBVRE", "+33241000001")
+    assert (jean_marie.surname, jean_marie.used_name) == ("D'HONDT", "LE GOFF")
+
+
+def test_a_file_that_is_no_list_is_told(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text("a,b\n1,2\n")
+    with pytest.raises(StorageError, match="nom"):
+        import_patients(store, file)
+    with pytest.raises(StorageError):
+        import_patients(store, tmp_path / "none.csv")
+
+
+def test_the_demo_has_its_patients(store: Store) -> None:
+    report = add_demo_patients(store)
+    assert report.added >= 10
+    assert report.bad == ()
+    assert "MOREAU" in store.known_names()
+
+
+def test_a_known_patient_is_written_as_the_practice_writes_them(store: Store) -> None:
+    known = Patient("", "MOREAU", None, "JACQUES", MOREAU.birth_date, "+33241000001")
+    patient_id = store.add_patient(known)
+    booking = store.place_booking("c1", at(26, 10), replace(MOREAU, first_name=None))
+    assert isinstance(booking, Booking)
+    assert booking.patient.first_name == "JACQUES"
+    assert [patient.id for patient in store.patients()] == [patient_id]
+
+
+def test_somebody_unknown_is_provisional_and_to_be_checked(store: Store) -> None:
+    store.place_booking("c1", at(26, 10), replace(MOREAU, check_name=True))
+    (patient,) = store.patients()
+    assert patient.provisional
+    assert patient.check_name
+
+
+def test_alike_patients_are_proposed_and_merged_by_hand_only(store: Store) -> None:
+    one = store.place_booking("c1", at(26, 10), MOREAU)
+    two = store.place_booking("c2", at(26, 11), replace(MOREAU, first_name="JEAN"))
+    assert isinstance(one, Booking)
+    assert isinstance(two, Booking)
+    ((first, second),) = store.duplicates()
+    keep, drop = sorted((first, second), key=lambda p: p.first_name or "", reverse=False)
+    assert store.merge_patients(keep.id, drop.id)
+    assert store.duplicates() == ()
+    merged = store.bookings_of("MOREAU", None, MOREAU.birth_date)
+    assert [b.id for b in merged] == [one.id, two.id]
+    assert {b.patient.first_name for b in merged} == {keep.first_name}
+    assert [b.patient.phone for b in merged] == ["+33241000001", "+33241000001"]
+    assert not store.merge_patients(keep.id, drop.id)
