@@ -11,6 +11,7 @@ from typing import Literal
 
 from appliance.french.births import read_birth
 from appliance.french.dates import read_days
+from appliance.french.numbers import TENS, read_number
 from appliance.french.phones import read_phone
 from appliance.french.spelling import read_spelling
 from appliance.french.times import read_times
@@ -82,14 +83,22 @@ def _is_natural(digits: str) -> bool:
 
 def _birth(tokens: Tokens) -> Completeness:
     reading = read_birth(tokens, _TODAY)
+    if _trails_off(tokens):
+        return "incomplete"
     if reading.dates:
-        # "le douze mars dix neuf", "mille neuf cent": the year may go on.
-        unfinished = _trails_off(tokens) or tokens[-1] in ("cent", "mille", "mil", "vingt", "neuf")
-        return "incomplete" if unfinished else "complete"
+        return _year_goes_on(tokens)
     partial = (reading.day, reading.month, reading.year)
-    if any(value is not None for value in partial) or _trails_off(tokens):
+    if any(value is not None for value in partial) or read_number(tokens) is not None:
         return "incomplete"
     return "open"
+
+
+def _year_goes_on(tokens: Tokens) -> Completeness:
+    """ "mille neuf cent" wants more; after "cinquante" a "quatre" may still come."""
+    last, before = tokens[-1], tokens[-2:-1]
+    if last in ("cent", "mille", "mil") or (last == "neuf" and before in (("dix",), ("mille",))):
+        return "incomplete"
+    return "open" if last in TENS else "complete"
 
 
 def _spells_on(tokens: Tokens) -> bool:

@@ -127,7 +127,9 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
         return text * count, end, count if sure or count > 1 else 0, 0
     if count > 1:
         return None
-    if at + 1 < len(tokens) and tokens[at] == "comme" and tokens[at + 1][:1].isalpha():
+    if tokens[at : at + 1] == ("comme",) and ALPHABET_WORDS.issuperset(tokens[at + 1 : at + 2]):
+        if at + 1 >= len(tokens):
+            return None
         return tokens[at + 1][0].upper(), at + 2, 1, 1
     if at < len(tokens) and tokens[at] in ALPHABET_WORDS:
         return tokens[at][0].upper(), at + 1, 0, 1
@@ -198,6 +200,12 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     spelled = "".join(best.pieces).strip(" -'")
     used = ((places[best.start], places[best.end - 1] + 1),)
     return Spelling(spelled, used, best.sure) if spelled else None
+
+
+def letters_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    """A letter that begins here ("t", "deux l", "b comme berthe"), with the token after it."""
+    piece = _piece_at(tokens, at)
+    return None if piece is None else (piece[0], piece[1])
 
 
 def _is_spelling(run: _Run, asked: bool) -> bool:

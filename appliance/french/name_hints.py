@@ -1,0 +1,137 @@
+"""What callers say about how a name is written: "avec un T à la fin", "non, B comme Berthe"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from appliance.french.name_parts import NameLists
+from appliance.french.spelling import letters_at
+from appliance.french.words import Tokens, vocabulary
+
+Place = Literal["anywhere", "start", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Letters the name has (or, ``without``, has not) at a ``place``."""
+
+    letters: str
+    place: Place
+    without: bool
+    start: int
+    end: int
+    correction: bool = False
+
+
+_WITH = vocabulary("avec sans en par comporte prend ecrit pas")
+_ENDINGS = vocabulary("finit fini termine finissant final finale")
+_SKIPPED = vocabulary("un une le la l' et puis c' est bien juste seul seulement les de des par")
+#: Letters that are heard alike over the telephone.
+_CONFUSED = ("BPDTVG", "MN", "SFX", "CSZ", "GJ", "AH", "IY", "KQC", "EI", "UO", "LR")
+
+
+def hint_at(tokens: Tokens, at: int) -> Hint | None:
+    """A hint that begins at this token."""
+    opening = tokens[at] if at < len(tokens) else ""
+    correction = opening == "non" or tokens[at : at + 2] == ("pas", "comme")
+    if opening not in _WITH and opening not in _ENDINGS and not correction:
+        return None
+    start = at + 1
+    while start < len(tokens) and (tokens[start] in _SKIPPED or tokens[start] in _WITH):
+        if letters_at(tokens, start) and _runs_on(tokens, start):
+            break
+        start += 1
+    letters, end = _letters(tokens, start)
+    if not letters:
+        return None
+    by_default: tuple[Place, int] = ("end" if opening in _ENDINGS else "anywhere", end)
+    place, end = _place_at(tokens, end) or by_default
+    return Hint(letters, place, opening in ("sans", "pas"), at, end, correction)
+
+
+def _runs_on(tokens: Tokens, at: int) -> bool:
+    """ "l'" or "de" here is a letter only where a letter follows it."""
+    found = letters_at(tokens, at)
+    return found is not None and letters_at(tokens, found[1]) is not None
+
+
+def _letters(tokens: Tokens, at: int) -> tuple[str, int]:
+    letters, end = "", at
+    while _place_at(tokens, end) is None:
+        found = letters_at(tokens, end)
+        if found is None:
+            break
+        if not letters and tokens[end] in ("de", "ce", "te") and not _runs_on(tokens, end):
+            break
+        letters += found[0]
+        end = found[1]
+    return letters, end
+
+
+_PLACES: tuple[tuple[tuple[str, ...], Place], ...] = (
+    (("a", "la", "fin"), "end"),
+    (("en", "fin"), "end"),
+    (("au", "bout"), "end"),
+    (("au", "debut"), "start"),
+    (("au", "commencement"), "start"),
+    (("devant",), "start"),
+)
+
+
+def _place_at(tokens: Tokens, at: int) -> tuple[Place, int] | None:
+    for words, place in _PLACES:
+        if tokens[at : at + len(words)] == words:
+            return place, at + len(words)
+    return None
+
+
+def apply_hint(name: str, hint: Hint, lists: NameLists) -> str:
+    """The name that sounds as said and has the letters: a known one, else written anew."""
+    if _fits(name, hint):
+        return name
+    for known in (lists.patients, lists.surnames):
+        for candidate in known.alike(name):
+            if _fits(candidate, hint):
+                return candidate
+    if hint.without:
+        return name.replace(hint.letters, "", 1) if len(hint.letters) == 1 else name
+    return _rewritten(name, hint, lists)
+
+
+def _fits(name: str, hint: Hint) -> bool:
+    if hint.place == "end":
+        has = name.endswith(hint.letters)
+    elif hint.place == "start":
+        has = name.startswith(hint.letters)
+    else:
+        has = hint.letters in name
+    return has != hint.without
+
+
+def _rewritten(name: str, hint: Hint, lists: NameLists) -> str:
+    letters = hint.letters
+    if hint.place == "end":
+        return re.sub(r"(?:EAUX?|AU[TDX]?|OT|O|[TDSXZE])$", "", name) + letters
+    if len(letters) == 1:
+        return _letter_replaced(name, letters, hint.place, lists)
+    if len(set(letters)) == 1:
+        return name.replace(letters[0], letters, 1)
+    ending = re.sub(r"(?:EAUX?|AU[TDX]?|O[TDS]?|AIN|EIN|IN|É|ER|EZ|ET)$", "", name)
+    return (ending if ending != name else name) + letters
+
+
+def _letter_replaced(name: str, letter: str, place: Place, lists: NameLists) -> str:
+    """One letter in place of one that sounds alike, best where that makes a known name."""
+    written = [
+        name[:at] + letter + name[at + 1 :]
+        for at, old in enumerate(name)
+        if old != letter and any(letter in group and old in group for group in _CONFUSED)
+    ]
+    if place == "start":
+        return letter + name[1:] if written and written[0].startswith(letter) else letter + name
+    known = [n for n in written if n in lists.patients or n in lists.surnames]
+    if known:
+        return known[0]
+    return written[0] if written else name + letter

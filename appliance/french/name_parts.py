@@ -1,0 +1,128 @@
+"""Which words of a spoken name are the surname and which the first name, and how it is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from appliance.french.sounds import NameList, fold_name
+from appliance.french.words import Tokens, vocabulary
+
+
+@dataclass(frozen=True)
+class NameLists:
+    """What a caller may be called. ``patients``: surnames of the box's known patients, which win
+    over the national list."""
+
+    surnames: NameList = field(default_factory=lambda: NameList(()))
+    first_names: NameList = field(default_factory=lambda: NameList(()))
+    patients: NameList = field(default_factory=lambda: NameList(()))
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenName:
+    """The words of one name by their part; either may be missing."""
+
+    surname: str | None = None
+    first_name: str | None = None
+
+
+#: Begin a surname of several words; "d'" and "l'" join without a space.
+PARTICLES = vocabulary(
+    "le la les de du des d' l' von van der den el al ben ould ait saint sainte o'"
+)
+#: The hyphen as it is said between two names.
+HYPHEN = "tiret"
+_FIRST_OF_TWO = vocabulary("jean marie anne pierre paul louis rose lou leo")
+_SAINTS = vocabulary("saint sainte")
+
+
+def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenName:
+    """Surname and first name of the words. ``surname_first`` decides where both orders fit."""
+    units = _units(words, lists)
+    if not units:
+        return SpokenName()
+    if len(units) == 1:
+        return SpokenName(surname=written(units[0], lists))
+    ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)
+    if not ahead and not behind:
+        return SpokenName(surname=written(tuple(w for unit in units for w in unit), lists))
+    known = written(units[0], lists) in lists.patients
+    if ahead and behind:
+        ahead = not (surname_first or known)
+    first, rest = (units[0], units[1:]) if ahead else (units[-1], units[:-1])
+    surname = written(tuple(word for unit in rest for word in unit), lists)
+    return SpokenName(surname, first_name(first))
+
+
+def first_name(words: Tokens) -> str:
+    """Compound first names take a hyphen: JEAN-PIERRE."""
+    return fold_name("-".join(word for word in words if word != HYPHEN))
+
+
+def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
+    """Words that belong together: particles with their name, compound first names."""
+    units: list[Tokens] = []
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) - 1 and words[end] in PARTICLES:
+            end += 1
+        end += 1
+        pair = words[at : at + 2]
+        if end == at + 1 and len(pair) == 2 and pair[0] in _FIRST_OF_TWO:
+            both = fold_name(pair[1]) in lists.first_names
+            end += both and (len(words) > 2 or "-".join(pair).upper() in lists.first_names)
+        while end + 1 < len(words) and words[end] == HYPHEN:
+            end += 2
+        units.append(words[at:end])
+        at = end
+    return units
+
+
+def _is_first_name(unit: Tokens, lists: NameLists) -> bool:
+    return all(fold_name(word) in lists.first_names for word in unit)
+
+
+def _joined(words: Tokens, joint: str) -> str:
+    """Words as one name; elisions take no joint, saints a hyphen."""
+    name = ""
+    for word in words:
+        name += word if not name or name.endswith("'") else joint + word
+    return fold_name(name)
+
+
+def written(words: Tokens, lists: NameLists) -> str:
+    """How the words of a surname are written: as a known patient's, else as in the list."""
+    if HYPHEN in words:
+        return fold_name(_joined(words, " ").replace(f" {HYPHEN.upper()} ", "-"))
+    spaced, hyphened, closed = (_joined(words, joint) for joint in (" ", "-", ""))
+    if len(words) == 1:
+        return spaced
+    with_particle = words[0] in PARTICLES and words[0] not in _SAINTS
+    order = (spaced, hyphened, closed) if with_particle else (hyphened, spaced, closed)
+    for known in (lists.patients, lists.surnames):
+        for name in order:
+            if name in known:
+                return name
+    return order[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A spoken surname among the known ones. ``readings``: several where they sound alike."""
+
+    name: str
+    readings: tuple[str, ...]
+    phonetic: bool
+
+
+def match_surname(name: str, lists: NameLists) -> Matched:
+    """Known patients who sound alike, else the name as written, else the list's nearest."""
+    patients = lists.patients.alike(name)
+    if patients:
+        return Matched(patients[0], patients, False)
+    if name in lists.surnames:
+        return Matched(name, (name,), False)
+    alike = lists.surnames.alike(name)
+    # Unknown as it stands: whatever is written now is a guess that the secretary should check.
+    return Matched(alike[0] if alike else name, (alike[0] if alike else name,), True)
