@@ -134,7 +134,7 @@ class EmergencyList:
         ]
         for pairs, sure in ((certain, True), (kept, False)):
             if pairs:
-                best = max(pairs, key=lambda pair: (len(pair[1].tokens), -pair[0].group))
+                best = max(pairs, key=lambda pair: _weight(tokens, pair[1]))
                 return EmergencyHit(self._file.groupe[best[0].group].nom, sure)
         return None
 
@@ -156,6 +156,11 @@ class EmergencyList:
         if not self._file.groupe[role.group].reste_urgent_si_passe:
             return False
         return "passe" in tokens and not _years(tokens) and not {"ans", "mois", "an"} & set(tokens)
+
+
+def _weight(tokens: Tokens, phrase: Found) -> tuple[int, int]:
+    """More words say more precisely what happens, then longer ones."""
+    return len(phrase.tokens), sum(len(tokens[place]) for place in phrase.tokens)
 
 
 def _denied(tokens: Tokens, phrase: Found) -> bool:

@@ -10,16 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from appliance.french.words import FILLERS, Tokens, fold, tokenise, vocabulary
+from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.understanding.sounding import alike
 
 SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt trop tres ne de d' du des et que c' te t' mon ma mes ans"
+    "vingt moi mois an trop tres ne de d' du des et que c' te t' mon ma mes ans"
 )
+_HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
-_GAP = 5  # tokens from one content word to the next
+_GAP = 9  # tokens from one content word to the next
 _SMALL_GAP = 3
 _CACHE_LIMIT = 20_000
 
@@ -44,7 +45,7 @@ class Found:
 
 def speech_tokens(text: str) -> Tokens:
     """Tokens without hesitations, which say nothing and only stretch gaps."""
-    return tuple(token for token in tokenise(text) if token not in FILLERS)
+    return tuple(token for token in tokenise(text) if token not in _HESITATIONS)
 
 
 def _runs(word: str) -> _Place:

@@ -33,6 +33,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SHORTEST_KEY = 3
+_LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 
 
 @lru_cache(maxsize=8192)
@@ -48,9 +49,11 @@ def alike(word: str, wanted: str, stem: bool = False) -> bool:
     if word == wanted or (stem and word.startswith(wanted)):
         return True
     length = len(wanted)
-    if length >= _SHORTEST_KEY and not stem:
-        key = sound(wanted)
-        if len(key) >= _SHORTEST_KEY and key == sound(word):
+    if length >= _SHORTEST_KEY:
+        key, heard = sound(wanted), sound(word)
+        if len(key) >= _SHORTEST_KEY and key == heard:
+            return True
+        if stem and len(key) >= _LONG_KEY and heard.startswith(key):
             return True
     if length < 6 or len(word) < 5 or word[0] != wanted[0]:
         return False

@@ -1,0 +1,83 @@
+"""The intent model: a small int8 network over hashed words (see models/intent/MODEL_CARD.md)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import cast, get_args
+
+import numpy as np
+import onnxruntime
+
+from appliance.errors import ModelError
+from appliance.messages import Asked
+from appliance.understanding.features import ASKED, features
+from appliance.understanding.meaning import Act, Intent
+
+ACTS: tuple[str, ...] = get_args(Act)
+#: What the network tells apart; emergencies are not its business.
+LABELS: tuple[str, ...] = (*(i for i in get_args(Intent) if i != "emergency"), *ACTS)
+_SURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """``intents`` best first; ``confidence``: how likely the whole guess is right, 0..1."""
+
+    intents: tuple[Intent, ...] = ()
+    act: Act | None = None
+    confidence: float = 0.0
+
+
+class IntentModel:
+    """One onnxruntime session on one thread; ``guess`` may be called from any thread."""
+
+    def __init__(self) -> None:
+        resource = files("appliance.understanding") / "data" / "intent.onnx"
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        try:
+            with as_file(resource) as path:
+                self._session = onnxruntime.InferenceSession(
+                    str(path), options, providers=["CPUExecutionProvider"]
+                )
+        except Exception as error:  # onnxruntime has no public base class
+            raise ModelError("intent.onnx", str(error)) from error
+        meta = self._session.get_modelmeta().custom_metadata_map
+        if tuple(json.loads(meta["labels"])) != LABELS:
+            raise ModelError("intent.onnx", "les étiquettes ne sont pas celles du programme")
+
+    def guess(self, text: str, asked: Asked) -> Guess:
+        """Intents and act of an utterance; nothing where the model is not sure."""
+        probabilities = self.probabilities(text, asked)
+        order = np.argsort(-probabilities)
+        sure = [LABELS[i] for i in order if probabilities[i] >= _SURE]
+        acts = [label for label in sure if label in ACTS]
+        # Certain of every label, one way or the other, is certain of the whole.
+        confidence = float(np.max(np.abs(probabilities - 0.5), initial=0.0) + 0.5)
+        doubtful = float(np.min(np.abs(probabilities - 0.5))) + 0.5
+        return Guess(
+            intents=cast("tuple[Intent, ...]", tuple(s for s in sure if s not in ACTS)),
+            act=cast("Act | None", acts[0] if acts else None),
+            confidence=min(confidence, doubtful),
+        )
+
+    def probabilities(self, text: str, asked: Asked) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+        """One probability a label, in the order of ``LABELS``."""
+        return _run(self._session, features(text, asked), ASKED.index(asked))
+
+
+def _run(
+    session: onnxruntime.InferenceSession, found: np.ndarray, asked: int
+) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    feeds = {"features": found, "asked": np.array([asked], dtype=np.int64)}
+    return np.asarray(session.run(["probabilities"], feeds)[0], dtype=np.float32).reshape(-1)
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> IntentModel:
+    """The model is read-only: one for the whole process."""
+    return IntentModel()

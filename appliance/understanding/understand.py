@@ -1,0 +1,108 @@
+"""From what the recogniser heard to what the caller means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from appliance.messages import Asked
+from appliance.settings.practice import Practice
+from appliance.understanding.context import Context
+from appliance.understanding.emergencies import EmergencyHit, EmergencyList
+from appliance.understanding.intents import Guess, shipped_model
+from appliance.understanding.meaning import Fields, Meaning
+from appliance.understanding.name_lists import first_names, surnames
+from appliance.understanding.reading import Reader, Reading
+from appliance.understanding.settle import settled
+
+#: Of the recogniser's alternatives; later ones are seldom right.
+_ALTERNATIVES = 5
+#: What one place further down the recogniser's list costs, in plausibility.
+_RANK = 0.35
+
+
+class Understanding:
+    """Built once for a practice; keeps nothing of what it hears."""
+
+    def __init__(self, practice: Practice, *, emergencies: EmergencyList | None = None) -> None:
+        self.emergencies = emergencies or EmergencyList.shipped()
+        self._model = shipped_model()
+        self._reader = Reader(practice, surnames(), first_names())
+
+    def emergency(self, text: str) -> EmergencyHit | None:
+        """For partial results: under two milliseconds."""
+        return self.emergencies.check(text)
+
+    def understand(
+        self,
+        alternatives: Sequence[str],
+        asked: Asked,
+        now: datetime,
+        context: Context = Context(),  # noqa: B008 (frozen)
+    ) -> Meaning:
+        """What was meant. ``alternatives`` best first, ``now`` aware."""
+        heard = [text for text in alternatives[:_ALTERNATIVES] if text.strip()]
+        if not heard:
+            return Meaning(confidence=0.0)
+        hit = self._any_emergency(heard)
+        if hit is not None and hit.certain:
+            return Meaning(intents=("emergency",), emergency=hit.group)
+        readings = [self._reader.read(text, asked, now, context) for text in heard]
+        chosen = max(
+            range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i
+        )
+        text, reading = heard[chosen], readings[chosen]
+        guess = self._model.guess(text, asked)
+        topic = self._reader.topic(text) if "information" in guess.intents else None
+        meaning = _meaning(settled(guess, reading, asked, text), reading)
+        if topic is not None and "information" in meaning.intents:
+            meaning = replace(meaning, fields=replace(meaning.fields, topic=topic.value))
+        return replace(meaning, ask_emergency=hit is not None)
+
+    def _any_emergency(self, heard: list[str]) -> EmergencyHit | None:
+        """The surest hit: an emergency in any alternative counts."""
+        hits = [hit for text in heard if (hit := self.emergencies.check(text))]
+        return max(hits, key=lambda hit: hit.certain, default=None)
+
+
+def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
+    guess, fields = settling
+    return Meaning(
+        intents=guess.intents,
+        act=guess.act,
+        fields=fields,
+        ambiguities=reading.ambiguities,
+        confidence=guess.confidence,
+        phonetic_name=reading.phonetic_name and fields.surname is not None,
+        spelled=reading.spelled,
+    )
+
+
+_WANTED: dict[Asked, tuple[str, ...]] = {
+    "patient": ("surname", "first_name"),
+    "surname": ("surname",),
+    "first_name": ("first_name",),
+    "spelling": ("surname",),
+    "birth_date": ("birth_date",),
+    "phone": ("phone",),
+    "number": ("phone",),
+    "practitioner": ("practitioner",),
+    "reason": ("reason",),
+    "when": ("days", "times"),
+    "offer": ("choice", "days", "times"),
+}
+
+
+def _plausibility(reading: Reading, asked: Asked) -> float:
+    """How much an alternative makes sense: whole values asked for, few words left over."""
+    fields = reading.fields
+    values = [
+        name
+        for name in Fields.__dataclass_fields__
+        if getattr(fields, name) not in (None, False, ())
+    ]
+    wanted = sum(name in _WANTED.get(asked, ()) for name in values)
+    score = 0.3 * len(values) + 1.0 * wanted - 0.05 * reading.left
+    score -= 0.5 * len(reading.ambiguities)
+    return score - (0.4 if reading.phonetic_name else 0.0)

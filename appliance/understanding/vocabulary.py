@@ -1,0 +1,144 @@
+"""What is said of people, reasons and subjects, found by the phrases of the data files."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Generic, TypeVar, cast
+
+from appliance.french.words import Tokens, fold, vocabulary
+from appliance.settings.practice import Practice, Practitioner
+from appliance.understanding.meaning import ThirdParty, Topic
+from appliance.understanding.phrases import PhraseSet
+from appliance.understanding.sounding import alike
+
+T = TypeVar("T")
+
+_TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse")
+_ARTICLES = vocabulary("le la l' au du un une notre mon votre chez de")
+#: "le médecin de garde" is nobody of this practice.
+_ELSEWHERE = vocabulary(
+    "garde traitant conseil travail scolaire hopital urgences specialiste remplacant"
+)
+_TEETH = vocabulary("dent dents dentaire gencive gencives molaire sagesse")
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Generic[T]):
+    """A value and the tokens that said it."""
+
+    value: T
+    tokens: tuple[int, ...]
+
+
+def _data(name: str) -> dict[str, Any]:
+    resource = files("appliance.understanding") / "data" / name
+    return tomllib.loads(resource.read_text(encoding="utf-8"))
+
+
+class Lexicon(Generic[T]):
+    """Values with the phrases that say them; the longest phrase found wins, then the first."""
+
+    def __init__(self, phrases: Mapping[T, Iterable[str]]) -> None:
+        pairs = [(value, text) for value, texts in phrases.items() for text in texts]
+        self._values = [value for value, _ in pairs]
+        self._set = PhraseSet(text for _, text in pairs)
+
+    def find(self, tokens: Tokens) -> Named[T] | None:
+        """The value said, if any."""
+        found = list(self._set.find(tokens))
+        if not found:
+            return None
+        best = max(found, key=lambda f: (len(f.tokens), -f.phrase))
+        return Named(self._values[best.phrase], best.tokens)
+
+
+def third_parties() -> Lexicon[ThirdParty]:
+    """For whom the caller calls."""
+    return Lexicon(cast(dict[ThirdParty, list[str]], _data("words.toml")["third_parties"]))
+
+
+def topics() -> Lexicon[Topic]:
+    """What the caller asks about."""
+    return Lexicon(cast(dict[Topic, list[str]], _data("words.toml")["topics"]))
+
+
+class Reasons:
+    """The coded reasons of one practice."""
+
+    def __init__(self, practice: Practice) -> None:
+        data: dict[str, dict[str, list[str]]] = _data("reasons.toml")
+        self._lexicons: dict[str, Lexicon[str]] = {}
+        for profession in dict.fromkeys(p.profession for p in practice.practitioners):
+            own = [p for p in practice.practitioners if p.profession == profession]
+            offered = {reason.code: reason.spoken for p in own for reason in p.reasons}
+            known = data.get(profession, {})
+            phrases = {code: texts for code, texts in known.items() if code in offered}
+            # A reason of the practice's own is found by what the assistant calls it.
+            for code in offered.keys() - known.keys():
+                phrases[code] = [" ".join(offered[code].split()[1:]) or offered[code]]
+            self._lexicons[profession] = Lexicon(phrases)
+
+    def find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
+        """The reason said; ``profession`` None: of any."""
+        if profession is None and "dentist" in self._lexicons and _TEETH & set(tokens):
+            profession = "dentist"
+        wanted = [profession] if profession in self._lexicons else list(self._lexicons)
+        found = [hit for p in wanted if (hit := self._lexicons[cast(str, p)].find(tokens))]
+        return max(found, key=lambda hit: len(hit.tokens), default=None)
+
+
+class People:
+    """The practitioners, by name ("docteur Martin") or by profession ("le dentiste")."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._people = practice.practitioners
+        professions: dict[str, list[str]] = _data("words.toml")["professions"]
+        self._professions = Lexicon(professions)
+
+    def profession(self, surname: str) -> str | None:
+        """Of the practitioner with that surname."""
+        return next((p.profession for p in self._people if _upper(p) == surname), None)
+
+    def find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        """Who is wished. ``asked``: the question was which practitioner."""
+        for at in range(len(tokens)):
+            titled = at > 0 and tokens[at - 1] in _TITLES
+            if not (titled or asked):
+                continue
+            for person in self._people:
+                end = _name_at(tokens, at, person)
+                if end:
+                    return Named(_upper(person), tuple(range(at - titled, end)))
+        return self._by_profession(tokens, asked)
+
+    def _by_profession(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        found = self._professions.find(tokens)
+        if found is None:
+            return None
+        first, last = found.tokens[0], found.tokens[-1]
+        if {"garde", "garde."} & set(tokens[last + 1 : last + 3]):
+            return None
+        if _ELSEWHERE & set(tokens[last + 1 : last + 4]):
+            return None
+        if not asked and not (first > 0 and tokens[first - 1] in _ARTICLES):
+            return None
+        people = [p for p in self._people if p.profession == found.value]
+        return Named(_upper(people[0]), found.tokens) if len(people) == 1 else None
+
+
+def _upper(person: Practitioner) -> str:
+    return fold(person.surname).upper()
+
+
+def _name_at(tokens: Tokens, at: int, person: Practitioner) -> int:
+    """The token after the practitioner's name at ``at``; 0 if it is not there."""
+    surname = fold(person.surname).replace(" ", "").replace("-", "")
+    if alike(tokens[at], fold(person.first_name)) and at + 1 < len(tokens):
+        return _name_at(tokens, at + 1, person) if tokens[at + 1] != tokens[at] else 0
+    for count in (1, 2):
+        if at + count <= len(tokens) and alike("".join(tokens[at : at + count]), surname):
+            return at + count
+    return 0

@@ -1,0 +1,126 @@
+"""Training utterances: the phrases as callers wrap them and as a recogniser mishears them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from appliance.understanding.features import ASKED
+from appliance.understanding.intents import ACTS, LABELS
+from models.intent.grammar import Speaker, lines, marked, table
+
+_FILLERS = ("euh", "euh", "ben", "enfin", "alors", "voilà", "donc", "hein", "quoi", "bah", "hum")
+#: The questions after which an act is likeliest; elsewhere it may come at any question.
+_USUAL = {
+    "yes": ("confirm", "offer", "patient", "number"),
+    "no": ("offer", "confirm", "open", "patient"),
+    "correct": ("confirm", "confirm", "surname", "first_name", "phone", "birth_date", "spelling"),
+    "wait": ("offer", "when", "phone", "confirm"),
+    "dont_know": ("when", "birth_date", "practitioner", "reason", "phone", "offer", "spelling"),
+    "goodbye": ("open", "confirm", "offer"),
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One utterance. ``source``: the phrase it came from, for holding phrases out."""
+
+    text: str
+    asked: str
+    labels: tuple[str, ...]
+    source: str
+
+
+class Corpus:
+    """Endless examples; the same ``seed`` gives the same."""
+
+    def __init__(self, seed: int) -> None:
+        self._chance = random.Random(seed)
+        self._speaker = Speaker(self._chance)
+        self._phrases = {label: lines(label) for label in LABELS}
+        self._answers = marked("answers")
+        self._around: dict[str, list[str]] = {}
+        for mark, phrase in marked("rambling"):
+            self._around.setdefault(mark, []).append(phrase)
+        self._slips = table("slips")
+
+    def examples(self, count: int) -> Iterator[Example]:
+        """``count`` examples, about a quarter of them plain answers."""
+        for _ in range(count):
+            draw = self._chance.random()
+            if draw < 0.27:
+                yield self._answer()
+            elif draw < 0.33:
+                yield self._two_wishes()
+            else:
+                yield self._wish(self._chance.choice(LABELS))
+
+    def _answer(self) -> Example:
+        asked, source = self._chance.choice(self._answers)
+        text = self._speaker.say(source)
+        if self._chance.random() < 0.1 and asked not in ("confirm", "offer"):
+            asked = self._chance.choice(ASKED)  # an answer to another question
+        if self._chance.random() < 0.3:
+            text = self._wrapped(text, "opener", before=True)
+        if self._chance.random() < 0.2:
+            text = self._wrapped(text, "after", before=False)
+        return Example(self._misheard(text), asked, (), source)
+
+    def _wish(self, label: str) -> Example:
+        source = self._chance.choice(self._phrases[label])
+        text = self._speaker.say(source)
+        is_act = label in ACTS
+        if self._chance.random() < (0.15 if is_act else 0.55):
+            if not is_act and self._chance.random() < 0.45:
+                text = self._wrapped(text, "before", before=True)
+            if self._chance.random() < 0.8:
+                text = self._wrapped(text, "opener", before=True, act=is_act)
+        if self._chance.random() < (0.1 if is_act else 0.3):
+            text = self._wrapped(text, "after", before=False, act=is_act)
+        return Example(self._misheard(text), self._question(label), (label,), source)
+
+    def _two_wishes(self) -> Example:
+        first = self._chance.choice(("yes", "no", *LABELS))
+        second = self._chance.choice([i for i in LABELS if i not in (*ACTS, first)])
+        source = self._chance.choice(self._phrases[first])
+        other = self._chance.choice(self._phrases[second])
+        joint = "" if first in ACTS else self._chance.choice((" et", " et aussi", " et puis", ""))
+        text = f"{self._speaker.say(source)}{joint} {self._speaker.say(other)}"
+        asked = self._chance.choice(("open", "confirm", "offer", "open"))
+        return Example(self._misheard(text), asked, (first, second), source)
+
+    def _question(self, label: str) -> str:
+        draw = self._chance.random()
+        if label in ACTS:
+            usual = _USUAL.get(label, ASKED)
+            return self._chance.choice(usual if draw < 0.7 else ASKED)
+        return "open" if draw < 0.7 else self._chance.choice(ASKED)
+
+    def _wrapped(self, text: str, mark: str, before: bool, act: bool = False) -> str:
+        choices = self._around[mark]
+        if act:  # "oui non" would be nobody's label
+            choices = [c for c in choices if not c.startswith(("oui", "allô", "bonjour", "merci"))]
+        said = self._speaker.say(self._chance.choice(choices))
+        return f"{said} {text}" if before else f"{text} {said}"
+
+    def _misheard(self, text: str) -> str:
+        words = text.split()
+        if self._chance.random() < 0.45:
+            words = [self._slip(word) for word in words]
+        if self._chance.random() < 0.25:
+            words.insert(self._chance.randrange(len(words) + 1), self._chance.choice(_FILLERS))
+        if len(words) > 3 and self._chance.random() < 0.2:
+            del words[self._chance.randrange(len(words))]
+        if len(words) > 3 and self._chance.random() < 0.1:
+            at = self._chance.randrange(len(words))
+            words.insert(at, words[at][:4] if self._chance.random() < 0.5 else words[at])
+        return " ".join(words)
+
+    def _slip(self, word: str) -> str:
+        if self._chance.random() < 0.4 and word in self._slips:
+            return self._chance.choice(self._slips[word])
+        if len(word) > 5 and self._chance.random() < 0.06:
+            at = self._chance.randrange(1, len(word) - 1)
+            return word[:at] + word[at + 1 :]
+        return word
