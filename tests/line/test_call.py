@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import sipp
-from conftest import Box
+from tests.line.conftest import Box
 from fakes import FakeDesk
 from tones import level, rms, tone
 

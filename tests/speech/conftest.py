@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from speech_caller import Desk, Running, settings_in, start, wait_until_up
+from tests.speech.speech_caller import Desk, Running, settings_in, start, wait_until_up
 
 
 @pytest.fixture(scope="session")

@@ -6,9 +6,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TypeVar
 
@@ -156,15 +157,14 @@ class Running:
     settings: Settings
     process: subprocess.Popen[str]
     desk: Desk
-    _calls: int = 0
+    _numbers: Iterator[int] = field(default_factory=count)
     _open: list[Channel] = field(default_factory=list)
 
     def call(self, echo_db: float | None = None) -> Caller:
         """A new call."""
-        self._calls += 1
         channel = connect(self.settings.folders.speech_socket)
         self._open.append(channel)
-        return Caller(channel, f"call{self._calls}", echo_db)
+        return Caller(channel, f"call{next(self._numbers)}", echo_db)
 
     def hang_up(self, caller: Caller) -> None:
         """End a call at both ends."""

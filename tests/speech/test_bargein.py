@@ -20,8 +20,13 @@ def test_a_listener_gives_the_word_back(judge: BargeIn, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["non", "attendez", "oui mais", "quelqu'un"])
-def test_anything_else_takes_it_at_once(judge: BargeIn, text: str) -> None:
-    assert judge.judge(200, text, in_pause=False, remaining_ms=4000) is Verdict.CALLER
+def test_anything_else_takes_it(judge: BargeIn, text: str) -> None:
+    assert judge.judge(200, text, in_pause=True, remaining_ms=4000) is Verdict.CALLER
+    assert judge.judge(500, text, in_pause=False, remaining_ms=4000) is Verdict.CALLER
+
+
+def test_the_first_guess_at_a_word_is_not_believed(judge: BargeIn) -> None:
+    assert judge.judge(250, "avril", in_pause=False, remaining_ms=4000) is Verdict.OPEN
 
 
 def test_who_goes_on_takes_it_without_words(judge: BargeIn) -> None:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from appliance.speech.endpointing import Completeness, Decision, TurnTaker
 
-SPEECH, QUIET = (0.99, -20.0), (0.01, -60.0)
+SPEECH, QUIET = (0.99, -20.0, -60.0), (0.01, -60.0, -60.0)
 
 
-def run(taker: TurnTaker, frame: tuple[float, float], ms: int) -> list[tuple[Decision, int]]:
+def run(taker: TurnTaker, frame: tuple[float, float, float], ms: int) -> list[tuple[Decision, int]]:
     """Feed equal frames; what was decided, and when."""
     found = []
     for _ in range(ms // 20):
@@ -83,16 +83,16 @@ def test_a_pause_inside_an_answer_is_probed_again_after_more_words() -> None:
 
 def test_loud_noise_that_is_no_voice_and_voice_below_the_echo_start_nothing() -> None:
     taker = TurnTaker()
-    assert run(taker, (0.1, -10.0), 1000) == []
+    assert run(taker, (0.1, -10.0, -60.0), 1000) == []
     taker = TurnTaker()
-    assert all(taker.feed(*SPEECH, allowed_above=-15.0) is Decision.NOTHING for _ in range(50))
+    assert all(taker.feed(*SPEECH, echo=-15.0) is Decision.NOTHING for _ in range(50))
 
 
 def test_a_probability_that_lingers_does_not_delay_the_end() -> None:
     taker = TurnTaker()
     run(taker, QUIET, 400)
     run(taker, SPEECH, 400)
-    run(taker, (0.9, -58.5), 160)
+    run(taker, (0.9, -58.5, -60.0), 160)
     assert taker.silence_ms == 160
 
 
@@ -119,7 +119,7 @@ def test_every_turn_that_starts_ends_once(
     open_turns = 0
     for probability, level, frames, answer in [*stretches, (0.0, -80.0, 150, None)]:
         for _ in range(frames):
-            decision = taker.feed(probability, level)
+            decision = taker.feed(probability, level, -60.0)
             if decision is Decision.PROBE and answer:
                 taker.heard(answer)
             open_turns += decision is Decision.STARTED

@@ -9,7 +9,7 @@ import pytest
 import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from speech_caller import voice
+from tests.speech.speech_caller import voice
 
 from appliance.speech.evaluate import edits, main, normalised
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from speech_caller import noise, settings_in, start, voice
+from tests.speech.speech_caller import noise, settings_in, start, voice
 
 from appliance.errors import ModelError
 from appliance.speech.grammars import grammar, phrases, spoken_words

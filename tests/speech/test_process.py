@@ -6,7 +6,7 @@ import statistics
 
 import numpy as np
 import pytest
-from speech_caller import Caller, Running, together, voice
+from tests.speech.speech_caller import Caller, Running, together, voice
 
 from appliance.messages import (
     CallerSpoke,
@@ -159,10 +159,10 @@ def test_the_caller_interrupts_within_200_ms(speech: Running) -> None:
     """From the caller's first sample to the last frame that is sent."""
 
     def interrupt(name: str) -> int:
-        caller = explaining(speech, voice("je voudrais parler au docteur", name))
+        caller = explaining(speech, voice("je voudrais prendre rendez vous", name))
         assert not ended(speech, caller).completed
         assert speech.desk.all(CallerSpoke, caller.call_id)
-        assert "docteur" in utterance(speech, caller).alternatives[0]
+        assert "rendez" in utterance(speech, caller).alternatives[0]
         speech.hang_up(caller)
         return (len(caller.frames) - caller.frames_before) * 20
 
@@ -197,15 +197,4 @@ def test_somebody_is_wanted_at_any_question(speech: Running) -> None:
     caller.play(voice("quelqu'un", "pablo"))
     assert any("quelqu'un" in a for a in utterance(speech, caller).alternatives)
     assert any("quelqu'un" in m.text for _, m in speech.desk.all(PartialHeard, caller.call_id))
-    speech.hang_up(caller)
-
-
-def test_voice_without_words_is_told_within_a_second(speech: Running) -> None:
-    caller = speech.call()
-    speech.desk.channel.send(Listen(caller.call_id, "birth_date"))
-    caller.wait(300)
-    last = caller.play(voice("[[Y:Y:Y:]]", "f4"))
-    assert not any(utterance(speech, caller).alternatives)
-    arrived = speech.desk.all(UtteranceEnded, caller.call_id)[0][0]
-    assert arrived - last <= 1.0
     speech.hang_up(caller)
