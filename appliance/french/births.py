@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from appliance.french.calendar import MONTHS, WEEKDAYS, valid_date
+from appliance.french.calendar import MONTHS, valid_date
 from appliance.french.numbers import numbers_at, ordinal_at
 from appliance.french.spans import Used
 from appliance.french.words import Tokens, spoken, tokenise, vocabulary

@@ -21,16 +21,16 @@ Completeness = Literal["complete", "incomplete", "open"]
 
 #: After one of these a French sentence goes on.
 _UNFINISHED = vocabulary(
-    "le la les l' un une des du de d' au aux a en dans pour par sur avec sans chez vers avant apres "
-    "entre et ou mais donc car que qu' qui si quand comme ce cet cette ces mon ma mes ton ta son sa "
-    "ses notre votre vos leur je j' tu il elle on nous vous me m' te t' se s' ne n' est suis ai "
-    "sera c' docteur monsieur madame mademoiselle numero voudrais souhaite aimerais prendre "
-    "m'appelle appelle tres plus moins plutot"
+    "le la les l' un une des du de d' au aux a en dans pour par sur avec sans chez vers avant "
+    "apres entre et ou mais donc car que qu' qui si quand comme ce cet cette ces mon ma mes ton ta "
+    "son sa ses notre votre vos leur je j' tu il elle on nous vous me m' te t' se s' ne n' est "
+    "suis ai sera c' docteur monsieur madame mademoiselle numero voudrais souhaite aimerais prendre "
+    "appelle tres plus moins plutot"
 )
 _ANSWERS = vocabulary("oui non ouais si exact exactement parfait")
 #: Words that may follow a yes or no without changing it.
 _BESIDE_ANSWERS = vocabulary(
-    "oui non ouais merci madame monsieur s'il il vous plait s' bien sur tout a fait c' est ca d'accord "
+    "oui non ouais merci madame monsieur il vous plait s' bien sur tout a fait c' est ca "
     "d' accord parfait tres exact exactement bon ok absolument voila je confirme me convient va"
 )
 #: Any day of the format's calendar does: only whether a whole date was said matters here.

@@ -93,7 +93,7 @@ _CORRECTIONS = vocabulary("non pardon plutot excusez oups")
 _SOONEST = re.compile(
     r"le plus (?:tot|vite|rapidement|rapide)\b(?! que)"
     r"|au plus (?:tot|vite|presse)\b(?! (?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi))"
-    r"|des que (?:c' est )?(?:possible|vous (?:pouvez|avez|pourrez|aurez))|des qu' (?:il y a|possible)"
+    r"|des que (?:c' est )?(?:possible|vous (?:pouvez|avez|pourrez|aurez))|des qu' il y a"
     r"|\b(?:premiere?|prochaine?) (?:creneau|rendez vous|place|disponibilite|date|horaire|plage"
     r"|consultation)? ?(?:disponible|possible|libre|disponibilite|venue?)\b"
     r"|\bpremiere disponibilite|\bprochaine disponibilite"
@@ -101,7 +101,8 @@ _SOONEST = re.compile(
     r"|\bdans les meilleurs delais\b|\ble premier que vous avez\b"
 )
 _REFUSED_AFTER = re.compile(
-    r"^(?:matin |apres midi |soir )?(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' )*"
+    r"^(?:matin |apres midi |soir )?"
+    r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' )*"
     r"(?:(?:peux|suis|serai|pourrai|va|vas|arrange|marche|est|convient) pas\b(?! avant| trop| plus)"
     r"|pas (?:possible|libre|disponible)|impossible|travaille|ai (?:deja|pas)|est impossible)"
 )
@@ -315,7 +316,7 @@ def _end_of(scene: Scene, at: int) -> Atom | None:
     """The period whose end is meant: "d'ici la fin du mois" is until its last day."""
     start = at + (scene.word(at) in ("la", "le", "l'", "ce", "cette"))
     today = scene.today
-    if scene.word(start) in ("semaine", "mois", "annee") and not scene.word(start + 1) in (
+    if scene.word(start) in ("semaine", "mois", "annee") and scene.word(start + 1) not in (
         "prochaine", "prochain",
     ):  # fmt: skip
         if scene.word(start) == "semaine":

@@ -14,8 +14,8 @@ from appliance.french.calendar import (
     FEASTS,
     MONTHS,
     WEEKDAYS,
-    month_after,
     monday_of,
+    month_after,
     next_date,
     next_day_of_month,
     next_feast,
@@ -421,10 +421,10 @@ def _part_of_week(scene: Scene, part: str, at: int) -> Atom | None:
     monday = monday_of(scene.today)
     if week is not None and week.spans[0].first is not None:
         monday = monday_of(week.spans[0].first)
-    elif monday + timedelta(bounds[0]) <= scene.today and part != "fin":
-        monday += timedelta(7)
-    elif monday + timedelta(bounds[1]) < scene.today:
-        monday += timedelta(7)
+    else:
+        # Early in the week is over once it has begun; the end of it only when it has passed.
+        over = monday + timedelta(bounds[1 if part == "fin" else 0])
+        monday += timedelta(7 if over < scene.today + timedelta(part != "fin") else 0)
     span = DaySpan(monday + timedelta(bounds[0]), monday + timedelta(bounds[1]))
     return Atom((not_before(span, scene.today),), end)
 

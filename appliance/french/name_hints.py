@@ -96,6 +96,8 @@ def apply_hint(name: str, hint: Hint, lists: NameLists) -> str:
             if _fits(candidate, hint):
                 return candidate
     if hint.without:
+        if hint.place == "end":
+            return name.removesuffix(hint.letters)
         return name.replace(hint.letters, "", 1) if len(hint.letters) == 1 else name
     return _rewritten(name, hint, lists)
 

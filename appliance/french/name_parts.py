@@ -121,7 +121,7 @@ def match_surname(name: str, lists: NameLists) -> Matched:
     patients = lists.patients.alike(name)
     if patients:
         return Matched(patients[0], patients, False)
-    if name in lists.surnames:
+    if name in lists.surnames or all(part in lists.surnames for part in name.split("-")):
         return Matched(name, (name,), False)
     alike = lists.surnames.alike(name)
     # Unknown as it stands: whatever is written now is a guess that the secretary should check.

@@ -96,27 +96,28 @@ _FRAME = vocabulary(
 )
 #: Words that are hardly ever a name where a caller talks.
 _TALK = _FRAME | vocabulary(
-    "ce cet cette ces un une des les mes ses notre votre vos nos leur leurs on nous tu te t' ils "
-    "elles que qu' qui quoi ou donc or ni car mais si se n' j' y aux dans par sur sous sans chez "
-    "vers entre avant apres depuis pendant jusqu' ai as avons avez ont avait avais etes sont etait "
-    "etais sera serait soit ete avoir etre faire fait fais faut faudrait voudrais voudrait veux "
-    "veut voulez vouloir souhaite souhaiterais souhaiterait aimerais aimerait peux peut pouvez pouvoir "
-    "pourrais pourrait pourriez possible prendre prends pris rendez vous rdv rendezvous venir vient "
-    "viens voir demander demande savoir sais connais appeler appelle appelez rappeler rappelez "
-    "rappelle annuler deplacer decaler changer confirmer renouveler reporter consultation docteur "
-    "medecin cabinet dentiste secretariat ordonnance certificat arret resultats resultat urgent "
-    "urgence malade maladie fievre mal douleur besoin question probleme heure heures jour jours "
-    "semaine mois an ans annee matin midi soir apres demain aujourdhui hier prochain prochaine "
-    "bientot tot tard vite rapidement pas plus moins tres trop bien aussi encore toujours jamais "
-    "deja peu beaucoup seulement juste meme autre autres ai quand comment pourquoi combien quel "
-    "quelle quels rien personne quelqu' quelque chose fois suite telephone numero adresse date "
-    "naissance ne nes mere pere maman papa parents grand grande petite enfants frere soeur ami amie "
-    "voisin voisine conjoint compagnon compagne ca cela voila merci revoir attendez attends minute "
-    "seconde secondes dites allo ecoutez repetez comprends entends est ce lettres epele epeler "
-    "lettre finit termine fin debut accent lui hein vaccin visite suivi controle detartrage carie "
-    "nouveau nouvelle nouvelles patient patiente client cliente toujours jamais desole excusez "
-    "excuse pardon madame monsieur mademoiselle docteurs retard vais va allez aller doit dois "
-    "exactement exact parfait accord absolument lundi dire dit dis"
+    "ce cet cette ces un une des les mes ses notre votre vos nos leur leurs on nous tu te t' "
+    "ils elles que qu' qui quoi ou donc or ni car mais si se n' j' y aux dans par sur sous sans "
+    "chez vers entre avant apres depuis pendant jusqu' ai as avons avez ont avait avais etes "
+    "sont etait etais sera serait soit ete avoir etre faire fait fais faut faudrait voudrais "
+    "voudrait veux veut voulez vouloir souhaite souhaiterais souhaiterait aimerais aimerait "
+    "peux peut pouvez pouvoir pourrais pourrait pourriez possible prendre prends pris rendez "
+    "vous rdv rendezvous venir vient viens voir demander demande savoir sais connais appeler "
+    "appelle appelez rappeler rappelez rappelle annuler deplacer decaler changer confirmer "
+    "renouveler reporter consultation docteur medecin cabinet dentiste secretariat ordonnance "
+    "certificat arret resultats resultat urgent urgence malade maladie fievre mal douleur "
+    "besoin question probleme heure heures jour jours semaine mois an ans annee matin midi soir "
+    "demain aujourdhui hier prochain prochaine bientot tot tard vite rapidement pas plus moins "
+    "tres trop bien aussi encore toujours jamais deja peu beaucoup seulement juste meme autre "
+    "autres quand comment pourquoi combien quel quelle quels rien personne quelqu' quelque "
+    "chose fois suite telephone numero adresse date naissance ne nes mere pere maman papa "
+    "parents grand grande petite enfants frere soeur ami amie voisin voisine conjoint compagnon "
+    "compagne ca cela voila merci revoir attendez attends minute seconde secondes dites allo "
+    "ecoutez repetez comprends entends est lettres epele epeler lettre finit termine fin debut "
+    "accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle nouvelles "
+    "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
+    "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
+    "lundi dire dit dis"
 )
 _ASKED = vocabulary("surname first_name patient spelling")
 
@@ -174,9 +175,7 @@ def _is_hint(hint: Hint, spelling: Spelling) -> bool:
     in full after "ça s'écrit"."""
     start = spelling.used[0][0]
     within = hint.start < start < hint.end or start == hint.start
-    return within and len(spelling.text) <= 4 and not hint.correction or (
-        within and hint.correction and len(spelling.text) <= 2
-    )  # fmt: skip
+    return within and len(spelling.text) <= (2 if hint.correction else 4)
 
 
 def _is_name_word(tokens: Tokens, at: int) -> bool:
@@ -392,9 +391,9 @@ def _spelled(
     if spells_first:
         return replace(reading, first_name=text, used=used, spelled=True)
     surname, first = reading.surname, reading.first_name
-    if first is None and surname is not None and surname in lists.first_names:
-        if sound_key(surname) != sound_key(text):
-            first = surname
+    other = surname is not None and sound_key(surname) != sound_key(text)
+    if first is None and other and surname in lists.first_names:
+        first = surname
     name = _settled(surname, text, lists)
     return replace(
         reading, surname=name, first_name=first, surnames=(name,), used=used, spelled=True

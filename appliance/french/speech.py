@@ -24,7 +24,7 @@ def _weekday(day: date) -> str:
 
 
 def say_day(day: date, today: date | None = None) -> str:
-    """ "mardi premier décembre"; with the year where it is not the next such day after ``today``."""
+    """ "mardi premier décembre"; with the year where it is not the next such day."""
     said = f"{_weekday(day)} {_day_number(day)} {MONTH_NAMES[day.month - 1]}"
     if today is not None and next_date(today, day.month, day.day) != day:
         return f"{said} {say_number(day.year)}"
@@ -40,13 +40,10 @@ def say_days(span: DaySpan, today: date | None = None) -> str:
     """ "mardi premier décembre", "du lundi sept au dimanche treize décembre", "à partir du jeudi
     trois décembre", "jusqu'au ..."; empty where both ends are open."""
     first, last = span.first, span.last
-    if first is None and last is None:
-        return ""
-    if first is None and last is not None:
-        return f"jusqu'au {say_day(last, today)}"
-    if first is not None and last is None:
+    if first is None:
+        return "" if last is None else f"jusqu'au {say_day(last, today)}"
+    if last is None:
         return f"à partir du {say_day(first, today)}"
-    assert first is not None and last is not None
     if first == last:
         return say_day(first, today)
     if (first.year, first.month) == (last.year, last.month):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import time
-from itertools import product
+from itertools import pairwise, product
 
 from appliance.french.clock_words import (
     AFTERNOON,
@@ -106,9 +106,7 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
 def _half(tokens: Tokens) -> int | None:
     """The half of the day said in so many words, 0 or 12, for hours that name none."""
     morning = "matin" in tokens or "matinee" in tokens
-    afternoon = "soir" in tokens or any(
-        pair == ("apres", "midi") for pair in zip(tokens, tokens[1:], strict=False)
-    )
+    afternoon = "soir" in tokens or ("apres", "midi") in pairwise(tokens)
     if morning == afternoon:
         return None
     return 0 if morning else 12
