@@ -11,9 +11,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
-from fakes import FakeDesk, FakeSpeech, RunningLine, line_settings, wait_ready
-
 from appliance.caller import Caller
+from tests.support.fakes import FakeDesk, FakeSpeech, RunningLine, line_settings, wait_ready
 
 
 class Box:

@@ -8,9 +8,6 @@ from pathlib import Path
 
 import pytest
 import sipp
-from tests.line.conftest import Box
-from fakes import FakeDesk
-from tones import level, rms, tone
 
 from appliance.caller.baresip import CallerError
 from appliance.messages import (
@@ -21,6 +18,9 @@ from appliance.messages import (
     HangUp,
     Reject,
 )
+from tests.line.conftest import Box
+from tests.support.fakes import FakeDesk
+from tests.support.tones import level, rms, tone
 
 pytestmark = pytest.mark.sip
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+
 from tests.speech.speech_caller import Desk, Running, settings_in, start, wait_until_up
 
 

@@ -9,9 +9,9 @@ import pytest
 import soundfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.speech.speech_caller import voice
 
 from appliance.speech.evaluate import edits, main, normalised
+from tests.speech.speech_caller import voice
 
 
 def test_both_sides_are_normalised() -> None:

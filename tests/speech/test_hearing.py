@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.speech.speech_caller import noise, settings_in, start, voice
 
 from appliance.errors import ModelError
 from appliance.speech.grammars import grammar, phrases, spoken_words
 from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics, Hearing, Scored, check_folder, merged
+from tests.speech.speech_caller import noise, settings_in, start, voice
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import statistics
 
 import numpy as np
 import pytest
-from tests.speech.speech_caller import Caller, Running, together, voice
 
 from appliance.messages import (
     CallerSpoke,
@@ -19,6 +18,7 @@ from appliance.messages import (
     UtteranceEnded,
 )
 from appliance.speech.g711 import level_dbm0
+from tests.speech.speech_caller import Caller, Running, together, voice
 
 GREETING = "Bonjour. Je suis un assistant automatique. Rien n'est enregistré."
 EXPLANATION = "Le cabinet est ouvert du lundi au vendredi, de huit heures trente à dix-huit heures."

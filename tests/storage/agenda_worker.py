@@ -13,10 +13,9 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from stored import Clock, at, open_store
-
 from appliance.agenda.model import Booking, Hold, Identity, Refusal, Slot
 from appliance.storage import Store
+from tests.storage.stored import Clock, at, open_store
 
 
 def say(*words: object) -> None:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from stored import Clock, open_store
 
 from appliance.storage import Store
+from tests.storage.stored import Clock, open_store
 
 
 @pytest.fixture

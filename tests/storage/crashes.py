@@ -16,8 +16,8 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from agenda_worker import load
-from stored import Clock, open_store
+from tests.storage.agenda_worker import load
+from tests.storage.stored import Clock, open_store
 
 
 @dataclass

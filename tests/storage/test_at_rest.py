@@ -7,11 +7,10 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from stored import MOREAU, PARIS, Clock, at, open_store
-
 from appliance.agenda.model import Booking, Patient, Request
 from appliance.settings.box import Retention
 from appliance.storage import Store
+from tests.storage.stored import MOREAU, PARIS, Clock, at, open_store
 
 PLANTED = ("ZYGOMATICQUE", "BARNABOUTH", "MELUSINETTE", "1954-03-12", "41777123", "19540312")
 PERSON = Patient("", "ZYGOMATICQUE", "BARNABOUTH", "MELUSINETTE", date(1954, 3, 12), "+33241777123")

@@ -6,14 +6,14 @@ import threading
 from pathlib import Path
 
 import pytest
-from agenda_worker import somebody
-from stored import DUPONT, MASTER, MOREAU, Clock, at, open_store
 
 from appliance.agenda.model import Booking
 from appliance.errors import StorageError
 from appliance.storage import KeyRing, Store
 from appliance.storage.backup import back_up
 from appliance.storage.restore import restore
+from tests.storage.agenda_worker import somebody
+from tests.storage.stored import DUPONT, MASTER, MOREAU, Clock, at, open_store
 
 THURSDAY = at(26, 10).start.date()
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from stored import DUPONT, MOREAU, PARIS, Clock, at
-
 from appliance.agenda.model import Booking, Hold, Identity, Refusal, Wish
 from appliance.storage import Store
+from tests.storage.stored import DUPONT, MOREAU, PARIS, Clock, at
 
 THURSDAY = date(2026, 11, 26)
 

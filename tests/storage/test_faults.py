@@ -9,12 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from stored import DUPONT, MOREAU, Clock, at, open_store
 
 from appliance.agenda.model import Booking, Request
 from appliance.errors import StorageError
 from appliance.storage import KeyRing, Store
 from appliance.storage.keys import load_key_ring
+from tests.storage.stored import DUPONT, MOREAU, Clock, at, open_store
 
 HERE = Path(__file__).parent
 
@@ -23,8 +23,8 @@ HERE = Path(__file__).parent
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from stored import *
-from agenda_worker import somebody
+from tests.storage.stored import *
+from tests.storage.agenda_worker import somebody
 from appliance.agenda.model import Booking
 from appliance.errors import StorageError
 store = open_store(Path(sys.argv[1]), Clock())

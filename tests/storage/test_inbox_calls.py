@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from stored import PARIS, Clock
-
 from appliance.agenda.model import Request
 from appliance.storage import Store
+from tests.storage.stored import PARIS, Clock
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=PARIS)
 RESULTS = Request("results", "MOREAU", None, date(1954, 3, 12), "+33241000001")

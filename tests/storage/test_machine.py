@@ -17,10 +17,10 @@ from hypothesis.stateful import (
     multiple,
     rule,
 )
-from stored import DUPONT, MOREAU, Clock, at, open_store
 
 from appliance.agenda.model import Booking, Hold, Refusal, Slot
 from appliance.storage.bookings import BOOKINGS_PER_CALL, HOLD_SECONDS, HOLDS_PER_CALL
+from tests.storage.stored import DUPONT, MOREAU, Clock, at, open_store
 
 SLOTS = [
     at(day, 9, minute, minutes=minutes, reason=reason)

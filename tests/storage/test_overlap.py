@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stored import Clock, open_store
 
 from appliance.storage import Store
+from tests.storage.stored import Clock, open_store
 
 
 def insert(db: sqlite3.Connection, number: int, person: str, start: int, length: int) -> None:

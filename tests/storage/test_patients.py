@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from stored import MOREAU, at
 
 from appliance.agenda.model import Booking, Patient
 from appliance.errors import StorageError
 from appliance.storage import Store
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.roster import import_patients
+from tests.storage.stored import MOREAU, at
 
 LIST = """Nom;Nom d'usage;Prénom;Date de naissance;Téléphone
 Lefèbvre;;Éléonore;12/03/1954;02 41 00 00 01

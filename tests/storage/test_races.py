@@ -8,11 +8,10 @@ import threading
 from itertools import pairwise
 from pathlib import Path
 
-from agenda_worker import somebody
-from stored import Clock, at, open_store
-
 from appliance.agenda.model import Booking, Refusal
 from appliance.storage import Store
+from tests.storage.agenda_worker import somebody
+from tests.storage.stored import Clock, at, open_store
 
 WORKER = Path(__file__).with_name("agenda_worker.py")
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk_page import Box, StillClock
 
 from appliance.settings import load_demo
 from appliance.storage import KeyRing, Store
+from tests.desk.page.desk_page import Box, StillClock
 
 
 @pytest.fixture

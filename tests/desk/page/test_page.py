@@ -12,7 +12,6 @@ from typing import get_args
 
 import httpx
 import pytest
-from desk_page import MONDAY, Box
 
 from appliance.agenda.model import Outcome, Request, RequestCategory
 from appliance.desk.page import build_app, labels
@@ -21,6 +20,7 @@ from appliance.messages import CourierState, LineReady
 from appliance.settings import load_demo
 from appliance.settings.box import Page
 from appliance.understanding.meaning import EmergencyGroup
+from tests.desk.page.desk_page import MONDAY, Box
 
 OWN = "http://localhost"
 

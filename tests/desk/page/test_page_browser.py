@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 import uvicorn
-from desk_page import MONDAY, Box
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from appliance.agenda.model import Request
 from appliance.desk.page import build_app
 from appliance.settings import load_demo
+from tests.desk.page.desk_page import MONDAY, Box
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
