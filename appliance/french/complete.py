@@ -24,8 +24,8 @@ _UNFINISHED = vocabulary(
     "le la les l' un une des du de d' au aux a en dans pour par sur avec sans chez vers avant "
     "apres entre et ou mais donc car que qu' qui si quand comme ce cet cette ces mon ma mes ton ta "
     "son sa ses notre votre vos leur je j' tu il elle on nous vous me m' te t' se s' ne n' est "
-    "suis ai sera c' docteur monsieur madame mademoiselle numero voudrais souhaite aimerais prendre "
-    "appelle tres plus moins plutot"
+    "suis ai sera c' docteur monsieur madame mademoiselle numero voudrais souhaite aimerais "
+    "prendre appelle tres plus moins plutot"
 )
 _ANSWERS = vocabulary("oui non ouais si exact exactement parfait")
 #: Words that may follow a yes or no without changing it.
