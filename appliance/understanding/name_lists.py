@@ -21,27 +21,10 @@ def _names(name: str) -> NameList:
 @lru_cache(maxsize=1)
 def surnames() -> NameList:
     """Read once for the whole process."""
-    return NameList.from_text(_text(FILES[0]))
+    return _names("surnames.txt.xz")
 
 
 @lru_cache(maxsize=1)
 def first_names() -> NameList:
     """Read once for the whole process."""
-    return NameList.from_text(_text(FILES[1]))
-
-
-def names(text: str) -> list[str]:
-    """The names of a list's text, without their keys."""
-    return [line.partition(" ")[2] or line for line in text.split("\n") if line]
-
-
-def main() -> None:
-    """Make the keys anew."""
-    for name in FILES:
-        made = NameList(names(_text(name))).text
-        target = Path(__file__).parent / "data" / name
-        target.write_bytes(gzip.compress(made.encode("ascii"), 9, mtime=0))
-
-
-if __name__ == "__main__":
-    main()
+    return _names("first_names.txt.xz")
