@@ -1,10 +1,11 @@
-"""Build the name lists that the box ships.
+"""Build the name lists that the box ships, or make their sound keys anew.
 
-    python models/names/build.py SURNAMES FIRST_NAMES
+    python models/names/build.py [SURNAMES FIRST_NAMES]
 
 SURNAMES and FIRST_NAMES: one name a line, unaccented upper case, derived from INSEE's "fichier des
-noms" and "fichier des prénoms" (Licence Ouverte). The first names of people born before 1960,
-partly missing there, come from older_first_names.txt. Writes appliance/understanding/data/names/.
+noms" and "fichier des prénoms" (Licence Ouverte); without them the names shipped now are used
+again. The first names of people born before 1960, partly missing at INSEE, come from
+older_first_names.txt. Writes appliance/understanding/data/names/.
 """
 
 from __future__ import annotations
@@ -19,17 +20,24 @@ HERE = Path(__file__).parent
 OUT = HERE.parent.parent / "appliance" / "understanding" / "data" / "names"
 
 
-def main(surnames: str, first_names: str) -> None:
+def shipped(name: str) -> list[str]:
+    """The names of a list as it is now."""
+    text = lzma.decompress((OUT / f"{name}.txt.xz").read_bytes()).decode("ascii")
+    return [line.partition(" ")[2] for line in text.split("\n")]
+
+
+def main(*sources: str) -> None:
     """Write both lists as sorted "KEY NAME" lines, compressed."""
+    surnames, first_names = (
+        [Path(source).read_text().split("\n") for source in sources]
+        if sources
+        else [shipped("surnames"), shipped("first_names")]
+    )
     older = (HERE / "older_first_names.txt").read_text().split()
-    lists = {
-        "surnames": Path(surnames).read_text().split("\n"),
-        "first_names": [*Path(first_names).read_text().split("\n"), *older],
-    }
     OUT.mkdir(parents=True, exist_ok=True)
-    for name, names in lists.items():
+    for name, names in {"surnames": surnames, "first_names": [*first_names, *older]}.items():
         text = NameList(names).text
-        packed = lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME)
+        packed = lzma.compress(text.encode("ascii"), preset=9 | lzma.PRESET_EXTREME)
         (OUT / f"{name}.txt.xz").write_bytes(packed)
         print(f"{name}: {text.count(chr(10)) + 1} names, {len(packed)} bytes")
 
