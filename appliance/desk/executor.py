@@ -1,0 +1,400 @@
+"""One call: runs the dialogue's commands and tells it what happened. Plain synchronous code.
+
+The executor is driven from outside: messages of line and speech by ``on_message``, time by
+``tick``; by text, ``heard`` and ``silence``. What it wants spoken and done goes to two small ports.
+Commands that want a typed reply are answered here, from the store; a fault of the store is told to
+the dialogue, never to the caller. Sentences are counted, so that hanging up and putting through
+wait until everything has been said, and silence is measured from the end of the question.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+
+from appliance.agenda.model import Booking, Hold, Refusal
+from appliance.dialogue import Call, House
+from appliance.dialogue.commands import (
+    CancelBooking,
+    Command,
+    FindBookings,
+    FindSlots,
+    HangUp,
+    HoldSlot,
+    Listen,
+    MarkTold,
+    MoveBooking,
+    PlaceBooking,
+    PutThrough,
+    RecordFailedMatch,
+    RecordOutcome,
+    RecordRequest,
+    ReleaseHolds,
+    Say,
+)
+from appliance.dialogue.events import (
+    BookingCancelled,
+    BookingMoved,
+    BookingPlaced,
+    BookingRefused,
+    BookingsFound,
+    CallerHungUp,
+    CallStarted,
+    DigitsDialled,
+    Event,
+    HoldRefused,
+    RequestRecorded,
+    SilenceElapsed,
+    SlotHeld,
+    SlotsFound,
+    SpeechBack,
+    SpeechLost,
+    StoreFailed,
+    TimeLimitReached,
+    TransferEnded,
+    UtteranceHeard,
+)
+from appliance.errors import StorageError
+from appliance.messages import (
+    Asked,
+    CallEnded,
+    CallerSpoke,
+    DigitPressed,
+    Message,
+    PartialHeard,
+    SpeakingEnded,
+    SpeechFailed,
+    UtteranceEnded,
+)
+from appliance.messages import TransferEnded as LineTransferEnded
+from appliance.storage.store import Store
+from appliance.understanding.context import Context, Offered
+from appliance.understanding.meaning import Meaning
+from appliance.understanding.understand import Understanding
+
+log = logging.getLogger("accueil.desk")
+
+DIGIT_SECONDS = 3.0  # after the last key
+SPEECH_AWAY_SECONDS = 8.0  # the line's own sentence covers them
+_LENGTHS = {"phone": 10, "birth_date": 8, "confirm": 1, "offer": 1, "number": 1, "open": 1}
+
+
+class Voice(Protocol):
+    """Hearing and speaking of one call."""
+
+    def speak(self, say: Say) -> None:
+        """Say it after what is being said; ``Executor.spoken`` is called at its end."""
+
+    def listen(self, listen: Listen) -> None:
+        """The caller answers this from now on."""
+
+    def stop(self) -> None:
+        """Stop speaking at once; nothing more will be told about what waited."""
+
+
+class LinePort(Protocol):
+    """The telephone line of one call."""
+
+    def hang_up(self) -> None:
+        """End the call."""
+
+    def put_through(self, target: str, ring_seconds: float) -> None:
+        """Ring and join; ``Executor.transfer_ended`` is called with the result."""
+
+    def play_recorded(self, name: str, then_hang_up: bool) -> None:
+        """A sentence of the line's own: "moment", "callback", "call_again"."""
+
+
+class Watcher(Protocol):
+    """Whoever watches a rehearsal; a real box has none."""
+
+    def turn(self, asked: Asked) -> None:
+        """Everything has been said; the caller answers ``asked``."""
+
+    def understood(self, asked: Asked, alternatives: tuple[str, ...], meaning: Meaning) -> None:
+        """What was heard and understood."""
+
+
+class Executor:
+    """``clock`` gives aware datetimes; ``tick`` and the rest take seconds of a steady clock."""
+
+    def __init__(
+        self, call_id: str, house: House, store: Store, understanding: Understanding,
+        clock: Callable[[], datetime], voice: Voice, line: LinePort,
+        watcher: Watcher | None = None,
+    ) -> None:  # fmt: skip
+        self.call_id = call_id
+        self.call = Call(house)
+        self.turns = 0
+        self.outcome: str | None = None
+        self._house, self._store, self._understanding = house, store, understanding
+        self._clock, self._voice, self._line, self._watcher = clock, voice, line, watcher
+        self._caller: str | None = None
+        self._events: deque[Event] = deque()
+        self._running = False
+        self._speaking = 0  # sentences not yet over
+        self._when_said: Callable[[], None] | None = None
+        self._listen: Listen | None = None
+        self._now = 0.0
+        self._deadline: float | None = None
+        self._digits = ""
+        self._digits_until: float | None = None
+        self._speech_away_until: float | None = None
+        self._escalated_by_partial = False
+
+    @property
+    def over(self) -> bool:
+        """The outcome is recorded and nothing is left to be said."""
+        return self.call.over and self._when_said is None
+
+    @property
+    def asked(self) -> Asked:
+        """What the caller is answering."""
+        return self.call.talk.asked
+
+    # what happens ---------------------------------------------------------------------------
+
+    def start(
+        self, caller: str | None, *, now: float = 0.0, greeting: str = "", off: bool = False
+    ) -> None:
+        """The call was answered."""
+        self._now, self._caller = now, caller
+        at = self._clock()
+        failed = 0
+        try:
+            self._store.call_started(self.call_id, caller, at)
+            failed = self._store.failed_identifications(caller) if caller else 0
+        except StorageError as error:
+            log.error("call %s: %s", self.call_id, error.code)
+        self._tell(CallStarted(at, caller, self._house.is_open(at), failed, greeting, off))
+
+    def on_message(self, message: Message, now: float) -> None:
+        """A message of line or speech about this call; ``now`` in seconds of a steady clock."""
+        self._now = now
+        match message:
+            case UtteranceEnded():
+                self.heard(message.alternatives, message.asked)
+            case PartialHeard():
+                self.partial(message.text)
+            case CallerSpoke():
+                self._deadline = None
+            case SpeakingEnded():
+                self.spoken()
+            case DigitPressed():
+                self.digit(message.digit)
+            case LineTransferEnded():
+                self.transfer_ended(message)
+            case SpeechFailed():
+                self.speech_lost()
+            case CallEnded():
+                self.ended(message)
+            case _:
+                log.warning("call %s: no use for %s", self.call_id, type(message).__name__)
+
+    def heard(self, alternatives: tuple[str, ...], asked: Asked | None = None) -> None:
+        """The caller's turn is over; without alternatives nothing could be made of it."""
+        self._deadline = None
+        escalated, self._escalated_by_partial = self._escalated_by_partial, False
+        asked = asked or self.asked
+        meaning = self._understanding.understand(
+            alternatives, asked, self._clock(), self._context()
+        )
+        if self._watcher is not None:
+            self._watcher.understood(asked, alternatives, meaning)
+        if escalated and meaning.emergency:
+            return  # already answered, while the caller was still speaking
+        self.turns += 1
+        self._tell(UtteranceHeard(meaning))
+
+    def partial(self, text: str) -> None:
+        """Only an emergency is taken from an unfinished utterance."""
+        hit = self._understanding.emergency(text)
+        if hit is not None and hit.certain and not self._escalated_by_partial:
+            self._escalated_by_partial = True
+            self.turns += 1
+            self._voice.stop()
+            self._speaking = 0
+            self._tell(UtteranceHeard(Meaning(intents=("emergency",), emergency=hit.group)))
+
+    def silence(self) -> None:
+        """Nothing was said for as long as was allowed."""
+        self._deadline = None
+        self._tell(SilenceElapsed())
+
+    def digit(self, digit: str) -> None:
+        """A key; the number is complete by its length, by # or after a pause."""
+        self._deadline = None
+        if digit != "#":
+            self._digits += digit
+            self._digits_until = self._now + DIGIT_SECONDS
+        if digit == "#" or len(self._digits) >= _LENGTHS.get(self.asked, 1):
+            self._dialled()
+
+    def spoken(self) -> None:
+        """One sentence is over, said or interrupted."""
+        self._speaking = max(0, self._speaking - 1)
+        self._all_said()
+
+    def transfer_ended(self, message: LineTransferEnded) -> None:
+        """How putting through went."""
+        self._tell(TransferEnded(message.result))
+
+    def ended(self, message: CallEnded) -> None:
+        """The line has let the call go."""
+        self._when_said = None
+        self._tell(TimeLimitReached() if message.cause == "duration" else CallerHungUp())
+        self._when_said = None
+
+    def time_limit(self) -> None:
+        """The call has lasted long enough."""
+        self._tell(TimeLimitReached())
+
+    def speech_lost(self) -> None:
+        """The line speaks for itself until speech is back, or the call ends."""
+        if self.call.over or self._speech_away_until is not None:
+            return
+        self._speaking, self._deadline = 0, None
+        self._speech_away_until = self._now + SPEECH_AWAY_SECONDS
+        self._line.play_recorded("moment", then_hang_up=False)
+        self._tell(SpeechLost())
+
+    def speech_back(self) -> None:
+        """The last question is asked again."""
+        if self._speech_away_until is not None:
+            self._speech_away_until = None
+            self._tell(SpeechBack())
+
+    def tick(self, now: float) -> None:
+        """Look at the timers; ten times a second is enough."""
+        self._now = now
+        if self._digits_until is not None and now >= self._digits_until:
+            self._dialled()
+        elif self._speech_away_until is not None and now >= self._speech_away_until:
+            self._line.play_recorded("callback", then_hang_up=True)
+            self._tell(CallerHungUp())
+        elif self._deadline is not None and now >= self._deadline:
+            self.silence()
+
+    # commands -------------------------------------------------------------------------------
+
+    def _tell(self, event: Event) -> None:
+        """Handle an event and all that its commands bring about, in order."""
+        self._events.append(event)
+        if self._running:
+            return
+        self._running = True
+        try:
+            while self._events:
+                for command in self.call.handle(self._events.popleft()):
+                    self._run(command)
+        finally:
+            self._running = False
+        self._all_said()
+
+    def _run(self, command: Command) -> None:
+        match command:
+            case Say():
+                if self._speech_away_until is None:
+                    self._speaking += 1
+                    self._voice.speak(command)
+            case Listen():
+                self._listen, self._deadline = command, None
+                self._digits, self._digits_until = "", None
+                self._voice.listen(command)
+            case PutThrough():
+                target, seconds = command.target, command.ring_seconds
+                self._listen = None
+                self._when_said = lambda: self._line.put_through(target, seconds)
+            case HangUp():
+                self._when_said = self._line.hang_up
+            case _:
+                self._stored(command)
+
+    def _stored(self, command: Command) -> None:
+        try:
+            reply = self._ask_store(command)
+        except StorageError as error:
+            log.error("call %s: %s: %s", self.call_id, type(command).__name__, error.code)
+            quiet = ReleaseHolds | MarkTold | RecordFailedMatch | RecordOutcome
+            reply = None if isinstance(command, quiet) else StoreFailed()
+        if reply is not None:
+            self._events.append(reply)
+
+    def _ask_store(self, command: Command) -> Event | None:
+        store, call_id = self._store, self.call_id
+        match command:
+            case FindSlots(wish):
+                return SlotsFound(store.find_slots(wish, call_id=call_id))
+            case HoldSlot(slot):
+                held = store.hold(slot, call_id)
+                return SlotHeld(held) if isinstance(held, Hold) else HoldRefused(held.reason)
+            case ReleaseHolds():
+                store.release(call_id)
+            case PlaceBooking(slot, patient, third_party):
+                placed = store.place_booking(call_id, slot, patient, third_party=third_party)
+                return _reply(placed, BookingPlaced)
+            case FindBookings(surname, birth_date, first_name):
+                found = store.bookings_of(surname, first_name, birth_date)
+                known = found or store.patients_like(surname, first_name, birth_date)
+                return BookingsFound(found, bool(known))
+            case MoveBooking(booking, slot):
+                return _reply(store.move_booking(call_id, booking.id, slot), BookingMoved)
+            case CancelBooking(booking):
+                return _reply(store.cancel_booking(call_id, booking.id), BookingCancelled)
+            case MarkTold(booking):
+                store.mark_told(call_id, booking.id)
+            case RecordRequest(request):
+                store.add_request(call_id, request)
+                return RequestRecorded()
+            case RecordFailedMatch():
+                store.identification_failed(self._caller)
+            case RecordOutcome(outcome, emergency, transfer):
+                self.outcome = outcome
+                store.call_ended(
+                    call_id, outcome, self._clock(), emergency=emergency, transfer=transfer,
+                    turns=self.turns,
+                )  # fmt: skip
+        return None
+
+    def _all_said(self) -> None:
+        if self._speaking or self._running:
+            return
+        if self._when_said is not None:
+            then, self._when_said = self._when_said, None
+            then()
+        elif self._listen is not None and not self.call.over and self._deadline is None:
+            self._deadline = self._now + self._listen.silence
+            if self._watcher is not None:
+                self._watcher.turn(self._listen.asked)
+
+    def _dialled(self) -> None:
+        digits, self._digits, self._digits_until = self._digits, "", None
+        if digits:
+            self.turns += 1
+            self._tell(DigitsDialled(digits))
+
+    def _context(self) -> Context:
+        talk = self.call.talk
+        offers: tuple[Offered, ...] = ()
+        if talk.asked in ("offer", "number"):
+            starts = [self._house.local(slot) for slot in talk.offered]
+            offers = tuple(Offered(start.date(), start.time()) for start in starts)
+        try:
+            names = self._store.known_names()
+        except StorageError:
+            names = ()
+        return Context(
+            surnames=names,
+            first_names=names,
+            surname=talk.known.surname,
+            first_name=talk.known.first_name,
+            offers=offers,
+            yes_no=talk.yes_no,
+        )
+
+
+def _reply(result: Booking | Refusal, done: Callable[[Booking], Event]) -> Event:
+    return BookingRefused(result.reason) if isinstance(result, Refusal) else done(result)

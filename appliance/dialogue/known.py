@@ -1,0 +1,101 @@
+"""What the caller has told so far. Told once, never asked again; told anew, it replaces."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from appliance.agenda.model import Identity
+from appliance.messages import Asked
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty, TimeSpan
+
+#: Names, as opposed to noise taken for names, are only told in answer to these.
+_NAMES: tuple[Asked, ...] = ("open", "patient", "surname", "first_name", "spelling", "confirm")
+#: A day is no wish where a number or a birth date was asked for.
+_WISHES: tuple[Asked, ...] = (
+    "open", "patient", "practitioner", "reason", "when", "offer", "confirm", "number",
+)  # fmt: skip
+_BIRTHS: tuple[Asked, ...] = (
+    "open", "patient", "surname", "first_name", "spelling", "birth_date", "confirm", "phone",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Values of the caller's wish and of the patient; None where not told."""
+
+    surname: str | None = None
+    first_name: str | None = None
+    birth_date: date | None = None
+    phone: str | None = None
+    phonetic: bool = False  # the surname is written by its sound
+    third_party: ThirdParty | None = None
+    practitioner: str | None = None  # Practitioner.id
+    reason: str | None = None
+    days: DaySpan | None = None
+    times: TimeSpan | None = None
+    soonest: bool = False
+    not_days: tuple[int, ...] = ()
+
+    def learn(self, meaning: Meaning, asked: Asked, people: Mapping[str, str]) -> Known:
+        """With the values of one more utterance. ``people``: surname to Practitioner.id."""
+        fields = meaning.fields
+        news: dict[str, Any] = {}
+        if fields.surname and asked in _NAMES:
+            news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
+        if fields.first_name and asked in _NAMES:
+            news["first_name"] = fields.first_name
+        if fields.birth_date and asked in _BIRTHS:
+            news["birth_date"] = fields.birth_date
+        if fields.phone:
+            news["phone"] = fields.phone
+        if asked in _WISHES:
+            news |= _wish(fields, people)
+        if fields.third_party:
+            news["third_party"] = fields.third_party
+        return replace(self, **news)
+
+    @property
+    def has_wish(self) -> bool:
+        """A day, a time or "as soon as possible" was told."""
+        return self.soonest or self.days is not None or self.times is not None
+
+    def for_next_task(self, fields: Fields) -> Known:
+        """What stays known for another wish; somebody else's names do not."""
+        kept = replace(
+            self, practitioner=None, reason=None, days=None, times=None, soonest=False, not_days=()
+        )
+        if fields.third_party and fields.third_party != self.third_party:
+            return replace(kept.without_name(), first_name=None, third_party=None)
+        return kept
+
+    def without_name(self) -> Known:
+        """Surname, first name and birth date forgotten."""
+        return replace(self, surname=None, first_name=None, birth_date=None, phonetic=False)
+
+    def identity(self) -> Identity:
+        """The patient; surname and birth date must be known."""
+        assert self.surname is not None
+        assert self.birth_date is not None
+        return Identity(
+            self.surname, self.first_name, self.birth_date, self.phone, self.phonetic
+        )
+
+
+def _wish(fields: Fields, people: Mapping[str, str]) -> dict[str, Any]:
+    news: dict[str, Any] = {}
+    if fields.practitioner and fields.practitioner in people:
+        news["practitioner"] = people[fields.practitioner]
+    if fields.reason:
+        news["reason"] = fields.reason
+    if fields.days:
+        news |= {"days": fields.days, "soonest": fields.soonest}
+    if fields.times:
+        news["times"] = fields.times
+    if fields.soonest:
+        news["soonest"] = True
+    if fields.not_days:
+        news["not_days"] = fields.not_days
+    return news

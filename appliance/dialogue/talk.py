@@ -1,0 +1,197 @@
+"""The mouth and the notebook of one call: what was said, what was asked, what is known.
+
+Rules: one question at a time; a second try asks differently (spelled, in digits, on the keypad);
+a question that has used up its tries, or a sentence that would be said a third time, raises
+:class:`GiveUp`, and the call goes to a human or ends with a call-back request.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+
+from appliance.agenda.model import Slot
+from appliance.dialogue.commands import Command, Listen, Say
+from appliance.dialogue.house import House
+from appliance.dialogue.known import Known
+from appliance.messages import Asked
+
+_TWICE = 2
+_SLOWER = 1.25
+_SLOWEST = 1.5
+#: Key of the first try and of the second; the key of a sentence and what is listened for.
+QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
+    "open": (("open", "opening"), ("open", "open_again"), ("open", "open_again")),
+    "anything_else": (("open", "anything_else"), ("open", "open_again")),
+    "surname": (("surname", "surname"), ("spelling", "surname_spell")),
+    "spelling": (("spelling", "surname_spell"),),
+    "first_name": (("first_name", "first_name"),),
+    "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
+    "phone": (("phone", "phone"), ("phone", "phone_digits")),
+    "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
+    "practitioner": (("practitioner", "practitioner"), ("practitioner", "practitioner")),
+    "when": (("when", "when"), ("when", "when_again")),
+    "when_move": (("when", "when_move"), ("when", "when_again")),
+    "offer_one": (("offer", "offer_one"), ("offer", "offer_again"), ("offer", "offer_again")),
+    "offer_many": (("offer", "offer_many"), ("offer", "offer_again"), ("offer", "offer_again")),
+    "which": (("number", "which"), ("number", "which")),
+    "read_back": (("confirm", "read_back"), ("confirm", "read_back_again")),
+    "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
+    "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
+    "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
+    "what_wrong": (("confirm", "what_wrong"), ("confirm", "what_wrong")),
+    "info_which": (("open", "info_which"), ("open", "info_which")),
+    "emergency_question": (("confirm", "emergency_question"),),
+    "emergency_line": (("confirm", "emergency_line"),),
+    "emergency_open": (("confirm", "emergency_open"),),
+}
+
+
+class GiveUp(Exception):
+    """The assistant and the caller do not understand each other: a human takes over."""
+
+
+class CallerSilent(Exception):
+    """Nobody answers any more: the call ends politely."""
+
+
+#: A question that waits while something else is settled: name, values, asked, offers.
+Floor = tuple[str, dict[str, str], Asked, tuple[Slot, ...]]
+
+
+class Talk:
+    """Shared by the tasks of one call."""
+
+    def __init__(self, house: House) -> None:
+        self.house = house
+        self.known = Known()
+        self.out: list[Command] = []
+        self.now: datetime | None = None
+        self.caller: str | None = None
+        self.open = True
+        self.failed_matches = 0
+        self.asked: Asked = "open"
+        self.question = ""
+        self.values: dict[str, str] = {}
+        self.skipped: set[str] = set()
+        self.offered: tuple[Slot, ...] = ()
+        self.turns = 0
+        self.pace = 1.0
+        self.patience = 1.0
+        self._failures: Counter[str] = Counter()
+        self._said: Counter[str] = Counter()
+        self._turn: list[Say] = []
+        self._turn_over = True
+
+    @property
+    def today(self) -> date:
+        """The practice's day."""
+        assert self.now is not None
+        return self.now.astimezone(self.house.calendar.zone).date()
+
+    @property
+    def phone(self) -> str | None:
+        """Where the caller can be reached: as told, else the number that calls."""
+        return self.known.phone or self.caller
+
+    @property
+    def yes_no(self) -> bool:
+        """Whether the last question wants a yes or a no."""
+        one = self.asked == "offer" and len(self.offered) == 1
+        return one or self.asked == "confirm" or self.question in ("anything_else", "phone_caller")
+
+    def say(self, key: str, *, interruptible: bool = True, **values: str) -> None:
+        """A sentence that needs no answer. Said twice already, it is left out."""
+        text = self._text(key, values)
+        if text is not None:
+            self._speak(Say(key, text, interruptible, fixed=not values, pace=self.pace))
+
+    def insist(self, key: str, **values: str) -> None:
+        """A sentence that must be heard whatever was said before (emergencies)."""
+        text = self.house.sentences.variants(key, values)[0]
+        self._speak(Say(key, text, interruptible=False, fixed=not values, pace=self.pace))
+
+    def ask(self, question: str, **values: str) -> None:
+        """Ask, in the way that the failures so far call for, and listen."""
+        tries = QUESTIONS[question]
+        asked, key = tries[min(self._failures[question], len(tries) - 1)]
+        text = self._text(key, values)
+        if text is None:
+            raise GiveUp(question)
+        self._speak(Say(key, text, fixed=not values, pace=self.pace))
+        self.question, self.values = question, values
+        self.listen(asked)
+
+    def listen(self, asked: Asked, silence: float = 7.0) -> None:
+        """Wait for an answer."""
+        self.asked = asked
+        self.turns += 1
+        self._turn_over = True
+        self.out.append(Listen(asked, self._hints(asked), self.patience, silence))
+
+    def misheard(self, *, silence: bool) -> None:
+        """The last question was not answered: ask it another way, or give up."""
+        self._failures[self.question] += 1
+        if self._failures[self.question] >= len(QUESTIONS[self.question]):
+            raise CallerSilent(self.question) if silence else GiveUp(self.question)
+        self.ask(self.question, **self.values)
+
+    def fails_next(self) -> bool:
+        """Whether one more failure of the last question would end it."""
+        return self._failures[self.question] + 1 >= len(QUESTIONS[self.question])
+
+    def answered(self, question: str) -> None:
+        """The question may be asked afresh later."""
+        self._failures[question] = 0
+
+    def again(self) -> None:
+        """The last question once more, in other words."""
+        self.ask(self.question, **self.values)
+
+    def floor(self) -> Floor:
+        """The open question, to come back to."""
+        return self.question, self.values, self.asked, self.offered
+
+    def take_up(self, floor: Floor) -> None:
+        """Come back to a question."""
+        self.question, self.values, self.asked, self.offered = floor
+
+    def repeat(self) -> None:
+        """What was said last, as it was; a second time in other words."""
+        last = self._turn
+        if not last or any(self._said[say.text] >= _TWICE for say in last):
+            self.again()
+            return
+        self.say("repeat_lead")
+        for say in last:
+            self._speak(Say(say.key, say.text, say.interruptible, say.fixed, self.pace))
+        self.listen(self.asked)
+
+    def slow_down(self) -> None:
+        """Speak slower for the rest of the call."""
+        self.pace = min(_SLOWEST, self.pace * _SLOWER)
+        self.patience = 1.5
+
+    def _speak(self, say: Say) -> None:
+        if self._turn_over:
+            self._turn, self._turn_over = [], False
+        self._turn.append(say)
+        self._said[say.text] += 1
+        self.out.append(say)
+
+    def _text(self, key: str, values: dict[str, str]) -> str | None:
+        variants = self.house.sentences.variants(self._form(key), values)
+        text = min(variants, key=lambda text: self._said[text])
+        return text if self._said[text] < _TWICE else None
+
+    def _form(self, key: str) -> str:
+        party = self.known.third_party
+        form = f"{key}_{'child' if party == 'child' else 'other'}" if party else key
+        return form if form in self.house.sentences else key
+
+    def _hints(self, asked: Asked) -> tuple[str, ...]:
+        if asked in ("offer", "number") and self.offered:
+            return tuple(self.house.spoken_slot(slot, self.today) for slot in self.offered)
+        if asked in ("open", "practitioner"):
+            return tuple(p.spoken for p in self.house.practice.practitioners)
+        return ()

@@ -1,0 +1,1 @@
+"""One small machine per task. Each file opens with its rules, then its table."""

@@ -1,0 +1,190 @@
+"""Finding a time with the caller: what booking and moving have in common.
+
+Rules: with no day told, one question; "je ne sais pas" or silence means as soon as possible. Two
+or three offers; a time or a day chooses the one offer it fits, anything else it says is another
+wish; "non" brings others. A chosen slot is held at once; if somebody was first, we look again.
+After three rounds without a choice a human takes over or calls back.
+"""
+
+
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from appliance.agenda.model import Offers, Slot, Wish
+from appliance.dialogue.commands import FindSlots, HoldSlot, ReleaseHolds
+from appliance.dialogue.events import HoldRefused, Reply, SlotHeld, SlotsFound
+from appliance.dialogue.talk import GiveUp
+from appliance.dialogue.tasks.identifying import Identifying
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
+
+_ROUNDS = 5
+#: What the two tasks' tables share.
+SEARCH_TABLE = {
+    "wishing": {"wish_told": "searching"},
+    "searching": {"found": "offering", "none": "wishing", "failed": "done"},
+    "offering": {"chosen": "holding", "other_wish": "searching", "no_choice": "wishing"},
+}
+
+
+class Appointing(Identifying):
+    """A task that offers free times."""
+
+    WHEN = "when"
+    slot: Slot | None = None
+    _rounds = 0
+    _excluded: tuple[Slot, ...] = ()
+
+    def wish(self) -> Wish:
+        """What to look for, from what is known."""
+        raise NotImplementedError
+
+    def ask_or_search(self) -> None:
+        """In "wishing": ask for a day where none is known, else look."""
+        if self.talk.known.has_wish:
+            self.search("wish_told")
+        else:
+            self.talk.ask(self.WHEN)
+
+    def search(self, trigger: str) -> None:
+        """Look for times; the fifth fruitless round goes to a human."""
+        self._rounds += 1
+        if self._rounds > _ROUNDS:
+            raise GiveUp("offers")
+        self.machine.fire(trigger)
+        self.talk.answered("offer_one")
+        self.talk.answered("offer_many")
+        self._do(FindSlots(replace(self.wish(), excluded=self._excluded)))
+
+    def search_reply(self, event: Reply) -> bool:
+        """SlotsFound, SlotHeld, HoldRefused; True when the slot is held."""
+        if isinstance(event, SlotsFound):
+            self._offer(event.offers)
+        elif isinstance(event, HoldRefused):
+            self.talk.say("just_taken")
+            self.search("refused")
+        elif isinstance(event, SlotHeld):
+            self.machine.fire("held")
+            return True
+        else:
+            super().reply(event)
+        return False
+
+    def _offer(self, offers: Offers) -> None:
+        talk = self.talk
+        if offers.why and not offers.exact:
+            who = self.wish().practitioner or talk.house.default_practitioner
+            person = talk.house.person(who)
+            talk.say(f"not_exact_{offers.why}", person=person[0].upper() + person[1:])
+        if not offers.slots:
+            self.machine.fire("none")
+            talk.say("no_slots")
+            self.forget_wish()
+            talk.ask(self.WHEN)
+            return
+        self.machine.fire("found")
+        talk.offered = offers.slots
+        self.ask_offer()
+
+    def ask_offer(self) -> None:
+        """Tell the offers and ask which."""
+        talk = self.talk
+        spoken = talk.house.spoken_offers(talk.offered, talk.today)
+        talk.ask("offer_one" if len(talk.offered) == 1 else "offer_many", offers=spoken)
+
+    def forget_wish(self) -> None:
+        """Another day is wanted; what was offered stays refused."""
+        self.talk.known = replace(
+            self.talk.known, days=None, times=None, soonest=False, not_days=()
+        )
+
+    def when_heard(self, meaning: Meaning, changed: bool) -> None:
+        """In "wishing", asked for a day."""
+        if not self.talk.known.has_wish:
+            if meaning.act == "dont_know" or meaning.act == "yes":
+                self.when_silent()
+                return
+            if not changed:
+                self.talk.misheard(silence=False)
+                return
+        self.ask_or_search()
+
+    def when_silent(self) -> None:
+        """No day wanted in particular: the first free times."""
+        self.talk.known = replace(self.talk.known, soonest=True)
+        self.search("wish_told")
+
+    def offer_heard(self, meaning: Meaning) -> None:
+        """In "offering"."""
+        offered = self.talk.offered
+        fields = meaning.fields
+        chosen = self._chosen(meaning, offered)
+        if chosen is not None:
+            self.slot = chosen
+            self.machine.fire("chosen")
+            self._do(HoldSlot(chosen))
+        elif _is_wish(fields):
+            self._excluded = () if fields.days else self._excluded + offered
+            self.search("other_wish")
+        elif meaning.act in ("no", "correct"):
+            self._excluded += offered
+            self.search("other_wish")
+        else:
+            self.talk.misheard(silence=False)
+
+    def _chosen(self, meaning: Meaning, offered: tuple[Slot, ...]) -> Slot | None:
+        fields = meaning.fields
+        if fields.choice is not None and -1 <= fields.choice <= len(offered) and fields.choice:
+            return offered[-1 if fields.choice == -1 else fields.choice - 1]
+        if fields.days or fields.times:
+            if meaning.act == "no" and not fields.times:
+                return None
+            fitting = [slot for slot in offered if self._fits(slot, fields.days, fields.times)]
+            return fitting[0] if len(fitting) == 1 else None
+        if fields.soonest:
+            return min(offered, key=lambda slot: slot.start)
+        if meaning.act == "yes" and (len(offered) == 1 or self.talk.fails_next()):
+            return offered[0]
+        return None
+
+    def _fits(self, slot: Slot, days: DaySpan | None, times: TimeSpan | None) -> bool:
+        start = self.talk.house.local(slot)
+        if days and not (
+            (days.first is None or days.first <= start.date())
+            and (days.last is None or start.date() <= days.last)
+        ):
+            return False
+        if times is None:
+            return True
+        at = start.time()
+        return (times.start is None or times.start <= at) and (
+            times.end is None or at <= times.end
+        )
+
+    def release(self) -> None:
+        """Give the held slot back."""
+        self._do(ReleaseHolds())
+        self.slot = None
+
+    def spoken_slot(self, slot: Slot) -> str:
+        """ "mardi premier décembre à dix heures"."""
+        return self.talk.house.spoken_slot(slot, self.talk.today)
+
+    def base_wish(self) -> Wish:
+        """Days and times as told."""
+        known = self.talk.known
+        days, times = known.days, known.times
+        return Wish(
+            first_day=days.first if days else None,
+            last_day=days.last if days else None,
+            earliest=times.start if times else None,
+            latest=times.end if times else None,
+            not_days=known.not_days,
+            soonest=known.soonest,
+            birth_date=known.birth_date,
+        )
+
+
+def _is_wish(fields: Fields) -> bool:
+    return bool(fields.days or fields.times or fields.not_days or fields.practitioner)

@@ -1,0 +1,186 @@
+"""Booking an appointment.
+
+Rules: the practitioner is settled by what was said, by the reason or because there is only one;
+otherwise asked once. Then the day, the offers, the hold; who it is for; a read-back of every
+value; an explicit yes; the commit; and only then "c'est noté". A correction in the read-back is
+taken and read back again; another day or another person to see goes back to the offers. "Non"
+without more asks what to correct. Silence or doubt never books.
+"""
+
+# ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from appliance.agenda.model import RequestCategory, Wish
+from appliance.dialogue.commands import PlaceBooking
+from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
+from appliance.dialogue.machine import Table
+from appliance.dialogue.talk import GiveUp
+from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing, _is_wish
+from appliance.dialogue.tasks.requesting import Requesting
+from appliance.french.speech import say_birth
+from appliance.understanding.meaning import Meaning
+
+
+class Book(Appointing):
+    """A new appointment."""
+
+    START = "wishing"
+    TABLE: ClassVar[Table] = {
+        **SEARCH_TABLE,
+        "holding": {"held": "identifying", "refused": "searching"},
+        "identifying": {"identified": "reading_back", "other_wish": "searching"},
+        "reading_back": {
+            "confirmed": "placing", "corrected": "identifying", "other_wish": "searching",
+        },
+        "placing": {"placed": "done", "refused": "searching", "failed": "done"},
+    }  # fmt: skip
+
+    @property
+    def interrupted(self) -> RequestCategory | None:
+        return None if self.done else "book"
+
+    def begin(self, meaning: Meaning) -> None:
+        self._go_on()
+
+    def _go_on(self) -> None:
+        talk = self.talk
+        if talk.known.practitioner is None:
+            only = talk.house.practitioner_for(talk.known.reason)
+            talk.known = replace(talk.known, practitioner=only)
+        if talk.known.practitioner is None:
+            talk.ask("practitioner", people=talk.house.everybody())
+        else:
+            self.ask_or_search()
+
+    def wish(self) -> Wish:
+        known = self.talk.known
+        person = self.talk.house.people[known.practitioner or self.talk.house.default_practitioner]
+        codes = {reason.code for reason in person.reasons}
+        reason = known.reason if known.reason in codes else person.default_reason
+        return replace(self.base_wish(), practitioner=person.id, reason=reason)
+
+    def heard(self, meaning: Meaning, changed: bool) -> None:
+        state = self.state
+        if state == "wishing":
+            self._wishing_heard(meaning, changed)
+        elif state == "offering":
+            self.offer_heard(meaning)
+        elif state == "identifying":
+            if self._other_slot(meaning):
+                self.search("other_wish")
+            elif self.identity_heard(meaning, changed):
+                self._identify()
+        elif state == "reading_back":
+            self._read_back_heard(meaning, changed)
+
+    def silent(self) -> None:
+        if self.state == "wishing" and self.talk.question == "practitioner":
+            self._take_default()
+        elif self.state == "wishing":
+            self.when_silent()
+        elif self.state == "identifying":
+            if self.identity_silent():
+                self._identify()
+        else:
+            super().silent()
+
+    def reply(self, event: Reply) -> None:
+        if isinstance(event, BookingPlaced):
+            self._finish("placed", "booked")
+            slot = event.booking.slot
+            person = self.talk.house.person(slot.practitioner)
+            self.talk.say("booked", slot=self.spoken_slot(slot), person=person)
+        elif isinstance(event, BookingRefused):
+            if event.reason not in ("taken", "not_offered"):
+                raise GiveUp("refused")
+            self.talk.say("just_taken")
+            self.search("refused")
+        elif isinstance(event, StoreFailed):
+            self._store_failed()
+        elif self.search_reply(event):
+            self._identify()
+
+    def _store_failed(self) -> None:
+        self.talk.say("store_failed")
+        self.machine.state = "done"
+        self.follow = Requesting.call_back(self.talk, self.intent)
+
+    def _wishing_heard(self, meaning: Meaning, changed: bool) -> None:
+        if self.talk.question != "practitioner":
+            if self.talk.known.practitioner is None:
+                self._go_on()
+            else:
+                self.when_heard(meaning, changed)
+            return
+        if self.talk.known.practitioner is None and not changed:
+            if meaning.act == "dont_know" or self.talk.fails_next():
+                self._take_default()
+            else:
+                self.talk.misheard(silence=False)
+            return
+        self._go_on()
+
+    def _take_default(self) -> None:
+        house = self.talk.house
+        self.talk.known = replace(self.talk.known, practitioner=house.default_practitioner)
+        self.talk.say(
+            "practitioner_default", person=house.person(house.default_practitioner)
+        )
+        self._go_on()
+
+    def _identify(self) -> None:
+        if self.ask_missing():
+            return
+        self.machine.fire("identified")
+        self._read_back()
+
+    def _read_back(self) -> None:
+        known = self.talk.known
+        assert self.slot is not None
+        assert known.birth_date is not None
+        self.talk.ask(
+            "read_back",
+            slot=self.spoken_slot(self.slot),
+            person=self.talk.house.person(self.slot.practitioner),
+            name=self.spoken_name(),
+            birth=say_birth(known.birth_date),
+            phone=self.spoken_phone(),
+        )
+
+    def _read_back_heard(self, meaning: Meaning, changed: bool) -> None:
+        if self._other_slot(meaning):
+            self.search("other_wish")
+        elif changed:
+            self.talk.answered("read_back")
+            self.machine.fire("corrected")
+            self._identify()
+        elif meaning.act == "yes" and self.talk.question == "read_back":
+            assert self.slot is not None
+            self.machine.fire("confirmed")
+            known = self.talk.known
+            self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
+        elif meaning.act == "yes":
+            self._read_back()
+        elif meaning.act in ("no", "correct") and self.talk.question == "read_back":
+            self.talk.ask("what_wrong")
+        else:
+            self.talk.misheard(silence=False)
+
+    def _other_slot(self, meaning: Meaning) -> bool:
+        """Another day, time or practitioner than what is held."""
+        fields = meaning.fields
+        known = self.talk.known
+        if self.slot is None or self.talk.asked not in ("confirm", "patient", "offer"):
+            return False
+        if not _is_wish(fields):
+            return False
+        other_person = fields.practitioner and known.practitioner != self.slot.practitioner
+        if not other_person and self._fits(self.slot, fields.days, fields.times):
+            return False
+        self.release()
+        self._excluded = ()
+        return True

@@ -1,0 +1,143 @@
+"""Emergencies: the sentence with the number, at once, whatever was going on.
+
+Rules: the sentence cannot be interrupted and is said twice; the secretary's inbox gets an urgent
+item with what is known; the outcome is "escalated" whatever follows. Where an urgent line is set
+and somebody may answer it, the caller is asked whether to be put through. Then the call ends with
+the number once more, unless the caller goes on with something else. A past or negated emergency
+gets one yes/no question; yes, silence and doubt all mean yes. Nothing is scored, nothing reassures.
+"""
+
+# ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appliance.agenda.model import Request
+from appliance.dialogue.commands import PutThrough, RecordRequest
+from appliance.dialogue.events import Reply, RequestRecorded, StoreFailed, TransferEnded
+from appliance.dialogue.house import spoken_number
+from appliance.dialogue.machine import Table
+from appliance.dialogue.talk import GiveUp, Talk
+from appliance.dialogue.tasks.task import Task
+from appliance.understanding.meaning import EmergencyGroup, Meaning
+
+
+class Emergency(Task):
+    """Says whom to call. ``ends_call``: nothing else comes after it."""
+
+    START = "new"
+    TABLE: ClassVar[Table] = {
+        "new": {"alerted": "asking"},
+        "asking": {"wanted": "ringing", "understood": "done", "other_wish": "done"},
+        "ringing": {"answered": "done", "unanswered": "done"},
+    }
+
+    def __init__(self, talk: Talk, group: EmergencyGroup) -> None:
+        super().__init__(talk, "emergency")
+        self.group = group
+        self.to: str | None = None
+        self.ends_call = True
+        people = talk.house.practice.practitioners
+        known = talk.house.people.get(talk.known.practitioner or "")
+        candidates = ([known] if known else []) + list(people)
+        self._person = next((p for p in candidates if p.urgent_line), None)
+
+    def begin(self, meaning: Meaning) -> None:
+        talk, key = self.talk, f"emergency_{self.group}"
+        self.outcome = "escalated"
+        self.machine.fire("alerted")
+        talk.insist(key)
+        (sentence, *_) = talk.house.sentences.variants(key, {})
+        talk.insist("emergency_repeat", sentence=sentence)
+        known = talk.known
+        self._do(
+            RecordRequest(
+                Request(
+                    "emergency", known.surname, known.first_name, known.birth_date, talk.phone,
+                    known.practitioner, urgent=True,
+                )
+            )
+        )  # fmt: skip
+        talk.ask("emergency_line" if self._person and talk.open else "emergency_open")
+
+    def heard(self, meaning: Meaning, changed: bool) -> None:
+        if self.state != "asking":
+            return
+        wishes = [intent for intent in meaning.intents if intent != "emergency"]
+        if wishes:
+            self.machine.fire("other_wish")
+            self.ends_call = False
+        elif meaning.act == "yes" and self.talk.question == "emergency_line" and self._person:
+            self.machine.fire("wanted")
+            self.to = self._person.id
+            assert self._person.urgent_line is not None
+            (to,) = self.talk.house.sentences.variants("urgent_line", {})
+            self.talk.say("transfer", to=to)
+            self._do(PutThrough(self._person.urgent_line, self.to))
+        else:
+            self._close("emergency_close", "understood")
+
+    def again(self, group: EmergencyGroup) -> None:
+        """Another emergency sentence while we are at it: the number, and end."""
+        if self.state == "asking":
+            if group != self.group:
+                self.group = group
+                self.talk.insist(f"emergency_{group}")
+            self._close("emergency_close", "understood")
+
+    def silent(self) -> None:
+        if self.state == "asking":
+            self._close("emergency_close", "understood")
+
+    def resume(self) -> None:
+        self.silent()
+
+    def reply(self, event: Reply) -> None:
+        if isinstance(event, RequestRecorded | StoreFailed):
+            return  # the sentence was said; the outcome tells the secretary as well
+        if not isinstance(event, TransferEnded):
+            super().reply(event)
+        elif event.result == "answered":
+            self.machine.fire("answered")
+        else:
+            self.to = None
+            self._close("emergency_failed", "unanswered")
+
+    def _close(self, key: str, trigger: str) -> None:
+        numbers = self.talk.house.numbers
+        number = {
+            "suicide": numbers.suicide, "violence": numbers.police, "deaf": numbers.deaf,
+            "accident": numbers.fire,
+        }.get(self.group, numbers.samu)  # fmt: skip
+        self.talk.insist(key, number=spoken_number(number))
+        self.machine.fire(trigger)
+
+
+class EmergencyQuestion(Task):
+    """The one yes/no question. ``meaning``: the utterance that made us ask."""
+
+    START = "asking"
+    TABLE: ClassVar[Table] = {"asking": {"no": "done", "yes": "done"}}
+    emergency = False
+
+    def __init__(self, talk: Talk, meaning: Meaning) -> None:
+        super().__init__(talk, "emergency")
+        self.meaning = meaning
+
+    def begin(self, meaning: Meaning) -> None:
+        try:
+            self.talk.ask("emergency_question")
+        except GiveUp:  # asked often enough: doubt means yes
+            self.silent()
+
+    def heard(self, meaning: Meaning, changed: bool) -> None:
+        if meaning.act == "no":
+            self.talk.say("emergency_no")
+            self.machine.fire("no")
+        else:
+            self.silent()
+
+    def silent(self) -> None:
+        self.emergency = True
+        self.machine.fire("yes")

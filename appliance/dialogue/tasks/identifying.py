@@ -1,0 +1,99 @@
+"""Who it is for: asked one value at a time, each with its way round.
+
+Rules: what is known is not asked. A name written by its sound is spelled once; if it is not, the
+secretary is told to check it. A first name that does not come is left out. The number that calls
+may be accepted by "oui" or by silence; without any number the task goes on where it may.
+A birth date that is not understood twice ends in a human or a call-back request.
+"""
+
+
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from appliance.dialogue.tasks.task import Task
+from appliance.french.names import say_name
+from appliance.french.phones import say_phone
+from appliance.french.spelling import say_spelling
+from appliance.understanding.meaning import Meaning
+
+IDENTITY = ("surname", "first_name", "birth_date", "phone")
+_QUESTIONS = {*IDENTITY, "spelling", "phone_caller"}
+
+
+class Identifying(Task):
+    """A task that needs to know the patient."""
+
+    NEEDS: ClassVar[tuple[str, ...]] = IDENTITY
+
+    def ask_missing(self) -> bool:
+        """Ask for the next missing value; False when there is none."""
+        talk = self.talk
+        for need in self.needs:
+            if need in talk.skipped:
+                continue
+            if getattr(talk.known, need) is None:
+                with_caller = need == "phone" and talk.caller
+                talk.ask("phone_caller" if with_caller else need)
+                return True
+            if need == "surname" and talk.known.phonetic and "spelling" not in talk.skipped:
+                talk.skipped.add("spelling")
+                talk.ask("spelling")
+                return True
+        return False
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Values wanted, in this order."""
+        return self.NEEDS
+
+    @property
+    def asking_identity(self) -> bool:
+        """Whether the last question was one of ours."""
+        return self.talk.question in _QUESTIONS
+
+    def identity_heard(self, meaning: Meaning, changed: bool) -> bool:
+        """Deal with an answer; True when the next value may be asked."""
+        talk = self.talk
+        if changed:
+            return True
+        if talk.asked == "phone" and meaning.act == "yes" and talk.caller:
+            talk.known = replace(talk.known, phone=talk.caller)
+            return True
+        if talk.question == "spelling" and meaning.fields.surname:
+            return True  # spelled as it was written
+        return self._unanswered(silence=False)
+
+    def identity_silent(self) -> bool:
+        """No answer; True when the value was left out and the next may be asked."""
+        return self._unanswered(silence=True)
+
+    def _unanswered(self, *, silence: bool) -> bool:
+        talk = self.talk
+        if talk.question in ("first_name", "spelling"):
+            talk.skipped.add(talk.question)
+            return True
+        if talk.asked == "phone" and talk.caller and (silence or talk.fails_next()):
+            talk.known = replace(talk.known, phone=talk.caller)
+            return True
+        if talk.asked == "phone" and talk.fails_next():
+            talk.skipped.add("phone")
+            return True
+        talk.misheard(silence=silence)
+        return False
+
+    def spoken_name(self) -> str:
+        """ "Jacques Moreau, M comme Marcel, ...": spelled where it was not known or not spelled."""
+        known = self.talk.known
+        assert known.surname is not None
+        name = say_name(known.surname)
+        if known.first_name:
+            name = f"{say_name(known.first_name)} {name}"
+        return f"{name}, {say_spelling(known.surname)}" if known.phonetic else name
+
+    def spoken_phone(self) -> str:
+        """ ", au zéro deux, quarante et un, ..."; empty where there is none."""
+        phone = self.talk.known.phone
+        return f", au {say_phone(phone)}" if phone else ""

@@ -1,0 +1,154 @@
+"""A request for the secretary's inbox: administrative, a call-back, a lateness.
+
+Rules: coded, no free text. Administrative requests want the name, the birth date and a number and
+are read back; silence then means yes, because a human reads it anyway. A lateness wants the name
+only. A call-back wants a number, and takes everything else from what is already known; without a
+number nothing can be promised and the caller is asked to call again.
+"""
+
+# ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from appliance.agenda.model import Outcome, Request, RequestCategory
+from appliance.dialogue.commands import RecordRequest
+from appliance.dialogue.events import Reply, RequestRecorded, StoreFailed
+from appliance.dialogue.machine import Table
+from appliance.dialogue.talk import Talk
+from appliance.dialogue.tasks.identifying import IDENTITY, Identifying
+from appliance.understanding.meaning import Meaning
+
+
+class Requesting(Identifying):
+    """An item of the inbox."""
+
+    START = "identifying"
+    TABLE: ClassVar[Table] = {
+        "identifying": {
+            "identified": "reading_back", "not_read_back": "recording", "no_number": "done",
+        },
+        "reading_back": {"confirmed": "recording", "corrected": "identifying", "dropped": "done"},
+        "recording": {"recorded": "done", "failed": "done"},
+    }  # fmt: skip
+
+    calls_back = False
+    urgent = False
+    wanted: tuple[str, ...] = IDENTITY
+
+    @classmethod
+    def call_back(cls, talk: Talk, intent: RequestCategory, *, urgent: bool = False) -> Requesting:
+        """What is known plus a number."""
+        task = cls(talk, intent)
+        task.calls_back, task.wanted, task.urgent = True, ("phone",), urgent
+        talk.skipped.discard("phone")
+        if talk.known.phone is None and talk.caller:
+            talk.known = replace(talk.known, phone=talk.caller)
+        return task
+
+    @classmethod
+    def message(cls, talk: Talk, intent: RequestCategory) -> Requesting:
+        """The caller wants to be called back, or something told: who, and at what number."""
+        task = cls(talk, intent)
+        task.calls_back, task.wanted = True, ("surname", "phone")
+        return task
+
+    @classmethod
+    def late(cls, talk: Talk) -> Requesting:
+        """The name is enough."""
+        task = cls(talk, "late")
+        task.wanted = ("surname",)
+        return task
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        return self.wanted
+
+    @property
+    def interrupted(self) -> RequestCategory | None:
+        return None if self.done or self.state == "recording" else self.intent
+
+    def begin(self, meaning: Meaning) -> None:
+        if self.intent == "late":
+            self.talk.say("late_lead")
+        elif not self.calls_back:
+            self.talk.say("request_lead")
+        elif self.wanted != ("phone",):
+            self.talk.say("callback_lead")
+        self._go_on()
+
+    def heard(self, meaning: Meaning, changed: bool) -> None:
+        if self.state == "identifying":
+            if self.identity_heard(meaning, changed):
+                self._go_on()
+        elif changed:
+            self.machine.fire("corrected")
+            self._go_on()
+        elif meaning.act == "yes" and self.talk.question == "request_read_back":
+            self.machine.fire("confirmed")
+            self._record()
+        elif meaning.act == "yes":
+            self._read_back()
+        elif meaning.act in ("no", "correct") and self.talk.question == "request_read_back":
+            self.talk.ask("what_wrong")
+        else:
+            self.talk.misheard(silence=False)
+
+    def silent(self) -> None:
+        if self.state == "identifying":
+            if self.identity_silent():
+                self._go_on()
+        else:
+            self.machine.fire("confirmed")
+            self._record()
+
+    def reply(self, event: Reply) -> None:
+        if isinstance(event, RequestRecorded):
+            self._finish("recorded", self._reached())
+            self.talk.say("callback_done" if self.calls_back else "request_done")
+        elif isinstance(event, StoreFailed):
+            self.talk.say("store_failed_again")
+            self._finish("failed", "refused")
+        else:
+            super().reply(event)
+
+    def _reached(self) -> Outcome:
+        return "callback" if self.calls_back else "request"
+
+    def _go_on(self) -> None:
+        if self.ask_missing():
+            return
+        if self.calls_back and self.talk.phone is None:
+            self.talk.say("callback_unknown")
+            self._finish("no_number", "refused")
+        elif self.calls_back or self.intent == "late":
+            self.machine.fire("not_read_back")
+            self._record()
+        else:
+            self.machine.fire("identified")
+            self._read_back()
+
+    def _read_back(self) -> None:
+        (what,) = self.talk.house.sentences.variants(f"what_{self.intent}", {})
+        self.talk.ask(
+            "request_read_back", what=what, name=self.spoken_name(), phone=self.spoken_phone()
+        )
+
+    def _record(self) -> None:
+        self._do(RecordRequest(self.request()))
+
+    def request(self) -> Request:
+        """The item, with what is known."""
+        known = self.talk.known
+        return Request(
+            category=self.intent,
+            surname=known.surname,
+            first_name=known.first_name,
+            birth_date=known.birth_date,
+            phone=self.talk.phone,
+            practitioner=known.practitioner,
+            urgent=self.urgent or (not self.calls_back and known.soonest),
+            call_back=self.calls_back,
+        )

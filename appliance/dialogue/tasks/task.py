@@ -1,0 +1,73 @@
+"""What all tasks have in common: a machine, a beginning, answers, replies, an end."""
+
+
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appliance.agenda.model import Outcome, RequestCategory
+from appliance.dialogue.commands import Command
+from appliance.dialogue.events import Reply
+from appliance.dialogue.machine import IllegalEvent, Machine, Table
+from appliance.dialogue.talk import Talk
+from appliance.understanding.meaning import Meaning
+
+DONE = "done"
+
+
+class Task:
+    """One thing the caller wants. ``outcome`` is set when it was reached; ``follow`` is what must
+    come next (a call-back request after a transfer that nobody answered)."""
+
+    TABLE: ClassVar[Table]
+    START: ClassVar[str]
+
+    def __init__(self, talk: Talk, intent: RequestCategory) -> None:
+        self.talk = talk
+        self.intent = intent
+        self.machine = Machine(self.TABLE, self.START)
+        self.outcome: Outcome | None = None
+        self.follow: Task | None = None
+
+    @property
+    def state(self) -> str:
+        """The machine's state."""
+        return self.machine.state
+
+    @property
+    def done(self) -> bool:
+        """Nothing more to do."""
+        return self.machine.state == DONE
+
+    @property
+    def interrupted(self) -> RequestCategory | None:
+        """What to call back about when the call ends now; None where nothing was begun."""
+        return None
+
+    def begin(self, meaning: Meaning) -> None:
+        """The wish was told; what it carried is already known."""
+        raise NotImplementedError
+
+    def heard(self, meaning: Meaning, changed: bool) -> None:
+        """An utterance; ``changed``: it told something new, which is already known."""
+        raise NotImplementedError
+
+    def silent(self) -> None:
+        """No answer came."""
+        self.talk.misheard(silence=True)
+
+    def resume(self) -> None:
+        """Back from a side question: ask the open question again."""
+        self.talk.again()
+
+    def reply(self, event: Reply) -> None:
+        """The reply to a command."""
+        raise IllegalEvent(f"{type(event).__name__} in {type(self).__name__}.{self.state}")
+
+    def _do(self, command: Command) -> None:
+        self.talk.out.append(command)
+
+    def _finish(self, trigger: str, outcome: Outcome | None = None) -> None:
+        self.machine.fire(trigger)
+        self.outcome = outcome

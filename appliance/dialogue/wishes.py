@@ -1,0 +1,73 @@
+"""From a wish to the task that serves it, and from keys pressed to a meaning."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from appliance.dialogue.talk import Talk
+from appliance.dialogue.tasks.book import Book
+from appliance.dialogue.tasks.informing import Inform
+from appliance.dialogue.tasks.managing import Cancel, Move, Tell
+from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.task import Task
+from appliance.understanding.meaning import Fields, Intent, Meaning
+
+
+def task_for(intent: Intent, talk: Talk) -> Task:
+    """A new task. "emergency", "wrong_number" and "solicitation" are the call's own."""
+    match intent:
+        case "book":
+            return Book(talk, intent)
+        case "move":
+            return Move(talk, intent)
+        case "cancel":
+            return Cancel(talk, intent)
+        case "ask_appointment":
+            return Tell(talk, intent)
+        case "information":
+            return Inform(talk, "other_request")
+        case "human" | "professional":
+            return PuttingThrough(talk, intent)
+        case "message":
+            return Requesting.message(talk, intent)
+        case "late":
+            return Requesting.late(talk)
+        case "wrong_number" | "solicitation" | "emergency":
+            raise ValueError(intent)
+        case _:
+            return Requesting(talk, intent)
+
+
+def implied(fields: Fields) -> list[Intent]:
+    """What is wanted by somebody who only names a topic, a day or a practitioner."""
+    if fields.topic:
+        return ["information"]
+    if fields.days or fields.times or fields.soonest or fields.reason or fields.practitioner:
+        return ["book"]
+    return []
+
+
+def dialled(digits: str, talk: Talk) -> Meaning:
+    """What keys mean: 1 yes and 2 no, the number of an offer, a birth date, a telephone number,
+    0 somebody else. Anything else means nothing."""
+    asked = talk.asked
+    if digits == "0" and asked != "phone":
+        return Meaning(intents=("human",))
+    if asked == "confirm" and digits in ("1", "2"):
+        return Meaning(act="yes" if digits == "1" else "no")
+    if asked in ("offer", "number") and len(digits) == 1 and digits.isdigit():
+        return Meaning(fields=Fields(choice=int(digits)))
+    if asked == "phone" and len(digits) == 10 and digits.startswith("0"):
+        return Meaning(fields=Fields(phone=f"+33{digits[1:]}"))
+    if asked == "birth_date" and len(digits) == 8 and digits.isdigit():
+        return _birth(digits, talk)
+    return Meaning(confidence=0.0)
+
+
+def _birth(digits: str, talk: Talk) -> Meaning:
+    try:
+        day = date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
+    except ValueError:
+        return Meaning(confidence=0.0)
+    return Meaning(fields=Fields(birth_date=day)) if day <= talk.today else Meaning(confidence=0.0)
