@@ -19,6 +19,7 @@ class BargeInRules:
     echo_loss_db: float = 14.0  # a line's echo comes back at least this much weaker
     first_echo_loss_db: float = 6.0  # while the line's own echo canceller still learns
     first_ms: int = 1000
+    words_ms: int = 500  # words of less voice than this are guesses until the caller pauses
     always_ms: int = 1000  # so much voice takes the word whatever it says
     answer_ms: int = 700  # what is said over the last bit of a sentence answers it
 
@@ -48,10 +49,11 @@ class BargeIn:
     ) -> Verdict:
         """``text``: words so far; ``in_pause``: the caller paused and ``text`` is all he said;
         ``remaining_ms``: what was left to say when he began."""
-        if remaining_ms is not None and remaining_ms <= self._rules.answer_ms and text:
+        known = in_pause or voiced_ms >= self._rules.words_ms
+        if known and remaining_ms is not None and remaining_ms <= self._rules.answer_ms and text:
             return Verdict.CALLER
         if voiced_ms >= self._rules.always_ms:
             return Verdict.CALLER
-        if any(word not in self._acknowledgements for word in text.split()):
+        if known and any(word not in self._acknowledgements for word in text.split()):
             return Verdict.CALLER
         return Verdict.ASSISTANT if in_pause else Verdict.OPEN

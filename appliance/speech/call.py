@@ -133,7 +133,9 @@ class Call:
     def _hear(self, data: bytes, samples: Samples) -> None:
         echo = self._barge_in.echo_dbm0(self.playback.sent_dbm0, self.playback.speaking_ms)
         was_in_turn = self._turns.in_turn
-        decision = self._turns.feed(self._activity.feed(samples), level_dbm0(samples), echo)
+        level = level_dbm0(samples)
+        probability = self._activity.feed(samples, level)
+        decision = self._turns.feed(probability, level, self._activity.floor.level, echo)
         if decision is Decision.STARTED:
             self._begin()
         elif was_in_turn:

@@ -58,18 +58,6 @@ class Decision(Enum):
     DROPPED = "dropped"  # it was no turn
 
 
-class NoiseFloor:
-    """The line's noise level: falls at once, rises by 3 dB a second."""
-
-    def __init__(self) -> None:
-        self.level = -30.0
-
-    def feed(self, level: float) -> float:
-        """Take one frame's level in dBm0; the floor in dBm0, between -75 and -22."""
-        self.level = min(max(level, -75.0), self.level + 0.06, -22.0)
-        return self.level
-
-
 class TurnTaker:
     """One call's turns. Times are milliseconds since the first frame."""
 
@@ -81,7 +69,6 @@ class TurnTaker:
         self.voice_end_ms = 0
         self.voiced_ms = 0
         self.in_turn = False
-        self._floor = NoiseFloor()
         self._completeness: Completeness | None = None
         self._probed = False
 
@@ -90,12 +77,14 @@ class TurnTaker:
         """The current pause."""
         return self.now_ms - self.voice_end_ms
 
-    def feed(self, probability: float, level: float, allowed_above: float = -100.0) -> Decision:
-        """Take one frame. Voice at or below ``allowed_above`` dBm0 is not the caller's (echo)."""
+    def feed(
+        self, probability: float, level: float, floor: float, echo: float = -100.0
+    ) -> Decision:
+        """Take one frame: probability of speech, its level and the line's noise in dBm0. Voice at
+        or below ``echo`` dBm0 is not the caller's."""
         self.now_ms += FRAME_MS
-        floor = self._floor.feed(level)
         threshold = self.rules.leave if self.in_turn else self.rules.enter
-        voice = probability >= threshold and level > max(floor + self.rules.quiet_db, allowed_above)
+        voice = probability >= threshold and level > max(floor + self.rules.quiet_db, echo)
         if not self.in_turn:
             return self._outside(voice)
         return self._inside(voice)
