@@ -6,13 +6,13 @@ the cells at which the appointment may start, or why there are none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from appliance.agenda.calendar import Calendar, DayPlan
-from appliance.agenda.cells import CELL_SECONDS, block, runs, spanned, starts, widened
-from appliance.agenda.model import Occupied, Why, Wish
+from appliance.agenda.cells import CELL_SECONDS, block, runs, starts, widened
+from appliance.agenda.load import DayLoad
+from appliance.agenda.model import Why, Wish
 from appliance.settings.practice import Practitioner, VisitReason
 
 NOON = time(13)  # the border between the two half-days
@@ -53,7 +53,7 @@ class Admission:
     offered: bool = False
 
     def openings(
-        self, practitioner: str, day: date, occupied: Iterable[Occupied], new_this_week: int = 0
+        self, practitioner: str, day: date, load: DayLoad, new_this_week: int = 0
     ) -> Openings | None:
         """The starts admitted that day; None where the reason does not exist here."""
         plan = self.calendar.plan(practitioner, day)
@@ -78,7 +78,7 @@ class Admission:
         possible = mask & ~block(0, self._first_cell(own, reason, plan))
         if not possible:
             return refused("too_soon")
-        return self._free(own, reason, plan, length, possible, list(occupied))
+        return self._free(own, reason, plan, length, possible, load)
 
     def last_day(self, own: Practitioner, reason: VisitReason) -> date:
         """The latest day on which this reason may be booked now."""
@@ -146,24 +146,20 @@ class Admission:
 
     def _free(
         self, own: Practitioner, reason: VisitReason, plan: DayPlan, length: int, possible: int,
-        occupied: list[Occupied],
+        load: DayLoad,
     ) -> Openings:  # fmt: skip
-        booked = 0
-        same_reason = appointments = 0
-        for one in occupied:
-            booked |= spanned(plan.origin, one.start, one.end)
-            if one.reason is not None and one.start >= plan.origin:
-                appointments += 1
-                same_reason += one.reason == reason.code
+        booked = load.booked
         full = Openings(practitioner=own.id, reason=reason, plan=plan, length=length, why="full")
-        if reason.per_day is not None and same_reason >= reason.per_day:
+        if reason.per_day is not None and load.reasons.get(reason.code, 0) >= reason.per_day:
             return full
-        if own.per_day is not None and appointments >= own.per_day:
+        if own.per_day is not None and load.appointments >= own.per_day:
             return full
         spacing = own.spacing_minutes * 60 // CELL_SECONDS
         free = possible & ~(widened(booked, spacing) if spacing else booked)
-        noon = self.calendar.span(plan.origin, plan.day, time(0), NOON).bit_length()
         fitting = starts(free, length)
+        if not fitting:
+            return full
+        noon = self.calendar.cell(plan.day, NOON)
         if own.keep_free and not reason.same_day and plan.day != self.calendar.today(self.now):
             fitting = self._kept(own, plan, booked, fitting, length, noon)
         if not fitting:

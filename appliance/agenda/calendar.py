@@ -117,6 +117,10 @@ class Calendar:
         first, last = self._posix(day, start), self._posix(day, end)
         return spanned(origin, first, last)
 
+    def cell(self, day: date, at: time) -> int:
+        """The cell of a day that begins at (or contains) a local time."""
+        return (self._posix(day, at) - self.midnight(day)) // CELL_SECONDS
+
     def midnight(self, day: date) -> int:
         """POSIX seconds of the day's local midnight."""
         return self._posix(day, time(0))

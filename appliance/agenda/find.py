@@ -10,21 +10,21 @@ same day at other hours comes first, then the same hours on the days after, then
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from appliance.agenda.admission import Admission, Openings, cells
+from appliance.agenda.admission import NOON, Admission, Openings, cells
 from appliance.agenda.calendar import Calendar
-from appliance.agenda.cells import CELL_SECONDS, DAY_CELLS, block, runs
-from appliance.agenda.model import Occupied, Offers, Slot, Why, Wish
+from appliance.agenda.cells import CELL_SECONDS, DAY_CELLS, block, runs, starts
+from appliance.agenda.load import DayLoad
+from appliance.agenda.model import Offers, Slot, Why, Wish
 
 OFFERS = 3
 LOOK_AHEAD = 6  # half-days with room among which the offers are spread
 APART = 45 * 60  # seconds between two offers of one half-day, where possible
 AROUND = 45 * 60  # seconds before and after that "vers dix heures" still means
-WINDOW = 14  # days read from the agenda at once
 
 #: The most telling reason first, where days of one wish fail for different reasons.
 _TELLING: tuple[Why, ...] = (
@@ -33,22 +33,35 @@ _TELLING: tuple[Why, ...] = (
 
 
 class Agenda(Protocol):
-    """What is taken, as the store reads it."""
+    """What is taken, as the store knows it."""
 
-    def occupied(self, practitioner: str, start: int, end: int) -> Sequence[Occupied]:
-        """Everything that touches ``start`` to ``end`` (POSIX seconds), in order of start."""
+    def load(self, practitioner: str, day: date) -> DayLoad:
+        """How full a day is for whoever asks."""
 
     def new_patients(self, practitioner: str, start: int, end: int) -> int:
-        """How many new patients are booked between two instants."""
+        """How many new patients are booked between two instants (POSIX seconds)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A possible start; the smaller ``rank``, the better within its half-day."""
+
+    rank: tuple[int, int]
+    openings: Openings
+    cell: int
+
+    @property
+    def start(self) -> int:
+        return self.openings.posix(self.cell)
 
 
 @dataclass(frozen=True, slots=True)
 class _Half:
-    """The candidate slots of one half-day, best first."""
+    """The candidates of one half-day, best first."""
 
     day: date
     afternoon: bool
-    slots: tuple[Slot, ...]
+    candidates: tuple[_Candidate, ...]
 
 
 def find(calendar: Calendar, wish: Wish, agenda: Agenda, now: datetime) -> Offers:
@@ -97,28 +110,33 @@ class _Search:
         self.today = calendar.today(now)
         self.admission = Admission(calendar, wish, now)
         self.failures: dict[Why, date | None] = {}
-        self._read: dict[tuple[str, int], dict[date, list[Occupied]]] = {}
-        self._refused = {(slot.practitioner, slot.start) for slot in wish.excluded}
+        self._refused = {
+            (slot.practitioner, int(slot.start.timestamp())) for slot in wish.excluded
+        }
 
     def again(self, wish: Wish) -> tuple[Slot, ...]:
-        """The slots of a relaxed wish, on what was read already."""
-        search = _Search(self.calendar, wish, self.agenda, self.now)
-        search._read = self._read
-        return search.chosen()
+        """The slots of a relaxed wish."""
+        return _Search(self.calendar, wish, self.agenda, self.now).chosen()
 
     def chosen(self) -> tuple[Slot, ...]:
         """Up to three slots, spread."""
         halves: list[_Half] = []
+        count = 0
         for half in self._halves():
             halves.append(half)
-            if len(halves) >= LOOK_AHEAD:
+            count += len(half.candidates)
+            if len(halves) >= LOOK_AHEAD or (self.wish.soonest and count >= OFFERS):
                 break
         if self.wish.soonest:
-            nearest = sorted((s for half in halves[:3] for s in half.slots), key=_by_start)
-            return tuple(nearest[:OFFERS])
-        if self._around and halves and halves[0].slots:
-            return _spread(halves, self.wish.excluded, apart=0)
-        return _spread(halves, self.wish.excluded, apart=APART)
+            nearest = sorted((c for half in halves for c in half.candidates), key=_by_start)
+            return tuple(self._slot(one) for one in nearest[:OFFERS])
+        apart = 0 if self._around else APART
+        return tuple(self._slot(one) for one in _spread(halves, self._offered_halves(), apart))
+
+    def _offered_halves(self) -> list[tuple[date, bool]]:
+        """The half-days of what was offered and refused."""
+        local = (slot.start.astimezone(self.calendar.zone) for slot in self.wish.excluded)
+        return [(at.date(), at.time() >= NOON) for at in local]
 
     def explanation(self) -> tuple[Why, date | None]:
         """The most telling reason why nothing fitted."""
@@ -175,23 +193,39 @@ class _Search:
     def _halves(self) -> Iterator[_Half]:
         people = self._practitioners()
         for day in self._days():
-            morning: list[tuple[tuple[int, int], Slot]] = []
-            afternoon: list[tuple[tuple[int, int], Slot]] = []
+            found: list[_Candidate] = []
             for practitioner in people:
+                if self._plainly_full(practitioner, day):
+                    self.failures.setdefault("full", None)
+                    continue
                 openings = self._openings(practitioner, day)
                 if openings is None:
                     continue
                 if not openings.starts:
                     self._failed(openings)
                     continue
-                before = len(morning) + len(afternoon)
-                self._sort_in(openings, morning, afternoon)
-                if len(morning) + len(afternoon) == before:
+                candidates = self._candidates(openings)
+                if not candidates:
                     self.failures.setdefault(self._outside(openings), None)
-            for part, ranked in ((False, morning), (True, afternoon)):
-                if ranked:
-                    ranked.sort(key=lambda entry: entry[0])
-                    yield _Half(day, part, tuple(slot for _, slot in ranked))
+                found += candidates
+            found.sort(key=lambda one: one.rank)
+            for afternoon in (False, True):
+                half = tuple(c for c in found if (c.cell >= c.openings.noon) == afternoon)
+                if half:
+                    yield _Half(day, afternoon, half)
+
+    def _plainly_full(self, practitioner: str, day: date) -> bool:
+        """A quick look that spares the full one: in a full agenda most days end here."""
+        reason = self.calendar.reason(practitioner, self.wish.reason, day)
+        if reason is None or self.wish.new_patient or self.wish.birth_date:
+            return False
+        mask = self.calendar.bookable(practitioner, reason, day)
+        if not mask or day == self.today or day > self.admission.last_day(
+            self.calendar.practitioners[practitioner], reason
+        ):  # fmt: skip
+            return False
+        free = mask & ~self.agenda.load(practitioner, day).booked
+        return not starts(free, reason.minutes * 60 // CELL_SECONDS)
 
     def _outside(self, openings: Openings) -> Why:
         """Why a day with room has none at the hours of the wish."""
@@ -222,56 +256,25 @@ class _Search:
                 self.calendar.midnight(monday),
                 self.calendar.midnight(monday + timedelta(days=7)),
             )
-        occupied = self._occupied(practitioner, day)
-        return self.admission.openings(practitioner, day, occupied, new_this_week)
+        load = self.agenda.load(practitioner, day)
+        return self.admission.openings(practitioner, day, load, new_this_week)
 
-    def _occupied(self, practitioner: str, day: date) -> list[Occupied]:
-        """A day's occupied times, read ``WINDOW`` days at once."""
-        number = day.toordinal() // WINDOW
-        days = self._read.get((practitioner, number))
-        if days is None:
-            first = date.fromordinal(number * WINDOW)
-            edges = [
-                (first + timedelta(days=n), self.calendar.midnight(first + timedelta(days=n)))
-                for n in range(WINDOW + 1)
-            ]
-            days = {}
-            position = 0
-            for one in self.agenda.occupied(practitioner, edges[0][1], edges[-1][1]):
-                while position < WINDOW - 1 and one.start >= edges[position + 1][1]:
-                    position += 1
-                for at in range(position, WINDOW):  # a time over midnight counts on both days
-                    if one.end > edges[at][1]:
-                        days.setdefault(edges[at][0], []).append(one)
-                    else:
-                        break
-            self._read[(practitioner, number)] = days
-        return days.get(day, [])
-
-    def _sort_in(
-        self, openings: Openings, morning: list[tuple[tuple[int, int], Slot]],
-        afternoon: list[tuple[tuple[int, int], Slot]],
-    ) -> None:  # fmt: skip
-        wanted = self._wanted(openings)
+    def _candidates(self, openings: Openings) -> list[_Candidate]:
+        """The starts worth offering, each with its rank."""
         own = self.calendar.practitioners[openings.practitioner]
-        for cell in self._candidates(openings, wanted):
-            slot = self._slot(openings, cell)
-            if (slot.practitioner, slot.start) in self._refused:
+        aim = self._cell(openings, self.wish.earliest) if self._around else 0
+        found = []
+        for cell in self._packed(openings, openings.starts & self._window(openings)):
+            if (openings.practitioner, openings.posix(cell)) in self._refused:
                 continue
-            if self._around and self.wish.earliest:
-                aim = self.calendar.span(
-                    openings.plan.origin, openings.plan.day, time(0), self.wish.earliest
-                ).bit_length()
+            if self._around:
                 rank = (abs(cell - aim), cell)
             elif own.beside_first and not self.wish.soonest:
                 rank = (not _beside(openings, cell), cell)
             else:
                 rank = (0, cell)
-            (afternoon if cell >= openings.noon else morning).append((rank, slot))
-
-    def _wanted(self, openings: Openings) -> int:
-        """The starts within the hours of the wish."""
-        return openings.starts & self._window(openings)
+            found.append(_Candidate(rank, openings, cell))
+        return found
 
     def _window(self, openings: Openings) -> int:
         """The cells within the hours of the wish."""
@@ -286,12 +289,10 @@ class _Search:
             last += AROUND // CELL_SECONDS + 1
         return block(first, last)
 
-    def _cell(self, openings: Openings, at: time) -> int:
-        return self.calendar.span(
-            openings.plan.origin, openings.plan.day, time(0), at
-        ).bit_length()  # fmt: skip
+    def _cell(self, openings: Openings, at: time | None) -> int:
+        return self.calendar.cell(openings.plan.day, at) if at else 0
 
-    def _candidates(self, openings: Openings, wanted: int) -> list[int]:
+    def _packed(self, openings: Openings, wanted: int) -> list[int]:
         """Starts that leave no crumbs: packed from the start of each free run, and against its
         end where an appointment follows; any start where none of those is wanted."""
         packed = 0
@@ -300,17 +301,17 @@ class _Search:
                 packed |= 1 << cell
             if openings.booked >> stop & 1 and stop - openings.length >= start:
                 packed |= 1 << stop - openings.length
-        if self._around and self.wish.earliest:
+        if self._around:
             packed |= 1 << self._cell(openings, self.wish.earliest)
         return cells(packed & wanted) or cells(wanted)
 
-    def _slot(self, openings: Openings, cell: int) -> Slot:
-        start = openings.posix(cell)
-        end = start + openings.reason.minutes * 60
+    def _slot(self, one: _Candidate) -> Slot:
+        openings = one.openings
+        end = one.start + openings.reason.minutes * 60
         return Slot(
             openings.practitioner,
             openings.reason.code,
-            self.calendar.local(start),
+            self.calendar.local(one.start),
             self.calendar.local(end),
         )
 
@@ -321,38 +322,37 @@ def _beside(openings: Openings, cell: int) -> bool:
     return bool(before or openings.booked >> (cell + openings.length) & 1)
 
 
-def _by_start(slot: Slot) -> datetime:
-    return slot.start
+def _by_start(one: _Candidate) -> int:
+    return one.start
 
 
-def _spread(halves: list[_Half], excluded: Sequence[Slot], apart: int) -> tuple[Slot, ...]:
-    """One slot each from half-days that differ, then more of the same half-days."""
-    chosen: list[Slot] = []
+def _spread(
+    halves: list[_Half], offered: list[tuple[date, bool]], apart: int
+) -> list[_Candidate]:
+    """One candidate each from half-days that differ, then more of the same half-days."""
+    chosen: list[_Candidate] = []
     seen: list[_Half] = []
-    while len(chosen) < OFFERS:
-        rest = [half for half in halves if half not in seen]
-        if not rest:
-            break
-        best = min(rest, key=lambda half: _strain(half, halves.index(half), seen, excluded))
-        seen.append(best)
-        chosen.append(best.slots[0])
+    rest = dict(enumerate(halves))
+    while rest and len(chosen) < OFFERS:
+        best = min(rest, key=lambda at: _strain(rest[at], at, seen, offered))
+        seen.append(rest.pop(best))
+        chosen.append(seen[-1].candidates[0])
     for distance in (apart, 0):
         for half in halves:
-            for slot in half.slots:
+            for one in half.candidates:
                 if len(chosen) >= OFFERS:
-                    return tuple(chosen)
-                gaps = [abs((slot.start - other.start).total_seconds()) for other in chosen]
-                if slot not in chosen and all(gap >= max(distance, 1) for gap in gaps):
-                    chosen.append(slot)
-    return tuple(chosen)
+                    return chosen
+                nearest = min(abs(one.start - other.start) for other in chosen)
+                if nearest >= max(distance, 1):
+                    chosen.append(one)
+    return chosen
 
 
-def _strain(half: _Half, position: int, seen: list[_Half], excluded: Sequence[Slot]) -> int:
+def _strain(
+    half: _Half, position: int, seen: list[_Half], offered: list[tuple[date, bool]]
+) -> int:
     """How unwelcome a half-day is as the next offer: far away, or like what was offered."""
     strain = position * 2
     for other in seen:
         strain += 3 * (other.day == half.day) + 3 * (other.afternoon == half.afternoon)
-    for slot in excluded:
-        if slot.start.date() == half.day and (slot.start.hour >= 13) == half.afternoon:
-            strain += 5
-    return strain
+    return strain + 5 * offered.count((half.day, half.afternoon))

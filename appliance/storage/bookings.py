@@ -9,28 +9,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
-from appliance.agenda.admission import Admission
-from appliance.agenda.cells import CELL_SECONDS
-from appliance.agenda.find import find
 from appliance.agenda.model import (
     Booking,
-    Hold,
     Identity,
-    Occupied,
-    Offers,
     Patient,
     Refusal,
     Slot,
-    Wish,
 )
+from appliance.storage.availability import Availability, span
 from appliance.storage.part import new_id
-from appliance.storage.patients import Patients
 
-HOLD_SECONDS = 180  # longer than any caller took to decide, read-back included
-HOLDS_PER_CALL = 4
 BOOKINGS_PER_CALL = 6  # of one call; a family is served, a prank is not
 
 Who = Literal["assistant", "secretary", "import"]
@@ -42,76 +33,8 @@ _COLUMNS = (
 _Row = tuple[str, str, str, int, int, bytes | None, str | None, int, str]
 
 
-class _Taken:
-    """What is taken as one call sees it: bookings, busy times and other calls' live holds."""
-
-    def __init__(self, db: sqlite3.Connection, call_id: str | None, now: int) -> None:
-        self._db = db
-        self._call_id = call_id or ""
-        self._now = now
-
-    def occupied(self, practitioner: str, start: int, end: int) -> Sequence[Occupied]:
-        rows = self._db.execute(
-            """SELECT start, "end", reason, new_patient FROM booking
-               WHERE state = 'active' AND practitioner = :p AND start > :s - 86400 AND start < :e
-                 AND "end" > :s
-               UNION ALL SELECT start, "end", reason, 0 FROM hold
-               WHERE practitioner = :p AND start < :e AND "end" > :s AND expires > :now
-                 AND call_id <> :call
-               UNION ALL SELECT start, "end", NULL, 0 FROM busy
-               WHERE practitioner = :p AND start < :e AND "end" > :s
-               ORDER BY 1""",
-            {"p": practitioner, "s": start, "e": end, "now": self._now, "call": self._call_id},
-        )
-        return [Occupied(*row) for row in rows.fetchall()]
-
-    def new_patients(self, practitioner: str, start: int, end: int) -> int:
-        row = self._db.execute(
-            """SELECT count(*) FROM booking WHERE state = 'active' AND new_patient = 1
-               AND practitioner = ? AND start >= ? AND start < ?""",
-            (practitioner, start, end),
-        ).fetchone()
-        return int(row[0])
-
-
-class Bookings(Patients):
-    """The agenda's part of the store."""
-
-    def find_slots(self, wish: Wish, *, call_id: str | None = None) -> Offers:
-        """Two or three good offers for a wish; the call's own holds do not stand in its way."""
-        now = self.clock()
-        with self.database.reading() as db:
-            return find(self.calendar, wish, _Taken(db, call_id, int(now.timestamp())), now)
-
-    def hold(self, slot: Slot, call_id: str) -> Hold | Refusal:
-        """Keep a slot for a call for ``HOLD_SECONDS``; holding it again prolongs it."""
-        now = self._now()
-        start, end = _span(slot)
-        with self.database.writing() as db:
-            self._drop_expired(db, now)
-            if refusal := self._inadmissible(db, slot, call_id):
-                return refusal
-            others = db.execute(
-                "SELECT count(*) FROM hold WHERE call_id = ? AND (practitioner, start) <> (?, ?)",
-                (call_id, slot.practitioner, start),
-            ).fetchone()[0]
-            if others >= HOLDS_PER_CALL:
-                return Refusal("limit")
-            try:
-                db.execute(
-                    """INSERT INTO hold VALUES (?, ?, ?, ?, ?, ?)
-                       ON CONFLICT DO UPDATE SET expires = excluded.expires,
-                       "end" = excluded."end", reason = excluded.reason""",
-                    (call_id, slot.practitioner, slot.reason, start, end, now + HOLD_SECONDS),
-                )
-            except sqlite3.IntegrityError:
-                return Refusal("taken")
-        return Hold(call_id, slot, self.calendar.local(now + HOLD_SECONDS))
-
-    def release(self, call_id: str) -> None:
-        """Give back whatever the call holds."""
-        with self.database.writing() as db:
-            db.execute("DELETE FROM hold WHERE call_id = ?", (call_id,))
+class Bookings(Availability):
+    """The bookings' part of the store."""
 
     def place_booking(
         self, call_id: str, slot: Slot, patient: Identity, *, third_party: str | None = None,
@@ -269,6 +192,7 @@ class Bookings(Patients):
             db.execute(
                 "DELETE FROM busy WHERE source = ? AND practitioner = ?", (source, practitioner)
             )
+            self._record(db, "busy", source, None, "import")
             db.executemany(
                 "INSERT OR REPLACE INTO busy VALUES (?, ?, ?, ?, ?)",
                 [
@@ -286,55 +210,10 @@ class Bookings(Patients):
             ).fetchall()
             return tuple(self._bookings(db, rows))
 
-    def _inadmissible(
-        self, db: sqlite3.Connection, slot: Slot, call_id: str, birth_date: date | None = None,
-        new_patient: bool = False,
-    ) -> Refusal | None:  # fmt: skip
-        """Why the rules do not admit a slot for this call, as things stand in this transaction."""
-        start, _ = _span(slot)
-        now = self.clock()
-        if start <= int(now.timestamp()):
-            return Refusal("too_late")
-        if slot.practitioner not in self.calendar.practitioners:
-            return Refusal("unknown")
-        if start % CELL_SECONDS:
-            return Refusal("not_offered")
-        day = self.calendar.local(start).date()
-        taken = _Taken(db, call_id, int(now.timestamp()))
-        edges = self._day_span(day, day)
-        wish = Wish(
-            slot.reason, slot.practitioner, new_patient=new_patient, birth_date=birth_date
-        )
-        openings = Admission(self.calendar, wish, now, offered=True).openings(
-            slot.practitioner, day, taken.occupied(slot.practitioner, *edges)
-        )
-        if openings is None:
-            return Refusal("not_offered")
-        cell = (start - openings.plan.origin) // CELL_SECONDS
-        if openings.starts >> cell & 1 and slot.end - slot.start == timedelta(
-            minutes=openings.reason.minutes
-        ):
-            return None
-        if self._taken(db, slot, call_id):
-            return Refusal("taken")
-        if openings.why == "full":
-            return Refusal("taken")
-        return Refusal("not_offered")
-
-    def _taken(self, db: sqlite3.Connection, slot: Slot, call_id: str) -> bool:
-        start, end = _span(slot)
-        return bool(_Taken(db, call_id, self._now()).occupied(slot.practitioner, start, end))
-
-    def _drop_expired(self, db: sqlite3.Connection, now: int) -> None:
-        # A hold far in the future was made before the clock was set back: it is over, too.
-        db.execute(
-            "DELETE FROM hold WHERE expires <= ? OR expires > ?", (now, now + HOLD_SECONDS)
-        )
-
     def _same(
         self, db: sqlite3.Connection, call_id: str, slot: Slot, said: Identity
     ) -> Booking | None:
-        start, end = _span(slot)
+        start, end = span(slot)
         row = db.execute(
             """SELECT id FROM booking WHERE call_id = ? AND practitioner = ? AND reason = ?
                AND start = ? AND "end" = ? AND state = 'active'""",
@@ -348,7 +227,7 @@ class Bookings(Patients):
         third_party: str | None, new: bool, booking_id: str | None = None,
     ) -> Booking:  # fmt: skip
         booking_id = booking_id or new_id()
-        start, end = _span(slot)
+        start, end = span(slot)
         phone = said.phone or known.phone
         sealed = self._patient_sealed(db, known.id)
         db.execute(
@@ -401,10 +280,6 @@ class Bookings(Patients):
             )
             found.append(Booking(row_id, slot, identity, third_party))
         return found
-
-
-def _span(slot: Slot) -> tuple[int, int]:
-    return int(slot.start.timestamp()), int(slot.end.timestamp())
 
 
 def _same_slot(one: Slot, other: Slot) -> bool:

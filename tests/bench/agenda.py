@@ -26,9 +26,7 @@ from appliance.agenda.model import Booking, Identity, Slot, Wish
 from appliance.settings import load_demo
 from appliance.settings.practice import Practice
 from appliance.storage import KeyRing, Store
-
-sys.path.insert(0, str(Path(__file__).parent.parent / "storage"))
-from crashes import kill_many  # noqa: E402  # the tests' own worker, at full scale
+from tests.storage.crashes import kill_many
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 TODAY = NOW.date()

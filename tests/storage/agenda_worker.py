@@ -1,8 +1,8 @@
 """A program of its own that books as fast as it can and says what was confirmed.
 
-``python agenda_worker.py FOLDER race CALLERS SEED``: that many callers, one after the other, want
+``python -m tests.storage.agenda_worker FOLDER race CALLERS SEED``: that many callers, one after the other, want
 the same few slots; prints each booking and, at the end, how often it was refused.
-``python agenda_worker.py FOLDER load SEED``: books, moves and cancels until it is killed;
+``python -m tests.storage.agenda_worker FOLDER load SEED``: books, moves and cancels until it is killed;
 prints every confirmation after it was given.
 """
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
-CALL = "import sys; from pathlib import Path; from crashes import kill_many; " \
+ROOT = Path(__file__).parents[2]
+CALL = "import sys; from pathlib import Path; from tests.storage.crashes import kill_many; " \
        "print(*kill_many(Path(sys.argv[1]), int(sys.argv[2])))"  # fmt: skip
 
 
@@ -17,7 +17,7 @@ CALL = "import sys; from pathlib import Path; from crashes import kill_many; " \
 def test_two_hundred_kills_lose_nothing(memory_folder: Path) -> None:
     done = subprocess.run(  # a process of its own: it forks
         [sys.executable, "-c", CALL, str(memory_folder), "200"],
-        cwd=HERE, capture_output=True, text=True, check=False,
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     heard, open_ends = map(int, done.stdout.split())

@@ -16,7 +16,7 @@ from appliance.storage import KeyRing, Store
 from appliance.storage.keys import load_key_ring
 from tests.storage.stored import DUPONT, MOREAU, Clock, at, open_store
 
-HERE = Path(__file__).parent
+ROOT = Path(__file__).parents[2]
 
 # A limit on the size of files is what a full disk looks like to SQLite; it holds for a whole
 # process, so it is set in one of its own. SIGXFSZ is ignored: the write then fails with EFBIG.
@@ -55,7 +55,7 @@ print(problem)
 def test_a_full_disk_refuses_and_keeps_what_was_confirmed(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", FULL_DISK, str(tmp_path)],
-        cwd=HERE, capture_output=True, text=True, check=False,
+        cwd=ROOT, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "disque" in done.stdout

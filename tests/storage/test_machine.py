@@ -19,7 +19,8 @@ from hypothesis.stateful import (
 )
 
 from appliance.agenda.model import Booking, Hold, Refusal, Slot
-from appliance.storage.bookings import BOOKINGS_PER_CALL, HOLD_SECONDS, HOLDS_PER_CALL
+from appliance.storage.availability import HOLD_SECONDS, HOLDS_PER_CALL
+from appliance.storage.bookings import BOOKINGS_PER_CALL
 from tests.storage.stored import DUPONT, MOREAU, Clock, at, open_store
 
 SLOTS = [

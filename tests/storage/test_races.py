@@ -13,7 +13,7 @@ from appliance.storage import Store
 from tests.storage.agenda_worker import somebody
 from tests.storage.stored import Clock, at, open_store
 
-WORKER = Path(__file__).with_name("agenda_worker.py")
+ROOT = Path(__file__).parents[2]
 
 
 def assert_no_overlap(store: Store) -> list[Booking]:
@@ -52,8 +52,8 @@ def test_processes_race_for_the_same_morning(tmp_path: Path) -> None:
     open_store(tmp_path, Clock()).close()
     workers = [
         subprocess.Popen(
-            [sys.executable, str(WORKER), str(tmp_path), "race", "50", str(seed)],
-            stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-m", "tests.storage.agenda_worker", str(tmp_path), "race", "50", str(seed)],
+            cwd=ROOT, stdout=subprocess.PIPE, text=True,
         )
         for seed in range(4)
     ]  # fmt: skip
