@@ -23,7 +23,7 @@ class Registrar(_Section, frozen=True):
     user: str
     password_file: Path  # the secret stays out of this file; systemd credential or mode 0600
     domain: str | None = None  # of the address of record; None: the registrar's host
-    expires: Annotated[int, msgspec.Meta(ge=60, le=7200)] = 300  # seconds
+    expires: Annotated[int, msgspec.Meta(ge=10, le=7200)] = 300  # seconds
 
 
 class Line(_Section, frozen=True):
@@ -145,3 +145,4 @@ class Settings(_Section, frozen=True):
     numbers: Numbers = msgspec.field(default_factory=Numbers)
     folders: Folders = msgspec.field(default_factory=Folders)
     retention: Retention = msgspec.field(default_factory=Retention)
+    sentences: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)  # replaced ones
