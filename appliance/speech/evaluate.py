@@ -149,7 +149,7 @@ class Evaluation:
         wanted, heard = normalised(line.text), normalised(alternatives[0] if alternatives else "")
         return Result(
             line, alternatives, edits(wanted, heard), len(wanted),
-            self._reader.compare(line.asked, line.text, alternatives),
+            self._reader.compare(line.asked, " ".join(wanted), alternatives),
             len(pcm) / 2 / self._rate, cpu_s, final_ms + Rules().pause_ms(judged, 1.0),
         )  # fmt: skip
 
