@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from appliance.caller import Caller
 from tests.support.fakes import FakeDesk, FakeSpeech, RunningLine, line_settings, wait_ready
@@ -42,7 +39,7 @@ class Box:
         self.speech.kill()
 
 
-@pytest.fixture()
+@pytest.fixture
 def boxes(tmp_path: Path) -> Iterator[Callable[..., Box]]:
     """Makes boxes with the line's settings that a test needs."""
     made: list[Box] = []
@@ -56,7 +53,7 @@ def boxes(tmp_path: Path) -> Iterator[Callable[..., Box]]:
         box.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def box(boxes: Callable[..., Box]) -> Box:
     """A box with the usual settings."""
     return boxes()

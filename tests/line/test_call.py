@@ -7,18 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import sipp
 
 from appliance.caller.baresip import CallerError
 from appliance.messages import (
     CallAnswered,
     CallArrived,
     CallEnded,
+    CallInterrupted,
     DigitPressed,
     HangUp,
     Reject,
 )
 from tests.line.conftest import Box
+from tests.support import sipp
 from tests.support.fakes import FakeDesk
 from tests.support.tones import level, rms, tone
 
@@ -188,8 +189,6 @@ def test_caller_of_a_box_whose_desk_is_dead_hears_a_sentence(box: Box) -> None:
     assert caller.wait_ended(8.0)
     back = FakeDesk(box.settings)
     try:
-        from appliance.messages import CallInterrupted
-
         lost = back.wait(CallInterrupted)
         assert lost.caller == "+33241000000"
         assert abs(lost.at - time.time()) < 30

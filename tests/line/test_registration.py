@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from appliance.caller.baresip import CallerError
 from appliance.messages import CallAnswered, CallEnded, LineReady
 from appliance.settings.box import Registrar as RegistrarSettings
 from tests.line.conftest import Box
@@ -16,7 +18,7 @@ from tests.support.registrar import USER, Registrar
 pytestmark = pytest.mark.sip
 
 
-@pytest.fixture()
+@pytest.fixture
 def registrar(tmp_path: Path) -> Iterator[Registrar]:
     """kamailio."""
     running = Registrar(tmp_path / "kamailio", free_port())
@@ -25,9 +27,9 @@ def registrar(tmp_path: Path) -> Iterator[Registrar]:
 
 
 def _account(registrar: Registrar, password_file: Path | None = None) -> RegistrarSettings:
-    # Shorter than a settings file may say, so that the refresh comes within the test.
+    # As short as may be, so that the refresh comes within the test.
     file = password_file or registrar.password_file
-    return RegistrarSettings(registrar.uri, USER, file, domain="127.0.0.1", expires=4)
+    return RegistrarSettings(registrar.uri, USER, file, domain="127.0.0.1", expires=10)
 
 
 def _registered(box: Box, times: int = 1) -> None:
@@ -46,14 +48,14 @@ def test_registers_and_takes_calls_across_a_restart_of_the_registrar(
     box.desk.wait(CallEnded)
     registrar.stop()
     registrar.start()
-    again = box.caller()
-    for _ in range(20):  # until the line has registered anew; nothing else tells
+    for _ in range(20):  # until the line has registered anew; nothing tells
+        again = box.caller()
         try:
             again.dial(registrar.our_uri)
             break
-        except Exception:
+        except CallerError:
             again.close()
-            again = box.caller()
+            time.sleep(0.5)
     box.desk.wait(CallAnswered, count=2)
     assert box.line.stop() == 0, "unregistered and ended cleanly"
 

@@ -105,7 +105,7 @@ def test_without_a_free_leg_the_caller_is_asked_to_call(
     box = boxes(legs=1)
     port = free_port()
     with Answerer(tmp_path / "secretary", port) as secretary:
-        caller, call_id = _talking(box)
+        _, call_id = _talking(box)
         box.desk.send(PutThrough(call_id, f"sip:secretariat@127.0.0.1:{port}", 5.0))
         assert box.desk.wait(TransferEnded).result == "answered"
         assert secretary.wait_talking(2.0)

@@ -107,7 +107,11 @@ class FakeDesk:
         return [message for _, message in list(self.said) if isinstance(message, kind)]
 
     def wait(
-        self, kind: type[M], seconds: float = 5.0, count: int = 1, where: Callable[[M], bool] | None = None
+        self,
+        kind: type[M],
+        seconds: float = 5.0,
+        count: int = 1,
+        where: Callable[[M], bool] | None = None,
     ) -> M:
         """The ``count``-th message of a kind; fails when it does not come."""
         deadline = time.monotonic() + seconds
@@ -159,11 +163,10 @@ class RunningLine:
         file = settings.folders.run / "settings.json"
         dump(settings, file)
         self.log = settings.folders.run / "line.log"
+        command = [sys.executable, "-X", "faulthandler", "-m", "appliance", "line"]
+        command += ["--settings", str(file)]
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-X", "faulthandler", "-m", "appliance", "line", "--settings", str(file)],
-                stdout=log, stderr=log,
-            )  # fmt: skip
+            self.process = subprocess.Popen(command, stdout=log, stderr=log)
 
     @property
     def uri(self) -> str:

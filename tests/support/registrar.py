@@ -100,7 +100,7 @@ class Registrar:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
             sock.bind(("127.0.0.1", 0))
             sock.settimeout(0.1)
-            ours = "127.0.0.1:%d" % sock.getsockname()[1]
+            ours = f"127.0.0.1:{sock.getsockname()[1]}"
             request = (
                 f"OPTIONS sip:nobody@127.0.0.1:{self.port} SIP/2.0\r\n"
                 f"Via: SIP/2.0/UDP {ours};branch=z9hG4bK{time.monotonic_ns()}\r\n"

@@ -50,8 +50,10 @@ Max-Forwards: 70
 
 
 def _request(method: str, sequence: int, extra: str = "", body: str = "") -> str:
-    options = "" if method == "ACK" else 'retrans="500"'
-    return _REQUEST.format(method=method, sequence=sequence, extra=extra, body=body, options=options)
+    return _REQUEST.format(
+        method=method, sequence=sequence, extra=extra, body=body,
+        options="" if method == "ACK" else 'retrans="500"',
+    )  # fmt: skip
 
 
 def _scenario(steps: str) -> str:
