@@ -20,8 +20,8 @@ class Context:
 
     ``surnames``, ``first_names``: of known patients, to match what sounds alike (unaccented upper
     case). ``surname``, ``first_name``: understood so far, for "non, avec un T". ``digits``: of a
-    telephone number begun. ``offers``: what was offered last, for "celui de dix heures". ``yes_no``:
-    the last question wants a yes or a no."""
+    telephone number begun. ``offers``: what was offered last, for "celui de dix heures".
+    ``yes_no``: the last question wants a yes or a no."""
 
     surnames: tuple[str, ...] = ()
     first_names: tuple[str, ...] = ()

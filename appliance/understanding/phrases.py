@@ -16,7 +16,7 @@ from appliance.understanding.sounding import alike
 SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt moi mois an trop tres ne de d' du des et que c' te t' mon ma mes ans"
+    "vingt moi mois an notre nos votre son sa ses leur trop tres ne de d' du des et que c' te t' mon ma mes ans"
 )
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
@@ -65,8 +65,10 @@ class PhraseSet:
         self.texts = tuple(phrases)
         self._places = tuple(tuple(_runs(w) for w in text.split()) for text in self.texts)
         self._words = tuple({w for phrase in self._places for p in phrase for r in p for w in r})
-        self._small = self._marks(SMALL)
-        self._denying = self._marks(_DENYING)
+        self._denying = tuple(
+            tuple(all(run[0].text in _DENYING for run in place) for place in phrase)
+            for phrase in self._places
+        )
         self._cache: dict[str, frozenset[_Word]] = {}
 
     def find(self, tokens: Tokens) -> Iterator[Found]:
@@ -81,16 +83,10 @@ class PhraseSet:
                     break
                 starts.append(ends)
             else:
-                chosen = _arranged(starts, self._small[number], self._denying[number], ())
+                chosen = _arranged(tokens, starts, self._denying[number], ())
                 if chosen:
                     spots = (p for start, end in chosen for p in range(start, end))
                     yield Found(number, tuple(sorted(spots)))
-
-    def _marks(self, words: frozenset[str]) -> tuple[tuple[bool, ...], ...]:
-        return tuple(
-            tuple(all(run[0].text in words for run in place) for place in phrase)
-            for phrase in self._places
-        )
 
     def _meant(self, token: str) -> frozenset[_Word]:
         known = self._cache.get(token)
@@ -116,13 +112,17 @@ def _occurrences(
             continue
         for start in range(len(meant) - len(run) + 1):
             if all(word in meant[start + i] for i, word in enumerate(run)):
-                found.append((start, start + len(run)))
+                found.append((start, start + len(run)))  # noqa: PERF401 (would not fit)
     return found
 
 
+def _is_small(tokens: Tokens, span: tuple[int, int]) -> bool:
+    return all(token in SMALL for token in tokens[span[0] : span[1]])
+
+
 def _arranged(
+    tokens: Tokens,
     starts: list[list[tuple[int, int]]],
-    small: tuple[bool, ...],
     denying: tuple[bool, ...],
     chosen: tuple[tuple[int, int], ...],
 ) -> tuple[tuple[int, int], ...]:
@@ -135,14 +135,14 @@ def _arranged(
             continue
         if chosen:
             _, after = chosen[-1]
-            if small[at]:
+            if _is_small(tokens, (start, end)):
                 near = 0 <= start - after < _SMALL_GAP
-            elif small[at - 1] and not denying[at - 1]:
+            elif _is_small(tokens, chosen[-1]) and not denying[at - 1]:
                 near = 0 <= start - after < _GAP
             else:
                 near = any(start - e < _GAP and s - end < _GAP for s, e in chosen)
             if not near:
                 continue
-        if rest := _arranged(starts, small, denying, (*chosen, (start, end))):
+        if rest := _arranged(tokens, starts, denying, (*chosen, (start, end))):
             return rest
     return ()

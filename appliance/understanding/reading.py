@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from appliance.french.births import BirthReading, read_birth
 from appliance.french.dates import DayReading, read_days
-from appliance.french.names import NameLists, PersonReading, read_person
+from appliance.french.name_parts import NameLists
+from appliance.french.names import PersonReading, read_person
 from appliance.french.numbers import read_choice
 from appliance.french.phones import PhoneReading, read_phone
-from appliance.french.sounds import NameList
+from appliance.french.sounds import NameList, fold_name
 from appliance.french.times import TimeReading, read_times
 from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.meaning import Ambiguity, Fields
+from appliance.understanding.intents import Guess
+from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
 from appliance.understanding.vocabulary import (
     Lexicon,
     Named,
@@ -32,8 +34,20 @@ _CALENDAR = vocabulary(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin "
     "juillet aout septembre octobre novembre decembre demain semaine mois"
 )
+_SINCE = vocabulary("depuis hier avant-hier")
+_SPAN_WORDS = vocabulary(
+    "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
+    "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche dernier derniere minutes"
+)
+_BORN = vocabulary("ne nee naissance")
+_THIS = vocabulary("ce cet cette")
+_TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
+_GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
+#: Said without a name, however much their words look like one.
+_NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
 _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
-_NAME_QUESTIONS = ("open", "patient", "surname", "first_name", "spelling")
+_NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
 _OFFERS = 3  # the dialogue never offers more
 
 
@@ -58,29 +72,36 @@ class Reader:
         self._zone = ZoneInfo(practice.zone)
         self._people = People(practice)
         self._reasons = Reasons(practice)
-        self._third_parties: Lexicon[Literal["child", "parent", "spouse", "other"]]
-        self._third_parties = third_parties()
+        self._third_parties: Lexicon[ThirdParty] = third_parties()
         self._topics = topics()
         self._surnames = surnames
         self._first_names = first_names
 
-    def read(self, text: str, asked: Asked, now: datetime, context: Context) -> Reading:
-        """The values of one alternative."""
+    def read(
+        self, text: str, asked: Asked, now: datetime, context: Context, guess: Guess
+    ) -> Reading:
+        """The values of one alternative, given what the model takes it for."""
         tokens = tokenise(text)
         today = now.astimezone(self._zone).date()
         people = self._people.find(tokens, asked == "practitioner")
-        left = _without(tokens, people)
+        left = _without(_without_past(tokens), people)
+        if guess.act == "correct":
+            left = _without_denied(left)
         third = self._third_parties.find(tokens)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = _birth_and_phone(left, today, asked, context)
         times = read_times(left)
+        days = read_days(masked(left, times.used), today)
+        if not days.spans and _THIS & set(left):  # "ce soir" is a time, and today
+            days = read_days(left, today)
         left = masked(left, times.used)
-        days = read_days(left, today)
         if choice is not None and not _CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
-        person = self._person(_without(_without(left, third), reason), asked, context)
+        person = self._person(_without(left, reason), asked, context, guess)
+        if third or asked == "first_name":
+            person = self._as_first_name(person, left)
         left = masked(left, person.used)
         fields = Fields(
             surname=person.surname,
@@ -106,27 +127,79 @@ class Reader:
             left=sum(token != MASK for token in left),
         )
 
-    def topic(self, text: str) -> Named[str] | None:
+    def topic(self, text: str) -> Topic | None:
         """What an information is asked about."""
         found = self._topics.find(tokenise(text))
-        return Named[str](found.value, found.tokens) if found else None
+        return found.value if found else None
+
+    def _announced(self, tokens: Tokens) -> Tokens:
+        """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
+        at = 0
+        while at < len(tokens) and tokens[at] in _GREETINGS:
+            at += 1
+        if at == 0 or at + 1 >= len(tokens) or MASK in tokens[at : at + 2]:
+            return tokens
+        one, two = (fold_name(token) for token in tokens[at : at + 2])
+        named = (one in self._first_names and two in self._surnames) or (
+            one in self._surnames and two in self._first_names
+        )
+        if not named or {one.lower(), two.lower()} & _GREETINGS:
+            return tokens
+        return (*tokens[:at], "je", "m'", "appelle", *tokens[at:])
 
     def _reason(self, tokens: Tokens, people: Named[str] | None) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
         return self._reasons.find(tokens, profession)
 
-    def _person(self, tokens: Tokens, asked: Asked, context: Context) -> PersonReading:
+    def _as_first_name(self, person: PersonReading, tokens: Tokens) -> PersonReading:
+        """ "pour mon fils Lucas": a lone name beside a relative is a first name."""
+        lone = person.surname is not None and person.first_name is None and not person.spelled
+        if not lone or person.surname not in self._first_names or _TITLES & set(tokens):
+            return person
+        return replace(person, surname=None, first_name=person.surname, surnames=())
+
+    def _person(
+        self, tokens: Tokens, asked: Asked, context: Context, guess: Guess
+    ) -> PersonReading:
         lists = NameLists(
             surnames=self._surnames,
             first_names=self._first_names,
             patients=NameList(context.surnames),
         )
         correcting = asked == "confirm" and bool(_CORRECTING & set(tokens))
-        question = asked if asked in _NAME_QUESTIONS else "open"
+        question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
+        if guess.intents or guess.act in _NAMELESS:
+            question = "open"  # then only what is announced is a name
+            tokens = self._announced(tokens)
         if question == "open" and correcting and context.surname:
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
-        return read_person(tokens, lists, question, heard)  # type: ignore[arg-type]
+        return read_person(tokens, lists, question, heard)
+
+
+def _without_past(tokens: Tokens) -> Tokens:
+    """ "depuis ce matin", "ça fait une heure": when it began is no wish for a time."""
+    used: list[tuple[int, int]] = []
+    for place, token in enumerate(tokens):
+        if token in _SINCE or tokens[place : place + 2] == ("ca", "fait"):
+            end = place + 1 + (token == "ca")
+            while end < min(len(tokens), place + 6) and tokens[end] in _SPAN_WORDS:
+                end += 1
+            used.append((place, end))
+    return masked(tokens, tuple(used))
+
+
+def _without_denied(tokens: Tokens) -> Tokens:
+    """ "c'est pas le douze c'est le treize", "jeudi pas vendredi": only what is meant."""
+    if "pas" not in tokens:
+        return tokens
+    start = tokens.index("pas")
+    end = start + 1
+    while end < len(tokens) and tokens[end] not in ("c'", "mais", "plutot"):
+        end += 1
+    if end == len(tokens) and start < 3:  # nothing follows to replace it
+        return tokens
+    return masked(tokens, ((start, end),))
 
 
 def _birth_and_phone(
@@ -134,7 +207,8 @@ def _birth_and_phone(
 ) -> tuple[BirthReading, PhoneReading, Tokens]:
     """Digits may be either; the one that was asked reads first."""
     birth, phone = BirthReading(), PhoneReading()
-    order = ("phone", "birth") if asked == "phone" else ("birth", "phone")
+    told = _BORN & set(tokens)
+    order = ("phone", "birth") if asked == "phone" and not told else ("birth", "phone")
     for value in order:
         if value == "birth":
             birth = read_birth(tokens, today, asked == "birth_date")
@@ -149,7 +223,7 @@ def _birth_and_phone(
     return birth, phone, tokens
 
 
-def _without(tokens: Tokens, named: Named[str] | Named[Literal["child"]] | None) -> Tokens:
+def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:
     if named is None:
         return tokens
     return masked(tokens, tuple((place, place + 1) for place in named.tokens))

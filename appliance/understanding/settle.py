@@ -4,24 +4,39 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from appliance.french.words import tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Fields
 from appliance.understanding.reading import Reading
 
 #: Wishes that concern a visit, so that a reason and a time may belong to them.
-_VISITS = frozenset({"book", "move", "cancel", "ask_appointment", "home_visit"})
+_VISITS = frozenset({"book", "move", "cancel", "ask_appointment"})
+#: Wishes in which a day or an hour is part of a story ("il m'a appelé ce matin").
+_TIMELESS = frozenset(
+    {"results", "message", "human", "late", "document", "other_request", "professional"}
+)
+_TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
+_WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
 
 def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Guess, Fields]:
     """The guess and the fields that go together."""
     fields = reading.fields
-    if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
-        fields = replace(fields, reason=None)
     if asked == "reason" and "renew_prescription" in guess.intents and len(text.split()) <= 8:
         # "c'est pour un renouvellement" names the visit, it is no request of its own.
         return replace(guess, intents=()), replace(fields, reason=fields.reason or "follow_up")
+    if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
+        fields = replace(fields, reason=None)
+    intents = set(guess.intents)
+    tokens = tokenise(text)
+    if intents & _TIMELESS and not intents & _VISITS and _TOLD & set(tokens):
+        fields = replace(fields, days=None, times=None)
+    if intents == {"information"}:
+        fields = replace(fields, times=None)
+        if any(a == "le" and b in _WEEKDAYS for a, b in zip(tokens, tokens[1:], strict=False)):
+            fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return guess, fields
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from appliance.french.words import vocabulary
+
 #: Spelling to sound, in order, on folded words. Upper case: nasal vowels, "ch", "gn", "ou".
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
@@ -33,6 +35,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 _SHORTEST_KEY = 3
+#: Ordinary words one letter away from an emergency's: "adresse" is no "agresse".
+_THEMSELVES = vocabulary(
+    "adresse adresses adresser adressee adressage prendre rendre reprendre electricite electricien "
+    "boite boites regard virage gorgee respecte intoxique passage visiter"
+)
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 
 
@@ -48,6 +55,8 @@ def alike(word: str, wanted: str, stem: bool = False) -> bool:
     """Whether the folded ``word`` may be ``wanted``; ``stem``: begins with it."""
     if word == wanted or (stem and word.startswith(wanted)):
         return True
+    if word in _THEMSELVES:
+        return False
     length = len(wanted)
     if length >= _SHORTEST_KEY:
         key, heard = sound(wanted), sound(word)

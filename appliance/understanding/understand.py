@@ -48,16 +48,19 @@ class Understanding:
         hit = self._any_emergency(heard)
         if hit is not None and hit.certain:
             return Meaning(intents=("emergency",), emergency=hit.group)
-        readings = [self._reader.read(text, asked, now, context) for text in heard]
+        guesses = [self._model.guess(text, asked) for text in heard]
+        readings = [
+            self._reader.read(text, asked, now, context, guess)
+            for text, guess in zip(heard, guesses, strict=True)
+        ]
         chosen = max(
             range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i
         )
-        text, reading = heard[chosen], readings[chosen]
-        guess = self._model.guess(text, asked)
+        text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         topic = self._reader.topic(text) if "information" in guess.intents else None
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
-            meaning = replace(meaning, fields=replace(meaning.fields, topic=topic.value))
+            meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
         return replace(meaning, ask_emergency=hit is not None)
 
     def _any_emergency(self, heard: list[str]) -> EmergencyHit | None:

@@ -17,7 +17,7 @@ from appliance.understanding.sounding import alike
 T = TypeVar("T")
 
 _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse")
-_ARTICLES = vocabulary("le la l' au du un une notre mon votre chez de")
+_ARTICLES = vocabulary("le la l' au votre chez")
 #: "le médecin de garde" is nobody of this practice.
 _ELSEWHERE = vocabulary(
     "garde traitant conseil travail scolaire hopital urgences specialiste remplacant"
@@ -85,8 +85,8 @@ class Reasons:
         """The reason said; ``profession`` None: of any."""
         if profession is None and "dentist" in self._lexicons and _TEETH & set(tokens):
             profession = "dentist"
-        wanted = [profession] if profession in self._lexicons else list(self._lexicons)
-        found = [hit for p in wanted if (hit := self._lexicons[cast(str, p)].find(tokens))]
+        wanted = [p for p in self._lexicons if p == profession] or list(self._lexicons)
+        found = [hit for p in wanted if (hit := self._lexicons[p].find(tokens))]
         return max(found, key=lambda hit: len(hit.tokens), default=None)
 
 
