@@ -49,6 +49,8 @@ def completeness(asked: str, text: str) -> Completeness:
         return _birth(tokens)
     if asked in ("spelling", "surname", "first_name", "patient") and _spells_on(tokens):
         return "incomplete" if _trails_off(tokens) else "open"
+    if asked in ("confirm", "offer") and len(tokens) == 1 and tokens[0] in _ANSWERS:
+        return "complete"  # "si" alone is an answer; before other words it begins a clause
     if _trails_off(tokens):
         return "incomplete"
     if asked in ("confirm", "offer", "open", "patient") and _is_answer(tokens):
