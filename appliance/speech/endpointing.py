@@ -26,8 +26,8 @@ class Rules:
     leave: float = 0.35  # probability that keeps it
     start_ms: int = 40  # voice needed before a turn exists
     quiet_db: float = 4.0  # a frame less than this above the line's noise is silence
-    probe_ms: int = 160  # pause after which the words are asked for
-    complete_ms: int = 240  # pauses that end a turn, by how finished the answer sounds
+    probe_ms: int = 140  # pause after which the words are asked for
+    complete_ms: int = 200  # pauses that end a turn, by how finished the answer sounds
     open_ms: int = 650
     incomplete_ms: int = 2000
     nothing_ms: int = 700  # voice without words: the caller is told within a second

@@ -130,13 +130,17 @@ class Caller:
         return self.play(noise(ms * 8, noise_db, seed=self.sent))
 
     def wait_for(
-        self, happened: Callable[[], object], noise_db: float = 25, ms: int = 4000
+        self,
+        happened: Callable[[], object],
+        noise_db: float = 25,
+        ms: int = 4000,
+        step_ms: int = 100,
     ) -> None:
         """Be silent until something has happened."""
-        for _ in range(ms // 100):
+        for _ in range(ms // step_ms):
             if happened():
                 return
-            self.wait(100, noise_db)
+            self.wait(step_ms, noise_db)
         raise AssertionError("it did not happen")
 
     def heard(self) -> np.ndarray:
