@@ -102,8 +102,9 @@ def _year_at(tokens: Tokens, at: int, today: datetime.date) -> list[tuple[tuple[
                 found.append((_years(value, 2, today), end))
         if _word(tokens, at + 1) == "zero":
             found.append((_years(0, 2, today), at + 2))
-    for value, end in numbers_at(tokens, at):
-        if _word(tokens, end) not in _NOT_YEARS:
+    for place, (value, end) in enumerate(numbers_at(tokens, at)):
+        # Only the whole number is a year: "deux mille vingt sept" is not 2020.
+        if not place and _word(tokens, end) not in _NOT_YEARS:
             digits = len(tokens[at]) if tokens[at].isdigit() else (4 if value >= 100 else 2)
             found.append((_years(value, digits, today), end))
         # "dix neuf cinquante quatre" for 1954

@@ -116,11 +116,8 @@ def read_days(
     tokens, places = spoken(tokenise(text))
     names = {tokenise(name): span for name, span in (named or {}).items()}
     scene = Scene(tokens, today, names)
-    try:
-        wishes, refused, used = _scan(scene)
-        spans, gaps = _combined(_without_corrected(scene, wishes), today)
-    except OverflowError:  # beyond the year 9999
-        return DayReading()
+    wishes, refused, used = _scan(scene)
+    spans, gaps = _combined(_without_corrected(scene, wishes), today)
     joined = " ".join(tokens)
     soonest = _SOONEST.search(joined)
     if soonest is not None:

@@ -109,7 +109,7 @@ def _year_after(scene: Scene, at: int) -> tuple[int | None, int]:
     for value, end in numbers_at(scene.tokens, at):
         if scene.word(end) in _HOUR_WORDS:
             return None, at
-        if value >= 1900:
+        if 1900 <= value < 2200:
             return value, end
         if 26 < value < 100 and number_at(scene.tokens, end) is None:
             near = scene.today.year // 100 * 100 + value
@@ -198,10 +198,10 @@ def _weekday_and_day(today: date, weekday: int, day: int, end: int) -> Atom | No
     for _ in range(3):
         probe = next_day_of_month(probe, day) if probe else None
         if probe is not None and probe.isoweekday() == weekday:
-            return Atom((_day(probe),), end)
+            return Atom((_day(probe),), end, day=day)
     if first is None:
         return None
-    return Atom((_day(first), _day(on_or_after(today + timedelta(1), weekday))), end)
+    return Atom((_day(first), _day(on_or_after(today + timedelta(1), weekday))), end, day=day)
 
 
 def _weekday_at(scene: Scene, at: int) -> Atom | None:
@@ -209,6 +209,10 @@ def _weekday_at(scene: Scene, at: int) -> Atom | None:
     if weekday is None:
         return None
     today, end = scene.today, at + 1
+    if scene.word(end) in ("de", "du"):
+        feast = _feast_at(scene, end + 1 + (scene.word(end + 1) in ("l'", "la")))
+        if feast is not None:
+            return feast
     if scene.word(end) == "le":
         dated = _numbered(scene, end + 1, weekday, bare=True)
     else:
@@ -445,6 +449,21 @@ def _feast_at(scene: Scene, at: int) -> Atom | None:
     return None
 
 
+_BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1}
+
+
+def _beside_at(scene: Scene, at: int) -> Atom | None:
+    """ "le lendemain de Noël", "la veille du quinze août"."""
+    shift = _BESIDE.get(scene.word(at))
+    start = at + 1
+    while scene.word(start) in ("de", "du", "d'", "la", "l'"):
+        start += 1
+    inner = atom_at(scene, start, bare=True) if shift and start > at + 1 else None
+    if shift is None or inner is None or not inner.spans or inner.spans[0].first is None:
+        return None
+    return Atom((_day(inner.spans[0].first + timedelta(shift)),), inner.end)
+
+
 def _year_at(scene: Scene, at: int) -> Atom | None:
     if scene.is_at(at, "annee", "prochaine"):
         year = scene.today.year + 1
@@ -453,7 +472,8 @@ def _year_at(scene: Scene, at: int) -> Atom | None:
 
 
 _READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
-    _feast_at, _weekday_at, _relative_at, _week_at, _weekend_at, _part_at, _month_at, _year_at,
+    _feast_at, _beside_at, _weekday_at, _relative_at, _week_at, _weekend_at, _part_at, _month_at,
+    _year_at,
 )  # fmt: skip
 
 

@@ -52,14 +52,14 @@ def say_days(span: DaySpan, today: date | None = None) -> str:
 
 
 def say_time(moment: time) -> str:
-    """ "quatorze heures trente", "midi"; before seven "du matin", as nobody expects it."""
+    """ "quatorze heures trente", "midi"; before eight "du matin", as evening is open too."""
     minutes = "" if not moment.minute else " " + _feminine(moment.minute)
     if moment.hour == 12:
         return "midi" + minutes
     if moment.hour == 0:
         return "minuit" + minutes
     hours = "heure" if moment.hour == 1 else "heures"
-    morning = " du matin" if moment.hour < 7 else ""
+    morning = " du matin" if moment.hour < 8 else ""
     return f"{_feminine(moment.hour)} {hours}{minutes}{morning}"
 
 

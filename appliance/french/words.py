@@ -26,6 +26,9 @@ FILLERS = vocabulary(
     "euh heu hum hm mmh mm hein ben bah beh bon voila alors donc enfin eh ah oh quoi"
 )
 
+#: Longer than any utterance (30 s of fast speech are some 600); what follows is not read.
+MAX_CHARACTERS = 1500
+
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "`": "'", "ß": "ss"})
 _TOKEN = re.compile(
     r"\d+|(?:lorsqu|puisqu|jusqu|quoiqu|qu|[cdjlmnst])'|[a-z]+(?:'[a-z]+)*'?|[/.:,+]"
@@ -43,7 +46,11 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=256)
 def _tokens(text: str) -> Tokens:
-    folded = fold(text).replace("aujourd'hui", "aujourdhui").replace("aujourd hui", "aujourdhui")
+    folded = (
+        fold(text[:MAX_CHARACTERS])
+        .replace("aujourd'hui", "aujourdhui")
+        .replace("aujourd hui", "aujourdhui")
+    )
     found = _TOKEN.findall(folded)
     kept = []
     for place, token in enumerate(found):

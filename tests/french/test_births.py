@@ -1,0 +1,99 @@
+"""Birth dates as callers say them, on 23 November 2026."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from appliance.french.births import read_birth
+from appliance.french.speech import say_birth
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("le douze mars cinquante quatre", "1954-03-12"),
+        ("douze mars mil neuf cent cinquante quatre", "1954-03-12"),
+        ("douze mars dix neuf cent cinquante quatre", "1954-03-12"),
+        ("douze mars dix neuf cinquante quatre", "1954-03-12"),
+        ("douze zéro trois cinquante quatre", "1954-03-12"),
+        ("douze trois cinquante quatre", "1954-03-12"),
+        ("12/03/1954", "1954-03-12"),
+        ("du 3/4/51", "1951-04-03"),
+        ("12 03 54", "1954-03-12"),
+        ("12031954", "1954-03-12"),
+        ("1954-03-12", "1954-03-12"),
+        ("le 1er mars 54", "1954-03-01"),
+        ("le premier janvier deux mille douze", "2012-01-01"),
+        ("premier janvier deux mille", "2000-01-01"),
+        ("le douze mars quatre vingt quinze", "1995-03-12"),
+        ("le douze mars nonante cinq", "1995-03-12"),
+        ("vingt quatre douze quarante huit", "1948-12-24"),
+        ("vingt trois cinquante quatre", "1954-03-20"),
+        ("vingt deux dix soixante dix", "1970-10-22"),
+        ("dix huit zéro quatre soixante dix huit", "1978-04-18"),
+        ("trente et un zéro un zéro un", "2001-01-31"),
+        ("le trois janvier zéro cinq", "2005-01-03"),
+        ("mercredi douze mars mille neuf cent cinquante", "1950-03-12"),
+        ("le douze non le treize mars cinquante quatre", "1954-03-13"),
+        ("le douze mars cinquante quatre non quarante cinq", "1945-03-12"),
+        ("en mille neuf cent quarante huit le douze mars", "1948-03-12"),
+        ("née le douze mars quarante et un elle voudrait voir le docteur martin", "1941-03-12"),
+        ("le douze mars seize", "2016-03-12"),
+        ("le vingt et un novembre deux mille vingt cinq", "2025-11-21"),
+    ],
+)
+def test_whole_dates(text: str, born: str) -> None:
+    assert read_birth(text, TODAY).dates == (date.fromisoformat(born),)
+
+
+def test_both_centuries_are_asked_where_both_are_likely() -> None:
+    assert read_birth("le douze mars vingt quatre", TODAY).dates == (
+        date(2024, 3, 12), date(1924, 3, 12),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("né en 48", (None, None, 1948)),
+        ("née en quarante huit", (None, None, 1948)),
+        ("douze mars", (12, 3, None)),
+        ("mars cinquante quatre", (None, 3, 1954)),
+        ("quatre vingt deux ans", (None, None, None)),
+        ("je ne sais plus", (None, None, None)),
+    ],
+)
+def test_parts_of_dates(text: str, parts: tuple[int | None, int | None, int | None]) -> None:
+    reading = read_birth(text, TODAY)
+    assert reading.dates == ()
+    assert (reading.day, reading.month, reading.year) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le douze mars à dix heures",
+        "zéro six douze zéro trois cinquante quatre",
+        "le cinq janvier deux mille vingt sept",
+        "mardi premier décembre",
+    ],
+)
+def test_unasked_other_dates_and_digits_are_no_birth_dates(text: str) -> None:
+    assert read_birth(text, TODAY, asked=False).dates == ()
+
+
+def test_unasked_after_born_digits_count() -> None:
+    said = "il est né le douze zéro trois cinquante quatre"
+    assert read_birth(said, TODAY, asked=False).date == date(1954, 3, 12)
+
+
+def test_every_birth_date_said_is_understood() -> None:
+    for age_days in range(0, 110 * 365, 7):
+        born = TODAY - timedelta(age_days)
+        assert read_birth(say_birth(born), TODAY).dates == (born,), say_birth(born)
+        unasked = f"elle est née le {say_birth(born)}"
+        assert read_birth(unasked, TODAY, asked=False).dates == (born,)

@@ -1,0 +1,248 @@
+"""Days as callers name them. Monday 23 November 2026 unless a case says otherwise."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from appliance.french.calendar import easter
+from appliance.french.dates import read_days
+from appliance.french.spans import DaySpan
+from appliance.french.speech import say_birth, say_day, say_days
+
+MONDAY = date(2026, 11, 23)
+TUESDAY = date(2013, 2, 12)
+
+
+def span(first: str | None, last: str | None) -> DaySpan:
+    return DaySpan(
+        date.fromisoformat(first) if first else None, date.fromisoformat(last) if last else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("lundi en huit", "2013-02-25"),
+        ("mardi en huit", "2013-02-19"),
+        ("mercredi en huit", "2013-02-20"),
+        ("lundi en quinze", "2013-03-04"),
+        ("d'aujourd'hui en huit", "2013-02-19"),
+        ("d'aujourd'hui en quinze", "2013-02-26"),
+        ("dans huit jours", "2013-02-19"),
+        ("dans quinze jours", "2013-02-26"),
+        ("mardi prochain", "2013-02-19"),
+        ("mercredi prochain", "2013-02-13"),
+        ("mercredi suivant", "2013-02-20"),
+        ("mercredi d'après", "2013-02-20"),
+        ("le trois", "2013-03-03"),
+        ("le 3 du mois prochain", "2013-03-03"),
+        ("demain en huit", "2013-02-20"),
+        ("le lundi de Pâques", "2013-04-01"),
+        ("le jeudi de l'ascension", "2013-05-09"),
+        ("le vingt neuf février", "2016-02-29"),
+    ],
+)
+def test_days_of_2013(text: str, day: str) -> None:
+    assert read_days(text, TUESDAY).spans == (span(day, day),)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("plutôt mardi en huit en fin de matinée", "2026-12-01"),
+        ("mercredi prochain", "2026-11-25"),
+        ("lundi", "2026-11-30"),
+        ("ce vendredi", "2026-11-27"),
+        ("aujourd'hui", "2026-11-23"),
+        ("ce matin si possible", "2026-11-23"),
+        ("cet après-midi", "2026-11-23"),
+        ("demain", "2026-11-24"),
+        ("après demain", "2026-11-25"),
+        ("après-demain matin", "2026-11-25"),
+        ("dans trois semaines", "2026-12-14"),
+        ("dans un mois", "2026-12-23"),
+        ("dans dix jours", "2026-12-03"),
+        ("dans une quinzaine de jours", "2026-12-07"),
+        ("mercredi dans quinze jours", "2026-12-09"),
+        ("mardi premier décembre", "2026-12-01"),
+        ("le premier décembre", "2026-12-01"),
+        ("le 12/12", "2026-12-12"),
+        ("12/12/2026", "2026-12-12"),
+        ("le quatorze juillet", "2027-07-14"),
+        ("lundi trente", "2026-11-30"),
+        ("mardi dix heures", "2026-11-24"),
+        ("mardi dix neuf heures", "2026-11-24"),
+        ("mardi vingt quatre à dix heures", "2026-11-24"),
+        ("vendredi quatre décembre", "2026-12-04"),
+        ("mardi de la semaine prochaine", "2026-12-01"),
+        ("la semaine prochaine plutôt le jeudi", "2026-12-03"),
+        ("euh le euh mardi euh premier euh décembre", "2026-12-01"),
+        ("mardi non pardon mercredi", "2026-11-25"),
+        ("mardi ou plutôt mercredi", "2026-11-25"),
+        ("déplacer mon rendez-vous de mardi à jeudi", "2026-11-26"),
+        ("j'ai un rendez-vous mardi et je voudrais venir jeudi", "2026-11-26"),
+        ("annuler mon rendez-vous de mardi", "2026-11-24"),
+        ("pourquoi pas mardi", "2026-11-24"),
+        ("le lendemain de noël", "2026-12-26"),
+        ("la veille de noël", "2026-12-24"),
+    ],
+)
+def test_one_day(text: str, day: str) -> None:
+    assert read_days(text, MONDAY).spans == (span(day, day),)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("la semaine prochaine", "2026-11-30", "2026-12-06"),
+        ("ce week-end", "2026-11-28", "2026-11-29"),
+        ("cette semaine", "2026-11-23", "2026-11-29"),
+        ("en décembre", "2026-12-01", "2026-12-31"),
+        ("début décembre", "2026-12-01", "2026-12-10"),
+        ("mi-décembre", "2026-12-11", "2026-12-20"),
+        ("fin décembre", "2026-12-21", "2026-12-31"),
+        ("fin mars", "2027-03-21", "2027-03-31"),
+        ("la première quinzaine de décembre", "2026-12-01", "2026-12-14"),
+        ("la deuxième quinzaine de décembre", "2026-12-15", "2026-12-31"),
+        ("le mois prochain", "2026-12-01", "2026-12-31"),
+        ("début du mois prochain", "2026-12-01", "2026-12-10"),
+        ("la semaine du sept décembre", "2026-12-07", "2026-12-13"),
+        ("l'année prochaine", "2027-01-01", "2027-12-31"),
+        ("jeudi ou vendredi plutôt le matin", "2026-11-26", "2026-11-27"),
+        ("entre le sept et le onze décembre", "2026-12-07", "2026-12-11"),
+        ("du 14 au 18 décembre", "2026-12-14", "2026-12-18"),
+        ("entre lundi et mercredi", "2026-11-30", "2026-12-02"),
+        ("entre Noël et le jour de l'an", "2026-12-25", "2027-01-01"),
+        ("en début de semaine prochaine", "2026-11-30", "2026-12-01"),
+        ("d'ici vendredi", "2026-11-23", "2026-11-27"),
+        ("d'ici quinze jours", "2026-11-23", "2026-12-07"),
+        ("dans les quinze jours", "2026-11-23", "2026-12-07"),
+        ("d'ici la fin de la semaine", "2026-11-23", "2026-11-29"),
+        ("avant la fin du mois", "2026-11-23", "2026-11-30"),
+        ("avant Noël", "2026-11-23", "2026-12-24"),
+        ("avant les fêtes", "2026-11-23", "2026-12-23"),
+        ("avant vendredi", None, "2026-11-26"),
+        ("mardi au plus tard", "2026-11-23", "2026-11-24"),
+        ("pas avant jeudi", "2026-11-26", None),
+        ("à partir de lundi", "2026-11-30", None),
+        ("à partir du premier décembre", "2026-12-01", None),
+        ("dès lundi", "2026-11-30", None),
+        ("après les fêtes", "2027-01-02", None),
+        ("après Noël", "2026-12-26", None),
+        ("après le quinze", "2026-12-16", None),
+        ("la semaine prochaine à partir de mercredi", "2026-12-02", "2026-12-06"),
+    ],
+)
+def test_periods(text: str, first: str | None, last: str | None) -> None:
+    assert read_days(text, MONDAY).spans == (span(first, last),)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans", "refused"),
+    [
+        ("n'importe quand sauf le mercredi", (), (3,)),
+        ("tous les jours sauf lundi et mardi", (), (1, 2)),
+        ("le mercredi je ne peux pas", (), (3,)),
+        ("je ne suis pas disponible le lundi", (), (1,)),
+        ("ni le lundi ni le mardi", (), (1, 2)),
+        (
+            "la semaine prochaine sauf le mercredi",
+            (span("2026-11-30", "2026-12-06"),),
+            (3,),
+        ),
+        ("pas mardi plutôt mercredi", (span("2026-11-25", "2026-11-25"),), (2,)),
+        ("la semaine prochaine mardi ou jeudi", (span("2026-12-01", "2026-12-03"),), (3,)),
+    ],
+)
+def test_refused_weekdays(text: str, spans: tuple[DaySpan, ...], refused: tuple[int, ...]) -> None:
+    reading = read_days(text, MONDAY)
+    assert (reading.spans, reading.not_days) == (spans, refused)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le plus tôt possible",
+        "dès que vous pouvez",
+        "dès que possible",
+        "au plus vite s'il vous plaît",
+        "le premier rendez-vous disponible",
+        "le premier créneau possible",
+        "rapidement",
+    ],
+)
+def test_soonest(text: str) -> None:
+    reading = read_days(text, MONDAY)
+    assert reading.soonest
+    assert reading.spans == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vers dix heures",
+        "le matin mais pas trop tôt",
+        "le douze mars cinquante quatre",
+        "bonjour je voudrais un rendez-vous",
+        "avant dix heures",
+        "entre dix heures et midi",
+        "zéro six douze vingt et un trente quatre cinquante six",
+        "le premier",
+        "j'ai quatre vingt deux ans",
+        "dans deux heures",
+        "plus tôt",
+    ],
+)
+def test_no_day(text: str) -> None:
+    reading = read_days(text, MONDAY)
+    assert reading.spans == ()
+    assert not reading.soonest
+
+
+def test_a_weekday_that_is_not_the_date_is_asked() -> None:
+    reading = read_days("mardi trois décembre", MONDAY)
+    assert reading.span is None
+    assert set(reading.spans) == {
+        span("2026-12-03", "2026-12-03"), span("2026-12-01", "2026-12-01"),
+    }  # fmt: skip
+
+
+def test_what_the_practice_names() -> None:
+    holidays = span("2026-12-19", "2027-01-03")
+    reading = read_days("après les vacances de Noël", MONDAY, {"vacances de Noël": holidays})
+    assert reading.spans == (span("2027-01-04", None),)
+
+
+@pytest.mark.parametrize(
+    ("year", "day"),
+    [(2024, (3, 31)), (2025, (4, 20)), (2026, (4, 5)), (2027, (3, 28)), (2038, (4, 25))],
+)
+def test_easter(year: int, day: tuple[int, int]) -> None:
+    assert easter(year) == date(year, *day)
+
+
+@pytest.mark.parametrize("start", [MONDAY, date(2024, 2, 29), date(2026, 12, 31)])
+def test_every_day_of_five_years_said_is_understood(start: date) -> None:
+    for count in range(1, 5 * 366):
+        day = start + timedelta(count)
+        said = say_day(day, start)
+        assert read_days(said, start).spans == (DaySpan(day, day),), said
+
+
+def test_every_span_said_is_understood() -> None:
+    for count in range(1, 400):
+        first = MONDAY + timedelta(count)
+        last = first + timedelta(1 + count % 40)
+        for days in (DaySpan(first, last), DaySpan(first, None), DaySpan(first, first)):
+            said = say_days(days, MONDAY)
+            assert read_days(said, MONDAY).spans == (days,), said
+
+
+def test_days_are_said_in_good_french() -> None:
+    assert say_day(date(2026, 12, 1)) == "mardi premier décembre"
+    assert say_day(date(2028, 2, 29), MONDAY) == "mardi vingt-neuf février"
+    assert say_birth(date(1954, 3, 12)) == "douze mars mille neuf cent cinquante-quatre"
+    assert say_days(span("2026-12-07", "2026-12-13")) == "du lundi sept au dimanche treize décembre"
+    assert say_days(DaySpan(None, None)) == ""

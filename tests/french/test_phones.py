@@ -1,0 +1,124 @@
+"""Telephone numbers in every spoken form."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from appliance.french.phones import read_phone, say_phone, to_e164
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("zéro six douze vingt et un trente quatre cinquante six", "+33612213456"),
+        ("zéro deux quarante et un zéro zéro zéro zéro zéro un", "+33241000001"),
+        ("zéro six un deux trois quatre cinq six sept huit", "+33612345678"),
+        ("zéro six quatre vingt quinze douze trente quatre cinquante six", "+33695123456"),
+        ("zéro quatre vingt quinze douze trente quatre", "+33420151234"),
+        ("zéro septante et un douze trente quatre cinquante six huit", "+33711234568"),
+        ("c'est le zéro six douze euh vingt et un et puis quarante trois double zéro",
+         "+33612214300"),
+        ("zéro six deux fois le six trente quatre cinquante six dix huit", "+33666345618"),
+        ("plus trente trois six douze trente quatre cinquante six soixante dix huit",
+         "+33612345678"),
+        ("double zéro trente trois six douze trente quatre cinquante six soixante dix huit",
+         "+33612345678"),
+        ("zéro huit cents douze trente quatre cinquante six", "+33800123456"),
+        ("vous pouvez me rappeler au zéro six douze vingt et un trente quatre cinquante six merci",
+         "+33612213456"),
+        ("06 12 34 56 78", "+33612345678"),
+        ("06.12.34.56.78", "+33612345678"),
+        ("0612345678", "+33612345678"),
+        ("+33 6 12 34 56 78", "+33612345678"),
+        ("+33 (0)6 12 34 56 78", "+33612345678"),
+        ("06-12-34-56-78", "+33612345678"),
+        # overseas departments and territories, abroad
+        ("zéro cinq quatre vingt dix douze trente quatre cinquante six", "+590590123456"),
+        ("zéro six quatre vingt douze douze trente quatre cinquante six", "+262692123456"),
+        ("zéro deux soixante deux douze trente quatre cinquante six", "+262262123456"),
+        ("plus six cent quatre vingt neuf quatre vingt sept douze trente quatre cinquante six",
+         "+68987123456"),
+        ("plus trente deux quatre cent soixante dix douze trente quatre cinquante six",
+         "+32470123456"),
+        # corrections
+        ("zéro six douze trente quatre non pardon trente cinq cinquante six soixante dix huit",
+         "+33612355678"),
+        ("zéro six douze trente quatre cinquante six soixante dix huit non soixante dix neuf",
+         "+33612345679"),
+        ("zéro six non zéro sept douze trente quatre cinquante six soixante dix huit",
+         "+33712345678"),
+        ("zéro six onze non je me suis trompé zéro sept douze trente quatre cinquante six "
+         "soixante dix huit", "+33712345678"),
+    ],
+)  # fmt: skip
+def test_whole_numbers(text: str, number: str) -> None:
+    assert read_phone(text).numbers == (number,)
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"),
+    [
+        ("zéro six douze", "0612"),
+        ("zéro six douze euh", "0612"),
+        ("zéro six vingt deux trente quatre quarante cinq six", "062234456"),
+        ("zéro zéro zéro zéro zéro zéro zéro zéro zéro zéro", "0000000000"),
+        ("je ne sais pas", ""),
+    ],
+)
+def test_parts_of_numbers(text: str, digits: str) -> None:
+    reading = read_phone(text)
+    assert reading.numbers == ()
+    assert reading.digits == digits
+
+
+def test_two_ways_to_hear_a_number_are_both_there() -> None:
+    """24 82 or 20 84 and a 2: "vingt quatre vingt deux" is 24 22 or 20 82."""
+    reading = read_phone("zéro six douze treize vingt quatre vingt deux")
+    assert reading.number is None
+    assert set(reading.numbers) == {"+33612132422", "+33612132082"}
+
+
+NUMBERS = st.from_regex(r"0[1-9][0-9]{8}", fullmatch=True)
+
+
+def _may_be_cut_twice(digits: str) -> bool:
+    """ "vingt quatre vingt deux", "soixante dix soixante dix": only the pauses tell which pairs."""
+    pairs = [int(digits[at : at + 2]) for at in range(0, 10, 2)]
+    return any(pair >= 60 or pair % 10 == 4 for pair in pairs[1:])
+
+
+@given(NUMBERS)
+@settings(max_examples=800, deadline=None)
+def test_every_number_said_is_understood(digits: str) -> None:
+    number = to_e164(digits)
+    assert number is not None
+    said = say_phone(number)
+    reading = read_phone(said.replace(",", ""))
+    assert number in reading.numbers
+    if not _may_be_cut_twice(digits):
+        assert reading.numbers == (number,)
+
+
+@given(NUMBERS)
+@settings(max_examples=300, deadline=None)
+def test_every_number_is_understood_digit_by_digit(digits: str) -> None:
+    names = "zéro un deux trois quatre cinq six sept huit neuf".split()
+    assert read_phone(" ".join(names[int(d)] for d in digits)).number == to_e164(digits)
+
+
+@given(NUMBERS, st.integers(2, 8))
+@settings(max_examples=300, deadline=None)
+def test_a_pair_corrected_at_once_is_understood(digits: str, place: int) -> None:
+    place -= place % 2
+    wrong = str((int(digits[place : place + 2]) + 11) % 100).zfill(2)
+    pairs = [digits[at : at + 2] for at in range(0, 10, 2)]
+    said = [*pairs[: place // 2], wrong, "non", "pardon", *pairs[place // 2 :]]
+    assert to_e164(digits) in read_phone(" ".join(said)).numbers
+
+
+def test_numbers_are_said_in_pairs() -> None:
+    assert say_phone("+33612003456") == "zéro six, douze, zéro zéro, trente-quatre, cinquante-six"
+    assert say_phone("+262692123456").startswith("zéro six, quatre-vingt-douze")
+    assert say_phone("+32470123456").startswith("plus trente-deux, ")

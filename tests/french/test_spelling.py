@@ -1,0 +1,86 @@
+"""Names spelled letter by letter."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from appliance.french.spelling import read_spelling, say_spelling
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("m o r e a u", "MOREAU"),
+        ("m comme marcel o comme oscar r e a u", "MOREAU"),
+        ("c'est martin m a r t i n", "MARTIN"),
+        ("h a deux m e l", "HAMMEL"),
+        ("l e tiret g o deux f", "LE-GOFF"),
+        ("l e plus loin g o double f", "LE GOFF"),
+        ("d apostrophe h o n d t", "D'HONDT"),
+        ("e accent aigu l i e", "ELIE"),
+        ("f r a n c cedille o i s", "FRANCOIS"),
+        ("i grec v o n", "YVON"),
+        ("double v a g n e r", "WAGNER"),
+        ("alpha bravo charlie", "ABC"),
+        ("b comme pierre a c", "PAC"),
+        ("effe a be r e", "FABRE"),
+        ("de u pe o enne te", "DUPONT"),
+        ("b non p e t i t", "PETIT"),
+        ("euh alors d u p euh o n t", "DUPONT"),
+        ("d u p o n t en un mot", "DUPONT"),
+        ("m a deux fois le t e i", "MATTEI"),
+        ("d u puis p o n d avec un d", "DUPOND"),
+        ("M.O.R.E.A.U", "MOREAU"),
+    ],
+)
+def test_spelled(text: str, name: str) -> None:
+    spelling = read_spelling(text)
+    assert spelling is not None
+    assert spelling.text == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bonjour monsieur",
+        "je m'appelle jean il y a",
+        "c'est comme ça",
+        "il y a longtemps",
+        "le docteur martin",
+        "rousseau comme le philosophe",
+        "",
+    ],
+)
+def test_not_spelled(text: str) -> None:
+    assert read_spelling(text) is None
+
+
+def test_two_letters_are_a_name_only_where_spelling_was_asked() -> None:
+    assert read_spelling("l y") is None
+    asked = read_spelling("l y", asked=True)
+    assert asked is not None
+    assert asked.text == "LY"
+
+
+def test_spoken_with_the_alphabet() -> None:
+    assert say_spelling("LÉ-O") == "L comme Louis, tiret, O comme Oscar"
+    assert say_spelling("WY") == "double V comme William, I grec comme Yvonne"
+
+
+@given(st.from_regex(r"[A-Z]{3,14}([-' ][A-Z]{2,8})?", fullmatch=True))
+@settings(max_examples=500, deadline=None)
+def test_every_name_spelled_out_is_understood(name: str) -> None:
+    spelling = read_spelling(say_spelling(name))
+    assert spelling is not None
+    assert spelling.text == name
+
+
+@given(st.from_regex(r"[A-Z]{3,14}", fullmatch=True))
+@settings(max_examples=500, deadline=None)
+def test_every_name_in_bare_letters_is_understood(name: str) -> None:
+    """As the recogniser writes letters: one lower-case character each."""
+    spelling = read_spelling(" ".join(name.lower()))
+    assert spelling is not None
+    assert spelling.text == name

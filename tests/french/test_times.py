@@ -1,0 +1,147 @@
+"""Times of day and its parts."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from appliance.french.spans import TimeSpan
+from appliance.french.speech import say_duration, say_time, say_times
+from appliance.french.times import read_times
+
+
+def span(start: str | None, end: str | None) -> TimeSpan:
+    return TimeSpan(
+        time.fromisoformat(start) if start else None, time.fromisoformat(end) if end else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("à deux heures et demie", "14:30"),
+        ("huit heures", "08:00"),
+        ("midi moins le quart", "11:45"),
+        ("midi et quart", "12:15"),
+        ("midi et demi", "12:30"),
+        ("à midi", "12:00"),
+        ("onze heures trois quarts", "11:45"),
+        ("dix heures moins dix", "09:50"),
+        ("dix heures moins le quart", "09:45"),
+        ("dix heures dix", "10:10"),
+        ("vers dix heures", "10:00"),
+        ("vers quatorze", "14:00"),
+        ("14h30", "14:30"),
+        ("14:30", "14:30"),
+        ("à 9h", "09:00"),
+        ("9 h", "09:00"),
+        ("mardi dix neuf heures", "19:00"),
+        ("mardi vingt quatre à dix heures", "10:00"),
+        ("huit heures du soir", "20:00"),
+        ("trois heures de l'après-midi", "15:00"),
+        ("mardi matin à huit heures", "08:00"),
+        ("demain après-midi à trois heures", "15:00"),
+        ("cinq heures", "17:00"),
+        ("une heure et demie", "13:30"),
+        ("à dix heures un rendez-vous", "10:00"),
+        ("dix heures non pardon onze heures", "11:00"),
+        ("vers les dix heures", "10:00"),
+    ],
+)
+def test_one_time(text: str, moment: str) -> None:
+    assert read_times(text).spans == (span(moment, moment),)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("le matin", "07:00", "12:00"),
+        ("jeudi après-midi", "12:00", "19:00"),
+        ("en fin de journée", "17:00", "19:00"),
+        ("en début de matinée", "07:00", "09:00"),
+        ("milieu de matinée", "09:00", "11:00"),
+        ("plutôt mardi en huit en fin de matinée", "10:00", "12:00"),
+        ("en début d'après-midi", "12:00", "14:00"),
+        ("milieu d'après midi", "14:00", "17:00"),
+        ("fin d'après-midi", "17:00", "19:00"),
+        ("entre midi et deux", "12:00", "14:00"),
+        ("après le travail", "17:00", "20:00"),
+        ("en soirée", "17:00", "20:00"),
+        ("le matin mais pas trop tôt", "09:00", "12:00"),
+        ("à partir de seize heures", "16:00", None),
+        ("pas avant dix heures", "10:00", None),
+        ("après dix-sept heures", "17:00", None),
+        ("dès huit heures", "08:00", None),
+        ("onze heures ou plus tard", "11:00", None),
+        ("avant dix heures", None, "10:00"),
+        ("avant midi", None, "12:00"),
+        ("jusqu'à onze heures", None, "11:00"),
+        ("onze heures au plus tard", None, "11:00"),
+        ("entre dix heures et midi", "10:00", "12:00"),
+        ("entre dix et onze heures", "10:00", "11:00"),
+        ("entre deux et quatre heures", "14:00", "16:00"),
+        ("de quatorze heures à seize heures", "14:00", "16:00"),
+        ("vers neuf dix heures", "09:00", "10:00"),
+        ("l'après-midi à partir de seize heures", "16:00", "19:00"),
+        ("pas le matin", "12:00", None),
+        ("le matin ou en fin de journée", "07:00", "19:00"),
+    ],
+)
+def test_windows(text: str, start: str | None, end: str | None) -> None:
+    assert read_times(text).spans == (span(start, end),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dans deux heures",
+        "j'aurai une heure de retard",
+        "j'ai un quart d'heure de retard",
+        "le douze mars",
+        "bonjour je voudrais un rendez-vous le plus tôt possible",
+        "zéro six douze vingt et un trente quatre cinquante six",
+        "n'importe quand",
+        "lundi en huit",
+        "pas avant jeudi",
+    ],
+)
+def test_no_time(text: str) -> None:
+    assert read_times(text).spans == ()
+
+
+def test_only_what_is_open_twice_is_asked() -> None:
+    late = ((time(8), time(21)),)
+    assert read_times("huit heures", late).spans == (
+        span("08:00", "08:00"), span("20:00", "20:00"),
+    )  # fmt: skip
+    assert read_times("huit heures du matin", late).span == span("08:00", "08:00")
+    assert read_times("mardi soir à huit heures", late).span == span("20:00", "20:00")
+    assert read_times("huit heures").span == span("08:00", "08:00")
+
+
+@pytest.mark.parametrize("minutes", range(1440))
+def test_every_time_said_is_understood(minutes: int) -> None:
+    moment = time(minutes // 60, minutes % 60)
+    assert read_times(say_time(moment)).spans == (TimeSpan(moment, moment),)
+
+
+@pytest.mark.parametrize("start", range(8, 19))
+@pytest.mark.parametrize("length", [0, 1, 2, 3])
+def test_every_window_said_is_understood(start: int, length: int) -> None:
+    for end in (None, time(start + length)):
+        window = TimeSpan(time(start), end)
+        assert read_times(say_times(window)).spans == (window,)
+    before = TimeSpan(None, time(start))
+    assert read_times(say_times(before)).spans == (before,)
+
+
+def test_times_are_said_in_good_french() -> None:
+    assert say_time(time(14, 30)) == "quatorze heures trente"
+    assert say_time(time(12)) == "midi"
+    assert say_time(time(21)) == "vingt et une heures"
+    assert say_time(time(1)) == "une heure du matin"
+    assert say_duration(15) == "quinze minutes"
+    assert say_duration(90) == "une heure et demie"
+    assert say_duration(1) == "une minute"
+    assert say_times(TimeSpan(None, None)) == ""
