@@ -1,9 +1,9 @@
 """A program of its own that books as fast as it can and says what was confirmed.
 
-``python -m tests.storage.agenda_worker FOLDER race CALLERS SEED``: that many callers, one after the other, want
-the same few slots; prints each booking and, at the end, how often it was refused.
-``python -m tests.storage.agenda_worker FOLDER load SEED``: books, moves and cancels until it is killed;
-prints every confirmation after it was given.
+``python -m tests.storage.agenda_worker FOLDER race CALLERS SEED``: that many callers, one after
+the other, want the same few slots; prints each booking and, at the end, how often it was refused.
+``... FOLDER load SEED``: books, moves and cancels until it is killed; prints every confirmation
+after it was given.
 """
 
 from __future__ import annotations

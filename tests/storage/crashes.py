@@ -14,6 +14,7 @@ import sqlite3
 import sys
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from tests.storage.agenda_worker import load
@@ -97,7 +98,7 @@ def compare(folder: Path, confirmed: Confirmed, pending: set[str]) -> None:
         ).fetchone()[0]
         assert untold == 0, "a booking without its outbox row"
         spans = sorted(active.values())
-        assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)), "overlap"
+        assert all(a[1] <= b[0] for a, b in pairwise(spans)), "overlap"
         confirmed.active = active  # what was under way has an end now
         confirmed.gone |= {row[0] for row in rows if row[1] != "active"}
     finally:

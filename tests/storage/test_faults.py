@@ -35,7 +35,8 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
 said, problem = [], None
 for n in range(60):
     try:
-        result = store.place_booking(f"c{n}", at(26 + 4 * (n // 30), 9 + n % 30 // 12, 5 * (n % 12), minutes=5), somebody(n), who="secretary")
+        slot = at(26 + 4 * (n // 30), 9 + n % 30 // 12, 5 * (n % 12), minutes=5)
+        result = store.place_booking(f"c{n}", slot, somebody(n), who="secretary")
         assert isinstance(result, Booking), result
         said.append(result.id)
     except StorageError as error:
@@ -66,9 +67,13 @@ def test_a_database_at_its_largest_says_that_the_disk_is_full(store: Store) -> N
     with store.database.writing() as db:
         pages = db.execute("PRAGMA page_count").fetchone()[0]
         db.execute(f"PRAGMA max_page_count = {pages}")
-    with pytest.raises(StorageError, match="disque est plein"):
+
+    def fill() -> None:
         for number in range(500):
             store.add_request(f"c{number}", Request("results", "MOREAU"))
+
+    with pytest.raises(StorageError, match="disque est plein"):
+        fill()
     assert store.bookings_on(at(26, 10).start.date()) == (kept,)
 
 

@@ -21,6 +21,10 @@ def insert(db: sqlite3.Connection, number: int, person: str, start: int, length:
     )
 
 
+SOMEBODY = """INSERT INTO patient (id, wrapped_key, surname, birth_date, provisional, created)
+              VALUES ('p', x'00', x'00', x'00', 0, 0)"""
+
+
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("overlap")
@@ -60,8 +64,7 @@ def test_exactly_what_overlaps_nothing_is_accepted(
 
 def test_an_update_cannot_smuggle_an_overlap_in(store: Store) -> None:
     with store.database.writing() as db:
-        db.execute("INSERT INTO patient (id, wrapped_key, surname, birth_date, provisional, created)"
-                   " VALUES ('p', x'00', x'00', x'00', 0, 0)")  # fmt: skip
+        db.execute(SOMEBODY)
         insert(db, 1, "a", 0, 10)
         insert(db, 2, "a", 10, 10)
         with pytest.raises(sqlite3.IntegrityError):
@@ -74,8 +77,7 @@ def test_an_update_cannot_smuggle_an_overlap_in(store: Store) -> None:
 
 def test_nobody_books_into_another_calls_hold(store: Store) -> None:
     with store.database.writing() as db:
-        db.execute("INSERT INTO patient (id, wrapped_key, surname, birth_date, provisional, created)"
-                   " VALUES ('p', x'00', x'00', x'00', 0, 0)")  # fmt: skip
+        db.execute(SOMEBODY)
         db.execute("INSERT INTO hold VALUES ('other', 'a', 'r', 5, 15, 99)")
         with pytest.raises(sqlite3.IntegrityError):
             insert(db, 1, "a", 0, 10)

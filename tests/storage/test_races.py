@@ -50,9 +50,10 @@ def test_two_hundred_threads_and_eight_slots(store: Store) -> None:
 
 def test_processes_race_for_the_same_morning(tmp_path: Path) -> None:
     open_store(tmp_path, Clock()).close()
+    program = [sys.executable, "-m", "tests.storage.agenda_worker", str(tmp_path)]
     workers = [
         subprocess.Popen(
-            [sys.executable, "-m", "tests.storage.agenda_worker", str(tmp_path), "race", "50", str(seed)],
+            [*program, "race", "50", str(seed)],
             cwd=ROOT, stdout=subprocess.PIPE, text=True,
         )
         for seed in range(4)
