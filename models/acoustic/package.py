@@ -1,0 +1,129 @@
+"""A Vosk directory from a checkpoint: network, lexicon, grammar, configuration.
+
+    python -m models.acoustic.package --checkpoint out/checkpoint.pt --out model
+    python -m models.acoustic.package --language-only --out model     # keep the network
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+
+from appliance.speech.lexicon import compile as graphs
+from appliance.speech.lexicon import graph, language_model, pronounce
+from appliance.speech.lexicon.normal_form import LETTERS
+from models.acoustic import features, human, kaldi, network
+from models.acoustic.texts import FIRST_NAME, SURNAME, WORD, Texts
+
+_SENTENCES = 240_000
+_SENTENCES_FOR_LIAISONS = 6_000
+#: Share of a class's probability for its common names, which open the lists.
+_COMMON_SHARE = 0.65
+_COMMON = 400
+_RANK_OFFSET = 30
+
+#: The decoder's settings. Beam and active states were enough for no search error on the
+#: development sets; endpointing rules are Vosk's, the box ends turns itself.
+MODEL_CONF = """\
+--min-active=200
+--max-active=3000
+--beam=13.0
+--lattice-beam=6.0
+--acoustic-scale=1.0
+--frame-subsampling-factor=3
+--frames-per-chunk=21
+--endpoint.silence-phones=1
+--endpoint.rule2.min-trailing-silence=0.5
+--endpoint.rule3.min-trailing-silence=0.75
+--endpoint.rule4.min-trailing-silence=1.0
+"""
+
+
+def name_shares(names: Sequence[str], lexicon: pronounce.Lexicon) -> dict[str, float]:
+    """Probability of each name of a class: common ones by rank, the others alike."""
+    words = [word for name in names for word in name.split() if word in lexicon]
+    weights: Counter[str] = Counter()
+    common, rare = words[:_COMMON], words[_COMMON:]
+    total = sum(1 / (rank + _RANK_OFFSET) for rank in range(len(common)))
+    for rank, word in enumerate(common):
+        weights[word] += _COMMON_SHARE / (rank + _RANK_OFFSET) / total
+    for word in rare:
+        weights[word] += (1 - _COMMON_SHARE) / len(rare)
+    return dict(weights)
+
+
+def language(seed: int = 7) -> tuple[pronounce.Lexicon, language_model.Grammar]:
+    """Lexicon and grammar of the product, from the phrase files and the name lists."""
+    texts = Texts()
+    draw = random.Random(seed)
+    spoken = [texts.sentence(draw) for _ in range(_SENTENCES_FOR_LIAISONS)]
+    words = [*texts.every_word(), *texts.common_words, *LETTERS]
+    lexicon = pronounce.of_words(sorted(set(words)), spoken)
+    for name in [*texts.surnames, *texts.first_names]:
+        for word in name.split():
+            if word not in lexicon:
+                try:
+                    lexicon[word] = pronounce.of_name(word)
+                except ValueError:
+                    print(f"no pronunciation, left out: {word}")
+    sentences = (texts.sentence(draw, classes=True) for _ in range(_SENTENCES))
+    known = {*lexicon, SURNAME, FIRST_NAME, WORD}
+    others = [word for word in texts.common_words if word in lexicon]
+    grammar = language_model.estimate(
+        (s for s in sentences if known.issuperset(s.split())),
+        {
+            SURNAME: name_shares(texts.surnames, lexicon),
+            FIRST_NAME: name_shares(texts.first_names, lexicon),
+            WORD: dict.fromkeys(others, 1 / len(others)),
+        },
+    )
+    return lexicon, grammar
+
+
+def load_network(checkpoint: Path) -> network.Network:
+    """The averaged network of a checkpoint, in evaluation mode."""
+    state = torch.load(checkpoint, weights_only=True)
+    tiny = state["width"] == network.TINY.width
+    made = network.Network(network.TINY if tiny else network.Shape(), human.INTERNATIONAL_SYMBOLS)
+    made.load_state_dict(state["average"])
+    return made.eval()
+
+
+def write_conf(model: Path) -> None:
+    (model / "conf").mkdir(parents=True, exist_ok=True)
+    (model / "conf" / "model.conf").write_text(MODEL_CONF)
+    (model / "conf" / "mfcc.conf").write_text(features.MFCC_CONF)
+
+
+def write_language(model: Path, unknown: graph.UnknownCosts) -> None:
+    lexicon, grammar = language()
+    print(f"{len(lexicon)} words, {len(grammar.arcs)} arcs in the grammar")
+    graphs.compile_graph(model, lexicon, grammar, unknown)
+    graphs.write_source(model, lexicon, grammar, unknown)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    default = graph.UnknownCosts()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path)
+    parser.add_argument("--language-only", action="store_true")
+    parser.add_argument("--unknown-start", type=float, default=default.start)
+    parser.add_argument("--unknown-phone", type=float, default=default.phone)
+    arguments = parser.parse_args(argv)
+    if arguments.checkpoint is not None:
+        kaldi.write_model(arguments.out / "am" / "final.mdl", load_network(arguments.checkpoint))
+        write_conf(arguments.out)
+    if arguments.checkpoint is None or not arguments.language_only:
+        costs = graph.UnknownCosts(arguments.unknown_start, arguments.unknown_phone)
+        write_language(arguments.out, costs)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
