@@ -27,6 +27,10 @@ Asked = Literal[
 ]  # fmt: skip
 
 
+#: Sentences the line has on file, for when speech or the desk is away.
+RecordedName = Literal["moment", "callback", "call_again"]
+
+
 class _Message(msgspec.Struct, frozen=True, tag=True):
     pass
 
@@ -119,7 +123,7 @@ class PlayRecorded(_Message, frozen=True):
     """Play a recorded sentence of the line's own (used when speech is away)."""
 
     call_id: str
-    name: Literal["moment", "callback", "call_again"]
+    name: RecordedName
     then_hang_up: bool
 
 

@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import IO
 
 from appliance.errors import EX_CONFIG
 from appliance.settings import DEFAULT_FILE, load
@@ -29,8 +30,14 @@ GRACE = 5.0  # seconds between SIGTERM and SIGKILL
 class Supervisor:
     """Starts the processes, restarts what dies, stops all of them."""
 
-    def __init__(self, settings_file: Path, processes: tuple[str, ...] = PROCESSES) -> None:
+    def __init__(
+        self,
+        settings_file: Path,
+        processes: tuple[str, ...] = PROCESSES,
+        log: IO[bytes] | None = None,
+    ) -> None:
         self._settings_file = settings_file
+        self._log = log  # the children's standard error; None: ours
         self._children: dict[str, subprocess.Popen[bytes]] = {}
         self._pauses = dict.fromkeys(processes, FIRST_PAUSE)
         self._started: dict[str, float] = {}
@@ -93,7 +100,7 @@ class Supervisor:
     def _start(self, name: str) -> None:
         command = [sys.executable, "-m", "appliance", name]
         command += ["--settings", os.fspath(self._settings_file)]
-        self._children[name] = subprocess.Popen(command, stdin=subprocess.DEVNULL)
+        self._children[name] = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=self._log)
         self._started[name] = time.monotonic()
 
 

@@ -64,7 +64,9 @@ class Box:
         folder.mkdir(parents=True, exist_ok=True)
         dump(settings, self._file)
         settings.folders.prepare()
-        self.supervisor = Supervisor(self._file)
+        self.log = folder / "box.log"
+        self._log_file = self.log.open("ab")
+        self.supervisor = Supervisor(self._file, log=self._log_file)
         self._watcher = threading.Thread(target=self.supervisor.watch, daemon=True)
 
     def __enter__(self) -> Box:
@@ -80,6 +82,7 @@ class Box:
     ) -> None:
         self.supervisor.ask_stop()
         self._watcher.join(timeout=15)
+        self._log_file.close()
 
     @property
     def uri(self) -> str:
@@ -98,4 +101,5 @@ class Box:
             with contextlib.suppress(ChannelError):
                 return connect(self.settings.folders.watch_socket)
             time.sleep(0.05)
-        raise BoxNotReadyError("la boîte n'a pas démarré ; le message ci-dessus dit pourquoi.")
+        told = self.log.read_text(encoding="utf-8").strip()
+        raise BoxNotReadyError(f"la boîte n'a pas démarré :\n{told}")

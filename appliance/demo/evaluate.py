@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
-EVALUATIONS = {
-    "understanding": "appliance.understanding.evaluate",
-    "speech": "appliance.speech.evaluate",
-    "calls": "appliance.demo.evaluate_calls",
-}
+import appliance.desk.evaluate_calls as calls
+import appliance.speech.evaluate as speech
+import appliance.understanding.evaluate as understanding
+from appliance.demo.sip_way import SipWay
 
 
 def main(argv: list[str]) -> int:
     """Hand over to the evaluation that is named first."""
-    if not argv or argv[0] not in EVALUATIONS:
-        print(f"Usage : accueil evaluate {'|'.join(EVALUATIONS)} FICHIER [--json FICHIER]")
-        return 2
-    return int(import_module(EVALUATIONS[argv[0]]).main(argv[1:]))
+    match argv:
+        case ["understanding", *rest]:
+            return understanding.main(rest)
+        case ["speech", *rest]:
+            return speech.main(rest)
+        case ["calls", *rest]:
+            return calls.main(rest, {"sip": SipWay})
+    print("Usage : accueil evaluate understanding|speech|calls FICHIER [--json FICHIER]")
+    return 2

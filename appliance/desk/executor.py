@@ -65,6 +65,7 @@ from appliance.messages import (
     DigitPressed,
     Message,
     PartialHeard,
+    RecordedName,
     SpeakingEnded,
     SpeechFailed,
     UtteranceEnded,
@@ -104,7 +105,7 @@ class LinePort(Protocol):
     def put_through(self, target: str, ring_seconds: float) -> None:
         """Ring and join; ``Executor.transfer_ended`` is called with the result."""
 
-    def play_recorded(self, name: str, then_hang_up: bool) -> None:
+    def play_recorded(self, name: RecordedName, then_hang_up: bool) -> None:
         """A sentence of the line's own: "moment", "callback", "call_again"."""
 
 

@@ -125,7 +125,8 @@ async def _serve(settings: Settings) -> None:
     clock = clock_from(rehearsal.now if rehearsal else None)
     keys = key_ring_of(settings.folders)
     store = Store.open(settings.folders.desk_state, settings.practice, keys, clock=clock)
-    state, speech, viewers = BoxState(), Peer(), Viewers()
+    state = BoxState(assistant_on=settings.mode != "off")
+    speech, viewers = Peer(), Viewers()
     calls = Calls(settings, store, Understanding(settings.practice), clock, speech, viewers, state)
     page = _Page(
         uvicorn.Config(
@@ -135,6 +136,8 @@ async def _serve(settings: Settings) -> None:
             log_level="warning",
             access_log=False,
             proxy_headers=False,
+            lifespan="off",
+            server_header=False,
         )
     )
     try:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from appliance.desk.executor import Executor
 from appliance.dialogue import House
 from appliance.dialogue.commands import Listen, Say
-from appliance.messages import CallEnded, TransferEnded
+from appliance.messages import CallEnded, RecordedName, TransferEnded
 from appliance.settings import Settings, load, load_demo
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.keys import KeyRing
@@ -81,7 +81,7 @@ class TextCall:
         """Port ``LinePort``: answered after the commands have run."""
         self._ringing = True
 
-    def play_recorded(self, name: str, then_hang_up: bool) -> None:
+    def play_recorded(self, name: RecordedName, then_hang_up: bool) -> None:
         """Port ``LinePort``."""
         self._show("line", name)
         self.over = self.over or then_hang_up

@@ -1,0 +1,119 @@
+"""Scenarios over real SIP: for each, a box of its own and a patient who calls it with baresip."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+import time
+from contextlib import ExitStack, closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+
+from appliance.agenda.model import Booking
+from appliance.caller.caller import Answerer, Caller
+from appliance.demo.box import Box, free_port, loopback
+from appliance.demo.patient import Conversation, Patient
+from appliance.demo.patient_voice import VoiceSpec
+from appliance.desk.scenarios import Caller as SimulatedCaller
+from appliance.desk.scenarios import Played, Scenario, fill_agenda
+from appliance.messages import Asked
+from appliance.settings import Settings
+from appliance.storage.demo import add_demo_patients
+from appliance.storage.keys import key_ring_of
+from appliance.storage.store import Store
+
+LONGEST_CALL = 300.0  # seconds
+_YEARS = timedelta(days=800)
+
+
+class SipWay:
+    """A ``Way`` of ``accueil evaluate calls``. Each call takes as long as a call takes."""
+
+    def __init__(self, settings: Settings, folder: Path) -> None:
+        self._settings = settings
+        self._folder = folder
+        self._numbers = itertools.count()
+
+    def play(self, scenario: Scenario) -> Played:
+        """Play one scenario on a box of its own."""
+        folder = self._folder / f"call-{next(self._numbers)}"
+        voice = VoiceSpec.parse(None if scenario.voice is None else str(scenario.voice))
+        port = free_port()
+        settings = loopback(_reachable(self._settings, port), folder, scenario.now)
+        settings.folders.prepare()
+        with ExitStack() as stack:
+            answerer = stack.enter_context(Answerer(folder / "answerer", port))
+            threading.Thread(target=_talk_a_moment, args=(answerer,), daemon=True).start()
+            store = stack.enter_context(closing(_store(settings, scenario.now)))
+            add_demo_patients(store)
+            fill_agenda(store, scenario, settings.practice)
+            before = _bookings(store, scenario)
+            box = stack.enter_context(Box(settings, folder))
+            watch = box.watch()
+            telephone = stack.enter_context(
+                Caller(folder / "caller", scenario.caller, loss=voice.loss / 100)
+            )
+            caller = SimulatedCaller(scenario)
+
+            def answer(asked: Asked) -> str:
+                return caller.answer(asked, patient.conversation.sentences[-1:])
+
+            patient = Patient(telephone, watch, answer, voice)
+            conversation = patient.call(box.uri)
+            return _played(scenario, caller, conversation, store, before)
+
+
+def _played(
+    scenario: Scenario,
+    caller: SimulatedCaller,
+    conversation: Conversation,
+    store: Store,
+    before: tuple[Booking, ...],
+) -> Played:
+    calls = store.calls_on(scenario.now.date())
+    call = calls[-1] if calls else None
+    return Played(
+        answers=tuple(caller.answers),
+        call=call,
+        before=before,
+        bookings=_bookings(store, scenario),
+        requests=store.requests_of_call(call.call_id) if call else (),
+        outbox=store.outbox_pending(1000),
+        gaps_ms=tuple(gap for gap in conversation.gaps if gap is not None),
+        problem=None if conversation.outcome else "l'appel ne finit pas",
+    )
+
+
+def _bookings(store: Store, scenario: Scenario) -> tuple[Booking, ...]:
+    return store.bookings_between(scenario.now.date(), (scenario.now + _YEARS).date())
+
+
+def _store(settings: Settings, now: datetime) -> Store:
+    keys = key_ring_of(settings.folders)
+    return Store.open(settings.folders.desk_state, settings.practice, keys, clock=lambda: now)
+
+
+def _reachable(settings: Settings, port: int) -> Settings:
+    """Every number a caller may be put through to, at our own answering telephone."""
+
+    def here(target: str | None, user: str) -> str | None:
+        return target and f"sip:{user}@127.0.0.1:{port}"
+
+    practice = settings.practice
+    people = tuple(
+        msgspec.structs.replace(person, urgent_line=here(person.urgent_line, "urgences"))
+        for person in practice.practitioners
+    )
+    reachable = msgspec.structs.replace(
+        practice, practitioners=people, secretary_line=here(practice.secretary_line, "secretariat")
+    )
+    return msgspec.structs.replace(settings, practice=reachable)
+
+
+def _talk_a_moment(answerer: Answerer) -> None:
+    """Whoever takes the transferred call says goodbye after a second."""
+    if answerer.wait_talking(LONGEST_CALL):
+        time.sleep(1.0)
+        answerer.hang_up()

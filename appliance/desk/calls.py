@@ -1,0 +1,216 @@
+"""The calls of the moment: each an executor between its line and the speech process.
+
+What a call wants said, heard and done becomes messages here; what happened to it comes back as
+messages. A call is forgotten when its line has let it go.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from appliance.agenda.model import Outcome, Request
+from appliance.desk.executor import Executor
+from appliance.desk.peers import Peer, Viewers
+from appliance.desk.state import BoxState
+from appliance.dialogue import House
+from appliance.dialogue.commands import Listen as ListenCommand
+from appliance.dialogue.commands import Say
+from appliance.errors import StorageError
+from appliance.messages import (
+    Answer,
+    Asked,
+    CallAnswered,
+    CallArrived,
+    CallEnded,
+    CallInterrupted,
+    CloseCall,
+    HangUp,
+    Listen,
+    Message,
+    PlayRecorded,
+    PutThrough,
+    RecordedName,
+    Speak,
+    SpeakingEnded,
+    SpeakingStarted,
+    StopSpeaking,
+    WatchedEnd,
+    WatchedSentence,
+    WatchedTurn,
+    WatchedUtterance,
+)
+from appliance.settings import Settings
+from appliance.storage.store import Store
+from appliance.understanding.meaning import Fields, Meaning
+from appliance.understanding.understand import Understanding
+
+#: The last frames are still on their way through the line's queue when a sentence has ended.
+LAST_FRAMES = 0.3  # seconds
+
+log = logging.getLogger("accueil.desk")
+
+
+class _Telephone:
+    """The ports of one call: ``Voice``, ``LinePort`` and ``Watcher`` of its executor."""
+
+    def __init__(self, call_id: str, line: Peer, speech: Peer, viewers: Viewers) -> None:
+        self.line = line
+        self._call_id = call_id
+        self._speech = speech
+        self._viewers = viewers
+        self._sentence_id = 0
+        self._stopped = 0  # sentences up to this one are of no interest any more
+
+    def speak(self, say: Say) -> None:
+        self._sentence_id += 1
+        self._viewers.show(WatchedSentence(self._call_id, say.text))
+        self._speech.send(
+            Speak(
+                self._call_id, self._sentence_id, say.text, say.interruptible, say.pace, say.fixed
+            )
+        )
+
+    def awaited(self, ended: SpeakingEnded) -> bool:
+        """Whether the executor waits for the end of this sentence."""
+        return ended.sentence_id > self._stopped
+
+    def listen(self, listen: ListenCommand) -> None:
+        self._speech.send(Listen(self._call_id, listen.asked, listen.hints, listen.patience))
+
+    def stop(self) -> None:
+        self._stopped = self._sentence_id
+        self._speech.send(StopSpeaking(self._call_id))
+
+    def hang_up(self) -> None:
+        loop = asyncio.get_running_loop()
+        loop.call_later(LAST_FRAMES, self.line.send, HangUp(self._call_id))
+
+    def put_through(self, target: str, ring_seconds: float) -> None:
+        self.line.send(PutThrough(self._call_id, target, ring_seconds))
+
+    def play_recorded(self, name: RecordedName, then_hang_up: bool) -> None:
+        self._stopped = self._sentence_id
+        self.line.send(PlayRecorded(self._call_id, name, then_hang_up))
+
+    def turn(self, asked: Asked) -> None:
+        self._viewers.show(WatchedTurn(self._call_id, asked))
+
+    def understood(self, asked: Asked, alternatives: tuple[str, ...], meaning: Meaning) -> None:
+        self._viewers.show(
+            WatchedUtterance(self._call_id, asked, alternatives, meaning_in_words(meaning))
+        )
+
+
+class Calls:
+    """All calls of the box. ``begin`` to ``interrupted`` are what can happen."""
+
+    def __init__(
+        self, settings: Settings, store: Store, understanding: Understanding,
+        clock: Callable[[], datetime], speech: Peer, viewers: Viewers, state: BoxState,
+    ) -> None:  # fmt: skip
+        self._off = settings.mode == "off"
+        self._house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
+        self._store, self._understanding, self._clock = store, understanding, clock
+        self._speech, self._viewers, self._state = speech, viewers, state
+        self._calls: dict[str, tuple[Executor, _Telephone, CallArrived]] = {}
+
+    def begin(self, arrived: CallArrived, line: Peer) -> None:
+        """A call rings: answer it."""
+        telephone = _Telephone(arrived.call_id, line, self._speech, self._viewers)
+        executor = Executor(
+            arrived.call_id, self._house, self._store, self._understanding, self._clock,
+            telephone, telephone, telephone,
+        )  # fmt: skip
+        self._calls[arrived.call_id] = (executor, telephone, arrived)
+        self._state.call_began(arrived.call_id, arrived.caller is not None, self._clock())
+        line.send(Answer(arrived.call_id))
+
+    def hear(self, message: Message) -> None:
+        """A message of line or speech about a call; one about a call that is over is dropped."""
+        found = self._calls.get(getattr(message, "call_id", ""))
+        if found is None:
+            return
+        executor, telephone, arrived = found
+        match message:
+            case CallAnswered():
+                self._state.call_is(arrived.call_id, "talking")
+                executor.start(arrived.caller, now=_steady(), off=self._off)
+            case SpeakingStarted():
+                return
+            case SpeakingEnded() if not telephone.awaited(message):
+                return
+            case _:
+                executor.on_message(message, _steady())
+        if executor.call.group is not None:
+            self._state.call_is_emergency(arrived.call_id, executor.call.group)
+        if isinstance(message, CallEnded):
+            self._forget(arrived.call_id)
+
+    def tick(self) -> None:
+        """Let time pass for every call."""
+        for executor, *_ in tuple(self._calls.values()):
+            executor.tick(_steady())
+
+    def line_lost(self, line: Peer) -> None:
+        """A line went away and its calls with it."""
+        for call_id, (_, telephone, _) in tuple(self._calls.items()):
+            if telephone.line is line:
+                self.hear(CallEnded(call_id, "line"))
+
+    def speech_lost(self) -> None:
+        """Speech went away; the line speaks for itself."""
+        for call_id, (executor, *_) in self._calls.items():
+            self._state.call_is(call_id, "waiting")
+            executor.speech_lost()
+
+    def speech_is_back(self) -> None:
+        """Speech is there (again): every call that waited goes on."""
+        for call_id, (executor, *_) in self._calls.items():
+            self._state.call_is(call_id, "talking")
+            executor.speech_back()
+
+    def interrupted(self, lost: CallInterrupted) -> None:
+        """A call that ended while the desk was away: call back, where the number is known."""
+        try:
+            self._store.call_started(lost.call_id, lost.caller, self._clock())
+            if lost.caller is not None:
+                self._store.add_request(
+                    lost.call_id, Request("human", phone=lost.caller, call_back=True)
+                )
+            outcome: Outcome = "callback" if lost.caller else "abandoned"
+            self._store.call_ended(lost.call_id, outcome, self._clock())
+        except StorageError as error:
+            log.error("call %s: interrupted call not recorded: %s", lost.call_id, error.code)
+
+    def _forget(self, call_id: str) -> None:
+        executor, *_ = self._calls.pop(call_id)
+        self._speech.send(CloseCall(call_id))
+        self._state.call_ended(call_id)
+        self._viewers.show(WatchedEnd(call_id, executor.outcome or ""))
+
+
+def meaning_in_words(meaning: Meaning) -> str:
+    """The meaning on one line, for whoever watches a rehearsal."""
+    parts: list[str] = [*meaning.intents]
+    if meaning.act:
+        parts.append(meaning.act)
+    if meaning.emergency:
+        parts.append(f"emergency={meaning.emergency}")
+    fields, empty = meaning.fields, Fields()
+    for name in Fields.__slots__:
+        value = getattr(fields, name)
+        if value != getattr(empty, name):
+            parts.append(f"{name}={_plain(value)}")
+    return " ".join(parts) or "rien"
+
+
+def _plain(value: object) -> str:
+    ends = [getattr(value, name) for name in getattr(value, "__slots__", ())]
+    return "…".join("" if end is None else str(end) for end in ends) if ends else str(value)
+
+
+def _steady() -> float:
+    return asyncio.get_running_loop().time()
