@@ -168,7 +168,8 @@ class Answerer:
         answers: bool = True,
     ) -> None:
         mode = "auto" if answers else "manual"
-        accounts = [f"<sip:{user}@{host}:{port}>;regint=0;answermode={mode}" for user in users]
+        self._addresses = [f"sip:{user}@{host}:{port}" for user in users]
+        accounts = [f"<{address}>;regint=0;answermode={mode}" for address in self._addresses]
         self._client = Baresip(folder, accounts, host=host, sip_port=port)
 
     def wait_talking(self, seconds: float) -> bool:
@@ -180,8 +181,10 @@ class Answerer:
         return self._client.wait_for("CALL_CLOSED", seconds=seconds) is not None
 
     def hang_up(self) -> None:
-        """End the call."""
-        self._client.command("hangup")
+        """End the call, at whatever name it was taken."""
+        for address in self._addresses:
+            self._client.command("uafind", address)
+            self._client.command("hangup")
 
     def close(self) -> None:
         """Hang up and end the telephone."""

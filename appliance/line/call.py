@@ -4,7 +4,7 @@ ringing      180 was sent; the desk decides. A desk that is away or silent for `
              seconds is not waited for: the call is answered with an apology.
 answering    200 was sent; the caller's ACK is on its way.
 talking      frames go to speech and back. Speech may die and come back; the call goes on.
-leaving      a recorded sentence is played, then the line hangs up.
+leaving      what is left (the last frames, a recorded sentence) is played; then the line hangs up.
 joined       caller and transfer target talk; the assistant is out.
 over         the leg is free, the desk knows.
 
@@ -41,6 +41,7 @@ DESK_PATIENCE = 2.5  # a killed desk is back in about two seconds; a caller hear
 SPEECH_RETRY = 0.2
 SPEECH_MOMENT = 0.5  # without speech before "un instant"
 SPEECH_PATIENCE = 8.0  # before giving up
+SPEECH_STEADY = 5.0  # working for so long, speech is trusted again; else an outage goes on
 LAST_FRAMES = 0.3  # what is still under way when the last frame was taken
 LONGEST_TALK = 7200.0  # of two people who were put through
 
@@ -88,7 +89,9 @@ class Call:
         self._told = False
         self._deadline = 0.0
         self._apologise = False
-        self._speech_away: float | None = None
+        self._speech_away: float | None = None  # since when
+        self._speech_found = 0.0
+        self._outage = 0.0  # when the present or last outage began
         self._speech_retry = 0.0
         self._moment_said = False
         self._transfer: Transfer | None = None
@@ -126,7 +129,10 @@ class Call:
                 self.leg.respond(200)
             case Reject(code=code) if self.phase == "ringing":
                 self._hang_up("assistant", code)
-            case HangUp() if self.phase != "over":
+            case HangUp() if self.phase == "talking":
+                self._drop_transfer()
+                self._leave_when_played("assistant", now)
+            case HangUp() if self.phase not in ("leaving", "over"):
                 self._hang_up("assistant")
             case PutThrough() if self.phase == "talking":
                 self._put_through(command, now)
@@ -192,10 +198,12 @@ class Call:
     # --- speech ----------------------------------------------------------------------------
 
     def audio_lost(self, now: float) -> None:
-        """Speech died or closed the connection."""
-        self._speech_away = now
+        """Speech died, closed the connection, or no longer reads (a connection proves no life)."""
+        if not self._speech_found or now - self._speech_found >= SPEECH_STEADY:
+            self._outage = now
+            self._moment_said = False
+        self._speech_away = self._outage
         self._speech_retry = now
-        self._moment_said = False
 
     def _connect_speech(self, now: float) -> None:
         audio = self._exchange.open_audio(self.call_id)
@@ -203,6 +211,7 @@ class Call:
             self._speech_retry = now + SPEECH_RETRY
             return
         self._speech_away = None
+        self._speech_found = now
         self.port.open(audio)
 
     def _without_speech(self, now: float, since: float) -> None:
@@ -235,10 +244,9 @@ class Call:
             self._leave("too_long", "duration", now)
             return
         if self._speech_away is not None:
-            if now >= self._speech_retry:
+            self._without_speech(now, self._speech_away)
+            if self.phase == "talking" and now >= self._speech_retry:
                 self._connect_speech(now)
-            if self._speech_away is not None:
-                self._without_speech(now, self._speech_away)
         if self._transfer is not None and self.phase == "talking":
             self._transfer.tick(now)
             self._watch_transfer(now)
@@ -265,12 +273,16 @@ class Call:
         self._leave(self._sorry(), "line", now)
 
     def _leave(self, name: Sentence, cause: Cause, now: float) -> None:
-        self.phase = "leaving"
-        self._cause = cause
-        self._deadline = now + LAST_FRAMES
         self._drop_transfer()
         self._close_audio()
         self.port.play(sentence(name))
+        self._leave_when_played(cause, now)
+
+    def _leave_when_played(self, cause: Cause, now: float) -> None:
+        """Hang up after the last frames, so that no goodbye is cut."""
+        self.phase = "leaving"
+        self._cause = cause
+        self._deadline = now + LAST_FRAMES
 
     def _hang_up(self, cause: Cause, code: int = 0) -> None:
         self._cause = cause

@@ -19,7 +19,7 @@ def caller_number(invite: str) -> str | None:
 
 
 def e164(user: str) -> str | None:
-    """"0241000000", "0033241000000", "33241000000" and "+33241000000" are one number."""
+    """One number, however written: 0241000000, 0033241000000, 33241000000, +33241000000."""
     digits = re.sub(r"[\s().-]", "", user)
     if re.fullmatch(r"\+[1-9]\d{6,14}", digits):
         return digits

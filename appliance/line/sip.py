@@ -14,9 +14,10 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
+import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -85,74 +86,101 @@ SipEvent = LegChanged | LegMedia | LegDigit | LegReferred | Registered
 Post = Callable[[SipEvent], None]
 
 
-class Leg(pj.Call):  # type: ignore[misc]
-    """One of the at most four SIP dialogs with media."""
+class Leg:
+    """One of the at most four SIP dialogs with media.
 
-    def __init__(self, account: Account, post: Post, call_id: int | None = None) -> None:
-        super().__init__(account, pj.PJSUA_INVALID_ID if call_id is None else call_id)
-        self._post = post
-        self.over = False
+    Outlives PJSIP's call: a ``pj.Call`` is known by its slot, so one that is kept past its end
+    would hang up the next caller, who has the slot now. It is dropped in its last callback."""
+
+    def __init__(self, account: Account, post: Post, slot: int = pj.PJSUA_INVALID_ID) -> None:
+        self._call: _Call | None = _Call(account, self, post, slot)
+
+    @property
+    def over(self) -> bool:
+        """The dialog has ended and its slot is free."""
+        return self._call is None
+
+    def forget(self) -> None:
+        """PJSIP is done with the call."""
+        self._call = None
 
     def respond(self, code: int) -> None:
         """Answer an INVITE (180, 200, or a refusal)."""
-        parameters = pj.CallOpParam()
-        parameters.statusCode = code
         with contextlib.suppress(pj.Error):  # the caller was faster
-            self.answer(parameters)
+            if self._call is not None:
+                self._call.answer(_operation(code))
 
     def call_out(self, uri: str) -> None:
         """Ring ``uri``. Raises :class:`LineError`."""
+        assert self._call is not None
         try:
-            self.makeCall(uri, pj.CallOpParam(True))
+            self._call.makeCall(uri, pj.CallOpParam(True))
         except pj.Error as error:
+            self.forget()
             raise LineError(f"Appel impossible : {error.reason}.") from error
 
     def refer(self, uri: str) -> None:
-        """Ask the caller's side to call ``uri`` itself. Raises :class:`LineError`."""
+        """Ask the other side to call ``uri`` itself. Raises :class:`LineError`."""
+        if self._call is None:
+            raise LineError("Transfert impossible : appel terminé.")
         try:
-            self.xfer(uri, pj.CallOpParam())
+            self._call.xfer(uri, pj.CallOpParam())
         except pj.Error as error:
             raise LineError(f"Transfert impossible : {error.reason}.") from error
 
     def end(self, code: int = 0) -> None:
         """BYE, CANCEL or a refusal with ``code``, whatever the leg needs now."""
-        parameters = pj.CallOpParam()
-        parameters.statusCode = code
         with contextlib.suppress(pj.Error):  # over already
-            self.hangup(parameters)
+            if self._call is not None:
+                self._call.hangup(_operation(code))
 
     def media(self) -> Any | None:
         """The leg's audio in the bridge; None while there is none."""
-        if self.over:
+        if self._call is None:
             return None
         with contextlib.suppress(pj.Error):
-            info = self.getInfo()  # bound: its media vector dies with it
+            info = self._call.getInfo()  # bound: its media vector dies with it
             for index, media in enumerate(info.media):
                 active = media.status in (
                     pj.PJSUA_CALL_MEDIA_ACTIVE,
                     pj.PJSUA_CALL_MEDIA_REMOTE_HOLD,
                 )
                 if media.type == pj.PJMEDIA_TYPE_AUDIO and active:
-                    return self.getAudioMedia(index)
+                    return self._call.getAudioMedia(index)
         return None
+
+
+def _operation(code: int) -> Any:
+    parameters = pj.CallOpParam()
+    parameters.statusCode = code
+    return parameters
+
+
+class _Call(pj.Call):  # type: ignore[misc]
+    """PJSIP's side of a leg: posts what happens."""
+
+    def __init__(self, account: Account, leg: Leg, post: Post, slot: int) -> None:
+        super().__init__(account, slot)
+        self._leg = leg
+        self._post = post
 
     def onCallState(self, prm: Any) -> None:  # noqa: ARG002
         """PJSIP: the dialog moved on."""
         with contextlib.suppress(pj.Error):
             info = self.getInfo()
             state = _STATES.get(info.state)
-            if state == "ended":
-                self.over = True
             if state is not None:
-                self._post(LegChanged(self, state, info.lastStatusCode))
+                self._post(LegChanged(self._leg, state, info.lastStatusCode))
+            if state == "ended":
+                self._leg.forget()
 
     def onCallMediaState(self, prm: Any) -> None:  # noqa: ARG002
         """PJSIP: media started, changed or stopped."""
-        self._post(LegMedia(self))
+        self._post(LegMedia(self._leg))
 
     def onDtmfDigit(self, prm: Any) -> None:
         """PJSIP, perhaps from its media thread: RFC 4733 or INFO application/dtmf-relay."""
-        self._post(LegDigit(self, prm.digit))
+        self._post(LegDigit(self._leg, prm.digit))
 
     def onCallTsxState(self, prm: Any) -> None:
         """PJSIP: a transaction in the dialog. INFO application/dtmf is not PJSIP's: it answers
@@ -161,12 +189,12 @@ class Leg(pj.Call):  # type: ignore[misc]
         if event.type == pj.PJSIP_EVENT_RX_MSG and event.tsx.method == "INFO":
             match = _INFO_DIGIT.search(event.src.rdata.wholeMsg)
             if match and event.tsx.role == pj.PJSIP_ROLE_UAS:
-                self._post(LegDigit(self, match[1]))
+                self._post(LegDigit(self._leg, match[1]))
 
     def onCallTransferStatus(self, prm: Any) -> None:
         """PJSIP: how the REFER goes."""
         if prm.finalNotify or prm.statusCode >= 300:
-            self._post(LegReferred(self, prm.statusCode))
+            self._post(LegReferred(self._leg, prm.statusCode))
             prm.cont = False
 
 
@@ -230,7 +258,8 @@ class Endpoint:
         media.noVad = True
         media.ecTailLen = 0
         media.sndAutoCloseTime = -1
-        self._library.libCreate()
+        with _stdout_closed():  # it logs before its level can be set
+            self._library.libCreate()
         self._library.libInit(config)
         transport = pj.TransportConfig()
         transport.port = self._line.port
@@ -269,6 +298,20 @@ class Endpoint:
 
     def _registered(self) -> bool:
         return self._line.registrar is not None and bool(self.account.getInfo().regIsActive)
+
+
+@contextlib.contextmanager
+def _stdout_closed() -> Iterator[None]:
+    """What C code prints goes nowhere."""
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
 
 
 def account_config(line: Line) -> Any:

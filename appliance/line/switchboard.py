@@ -121,9 +121,7 @@ class Switchboard:
             case _:
                 self._take_leg(event, now)
 
-    def _take_leg(
-        self, event: LegChanged | LegMedia | LegDigit | LegReferred, now: float
-    ) -> None:
+    def _take_leg(self, event: LegChanged | LegMedia | LegDigit | LegReferred, now: float) -> None:
         call = self._legs.get(event.leg)
         if isinstance(event, LegChanged) and event.state == "ended":
             self._legs.pop(event.leg, None)

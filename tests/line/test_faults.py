@@ -72,6 +72,15 @@ def test_desk_dies_during_a_call(box: Box) -> None:
         back.kill()
 
 
+def test_speech_that_hangs_is_taken_for_dead(box: Box) -> None:
+    caller = box.caller()
+    caller.dial(box.line.uri)
+    box.desk.wait(CallAnswered)
+    assert caller.wait_quiet(0.2, 2.0)
+    box.speech.hang()
+    assert caller.wait_voice(6.0)
+
+
 def test_desk_has_a_sentence_played(box: Box) -> None:
     caller = box.caller()
     caller.dial(box.line.uri)
@@ -157,6 +166,8 @@ def test_forged_source_takes_no_leg(box: Box, stranger: socket.socket) -> None:
     for caller in callers:
         caller.dial(box.line.uri)
     assert _answers(stranger, 0.3) == b"", "not even a refusal: the kernel dropped it"
+    with pytest.raises(TimeoutError):
+        socket.create_connection(("127.0.0.1", port), 0.3, source_address=("127.0.0.2", 0))
     assert len(box.desk.all(CallArrived)) == 4
 
 

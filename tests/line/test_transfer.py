@@ -23,9 +23,7 @@ def _talking(box: Box) -> tuple[Caller, str]:
     return caller, box.desk.wait(CallAnswered).call_id
 
 
-def test_answered_transfer_joins_both_and_takes_the_assistant_out(
-    box: Box, tmp_path: Path
-) -> None:
+def test_answered_transfer_joins_both_and_takes_the_assistant_out(box: Box, tmp_path: Path) -> None:
     port = free_port()
     with Answerer(tmp_path / "secretary", port) as secretary:
         caller, call_id = _talking(box)
@@ -66,8 +64,8 @@ def test_nobody_answers(box: Box, tmp_path: Path) -> None:
     port = free_port()
     with Answerer(tmp_path / "secretary", port, answers=False):
         caller, call_id = _talking(box)
-        box.desk.send(PutThrough(call_id, f"sip:secretariat@127.0.0.1:{port}", 1.5))
-        assert caller.wait_voice(1.4), "the caller hears it ring"
+        box.desk.send(PutThrough(call_id, f"sip:secretariat@127.0.0.1:{port}", 3.0))
+        assert caller.wait_voice(2.8), "the caller hears it ring"
         assert box.desk.wait(TransferEnded).result == "no_answer"
         _back_with_the_assistant(box, caller)
 

@@ -19,7 +19,7 @@ import msgspec
 
 from appliance.channel import Channel, listen
 from appliance.errors import ChannelError
-from appliance.messages import FRAME_BYTES, Answer, CallArrived, LineReady, Message, decode
+from appliance.messages import FRAME_BYTES, Answer, AudioOpened, CallArrived, LineReady, Message
 from appliance.settings import Settings, dump, load_demo
 from appliance.settings.box import Folders, Line
 
@@ -56,6 +56,7 @@ class _Accepting:
 
     def __post_init__(self) -> None:
         self.connections: list[Channel] = []
+        self._dead = False
         self._listener = listen(self.path)
         threading.Thread(target=self._run, daemon=True).start()
 
@@ -65,10 +66,13 @@ class _Accepting:
                 sock, _ = self._listener.accept()
                 channel = Channel(sock)
                 self.connections.append(channel)
+                if self._dead:  # killed while it accepted
+                    channel.close()
                 threading.Thread(target=self.serve, args=(channel,), daemon=True).start()
 
     def kill(self) -> None:
         """Die as a killed process does: every connection ends, nobody listens."""
+        self._dead = True
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
@@ -136,19 +140,28 @@ class FakeSpeech:
         self._frame = frame
         self.heard: dict[str, list[bytes]] = {}
         self.open: set[str] = set()
+        self._hung = threading.Event()
         self._end = _Accepting(settings.folders.speech_socket, self._serve)
 
     def _serve(self, channel: Channel) -> None:
-        first = channel.receive_packet()
-        call_id = decode(first).call_id  # type: ignore[union-attr]
+        opened = channel.receive()
+        if not isinstance(opened, AudioOpened):  # the call was over already
+            return
+        call_id = opened.call_id
         frames = self.heard.setdefault(call_id, [])
         self.open.add(call_id)
         with contextlib.suppress(ChannelError):
             while packet := channel.receive_packet():
                 assert len(packet) == FRAME_BYTES
+                if self._hung.is_set():
+                    threading.Event().wait(60)
                 frames.append(packet)
                 channel.send_packet(self._frame or packet)
         self.open.discard(call_id)
+
+    def hang(self) -> None:
+        """Read nothing more, and live."""
+        self._hung.set()
 
     def kill(self) -> None:
         """Die."""
