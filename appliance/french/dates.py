@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from appliance.french.calendar import MONTHS, WEEKDAYS, monday_of, valid_date
+from appliance.french.calendar import MONTHS, WEEKDAYS, monday_of, next_day_of_month, valid_date
 from appliance.french.day_words import DETERMINERS, Atom, Scene, atom_at
 from appliance.french.spans import DaySpan, Used
 from appliance.french.words import Tokens, spoken, tokenise, vocabulary
@@ -64,9 +64,11 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("jusqu'", "until"),
         ("d' ici", "until"),
         ("dans les", "within"),
+        ("dans la", "within"),
         ("sous", "within"),
         ("entre", "between"),
         ("plutot que", "not"),
+        ("je travaille", "not"),
         ("plutot qu'", "not"),
         ("sauf", "not"),
         ("excepte", "not"),
@@ -173,7 +175,7 @@ def _relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
 def _read_refusal(scene: Scene, at: int, refused: set[int]) -> int | None:
     """ "sauf le mercredi et le jeudi": the token after, None where nothing is refused here."""
     relation = _relation_at(scene, at)
-    if relation is None or relation[0] != "not" or scene.word(at - 1) == "pourquoi":
+    if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
         return None
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:
@@ -189,22 +191,39 @@ def _read_refusal(scene: Scene, at: int, refused: set[int]) -> int | None:
         start = end
         while scene.word(start) in ("et", "ni", "ou", "le", "les", "du"):
             start += 1
+        if start == end:
+            break
     if not found:
-        return None
+        # "pas cette semaine", "pas demain": no weekday to keep, but no wish either.
+        atom = _atom_with_article(scene, start)
+        return atom.end if atom is not None and start - at < 4 else None
     refused |= found
     return end
+
+
+#: "vous auriez pas mardi" asks for it; who does not work on Wednesday is free then.
+_ASKS = vocabulary(
+    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait sais"
+)
 
 
 def _read_wish(scene: Scene, at: int) -> _Wish | None:
     relation = _relation_at(scene, at)
     if relation is not None and relation[0] != "not" and not scene.is_at(at, "apres", "demain"):
         kind, start = relation
-        if kind == "before" and scene.word(at - 1) in ("pas", "jamais"):
+        before = scene.tokens[max(0, at - 3) : at]
+        if kind == "before" and _NEVER.intersection(before):
             kind = "from"
+        elif kind == "until" and _AWAY.intersection(before):
+            kind = "after"
         wish = _related(scene, kind, at, start)
         if wish is not None or kind in ("before", "after"):
             return wish if wish is not None else _plain(scene, at)
     return _plain(scene, at)
+
+
+_NEVER = vocabulary("pas jamais rien")
+_AWAY = vocabulary("vacances absent absente deplacement conge conges voyage pris prise arret")
 
 
 def _plain(scene: Scene, at: int) -> _Wish | None:
@@ -237,7 +256,8 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> _Wish | None:
     if kind == "range" and scene.is_at(at - 2, "rendez", "vous"):
         # "mon rendez-vous de mardi à jeudi": the first is the one that is moved.
         return _Wish("on", until, at)
-    return _Wish("between", _same_month(atom, until), at, _after(atom, until))
+    atom = _same_month(atom, until, scene.today)
+    return _Wish("between", atom, at, _after(atom, until))
 
 
 def _within(scene: Scene, at: int, start: int) -> _Wish | None:
@@ -257,14 +277,14 @@ def _within(scene: Scene, at: int, start: int) -> _Wish | None:
     return _Wish("until", replace(inner, end=end), at)
 
 
-def _same_month(atom: Atom, until: Atom) -> Atom:
+def _same_month(atom: Atom, until: Atom, today: date) -> Atom:
     """ "du 14 au 18 décembre": the first number takes the second's month."""
     last = until.spans[0].last
     if atom.day is None or last is None:
         return atom
     for year, month in ((last.year, last.month), (last.year, last.month - 1), (last.year - 1, 12)):
         found = valid_date(year, month, atom.day)
-        if found is not None and found <= last:
+        if found is not None and today <= found <= last:
             return replace(atom, spans=(DaySpan(found, found),))
     return atom
 
@@ -272,9 +292,12 @@ def _same_month(atom: Atom, until: Atom) -> Atom:
 def _after(atom: Atom, until: Atom) -> Atom:
     """ "entre lundi et mercredi": the Wednesday that follows the Monday."""
     first, last = atom.spans[0].first, until.spans[0].last
-    if until.weekday is None or first is None or last is None or last >= first:
+    if first is None or last is None or last >= first:
         return until
-    last += timedelta(7)
+    if until.weekday is not None:
+        last += timedelta(7)
+    elif until.day is not None:
+        last = next_day_of_month(first, until.day) or last
     return replace(until, spans=(DaySpan(last, last),))
 
 
@@ -391,7 +414,13 @@ def _combined(wishes: list[_Wish], today: date) -> tuple[tuple[DaySpan, ...], se
 
 
 def _is_long(span: DaySpan) -> bool:
-    return span.first is not None and span.last is not None and (span.last - span.first).days > 6
+    return _days_in(span) > 7
+
+
+def _days_in(span: DaySpan) -> int:
+    if span.first is None or span.last is None:
+        return 0
+    return (span.last - span.first).days + 1
 
 
 def _container(wishes: list[_Wish]) -> DaySpan | None:
@@ -400,7 +429,7 @@ def _container(wishes: list[_Wish]) -> DaySpan | None:
         return None
     for wish in wishes:
         span = wish.atom.spans[0]
-        if wish.relation == "on" and wish.atom.weekday is None and span.first != span.last:
+        if wish.relation == "on" and wish.atom.weekday is None and _days_in(span) > 2:
             return span
     return None
 

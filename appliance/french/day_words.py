@@ -165,6 +165,8 @@ def _numbered(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom | 
     month = _month_named_after(scene, end)
     if month is not None:
         found = valid_date(month[0], month[1], day)
+        if found is not None and found < scene.today:
+            found = next_day_of_month(scene.today, day)
         return Atom((_day(found),) if found else (), month[2])
     # "le premier" alone is one of what is offered, not a day.
     if not bare or (weekday is None and ordinal_at(scene.tokens, at) is not None):
@@ -272,14 +274,15 @@ def _relative_at(scene: Scene, at: int) -> Atom | None:
 def _in_so_long(scene: Scene, at: int) -> Atom | None:
     """ "dans trois semaines", "dans huit jours", "d'ici un mois" without its "d'ici"."""
     start = at + (scene.word(at) == "dans")
-    if start == at and scene.word(at - 1) not in ("ici", "sous"):
+    if start == at and scene.word(at - 1) not in ("ici", "sous", "avant"):
         return None
     start += scene.word(start) == "environ"
-    if scene.word(start) == "une" and scene.word(start + 1) in _ABOUT:
-        count, end = _ABOUT[scene.word(start + 1)], start + 2
+    start += scene.word(start) in ("une", "la") and scene.word(start + 1) in _ABOUT
+    if scene.word(start) in _ABOUT:
+        count, end = _ABOUT[scene.word(start)], start + 1
         end += scene.word(end) in ("de", "d'")
-        if scene.word(start + 1) == "quinzaine" and scene.word(end) not in _DAYS:
-            return Atom((_day(scene.today + timedelta(14)),), end)
+        if count in (8, 15) and scene.word(end) not in _DAYS:
+            return Atom((_day(scene.today + timedelta(count - 1)),), end)
     else:
         span = number_at(scene.tokens, start)
         if span is None:
@@ -323,6 +326,9 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
     if scene.word(at) not in ("semaine", "semaines"):
         return None
     today, end = scene.today, at + 1
+    numbered = _week_of_month(scene, at)
+    if numbered is not None:
+        return numbered
     next_week = week_of(today + timedelta(7))
     if scene.word(end) in _NEXT:
         return Atom((next_week,), end + 1)
@@ -338,6 +344,23 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
     if scene.word(at - 1) == "cette" or scene.is_at(at - 2, "dans", "la"):
         return Atom((DaySpan(today, week_of(today).last),), end + scene.is_at(end, "ci"))
     return None
+
+
+_NTH = {"premiere": 0, "1ere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "derniere": -1}
+
+
+def _week_of_month(scene: Scene, at: int) -> Atom | None:
+    """ "la première semaine de janvier": its first seven days; the last its last seven."""
+    nth = _NTH.get(scene.word(at - 1))
+    start = at + 1
+    while scene.word(start) in ("de", "du", "d'"):
+        start += 1
+    month = _month_at(scene, start) if nth is not None and start > at + 1 else None
+    if nth is None or month is None or not month.spans or month.spans[0].last is None:
+        return None
+    last = month.spans[0].last
+    first = last - timedelta(6) if nth < 0 else last.replace(day=1 + 7 * nth)
+    return Atom((not_before(DaySpan(first, first + timedelta(6)), scene.today),), month.end)
 
 
 def _weekend_at(scene: Scene, at: int) -> Atom | None:

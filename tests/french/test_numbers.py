@@ -25,10 +25,10 @@ def test_every_number_said_is_understood(number: int) -> None:
     assert number_at(tokens, 0) == (number, len(tokens))
 
 
-@pytest.mark.parametrize("number", range(2100))
-def test_every_small_number_said_is_understood(number: int) -> None:
-    tokens = tokenise(say_number(number))
-    assert number_at(tokens, 0) == (number, len(tokens))
+def test_every_small_number_said_is_understood() -> None:
+    for number in range(2100):
+        tokens = tokenise(say_number(number))
+        assert number_at(tokens, 0) == (number, len(tokens))
 
 
 @pytest.mark.parametrize(

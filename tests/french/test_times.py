@@ -120,10 +120,10 @@ def test_only_what_is_open_twice_is_asked() -> None:
     assert read_times("huit heures").span == span("08:00", "08:00")
 
 
-@pytest.mark.parametrize("minutes", range(1440))
-def test_every_time_said_is_understood(minutes: int) -> None:
-    moment = time(minutes // 60, minutes % 60)
-    assert read_times(say_time(moment)).spans == (TimeSpan(moment, moment),)
+def test_every_time_said_is_understood() -> None:
+    for minutes in range(1440):
+        moment = time(minutes // 60, minutes % 60)
+        assert read_times(say_time(moment)).spans == (TimeSpan(moment, moment),), moment
 
 
 @pytest.mark.parametrize("start", range(8, 19))
