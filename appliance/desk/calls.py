@@ -138,6 +138,8 @@ class Calls:
             case CallAnswered():
                 self._state.call_is(arrived.call_id, "talking")
                 executor.start(arrived.caller, now=_steady(), off=self._off)
+                if not self._speech.present:
+                    executor.speech_lost()
             case SpeakingStarted():
                 return
             case SpeakingEnded() if not telephone.awaited(message):

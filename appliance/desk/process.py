@@ -47,6 +47,7 @@ class Desk:
         self._calls = calls
         self._state = state
         self._speech = speech
+        self.complete = asyncio.Event()  # line and speech have been there
 
     async def serve(self) -> None:
         """Serve lines, courier and speech for ever."""
@@ -70,6 +71,7 @@ class Desk:
             match message:
                 case LineReady():
                     self._state.line = message
+                    self._look_complete()
                 case CallArrived():
                     self._calls.begin(message, line)
                 case CallInterrupted():
@@ -93,9 +95,14 @@ class Desk:
     def _hear_speech(self, message: Message) -> None:
         if isinstance(message, SpeechReady):
             self._state.speech = message
+            self._look_complete()
             self._calls.speech_is_back()
         else:
             self._calls.hear(message)
+
+    def _look_complete(self) -> None:
+        if self._state.line is not None and self._state.speech is not None:
+            self.complete.set()
 
     def _no_speech(self) -> None:
         self._state.speech = None
@@ -143,10 +150,12 @@ async def _serve(settings: Settings) -> None:
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(page.serve())
-            group.create_task(Desk(settings, calls, state, speech).serve())
-            if rehearsal is not None:
-                group.create_task(viewers.welcome(settings.folders.watch_socket))
+            desk = Desk(settings, calls, state, speech)
+            group.create_task(desk.serve())
             ready()
+            if rehearsal is not None:
+                await desk.complete.wait()  # a viewer's first call finds a whole box
+                group.create_task(viewers.welcome(settings.folders.watch_socket))
     finally:
         store.close()
 

@@ -46,6 +46,7 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
 from appliance.dialogue.wishes import dialled, implied, task_for
+from appliance.messages import Asked
 from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning
 
 MOST_TURNS = 40
@@ -57,6 +58,10 @@ _RANK: tuple[Outcome, ...] = (
 )  # fmt: skip
 _APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
 _AT_ONCE: tuple[Intent, ...] = ("human", "professional", "wrong_number", "solicitation")
+#: Asked for these, an utterance that gives the value is no wish ("Anne" is not "annuler").
+_VALUES: tuple[Asked, ...] = (
+    "surname", "first_name", "spelling", "birth_date", "phone", "practitioner", "reason", "when",
+)  # fmt: skip
 TABLE = {
     "new": {"answered": "listening", "off": "over", "ended": "over"},
     "listening": {"wish": "working", "ended": "over"},
@@ -168,7 +173,8 @@ class Call:
             self._new_wishes(wishes, meaning)
             return
         talk.known = talk.known.learn(meaning, talk.asked, talk.house.by_surname)
-        if wishes and self._wish_meanwhile(wishes, meaning):
+        answered = talk.asked in _VALUES and talk.known != before
+        if wishes and not answered and self._wish_meanwhile(wishes, meaning):
             return
         self.task.heard(meaning, talk.known != before)
         self._after()
@@ -296,6 +302,7 @@ class Call:
             raise IllegalEvent(type(event).__name__)
         self.task.reply(event)
         if isinstance(event, TransferEnded) and event.result == "answered":
+            self.reached += [self.task.outcome] if self.task.outcome else []
             self.transferred_to = getattr(self.task, "to", None)
             self._end(None, hang_up=False, leave=False)
             return

@@ -1,12 +1,13 @@
-"""One day or period as it is named: "mardi en huit", "le trois", "fin mars", "dans quinze jours".
+"""One day as it is named: "mardi en huit", "le trois", "dans quinze jours", "le lundi de Pâques".
 
-``atom_at`` reads one such name from a token on. Everything that relates names to each other
-(from, before, except, or) is in ``dates``.
+Each reader reads one name from a token on, or gives None. Longer periods, and the choice among all
+readers, are in ``period_words``; what relates names to each other (from, before, except, or) is in
+``day_wishes``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,11 +22,8 @@ from appliance.french.calendar import (
     next_feast,
     not_before,
     on_or_after,
-    part_of_month,
     same_day_later,
     valid_date,
-    week_of,
-    whole_month,
 )
 from appliance.french.numbers import number_at, numbers_at, ordinal_at
 from appliance.french.spans import DaySpan
@@ -65,17 +63,24 @@ DETERMINERS = vocabulary(
     "le la l' les ce cette cet au aux du de d' des un une a en pour vers prochain prochaine "
     "jour journee date courant dans mois plutot"
 )
-_NEXT = vocabulary("prochain prochaine")
+
+
+NEXT = vocabulary("prochain prochaine")
+
+
 _FOLLOWING = vocabulary("suivant suivante")
+
+
 _HOUR_WORDS = vocabulary("heure heures h")
+
+
 _NOT_A_DAY = vocabulary(
     "heure heures h ans an jours jour semaine semaines mois fois minutes minute euros personnes "
     "enfants virgule cent mille mil quart km"
 )
-_PARTS = vocabulary("debut mi milieu fin")
 
 
-def _day(day: date) -> DaySpan:
+def one_day(day: date) -> DaySpan:
     return DaySpan(day, day)
 
 
@@ -100,7 +105,7 @@ def _day_number(scene: Scene, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _year_after(scene: Scene, at: int) -> tuple[int | None, int]:
+def year_after(scene: Scene, at: int) -> tuple[int | None, int]:
     """The year that follows a month: None where none is said."""
     if scene.word(at) == "de" and scene.word(at + 1) in ("l'", "cette"):
         if scene.is_at(at + 2, "annee", "prochaine"):
@@ -119,21 +124,21 @@ def _year_after(scene: Scene, at: int) -> tuple[int | None, int]:
 
 def _dated(scene: Scene, day: int, month: int, at: int, weekday: int | None) -> Atom:
     """A day and month, with the year where it is said."""
-    year, end = _year_after(scene, at)
+    year, end = year_after(scene, at)
     if year is not None:
         found = valid_date(year, month, day)
         wished = found is not None and found >= scene.today
-        return Atom((_day(found),) if wished and found else (), end)
+        return Atom((one_day(found),) if wished and found else (), end)
     found = next_date(scene.today, month, day)
     if (found.month, found.day) != (month, day):
         return Atom((), end)
     if weekday is None or found.isoweekday() == weekday:
-        return Atom((_day(found),), end)
+        return Atom((one_day(found),), end)
     nearest = min(
         (found + timedelta(shift) for shift in range(-3, 4)),
         key=lambda near: (near.isoweekday() != weekday, abs(near - found)),
     )
-    return Atom((_day(found), _day(nearest)), end)
+    return Atom((one_day(found), one_day(nearest)), end)
 
 
 def _month_named_after(scene: Scene, at: int) -> tuple[int, int, int] | None:
@@ -144,14 +149,14 @@ def _month_named_after(scene: Scene, at: int) -> tuple[int, int, int] | None:
     if start == at or scene.word(start) != "mois":
         return None
     today = scene.today
-    if scene.word(start + 1) in _NEXT or scene.is_at(start + 1, "qui", "vient"):
+    if scene.word(start + 1) in NEXT or scene.is_at(start + 1, "qui", "vient"):
         return *month_after(today.year, today.month, 1), start + 2 + (
             scene.word(start + 1) == "qui"
         )
     return today.year, today.month, start + 1
 
 
-def _numbered(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom | None:
+def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom | None:
     """ "douze mars", "12/03", "le trois du mois prochain"; ``bare`` allows the number alone."""
     written = _slashed(scene, at)
     if written is not None:
@@ -167,14 +172,14 @@ def _numbered(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom | 
         found = valid_date(month[0], month[1], day)
         if found is not None and found < scene.today:
             found = next_day_of_month(scene.today, day)
-        return Atom((_day(found),) if found else (), month[2])
+        return Atom((one_day(found),) if found else (), month[2])
     # "le premier" alone is one of what is offered, not a day.
     if not bare or (weekday is None and ordinal_at(scene.tokens, at) is not None):
         return None
     if weekday is not None:
         return _weekday_and_day(scene.today, weekday, day, end)
     found = next_day_of_month(scene.today, day)
-    return Atom((_day(found),), end, day=day) if found else None
+    return Atom((one_day(found),), end, day=day) if found else None
 
 
 def _slashed(scene: Scene, at: int) -> Atom | None:
@@ -187,7 +192,7 @@ def _slashed(scene: Scene, at: int) -> Atom | None:
         year = int(words[4]) + (2000 if len(words[4]) == 2 else 0)
         found = valid_date(year, int(words[2]), int(words[0]))
         wished = found is not None and scene.today <= found
-        return Atom((_day(found),) if wished and found else (), at + 5)
+        return Atom((one_day(found),) if wished and found else (), at + 5)
     if words[1] == "." or not (1 <= int(words[2]) <= 12 and 1 <= int(words[0]) <= 31):
         return None
     return _dated(scene, int(words[0]), int(words[2]), at + 3, None)
@@ -200,45 +205,45 @@ def _weekday_and_day(today: date, weekday: int, day: int, end: int) -> Atom | No
     for _ in range(3):
         probe = next_day_of_month(probe, day) if probe else None
         if probe is not None and probe.isoweekday() == weekday:
-            return Atom((_day(probe),), end, day=day)
+            return Atom((one_day(probe),), end, day=day)
     if first is None:
         return None
-    return Atom((_day(first), _day(on_or_after(today + timedelta(1), weekday))), end, day=day)
+    return Atom((one_day(first), one_day(on_or_after(today + timedelta(1), weekday))), end, day=day)
 
 
-def _weekday_at(scene: Scene, at: int) -> Atom | None:
+def weekday_at(scene: Scene, at: int) -> Atom | None:
     weekday = WEEKDAYS.get(scene.word(at))
     if weekday is None:
         return None
     today, end = scene.today, at + 1
     if scene.word(end) in ("de", "du"):
-        feast = _feast_at(scene, end + 1 + (scene.word(end + 1) in ("l'", "la")))
+        feast = feast_at(scene, end + 1 + (scene.word(end + 1) in ("l'", "la")))
         if feast is not None:
             return feast
     if scene.word(end) == "le":
-        dated = _numbered(scene, end + 1, weekday, bare=True)
+        dated = numbered_at(scene, end + 1, weekday, bare=True)
     else:
-        dated = _numbered(scene, end, weekday, bare=True)
+        dated = numbered_at(scene, end, weekday, bare=True)
     if dated is not None:
         return dated
-    shift = _weeks_after(scene, end)
+    shift = weeks_after(scene, end)
     if shift is not None:
-        return Atom((_day(on_or_after(today, weekday) + timedelta(shift[0])),), shift[1])
+        return Atom((one_day(on_or_after(today, weekday) + timedelta(shift[0])),), shift[1])
     in_weeks = _in_so_long(scene, end)
     if in_weeks is not None and in_weeks.spans[0].first is not None:
         monday = monday_of(in_weeks.spans[0].first)
-        return Atom((_day(monday + timedelta(weekday - 1)),), in_weeks.end)
+        return Atom((one_day(monday + timedelta(weekday - 1)),), in_weeks.end)
     after_today = on_or_after(today + timedelta(1), weekday)
-    if scene.word(end) in _NEXT:
-        return Atom((_day(after_today),), end + 1)
+    if scene.word(end) in NEXT:
+        return Atom((one_day(after_today),), end + 1)
     if scene.is_at(end, "qui", "vient"):
-        return Atom((_day(after_today),), end + 2)
+        return Atom((one_day(after_today),), end + 2)
     # "ce mardi" said on a Tuesday is today; "mardi" alone is the next one.
     found = on_or_after(today, weekday) if scene.word(at - 1) == "ce" else after_today
-    return Atom((_day(found),), end, weekday=weekday)
+    return Atom((one_day(found),), end, weekday=weekday)
 
 
-def _weeks_after(scene: Scene, at: int) -> tuple[int, int] | None:
+def weeks_after(scene: Scene, at: int) -> tuple[int, int] | None:
     """ "en huit", "en quinze", "suivant", "d'après": days to add, and the token after."""
     if scene.is_at(at, "en", "huit") or scene.is_at(at, "en", "8"):
         return (7, at + 2) if scene.word(at + 2) not in _HOUR_WORDS else None
@@ -251,23 +256,23 @@ def _weeks_after(scene: Scene, at: int) -> tuple[int, int] | None:
     return None
 
 
-def _relative_at(scene: Scene, at: int) -> Atom | None:
+def relative_at(scene: Scene, at: int) -> Atom | None:
     today = scene.today
     if scene.is_at(at, "apres", "demain"):
-        return Atom((_day(today + timedelta(2)),), at + 2)
+        return Atom((one_day(today + timedelta(2)),), at + 2)
     word = scene.word(at)
     if word in ("demain", "aujourdhui"):
         day = today + timedelta(word == "demain")
-        shift = _weeks_after(scene, at + 1)
+        shift = weeks_after(scene, at + 1)
         if shift is not None:
-            return Atom((_day(day + timedelta(shift[0])),), shift[1])
-        return Atom((_day(day),), at + 1)
+            return Atom((one_day(day + timedelta(shift[0])),), shift[1])
+        return Atom((one_day(day),), at + 1)
     if scene.word(at - 1) in ("ce", "cet", "cette") and word in (
         "matin", "apres", "soir", "journee",
     ):  # fmt: skip
-        return Atom((_day(today),), at)
+        return Atom((one_day(today),), at)
     if scene.is_at(at, "dans", "la", "journee") or scene.is_at(at, "tout", "a", "l'", "heure"):
-        return Atom((_day(today),), at + 3 + (word == "tout"))
+        return Atom((one_day(today),), at + 3 + (word == "tout"))
     return _in_so_long(scene, at)
 
 
@@ -282,7 +287,7 @@ def _in_so_long(scene: Scene, at: int) -> Atom | None:
         count, end = _ABOUT[scene.word(start)], start + 1
         end += scene.word(end) in ("de", "d'")
         if count in (8, 15) and scene.word(end) not in _DAYS:
-            return Atom((_day(scene.today + timedelta(count - 1)),), end)
+            return Atom((one_day(scene.today + timedelta(count - 1)),), end)
     else:
         span = number_at(scene.tokens, start)
         if span is None:
@@ -297,6 +302,8 @@ def _in_so_long(scene: Scene, at: int) -> Atom | None:
 
 
 _ABOUT = {"huitaine": 8, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
+
+
 _DAYS = vocabulary("jour jours")
 
 
@@ -322,147 +329,13 @@ def _counted(scene: Scene, count: int, last: int, at: int) -> Atom | None:
     return Atom((DaySpan(first, final),), at + 1)
 
 
-def _week_at(scene: Scene, at: int) -> Atom | None:
-    if scene.word(at) not in ("semaine", "semaines"):
-        return None
-    today, end = scene.today, at + 1
-    numbered = _week_of_month(scene, at)
-    if numbered is not None:
-        return numbered
-    next_week = week_of(today + timedelta(7))
-    if scene.word(end) in _NEXT:
-        return Atom((next_week,), end + 1)
-    if scene.is_at(end, "qui", "vient"):
-        return Atom((next_week,), end + 2)
-    shift = _weeks_after(scene, end)
-    if shift is not None:
-        return Atom((week_of(today + timedelta(7 + shift[0])),), shift[1])
-    if scene.word(end) in ("du", "de", "d'"):
-        inner = atom_at(scene, end + 1, bare=True)
-        if inner is not None and inner.spans and inner.spans[0].first is not None:
-            return Atom((week_of(inner.spans[0].first),), inner.end)
-    if scene.word(at - 1) == "cette" or scene.is_at(at - 2, "dans", "la"):
-        return Atom((DaySpan(today, week_of(today).last),), end + scene.is_at(end, "ci"))
-    return None
-
-
-_NTH = {"premiere": 0, "1ere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "derniere": -1}
-
-
-def _week_of_month(scene: Scene, at: int) -> Atom | None:
-    """ "la première semaine de janvier": its first seven days; the last its last seven."""
-    nth = _NTH.get(scene.word(at - 1))
-    start = at + 1
-    while scene.word(start) in ("de", "du", "d'"):
-        start += 1
-    month = _month_at(scene, start) if nth is not None and start > at + 1 else None
-    if nth is None or month is None or not month.spans or month.spans[0].last is None:
-        return None
-    last = month.spans[0].last
-    first = last - timedelta(6) if nth < 0 else last.replace(day=1 + 7 * nth)
-    return Atom((not_before(DaySpan(first, first + timedelta(6)), scene.today),), month.end)
-
-
-def _weekend_at(scene: Scene, at: int) -> Atom | None:
-    if scene.is_at(at, "week", "end"):
-        end = at + 2
-    elif scene.word(at) in ("weekend", "weekends"):
-        end = at + 1
-    else:
-        return None
-    saturday = monday_of(scene.today) + timedelta(5)
-    shift = _weeks_after(scene, end)
-    if shift is not None:
-        saturday, end = saturday + timedelta(shift[0]), shift[1]
-    elif scene.word(end) in _NEXT:
-        # Said on a Saturday or Sunday, the next one is not this one.
-        saturday += timedelta(7 if scene.today >= saturday else 0)
-        end += 1
-    return Atom((DaySpan(saturday, saturday + timedelta(1)),), end)
-
-
-def _month_at(scene: Scene, at: int) -> Atom | None:
-    today = scene.today
-    if scene.word(at) == "mois":
-        if scene.word(at + 1) in _NEXT or scene.is_at(at + 1, "qui", "vient"):
-            end = at + 2 + (scene.word(at + 1) == "qui")
-            return Atom((whole_month(*month_after(today.year, today.month, 1)),), end)
-        if scene.word(at - 1) == "ce":
-            return Atom((not_before(whole_month(today.year, today.month), today),), at + 1)
-        return None
-    month = MONTHS.get(scene.word(at))
-    if month is None:
-        return None
-    year, end = _year_after(scene, at + 1)
-    end += scene.word(end) in _NEXT
-    if year is None:
-        year = today.year + (month < today.month)
-    span = whole_month(year, month)
-    wished = span.last is not None and span.last >= today
-    return Atom((not_before(span, today),) if wished else (), end)
-
-
-def _part_at(scene: Scene, at: int) -> Atom | None:
-    """ "fin mars", "début de semaine", "première quinzaine de décembre"."""
-    part, end = scene.word(at), at + 1
-    if part in ("premiere", "1ere", "deuxieme", "seconde") and scene.word(end) == "quinzaine":
-        part, end = "quinzaine1" if part[0] in "p1" else "quinzaine2", end + 1
-    elif part not in _PARTS:
-        return None
-    while scene.word(end) in ("de", "du", "d'", "la", "l'", "le", "cette", "ce"):
-        end += 1
-    if scene.word(end) == "semaine":
-        return _part_of_week(scene, part, end)
-    if scene.is_at(end, "mois", "de") or scene.is_at(end, "mois", "d'"):
-        end += 2
-    today = scene.today
-    if scene.word(end) in ("annee", "an"):
-        span = whole_month(today.year, 12) if part == "fin" else whole_month(today.year + 1, 1)
-        return Atom((not_before(span, today),), end + 1)
-    month = _month_at(scene, end)
-    if month is not None and month.spans and month.spans[0].last is not None:
-        year, number, end = month.spans[0].last.year, month.spans[0].last.month, month.end
-    elif scene.word(end) == "mois":
-        year, number, end = today.year, today.month, end + 1
-    elif part.startswith("quinzaine"):
-        year, number = today.year, today.month
-    else:
-        return None
-    span = part_of_month(year, number, part)
-    if span.last is not None and span.last < today:
-        span = part_of_month(*_following(year, number, month is not None), part)
-    return Atom((not_before(span, today),), end)
-
-
-def _following(year: int, month: int, named: bool) -> tuple[int, int]:
-    return (year + 1, month) if named else month_after(year, month, 1)
-
-
-def _part_of_week(scene: Scene, part: str, at: int) -> Atom | None:
-    """Early is Monday and Tuesday, middle Tuesday to Thursday, late Thursday and Friday."""
-    bounds = {"debut": (0, 1), "milieu": (1, 3), "mi": (1, 3), "fin": (3, 4)}.get(part)
-    if bounds is None:
-        return None
-    week = _week_at(scene, at)
-    end = week.end if week is not None else at + 1
-    monday = monday_of(scene.today)
-    if week is not None and week.spans[0].first is not None:
-        monday = monday_of(week.spans[0].first)
-    else:
-        # Early in the week is over once it has begun; the end of it only when it has passed.
-        over = monday + timedelta(bounds[1 if part == "fin" else 0])
-        monday += timedelta(7 if over < scene.today + timedelta(part != "fin") else 0)
-    span = DaySpan(monday + timedelta(bounds[0]), monday + timedelta(bounds[1]))
-    return Atom((not_before(span, scene.today),), end)
-
-
-def _feast_at(scene: Scene, at: int) -> Atom | None:
+def feast_at(scene: Scene, at: int) -> Atom | None:
     for name, span in scene.named.items():
         if scene.is_at(at, *name):
             return Atom((span,), at + len(name))
     for feast in FEASTS:
         if scene.is_at(at, *feast):
-            return Atom((_day(next_feast(feast, scene.today)),), at + len(feast))
+            return Atom((one_day(next_feast(feast, scene.today)),), at + len(feast))
     if scene.is_at(at, "fetes") and scene.word(at - 1) == "les":
         christmas = next_feast(("noel",), scene.today)
         span = DaySpan(christmas - timedelta(1), christmas + timedelta(7))
@@ -470,41 +343,3 @@ def _feast_at(scene: Scene, at: int) -> Atom | None:
             (not_before(span, scene.today),), at + 1 + 3 * scene.is_at(at + 1, "de", "fin", "d'")
         )
     return None
-
-
-_BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1}
-
-
-def _beside_at(scene: Scene, at: int) -> Atom | None:
-    """ "le lendemain de Noël", "la veille du quinze août"."""
-    shift = _BESIDE.get(scene.word(at))
-    start = at + 1
-    while scene.word(start) in ("de", "du", "d'", "la", "l'"):
-        start += 1
-    inner = atom_at(scene, start, bare=True) if shift and start > at + 1 else None
-    if shift is None or inner is None or not inner.spans or inner.spans[0].first is None:
-        return None
-    return Atom((_day(inner.spans[0].first + timedelta(shift)),), inner.end)
-
-
-def _year_at(scene: Scene, at: int) -> Atom | None:
-    if scene.is_at(at, "annee", "prochaine"):
-        year = scene.today.year + 1
-        return Atom((DaySpan(date(year, 1, 1), date(year, 12, 31)),), at + 2)
-    return None
-
-
-_READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
-    _feast_at, _beside_at, _weekday_at, _relative_at, _week_at, _weekend_at, _part_at, _month_at,
-    _year_at,
-)  # fmt: skip
-
-
-def atom_at(scene: Scene, at: int, bare: bool = False) -> Atom | None:
-    """The day or period named from this token on. ``bare``: a day number alone counts, because an
-    article or another day stands before it."""
-    for reader in _READERS:
-        found = reader(scene, at)
-        if found is not None:
-            return found
-    return _numbered(scene, at, None, bare=bare)

@@ -28,7 +28,7 @@ class SpokenName:
 
 #: Begin a surname of several words; "d'" and "l'" join without a space.
 PARTICLES = vocabulary(
-    "le la les de du des d' l' von van der den el al ben ould ait saint sainte o'"
+    "le la les de du des d' l' von van der den el al Ben ould ait saint sainte o'"
 )
 #: The hyphen as it is said between two names.
 HYPHEN = "tiret"

@@ -22,6 +22,7 @@ from appliance.french.name_parts import (
     split_name,
     written,
 )
+from appliance.french.name_words import AFTER_CUE, CORRECTIONS, CUES, DOCTORS, FRAME, TALK
 from appliance.french.numbers import numbers_at
 from appliance.french.sounds import fold_name, sound_key
 from appliance.french.spans import Used
@@ -44,81 +45,6 @@ class PersonReading:
     used: Used = ()
 
 
-#: What announces a name, longest first, and which part of it comes first.
-_CUES: tuple[tuple[Tokens, str], ...] = tuple(
-    (tuple(words.split()), part)
-    for words, part in (
-        ("nom de jeune fille", "birth"),
-        ("nom de naissance", "birth"),
-        ("nom d' epouse", "used"),
-        ("nom de famille", "surname"),
-        ("nom d' usage", "surname"),
-        ("au nom de", "surname"),
-        ("au nom d'", "surname_elided"),
-        ("nom", "surname"),
-        ("prenom", "first"),
-        ("se prenomme", "first"),
-        ("je m' appelle", "person"),
-        ("il s' appelle", "person"),
-        ("elle s' appelle", "person"),
-        ("qui s' appelle", "person"),
-        ("s' appelle", "person"),
-        ("madame", "title"),
-        ("monsieur", "title"),
-        ("mademoiselle", "title"),
-        ("mme", "title"),
-        ("mr", "title"),
-        ("nee", "birth"),
-        ("epouse", "used"),
-        ("veuve", "used"),
-        ("je suis", "weak"),
-        ("c' est", "weak"),
-        ("ici", "weak"),
-        ("pour", "weak"),
-        ("mere", "weak"),
-        ("pere", "weak"),
-        ("fils", "weak"),
-        ("fille", "weak"),
-        ("mari", "weak"),
-        ("femme", "weak"),
-        ("bebe", "weak"),
-    )
-)
-_AFTER_CUE = vocabulary("c' est de la famille : le donc sera mon son")
-_DOCTORS = vocabulary("docteur docteurs dr doc doctoresse professeur")
-_CORRECTIONS = vocabulary("non pardon plutot")
-#: Words around a name that is given as an answer.
-_FRAME = vocabulary(
-    "bonjour bonsoir oui ouais non merci alors mon ma son sa le la nom prenom famille c' est s' il "
-    "vous plait moi pour mere pere fils fille mari femme enfant de du je suis m' appelle elle il "
-    "lui epouse nee ne et puis avec ici appareil a l' au ca ecrit patient patiente bebe veuve mes "
-    "notre tout comme prononce pardon plutot monsieur madame mademoiselle d' usage jeune en un mot"
-)
-#: Words that are hardly ever a name where a caller talks.
-_TALK = _FRAME | vocabulary(
-    "ce cet cette ces un une des les mes ses notre votre vos nos leur leurs on nous tu te t' "
-    "ils elles que qu' qui quoi ou donc or ni car mais si se n' j' y aux dans par sur sous sans "
-    "chez vers entre avant apres depuis pendant jusqu' ai as avons avez ont avait avais etes "
-    "sont etait etais sera serait soit ete avoir etre faire fait fais faut faudrait voudrais "
-    "voudrait veux veut voulez vouloir souhaite souhaiterais souhaiterait aimerais aimerait "
-    "peux peut pouvez pouvoir pourrais pourrait pourriez possible prendre prends pris rendez "
-    "vous rdv rendezvous venir vient viens voir demander demande savoir sais connais appeler "
-    "appelle appelez rappeler rappelez rappelle annuler deplacer decaler changer confirmer "
-    "renouveler reporter consultation docteur medecin cabinet dentiste secretariat ordonnance "
-    "certificat arret resultats resultat urgent urgence malade maladie fievre mal douleur "
-    "besoin question probleme heure heures jour jours semaine mois an ans annee matin midi soir "
-    "demain aujourdhui hier prochain prochaine bientot tot tard vite rapidement pas plus moins "
-    "tres trop bien aussi encore toujours jamais deja peu beaucoup seulement juste meme autre "
-    "autres quand comment pourquoi combien quel quelle quels rien personne quelqu' quelque "
-    "chose fois suite telephone numero adresse date naissance ne nes mere pere maman papa "
-    "parents grand grande petite enfants frere soeur ami amie voisin voisine conjoint compagnon "
-    "compagne ca cela voila merci revoir attendez attends minute seconde secondes dites allo "
-    "ecoutez repetez comprends entends est lettres epele epeler lettre finit termine fin debut "
-    "accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle nouvelles "
-    "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
-    "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
-    "lundi dire dit dis"
-)
 _ASKED = vocabulary("surname first_name patient spelling")
 
 
@@ -127,7 +53,7 @@ def read_person(
 ) -> PersonReading:
     """Names in an utterance. ``asked``: what was asked, as in the messages. ``heard``: the name as
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
-    tokens, places = spoken(tokenise(text))
+    tokens, places = spoken(_with_ben(tokenise(text), lists))
     tokens = _without_doctors(tokens)
     answers = asked in _ASKED
     hint = _hint(tokens)
@@ -139,7 +65,7 @@ def read_person(
         hint = None
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
-    reading = _spoken_name(tokens, lists, asked)
+    reading = _spoken_name(_without_denied(tokens, heard), lists, asked)
     if hint is not None:
         reading = _hinted(reading, hint, lists, asked, heard)
     if spelling is not None:
@@ -153,16 +79,40 @@ def read_person(
     return replace(reading, used=used)
 
 
+#: "ben" that is part of a name, which no list of fillers holds.
+_BEN = "Ben"
+
+
+def _with_ben(tokens: Tokens, lists: NameLists) -> Tokens:
+    """ "ben ali" is a name, "ben dupont" is a name behind a filler: the list tells."""
+    return tuple(
+        _BEN if word == "ben" and written(("ben", following), lists) in lists.surnames else word
+        for word, following in zip(tokens, (*tokens[1:], ""), strict=False)
+    )
+
+
 def _without_doctors(tokens: Tokens) -> Tokens:
     """ "le docteur Martin" is who is to be seen, not who calls."""
     hidden: list[tuple[int, int]] = []
     for at, word in enumerate(tokens):
-        if word in _DOCTORS:
+        if word in DOCTORS:
             end = at + 1
             while end < len(tokens) and tokens[end] in PARTICLES:
                 end += 1
             hidden.append((at, min(end + 1, len(tokens))))
     return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
+    """ "non pas Morin, Moreau": what was heard before is taken back."""
+    if heard is None:
+        return tokens
+    denied = tuple(
+        (at, at + 1)
+        for at in range(1, len(tokens))
+        if tokens[at - 1] == "pas" and sound_key(tokens[at]) == sound_key(heard)
+    )
+    return masked(tokens, denied)
 
 
 def _hint(tokens: Tokens) -> Hint | None:
@@ -175,7 +125,7 @@ def _is_hint(hint: Hint, spelling: Spelling) -> bool:
     in full after "ça s'écrit"."""
     start = spelling.used[0][0]
     within = hint.start < start < hint.end or start == hint.start
-    return within and len(spelling.text) <= (2 if hint.correction else 4)
+    return within and len(spelling.text) <= (2 if hint.correction else 5)
 
 
 def _is_name_word(tokens: Tokens, at: int) -> bool:
@@ -184,7 +134,7 @@ def _is_name_word(tokens: Tokens, at: int) -> bool:
         len(word) > 1
         and word[0].isalpha()
         and word != MASK
-        and word not in _TALK
+        and word not in TALK
         and word not in WEEKDAYS
         and word not in MONTHS
         and not numbers_at(tokens, at)
@@ -209,12 +159,12 @@ def _name_words(tokens: Tokens, at: int) -> Tokens:
 
 
 def _cue_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    for words, part in _CUES:
+    for words, part in CUES:
         if tokens[at : at + len(words)] == words:
             end = at + len(words)
             if part == "surname_elided":
                 return "surname", end - 1
-            while end < len(tokens) and tokens[end] in _AFTER_CUE and not (
+            while end < len(tokens) and tokens[end] in AFTER_CUE and not (
                 tokens[end] in PARTICLES and _name_words(tokens, end)
             ):  # fmt: skip
                 end += 1
@@ -249,9 +199,11 @@ def _parts(tokens: Tokens, lists: NameLists) -> Iterator[_Part]:
         if not words or inner is not None:
             at += 1
             continue
-        if part == "weak" and not _is_evident(words, lists):
+        kin_alone = part == "kin" and len(words) == 1 and fold_name(words[0]) in lists.first_names
+        if part in ("weak", "kin") and not (kin_alone or _is_evident(words, lists)):
             at += 1
             continue
+        part = "first" if kin_alone else part
         yield _Part(part, words, start, start + len(words))
         at = start + len(words)
 
@@ -312,7 +264,7 @@ def _with_part(reading: PersonReading, part: _Part, lists: NameLists, asked: str
     if part.part == "used":
         birth = reading.birth_name or reading.surname
         return replace(reading, surname=name.surname, birth_name=birth, used=used)
-    if part.part in ("person", "weak", "answer") and len(part.words) == 1:
+    if part.part in ("person", "weak", "kin", "answer") and len(part.words) == 1:
         name = _single(part.words, lists, reading)
     return replace(
         reading,
@@ -344,11 +296,11 @@ def _answered(tokens: Tokens, lists: NameLists) -> _Part | None:
             found.append(_Part("answer", words, at, at + len(words)))
             at += len(words)
             continue
-        rest += tokens[at] not in _FRAME and tokens[at] != MASK
+        rest += tokens[at] not in FRAME and tokens[at] != MASK
         at += 1
     if not found:
         return None
-    corrected = _CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
+    corrected = CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
     best = found[-1] if corrected else max(found, key=lambda part: _known(part, lists))
     if rest > 2 and _known(best, lists) == 0:
         return None
@@ -370,10 +322,11 @@ def _hinted(
     base = base or heard
     if base is None:
         return reading
-    name = apply_hint(fold_name(base), hint, lists)
     used = (*reading.used, (hint.start, hint.end))
     if asked == "first_name":
+        name = apply_hint(fold_name(base), hint, NameLists(lists.first_names))
         return replace(reading, first_name=name, used=used, spelled=True)
+    name = apply_hint(fold_name(base), hint, lists)
     return replace(reading, surname=name, surnames=(name,), used=used, spelled=True)
 
 

@@ -158,12 +158,12 @@ def _all_cuts(words: Tokens, limit: int = 16) -> list[_Cut]:
                 continue
             here.sort(key=lambda cut: cut[0])
             if words[at] == ".":
-                best.setdefault((at + 1, length), []).extend(here[:4])
+                best.setdefault((at + 1, length), []).extend(here[:8])
                 continue
             for rank, (digits, end) in enumerate(_cuts_at(words, at)):
                 if length + len(digits) <= limit:
                     cost = rank + (len(digits) == 2 and length % 2)
-                    grown = [(c + cost, (*cut, digits)) for c, cut in here[:4]]
+                    grown = [(c + cost, (*cut, digits)) for c, cut in here[:8]]
                     best.setdefault((end, length + len(digits)), []).extend(grown)
     ends = [cut for (at, _), cuts in best.items() if at == len(words) for cut in cuts]
     return [cut for _, cut in sorted(ends, key=lambda cut: cut[0])]
@@ -243,7 +243,7 @@ def _readings(words: Tokens) -> tuple[str, ...]:
     if not whole:
         return ()
     ranked = sorted((_cost(cut, words), number) for cut, number in whole)
-    return tuple(dict.fromkeys(number for cost, number in ranked if cost == ranked[0][0]))[:3]
+    return tuple(dict.fromkeys(number for cost, number in ranked if cost == ranked[0][0]))[:8]
 
 
 def _natural_digits(words: Tokens) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import socket
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -65,8 +65,9 @@ class CallPort(pj.AudioMediaPort):  # type: ignore[misc]
         self._queue.clear()
         return audio
 
-    def play(self, frames: tuple[bytes, ...]) -> None:
-        """Play these instead of what speech sends, from the next frame on."""
+    def play(self, frames: Iterable[bytes]) -> None:
+        """Play these from the next frame on, until speech sends something."""
+        self._queue.clear()
         self._recorded = deque(frames)
 
     @property
@@ -112,11 +113,12 @@ class CallPort(pj.AudioMediaPort):  # type: ignore[misc]
         audio = self._audio
         if audio is not None:
             self._fill(audio)
-        if self._recorded:
-            self._queue.clear()
-            return self._recorded.popleft()
         if self._queue:
+            if self._recorded:  # speech is back and repeats its question: lose none of it
+                self._recorded = deque()
             return self._queue.popleft()
+        if self._recorded:
+            return self._recorded.popleft()
         return next(self._background) if self._background else SILENCE
 
     def _fill(self, audio: socket.socket) -> None:

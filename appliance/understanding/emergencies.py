@@ -19,6 +19,7 @@ from appliance.french.words import Tokens, vocabulary
 from appliance.understanding.meaning import EmergencyGroup
 from appliance.understanding.phrases import Found, PhraseSet, speech_tokens
 
+_SUBJECTS = vocabulary("ne n' il elle je ca on j'")
 _NEGATIONS = vocabulary("pas plus jamais sans aucun aucune ni")
 #: What may stand between a negation and what it denies: "pas de", "plus du tout mal".
 _BETWEEN = vocabulary(
@@ -38,9 +39,10 @@ _PAST_OR_SUPPOSED = (
     "dans le temps", "quand j'étais", "j'avais eu/fait", "il/elle avait eu/fait", "ancien/ancienne",
     "autrefois", "avait déjà fait", "ai déjà fait", "a déjà fait", "déjà eu", "d'habitude",
     "si jamais", "au cas où", "en cas de", "peur de faire", "peur d'un/d'une", "risque de",
-    "risque d'un/d'une", "prévention", "pour éviter", "dépistage", "contrôle après", "en rentrant d'hospitalisation",
-    "sorti* hôpital après", "rééducation", "séquelle*", "ça va mieux maintenant", "c'est passé maintenant",
-    "n'est pas une urgence", "c'est pas une urgence", "pas urgent", "rien de grave", "c'est fini maintenant",
+    "risque d'un/d'une", "prévention", "pour éviter", "dépistage", "contrôle après",
+    "en rentrant d'hospitalisation", "sorti* hôpital après", "rééducation", "séquelle*",
+    "ça va mieux maintenant", "c'est passé maintenant", "c'est fini maintenant", "pas urgent",
+    "n'est pas une urgence", "c'est pas une urgence", "rien de grave",
 )  # fmt: skip
 _YEAR = range(1950, 2100)
 
@@ -173,12 +175,13 @@ def _denied(tokens: Tokens, phrase: Found) -> bool:
     if place >= 0 and tokens[place] in _NEGATIONS:
         return not (tokens[place] == "pas" and "arrete" in tokens[max(0, place - 2) : place])
     after = phrase.tokens[-1] + 1
-    return after < len(tokens) and tokens[after] in ("pas", "plus", "jamais") and _verb(tokens, after)
+    denied = after < len(tokens) and tokens[after] in ("pas", "plus", "jamais")
+    return denied and _verb(tokens, after)
 
 
 def _verb(tokens: Tokens, place: int) -> bool:
     """ "il ne saigne plus": the negation follows a verb whose "ne" was said or swallowed."""
-    return place >= 2 and tokens[place - 2] in vocabulary("ne n' il elle je ca on j'")
+    return place >= 2 and tokens[place - 2] in _SUBJECTS
 
 
 def _years(tokens: Tokens) -> bool:

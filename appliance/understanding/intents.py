@@ -9,6 +9,7 @@ from importlib.resources import as_file, files
 from typing import cast, get_args
 
 import numpy as np
+import numpy.typing as npt
 import onnxruntime
 
 from appliance.errors import ModelError
@@ -20,6 +21,8 @@ ACTS: tuple[str, ...] = get_args(Act)
 #: What the network tells apart; emergencies are not its business.
 LABELS: tuple[str, ...] = (*(i for i in get_args(Intent) if i != "emergency"), *ACTS)
 _SURE = 0.5
+
+Probabilities = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ class IntentModel:
         probabilities = self.probabilities(text, asked)
         order = np.argsort(-probabilities)
         sure = [LABELS[i] for i in order if probabilities[i] >= _SURE]
+        if len(sure) > 1:
+            sure = self._in_order_said(sure, text, asked)
         acts = [label for label in sure if label in ACTS]
         # Certain of every label, one way or the other, is certain of the whole.
         confidence = float(np.max(np.abs(probabilities - 0.5), initial=0.0) + 0.5)
@@ -65,14 +70,20 @@ class IntentModel:
             confidence=min(confidence, doubtful),
         )
 
-    def probabilities(self, text: str, asked: Asked) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    def _in_order_said(self, labels: list[str], text: str, asked: Asked) -> list[str]:
+        """What was said first comes first: the first half of the words tells which."""
+        words = text.split()
+        half = self.probabilities(" ".join(words[: (len(words) + 1) // 2]), asked)
+        return sorted(labels, key=lambda label: -half[LABELS.index(label)])
+
+    def probabilities(self, text: str, asked: Asked) -> Probabilities:
         """One probability a label, in the order of ``LABELS``."""
         return _run(self._session, features(text, asked), ASKED.index(asked))
 
 
 def _run(
-    session: onnxruntime.InferenceSession, found: np.ndarray, asked: int
-) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    session: onnxruntime.InferenceSession, found: npt.NDArray[np.int64], asked: int
+) -> Probabilities:
     feeds = {"features": found, "asked": np.array([asked], dtype=np.int64)}
     return np.asarray(session.run(["probabilities"], feeds)[0], dtype=np.float32).reshape(-1)
 

@@ -16,7 +16,8 @@ from appliance.understanding.sounding import alike
 SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt moi mois an notre nos votre son sa ses leur trop tres ne de d' du des et que c' te t' mon ma mes ans"
+    "vingt moi mois an ans trop tres ne d' du des et que c' te t' mon ma mes notre nos votre son "
+    "sa ses leur de"
 )
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")

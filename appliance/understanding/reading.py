@@ -100,6 +100,8 @@ class Reader:
             days = DayReading()
         left = masked(left, days.used)
         person = self._person(_without(left, reason), asked, context, guess)
+        if third and person == PersonReading():
+            person = self._beside_relative(left, third.tokens[-1] + 1)
         if third or asked == "first_name":
             person = self._as_first_name(person, left)
         left = masked(left, person.used)
@@ -150,6 +152,16 @@ class Reader:
     def _reason(self, tokens: Tokens, people: Named[str] | None) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
         return self._reasons.find(tokens, profession)
+
+    def _beside_relative(self, tokens: Tokens, at: int) -> PersonReading:
+        """ "ma fille Emma", "mon père André Moreau": a first name follows the relative."""
+        named = tokens[at : at + 2]
+        if not named or len(named[0]) < 3 or fold_name(named[0]) not in self._first_names:
+            return PersonReading()
+        if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
+            lists = NameLists(self._surnames, self._first_names)
+            return read_person(masked(tokens, ((0, at), (at + 2, len(tokens)))), lists, "patient")
+        return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
 
     def _as_first_name(self, person: PersonReading, tokens: Tokens) -> PersonReading:
         """ "pour mon fils Lucas": a lone name beside a relative is a first name."""

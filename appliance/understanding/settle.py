@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from appliance.french.words import tokenise, vocabulary
 from appliance.messages import Asked
@@ -35,7 +36,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         fields = replace(fields, days=None, times=None)
     if intents == {"information"}:
         fields = replace(fields, times=None)
-        if any(a == "le" and b in _WEEKDAYS for a, b in zip(tokens, tokens[1:], strict=False)):
+        if any(a == "le" and b in _WEEKDAYS for a, b in pairwise(tokens)):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return guess, fields
 

@@ -31,10 +31,9 @@ def test_speech_dies_and_comes_back(box: Box) -> None:
     assert caller.wait_quiet(0.2, 2.0)
     box.speech.kill()
     assert caller.wait_voice(2.0), "a sentence within two seconds"
-    assert caller.wait_quiet(0.4, 5.0)
     back = FakeSpeech(box.settings)
     try:
-        time.sleep(0.5)
+        time.sleep(0.5)  # speech talks into the sentence, which gives way
         first = len(caller.heard())
         caller.say(tone(700, 0.6))
         assert caller.wait_said(2.0)

@@ -109,6 +109,7 @@ def test_short_answers_are_never_lost(speech: Running) -> None:
             caller.play(voice(word, name, noise_db, seed))
             caller.wait_for(lambda n=number: len(utterances(speech, caller)) >= n, noise_db)
             heard.append((word, utterances(speech, caller)[number - 1].alternatives))
+            caller.wait(300, noise_db)
         speech.hang_up(caller)
         return heard
 

@@ -23,3 +23,12 @@ def test_two_hundred_kills_lose_nothing(memory_folder: Path) -> None:
     heard, open_ends = map(int, done.stdout.split())
     assert heard > 300, "the workers hardly worked"
     assert open_ends > 5, "no kill fell between a change and its confirmation"
+
+
+def test_a_kill_before_any_statement_leaves_a_whole_step_or_none(memory_folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.storage.boundaries", str(memory_folder)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 60

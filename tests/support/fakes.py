@@ -22,6 +22,7 @@ from appliance.errors import ChannelError
 from appliance.messages import FRAME_BYTES, Answer, AudioOpened, CallArrived, LineReady, Message
 from appliance.settings import Settings, dump, load_demo
 from appliance.settings.box import Folders, Line
+from tests.support.tones import rms
 
 M = TypeVar("M", bound=Message)
 
@@ -134,10 +135,9 @@ class FakeDesk:
 
 
 class FakeSpeech:
-    """Answers each frame of a call with one of its own: what was set, or the caller's echo."""
+    """Says what the caller says: as the real one, it sends frames only while it speaks."""
 
-    def __init__(self, settings: Settings, *, frame: bytes | None = None) -> None:
-        self._frame = frame
+    def __init__(self, settings: Settings) -> None:
         self.heard: dict[str, list[bytes]] = {}
         self.open: set[str] = set()
         self._hung = threading.Event()
@@ -156,7 +156,8 @@ class FakeSpeech:
                 if self._hung.is_set():
                     threading.Event().wait(60)
                 frames.append(packet)
-                channel.send_packet(self._frame or packet)
+                if rms(packet) > 100:
+                    channel.send_packet(packet)
         self.open.discard(call_id)
 
     def hang(self) -> None:

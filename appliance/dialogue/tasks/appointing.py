@@ -84,7 +84,7 @@ class Appointing(Identifying):
             talk.ask(self.WHEN)
             return
         self.machine.fire("found")
-        talk.offered = offers.slots
+        talk.offered = tuple(sorted(offers.slots, key=lambda slot: slot.start))
         self.ask_offer()
 
     def ask_offer(self) -> None:
