@@ -1,0 +1,311 @@
+"""The wishes of an utterance one by one: a day or period and what relates to it ("pas avant jeudi",
+"entre lundi et mercredi"), and the weekdays that are refused ("sauf le mercredi").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from appliance.french.calendar import (
+    MONTHS,
+    WEEKDAYS,
+    monday_of,
+    next_day_of_month,
+    valid_date,
+)
+from appliance.french.day_words import DETERMINERS, Atom, Scene
+from appliance.french.period_words import atom_at
+from appliance.french.spans import DaySpan
+from appliance.french.words import vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One relation with its days, e.g. "pas avant" and "jeudi"."""
+
+    relation: str
+    atom: Atom
+    start: int
+    until: Atom | None = None
+
+
+#: Words before a day, longest first. "not" refuses weekdays.
+_RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
+    (tuple(words.split()), relation)
+    for words, relation in (
+        ("pas avant", "from"),
+        ("jamais avant", "from"),
+        ("plutot qu' avant", "from"),
+        ("a partir", "from"),
+        ("a compter", "from"),
+        ("au plus tot", "from"),
+        ("pas apres", "until"),
+        ("pas plus tard que", "until"),
+        ("au plus tard", "until"),
+        ("jusqu' au", "until"),
+        ("jusqu' a", "until"),
+        ("jusque", "until"),
+        ("jusqu'", "until"),
+        ("d' ici", "until"),
+        ("dans les", "within"),
+        ("dans la", "within"),
+        ("sous", "within"),
+        ("entre", "between"),
+        ("plutot que", "not"),
+        ("je travaille", "not"),
+        ("plutot qu'", "not"),
+        ("sauf", "not"),
+        ("excepte", "not"),
+        ("hormis", "not"),
+        ("jamais", "not"),
+        ("a part", "not"),
+        ("en dehors", "not"),
+        ("ni", "not"),
+        ("pas", "not"),
+        ("apres", "after"),
+        ("passe", "after"),
+        ("avant", "before"),
+        ("des", "from"),
+        ("du", "range"),
+        ("de", "range"),
+        ("d'", "range"),
+    )
+)
+
+
+_BETWEEN_NOT_AND_DAY = vocabulary(
+    "le la les du de des d' disponible disponibles libre dispo possible la- present presente pas "
+    "trop surtout tout tous toutes plutot que"
+)
+
+
+_REFUSED_AFTER = re.compile(
+    r"^(?:matin |apres midi |soir )?"
+    r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' )*"
+    r"(?:(?:peux|suis|serai|pourrai|va|vas|arrange|marche|est|convient) pas\b(?! avant| trop| plus)"
+    r"|pas (?:possible|libre|disponible)|impossible|travaille|ai (?:deja|pas)|est impossible)"
+)
+
+
+def scan(scene: Scene) -> tuple[list[Wish], set[int], list[tuple[int, int]]]:
+    """Every wish in order, the weekdays refused and the tokens used."""
+    wishes: list[Wish] = []
+    refused: set[int] = set()
+    used: list[tuple[int, int]] = []
+    at = 0
+    while at < len(scene.tokens):
+        end = _read_refusal(scene, at, refused)
+        if end is None:
+            wish = _read_wish(scene, at)
+            if wish is None:
+                at += 1
+                continue
+            end = (wish.until or wish.atom).end
+            refusal = _refused_after(scene, wish.atom, end)
+            if refusal is not None:
+                refused.add(refusal)
+            else:
+                wishes.append(wish)
+        used.append((at, end))
+        at = max(end, at + 1)
+    return wishes, refused, used
+
+
+def _refused_after(scene: Scene, atom: Atom, end: int) -> int | None:
+    """The weekday of "le mercredi je ne peux pas"."""
+    if atom.weekday is None:
+        return None
+    rest = " ".join(scene.tokens[end : end + 8])
+    return atom.weekday if _REFUSED_AFTER.match(rest) else None
+
+
+def _relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
+    for words, relation in _RELATIONS:
+        if scene.is_at(at, *words):
+            return relation, at + len(words)
+    return None
+
+
+def _read_refusal(scene: Scene, at: int, refused: set[int]) -> int | None:
+    """ "sauf le mercredi et le jeudi": the token after, None where nothing is refused here."""
+    relation = _relation_at(scene, at)
+    if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
+        return None
+    start = relation[1]
+    while scene.word(start) in _BETWEEN_NOT_AND_DAY:
+        start += 1
+    found: set[int] = set()
+    end = start
+    while scene.word(start) in WEEKDAYS or (
+        scene.is_at(start, "week", "end") or scene.word(start) == "weekend"
+    ):
+        weekday = WEEKDAYS.get(scene.word(start))
+        found |= {weekday} if weekday else {6, 7}
+        end = start + 1 + (scene.word(start) == "week")
+        start = end
+        while scene.word(start) in ("et", "ni", "ou", "le", "les", "du"):
+            start += 1
+        if start == end:
+            break
+    if not found:
+        # "pas cette semaine", "pas demain": no weekday to keep, but no wish either.
+        atom = _atom_with_article(scene, start)
+        return atom.end if atom is not None and start - at < 4 else None
+    refused |= found
+    return end
+
+
+#: "vous auriez pas mardi" asks for it; who does not work on Wednesday is free then.
+_ASKS = vocabulary(
+    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait sais"
+)
+
+
+def _read_wish(scene: Scene, at: int) -> Wish | None:
+    relation = _relation_at(scene, at)
+    if relation is not None and relation[0] != "not" and not scene.is_at(at, "apres", "demain"):
+        kind, start = relation
+        before = scene.tokens[max(0, at - 3) : at]
+        if kind == "before" and _NEVER.intersection(before):
+            kind = "from"
+        elif kind == "until" and _AWAY.intersection(before):
+            kind = "after"
+        wish = _related(scene, kind, at, start)
+        if wish is not None or kind in ("before", "after"):
+            return wish if wish is not None else _plain(scene, at)
+    return _plain(scene, at)
+
+
+_NEVER = vocabulary("pas jamais rien")
+
+
+_AWAY = vocabulary("vacances absent absente deplacement conge conges voyage pris prise arret")
+
+
+def _plain(scene: Scene, at: int) -> Wish | None:
+    atom = _atom_with_article(scene, at)
+    if atom is None:
+        return None
+    if scene.is_at(atom.end, "au", "plus", "tard"):
+        return Wish("until", replace(atom, end=atom.end + 3), at)
+    if scene.is_at(atom.end, "au", "plus", "tot") or scene.is_at(atom.end, "ou", "apres"):
+        return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
+    return Wish("on", atom, at)
+
+
+def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
+    if kind == "within":
+        while scene.word(start) in ("prochains", "prochaines"):
+            start += 1
+        return _within(scene, at, start)
+    atom = _atom_with_article(scene, start, ends_period=kind in ("before", "until"))
+    if atom is None:
+        return None
+    if kind not in ("between", "range"):
+        return Wish(kind, atom, at)
+    joints = ("et",) if kind == "between" else ("a", "au", "jusqu'", "jusque")
+    if scene.word(atom.end) not in joints:
+        return None
+    until = _atom_with_article(scene, atom.end + 1)
+    if until is None or not until.spans or not atom.spans:
+        return None
+    if kind == "range" and scene.is_at(at - 2, "rendez", "vous"):
+        # "mon rendez-vous de mardi à jeudi": the first is the one that is moved.
+        return Wish("on", until, at)
+    atom = _same_month(atom, until, scene.today)
+    return Wish("between", atom, at, _after(atom, until))
+
+
+def _within(scene: Scene, at: int, start: int) -> Wish | None:
+    """ "dans les quinze jours", "sous huitaine", "dans les jours qui viennent"."""
+    if scene.word(start) in ("jours", "jour"):
+        end = start + 1 + 2 * scene.is_at(start + 1, "qui", "viennent")
+        week = DaySpan(scene.today, scene.today + timedelta(7))
+        return Wish("on", Atom((week,), end), at)
+    words = ("dans", *(w for w in scene.tokens[start:] if w not in ("prochains", "prochaines")))
+    inner = atom_at(Scene(words, scene.today, scene.named), 0)
+    if inner is None:
+        return None
+    end = start + inner.end - 1
+    end += scene.word(end) in ("prochains", "prochaines") or scene.word(end - 1) in (
+        "prochains", "prochaines",
+    )  # fmt: skip
+    return Wish("until", replace(inner, end=end), at)
+
+
+def _same_month(atom: Atom, until: Atom, today: date) -> Atom:
+    """ "du 14 au 18 décembre": the first number takes the second's month."""
+    last = until.spans[0].last
+    if atom.day is None or last is None:
+        return atom
+    for year, month in ((last.year, last.month), (last.year, last.month - 1), (last.year - 1, 12)):
+        found = valid_date(year, month, atom.day)
+        if found is not None and today <= found <= last:
+            return replace(atom, spans=(DaySpan(found, found),))
+    return atom
+
+
+def _after(atom: Atom, until: Atom) -> Atom:
+    """ "entre lundi et mercredi": the Wednesday that follows the Monday."""
+    first, last = atom.spans[0].first, until.spans[0].last
+    if first is None or last is None or last >= first:
+        return until
+    if until.weekday is not None:
+        last += timedelta(7)
+    elif until.day is not None:
+        last = next_day_of_month(first, until.day) or last
+    return replace(until, spans=(DaySpan(last, last),))
+
+
+_ENDS_OF = (("la", "fin", "du"), ("la", "fin", "de"), ("fin", "du"), ("fin", "de"), ("fin",))
+
+
+def _atom_with_article(
+    scene: Scene, at: int, bare: bool = False, ends_period: bool = False
+) -> Atom | None:
+    """A day or period behind its determiners; a bare number needs an article."""
+    if ends_period:
+        for words in _ENDS_OF:
+            if scene.is_at(at, *words):
+                inner = _end_of(scene, at + len(words))
+                if inner is not None:
+                    return inner
+    start = at
+    while start - at < 5:
+        atom = atom_at(scene, start, bare=bare or _is_article(scene, start - 1))
+        if atom is not None:
+            return atom
+        if scene.word(start) not in DETERMINERS:
+            return None
+        start += 1
+    return None
+
+
+def _is_article(scene: Scene, at: int) -> bool:
+    return scene.word(at) in ("le", "au", "du") and scene.word(at - 1) not in (
+        "numero",
+        "telephone",
+    )
+
+
+def _end_of(scene: Scene, at: int) -> Atom | None:
+    """The period whose end is meant: "d'ici la fin du mois" is until its last day."""
+    start = at + (scene.word(at) in ("la", "le", "l'", "ce", "cette"))
+    today = scene.today
+    if scene.word(start) in ("semaine", "mois", "annee") and scene.word(start + 1) not in (
+        "prochaine", "prochain",
+    ):  # fmt: skip
+        if scene.word(start) == "semaine":
+            last = monday_of(today) + timedelta(6)
+        elif scene.word(start) == "annee":
+            last = date(today.year, 12, 31)
+        else:
+            following = (today.replace(day=28) + timedelta(4)).replace(day=1)
+            last = following - timedelta(1)
+        return Atom((DaySpan(today, last),), start + 1)
+    inner = atom_at(scene, start)
+    if inner is None or (scene.word(start) not in MONTHS and inner.weekday is not None):
+        return None
+    return inner

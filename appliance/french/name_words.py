@@ -1,0 +1,85 @@
+"""Words around names: what announces one, and what is hardly ever one."""
+
+from __future__ import annotations
+
+from appliance.french.words import Tokens, vocabulary
+
+#: What announces a name, longest first, and which part of it comes first.
+CUES: tuple[tuple[Tokens, str], ...] = tuple(
+    (tuple(words.split()), part)
+    for words, part in (
+        ("nom de jeune fille", "birth"),
+        ("nom de naissance", "birth"),
+        ("nom d' epouse", "used"),
+        ("nom de famille", "surname"),
+        ("nom d' usage", "surname"),
+        ("au nom de", "surname"),
+        ("au nom d'", "surname_elided"),
+        ("nom", "surname"),
+        ("prenom", "first"),
+        ("se prenomme", "first"),
+        ("je m' appelle", "person"),
+        ("il s' appelle", "person"),
+        ("elle s' appelle", "person"),
+        ("qui s' appelle", "person"),
+        ("s' appelle", "person"),
+        ("madame", "title"),
+        ("monsieur", "title"),
+        ("mademoiselle", "title"),
+        ("mme", "title"),
+        ("mr", "title"),
+        ("nee", "birth"),
+        ("epouse", "used"),
+        ("veuve", "used"),
+        ("je suis", "weak"),
+        ("c' est", "weak"),
+        ("ici", "weak"),
+        ("pour", "weak"),
+        ("bonjour", "weak"),
+        ("bonsoir", "weak"),
+        ("allo", "weak"),
+        ("oui", "weak"),
+        ("mere", "kin"),
+        ("pere", "kin"),
+        ("fils", "kin"),
+        ("fille", "kin"),
+        ("mari", "kin"),
+        ("femme", "kin"),
+        ("bebe", "kin"),
+    )
+)
+AFTER_CUE = vocabulary("c' est de la famille : le donc sera mon son")
+DOCTORS = vocabulary("docteur docteurs dr doc doctoresse professeur")
+CORRECTIONS = vocabulary("non pardon plutot")
+#: Words around a name that is given as an answer.
+FRAME = vocabulary(
+    "bonjour bonsoir oui ouais non merci alors mon ma son sa le la nom prenom famille c' est s' il "
+    "vous plait moi pour mere pere fils fille mari femme enfant de du je suis m' appelle elle il "
+    "lui epouse nee ne et puis avec ici appareil a l' au ca ecrit patient patiente bebe veuve mes "
+    "notre tout comme prononce pardon plutot monsieur madame mademoiselle d' usage jeune en un mot"
+)
+#: Words that are hardly ever a name where a caller talks.
+TALK = FRAME | vocabulary(
+    "ce cet cette ces un une des les mes ses notre votre vos nos leur leurs on nous tu te t' "
+    "ils elles que qu' qui quoi ou donc or ni car mais si se n' j' y aux dans par sur sous sans "
+    "chez vers entre avant apres depuis pendant jusqu' ai as avons avez ont avait avais etes "
+    "sont etait etais sera serait soit ete avoir etre faire fait fais faut faudrait voudrais "
+    "voudrait veux veut voulez vouloir souhaite souhaiterais souhaiterait aimerais aimerait "
+    "peux peut pouvez pouvoir pourrais pourrait pourriez possible prendre prends pris rendez "
+    "vous rdv rendezvous venir vient viens voir demander demande savoir sais connais appeler "
+    "appelle appelez rappeler rappelez rappelle annuler deplacer decaler changer confirmer "
+    "renouveler reporter consultation docteur medecin cabinet dentiste secretariat ordonnance "
+    "certificat arret resultats resultat urgent urgence malade maladie fievre mal douleur "
+    "besoin question probleme heure heures jour jours semaine mois an ans annee matin midi soir "
+    "demain aujourdhui hier prochain prochaine bientot tot tard vite rapidement pas plus moins "
+    "tres trop bien aussi encore toujours jamais deja peu beaucoup seulement juste meme autre "
+    "autres quand comment pourquoi combien quel quelle quels rien personne quelqu' quelque "
+    "chose fois suite telephone numero adresse date naissance ne nes mere pere maman papa "
+    "parents grand grande petite enfants frere soeur ami amie voisin voisine conjoint compagnon "
+    "compagne ca cela voila merci revoir attendez attends minute seconde secondes dites allo "
+    "ecoutez repetez comprends entends est lettres epele epeler lettre finit termine fin debut "
+    "accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle nouvelles "
+    "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
+    "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
+    "lundi dire dit dis"
+)

@@ -1,0 +1,206 @@
+"""One period as it is named: "la semaine prochaine", "fin mars", "première quinzaine", and
+``atom_at``, which reads any day or period.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from appliance.french.calendar import (
+    MONTHS,
+    monday_of,
+    month_after,
+    not_before,
+    part_of_month,
+    week_of,
+    whole_month,
+)
+from appliance.french.day_words import (
+    NEXT,
+    Atom,
+    Scene,
+    feast_at,
+    numbered_at,
+    one_day,
+    relative_at,
+    weekday_at,
+    weeks_after,
+    year_after,
+)
+from appliance.french.spans import DaySpan
+from appliance.french.words import vocabulary
+
+_PARTS = vocabulary("debut mi milieu fin")
+
+
+def _week_at(scene: Scene, at: int) -> Atom | None:
+    if scene.word(at) not in ("semaine", "semaines"):
+        return None
+    today, end = scene.today, at + 1
+    numbered = _week_of_month(scene, at)
+    if numbered is not None:
+        return numbered
+    next_week = week_of(today + timedelta(7))
+    if scene.word(end) in NEXT:
+        return Atom((next_week,), end + 1)
+    if scene.is_at(end, "qui", "vient"):
+        return Atom((next_week,), end + 2)
+    shift = weeks_after(scene, end)
+    if shift is not None:
+        return Atom((week_of(today + timedelta(7 + shift[0])),), shift[1])
+    if scene.word(end) in ("du", "de", "d'"):
+        inner = atom_at(scene, end + 1, bare=True)
+        if inner is not None and inner.spans and inner.spans[0].first is not None:
+            return Atom((week_of(inner.spans[0].first),), inner.end)
+    if scene.word(at - 1) == "cette" or scene.is_at(at - 2, "dans", "la"):
+        return Atom((DaySpan(today, week_of(today).last),), end + scene.is_at(end, "ci"))
+    return None
+
+
+_NTH = {"premiere": 0, "1ere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "derniere": -1}
+
+
+def _week_of_month(scene: Scene, at: int) -> Atom | None:
+    """ "la première semaine de janvier": its first seven days; the last its last seven."""
+    nth = _NTH.get(scene.word(at - 1))
+    start = at + 1
+    while scene.word(start) in ("de", "du", "d'"):
+        start += 1
+    month = _month_at(scene, start) if nth is not None and start > at + 1 else None
+    if nth is None or month is None or not month.spans or month.spans[0].last is None:
+        return None
+    last = month.spans[0].last
+    first = last - timedelta(6) if nth < 0 else last.replace(day=1 + 7 * nth)
+    return Atom((not_before(DaySpan(first, first + timedelta(6)), scene.today),), month.end)
+
+
+def _weekend_at(scene: Scene, at: int) -> Atom | None:
+    if scene.is_at(at, "week", "end"):
+        end = at + 2
+    elif scene.word(at) in ("weekend", "weekends"):
+        end = at + 1
+    else:
+        return None
+    saturday = monday_of(scene.today) + timedelta(5)
+    shift = weeks_after(scene, end)
+    if shift is not None:
+        saturday, end = saturday + timedelta(shift[0]), shift[1]
+    elif scene.word(end) in NEXT:
+        # Said on a Saturday or Sunday, the next one is not this one.
+        saturday += timedelta(7 if scene.today >= saturday else 0)
+        end += 1
+    return Atom((DaySpan(saturday, saturday + timedelta(1)),), end)
+
+
+def _month_at(scene: Scene, at: int) -> Atom | None:
+    today = scene.today
+    if scene.word(at) == "mois":
+        if scene.word(at + 1) in NEXT or scene.is_at(at + 1, "qui", "vient"):
+            end = at + 2 + (scene.word(at + 1) == "qui")
+            return Atom((whole_month(*month_after(today.year, today.month, 1)),), end)
+        if scene.word(at - 1) == "ce":
+            return Atom((not_before(whole_month(today.year, today.month), today),), at + 1)
+        return None
+    month = MONTHS.get(scene.word(at))
+    if month is None:
+        return None
+    year, end = year_after(scene, at + 1)
+    end += scene.word(end) in NEXT
+    if year is None:
+        year = today.year + (month < today.month)
+    span = whole_month(year, month)
+    wished = span.last is not None and span.last >= today
+    return Atom((not_before(span, today),) if wished else (), end)
+
+
+def _part_at(scene: Scene, at: int) -> Atom | None:
+    """ "fin mars", "début de semaine", "première quinzaine de décembre"."""
+    part, end = scene.word(at), at + 1
+    if part in ("premiere", "1ere", "deuxieme", "seconde") and scene.word(end) == "quinzaine":
+        part, end = "quinzaine1" if part[0] in "p1" else "quinzaine2", end + 1
+    elif part not in _PARTS:
+        return None
+    while scene.word(end) in ("de", "du", "d'", "la", "l'", "le", "cette", "ce"):
+        end += 1
+    if scene.word(end) == "semaine":
+        return _part_of_week(scene, part, end)
+    if scene.is_at(end, "mois", "de") or scene.is_at(end, "mois", "d'"):
+        end += 2
+    today = scene.today
+    if scene.word(end) in ("annee", "an"):
+        span = whole_month(today.year, 12) if part == "fin" else whole_month(today.year + 1, 1)
+        return Atom((not_before(span, today),), end + 1)
+    month = _month_at(scene, end)
+    if month is not None and month.spans and month.spans[0].last is not None:
+        year, number, end = month.spans[0].last.year, month.spans[0].last.month, month.end
+    elif scene.word(end) == "mois":
+        year, number, end = today.year, today.month, end + 1
+    elif part.startswith("quinzaine"):
+        year, number = today.year, today.month
+    else:
+        return None
+    span = part_of_month(year, number, part)
+    if span.last is not None and span.last < today:
+        span = part_of_month(*_following(year, number, month is not None), part)
+    return Atom((not_before(span, today),), end)
+
+
+def _following(year: int, month: int, named: bool) -> tuple[int, int]:
+    return (year + 1, month) if named else month_after(year, month, 1)
+
+
+def _part_of_week(scene: Scene, part: str, at: int) -> Atom | None:
+    """Early is Monday and Tuesday, middle Tuesday to Thursday, late Thursday and Friday."""
+    bounds = {"debut": (0, 1), "milieu": (1, 3), "mi": (1, 3), "fin": (3, 4)}.get(part)
+    if bounds is None:
+        return None
+    week = _week_at(scene, at)
+    end = week.end if week is not None else at + 1
+    monday = monday_of(scene.today)
+    if week is not None and week.spans[0].first is not None:
+        monday = monday_of(week.spans[0].first)
+    else:
+        # Early in the week is over once it has begun; the end of it only when it has passed.
+        over = monday + timedelta(bounds[1 if part == "fin" else 0])
+        monday += timedelta(7 if over < scene.today + timedelta(part != "fin") else 0)
+    span = DaySpan(monday + timedelta(bounds[0]), monday + timedelta(bounds[1]))
+    return Atom((not_before(span, scene.today),), end)
+
+
+_BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1}
+
+
+def _beside_at(scene: Scene, at: int) -> Atom | None:
+    """ "le lendemain de Noël", "la veille du quinze août"."""
+    shift = _BESIDE.get(scene.word(at))
+    start = at + 1
+    while scene.word(start) in ("de", "du", "d'", "la", "l'"):
+        start += 1
+    inner = atom_at(scene, start, bare=True) if shift and start > at + 1 else None
+    if shift is None or inner is None or not inner.spans or inner.spans[0].first is None:
+        return None
+    return Atom((one_day(inner.spans[0].first + timedelta(shift)),), inner.end)
+
+
+def _year_at(scene: Scene, at: int) -> Atom | None:
+    if scene.is_at(at, "annee", "prochaine"):
+        year = scene.today.year + 1
+        return Atom((DaySpan(date(year, 1, 1), date(year, 12, 31)),), at + 2)
+    return None
+
+
+_READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
+    feast_at, _beside_at, weekday_at, relative_at, _week_at, _weekend_at, _part_at, _month_at,
+    _year_at,
+)  # fmt: skip
+
+
+def atom_at(scene: Scene, at: int, bare: bool = False) -> Atom | None:
+    """The day or period named from this token on. ``bare``: a day number alone counts, because an
+    article or another day stands before it."""
+    for reader in _READERS:
+        found = reader(scene, at)
+        if found is not None:
+            return found
+    return numbered_at(scene, at, None, bare=bare)
