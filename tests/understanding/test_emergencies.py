@@ -1,0 +1,83 @@
+"""The list of emergencies: what it finds, what it asks about, what it leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from appliance.errors import SettingsError
+from appliance.understanding.emergencies import EmergencyHit, EmergencyList
+from appliance.understanding.meaning import EmergencyGroup
+from models.intent.grammar import FOLDER, lines
+
+
+@pytest.fixture(scope="module")
+def shipped() -> EmergencyList:
+    return EmergencyList.shipped()
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("euh mon mari il il répond plus", "vital"),
+        ("la poitrine me serre", "vital"),
+        ("j'ai mal là dans la poitrine depuis ce matin", "vital"),
+        ("tout à l'heure elle avait la bouche de travers mais c'est passé", "stroke"),
+        ("mon bébé d'un mois a trente-huit de fièvre", "infant"),
+        ("j'arrête pas de saigner de la gencive", "dental"),
+    ],
+)
+def test_found_however_it_is_put(shipped: EmergencyList, text: str, group: str) -> None:
+    hit = shipped.check(text)
+    assert hit is not None
+    assert (hit.group, hit.certain) == (group, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je n'ai plus mal à la poitrine",
+        "suite à mon avc de deux mille dix-neuf",
+        "j'ai peur de faire un malaise",
+        "il y a trois ans j'ai fait un infarctus",
+    ],
+)
+def test_denied_past_or_supposed_is_asked_never_ignored(shipped: EmergencyList, text: str) -> None:
+    hit = shipped.check(text)
+    assert hit is not None
+    assert not hit.certain
+
+
+def test_a_second_phrase_that_is_present_wins_over_a_denied_one(shipped: EmergencyList) -> None:
+    hit = shipped.check("il n'a pas mal à la poitrine mais il respire plus")
+    assert hit == EmergencyHit("vital", certain=True)
+
+
+def test_partial_results_hit_as_soon_as_the_phrase_is_there(shipped: EmergencyList) -> None:
+    words = "bonjour c'est ma femme elle n'arrive plus à respirer depuis dix minutes".split()
+    hits = [shipped.check(" ".join(words[:n])) is not None for n in range(1, len(words) + 1)]
+    assert hits.index(True) <= words.index("respirer")
+    assert all(hits[hits.index(True) :])
+
+
+def test_what_callers_of_every_other_kind_say_does_not_alarm(shipped: EmergencyList) -> None:
+    said = [line for path in sorted(FOLDER.glob("*.txt")) for line in lines(path.stem)]
+    alarms = [s for s in said if "=" not in s and (h := shipped.check(s)) and h.certain]
+    assert len(alarms) <= 0.005 * len(said), alarms
+
+
+def test_every_group_has_a_number(shipped: EmergencyList) -> None:
+    assert all(shipped.numbers(group) for group in get_args(EmergencyGroup))
+
+
+def test_a_list_without_a_group_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "urgences.toml"
+    file.write_text(
+        'validee_par = "Dr M"\nvalidee_le = ""\n[[groupe]]\nnom = "vital"\ntitre = "x"\n'
+        'numeros = ["15"]\nphrases = ["malaise"]\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(SettingsError, match="stroke"):
+        EmergencyList.read(file)

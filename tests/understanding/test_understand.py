@@ -1,0 +1,89 @@
+"""What a caller's words come to, with what the conversation knows."""
+
+from __future__ import annotations
+
+import time as clock
+from datetime import date, datetime, time
+
+from appliance.understanding.context import Context, Offered
+from appliance.understanding.meaning import DaySpan, Meaning, TimeSpan
+from appliance.understanding.understand import Understanding
+
+
+def test_everything_in_one_sentence(understanding: Understanding, now: datetime) -> None:
+    meaning = understanding.understand(
+        [
+            "bonjour c'est pour ma mère madame moreau jeanne née le douze mars quarante et un "
+            "elle voudrait voir le docteur martin jeudi ou vendredi plutôt le matin"
+        ],
+        "open",
+        now,
+    )
+    assert meaning.intents == ("book",)
+    fields = meaning.fields
+    assert (fields.surname, fields.first_name) == ("MOREAU", "JEANNE")
+    assert fields.birth_date == date(1941, 3, 12)
+    assert fields.practitioner == "MARTIN"
+    assert fields.third_party == "parent"
+    assert fields.days == DaySpan(date(2026, 11, 26), date(2026, 11, 27))
+    assert fields.times == TimeSpan(time(7), time(12))
+    assert fields.reason is None
+
+
+def test_an_alternative_that_makes_sense_is_chosen(
+    understanding: Understanding, now: datetime
+) -> None:
+    heard = ["le trente février cinquante", "le trente janvier cinquante"]
+    meaning = understanding.understand(heard, "birth_date", now)
+    assert meaning.fields.birth_date == date(1950, 1, 30)
+
+
+def test_an_emergency_in_any_alternative_counts(
+    understanding: Understanding, now: datetime
+) -> None:
+    meaning = understanding.understand(["il retire plus", "il respire plus"], "when", now)
+    assert meaning.emergency == "vital"
+    assert meaning.intents == ("emergency",)
+
+
+def test_the_time_of_an_offer_chooses_it(understanding: Understanding, now: datetime) -> None:
+    offers = (Offered(date(2026, 11, 24), time(9)), Offered(date(2026, 11, 26), time(10)))
+    for text in ("celui de dix heures", "plutôt jeudi", "le deuxième"):
+        meaning = understanding.understand([text], "offer", now, Context(offers=offers))
+        assert meaning.fields.choice == 2, text
+
+
+def test_a_phone_number_may_come_in_two_parts(understanding: Understanding, now: datetime) -> None:
+    context = Context(digits="0612")
+    meaning = understanding.understand(
+        ["trente-quatre cinquante-six soixante-dix-huit"], "phone", now, context
+    )
+    assert meaning.fields.phone == "+33612345678"
+
+
+def test_a_surname_is_corrected_by_letters(understanding: Understanding, now: datetime) -> None:
+    context = Context(surname="MOREAU")
+    meaning = understanding.understand(["non m o r o t"], "confirm", now, context)
+    assert meaning.fields.surname == "MOROT"
+
+
+def test_a_known_patient_wins_over_a_name_that_sounds_alike(
+    understanding: Understanding, now: datetime
+) -> None:
+    context = Context(surnames=("MAUREAU",))
+    meaning = understanding.understand(["moreau"], "surname", now, context)
+    assert meaning.fields.surname == "MAUREAU"
+
+
+def test_silence_and_noise_mean_nothing(understanding: Understanding, now: datetime) -> None:
+    assert understanding.understand([], "open", now) == Meaning(confidence=0.0)
+    assert understanding.understand([" "], "confirm", now).empty
+
+
+def test_quick_enough_for_a_conversation(understanding: Understanding, now: datetime) -> None:
+    text = "je voudrais un rendez-vous avec le docteur martin jeudi matin"
+    understanding.understand([text], "open", now)
+    begun = clock.process_time()
+    for _ in range(20):
+        understanding.understand([text], "open", now)
+    assert (clock.process_time() - begun) / 20 < 0.05
