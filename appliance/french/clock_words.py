@@ -49,6 +49,9 @@ def _minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
     for words, minutes in _MINUTES.items():
         if _is(tokens, at, words):
             return minutes, at + len(words)
+    if tokens[at : at + 1] == ("zero",):
+        digit = number_at(tokens, at + 1)
+        return (digit[0], digit[1]) if digit is not None and 0 < digit[0] < 10 else (0, at)
     start = at + (at < len(tokens) and tokens[at] == "moins")
     for value, end in numbers_at(tokens, start):
         follows = tokens[end] if end < len(tokens) else ""
@@ -85,10 +88,21 @@ def clock_at(
             return Clock((_time(hour * 60 + minutes),), end + 2) if minutes < 60 else None
         if follows in HOURS:
             return _after_hour(tokens, hour, end + 1, opening, half)
+        minutes_said = number_at(tokens, end)
+        if minutes_said is not None and hour >= 7 and _stands_alone(tokens, at, minutes_said[1]):
+            minutes, after = minutes_said
+            if minutes in (15, 30, 45):
+                return Clock(_halves(hour * 60 + minutes, opening, half), after)
     span = number_at(tokens, at)
     if bare and span is not None and 1 <= span[0] <= 23 and number_at(tokens, span[1]) is None:
         return Clock(_halves(span[0] * 60, opening, half), span[1])
     return None
+
+
+def _stands_alone(tokens: Tokens, at: int, end: int) -> bool:
+    """ "à quatorze trente": an hour and its minutes without "heures", no part of a number."""
+    announced = not at or tokens[at - 1] in ("a", "vers", "pour")
+    return announced and number_at(tokens, end) is None
 
 
 def _after_hour(
@@ -132,6 +146,7 @@ def _part(start: int, end: int) -> TimeSpan:
     return TimeSpan(time(start), time(end))
 
 
+AFTER_SCHOOL = TimeSpan(time(16, 30), time(19))
 MORNING, AFTERNOON, EVENING = _part(7, 12), _part(12, 19), _part(17, 20)
 
 #: Parts of the day by their words, longest first.
@@ -169,6 +184,9 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("apres le boulot", EVENING),
         ("apres ma journee", EVENING),
         ("sortie du travail", EVENING),
+        ("apres l' ecole", AFTER_SCHOOL),
+        ("sortie de l' ecole", AFTER_SCHOOL),
+        ("apres les cours", AFTER_SCHOOL),
         ("tot le matin", _part(7, 9)),
         ("tot dans la matinee", _part(7, 9)),
         ("de bonne heure", _part(7, 9)),

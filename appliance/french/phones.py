@@ -192,11 +192,13 @@ def _whole(words: Tokens) -> list[tuple[_Cut, str]]:
     """The cuts that are whole numbers, most natural first, with their E.164."""
     plus = bool(words) and words[0] == "plus"
     fewest = _fewest(words)
-    abroad = plus or _natural_digits(words).startswith("00")
+    natural = _natural_digits(words).removeprefix("+")
+    abroad = plus or natural.startswith("00")
     found = []
     for cut in _all_cuts(words):
         digits = "".join(cut)
-        if len(cut) > fewest and (abroad or not _keeps_pairs(cut)):
+        # No rule of ten digits abroad: only the longest numbers count.
+        if digits != natural if abroad else len(cut) > fewest and not _keeps_pairs(cut):
             continue
         number = to_e164(digits, plus)
         if number is not None:
@@ -274,7 +276,20 @@ def _joined(parts: list[_Heard]) -> tuple[tuple[str, ...], str]:
             words = part.tokens
             continue
         words = _replaced(words, part.tokens)
-    return _readings(words), _natural_digits(words)
+    return _begun_again(words), _natural_digits(words)
+
+
+def _begun_again(words: Tokens) -> tuple[str, ...]:
+    """Readings; of a number begun again ("zéro deux... zéro deux quarante...") those of the end."""
+    readings = _readings(words)
+    if readings or len(_natural_digits(words)) <= 10:
+        return readings
+    for at in range(1, len(words)):
+        if words[at][0] in ("z", "0"):
+            readings = _readings(words[at:])
+            if readings:
+                return readings
+    return ()
 
 
 def _replaced(before: Tokens, after: Tokens) -> Tokens:

@@ -260,7 +260,11 @@ def _combined(wishes: list[_Wish]) -> tuple[TimeSpan, ...]:
         return tuple(dict.fromkeys(chosen))
     if not bounds and not parts:
         return ()
-    frame = _covering([wish.options[0] for wish in parts]) if parts else TimeSpan(None, None)
+    frame = (
+        _covering(_narrowest([wish.options[0] for wish in parts]))
+        if parts
+        else TimeSpan(None, None)
+    )
     chosen = []
     for spans in product(*(wish.options for wish in bounds[:4])):
         met = frame
@@ -268,6 +272,18 @@ def _combined(wishes: list[_Wish]) -> tuple[TimeSpan, ...]:
             met = _met(met, span)
         chosen.append(met)
     return tuple(dict.fromkeys(chosen))
+
+
+def _narrowest(spans: list[TimeSpan]) -> list[TimeSpan]:
+    """Without those that only frame another: "le matin de bonne heure" is early."""
+    return [span for span in spans if not any(_frames(span, other) for other in spans)]
+
+
+def _frames(outer: TimeSpan, inner: TimeSpan) -> bool:
+    if outer == inner or outer.start is None or outer.end is None:
+        return False
+    starts_within = inner.start is not None and outer.start <= inner.start
+    return starts_within and inner.end is not None and inner.end <= outer.end
 
 
 def _covering(spans: list[TimeSpan]) -> TimeSpan:

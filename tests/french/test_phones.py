@@ -42,7 +42,11 @@ from appliance.french.phones import read_phone, say_phone, to_e164
          "+68987123456"),
         ("plus trente deux quatre cent soixante dix douze trente quatre cinquante six",
          "+32470123456"),
-        # corrections
+        ("plus quarante quatre vingt douze trente quatre cinquante six soixante dix huit",
+         "+442012345678"),
+        # corrections, numbers begun again
+        ("c'est le zéro deux alors zéro deux quarante et un trente deux vingt deux dix huit",
+         "+33241322218"),
         ("zéro six douze trente quatre non pardon trente cinq cinquante six soixante dix huit",
          "+33612355678"),
         ("zéro six douze trente quatre cinquante six soixante dix huit non soixante dix neuf",

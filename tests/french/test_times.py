@@ -47,6 +47,8 @@ def span(start: str | None, end: str | None) -> TimeSpan:
         ("à dix heures un rendez-vous", "10:00"),
         ("dix heures non pardon onze heures", "11:00"),
         ("vers les dix heures", "10:00"),
+        ("à quatorze trente", "14:30"),
+        ("dix heures zéro cinq", "10:05"),
     ],
 )
 def test_one_time(text: str, moment: str) -> None:
@@ -85,6 +87,8 @@ def test_one_time(text: str, moment: str) -> None:
         ("vers neuf dix heures", "09:00", "10:00"),
         ("l'après-midi à partir de seize heures", "16:00", "19:00"),
         ("pas le matin", "12:00", None),
+        ("plutôt le matin de bonne heure", "07:00", "09:00"),
+        ("après l'école", "16:30", "19:00"),
         ("le matin ou en fin de journée", "07:00", "19:00"),
     ],
 )
