@@ -47,9 +47,6 @@ from appliance.storage.store import Store
 from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.understand import Understanding
 
-#: The last frames are still on their way through the line's queue when a sentence has ended.
-LAST_FRAMES = 0.3  # seconds
-
 log = logging.getLogger("accueil.desk")
 
 
@@ -85,8 +82,7 @@ class _Telephone:
         self._speech.send(StopSpeaking(self._call_id))
 
     def hang_up(self) -> None:
-        loop = asyncio.get_running_loop()
-        loop.call_later(LAST_FRAMES, self.line.send, HangUp(self._call_id))
+        self.line.send(HangUp(self._call_id))
 
     def put_through(self, target: str, ring_seconds: float) -> None:
         self.line.send(PutThrough(self._call_id, target, ring_seconds))
