@@ -67,7 +67,7 @@ class Availability(Patients):
 
     def _inadmissible(
         self, db: sqlite3.Connection, slot: Slot, call_id: str, birth_date: date | None = None,
-        new_patient: bool = False,
+        new_patient: bool = False, but: str = "",
     ) -> Refusal | None:  # fmt: skip
         """Why the rules do not admit a slot for this call, as things stand in this transaction."""
         start, _ = span(slot)
@@ -80,7 +80,7 @@ class Availability(Patients):
             return Refusal("not_offered")
         day = self.calendar.local(start).date()
         midnight, next_midnight = self._day_span(day, day)
-        taken = occupied(db, slot.practitioner, midnight, next_midnight, call_id)
+        taken = occupied(db, slot.practitioner, midnight, next_midnight, call_id, but)
         new_this_week = 0
         if new_patient:
             monday = day - timedelta(days=day.weekday())
@@ -99,15 +99,17 @@ class Availability(Patients):
             minutes=openings.reason.minutes
         ):
             return None
-        if self._taken(db, slot, call_id):
+        if self._taken(db, slot, call_id, but):
             return Refusal("taken")
         if openings.why == "full":
             return Refusal("taken")
         return Refusal("not_offered")
 
-    def _taken(self, db: sqlite3.Connection, slot: Slot, call_id: str) -> bool:
+    def _taken(
+        self, db: sqlite3.Connection, slot: Slot, call_id: str, but: str = ""
+    ) -> bool:
         start, end = span(slot)
-        return bool(occupied(db, slot.practitioner, start, end, call_id))
+        return bool(occupied(db, slot.practitioner, start, end, call_id, but))
 
     def _drop_expired(self, db: sqlite3.Connection, now: int) -> None:
         # A hold far in the future was made before the clock was set back: it is over, too.

@@ -51,19 +51,8 @@ class Bookings(Availability):
             self._drop_expired(db, self._now())
             if same := self._same(db, call_id, slot, patient):
                 return same
-            if who == "assistant":
-                alike = self._alike(db, patient.surname, patient.first_name, patient.birth_date)
-                new = all(one.provisional for one in alike)
-                if refusal := self._inadmissible(db, slot, call_id, patient.birth_date, new):
-                    return refusal
-                made = db.execute(
-                    "SELECT count(*) FROM booking WHERE call_id = ? AND state = 'active'",
-                    (call_id,),
-                ).fetchone()[0]
-                if made >= BOOKINGS_PER_CALL:
-                    return Refusal("limit")
-            if self._taken(db, slot, call_id):
-                return Refusal("taken")
+            if refusal := self._refused_booking(db, call_id, slot, patient, who):
+                return refusal
             known, new = self._place_patient(db, patient, call_id)
             booking = self._insert(db, call_id, slot, known, patient, third_party, new)
             if who != "import":
@@ -88,30 +77,9 @@ class Bookings(Availability):
                 return Refusal("unknown")
             if row["start"] <= self._now():
                 return Refusal("too_late")
-            old = self._booking(db, booking_id)
-            assert old is not None
-            new_id_ = new_id()
-            db.execute(
-                "UPDATE booking SET state = 'moved', moved_to = ? WHERE id = ?",
-                (new_id_, booking_id),
-            )
-            refusal = None
-            if who == "assistant":
-                refusal = self._inadmissible(db, slot, call_id, old.patient.birth_date)
-            if refusal is None and self._taken(db, slot, call_id):
-                refusal = Refusal("taken")
-            if refusal:
-                db.execute(
-                    "UPDATE booking SET state = 'active', moved_to = NULL WHERE id = ?",
-                    (booking_id,),
-                )
+            if refusal := self._refused_move(db, call_id, booking_id, slot, who):
                 return refusal
-            known = self._patient_by_id(db, row["patient_id"])
-            assert known is not None
-            booking = self._insert(
-                db, call_id, slot, known, old.patient, old.third_party, bool(row["new_patient"]),
-                booking_id=new_id_,
-            )  # fmt: skip
+            booking = self._moved(db, call_id, row, slot)
             self._enqueue(db, "moved", booking.id)
             self._record(db, "moved", booking.id, call_id, who)
             db.execute("DELETE FROM hold WHERE call_id = ?", (call_id,))
@@ -209,6 +177,46 @@ class Bookings(Availability):
                 (practitioner, source),
             ).fetchall()
             return tuple(self._bookings(db, rows))
+
+    def _refused_booking(
+        self, db: sqlite3.Connection, call_id: str, slot: Slot, said: Identity, who: Who
+    ) -> Refusal | None:
+        if who == "assistant":
+            alike = self._alike(db, said.surname, said.first_name, said.birth_date)
+            new = all(one.provisional for one in alike)
+            if refusal := self._inadmissible(db, slot, call_id, said.birth_date, new):
+                return refusal
+            made = db.execute(
+                "SELECT count(*) FROM booking WHERE call_id = ? AND state = 'active'", (call_id,)
+            ).fetchone()[0]
+            if made >= BOOKINGS_PER_CALL:
+                return Refusal("limit")
+        return Refusal("taken") if self._taken(db, slot, call_id) else None
+
+    def _refused_move(
+        self, db: sqlite3.Connection, call_id: str, old_id: str, slot: Slot, who: Who
+    ) -> Refusal | None:
+        old = self._booking(db, old_id)
+        if who == "assistant" and old is not None:
+            born = old.patient.birth_date
+            if refusal := self._inadmissible(db, slot, call_id, born, but=old_id):
+                return refusal
+        return Refusal("taken") if self._taken(db, slot, call_id, old_id) else None
+
+    def _moved(
+        self, db: sqlite3.Connection, call_id: str, row: sqlite3.Row, slot: Slot
+    ) -> Booking:
+        """The old booking freed and the new one made; first the one, or they might overlap."""
+        old, after = self._booking(db, row["id"]), new_id()
+        known = self._patient_by_id(db, row["patient_id"])
+        assert old is not None
+        assert known is not None
+        db.execute(
+            "UPDATE booking SET state = 'moved', moved_to = ? WHERE id = ?", (after, old.id)
+        )
+        return self._insert(
+            db, call_id, slot, known, old.patient, old.third_party, bool(row["new_patient"]), after
+        )
 
     def _same(
         self, db: sqlite3.Connection, call_id: str, slot: Slot, said: Identity

@@ -30,20 +30,21 @@ _NONE = (
 
 
 def occupied(
-    db: sqlite3.Connection, practitioner: str, start: int, end: int, call_id: str | None
-) -> Sequence[Occupied]:
-    """Everything that touches ``start`` to ``end``: bookings, busy times and other calls' holds,
-    of which the expired have been deleted in this transaction."""
+    db: sqlite3.Connection, practitioner: str, start: int, end: int, call_id: str | None,
+    but: str = "",
+) -> Sequence[Occupied]:  # fmt: skip
+    """Everything that touches ``start`` to ``end``: bookings (``but`` one that is being moved),
+    busy times and other calls' holds, of which the expired were deleted in this transaction."""
     rows = db.execute(
         f"""SELECT start, "end", reason, new_patient FROM booking
             WHERE state = 'active' AND practitioner = :p AND start > :s - {LONGEST}
-              AND start < :e AND "end" > :s
+              AND start < :e AND "end" > :s AND id <> :but
             UNION ALL SELECT start, "end", reason, 0 FROM hold
             WHERE practitioner = :p AND start < :e AND "end" > :s AND call_id <> :call
             UNION ALL SELECT start, "end", NULL, 0 FROM busy
             WHERE practitioner = :p AND start < :e AND "end" > :s
             ORDER BY 1""",
-        {"p": practitioner, "s": start, "e": end, "call": call_id or ""},
+        {"p": practitioner, "s": start, "e": end, "call": call_id or "", "but": but},
     )
     return [Occupied(*row) for row in rows.fetchall()]
 
