@@ -75,6 +75,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 )
 
 
+_RELATION_STARTS = frozenset(words[0] for words, _ in _RELATIONS)
 _BETWEEN_NOT_AND_DAY = vocabulary(
     "le la les du de des d' disponible disponibles libre dispo possible la- present presente pas "
     "trop surtout tout tous toutes plutot que"
@@ -122,6 +123,8 @@ def _refused_after(scene: Scene, atom: Atom, end: int) -> int | None:
 
 
 def _relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
+    if scene.word(at) not in _RELATION_STARTS:
+        return None
     for words, relation in _RELATIONS:
         if scene.is_at(at, *words):
             return relation, at + len(words)

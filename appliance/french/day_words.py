@@ -329,11 +329,14 @@ def _counted(scene: Scene, count: int, last: int, at: int) -> Atom | None:
     return Atom((DaySpan(first, final),), at + 1)
 
 
+_FEAST_STARTS = frozenset(feast[0] for feast in FEASTS)
+
+
 def feast_at(scene: Scene, at: int) -> Atom | None:
     for name, span in scene.named.items():
         if scene.is_at(at, *name):
             return Atom((span,), at + len(name))
-    for feast in FEASTS:
+    for feast in FEASTS if scene.word(at) in _FEAST_STARTS else ():
         if scene.is_at(at, *feast):
             return Atom((one_day(next_feast(feast, scene.today)),), at + len(feast))
     if scene.is_at(at, "fetes") and scene.word(at - 1) == "les":

@@ -68,6 +68,7 @@ def test_whole_numbers(text: str, number: str) -> None:
         ("zéro six douze euh", "0612"),
         ("zéro six vingt deux trente quatre quarante cinq six", "062234456"),
         ("zéro zéro zéro zéro zéro zéro zéro zéro zéro zéro", "0000000000"),
+        ("zéro quatre vingt quinze douze trente quatre vingt deux", "095123422"),
         ("je ne sais pas", ""),
     ],
 )
