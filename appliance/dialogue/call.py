@@ -188,8 +188,7 @@ class Call:
             talk.repeat()
         elif meaning.act == "slower":
             talk.slow_down()
-            talk.say("slower_lead")
-            talk.repeat()
+            talk.repeat("slower_lead")
         elif meaning.act == "wait":
             self._on_hold = 2
             talk.say("wait")
@@ -273,11 +272,8 @@ class Call:
             self._suspended = (self.task, self.talk.floor())
         self._take_floor(Emergency(self.talk, group))
         self.reached.append("escalated")
-        try:
-            self.task.begin(meaning)  # type: ignore[union-attr]
-        except GiveUp:  # alerted before in this call
-            self.task.silent()  # type: ignore[union-attr]
-            self._after()
+        assert self.task is not None
+        self.task.begin(meaning)
 
     # silence and replies --------------------------------------------------------------------
 
@@ -298,7 +294,7 @@ class Call:
             talk.misheard(silence=True)
 
     def _reply(self, event: Reply) -> None:
-        if self.task is None:
+        if self.task is None or not self.task.awaits(event):
             raise IllegalEvent(type(event).__name__)
         self.task.reply(event)
         if isinstance(event, TransferEnded) and event.result == "answered":

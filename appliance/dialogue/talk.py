@@ -156,15 +156,16 @@ class Talk:
         """Come back to a question."""
         self.question, self.values, self.asked, self.offered = floor
 
-    def repeat(self) -> None:
+    def repeat(self, lead: str = "repeat_lead") -> None:
         """What was said last, as it was; a second time in other words."""
-        last = self._turn
+        last = tuple(self._turn)
+        self.say(lead)
         if not last or any(self._said[say.text] >= _TWICE for say in last):
             self.again()
             return
-        self.say("repeat_lead")
         for say in last:
-            self._speak(Say(say.key, say.text, say.interruptible, say.fixed, self.pace))
+            if say.key not in ("repeat_lead", "slower_lead"):
+                self._speak(Say(say.key, say.text, say.interruptible, say.fixed, self.pace))
         self.listen(self.asked)
 
     def slow_down(self) -> None:

@@ -31,7 +31,7 @@ class Book(Appointing):
     START = "wishing"
     TABLE: ClassVar[Table] = {
         **SEARCH_TABLE,
-        "holding": {"held": "identifying", "refused": "searching"},
+        "holding": {"held": "identifying", "refused": "searching", "failed": "done"},
         "identifying": {"identified": "reading_back", "other_wish": "searching"},
         "reading_back": {
             "confirmed": "placing", "corrected": "identifying", "other_wish": "searching",
@@ -106,7 +106,7 @@ class Book(Appointing):
 
     def _store_failed(self) -> None:
         self.talk.say("store_failed")
-        self.machine.state = "done"
+        self._finish("failed")
         self.follow = Requesting.call_back(self.talk, self.intent)
 
     def _wishing_heard(self, meaning: Meaning, changed: bool) -> None:

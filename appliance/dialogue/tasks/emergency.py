@@ -28,7 +28,8 @@ class Emergency(Task):
 
     START = "new"
     TABLE: ClassVar[Table] = {
-        "new": {"alerted": "asking"},
+        "new": {"alerted": "alerting"},
+        "alerting": {"told_inbox": "asking", "understood": "done"},
         "asking": {"wanted": "ringing", "understood": "done", "other_wish": "done"},
         "ringing": {"answered": "done", "unanswered": "done"},
     }
@@ -59,7 +60,6 @@ class Emergency(Task):
                 )
             )
         )  # fmt: skip
-        talk.ask("emergency_line" if self._person and talk.open else "emergency_open")
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
         if self.state != "asking":
@@ -95,7 +95,8 @@ class Emergency(Task):
 
     def reply(self, event: Reply) -> None:
         if isinstance(event, RequestRecorded | StoreFailed):
-            return  # the sentence was said; the outcome tells the secretary as well
+            self._ask()  # a fault changes nothing: the outcome tells the secretary as well
+            return
         if not isinstance(event, TransferEnded):
             super().reply(event)
         elif event.result == "answered":
@@ -103,6 +104,14 @@ class Emergency(Task):
         else:
             self.to = None
             self._close("emergency_failed", "unanswered")
+
+    def _ask(self) -> None:
+        line = self._person is not None and self.talk.open
+        self.machine.fire("told_inbox")
+        try:
+            self.talk.ask("emergency_line" if line else "emergency_open")
+        except GiveUp:  # asked often enough in this call
+            self.silent()
 
     def _close(self, key: str, trigger: str) -> None:
         numbers = self.talk.house.numbers

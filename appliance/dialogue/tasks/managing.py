@@ -226,7 +226,7 @@ class Cancel(Managing):
 
     TABLE: ClassVar[Table] = {
         **_FINDING,
-        "deciding": {"confirmed": "cancelling", "kept": "done", "failed": "done"},
+        "deciding": {"confirmed": "cancelling", "kept": "done"},
         "cancelling": {"cancelled": "done", "failed": "done"},
     }
 
@@ -263,7 +263,7 @@ class Move(Managing):
         **_FINDING,
         "deciding": {"told": "wishing"},
         **SEARCH_TABLE,
-        "holding": {"held": "reading_back", "refused": "searching"},
+        "holding": {"held": "reading_back", "refused": "searching", "failed": "done"},
         "reading_back": {"confirmed": "moving", "other_wish": "searching"},
         "moving": {"moved": "done", "failed": "done"},
     }

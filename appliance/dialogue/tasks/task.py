@@ -8,12 +8,37 @@ from typing import ClassVar
 
 from appliance.agenda.model import Outcome, RequestCategory
 from appliance.dialogue.commands import Command
-from appliance.dialogue.events import Reply
+from appliance.dialogue.events import (
+    BookingCancelled,
+    BookingMoved,
+    BookingPlaced,
+    BookingRefused,
+    BookingsFound,
+    HoldRefused,
+    Reply,
+    RequestRecorded,
+    SlotHeld,
+    SlotsFound,
+    StoreFailed,
+    TransferEnded,
+)
 from appliance.dialogue.machine import IllegalEvent, Machine, Table
 from appliance.dialogue.talk import Talk
 from appliance.understanding.meaning import Meaning
 
 DONE = "done"
+#: The states that wait for a reply, and for which; any other reply is illegal there.
+AWAITED: dict[str, tuple[type[Reply], ...]] = {
+    "searching": (SlotsFound, StoreFailed),
+    "holding": (SlotHeld, HoldRefused, StoreFailed),
+    "placing": (BookingPlaced, BookingRefused, StoreFailed),
+    "finding": (BookingsFound, StoreFailed),
+    "moving": (BookingMoved, BookingRefused, StoreFailed),
+    "cancelling": (BookingCancelled, BookingRefused, StoreFailed),
+    "recording": (RequestRecorded, StoreFailed),
+    "ringing": (TransferEnded,),
+    "alerting": (RequestRecorded, StoreFailed),
+}
 
 
 class Task:
@@ -45,6 +70,10 @@ class Task:
         """What to call back about when the call ends now; None where nothing was begun."""
         return None
 
+    def awaits(self, event: Reply) -> bool:
+        """Whether the state waits for this reply."""
+        return isinstance(event, AWAITED.get(self.state, ()))
+
     def begin(self, meaning: Meaning) -> None:
         """The wish was told; what it carried is already known."""
         raise NotImplementedError
@@ -62,7 +91,7 @@ class Task:
         self.talk.again()
 
     def reply(self, event: Reply) -> None:
-        """The reply to a command."""
+        """The reply to a command; only called where the state awaits it."""
         raise IllegalEvent(f"{type(event).__name__} in {type(self).__name__}.{self.state}")
 
     def _do(self, command: Command) -> None:

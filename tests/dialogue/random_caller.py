@@ -1,0 +1,179 @@
+"""A caller who says anything: misheard values, changes of mind, silence, keys, hanging up.
+
+``python -m tests.dialogue.random_caller 10000`` plays that many calls and prints the speed of the
+dialogue alone; every call is checked as in the test.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time as clock
+from collections import Counter
+from datetime import date, time
+
+from appliance.agenda.model import Booking
+from appliance.dialogue import commands as c
+from appliance.dialogue import events as e
+from appliance.dialogue.sentences import shipped
+from appliance.french.names import say_name
+from appliance.french.phones import say_phone
+from appliance.french.speech import say_birth
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
+from tests.dialogue.practice import CALLER, JEANNE, Agenda, Conversation, house, slot
+
+MOST_EVENTS = 120
+_WISHES = (
+    "book", "book", "book", "book", "move", "cancel", "ask_appointment", "renew_prescription",
+    "results", "document", "information", "human", "message", "late", "professional",
+    "wrong_number", "solicitation", "other_request",
+)  # fmt: skip
+_ACTS = ("yes", "yes", "no", "repeat", "slower", "wait", "dont_know", "correct", "goodbye")
+_NAMES = ("DUPONT", "MOREAU", "LE GOFF", "D'HONDT", "XKZY")
+_BIRTHS = (date(1941, 3, 12), date(1954, 3, 12), date(2020, 1, 31))
+_PHONES = ("+33241000000", "+33612345678")
+_TOPICS = ("hours", "address", "fees", "parking", "absence", "on_call", "data_use", None)
+_GROUPS = tuple(key.removeprefix("emergency_") for key in shipped() if key in {
+    "emergency_vital", "emergency_stroke", "emergency_suicide", "emergency_dental",
+})  # fmt: skip
+
+
+def _fields(dice: random.Random, asked: str) -> Fields:
+    """Mostly what was asked, sometimes something else, sometimes wrong."""
+    kind = asked if dice.random() < 0.8 else dice.choice(("when", "phone", "surname", "offer"))
+    match kind:
+        case "surname" | "patient" | "spelling":
+            first = dice.choice(("JEANNE", None))
+            return Fields(surname=dice.choice(_NAMES), first_name=first)
+        case "first_name":
+            return Fields(first_name="JEANNE")
+        case "birth_date":
+            return Fields(birth_date=dice.choice(_BIRTHS))
+        case "phone":
+            return Fields(phone=dice.choice(_PHONES))
+        case "practitioner":
+            return Fields(practitioner=dice.choice(("MARTIN", "LEFEVRE")))
+        case "offer" | "number":
+            return Fields(choice=dice.choice((1, 2, 3, -1, 7)))
+        case "when" | "open":
+            day = date(2026, 11, dice.randint(24, 30))
+            times = dice.choice((None, TimeSpan(time(9), time(12)), TimeSpan(None, time(10))))
+            return Fields(days=DaySpan(day, day), times=times)
+        case _:
+            return Fields()
+
+
+def meaning(dice: random.Random, asked: str) -> Meaning:
+    """One utterance as understood."""
+    roll = dice.random()
+    if roll < 0.01:
+        return Meaning(intents=("emergency",), emergency=dice.choice(_GROUPS))  # type: ignore[arg-type]
+    if roll < 0.02:
+        return Meaning(ask_emergency=True)
+    if roll < 0.07:
+        return Meaning(confidence=0.1)
+    if roll < 0.12 or (asked == "open" and roll < 0.75):
+        wish = dice.choice(_WISHES)
+        topic = dice.choice(_TOPICS) if wish == "information" else None
+        fields = Fields(
+            topic=topic,  # type: ignore[arg-type]
+            practitioner=dice.choice((None, "MARTIN", "LEFEVRE")),
+            third_party=dice.choice((None, None, "child", "parent")),  # type: ignore[arg-type]
+            soonest=dice.random() < 0.2,
+        )
+        return Meaning(intents=(wish,), fields=fields, confidence=dice.random())  # type: ignore[arg-type]
+    if asked == "confirm" or roll < 0.2:
+        act = "yes" if asked == "confirm" and dice.random() < 0.6 else dice.choice(_ACTS)
+        extra = _fields(dice, "when") if dice.random() < 0.1 else Fields()
+        return Meaning(act=act, fields=extra)  # type: ignore[arg-type]
+    return Meaning(fields=_fields(dice, asked), phonetic_name=dice.random() < 0.2)
+
+
+def event(dice: random.Random, asked: str) -> e.Event:
+    """What happens next in the call."""
+    roll = dice.random()
+    if roll < 0.015:
+        return e.CallerHungUp()
+    if roll < 0.08:
+        return e.SilenceElapsed()
+    if roll < 0.10:
+        return e.DigitsDialled(dice.choice(("1", "2", "0", "12031941", "0241000000", "##")))
+    if roll < 0.105:
+        return dice.choice((e.SpeechLost(), e.SpeechBack(), e.TimeLimitReached()))
+    if roll < 0.11:  # a reply that nobody asked for
+        return dice.choice((e.RequestRecorded(), e.StoreFailed(), e.HoldRefused("taken")))
+    return e.UtteranceHeard(meaning(dice, asked))
+
+
+def play(seed: int) -> Conversation:
+    """One call to its end, checked."""
+    dice = random.Random(seed)
+    agenda = Agenda(
+        [Booking("old", slot(100), JEANNE)],
+        fault=dice.random() < 0.05,
+        refuse="taken" if dice.random() < 0.03 else None,
+        transfer=dice.choice(("answered", "no_answer", "busy", "failed")),
+    )
+    talk = Conversation(
+        agenda,
+        caller=dice.choice((CALLER, None)),
+        open=dice.random() < 0.7,
+        failed_matches=dice.choice((0, 0, 0, 9)),
+    )
+    for _ in range(MOST_EVENTS):
+        if talk.call.over:
+            break
+        talk.tell(event(dice, talk.asked))
+    check(talk, seed)
+    return talk
+
+
+def check(talk: Conversation, seed: int) -> None:
+    """What must hold for every call."""
+    agenda = talk.agenda
+    assert talk.call.over, f"seed {seed}: the call does not end"
+    assert len(agenda.outcomes) == 1, f"seed {seed}: {len(agenda.outcomes)} outcomes"
+    assert not agenda.held, f"seed {seed}: a slot is still held"
+    often = [text for text, n in Counter(talk.said()).items() if n > 2]
+    assert not often, f"seed {seed}: said three times: {often}"
+    for placed, read_back in agenda.placed:
+        person = placed.patient
+        wanted = (
+            house().spoken_slot(placed.slot, talk.call.talk.today),
+            house().person(placed.slot.practitioner),
+            say_name(person.surname),
+            say_birth(person.birth_date),
+            *([say_phone(person.phone)] if person.phone else []),
+        )
+        for value in wanted:
+            assert value in read_back, f"seed {seed}: {value!r} was not read back: {read_back}"
+    _commit_then_speak(talk, seed)
+
+
+def _commit_then_speak(talk: Conversation, seed: int) -> None:
+    """ "C'est noté" only after the commit."""
+    commits = (c.PlaceBooking, c.MoveBooking, c.CancelBooking)
+    ready = 0
+    for command in talk.commands:
+        if isinstance(command, commits):
+            ready += 1
+        elif isinstance(command, c.Say) and command.text.startswith(("C'est noté", "C'est fait")):
+            ready -= 1
+            assert ready >= 0, f"seed {seed}: noted before the commit"
+
+
+def main(calls: int) -> None:
+    """Play and print."""
+    outcomes: Counter[str] = Counter()
+    turns, started = 0, clock.perf_counter()
+    for seed in range(calls):
+        talk = play(seed)
+        outcomes[talk.agenda.outcomes[0].outcome] += 1
+        turns += sum(isinstance(command, c.Listen) for command in talk.commands)
+    seconds = clock.perf_counter() - started
+    print(f"{calls} calls, {turns} turns, {calls / seconds:.0f} calls a second")
+    print(dict(outcomes.most_common()))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1000)
