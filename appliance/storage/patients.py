@@ -31,7 +31,7 @@ _WITNESSES = (
 class Patients(Part):
     """The patients' part of the store."""
 
-    _names: frozenset[str] | None = None
+    _names: tuple[object, tuple[str, ...]] | None = None
 
     def add_patient(self, patient: Patient, *, who: str = "secretary") -> str:
         """Keep a patient (``patient.id`` is ignored); returns the new id."""
@@ -54,12 +54,15 @@ class Patients(Part):
             return tuple(self._alike(db, surname, first_name, birth_date))
 
     def known_names(self) -> tuple[str, ...]:
-        """Surnames and first names of the patients, for the recogniser's hints; kept in memory."""
-        if self._names is None:
+        """Surnames and first names of the patients, for the recogniser's hints; kept in memory
+        until somebody is added or goes, in whichever program."""
+        with self.database.reading() as db:
+            version = db.execute("SELECT count(*), max(rowid) FROM patient").fetchone()
+        if self._names is None or self._names[0] != version:
             people = self.patients()
             names = {n for p in people for n in (p.surname, p.used_name, p.first_name) if n}
-            self._names = frozenset(names)
-        return tuple(sorted(self._names))
+            self._names = (version, tuple(sorted(names)))
+        return self._names[1]
 
     def duplicates(self) -> tuple[tuple[Patient, Patient], ...]:
         """Pairs that may be one person: same birth date and names that sound alike. For the
@@ -89,7 +92,6 @@ class Patients(Part):
                 )
             db.execute("DELETE FROM patient WHERE id = ?", (drop,))
             self._record(db, "patient_merged", keep, None, who)
-        self._names = None
         return True
 
     def refresh_sounds(self) -> None:
@@ -145,7 +147,6 @@ class Patients(Part):
         )  # fmt: skip
         self._index(db, patient)
         self._record(db, "patient_added", patient.id, call_id, who)
-        self._names = None
         return patient.id
 
     def _index(self, db: sqlite3.Connection, patient: Patient) -> None:

@@ -67,7 +67,6 @@ class Forgetting(Outbox, Calls):
                 "DELETE FROM outbox WHERE handed < ? OR created < ?", (before, last_call)
             )
             self._record(db, "purged", "", None, "retention")
-        self._names = None
         self.database.compact()
         return Purged(bookings, patients, requests, calls)
 
@@ -105,7 +104,6 @@ class Forgetting(Outbox, Calls):
                     (self._caller_key(patient.phone),),
                 )
             self._record(db, "patient_erased", patient_id, None, who)
-        self._names = None
         self.database.compact()
         return True
 

@@ -13,7 +13,7 @@ from appliance.errors import StorageError
 from appliance.storage import Store
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.roster import import_patients
-from tests.storage.stored import MOREAU, at
+from tests.storage.stored import MOREAU, Clock, at, open_store
 
 LIST = """Nom;Nom d'usage;Prénom;Date de naissance;Téléphone
 Lefèbvre;;Éléonore;12/03/1954;02 41 00 00 01
@@ -92,3 +92,15 @@ def test_alike_patients_are_proposed_and_merged_by_hand_only(store: Store) -> No
     assert {b.patient.first_name for b in merged} == {keep.first_name}
     assert [b.patient.phone for b in merged] == ["+33241000001", "+33241000001"]
     assert not store.merge_patients(keep.id, drop.id)
+
+
+def test_names_added_by_another_program_are_known_at_once(
+    store: Store, tmp_path: Path, clock: Clock
+) -> None:
+    assert store.known_names() == ()
+    other = open_store(tmp_path, clock)
+    patient_id = other.add_patient(Patient("", "MOREAU", None, "LEA", date(1954, 3, 12), None))
+    assert store.known_names() == ("LEA", "MOREAU")
+    other.erase_patient(patient_id)
+    other.close()
+    assert store.known_names() == ()
