@@ -80,6 +80,15 @@ class Admission:
             return refused("too_soon")
         return self._free(own, reason, plan, length, possible, load)
 
+    def for_anybody(self, own: Practitioner, reason: VisitReason) -> bool:
+        """Whether no rule on who may come applies to this wish, whatever the day."""
+        if own.mode == "off" or reason.new_only:
+            return False
+        if self.wish.new_patient and (own.new_patients != "yes" or reason.known_only):
+            return False
+        limits = (own.min_age, own.max_age, reason.min_age, reason.max_age)
+        return self.wish.birth_date is None or limits == (None, None, None, None)
+
     def last_day(self, own: Practitioner, reason: VisitReason) -> date:
         """The latest day on which this reason may be booked now."""
         days = reason.horizon_days or own.horizon_days

@@ -217,12 +217,11 @@ class _Search:
     def _plainly_full(self, practitioner: str, day: date) -> bool:
         """A quick look that spares the full one: in a full agenda most days end here."""
         reason = self.calendar.reason(practitioner, self.wish.reason, day)
-        if reason is None or self.wish.new_patient or self.wish.birth_date:
+        own = self.calendar.practitioners[practitioner]
+        if reason is None or day == self.today or not self.admission.for_anybody(own, reason):
             return False
         mask = self.calendar.bookable(practitioner, reason, day)
-        if not mask or day == self.today or day > self.admission.last_day(
-            self.calendar.practitioners[practitioner], reason
-        ):  # fmt: skip
+        if not mask or day > self.admission.last_day(own, reason):
             return False
         free = mask & ~self.agenda.load(practitioner, day).booked
         return not starts(free, reason.minutes * 60 // CELL_SECONDS)

@@ -108,7 +108,8 @@ def finding(folder: Path, count: int, *, solid: bool = False) -> dict[str, objec
         "next free, one practitioner": Wish(practitioner="p2"),
         "one morning": Wish(practitioner="p2", first_day=day, last_day=day,
                             earliest=day_time(7), latest=day_time(12)),
-        "evenings only": Wish(practitioner="p2", earliest=day_time(18), latest=day_time(19)),
+        "evenings only": Wish(practitioner="p2", birth_date=date(1950, 1, 1),
+                              earliest=day_time(18), latest=day_time(19)),
     }  # fmt: skip
     result: dict[str, object] = {"bookings": booked, "solid": solid}
     for name, wish in wishes.items():
