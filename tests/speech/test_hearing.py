@@ -65,12 +65,12 @@ def test_a_question_in_the_middle_of_a_turn_is_heard_with_its_grammar(
     acoustics: Acoustics,
 ) -> None:
     hearing = Hearing(acoustics)
-    audio = sound("zéro six douze trente quatre")
+    audio = sound("zéro six quatorze trente quatre")
     hearing.feed(audio[:16000])
     hearing.listen("phone")
     hearing.feed(audio[16000:])
-    assert hearing.probe(noise(3200).tobytes()).by_grammar == "zéro six douze trente quatre"
-    assert hearing.finish()[0] == "zéro six douze trente quatre"
+    assert hearing.probe(noise(3200).tobytes()).by_grammar == "zéro six quatorze trente quatre"
+    assert hearing.finish()[0] == "zéro six quatorze trente quatre"
 
 
 def test_turns_do_not_leak_into_each_other(acoustics: Acoustics) -> None:

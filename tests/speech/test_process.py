@@ -141,17 +141,18 @@ def test_an_unfinished_number_is_given_time(speech: Running) -> None:
 
 
 def test_a_complete_answer_is_taken_within_350_ms(speech: Running) -> None:
-    """From the last sample of the caller's voice to the news of the end of the turn."""
+    """From the last sample of the caller's voice to the end of the turn, on the line's clock (a
+    busy machine delays the test as much as the process; ``tests/bench/speech.py`` has the rest)."""
     caller = speech.call()
     speech.desk.channel.send(Listen(caller.call_id, "confirm"))
     caller.wait(500)
     gaps = []
     for number, name in enumerate(UNSEEN):
-        last = caller.play(voice("oui" if number % 2 else "non", name))
-        caller.wait_for(lambda n=number: len(utterances(speech, caller)) > n)
-        caller.wait(100)
-        arrived = speech.desk.all(UtteranceEnded, caller.call_id)[number][0]
-        gaps.append((arrived - last) * 1000)
+        caller.play(voice("oui" if number % 2 else "non", name))
+        last = caller.sent * 20
+        caller.wait_for(lambda n=number: len(utterances(speech, caller)) > n, step_ms=20)
+        gaps.append(utterances(speech, caller)[number].at_ms - last)
+        caller.wait(400)
     assert statistics.median(gaps) <= 350, gaps
     speech.hang_up(caller)
 
