@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -59,14 +58,9 @@ class Calendar:
         self.practice = practice
         self.zone = ZoneInfo(practice.zone)
         self.practitioners = {p.id: p for p in practice.practitioners}
+        self._holidays: dict[int, dict[date, str]] = {}
         self._plans: dict[tuple[str, date], DayPlan] = {}
         self._reason_masks: dict[tuple[str, str, date], int] = {}
-
-    @cached_property
-    def _holidays(self) -> holidays.HolidayBase:
-        return holidays.country_holidays(
-            "FR", subdiv=_SUBDIVISIONS[self.practice.holidays], language="fr"
-        )
 
     def local(self, posix: int) -> datetime:
         """An instant in the practice's zone."""
@@ -80,8 +74,14 @@ class Calendar:
         """The French name of a public holiday on which the practice is closed."""
         if not self.practice.closed_on_public_holidays:
             return None
-        name = self._holidays.get(day)
-        return str(name) if name else None
+        names = self._holidays.get(day.year)
+        if names is None:  # a year at once and whole: other threads see it complete or not at all
+            region = _SUBDIVISIONS[self.practice.holidays]
+            found = holidays.country_holidays(
+                "FR", subdiv=region, years=day.year, language="fr", expand=False
+            )
+            names = self._holidays[day.year] = {one: str(name) for one, name in found.items()}
+        return names.get(day)
 
     def plan(self, practitioner: str, day: date) -> DayPlan:
         """What the rules leave of this practitioner's day."""

@@ -11,7 +11,9 @@ from zoneinfo import ZoneInfo
 import icalendar
 import pytest
 
+from appliance.agenda.calendar import Calendar
 from appliance.errors import StorageError
+from appliance.settings import load_demo
 from appliance.storage import backup, restore
 from appliance.storage.commands import main
 from appliance.storage.ics import busy_times
@@ -41,8 +43,9 @@ def run(settings: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
 
 def a_weekday() -> date:
     """A coming Tuesday on which nobody is on holiday."""
+    calendar = Calendar(load_demo().practice)
     day = date.today() + timedelta(days=1)  # noqa: DTZ011  # any coming day will do
-    while day.isoweekday() != 2 or (day.month, day.day) in {(1, 1), (5, 1), (5, 8), (7, 14)}:
+    while day.isoweekday() != 2 or calendar.holiday(day):
         day += timedelta(days=1)
     return day
 
