@@ -95,9 +95,10 @@ def _alternatives(search: _Search) -> tuple[Slot, ...]:
             chosen += found[: min(room, 1) if one is relaxed[0] and len(relaxed) > 1 else room]
         if len(chosen) >= OFFERS:
             break
-    if not chosen and wish.practitioner:
-        profession = search.calendar.practitioners[wish.practitioner].profession
-        chosen += search.again(replace(wish, practitioner=None, profession=profession))
+    asked_for = search.calendar.practitioners.get(wish.practitioner or "")
+    if not chosen and asked_for:
+        colleagues = replace(wish, practitioner=None, profession=asked_for.profession)
+        chosen += search.again(colleagues)
     return tuple(chosen)
 
 

@@ -219,6 +219,10 @@ def test_an_unknown_reason_is_not_offered(agenda: InMemory) -> None:
     )  # fmt: skip
 
 
+def test_nobody_of_that_name(agenda: InMemory) -> None:
+    assert ask(agenda, practitioner="x") == Offers((), exact=False, why="not_offered")
+
+
 def test_spacing_keeps_a_pause_on_both_sides() -> None:
     agenda = InMemory(calendar(person(spacing_minutes=10)), [at(TUESDAY, "10:00")])
     offers = ask(agenda, first_day=TUESDAY, last_day=TUESDAY, latest=time(12), soonest=True)
