@@ -36,11 +36,11 @@ from appliance.storage.store import Store
 
 #: The demo's day: the same call every time, on a Monday with a free week ahead.
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
-WANTED = (date(2026, 11, 26), "martin", "MOREAU", date(1954, 3, 12), "+33241000001")
+WANTED = (date(2026, 11, 26), "martin", "MOREAU", "JEANNE", date(1954, 3, 12), "+33241000001")
 
 SAYS: dict[str, list[str]] = {
     "open": [
-        "bonjour, je voudrais un rendez-vous avec le docteur Martin, jeudi matin",
+        "bonjour, c'est Jeanne Moreau, je voudrais voir le docteur Martin jeudi matin",
         "non merci, au revoir",
     ],
     "surname": ["Moreau, Jeanne Moreau"],
@@ -152,10 +152,10 @@ def _report(console: Console, settings: Settings, conversation: Conversation) ->
     return False
 
 
-def _values(booking: Booking, settings: Settings) -> tuple[date, str, str, date, str | None]:
-    slot, patient = booking.slot, booking.patient
+def _values(booking: Booking, settings: Settings) -> tuple[object, ...]:
+    slot, who = booking.slot, booking.patient
     day = slot.start.astimezone(ZoneInfo(settings.practice.zone)).date()
-    return day, slot.practitioner, patient.surname, patient.birth_date, patient.phone
+    return day, slot.practitioner, who.surname, who.first_name, who.birth_date, who.phone
 
 
 def _in_words(booking: Booking, settings: Settings) -> str:
