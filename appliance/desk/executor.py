@@ -200,8 +200,9 @@ class Executor:
         self._deadline = None
         escalated, self._escalated_by_partial = self._escalated_by_partial, False
         asked = asked or self.asked
+        chosen_from: Asked = "offer" if asked == "number" else asked  # one of several
         meaning = self._understanding.understand(
-            alternatives, asked, self._clock(), self._context()
+            alternatives, chosen_from, self._clock(), self._context()
         )
         if self._watcher is not None:
             self._watcher.understood(asked, alternatives, meaning)

@@ -43,6 +43,11 @@ class Known:
         """With the values of one more utterance. ``people``: surname to Practitioner.id."""
         fields = meaning.fields
         news: dict[str, Any] = {}
+        if asked in ("surname", "first_name", "spelling") and meaning.act in ("no", "dont_know"):
+            fields = replace(fields, surname=None, first_name=None)  # "je ne veux pas le dire"
+        if asked == "open" and fields.surname in people and not fields.first_name:
+            # "un rendez-vous avec madame Martin" names whom to see, not the patient
+            fields = replace(fields, surname=None, practitioner=fields.surname)
         if fields.surname and asked in _NAMES:
             news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
         if fields.first_name and asked in _NAMES:

@@ -19,6 +19,7 @@ _TIMELESS = frozenset(
 )
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
+_SAME = vocabulary("celui celui-ci celui-la meme oui")
 _WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
 
@@ -32,6 +33,9 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         fields = replace(fields, reason=None)
     intents = set(guess.intents)
     tokens = tokenise(text)
+    if asked == "phone" and fields.phone is None and guess.act is None and _SAME & set(tokens):
+        # "celui dont j'appelle": a number was offered, and no other was begun
+        return replace(guess, act="no" if "non" in tokens else "yes"), fields
     if intents & _TIMELESS and not intents & _VISITS and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
     if intents == {"information"}:

@@ -242,7 +242,7 @@ class Cancel(Managing):
         if meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
             self.machine.fire("confirmed")
             self._do(CancelBooking(self.booking))
-        elif meaning.act == "no":
+        elif meaning.act in ("no", "correct") or self.talk.fails_next():  # doubt keeps it
             self.talk.say("not_cancelled", slot=self.spoken_slot(self.booking.slot))
             self._finish("kept", "told")
         else:
