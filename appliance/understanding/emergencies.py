@@ -127,11 +127,12 @@ class EmergencyList:
             return None
         elsewhen = any(role.kind == "time" for role, _ in found) or _years(tokens)
         kept = [pair for pair in found if self._counts(pair, found)]
+        denied = {t for _, phrase in kept if _denied(tokens, phrase) for t in phrase.tokens}
         certain = [
             pair
             for pair in kept
             if pair[0].kind == "phrases"
-            and not _denied(tokens, pair[1])
+            and not denied.issuperset(pair[1].tokens)
             and not (elsewhen and not self._stays_urgent(pair[0], tokens))
         ]
         for pairs, sure in ((certain, True), (kept, False)):

@@ -7,11 +7,12 @@ small words ("pas", "plus", "il") must stand in the order written, close to thei
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
-from appliance.understanding.sounding import alike
+from appliance.understanding.sounding import alike, sound
 
 SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "
@@ -23,6 +24,7 @@ _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
 _GAP = 9  # tokens from one content word to the next
 _SMALL_GAP = 3
+_AFTER_SMALL_GAP = 3
 _CACHE_LIMIT = 20_000
 
 
@@ -65,7 +67,12 @@ class PhraseSet:
     def __init__(self, phrases: Iterable[str]) -> None:
         self.texts = tuple(phrases)
         self._places = tuple(tuple(_runs(w) for w in text.split()) for text in self.texts)
-        self._words = tuple({w for phrase in self._places for p in phrase for r in p for w in r})
+        words = {w for phrase in self._places for p in phrase for r in p for w in r}
+        #: What may be alike begins with the same letter or the same sound.
+        self._by_start: dict[str, set[_Word]] = defaultdict(set)
+        for word in words:
+            self._by_start[word.text[:1]].add(word)
+            self._by_start[sound(word.text)[:1]].add(word)
         self._denying = tuple(
             tuple(all(run[0].text in _DENYING for run in place) for place in phrase)
             for phrase in self._places
@@ -95,9 +102,10 @@ class PhraseSet:
             if len(self._cache) > _CACHE_LIMIT:
                 self._cache.clear()
             exact_only = token in SMALL
+            starts = (token[:1], sound(token)[:1])
             known = frozenset(
                 word
-                for word in self._words
+                for word in set().union(*(self._by_start.get(s, ()) for s in starts))
                 if (word.text == token if exact_only else alike(token, word.text, word.stem))
             )
             self._cache[token] = known
@@ -139,7 +147,7 @@ def _arranged(
             if _is_small(tokens, (start, end)):
                 near = 0 <= start - after < _SMALL_GAP
             elif _is_small(tokens, chosen[-1]) and not denying[at - 1]:
-                near = 0 <= start - after < _GAP
+                near = 0 <= start - after < _AFTER_SMALL_GAP
             else:
                 near = any(start - e < _GAP and s - end < _GAP for s, e in chosen)
             if not near:

@@ -84,7 +84,7 @@ class Reader:
         tokens = tokenise(text)
         today = now.astimezone(self._zone).date()
         people = self._people.find(tokens, asked == "practitioner")
-        left = _without(_without_past(tokens), people)
+        left = _without(_without_past(_without_inversion(tokens)), people)
         if guess.act == "correct":
             left = _without_denied(left)
         third = self._third_parties.find(tokens)
@@ -92,7 +92,10 @@ class Reader:
         choice = _choice(left, asked, context)
         birth, phone, left = _birth_and_phone(left, today, asked, context)
         times = read_times(left)
-        days = read_days(masked(left, times.used), today)
+        affirmed = left
+        if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
+            affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
+        days = read_days(masked(affirmed, times.used), today)
         if not days.spans and _THIS & set(left):  # "ce soir" is a time, and today
             days = read_days(left, today)
         left = masked(left, times.used)
@@ -187,6 +190,18 @@ class Reader:
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)
+
+
+def _without_inversion(tokens: Tokens) -> Tokens:
+    """ "y a-t-il": its letters spell no name."""
+    return masked(
+        tokens,
+        tuple(
+            (max(0, place - 1 - (tokens[place - 2] == "y")), place + 1)
+            for place in range(2, len(tokens) - 1)
+            if tokens[place] == "t" and tokens[place + 1] in ("il", "elle", "on")
+        ),
+    )
 
 
 def _without_past(tokens: Tokens) -> Tokens:

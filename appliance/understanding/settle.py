@@ -20,6 +20,7 @@ _TIMELESS = frozenset(
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
+_WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
 _WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
 
@@ -38,6 +39,11 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         return replace(guess, act="no" if "non" in tokens else "yes"), fields
     if intents & _TIMELESS and not intents & _VISITS and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
+    if guess.act == "goodbye" and not intents:
+        fields = replace(fields, days=None, times=None)  # "bonne soirée", "à mardi"
+    if asked == "open" and not intents and guess.act is None and fields.reason is not None:
+        # "je voudrais un détartrage": the reason makes it a visit.
+        guess = replace(guess, intents=("book",)) if _WISHING & set(tokens) else guess
     if intents == {"information"}:
         fields = replace(fields, times=None)
         if any(a == "le" and b in _WEEKDAYS for a, b in pairwise(tokens)):

@@ -38,7 +38,8 @@ _SHORTEST_KEY = 3
 #: Ordinary words one letter away from an emergency's: "adresse" is no "agresse".
 _THEMSELVES = vocabulary(
     "adresse adresses adresser adressee adressage prendre rendre reprendre electricite electricien "
-    "boite boites regard virage gorgee respecte intoxique passage visiter"
+    "blaise armel armelle violette violettes sekou boite boites desire desiree regard virage "
+    "respecte visiter"
 )
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 

@@ -17,6 +17,9 @@ from appliance.understanding.sounding import alike
 T = TypeVar("T")
 
 _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse")
+#: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
+_CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
+_WITH = vocabulary("avec chez voir")
 _ARTICLES = vocabulary("le la l' au votre chez")
 #: "le médecin de garde" is nobody of this practice.
 _ELSEWHERE = vocabulary(
@@ -105,7 +108,10 @@ class People:
     def find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         """Who is wished. ``asked``: the question was which practitioner."""
         for at in range(len(tokens)):
-            titled = at > 0 and tokens[at - 1] in _TITLES
+            titled = at > 0 and (
+                tokens[at - 1] in _TITLES
+                or (tokens[at - 1] in _CIVILITIES and at > 1 and tokens[at - 2] in _WITH)
+            )
             if not (titled or asked):
                 continue
             for person in self._people:

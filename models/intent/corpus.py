@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from appliance.understanding.features import ASKED
 from appliance.understanding.intents import ACTS, LABELS
-from models.intent.grammar import Speaker, lines, marked, table
+from models.intent.grammar import Speaker, heard_rows, lines, marked, table
 
 _FILLERS = ("euh", "euh", "ben", "enfin", "alors", "voilà", "donc", "hein", "quoi", "bah", "hum")
 #: The questions after which an act is likeliest; elsewhere it may come at any question.
@@ -44,6 +44,9 @@ class Corpus:
         for mark, phrase in marked("rambling"):
             self._around.setdefault(mark, []).append(phrase)
         self._slips = table("slips")
+        self._heard: dict[str, list[tuple[str, str]]] = {}
+        for label, said, heard in heard_rows():
+            self._heard.setdefault(label, []).append((said, heard))
 
     def examples(self, count: int) -> Iterator[Example]:
         """``count`` examples, about a quarter of them plain answers."""
@@ -51,7 +54,7 @@ class Corpus:
             draw = self._chance.random()
             if draw < 0.27:
                 yield self._answer()
-            elif draw < 0.33:
+            elif draw < 0.36:
                 yield self._two_wishes()
             else:
                 yield self._wish(self._chance.choice(LABELS))
@@ -68,6 +71,9 @@ class Corpus:
         return Example(self._misheard(text), asked, (), source)
 
     def _wish(self, label: str) -> Example:
+        if label in self._heard and self._chance.random() < 0.05:
+            said, heard = self._chance.choice(self._heard[label])
+            return Example(heard, self._question(label), (label,), said)
         source = self._chance.choice(self._phrases[label])
         text = self._speaker.say(source)
         is_act = label in ACTS

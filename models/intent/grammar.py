@@ -28,6 +28,13 @@ def marked(name: str) -> list[tuple[str, str]]:
     return [(m.strip(), p.strip()) for m, _, p in (line.partition(":") for line in lines(name))]
 
 
+def heard_rows() -> list[tuple[str, str, str]]:
+    """Label, what was said and what the recogniser heard, from ``models.intent.hear``."""
+    text = (FOLDER / "heard.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line)
+    return [(label, said, heard) for label, said, heard in rows]
+
+
 class Speaker:
     """Says a phrase of the files in one of its many ways."""
 

@@ -1,7 +1,7 @@
 """Real recogniser errors: phrases spoken by espeak-ng voices, heard by the shipped model.
 
-``python -m models.intent.hear`` (with vosk and espeak-ng) writes phrases/heard.tsv: label, what
-was asked, what was heard. Training mixes these with the simulated slips.
+``python -m models.intent.hear`` (with vosk and espeak-ng) writes phrases/heard.tsv: label, said,
+heard. Training mixes these with the simulated slips.
 """
 
 from __future__ import annotations
@@ -17,12 +17,14 @@ import numpy as np
 import soxr
 import vosk
 
+from appliance.french.words import tokenise
 from appliance.understanding.intents import LABELS
 from models.intent.grammar import FOLDER, Speaker, lines
 
 _MODEL = Path(__file__).parent.parent / "acoustic" / "fr-telephone"
 _VOICES = ("fr+f2", "fr+m1", "fr+f3", "fr+m3", "fr+m7", "fr+croak", "fr-be+f1", "fr-ch+m2")
 _PER_LABEL = 40
+_SHARED = 0.55
 
 
 def main() -> None:
@@ -37,10 +39,16 @@ def main() -> None:
         for phrase in chance.sample(phrases, min(_PER_LABEL, len(phrases))):
             said = speaker.say(phrase)
             heard = _heard(model, said, chance)
-            if heard and heard != said:
+            if heard != said and _still_says(said, heard):
                 rows.append(f"{label}\t{said}\t{heard}")
     (FOLDER / "heard.tsv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     print(f"{len(rows)} phrases heard otherwise than said")
+
+
+def _still_says(said: str, heard: str) -> bool:
+    """Enough of it is left for a listener to guess: half of the words."""
+    one, other = set(tokenise(said)), set(tokenise(heard))
+    return bool(other) and len(one & other) / max(len(one), len(other)) >= _SHARED
 
 
 def _heard(model: vosk.Model, said: str, chance: random.Random) -> str:

@@ -56,7 +56,8 @@ def test_a_second_phrase_that_is_present_wins_over_a_denied_one(shipped: Emergen
 
 
 def test_partial_results_hit_as_soon_as_the_phrase_is_there(shipped: EmergencyList) -> None:
-    words = "bonjour c'est ma femme elle n'arrive plus à respirer depuis dix minutes".split()
+    whole = "bonjour c'est ma femme elle n'arrive plus à respirer depuis dix minutes"
+    words = whole.split()
     hits = [shipped.check(" ".join(words[:n])) is not None for n in range(1, len(words) + 1)]
     assert hits.index(True) <= words.index("respirer")
     assert all(hits[hits.index(True) :])
