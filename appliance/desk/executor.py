@@ -158,9 +158,7 @@ class Executor:
 
     # what happens ---------------------------------------------------------------------------
 
-    def start(
-        self, caller: str | None, *, now: float = 0.0, greeting: str = "", off: bool = False
-    ) -> None:
+    def start(self, caller: str | None, *, now: float = 0.0, off: bool = False) -> None:
         """The call was answered."""
         self._now, self._caller = now, caller
         at = self._clock()
@@ -170,7 +168,7 @@ class Executor:
             failed = self._store.failed_identifications(caller) if caller else 0
         except StorageError as error:
             log.error("call %s: %s", self.call_id, error.code)
-        self._tell(CallStarted(at, caller, self._house.is_open(at), failed, greeting, off))
+        self._tell(CallStarted(at, caller, self._house.is_open(at), failed, off))
 
     def on_message(self, message: Message, now: float) -> None:
         """A message of line or speech about this call; ``now`` in seconds of a steady clock."""

@@ -21,7 +21,6 @@ class CallStarted:
     caller: str | None
     open: bool = True
     failed_matches: int = 0
-    greeting: str = ""
     off: bool = False
 
 

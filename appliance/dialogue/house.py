@@ -34,19 +34,28 @@ class House:
         self.by_surname = {p.surname: p.id for p in practice.practitioners}
         self.sentences = Sentences(_always(practice, numbers), own_sentences)
 
-    def practitioner_for(self, reason: str | None) -> str | None:
+    def takes(self, practitioner: str, is_open: bool) -> bool:
+        """Whether the assistant books for this person now (``Practitioner.mode``)."""
+        person = self.people[practitioner]
+        after_hours = person.mode == "after_hours" and is_open
+        return bool(person.hours) and person.mode != "off" and not after_hours
+
+    def taken(self, is_open: bool) -> list[Practitioner]:
+        """Everybody the assistant books for now."""
+        return [p for p in self.practice.practitioners if self.takes(p.id, is_open)]
+
+    def practitioner_for(self, reason: str | None, is_open: bool) -> str | None:
         """The only one, or the only one who offers this reason."""
         fitting = [
             p.id
-            for p in self.practice.practitioners
-            if p.hours and (reason is None or any(r.code == reason for r in p.reasons))
+            for p in self.taken(is_open)
+            if reason is None or any(r.code == reason for r in p.reasons)
         ]
         return fitting[0] if len(fitting) == 1 else None
 
-    @property
-    def default_practitioner(self) -> str:
+    def default_practitioner(self, is_open: bool) -> str:
         """Where the caller cannot say: the first general practitioner, else the first."""
-        receiving = [p for p in self.practice.practitioners if p.hours]
+        receiving = self.taken(is_open) or list(self.practice.practitioners)
         general = [p for p in receiving if p.profession == "general_practitioner"]
         return (general or receiving)[0].id
 
@@ -54,9 +63,9 @@ class House:
         """ "le docteur Martin"."""
         return self.people[practitioner].spoken
 
-    def everybody(self) -> str:
+    def everybody(self, is_open: bool) -> str:
         """ "le docteur Martin, ou le docteur Lefèvre"."""
-        return listed([p.spoken for p in self.practice.practitioners if p.hours])
+        return listed([p.spoken for p in self.taken(is_open)])
 
     def spoken_slot(self, slot: Slot, today: date) -> str:
         """ "mardi premier décembre à dix heures"."""

@@ -74,7 +74,7 @@ class Appointing(Identifying):
     def _offer(self, offers: Offers) -> None:
         talk = self.talk
         if offers.why and not offers.exact:
-            who = self.wish().practitioner or talk.house.default_practitioner
+            who = self.wish().practitioner or talk.house.default_practitioner(talk.open)
             person = talk.house.person(who)
             talk.say(f"not_exact_{offers.why}", person=person[0].upper() + person[1:])
         if not offers.slots:

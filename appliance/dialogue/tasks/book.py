@@ -20,9 +20,12 @@ from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, Stor
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp
 from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing, _is_wish
+from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.french.speech import say_birth
 from appliance.understanding.meaning import Meaning
+
+_CHILD = ("child", "child_dental")
 
 
 class Book(Appointing):
@@ -31,6 +34,7 @@ class Book(Appointing):
     START = "wishing"
     TABLE: ClassVar[Table] = {
         **SEARCH_TABLE,
+        "wishing": {"wish_told": "searching", "not_ours": "done"},
         "holding": {"held": "identifying", "refused": "searching", "failed": "done"},
         "identifying": {"identified": "reading_back", "other_wish": "searching"},
         "reading_back": {
@@ -49,18 +53,34 @@ class Book(Appointing):
     def _go_on(self) -> None:
         talk = self.talk
         if talk.known.practitioner is None:
-            only = talk.house.practitioner_for(talk.known.reason)
+            only = talk.house.practitioner_for(talk.known.reason, talk.open)
             talk.known = replace(talk.known, practitioner=only)
-        if talk.known.practitioner is None:
-            talk.ask("practitioner", people=talk.house.everybody())
+        person = talk.known.practitioner
+        if person is None and len(talk.house.taken(talk.open)) > 1:
+            talk.ask("practitioner", people=talk.house.everybody(talk.open))
+        elif person is None or not talk.house.takes(person, talk.open):
+            self._not_ours(person)
         else:
+            if greeting := talk.house.people[person].greeting:
+                talk.say("info_text", text=greeting)
             self.ask_or_search()
+
+    def _not_ours(self, person: str | None) -> None:
+        """The assistant is switched off for this practitioner: the secretary books."""
+        talk = self.talk
+        if person is not None:
+            talk.say("person_not_here", person=talk.house.person(person))
+        self._finish("not_ours")
+        self.follow = PuttingThrough(talk, "human", about="book")
 
     def wish(self) -> Wish:
         known = self.talk.known
-        person = self.talk.house.people[known.practitioner or self.talk.house.default_practitioner]
+        house = self.talk.house
+        person = house.people[known.practitioner or house.default_practitioner(self.talk.open)]
         codes = {reason.code for reason in person.reasons}
         reason = known.reason if known.reason in codes else person.default_reason
+        if known.reason is None and known.third_party == "child":
+            reason = next((code for code in _CHILD if code in codes), reason)
         return replace(self.base_wish(), practitioner=person.id, reason=reason)
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
@@ -126,10 +146,9 @@ class Book(Appointing):
 
     def _take_default(self) -> None:
         house = self.talk.house
-        self.talk.known = replace(self.talk.known, practitioner=house.default_practitioner)
-        self.talk.say(
-            "practitioner_default", person=house.person(house.default_practitioner)
-        )
+        person = house.default_practitioner(self.talk.open)
+        self.talk.known = replace(self.talk.known, practitioner=person)
+        self.talk.say("practitioner_default", person=house.person(person))
         self._go_on()
 
     def _identify(self) -> None:
