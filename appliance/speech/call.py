@@ -196,10 +196,16 @@ class Call:
             if turn.over_speech and self._judge(turn, in_pause=True) is Verdict.ASSISTANT:
                 self._drop_turn()
             else:
-                text = heard.best
-                self._turns.heard(self._complete(turn.asked, text) if text else "nothing")
+                self._turns.heard(self._completeness(turn.asked, heard.best))
 
         self._ask(lambda h: h.probe(quiet), answered)
+
+    def _completeness(self, asked: Asked, text: str) -> Completeness:
+        if not text:
+            return "nothing"
+        found = self._complete(asked, text)
+        # A "non" taken for "le nom" must not cost a short answer two seconds.
+        return "open" if asked == "confirm" and found == "incomplete" else found
 
     def _judge(self, turn: Turn, *, in_pause: bool) -> Verdict:
         """Who has the word when the caller spoke over the assistant."""

@@ -24,6 +24,8 @@ class Rules:
 
     enter: float = 0.5  # probability that begins voice
     leave: float = 0.35  # probability that keeps it
+    loud: float = 0.15  # probability that is enough for sound far above the noise, in silence
+    loud_db: float = 15.0  # how far
     start_ms: int = 40  # voice needed before a turn exists
     quiet_db: float = 4.0  # a frame less than this above the line's noise is silence
     probe_ms: int = 140  # pause after which the words are asked for
@@ -84,6 +86,8 @@ class TurnTaker:
         or below ``echo`` dBm0 is not the caller's."""
         self.now_ms += FRAME_MS
         threshold = self.rules.leave if self.in_turn else self.rules.enter
+        if echo < floor and level > floor + self.rules.loud_db:
+            threshold = self.rules.loud
         voice = probability >= threshold and level > max(floor + self.rules.quiet_db, echo)
         if not self.in_turn:
             return self._outside(voice)

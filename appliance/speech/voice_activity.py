@@ -29,7 +29,7 @@ _NO_SPEECH = 0.2
 #: speech: a second hearing.
 _LOUD_DB = 10.0
 #: A short stretch first, without the end of an earlier word; then all of it.
-_SECOND_HEARINGS = {3: 16000 * 160 // 1000, 8: 16000 // 2}
+_SECOND_HEARINGS = {3: 16000 * 160 // 1000, 8: 16000 // 2, 12: 16000 // 2}
 _REPLAY_SAMPLES = max(_SECOND_HEARINGS.values())
 
 
