@@ -129,6 +129,6 @@ class Conversation:
         """Every sentence so far."""
         return [command.text for command in self.commands if isinstance(command, c.Say)]
 
-    def keys(self) -> list[str]:
+    def spoken_keys(self) -> list[str]:
         """The names of every sentence so far."""
         return [command.key for command in self.commands if isinstance(command, c.Say)]

@@ -1,0 +1,33 @@
+"""Draws the tasks' tables as Mermaid state diagrams. Nobody draws by hand."""
+
+from __future__ import annotations
+
+from appliance.dialogue import call
+from appliance.dialogue.machine import Table
+from appliance.dialogue.tasks.book import Book
+from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
+from appliance.dialogue.tasks.informing import Inform
+from appliance.dialogue.tasks.managing import Cancel, Move, Tell
+from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.task import Task
+
+TASKS: tuple[type[Task], ...] = (
+    Book, Move, Cancel, Tell, Requesting, Inform, PuttingThrough, Emergency, EmergencyQuestion,
+)  # fmt: skip
+
+
+def diagram(table: Table, start: str) -> str:
+    """One table as a Mermaid ``stateDiagram-v2``."""
+    lines = ["stateDiagram-v2", f"    [*] --> {start}"]
+    for state, triggers in table.items():
+        lines += [f"    {state} --> {after} : {trigger}" for trigger, after in triggers.items()]
+    ends = {after for triggers in table.values() for after in triggers.values()} - set(table)
+    lines += [f"    {end} --> [*]" for end in sorted(ends)]
+    return "\n".join(lines)
+
+
+def all_diagrams() -> dict[str, str]:
+    """The call itself and every task, by name."""
+    drawn = {"Call": diagram(call.TABLE, "new")}
+    return drawn | {task.__name__: diagram(task.TABLE, task.START) for task in TASKS}

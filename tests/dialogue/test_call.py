@@ -1,0 +1,286 @@
+"""What a caller would notice, played against a small agenda."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+
+import pytest
+
+from appliance.agenda.model import Booking
+from appliance.dialogue import commands as c
+from appliance.dialogue import events as e
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
+from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
+
+DAY = DaySpan(date(2026, 11, 26), date(2026, 11, 26))
+
+
+def says(
+    talk: Conversation, *intents: str, act: str | None = None, **fields: object
+) -> list[c.Command]:
+    meaning = Meaning(intents=intents, act=act, fields=Fields(**fields))  # type: ignore[arg-type]
+    return talk.tell(e.UtteranceHeard(meaning))
+
+
+def at_read_back(**start: object) -> Conversation:
+    talk = Conversation(**start)  # type: ignore[arg-type]
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    says(talk, choice=2)
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    assert talk.asked == "confirm"
+    return talk
+
+
+def test_the_opening_says_automatic_and_that_nothing_is_recorded() -> None:
+    (opening,) = Conversation().said()
+    assert "assistant automatique" in opening
+    assert "rien n'est enregistré" in opening
+
+
+def test_a_booking_reads_back_everything_and_is_noted_after_the_commit() -> None:
+    talk = at_read_back()
+    read_back = talk.said()[-1]
+    for value in ("mardi vingt-quatre novembre", "docteur Martin", "Dupont", "zéro deux"):
+        assert value in read_back
+    done = says(talk, act="yes")
+    placed = next(i for i, command in enumerate(done) if isinstance(command, c.PlaceBooking))
+    noted = next(
+        i for i, command in enumerate(done)
+        if isinstance(command, c.Say) and command.text.startswith("C'est noté")
+    )  # fmt: skip
+    assert placed < noted
+    assert talk.agenda.bookings[0].patient.phone == "+33241000001"
+
+
+def test_what_is_known_is_never_asked() -> None:
+    talk = Conversation()
+    says(
+        talk, "book", practitioner="MARTIN", days=DAY, surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
+    )  # fmt: skip
+    says(talk, choice=1)
+    says(talk, act="yes")
+    says(talk, act="no")
+    assert talk.agenda.outcomes[0].outcome == "booked"
+    assert sum(isinstance(command, c.Listen) for command in talk.commands) == 4
+
+
+def test_doubt_and_silence_never_book() -> None:
+    talk = at_read_back()
+    for _ in range(6):
+        talk.tell(e.SilenceElapsed())
+    assert not talk.agenda.bookings
+    assert talk.call.over
+
+
+def test_a_corrected_value_is_read_back_again() -> None:
+    talk = at_read_back()
+    says(talk, act="correct", phone="+33612345678")
+    assert "zéro six" in talk.said()[-1]
+    assert not talk.agenda.bookings
+    says(talk, act="yes")
+    assert talk.agenda.bookings[0].patient.phone == "+33612345678"
+
+
+def test_another_day_in_the_read_back_gives_the_slot_back() -> None:
+    talk = at_read_back()
+    done = says(talk, act="correct", days=DaySpan(date(2026, 11, 27), date(2026, 11, 27)))
+    assert any(isinstance(command, c.ReleaseHolds) for command in done)
+    assert talk.asked == "offer"
+
+
+def test_hanging_up_in_the_read_back_leaves_a_call_back_and_no_hold() -> None:
+    talk = at_read_back()
+    talk.tell(e.CallerHungUp())
+    assert not talk.agenda.held
+    assert talk.agenda.requests[0].request.category == "book"
+    assert talk.agenda.requests[0].request.call_back
+    assert talk.agenda.outcomes[0].outcome == "abandoned"
+
+
+def test_a_failing_store_confirms_nothing_and_promises_a_call_back() -> None:
+    talk = at_read_back()
+    talk.agenda.fault = True
+    says(talk, act="yes")
+    assert "store_failed" in talk.spoken_keys()
+    assert not any(text.startswith("C'est noté") for text in talk.said())
+
+
+def test_a_slot_taken_meanwhile_brings_other_offers() -> None:
+    talk = Conversation(Agenda(refuse="taken"))
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    says(talk, choice=1)
+    assert "just_taken" in talk.spoken_keys()
+    assert talk.asked == "offer"
+
+
+def test_a_time_chooses_the_offer_it_fits() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    says(talk, times=TimeSpan(time(9, 15), time(9, 15)))
+    assert talk.agenda.held == [slot(1)]
+
+
+@pytest.mark.parametrize("wish", ["cancel", "move", "ask_appointment"])
+def test_nothing_is_told_before_name_and_birth_date_match(wish: str) -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, wish)
+    for _ in range(2):
+        says(talk, surname="DUPONT")
+        says(talk, birth_date=date(1950, 1, 1))
+    assert "identity_failed" in talk.spoken_keys()
+    assert talk.agenda.requests[0].request.call_back
+    text = " ".join(talk.said())
+    assert "novembre" not in text
+    assert "date de naissance est" not in text
+
+
+def test_a_number_that_guessed_often_today_gets_no_third_try() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]), failed_matches=9)
+    says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date)
+    assert not any(isinstance(command, c.FindBookings) for command in talk.commands)
+    assert talk.agenda.requests
+
+
+def test_a_cancellation_wants_a_yes() -> None:
+    agenda = Agenda([Booking("old", slot(40), JEANNE)])
+    talk = Conversation(agenda)
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    says(talk)
+    says(talk)
+    assert agenda.bookings
+    assert "not_cancelled" in talk.spoken_keys()
+
+
+def test_the_old_appointment_stays_until_the_new_one_is_committed() -> None:
+    agenda = Agenda([Booking("old", slot(40), JEANNE)])
+    talk = Conversation(agenda)
+    says(talk, "move", surname="DUPONT", birth_date=JEANNE.birth_date)
+    says(talk, days=DAY)
+    says(talk, choice=1)
+    assert agenda.bookings[0].id == "old"
+    says(talk, act="yes")
+    assert [booking.id for booking in agenda.bookings] == ["oldm"]
+
+
+@pytest.mark.parametrize("utterances", range(6))
+def test_an_emergency_comes_first_in_every_state(utterances: int) -> None:
+    talk = Conversation()
+    script = (
+        lambda: says(talk, "book", practitioner="MARTIN", days=DAY),
+        lambda: says(talk, choice=1),
+        lambda: says(talk, surname="DUPONT", first_name="JEANNE"),
+        lambda: says(talk, birth_date=JEANNE.birth_date),
+        lambda: says(talk, act="yes"),
+    )
+    for step in script[:utterances]:
+        step()
+    done = talk.tell(e.UtteranceHeard(Meaning(intents=("emergency",), emergency="vital")))
+    first = next(command for command in done if isinstance(command, c.Say))
+    assert "quinze" in first.text
+    assert not first.interruptible
+    assert talk.agenda.requests[-1].request.category == "emergency"
+    talk.tell(e.SilenceElapsed())
+    assert talk.agenda.outcomes == [c.RecordOutcome("escalated", "vital")]
+    assert not talk.agenda.held
+
+
+@pytest.mark.parametrize("answer", [None, "yes", "dont_know", "repeat"])
+def test_only_a_no_ends_the_emergency_question(answer: str | None) -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(Meaning(ask_emergency=True)))
+    if answer is None:
+        talk.tell(e.SilenceElapsed())
+    else:
+        says(talk, act=answer)
+    assert "emergency_vital" in talk.spoken_keys()
+
+
+def test_after_a_no_the_utterance_is_taken_up_again() -> None:
+    talk = Conversation()
+    wish = Meaning(
+        intents=("book",), fields=Fields(practitioner="MARTIN", days=DAY), ask_emergency=True
+    )
+    talk.tell(e.UtteranceHeard(wish))
+    says(talk, act="no")
+    assert talk.asked == "offer"
+    assert talk.call.group is None
+
+
+def test_two_misunderstandings_lead_to_a_human() -> None:
+    talk = Conversation()
+    says(talk, "renew_prescription")
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk)
+    assert "chiffres" in talk.said()[-1] or "l'année" in talk.said()[-1]
+    says(talk)
+    assert talk.agenda.outcomes[0].transfer == "secretary"
+
+
+def test_an_unanswered_transfer_becomes_a_call_back() -> None:
+    talk = Conversation(Agenda(transfer="no_answer"))
+    says(talk, "human")
+    says(talk, surname="DUPONT")
+    says(talk, act="yes")
+    request = talk.agenda.requests[0].request
+    assert (request.category, request.phone, request.call_back) == ("human", "+33241000001", True)
+
+
+def test_an_illegal_event_changes_nothing_and_leads_to_a_human() -> None:
+    talk = at_read_back()
+    before = talk.call.talk.known
+    talk.tell(e.RequestRecorded())
+    assert not talk.agenda.bookings
+    assert talk.call.talk.known == replace(before)
+    assert talk.agenda.outcomes[0].outcome == "transferred"
+
+
+def test_the_keypad_answers_too() -> None:
+    talk = Conversation(caller=None)
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    talk.tell(e.DigitsDialled("2"))
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    talk.tell(e.DigitsDialled("12031941"))
+    talk.tell(e.DigitsDialled("0241000000"))
+    talk.tell(e.DigitsDialled("1"))
+    assert talk.agenda.bookings[0].patient == JEANNE
+
+
+def test_wait_waits_longer_and_says_so() -> None:
+    talk = at_read_back()
+    done = says(talk, act="wait")
+    assert isinstance(done[-1], c.Listen)
+    assert done[-1].silence >= 60
+    talk.tell(e.SilenceElapsed())
+    assert not talk.call.over
+
+
+def test_slower_stays_slower() -> None:
+    talk = at_read_back()
+    says(talk, act="slower")
+    done = says(talk, act="yes")
+    assert all(command.pace > 1 for command in done if isinstance(command, c.Say))
+
+
+def test_a_side_question_is_answered_and_the_call_goes_on() -> None:
+    talk = at_read_back()
+    says(talk, "information", topic="address")
+    assert "rue de l'Église" in " ".join(talk.said())
+    assert talk.asked == "confirm"
+    says(talk, act="yes")
+    assert talk.agenda.bookings
+
+
+def test_closed_hours_say_where_to_go() -> None:
+    (opening,) = Conversation(open=False).said()
+    assert "quinze" in opening
+    assert "fermé" in opening
+
+
+def test_switched_off_says_so_and_hangs_up() -> None:
+    talk = Conversation(off=True)
+    assert talk.call.over
+    assert isinstance(talk.commands[-1], c.HangUp)
