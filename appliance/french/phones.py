@@ -36,6 +36,8 @@ _OVERSEAS = {
     "0696": "596", "0697": "596", "0262": "262", "0263": "262", "0692": "262", "0693": "262",
     "0269": "262", "0639": "262",
 }  # fmt: skip
+#: Numbers of mainland France kept for fiction, inside Mayotte's 0639 (ARCEP numbering plan).
+_MAINLAND = "063998"
 _TERRITORIES = {"508": 6, "687": 6, "689": 8, "681": 6}
 _JOINING = vocabulary("et puis ensuite le la . , / point tiret c' est apres virgule")
 _CORRECTIONS = vocabulary("non pardon excusez oups rectification plutot")
@@ -184,7 +186,7 @@ def to_e164(digits: str, plus: bool = False) -> str | None:
         return "+" + bare if 9 <= len(bare) <= 15 and bare[0] != "0" else None
     if len(digits) != 10 or digits[0] != "0" or digits[1] == "0":
         return None
-    code = _OVERSEAS.get(digits[:4], "33")
+    code = "33" if digits.startswith(_MAINLAND) else _OVERSEAS.get(digits[:4], "33")
     return f"+{code}{digits[1:]}"
 
 
