@@ -21,10 +21,8 @@ Written by `python -m appliance.desk.transcripts tests/scenarios {ids} > docs/co
 a test holds it. The words are those of the demo practice; the caller is simulated
 (tests/scenarios), understanding, dialogue and agenda are the real ones.
 
-Weak spots: "plus tard" and "plus tôt" only bring other times, not later or earlier ones; a
-complaint is taken as a request unless a human is asked for; the caller cannot say that a request
-is urgent except by "le plus tôt possible"; a call-back about another person than the caller keeps
-the caller's number.
+Weak spots: a complaint is taken as a request unless a human is asked for; that a request is urgent
+can only be said by "le plus tôt possible"; names are spoken without their accents.
 """
 
 

@@ -64,8 +64,8 @@ class Known:
 
     @property
     def has_wish(self) -> bool:
-        """A day, a time or "as soon as possible" was told."""
-        return self.soonest or self.days is not None or self.times is not None
+        """A day, a time, a day to avoid or "as soon as possible" was told."""
+        return self.soonest or bool(self.days or self.times or self.not_days)
 
     def for_next_task(self, fields: Fields) -> Known:
         """What stays known for another wish; somebody else's names do not."""

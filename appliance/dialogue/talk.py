@@ -106,10 +106,13 @@ class Talk:
         if text is not None:
             self._speak(Say(key, text, interruptible, fixed=not values, pace=self.pace))
 
-    def insist(self, key: str, **values: str) -> None:
-        """A sentence that must be heard whatever was said before (emergencies)."""
+    def insist(self, key: str, **values: str) -> bool:
+        """A sentence that cannot be interrupted (emergencies); False where it was said twice."""
         text = self.house.sentences.variants(key, values)[0]
+        if self._said[text] >= _TWICE:
+            return False
         self._speak(Say(key, text, interruptible=False, fixed=not values, pace=self.pace))
+        return True
 
     def ask(self, question: str, **values: str) -> None:
         """Ask, in the way that the failures so far call for, and listen."""

@@ -64,7 +64,8 @@ class Meaning:
     present emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
     only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname
-    or first name of ``fields`` was spelled letter by letter."""
+    or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "plus tôt", said
+    of what was offered."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -75,6 +76,7 @@ class Meaning:
     confidence: float = 1.0
     phonetic_name: bool = False
     spelled: bool = False
+    shift: Literal["earlier", "later"] | None = None
 
     @property
     def empty(self) -> bool:
@@ -82,4 +84,5 @@ class Meaning:
         return (
             not self.intents and self.act is None and self.fields == Fields()
             and self.emergency is None and not self.ask_emergency and not self.ambiguities
+            and self.shift is None
         )  # fmt: skip

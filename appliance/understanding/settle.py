@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from typing import Literal
 
 from appliance.french.words import tokenise, vocabulary
 from appliance.messages import Asked
@@ -20,6 +21,7 @@ _TIMELESS = frozenset(
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
+_ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
 _WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
@@ -39,6 +41,11 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         return replace(guess, act="no" if "non" in tokens else "yes"), fields
     if intents & _TIMELESS and not intents & _VISITS and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
+    if "certificate" in intents and fields.reason and {"rendez", "rdv"} & set(tokens):
+        guess = replace(guess, intents=("book",))  # the certificate is what the visit is for
+        intents = {"book"}
+    if guess.act in _ASIDE:
+        fields = replace(fields, choice=None)  # "une seconde"
     if guess.act == "goodbye" and not intents:
         fields = replace(fields, days=None, times=None)  # "bonne soirée", "à mardi"
     if asked == "open" and not intents and guess.act is None and fields.reason is not None:
@@ -49,6 +56,18 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         if any(a == "le" and b in _WEEKDAYS for a, b in pairwise(tokens)):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return guess, fields
+
+
+def shift_of(text: str, asked: Asked) -> Literal["earlier", "later"] | None:
+    """ "plus tard", "c'est trop tôt": where to look next, said of what was offered."""
+    if asked not in ("offer", "when", "confirm"):
+        return None
+    pairs = set(pairwise(tokenise(text)))
+    if ("plus", "tard") in pairs or ("trop", "tot") in pairs:
+        return "later"
+    if ("plus", "tot") in pairs or ("trop", "tard") in pairs:
+        return "earlier" if ("le", "plus") not in pairs else None  # "le plus tôt possible"
+    return None
 
 
 def _reason_belongs(guess: Guess, reason: str, asked: Asked) -> bool:

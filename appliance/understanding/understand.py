@@ -14,7 +14,7 @@ from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
-from appliance.understanding.settle import settled
+from appliance.understanding.settle import settled, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
 _ALTERNATIVES = 5
@@ -61,7 +61,9 @@ class Understanding:
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
-        return replace(meaning, ask_emergency=hit is not None)
+        return replace(
+            meaning, ask_emergency=hit is not None, shift=shift_of(text, asked)
+        )
 
     def _any_emergency(self, heard: list[str]) -> EmergencyHit | None:
         """The surest hit: an emergency in any alternative counts."""

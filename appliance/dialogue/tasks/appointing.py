@@ -11,6 +11,8 @@ After three rounds without a choice a human takes over or calls back.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time, timedelta
+from typing import Literal
 
 from appliance.agenda.model import Offers, Slot, Wish
 from appliance.dialogue.commands import FindSlots, HoldSlot, ReleaseHolds
@@ -20,6 +22,8 @@ from appliance.dialogue.tasks.identifying import Identifying
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
 
 _ROUNDS = 5
+_STEP = timedelta(minutes=5)
+_DAY = timedelta(days=1)
 #: What the two tasks' tables share.
 SEARCH_TABLE = {
     "wishing": {"wish_told": "searching"},
@@ -84,8 +88,16 @@ class Appointing(Identifying):
             talk.ask(self.WHEN)
             return
         self.machine.fire("found")
-        talk.offered = tuple(sorted(offers.slots, key=lambda slot: slot.start))
+        talk.offered = self._just_that(tuple(sorted(offers.slots, key=lambda slot: slot.start)))
         self.ask_offer()
+
+    def _just_that(self, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        """Who asked for an exact time that is free is offered nothing else."""
+        times = self.talk.known.times
+        if times is None or times.start is None or times.start != times.end:
+            return slots
+        exact = [slot for slot in slots if self.talk.house.local(slot).time() == times.start]
+        return tuple(exact) if len(exact) == 1 else slots
 
     def ask_offer(self) -> None:
         """Tell the offers and ask which."""
@@ -102,7 +114,7 @@ class Appointing(Identifying):
     def when_heard(self, meaning: Meaning, changed: bool) -> None:
         """In "wishing", asked for a day."""
         if not self.talk.known.has_wish:
-            if meaning.act == "dont_know" or meaning.act == "yes":
+            if meaning.act in ("dont_know", "yes") or (not changed and self.talk.fails_next()):
                 self.when_silent()
                 return
             if not changed:
@@ -124,6 +136,8 @@ class Appointing(Identifying):
             self.slot = chosen
             self.machine.fire("chosen")
             self._do(HoldSlot(chosen))
+        elif meaning.shift and not fields.times:
+            self._shift(meaning.shift, offered)
         elif _is_wish(fields):
             self._excluded = () if fields.days else self._excluded + offered
             self.search("other_wish")
@@ -133,8 +147,30 @@ class Appointing(Identifying):
         else:
             self.talk.misheard(silence=False)
 
+    def _shift(self, shift: Literal["earlier", "later"], offered: tuple[Slot, ...]) -> None:
+        """ "Plus tard": after the last one offered; "plus tôt": before the first one."""
+        house, known = self.talk.house, self.talk.known
+        first, last = house.local(offered[0]), house.local(offered[-1])
+        days, times = known.days, known.times
+        if first.date() == last.date():
+            day = first.date()
+            days = DaySpan(day, day)
+            if shift == "later":
+                times = TimeSpan((last + _STEP).time(), _unless_around(times))
+            else:
+                times = TimeSpan(None, (first - _STEP).time())
+        elif shift == "later":
+            days = DaySpan(last.date() + _DAY, None)
+        else:
+            days = DaySpan(None, first.date() - _DAY)
+        self.talk.known = replace(known, days=days, times=times, soonest=False)
+        self._excluded += offered
+        self.search("other_wish")
+
     def _chosen(self, meaning: Meaning, offered: tuple[Slot, ...]) -> Slot | None:
         fields = meaning.fields
+        if meaning.shift and not fields.choice and not fields.times:
+            return None
         if fields.choice is not None and -1 <= fields.choice <= len(offered) and fields.choice:
             return offered[-1 if fields.choice == -1 else fields.choice - 1]
         if fields.days or fields.times:
@@ -184,6 +220,11 @@ class Appointing(Identifying):
             soonest=known.soonest,
             birth_date=known.birth_date,
         )
+
+
+def _unless_around(times: TimeSpan | None) -> time | None:
+    """The end of what was wanted; "vers dix heures" has none."""
+    return None if times is None or times.start == times.end else times.end
 
 
 def _is_wish(fields: Fields) -> bool:

@@ -175,6 +175,7 @@ class Book(Appointing):
             self.search("other_wish")
         elif changed:
             self.talk.answered("read_back")
+            self.talk.answered("spelling")
             self.machine.fire("corrected")
             self._identify()
         elif meaning.act == "yes" and self.talk.question == "read_back":
@@ -184,6 +185,11 @@ class Book(Appointing):
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
         elif meaning.act == "yes":
             self._read_back()
+        elif meaning.act == "correct" and "respelled" not in self.talk.skipped:
+            # values that are understood are taken above: "non, avec un T" is about the name
+            self.talk.skipped |= {"respelled", "spelling"}
+            self.machine.fire("corrected")
+            self.talk.ask("spelling")
         elif meaning.act in ("no", "correct") and self.talk.question == "read_back":
             self.talk.ask("what_wrong")
         else:

@@ -39,6 +39,7 @@ class Emergency(Task):
         self.group = group
         self.to: str | None = None
         self.ends_call = True
+        self._fresh = True
         people = talk.house.practice.practitioners
         known = talk.house.people.get(talk.known.practitioner or "")
         candidates = ([known] if known else []) + list(people)
@@ -48,7 +49,7 @@ class Emergency(Task):
         talk, key = self.talk, f"emergency_{self.group}"
         self.outcome = "escalated"
         self.machine.fire("alerted")
-        talk.insist(key)
+        self._fresh = talk.insist(key)
         (sentence, *_) = talk.house.sentences.variants(key, {})
         talk.insist("emergency_repeat", sentence=sentence)
         known = talk.known
@@ -108,6 +109,9 @@ class Emergency(Task):
     def _ask(self) -> None:
         line = self._person is not None and self.talk.open
         self.machine.fire("told_inbox")
+        if not self._fresh:  # the same emergency for the third time: the number, and end
+            self.silent()
+            return
         try:
             self.talk.ask("emergency_line" if line else "emergency_open")
         except GiveUp:  # asked often enough in this call
