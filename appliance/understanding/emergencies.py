@@ -137,9 +137,16 @@ class EmergencyList:
         ]
         for pairs, sure in ((certain, True), (kept, False)):
             if pairs:
-                best = max(pairs, key=lambda pair: _weight(tokens, pair[1]))
+                best = max(pairs, key=lambda pair: self._weight(tokens, pair))
                 return EmergencyHit(self._file.groupe[best[0].group].nom, sure)
         return None
+
+    def _weight(self, tokens: Tokens, pair: tuple[_Role, Found]) -> tuple[int, int]:
+        """More words say more precisely what happens, then longer ones. What names a baby, a
+        pregnancy or a blow is more precise than what only names the sign."""
+        role, phrase = pair
+        special = self._file.groupe[role.group].nom != "vital"
+        return len(phrase.tokens) + special, sum(len(tokens[place]) for place in phrase.tokens)
 
     def _counts(self, pair: tuple[_Role, Found], found: list[tuple[_Role, Found]]) -> bool:
         role, phrase = pair
@@ -159,11 +166,6 @@ class EmergencyList:
         if not self._file.groupe[role.group].reste_urgent_si_passe:
             return False
         return "passe" in tokens and not _years(tokens) and not {"ans", "mois", "an"} & set(tokens)
-
-
-def _weight(tokens: Tokens, phrase: Found) -> tuple[int, int]:
-    """More words say more precisely what happens, then longer ones."""
-    return len(phrase.tokens), sum(len(tokens[place]) for place in phrase.tokens)
 
 
 def _denied(tokens: Tokens, phrase: Found) -> bool:

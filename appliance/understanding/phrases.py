@@ -17,9 +17,11 @@ from appliance.understanding.sounding import alike, sound
 SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt moi mois an ans trop tres ne d' du des et que c' te t' mon ma mes notre nos votre son "
+    "vingt trop tres ne d' du des et que c' te t' mon ma mes notre nos votre son "
     "sa ses leur de"
 )
+#: Never taken for another word that sounds alike: "moi" is no "mois".
+_EXACT = SMALL | vocabulary("moi mois an ans")
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
 _GAP = 9  # tokens from one content word to the next
@@ -101,7 +103,7 @@ class PhraseSet:
         if known is None:
             if len(self._cache) > _CACHE_LIMIT:
                 self._cache.clear()
-            exact_only = token in SMALL
+            exact_only = token in _EXACT
             starts = (token[:1], sound(token)[:1])
             known = frozenset(
                 word

@@ -95,7 +95,8 @@ class Reader:
         affirmed = left
         if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
             affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
-        days = read_days(masked(affirmed, times.used), today)
+        from_day = _month_offered(left, today, context) if asked == "offer" else today
+        days = read_days(masked(affirmed, times.used), from_day)
         if not days.spans and _THIS & set(left):  # "ce soir" is a time, and today
             days = read_days(left, today)
         left = masked(left, times.used)
@@ -260,6 +261,14 @@ def _choice(tokens: Tokens, asked: Asked, context: Context) -> int | None:
     if asked != "offer":
         return None
     return read_choice(" ".join(tokens), len(context.offers) or _OFFERS)
+
+
+def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
+    """ "plutôt le vingt-quatre", said of offers in December: the 24th of December. Days named in
+    another way count from today."""
+    if not context.offers or _CALENDAR & set(tokens):
+        return today
+    return max(today, min(offer.day for offer in context.offers).replace(day=1))
 
 
 def _chosen_by_time(fields: Fields, context: Context) -> Fields:
