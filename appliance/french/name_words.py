@@ -81,5 +81,5 @@ TALK = FRAME | vocabulary(
     "accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle nouvelles "
     "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
-    "lundi dire dit dis"
+    "lundi dire dit dis laissez tomber rappellerai"
 )

@@ -11,7 +11,7 @@ from appliance.french.births import BirthReading, read_birth
 from appliance.french.dates import DayReading, read_days
 from appliance.french.name_parts import NameLists
 from appliance.french.names import PersonReading, read_person
-from appliance.french.numbers import read_choice
+from appliance.french.numbers import numbers_at, read_choice
 from appliance.french.phones import PhoneReading, read_phone
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.times import TimeReading, read_times
@@ -266,7 +266,8 @@ def _choice(tokens: Tokens, asked: Asked, context: Context) -> int | None:
 def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
     """ "plutôt le vingt-quatre", said of offers in December: the 24th of December. Days named in
     another way count from today."""
-    if not context.offers or _CALENDAR & set(tokens):
+    bare = any(a == "le" and list(numbers_at(tokens, at)) for at, a in enumerate(tokens[:-1], 1))
+    if not bare or not context.offers or _CALENDAR & set(tokens):
         return today
     return max(today, min(offer.day for offer in context.offers).replace(day=1))
 
