@@ -147,6 +147,9 @@ class Call:
                 self._probe()
             case Decision.ENDED:
                 self._finish()
+                # No sound is heard twice: the burst that ends "quatre" after its own pause came
+                # with the pre-roll of the whole word and made a turn "octante quatre".
+                self._recent.clear()
             case Decision.DROPPED if self._turn and self._turn.announced:
                 self._finish()
             case Decision.DROPPED:

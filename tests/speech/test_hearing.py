@@ -55,10 +55,16 @@ def test_hints_are_written_as_the_recogniser_writes() -> None:
 
 def test_the_grammar_leads_unless_it_heard_unknown_words_or_is_outdone() -> None:
     free = [Scored("au trois", 100.0), Scored("trois", 90.0)]
-    assert merged(free, [Scored("trois", 99.0)]) == ("trois", "au trois")
-    assert merged(free, [Scored("[unk] trois", 99.0)])[0] == "au trois"
-    assert merged(free, [Scored("trois", 60.0)])[0] == "au trois"
-    assert merged([Scored("", 1.0)], [Scored("[unk]", 2.0)]) == ()
+    assert merged(free, [Scored("trois", 99.0)], "number") == ("trois", "au trois")
+    assert merged(free, [Scored("[unk] trois", 99.0)], "number")[0] == "au trois"
+    assert merged(free, [Scored("trois", 60.0)], "number")[0] == "au trois"
+    assert merged([Scored("", 1.0)], [Scored("[unk]", 2.0)], "number") == ()
+
+
+def test_a_name_is_believed_from_the_grammar_only_when_it_is_spelled() -> None:
+    free = [Scored("mercier nicole", 90.0)]
+    assert merged(free, [Scored("kléber comme", 99.0)], "surname")[0] == "mercier nicole"
+    assert merged(free, [Scored("m e r c i e r", 99.0)], "surname")[0] == "m e r c i e r"
 
 
 def test_a_question_in_the_middle_of_a_turn_is_heard_with_its_grammar(
