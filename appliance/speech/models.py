@@ -28,10 +28,8 @@ def listing(models: Sequence[Model], fetched: Path, shipped: Path = SHIPPED) -> 
     lines = []
     for model in models:
         folder = folder_of(model, fetched, shipped)
-        if model.shipped:
-            state = "livré"
-        else:
-            state = "installé" if folder.exists() else "à télécharger"
+        there = "installé" if folder.exists() else "à télécharger"
+        state = "livré" if model.shipped else there
         lines.append(f"{model.name:28} {model.kind:11} {state:14} {model.licence}")
     return lines
 
@@ -66,7 +64,8 @@ def use(model: Model, settings: Path, fetched: Path, shipped: Path = SHIPPED) ->
     try:
         text = settings.read_text(encoding="utf-8")
     except OSError as error:
-        raise SettingsError(str(settings), "le fichier doit être lisible", error.strerror) from error
+        rule = "le fichier doit être lisible"
+        raise SettingsError(str(settings), rule, error.strerror) from error
     fresh = settings.with_name(f".{settings.name}.fresh.toml")
     fresh.write_text(with_setting(text, _SETTING[model.kind], chosen), encoding="utf-8")
     try:
@@ -87,9 +86,8 @@ def with_setting(text: str, key: str, path: Path | None) -> str:
     closed = next(
         (i for i in range(opened + 1, len(lines)) if lines[i].lstrip().startswith("[")), len(lines)
     )
-    kept = [
-        line for line in lines[opened + 1 : closed] if not re.match(rf"\s*{re.escape(key)}\s*=", line)
-    ]
+    ours = re.compile(rf"\s*{re.escape(key)}\s*=")
+    kept = [line for line in lines[opened + 1 : closed] if not ours.match(line)]
     section = [lines[opened], *([value] if value else []), *kept]
     return "\n".join([*lines[:opened], *section, *lines[closed:], ""])
 

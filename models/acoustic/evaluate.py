@@ -118,7 +118,8 @@ def on_the_phone(samples: Samples) -> Samples:
     return augment.a_law(padded + hiss)
 
 
-def _is_command(clip: corpus.Clip) -> bool:
+def is_command(clip: corpus.Clip) -> bool:
+    """True for a short phrase that is no letter, number, day or month."""
     words = clip.text.split()
     listed = {*LETTERS, *NUMBERS, *DAYS, *MONTHS}
     return len(words) <= _LONGEST_COMMAND and clip.text not in listed
@@ -127,12 +128,12 @@ def _is_command(clip: corpus.Clip) -> bool:
 def people(ear: Ear, folder: Path) -> list[Score]:
     """Scores of one folder's speaker with the grammar of each question."""
     clips = list({clip.text: clip for clip in corpus.read(folder)}.values())
-    commands = [clip.text for clip in clips if _is_command(clip)]
+    commands = [clip.text for clip in clips if is_command(clip)]
     sets: list[tuple[str, list[str], Callable[[corpus.Clip], bool]]] = [
         ("letters", list(LETTERS), lambda c: c.text in LETTERS),
         ("numbers", NUMBERS, lambda c: c.text in NUMBERS),
         ("weekdays and months", DAYS + MONTHS, lambda c: c.text in DAYS + MONTHS),
-        (f"{len(commands)} commands", commands, _is_command),
+        (f"{len(commands)} commands", commands, is_command),
     ]
     scores = []
     for name, grammar, belongs in sets:
@@ -211,7 +212,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     scores: list[Score] = []
     if arguments.speech is not None and arguments.folders:
         folders = [arguments.speech / name for name in arguments.folders]
-        texts = [c.text for folder in folders for c in corpus.read(folder) if _is_command(c)]
+        texts = [c.text for folder in folders for c in corpus.read(folder) if is_command(c)]
         with tempfile.TemporaryDirectory() as work:
             ear = Ear(with_words(arguments.model, Path(work) / "model", texts))
             for folder in folders:

@@ -93,7 +93,8 @@ def _numbers(tensor: torch.Tensor) -> NDArray[np.float64]:
 
 def _folded(name: str, affine: torch.nn.Linear, norm: torch.nn.BatchNorm1d) -> _Affine:
     """Affine map and the normalisation after it as one map."""
-    assert norm.running_mean is not None and norm.running_var is not None
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
     scale = 1 / np.sqrt(_numbers(norm.running_var) + norm.eps)
     bias = (_numbers(affine.bias) - _numbers(norm.running_mean)) * scale
     return _Affine(name, _numbers(affine.weight) * scale[:, None], bias)

@@ -27,13 +27,13 @@ _COMMON_SHARE = 0.65
 _COMMON = 400
 _RANK_OFFSET = 30
 
-#: The decoder's settings. Beam and active states were enough for no search error on the
-#: development sets; endpointing rules are Vosk's, the box ends turns itself.
+#: The decoder's settings. Against beam 13, lattice beam 6 and 3000 states nothing changed in the
+#: figures of a development speaker, at half the time. The box ends turns itself.
 MODEL_CONF = """\
 --min-active=200
---max-active=3000
---beam=13.0
---lattice-beam=6.0
+--max-active=2000
+--beam=11.0
+--lattice-beam=5.0
 --acoustic-scale=1.0
 --frame-subsampling-factor=3
 --frames-per-chunk=21

@@ -20,12 +20,17 @@ from pathlib import Path
 from appliance.speech.lexicon.normal_form import number
 
 LANGUAGE = Path(__file__).parent / "language"
+#: The phrases that the intent model learns from are said to the box as well.
+INTENT_PHRASES = Path(__file__).parents[1] / "intent" / "phrases"
+_INTENT_WEIGHT = 1.6
+#: Their slots that stand for names here.
+_INTENT_NAMES = {"sur": "{surname}", "fn": "{first_name}"}
 #: Class words of the language model, replaced by names and words in the graph.
 SURNAME = "<surname>"
 FIRST_NAME = "<first_name>"
 WORD = "<word>"
 _INNERMOST = re.compile(r"\(([^()]*)\)")
-_SLOT = re.compile(r"\{([a-z_]+)(?::(\d+)-(\d+))?\}")
+_SLOT = re.compile(r"\{([a-z_][a-z_0-9]*)(?::(\d+)-(\d+))?\}")
 _DEPTH = 12
 _COMMON = 400
 
@@ -69,6 +74,7 @@ class Texts:
         self._sections: dict[str, _Phrases] = {}
         for path in (folder / "numbers.txt", folder / "callers.txt"):
             self._parse(path)
+        self._parse_intents(INTENT_PHRASES)
         self.surnames = read_names("surnames")
         self.first_names = read_names("first_names")
         self.common_words = read_names("common_words")
@@ -87,6 +93,23 @@ class Texts:
                 raise ValueError(f"{path.name}: phrase before the first section: {line!r}")
             else:
                 section.add(line)
+
+    def _parse_intents(self, folder: Path) -> None:
+        """Files of one intent each: `[a]` may be left out, slots are `name = a|b` of slots.txt."""
+        slots = (folder / "slots.txt").read_text(encoding="utf-8").splitlines()
+        for line in slots:
+            name, sign, values = line.partition("=")
+            if sign and not line.startswith("#"):
+                group = self._lists[f"intent_{name.strip()}"] = _Phrases(1.0)
+                for value in values.split("|"):
+                    group.add(_intent_phrase(value.strip()))
+        for path in sorted(folder.glob("*.txt")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            phrases = [line for line in lines if line.strip() and not line.startswith("#")]
+            if not any(mark in line for line in phrases for mark in ":="):
+                section = self._sections[f"intent_{path.stem}"] = _Phrases(_INTENT_WEIGHT)
+                for line in phrases:
+                    section.add(_intent_phrase(line))
 
     def sentence(self, rng: random.Random, *, classes: bool = False) -> str:
         """One sentence in the normal form; with `classes` names and other words stay classes."""
@@ -134,6 +157,15 @@ class Texts:
         if name == "spelled":
             return spelled(draw_name(rng.choice([self.surnames, self.first_names]), rng), rng)
         return self._expand(self._lists[name].draw(rng), rng, classes, depth + 1)
+
+
+def _intent_phrase(line: str) -> str:
+    """A phrase of the intent files in this module's notation and normal form."""
+    line = line.lower().replace("’", "'").replace("[", "(").replace("]", "|)")
+    line = re.sub(r"[^\w'(){}| ]", " ", line).replace("œ", "oe")
+    return _SLOT.sub(
+        lambda m: _INTENT_NAMES.get(m.group(1), f"{{intent_{m.group(1)}}}"), " ".join(line.split())
+    )
 
 
 def draw_name(names: Sequence[str], rng: random.Random) -> str:

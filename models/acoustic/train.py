@@ -71,7 +71,7 @@ class Trainer:
         self.epoch = 0
         self.step = 0
         frames = sum(len(u.features) * _share(u) for u in self.data)
-        self.steps = int(plan.epochs * frames / plan.frames_per_batch)
+        self.steps = max(1, int(plan.epochs * frames / plan.frames_per_batch))
 
     def _normalise_input(self) -> None:
         sample = np.concatenate([u.features.astype(np.float32) for u in self.data[::37]])

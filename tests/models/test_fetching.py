@@ -333,3 +333,9 @@ def test_a_manifest_cannot_name_a_path_outside(tmp_path: Path) -> None:
     )
     with pytest.raises(ModelError, match="illisible"):
         manifest.read(table)
+
+
+def test_the_shipped_models_are_those_of_the_manifest() -> None:
+    shipped = [m for m in manifest.read(manifest.SHIPPED / "manifest.toml") if m.shipped]
+    assert "fr-telephone" in {model.name for model in shipped}
+    assert models.verify(shipped, Path("/nowhere")) == []

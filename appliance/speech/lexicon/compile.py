@@ -100,9 +100,8 @@ def compile_graph(
                 grammar.text(ids).encode(), environment,
             )
         )
-        renumbered = dict(
-            map(int, line.split()) for line in relabel.read_text().splitlines() if line.strip()
-        )
+        pairs = (line.split() for line in relabel.read_text().splitlines() if line.strip())
+        renumbered = {int(old): int(new) for old, new in pairs}
     table = sorted((renumbered.get(number, number), word) for word, number in ids.items())
     (out / "words.txt").write_text(
         "".join(f"{word} {number}\n" for number, word in table), encoding="utf-8"

@@ -80,7 +80,7 @@ class Espeak:
 
     def _collect(self, wav: object, count: int, events: object) -> int:
         if count > 0 and wav:
-            self._audio.append(np.ctypeslib.as_array(wav, (count,)).copy())  # type: ignore[call-overload]
+            self._audio.append(np.ctypeslib.as_array(wav, (count,)).copy())
         i = 0
         while events[i].type != 0:  # type: ignore[index]
             event = events[i]  # type: ignore[index]

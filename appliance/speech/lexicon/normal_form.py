@@ -111,7 +111,7 @@ def _spelling(words: list[str], i: int) -> bool:
     """True where every neighbour within two words is a letter or a word of spelling."""
     near = words[max(0, i - 2) : i] + words[i + 1 : i + 3]
     marks = {"deux", "double", "accent", "comme", "tiret", "apostrophe", "lettre", "tréma"}
-    if word_after := words[i + 1 : i + 2]:
-        if word_after[0] in ("accent", "comme", "tréma", "majuscule"):
-            return True
+    after = words[i + 1 : i + 2]
+    if after and after[0] in ("accent", "comme", "tréma", "majuscule"):
+        return True
     return all(len(word) == 1 or word in marks for word in near)

@@ -118,7 +118,7 @@ def of_name(name: str) -> tuple[Variant, ...]:
     if name in fixed:
         return fixed[name]
     variants = [Variant(alone(name), 0.0)]
-    accented = re.sub(r"^([^aeiouy]*)e(?=[^aeiouyx][aeiouy])", r"\1é", name)
+    accented = re.sub(r"^((?:[gq]u|[^aeiouy])*)e(?=[^aeiouyx][aeiouy])", r"\1é", name)
     if accented != name:
         other = alone(accented)
         if other != variants[0].phones:
