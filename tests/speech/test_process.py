@@ -108,7 +108,11 @@ def test_short_answers_are_never_lost(speech: Running) -> None:
         for number, (word, name, noise_db, seed) in enumerate(mine, 1):
             caller.play(voice(word, name, noise_db, seed))
             caller.wait(1600, noise_db)
-            told = utterances(speech, caller)
+            for _ in range(20):  # a busy machine answers late; what counts is that it answers
+                told = utterances(speech, caller)
+                if len(told) == number:
+                    break
+                caller.wait(100, noise_db)
             heard.append((f"{word} {name} {noise_db}", word, [u.alternatives for u in told]))
             assert len(told) == number, heard[-1]
         speech.hang_up(caller)
