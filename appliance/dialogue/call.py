@@ -207,7 +207,7 @@ class Call:
         talk = self.talk
         fields = meaning.fields
         if not wishes:
-            wishes = implied(fields)
+            wishes = implied(fields, booked="booked" in self.reached[-1:])
         if not wishes:
             ended = talk.question == "anything_else" and meaning.act in ("no", "dont_know")
             if ended or (meaning.act == "no" and self.reached):
@@ -252,6 +252,11 @@ class Call:
         if wish in _APPOINTMENTS and self.task.intent in _APPOINTMENTS:
             if wish == "book" or meaning.act == "yes":
                 return False  # "je voudrais plutôt jeudi" while moving
+            if wish == "cancel" and self.task.intent == "book":
+                self._drop_task()  # what is not booked yet needs no cancelling
+                self.talk.say("dropped")
+                self._ask_more()
+                return True
             self._drop_task()
             self._begin(wish, meaning)
             return True

@@ -44,12 +44,16 @@ class House:
         """Everybody the assistant books for now."""
         return [p for p in self.practice.practitioners if self.takes(p.id, is_open)]
 
+    def offers(self, practitioner: str, reason: str) -> bool:
+        """Whether this person sees patients for this reason."""
+        return any(r.code == reason for r in self.people[practitioner].reasons)
+
     def practitioner_for(self, reason: str | None, is_open: bool) -> str | None:
         """The only one, or the only one who offers this reason."""
         fitting = [
             p.id
             for p in self.taken(is_open)
-            if reason is None or any(r.code == reason for r in p.reasons)
+            if reason is None or self.offers(p.id, reason)
         ]
         return fitting[0] if len(fitting) == 1 else None
 

@@ -45,7 +45,8 @@ class Known:
         news: dict[str, Any] = {}
         if asked in ("surname", "first_name", "spelling") and meaning.act in ("no", "dont_know"):
             fields = replace(fields, surname=None, first_name=None)  # "je ne veux pas le dire"
-        if asked == "open" and fields.surname in people and not fields.first_name:
+        named = fields.surname in people and not fields.first_name and not fields.practitioner
+        if asked == "open" and named:
             # "un rendez-vous avec madame Martin" names whom to see, not the patient
             fields = replace(fields, surname=None, practitioner=fields.surname)
         if fields.surname and asked in _NAMES:
@@ -69,9 +70,7 @@ class Known:
 
     def for_next_task(self, fields: Fields) -> Known:
         """What stays known for another wish; somebody else's names do not."""
-        kept = replace(
-            self, practitioner=None, reason=None, days=None, times=None, soonest=False, not_days=()
-        )
+        kept = replace(self, reason=None, days=None, times=None, soonest=False, not_days=())
         if fields.third_party and fields.third_party != self.third_party:
             return replace(kept.without_name(), first_name=None, third_party=None)
         return kept

@@ -39,10 +39,14 @@ def task_for(intent: Intent, talk: Talk) -> Task:
             return Requesting(talk, intent)
 
 
-def implied(fields: Fields) -> list[Intent]:
-    """What is wanted by somebody who only names a topic, a day or a practitioner."""
+def implied(fields: Fields, *, booked: bool) -> list[Intent]:
+    """What is wanted by somebody who only names a topic, a day or a practitioner. ``booked``: an
+    appointment was made just before, so that another day alone moves it."""
     if fields.topic:
         return ["information"]
+    told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
+    if booked and told and told <= {"days", "times", "not_days"}:
+        return ["move"]
     if fields.days or fields.times or fields.soonest or fields.reason or fields.practitioner:
         return ["book"]
     return []

@@ -52,6 +52,9 @@ class Book(Appointing):
 
     def _go_on(self) -> None:
         talk = self.talk
+        before = talk.known.practitioner  # of an earlier wish, perhaps for another reason
+        if before and talk.known.reason and not talk.house.offers(before, talk.known.reason):
+            talk.known = replace(talk.known, practitioner=None)
         if talk.known.practitioner is None:
             only = talk.house.practitioner_for(talk.known.reason, talk.open)
             talk.known = replace(talk.known, practitioner=only)
