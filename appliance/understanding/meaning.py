@@ -64,8 +64,8 @@ class Meaning:
     present emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
     only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname
-    or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "plus tôt", said
-    of what was offered."""
+    or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "plus tôt",
+    said of what was offered."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None

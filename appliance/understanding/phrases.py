@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.understanding.sounding import alike, sound
@@ -22,11 +23,14 @@ SMALL = vocabulary(
 )
 #: Never taken for another word that sounds alike: "moi" is no "mois".
 _EXACT = SMALL | vocabulary("moi mois an ans")
+_ARTICLES = vocabulary("le la les l' de du des d' un une")
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
 _GAP = 9  # tokens from one content word to the next
 _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
+_JOINED = 5  # letters of a word that may be heard as two
+_LONG_JOINED = 8  # and with a slip besides
 _CACHE_LIMIT = 20_000
 
 
@@ -84,6 +88,10 @@ class PhraseSet:
     def find(self, tokens: Tokens) -> Iterator[Found]:
         """Every phrase of the set that is in the tokens, once each."""
         meant = [self._meant(token) for token in tokens]
+        for at, pair in enumerate(pairwise(tokens)):  # "poite rine": one word heard as two
+            if pair[1] not in _ARTICLES:  # "par le" is no "parle"
+                strict = any(token in SMALL or len(token) < 3 for token in pair)
+                meant[at] |= self._joined("".join(pair), strict)
         present = frozenset().union(*meant)
         for number, places in enumerate(self._places):
             starts = []
@@ -97,6 +105,17 @@ class PhraseSet:
                 if chosen:
                     spots = (p for start, end in chosen for p in range(start, end))
                     yield Found(number, tuple(sorted(spots)))
+
+    def _joined(self, joined: str, strict: bool) -> frozenset[_Word]:
+        """Words heard as two; with a small word among them only to the letter."""
+        if len(joined) < _JOINED:
+            return frozenset()
+        return frozenset(
+            word
+            for word in self._by_start.get(joined[:1], ())
+            if word.text == joined
+            or (not strict and len(word.text) >= _LONG_JOINED and alike(joined, word.text))
+        )
 
     def _meant(self, token: str) -> frozenset[_Word]:
         known = self._cache.get(token)
@@ -148,6 +167,8 @@ def _arranged(
             _, after = chosen[-1]
             if _is_small(tokens, (start, end)):
                 near = 0 <= start - after < _SMALL_GAP
+                # "ne plus respirer": before an infinitive the negation comes first.
+                near = near or (denying[at] and end == chosen[-1][0])
             elif _is_small(tokens, chosen[-1]) and not denying[at - 1]:
                 near = 0 <= start - after < _AFTER_SMALL_GAP
             else:
