@@ -36,7 +36,9 @@ from appliance.storage.store import Store
 
 #: The demo's day: the same call every time, on a Monday with a free week ahead.
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
-WANTED = (date(2026, 11, 26), "martin", "MOREAU", "JEANNE", date(1954, 3, 12), "+33241000001")
+NUMBER = "+33241000001"
+WANTED_DAY = date(2026, 11, 26)
+WANTED = (WANTED_DAY, "martin", "MOREAU", "JEANNE", date(1954, 3, 12), NUMBER)
 
 SAYS: dict[str, list[str]] = {
     "open": [
@@ -46,7 +48,7 @@ SAYS: dict[str, list[str]] = {
     "surname": ["Moreau, Jeanne Moreau"],
     "first_name": ["Jeanne"],
     "birth_date": ["le douze mars cinquante-quatre"],
-    "phone": ["zéro deux, quarante et un, zéro zéro, zéro zéro, zéro un"],
+    "phone": ["oui"],
     "spelling": ["M, O, R, E, A, U"],
     "when": ["jeudi matin"],
     "practitioner": ["le docteur Martin"],
@@ -84,7 +86,7 @@ def _demonstrate(
             watch = box.watch()
         console.print(f"[dim]La boîte répond sur {box.uri} ({time.monotonic() - started:.1f} s)[/]")
         console.rule(f"Un patient appelle (baresip, voix de synthèse {voice.name})")
-        with Caller(folder / "caller", "+33241000000", loss=voice.loss / 100) as caller:
+        with Caller(folder / "caller", NUMBER, loss=voice.loss / 100) as caller:
             patient = Patient(caller, watch, _answers(), voice, lambda seen: _show(console, seen))
             conversation = patient.call(box.uri)
             if options.save:
@@ -131,7 +133,7 @@ def _show(console: Console, seen: Message | str) -> None:
 def _report(console: Console, settings: Settings, conversation: Conversation) -> bool:
     """The bookings as the database holds them, and the gaps. True when the wish was met."""
     with closing(_store(settings)) as store:
-        bookings = store.bookings_between(NOW.date(), WANTED[0])
+        bookings = store.bookings_between(NOW.date(), WANTED_DAY)
     for booking in bookings:
         console.print(_in_words(booking, settings))
     if not bookings:

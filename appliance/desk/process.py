@@ -20,6 +20,7 @@ from appliance.desk.calls import Calls
 from appliance.desk.page.app import build_app
 from appliance.desk.peers import Peer, Viewers, keep_speech, welcome
 from appliance.desk.state import BoxState
+from appliance.errors import StorageError
 from appliance.lifecycle import ready, run_until_stopped
 from appliance.messages import (
     CallArrived,
@@ -35,6 +36,7 @@ from appliance.storage.store import Store
 from appliance.understanding.understand import Understanding
 
 TICK = 0.1  # seconds between looks at the conversations' timers
+PURGE_EVERY = 24 * 3600.0  # seconds
 
 log = logging.getLogger("accueil.desk")
 
@@ -110,6 +112,16 @@ class Desk:
         log.warning("speech is gone")
 
 
+async def _forget(store: Store, settings: Settings) -> None:
+    """Purge what has passed its time, at the start and every day."""
+    while True:
+        try:
+            store.purge(settings.retention)
+        except StorageError as error:
+            log.error("purge: [%s] %s", error.code, error)
+        await asyncio.sleep(PURGE_EVERY)
+
+
 class _Page(uvicorn.Server):
     """uvicorn without its signal handlers: the desk's own end everything, the page included."""
 
@@ -152,6 +164,7 @@ async def _serve(settings: Settings) -> None:
             group.create_task(page.serve())
             desk = Desk(settings, calls, state, speech)
             group.create_task(desk.serve())
+            group.create_task(_forget(store, settings))
             ready()
             if rehearsal is not None:
                 await desk.complete.wait()  # a viewer's first call finds a whole box

@@ -11,7 +11,7 @@ from typing import Literal
 
 from appliance.french.births import read_birth
 from appliance.french.dates import read_days
-from appliance.french.numbers import TENS, read_number
+from appliance.french.numbers import TENS, read_choice, read_number
 from appliance.french.phones import read_phone
 from appliance.french.spelling import read_spelling
 from appliance.french.times import read_times
@@ -33,6 +33,8 @@ _BESIDE_ANSWERS = vocabulary(
     "oui non ouais merci madame monsieur il vous plait s' bien sur tout a fait c' est ca "
     "d' accord parfait tres exact exactement bon ok absolument voila je confirme me convient va"
 )
+_BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' alors plutot je prends veux")
+_MOST_OFFERS = 9
 #: Any day of the format's calendar does: only whether a whole date was said matters here.
 _TODAY = date(2026, 1, 1)
 
@@ -56,6 +58,8 @@ def completeness(asked: str, text: str) -> Completeness:
     if asked in ("confirm", "offer", "open", "patient") and _is_answer(tokens):
         return "complete" if asked in ("confirm", "offer") else "open"
     if asked in ("when", "offer") and _is_when(tokens):
+        return "complete"
+    if asked in ("offer", "number") and _is_choice(tokens):
         return "complete"
     return "open"
 
@@ -101,6 +105,12 @@ def _year_goes_on(tokens: Tokens) -> Completeness:
     if last in ("cent", "mille", "mil") or (last == "neuf" and before in (("dix",), ("mille",))):
         return "incomplete"
     return "open" if last in TENS else "complete"
+
+
+def _is_choice(tokens: Tokens) -> bool:
+    """ "le premier", "oui la deuxième s'il vous plaît": a place among the offers, nothing else."""
+    said = [token for token in tokens if token not in FILLERS and token not in _BESIDE_CHOICES]
+    return len(said) == 1 and read_choice(tuple(said), _MOST_OFFERS) is not None
 
 
 def _spells_on(tokens: Tokens) -> bool:

@@ -81,5 +81,6 @@ TALK = FRAME | vocabulary(
     "accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle nouvelles "
     "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
-    "lundi dire dit dis laissez tomber rappellerai"
+    "lundi dire dit dis laissez tomber rappellerai "
+    "fausse faux trompe trompes trompee erreur erreurs sauf"
 )
