@@ -65,7 +65,8 @@ class Meaning:
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
     only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname
     or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "plus tôt",
-    said of what was offered."""
+    said of what was offered. ``wrong``: the value of a read-back that is named as wrong and not
+    told anew. ``any_will_do``: every offer suits."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -77,6 +78,8 @@ class Meaning:
     phonetic_name: bool = False
     spelled: bool = False
     shift: Literal["earlier", "later"] | None = None
+    wrong: Literal["surname", "first_name", "birth_date", "phone"] | None = None
+    any_will_do: bool = False
 
     @property
     def empty(self) -> bool:
@@ -84,5 +87,5 @@ class Meaning:
         return (
             not self.intents and self.act is None and self.fields == Fields()
             and self.emergency is None and not self.ask_emergency and not self.ambiguities
-            and self.shift is None
+            and self.shift is None and self.wrong is None and not self.any_will_do
         )  # fmt: skip

@@ -19,7 +19,7 @@ SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
     "vingt trop tres ne d' du des et que c' te t' mon ma mes notre nos votre son "
-    "sa ses leur de"
+    "sa ses leur de va vais"
 )
 #: Never taken for another word that sounds alike: "moi" is no "mois".
 _EXACT = SMALL | vocabulary("moi mois an ans")

@@ -39,7 +39,7 @@ _SHORTEST_KEY = 3
 _THEMSELVES = vocabulary(
     "adresse adresses adresser adressee adressage prendre rendre reprendre electricite electricien "
     "blaise armel armelle violette violettes sekou boite boites desire desiree regard virage "
-    "respecte visiter"
+    "respecte visiter facture factures mounir"
 )
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 

@@ -14,6 +14,7 @@ from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
+from appliance.understanding.remarks import any_will_do, wrong_of
 from appliance.understanding.settle import settled, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
@@ -61,8 +62,14 @@ class Understanding:
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
+        wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         return replace(
-            meaning, ask_emergency=hit is not None, shift=shift_of(text, asked)
+            meaning,
+            act="correct" if wrong else meaning.act,
+            ask_emergency=hit is not None,
+            shift=shift_of(text, asked),
+            wrong=wrong,
+            any_will_do=any_will_do(text, asked),
         )
 
     def _any_emergency(self, heard: list[str]) -> EmergencyHit | None:
