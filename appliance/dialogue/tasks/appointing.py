@@ -180,6 +180,8 @@ class Appointing(Identifying):
             return fitting[0] if len(fitting) == 1 else None
         if fields.soonest:
             return min(offered, key=lambda slot: slot.start)
+        if meaning.any_will_do:
+            return offered[0]
         if meaning.act == "yes" and (len(offered) == 1 or self.talk.fails_next()):
             return offered[0]
         return None

@@ -188,6 +188,9 @@ class Book(Appointing):
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
         elif meaning.act == "yes":
             self._read_back()
+        elif self.forget_wrong(meaning):
+            self.machine.fire("corrected")
+            self._identify()
         elif meaning.act == "correct" and "respelled" not in self.talk.skipped:
             # values that are understood are taken above: "non, avec un T" is about the name
             self.talk.skipped |= {"respelled", "spelling"}

@@ -11,7 +11,7 @@ A birth date that is not understood twice ends in a human or a call-back request
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from appliance.dialogue.tasks.task import Task
 from appliance.french.names import say_name
@@ -83,6 +83,19 @@ class Identifying(Task):
             return True
         talk.misheard(silence=silence)
         return False
+
+    def forget_wrong(self, meaning: Meaning) -> bool:
+        """ "Le numéro n'est pas bon": forget it, to be asked again. A surname is
+        spelled instead."""
+        wrong = meaning.wrong
+        if wrong is None or wrong == "surname" or wrong not in self.needs:
+            return False
+        forgotten: dict[str, Any] = {wrong: None}
+        self.talk.known = replace(self.talk.known, **forgotten)
+        self.talk.skipped.discard(wrong)
+        for question in (wrong, "phone_caller"):
+            self.talk.answered(question)
+        return True
 
     def spoken_name(self) -> str:
         """ "Jacques Moreau, M comme Marcel, ...": spelled where it was not known or not spelled."""

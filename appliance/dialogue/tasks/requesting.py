@@ -83,7 +83,7 @@ class Requesting(Identifying):
         if self.state == "identifying":
             if self.identity_heard(meaning, changed):
                 self._go_on()
-        elif changed:
+        elif changed or self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._go_on()
         elif meaning.act == "yes" and self.talk.question == "request_read_back":
