@@ -24,7 +24,7 @@ from appliance.messages import (
     WatchedTurn,
 )
 
-REACTION = 0.35  # seconds a person takes before answering
+REACTION = 0.25  # seconds a person takes before answering
 HANG_UP = "!hangup"
 
 #: The text to say for what is asked; "" is silence, HANG_UP ends the call.
