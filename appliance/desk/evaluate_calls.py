@@ -127,15 +127,23 @@ def evaluate(
     started = time.perf_counter()
     if workers > 1:
         with ThreadPoolExecutor(workers) as pool:
-            played = list(pool.map(way.play, scenarios))
+            played = list(pool.map(lambda scenario: _played(way, scenario), scenarios))
     else:
-        played = [way.play(scenario) for scenario in scenarios]
+        played = [_played(way, scenario) for scenario in scenarios]
     seconds = time.perf_counter() - started
     results = [
         (scenario, result, judge(scenario, result, settings.practice))
         for scenario, result in zip(scenarios, played, strict=True)
     ]
     return figures(results, seconds)
+
+
+def _played(way: Way, scenario: Scenario) -> Played:
+    """One that cannot be played fails alone."""
+    try:
+        return way.play(scenario)
+    except Exception as error:
+        return Played((), None, (), (), (), (), problem=f"{type(error).__name__} : {error}")
 
 
 def main(argv: list[str], ways: Mapping[str, Callable[[Settings, Path], Way]] | None = None) -> int:
@@ -152,7 +160,9 @@ def main(argv: list[str], ways: Mapping[str, Callable[[Settings, Path], Way]] | 
     options = parser.parse_args(argv)
     settings = load(options.settings) if options.settings else load_demo()
     try:
-        scenarios = read_scenarios(options.file, settings.practice)
+        scenarios = read_scenarios(
+            options.file, settings.practice, lambda text: print(text, file=sys.stderr)
+        )
     except ScenarioError as error:
         print(error, file=sys.stderr)
         return 2

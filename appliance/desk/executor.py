@@ -15,7 +15,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol
 
-from appliance.agenda.model import Booking, Hold, Refusal
+from appliance.agenda.model import Booking, Hold, Refusal, Request
 from appliance.dialogue import Call, House
 from appliance.dialogue.commands import (
     CancelBooking,
@@ -290,9 +290,24 @@ class Executor:
             while self._events:
                 for command in self.call.handle(self._events.popleft()):
                     self._run(command)
+        except Exception as error:  # a fault of ours must not leave a caller in silence
+            log.exception("call %s: %s", self.call_id, type(error).__name__)
+            self._break_off()
         finally:
             self._running = False
         self._all_said()
+
+    def _break_off(self) -> None:
+        """The line says that somebody will call back, and the inbox has it."""
+        self._events.clear()
+        self._listen, self._deadline, self._speaking = None, None, 0
+        self._line.play_recorded("callback", then_hang_up=True)
+        number = self.call.talk.phone
+        if self.outcome is None:
+            if number:
+                self._stored(RecordRequest(Request("human", phone=number, call_back=True)))
+            self._stored(RecordOutcome("callback" if number else "abandoned"))
+            self._events.clear()
 
     def _run(self, command: Command) -> None:
         match command:

@@ -6,7 +6,7 @@ database it left.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -32,12 +32,6 @@ from appliance.storage.store import Store
 from appliance.understanding.meaning import EmergencyGroup
 
 HANG_UP = "!hangup"
-_KEYS = {"id", "now", "caller_id", "agenda", "says", "voice", "expect"}
-_EXPECT = {"outcome", "booking", "request", "emergency", "transfer", "max_turns"}
-_BOOKING = {
-    "practitioner", "day", "start", "time", "minutes", "reason", "surname", "first_name",
-    "birth_date", "phone", "third_party",
-}  # fmt: skip
 
 
 class ScenarioError(AccueilError):
@@ -128,8 +122,12 @@ class _Lines(yaml.SafeLoader):
         return mapping
 
 
-def read_scenarios(path: Path, practice: Practice) -> list[Scenario]:
-    """All scenarios of a file, or of the files of a folder. Raises :class:`ScenarioError`."""
+def read_scenarios(
+    path: Path, practice: Practice, complain: Callable[[str], None] | None = None
+) -> list[Scenario]:
+    """All scenarios of a file, or of the files of a folder. What cannot be used is told to
+    ``complain`` with file and line, and left out; without ``complain`` it raises
+    :class:`ScenarioError`, as a file that cannot be read always does."""
     files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
     scenarios: list[Scenario] = []
     for file in files:
@@ -144,7 +142,10 @@ def read_scenarios(path: Path, practice: Practice) -> list[Scenario]:
             try:
                 scenarios.append(_scenario(_without_lines(entry), practice))
             except (KeyError, TypeError, ValueError, AttributeError) as error:
-                raise ScenarioError(f"{file}:{line} : {error}") from error
+                problem = f"{file}:{line} : {error}"
+                if complain is None:
+                    raise ScenarioError(problem) from error
+                complain(problem)
     return scenarios
 
 
@@ -157,13 +158,10 @@ def _without_lines(value: Any) -> Any:
 
 
 def _scenario(entry: dict[str, Any], practice: Practice) -> Scenario:
-    _known_keys(entry, _KEYS, "scénario")
     expect = entry.get("expect") or {}
-    _known_keys(expect, _EXPECT, "expect")
     outcomes = expect.get("outcome")
     for outcome in [outcomes] if isinstance(outcomes, str) else outcomes or []:
         _one_of(outcome, get_args(Outcome), "outcome")
-    _known_keys(expect.get("booking") or {}, _BOOKING, "booking")
     if "request" in expect:
         _one_of(expect["request"]["category"], get_args(RequestCategory), "category")
     if expect.get("emergency"):
@@ -185,11 +183,6 @@ def _scenario(entry: dict[str, Any], practice: Practice) -> Scenario:
         voice=entry.get("voice"),
         expect=expect,
     )
-
-
-def _known_keys(mapping: dict[str, Any], known: set[str], where: str) -> None:
-    if unknown := set(mapping) - known:
-        raise ValueError(f"{where} : « {min(unknown)} » n'existe pas")
 
 
 def _one_of(value: object, allowed: Sequence[str], where: str) -> None:
@@ -292,12 +285,14 @@ def _bookings_differ(
     if wish is None:
         expected = not accepted or {"booked", "moved"} & set(accepted)
         return [] if expected else ["un rendez-vous que personne ne voulait"]
-    if len(new) > 1:
+    wishes = wish if isinstance(wish, list) else [wish]
+    if len(new) != len(wishes):
         return [f"{len(new)} rendez-vous pris"]
     return [
-        f"{key} {value}, attendu {wish[key]}"
-        for key, value in _told(new[0], practice).items()
-        if key in wish and not _same_value(key, value, wish[key], practice)
+        f"{key} {value}, attendu {wanted[key]}"
+        for booking, wanted in zip(new, wishes, strict=True)
+        for key, value in _told(booking, practice).items()
+        if key in wanted and not _same_value(key, value, wanted[key], practice)
     ]
 
 
@@ -323,11 +318,17 @@ def _same_value(key: str, value: object, wanted: object, practice: Practice) -> 
         return any(_same_value(key, value, item, practice) for item in wanted)
     if key == "practitioner":
         return value == practitioner_id(wanted, practice)
+    if key == "phone":
+        return _digits(value) == _digits(wanted)
     if key == "start":
         return value == _aware(wanted)
     if isinstance(value, date) and not isinstance(value, datetime):
         return value.isoformat() == str(wanted)[:10]
     return str(value).upper() == str(wanted).upper()
+
+
+def _digits(value: object) -> str:
+    return "".join(sign for sign in str(value) if sign.isdigit())
 
 
 def _same_name(value: str | None, wanted: object, practice: Practice) -> bool:

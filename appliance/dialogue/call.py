@@ -84,6 +84,7 @@ class Call:
         self._wish: tuple[Intent, Fields] | None = None
         self._suspended: tuple[Task, Floor] | None = None
         self._helped = False
+        self._repeated = 0  # wishes told again after they were served
         self._on_hold = 0  # "attendez": silences still allowed
 
     @property
@@ -217,9 +218,14 @@ class Call:
                 talk.misheard(silence=False)
             return
         if (wishes[0], fields) in self._finished:
-            talk.say("already_done")
-            self._ask_more()
-            return
+            self._repeated += 1
+            if self._repeated > 1:
+                self._end("goodbye")
+                return
+            if wishes[0] != "information":
+                talk.say("already_done")
+                self._ask_more()
+                return
         talk.known = talk.known.for_next_task(fields)
         talk.known = talk.known.learn(meaning, "open", talk.house.by_surname)
         if talk.known.surname is None:

@@ -1,0 +1,120 @@
+"""The evaluation itself must be able to fail."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from appliance.desk.evaluate_calls import TextWay, main
+from appliance.desk.scenarios import Caller, ScenarioError, judge, read_scenarios
+from appliance.settings import load_demo
+
+SETTINGS = load_demo()
+GOOD = """
+    - id: a
+      now: 2026-11-23T09:00:00+01:00
+      caller_id: "+33241000001"
+      agenda:
+        - {practitioner: MARTIN, start: 2026-11-24T08:30:00+01:00, surname: DUPONT,
+           first_name: JEANNE, birth_date: 1941-03-12}
+      says:
+        open: "je voudrais un rendez-vous avec le docteur martin demain matin"
+        surname: "moreau jacques"
+        birth_date: "douze mars cinquante quatre"
+        phone: "oui"
+        offer: ["non", "le premier"]
+        confirm: "oui"
+      expect:
+        outcome: booked
+        booking: {practitioner: MARTIN, day: 2026-11-24, surname: MOREAU, phone: +33241000001}
+        max_turns: 8
+"""
+
+
+def write(folder: Path, text: str) -> Path:
+    path = folder / "s.yaml"
+    path.write_text(dedent(text), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("wanted", "differs"),
+    [
+        ("day: 2026-11-24", None),
+        ("day: 2026-11-25", "day"),
+        ("surname: MOREAU", "surname"),
+        ("max_turns: 8", "tours"),
+        ("outcome: booked", "issue"),
+        ("practitioner: MARTIN, day", "practitioner"),
+        ("phone: +33241000001", "phone"),
+    ],
+)
+def test_each_expectation_can_fail(tmp_path: Path, wanted: str, differs: str | None) -> None:
+    other = {
+        "surname: MOREAU": "surname: DUPONT",
+        "max_turns: 8": "max_turns: 3",
+        "outcome: booked": "outcome: moved",
+        "practitioner: MARTIN, day": "practitioner: LEFEVRE, day",
+        "phone: +33241000001": 'phone: "+33241000002"',
+        "day: 2026-11-25": "",
+    }.get(wanted, wanted)
+    text = GOOD.replace("day: 2026-11-24", wanted) if "day: 2026" in wanted else GOOD
+    text = text.replace(wanted, other) if other else text
+    (scenario,) = read_scenarios(write(tmp_path, text), SETTINGS.practice)
+    verdict = judge(scenario, TextWay(SETTINGS, tmp_path).play(scenario), SETTINGS.practice)
+    if differs is None:
+        assert verdict.differences == ()
+    else:
+        assert any(differs in text for text in verdict.differences)
+
+
+def test_answers_are_used_up_and_the_last_repeats(tmp_path: Path) -> None:
+    (scenario,) = read_scenarios(write(tmp_path, GOOD), SETTINGS.practice)
+    caller = Caller(scenario)
+    assert [caller.answer("offer", ()) for _ in range(3)] == ["non", "le premier", "le premier"]
+    assert caller.answer("spelling", ()) == ""
+
+
+def test_a_single_wish_is_not_made_twice(tmp_path: Path) -> None:
+    (scenario,) = read_scenarios(write(tmp_path, GOOD), SETTINGS.practice)
+    caller = Caller(scenario)
+    assert caller.answer("open", ["Bonjour."]).startswith("je voudrais")
+    assert caller.answer("open", ["Puis-je faire autre chose pour vous ?"]) == "non merci"
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "named"),
+    [
+        ("2026-11-23T09:00:00+01:00", "2026-11-23T09:00:00", "décalage"),
+        ("outcome: booked", "outcome: reserved", "reserved"),
+        ("offer:", "offre:", "offre"),
+        ("{practitioner: MARTIN, start", "{practitioner: MARTEN, start", "MARTEN"),
+    ],
+)
+def test_a_bad_scenario_is_named_with_file_and_line(
+    tmp_path: Path, good: str, bad: str, named: str
+) -> None:
+    path = write(tmp_path, GOOD.replace(good, bad))
+    with pytest.raises(ScenarioError) as caught:
+        read_scenarios(path, SETTINGS.practice)
+    assert f"{path}:2" in str(caught.value)
+    assert named in str(caught.value)
+
+
+def test_the_figures_have_their_fixed_keys(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = GOOD.replace("id: a", "id: b").replace("outcome: booked", "outcome: what")
+    path = write(tmp_path, GOOD + bad)
+    figures = tmp_path / "figures.json"
+    assert main([str(path), "--json", str(figures)]) == 0
+    values = json.loads(figures.read_text(encoding="utf-8"))
+    assert {
+        "calls", "as_expected", "wrong_bookings", "unconfirmed_bookings", "turns_median", "gap_ms",
+        "calls_per_second", "failed",
+    } <= set(values)  # fmt: skip
+    assert (values["calls"], values["as_expected"], values["gap_ms"]) == (1, 1, None)
+    assert f"{path}:" in capsys.readouterr().err
