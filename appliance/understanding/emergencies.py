@@ -17,7 +17,7 @@ import msgspec
 from appliance.errors import SettingsError
 from appliance.french.words import Tokens, vocabulary
 from appliance.understanding.meaning import EmergencyGroup
-from appliance.understanding.phrases import Found, PhraseSet, speech_tokens
+from appliance.understanding.phrases import SMALL, Found, PhraseSet, speech_tokens
 
 _SUBJECTS = vocabulary("ne n' il elle je ca on j'")
 _NEGATIONS = vocabulary("pas plus jamais sans aucun aucune ni")
@@ -126,7 +126,7 @@ class EmergencyList:
         if not found:
             return None
         elsewhen = any(role.kind == "time" for role, _ in found) or _years(tokens)
-        kept = [pair for pair in found if self._counts(pair, found)]
+        kept = [pair for pair in found if self._counts(tokens, pair, found)]
         denied = {t for _, phrase in kept if _denied(tokens, phrase) for t in phrase.tokens}
         certain = [
             pair
@@ -148,8 +148,13 @@ class EmergencyList:
         special = self._file.groupe[role.group].nom != "vital"
         return len(phrase.tokens) + special, sum(len(tokens[place]) for place in phrase.tokens)
 
-    def _counts(self, pair: tuple[_Role, Found], found: list[tuple[_Role, Found]]) -> bool:
+    def _counts(
+        self, tokens: Tokens, pair: tuple[_Role, Found], found: list[tuple[_Role, Found]]
+    ) -> bool:
+        """An exception speaks of all the words that matter in a phrase, or it is none: "je saigne
+        du nez" is ordinary, "je saigne du nez et ça ne s'arrête pas" is not."""
         role, phrase = pair
+        mattering = {place for place in phrase.tokens if tokens[place] not in SMALL}
         if role.kind not in ("phrases", "question"):
             return False
         for other, exception in found:
@@ -157,7 +162,7 @@ class EmergencyList:
                 continue
             if other.kind == "jamais_avec":
                 return False
-            if other.kind == "sauf" and set(exception.tokens) & set(phrase.tokens):
+            if other.kind == "sauf" and mattering and mattering <= set(exception.tokens):
                 return False
         return True
 
