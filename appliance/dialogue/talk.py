@@ -29,7 +29,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
     "phone": (("phone", "phone"), ("phone", "phone_digits")),
     "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
-    "practitioner": (("practitioner", "practitioner"), ("practitioner", "practitioner")),
+    "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
     "offer_one": (("offer", "offer_one"), ("offer", "offer_again"), ("offer", "offer_again")),

@@ -1,10 +1,11 @@
 """Booking an appointment.
 
 Rules: the practitioner is settled by what was said, by the reason or because there is only one;
-otherwise asked once. Then the day, the offers, the hold; who it is for; a read-back of every
-value; an explicit yes; the commit; and only then "c'est noté". A correction in the read-back is
-taken and read back again; another day or another person to see goes back to the offers. "Non"
-without more asks what to correct. Silence or doubt never books.
+otherwise asked once, then the kind of appointment is, then it is the general practitioner. Then
+the day, the offers, the hold; who it is for; a read-back of every value; an explicit yes; the
+commit; and only then "c'est noté". A correction in the read-back is taken and read back again;
+another day or another person to see goes back to the offers. "Non" without more asks what to
+correct. Silence or doubt never books.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -102,7 +103,10 @@ class Book(Appointing):
 
     def silent(self) -> None:
         if self.state == "wishing" and self.talk.question == "practitioner":
-            self._take_default()
+            if self.talk.fails_next():
+                self._take_default()
+            else:
+                self.talk.misheard(silence=True)
         elif self.state == "wishing":
             self.when_silent()
         elif self.state == "identifying":
@@ -140,7 +144,7 @@ class Book(Appointing):
                 self.when_heard(meaning, changed)
             return
         if self.talk.known.practitioner is None and not changed:
-            if meaning.act == "dont_know" or self.talk.fails_next():
+            if self.talk.fails_next():
                 self._take_default()
             else:
                 self.talk.misheard(silence=False)
