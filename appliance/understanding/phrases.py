@@ -31,7 +31,6 @@ _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
 _JOINED = 5  # letters of a word that may be heard as two
 _LONG_JOINED = 8  # and with a slip besides
-_CACHE_LIMIT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +82,11 @@ class PhraseSet:
             tuple(all(run[0].text in _DENYING for run in place) for place in phrase)
             for phrase in self._places
         )
+        #: A phrase is looked for only where a word of its rarest place was heard.
+        self._by_word: dict[_Word, list[int]] = defaultdict(list)
+        for number, places in enumerate(self._places):
+            for first in {run[0] for run in min(places, key=_commonness)}:
+                self._by_word[first].append(number)
         self._cache: dict[str, frozenset[_Word]] = {}
 
     def find(self, tokens: Tokens) -> Iterator[Found]:
@@ -93,9 +97,10 @@ class PhraseSet:
                 strict = any(token in SMALL or len(token) < 3 for token in pair)
                 meant[at] |= self._joined("".join(pair), strict)
         present = frozenset().union(*meant)
-        for number, places in enumerate(self._places):
+        looked_for = {number for word in present for number in self._by_word.get(word, ())}
+        for number in sorted(looked_for):
             starts = []
-            for place in places:
+            for place in self._places[number]:
                 ends = _occurrences(place, meant, present)
                 if not ends:
                     break
@@ -120,17 +125,22 @@ class PhraseSet:
     def _meant(self, token: str) -> frozenset[_Word]:
         known = self._cache.get(token)
         if known is None:
-            if len(self._cache) > _CACHE_LIMIT:
-                self._cache.clear()
             exact_only = token in _EXACT
-            starts = (token[:1], sound(token)[:1])
+            key = sound(token)
+            starts = (token[:1], key[:1])
             known = frozenset(
                 word
                 for word in set().union(*(self._by_start.get(s, ()) for s in starts))
-                if (word.text == token if exact_only else alike(token, word.text, word.stem))
+                if (word.text == token if exact_only else alike(token, word.text, word.stem, key))
             )
-            self._cache[token] = known
+            if known:  # names and what else is foreign to the lists is not remembered
+                self._cache[token] = known
         return known
+
+
+def _commonness(place: _Place) -> tuple[int, int]:
+    """Small words are everywhere; then many alternatives are found more often."""
+    return sum(run[0].text in SMALL for run in place), len(place)
 
 
 def _occurrences(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -44,7 +44,6 @@ _THEMSELVES = vocabulary(
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 
 
-@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """A rough key of how a folded word sounds, without its inflected ending."""
     for pattern, replacement in _RULES:
@@ -52,18 +51,26 @@ def sound(word: str) -> str:
     return word
 
 
-def alike(word: str, wanted: str, stem: bool = False) -> bool:
-    """Whether the folded ``word`` may be ``wanted``; ``stem``: begins with it."""
+@cache
+def _sound_of_list(wanted: str) -> str:
+    """Only words of the lists are remembered, none of a caller's."""
+    return sound(wanted)
+
+
+def alike(word: str, wanted: str, stem: bool = False, key: str | None = None) -> bool:
+    """Whether the folded ``word`` may be ``wanted``; ``stem``: begins with it; ``key``: the sound
+    of ``word`` where it is known already."""
     if word == wanted or (stem and word.startswith(wanted)):
         return True
     if word in _THEMSELVES:
         return False
     length = len(wanted)
     if length >= _SHORTEST_KEY:
-        key, heard = sound(wanted), sound(word)
-        if len(key) >= _SHORTEST_KEY and key == heard:
+        heard = sound(word) if key is None else key
+        meant = _sound_of_list(wanted)
+        if len(meant) >= _SHORTEST_KEY and meant == heard:
             return True
-        if stem and len(key) >= _LONG_KEY and heard.startswith(key):
+        if stem and len(meant) >= _LONG_KEY and heard.startswith(meant):
             return True
     if length < 6 or len(word) < 5 or word[0] != wanted[0]:
         return False
