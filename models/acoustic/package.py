@@ -1,7 +1,7 @@
 """A Vosk directory from a checkpoint: network, lexicon, grammar, configuration.
 
     python -m models.acoustic.package --checkpoint out/checkpoint.pt --out model
-    python -m models.acoustic.package --language-only --out model     # keep the network
+    python -m models.acoustic.package --out model      # the graph again, the network stays
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import random
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -20,7 +21,6 @@ from appliance.speech.lexicon.normal_form import LETTERS
 from models.acoustic import features, human, kaldi, network
 from models.acoustic.texts import FIRST_NAME, SURNAME, WORD, Texts
 
-_SENTENCES = 240_000
 _SENTENCES_FOR_LIAISONS = 6_000
 #: Share of a class's probability for its common names, which open the lists.
 _COMMON_SHARE = 0.65
@@ -57,28 +57,42 @@ def name_shares(names: Sequence[str], lexicon: pronounce.Lexicon) -> dict[str, f
     return dict(weights)
 
 
-def language(seed: int = 7) -> tuple[pronounce.Lexicon, language_model.Grammar]:
+@dataclass(frozen=True)
+class Extent:
+    """How many sentences the grammar is estimated from, and how many names of each list it has."""
+
+    sentences: int = 240_000
+    names: int | None = None
+
+
+#: Enough for a graph that Vosk loads: for tests of the pipeline.
+SMALL = Extent(sentences=2_000, names=100)
+
+
+def language(extent: Extent, seed: int = 7) -> tuple[pronounce.Lexicon, language_model.Grammar]:
     """Lexicon and grammar of the product, from the phrase files and the name lists."""
     texts = Texts()
     draw = random.Random(seed)
-    spoken = [texts.sentence(draw) for _ in range(_SENTENCES_FOR_LIAISONS)]
+    liaisons = min(_SENTENCES_FOR_LIAISONS, extent.sentences)
+    spoken = [texts.sentence(draw) for _ in range(liaisons)]
     words = [*texts.every_word(), *texts.common_words, *LETTERS]
     lexicon = pronounce.of_words(sorted(set(words)), spoken)
-    for name in [*texts.surnames, *texts.first_names]:
+    surnames, first_names = texts.surnames[: extent.names], texts.first_names[: extent.names]
+    for name in [*surnames, *first_names]:
         for word in name.split():
             if word not in lexicon:
                 try:
                     lexicon[word] = pronounce.of_name(word)
                 except ValueError:
                     print(f"no pronunciation, left out: {word}")
-    sentences = (texts.sentence(draw, classes=True) for _ in range(_SENTENCES))
+    sentences = (texts.sentence(draw, classes=True) for _ in range(extent.sentences))
     known = {*lexicon, SURNAME, FIRST_NAME, WORD}
     others = [word for word in texts.common_words if word in lexicon]
     grammar = language_model.estimate(
         (s for s in sentences if known.issuperset(s.split())),
         {
-            SURNAME: name_shares(texts.surnames, lexicon),
-            FIRST_NAME: name_shares(texts.first_names, lexicon),
+            SURNAME: name_shares(surnames, lexicon),
+            FIRST_NAME: name_shares(first_names, lexicon),
             WORD: dict.fromkeys(others, 1 / len(others)),
         },
     )
@@ -100,8 +114,15 @@ def write_conf(model: Path) -> None:
     (model / "conf" / "mfcc.conf").write_text(features.MFCC_CONF)
 
 
-def write_language(model: Path, unknown: graph.UnknownCosts) -> None:
-    lexicon, grammar = language()
+def write_network(model: Path, checkpoint: Path) -> None:
+    """am/ and conf/ of a checkpoint."""
+    kaldi.write_model(model / "am" / "final.mdl", load_network(checkpoint))
+    write_conf(model)
+
+
+def write_language(model: Path, unknown: graph.UnknownCosts, extent: Extent) -> None:
+    """graph/ and source/, from the phrase files and name lists."""
+    lexicon, grammar = language(extent)
     print(f"{len(lexicon)} words, {len(grammar.arcs)} arcs in the grammar")
     graphs.compile_graph(model, lexicon, grammar, unknown)
     graphs.write_source(model, lexicon, grammar, unknown)
@@ -112,16 +133,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--checkpoint", type=Path)
-    parser.add_argument("--language-only", action="store_true")
+    parser.add_argument("--network-only", action="store_true", help="leave the graph as it is")
     parser.add_argument("--unknown-start", type=float, default=default.start)
     parser.add_argument("--unknown-phone", type=float, default=default.phone)
     arguments = parser.parse_args(argv)
     if arguments.checkpoint is not None:
-        kaldi.write_model(arguments.out / "am" / "final.mdl", load_network(arguments.checkpoint))
-        write_conf(arguments.out)
-    if arguments.checkpoint is None or not arguments.language_only:
+        write_network(arguments.out, arguments.checkpoint)
+    if not arguments.network_only:
         costs = graph.UnknownCosts(arguments.unknown_start, arguments.unknown_phone)
-        write_language(arguments.out, costs)
+        write_language(arguments.out, costs, Extent())
     return 0
 
 

@@ -23,7 +23,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from models.acoustic import batches, human, network, objective, shards, synthetic
+from appliance.speech.lexicon.graph import UnknownCosts
+from models.acoustic import batches, human, network, objective, package, shards, synthetic
 
 #: Cross-entropy on labelled frames beside the sequence objective, and of the other languages.
 _FRAMES_WEIGHT = 0.05
@@ -285,6 +286,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         trainer.start_from(arguments.start_from)
     trainer.resume()
     trainer.run()
+    package.write_network(out / "model", trainer.checkpoint)
+    extent = package.SMALL if arguments.tiny else package.Extent()
+    package.write_language(out / "model", UnknownCosts(), extent)
     return 0
 
 
