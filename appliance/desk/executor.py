@@ -398,12 +398,11 @@ class Executor:
             starts = [self._house.local(slot) for slot in talk.offered]
             offers = tuple(Offered(start.date(), start.time()) for start in starts)
         try:
-            names = self._store.known_names()
+            names = self._store.known_surnames()
         except StorageError:
             names = ()
         return Context(
             surnames=names,
-            first_names=names,
             surname=talk.known.surname,
             first_name=talk.known.first_name,
             offers=offers,

@@ -31,7 +31,7 @@ _WITNESSES = (
 class Patients(Part):
     """The patients' part of the store."""
 
-    _names: tuple[object, tuple[str, ...]] | None = None
+    _names: tuple[object, tuple[str, ...], tuple[str, ...]] | None = None
 
     def add_patient(self, patient: Patient, *, who: str = "secretary") -> str:
         """Keep a patient (``patient.id`` is ignored); returns the new id."""
@@ -56,13 +56,21 @@ class Patients(Part):
     def known_names(self) -> tuple[str, ...]:
         """Surnames and first names of the patients, for the recogniser's hints; kept in memory
         until somebody is added or goes, in whichever program."""
+        return self._known()[0]
+
+    def known_surnames(self) -> tuple[str, ...]:
+        """Surnames alone, birth names and used names; kept likewise."""
+        return self._known()[1]
+
+    def _known(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         with self.database.reading() as db:
             version = db.execute("SELECT count(*), max(rowid) FROM patient").fetchone()
         if self._names is None or self._names[0] != version:
             people = self.patients()
-            names = {n for p in people for n in (p.surname, p.used_name, p.first_name) if n}
-            self._names = (version, tuple(sorted(names)))
-        return self._names[1]
+            surnames = {n for p in people for n in (p.surname, p.used_name) if n}
+            names = surnames | {p.first_name for p in people if p.first_name}
+            self._names = (version, tuple(sorted(names)), tuple(sorted(surnames)))
+        return self._names[1], self._names[2]
 
     def duplicates(self) -> tuple[tuple[Patient, Patient], ...]:
         """Pairs that may be one person: same birth date and names that sound alike. For the

@@ -18,13 +18,12 @@ class Offered:
 class Context:
     """Everything is optional.
 
-    ``surnames``, ``first_names``: of known patients, to match what sounds alike (unaccented upper
-    case). ``surname``, ``first_name``: understood so far, for "non, avec un T". ``digits``: of a
-    telephone number begun. ``offers``: what was offered last, for "celui de dix heures".
-    ``yes_no``: the last question wants a yes or a no."""
+    ``surnames``: of known patients, to match what sounds alike (unaccented upper case; the
+    same tuple until they change). ``surname``, ``first_name``: understood so far, for "non, avec
+    un T". ``digits``: of a telephone number begun. ``offers``: what was offered last, for "celui
+    de dix heures". ``yes_no``: the last question wants a yes or a no."""
 
     surnames: tuple[str, ...] = ()
-    first_names: tuple[str, ...] = ()
     surname: str | None = None
     first_name: str | None = None
     digits: str = ""

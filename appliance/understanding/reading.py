@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from appliance.french.births import BirthReading, read_birth
 from appliance.french.dates import DayReading, read_days
 from appliance.french.name_parts import NameLists
+from appliance.french.name_words import FRAME, TALK
 from appliance.french.names import PersonReading, read_person
 from appliance.french.numbers import numbers_at, read_choice
 from appliance.french.phones import PhoneReading, read_phone
@@ -46,8 +47,13 @@ _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
 _NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
+#: Surnames of somebody, but wishes of everybody else.
+_HARDLY_NAMES = vocabulary(
+    "humain robot machine passe patience doucement lentement oublie bof fort suivant retour"
+)
 _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
 _NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
+_MOST_NAMES = 4
 _OFFERS = 3  # the dialogue never offers more
 
 
@@ -76,6 +82,8 @@ class Reader:
         self._topics = topics()
         self._surnames = surnames
         self._first_names = first_names
+        self._patient_names: tuple[str, ...] = ()
+        self._patient_list = NameList(())
 
     def read(
         self, text: str, asked: Asked, now: datetime, context: Context, guess: Guess
@@ -138,6 +146,16 @@ class Reader:
         found = self._topics.find(tokenise(text))
         return found.value if found else None
 
+    def only_names(self, text: str) -> bool:
+        """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""
+        rest = [token for token in tokenise(text) if token not in FRAME]
+        return 0 < len(rest) <= _MOST_NAMES and all(
+            token not in TALK
+            and token not in _HARDLY_NAMES
+            and (fold_name(token) in self._surnames or fold_name(token) in self._first_names)
+            for token in rest
+        )
+
     def _announced(self, tokens: Tokens) -> Tokens:
         """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
         at = 0
@@ -167,6 +185,13 @@ class Reader:
             return read_person(masked(tokens, ((0, at), (at + 2, len(tokens)))), lists, "patient")
         return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
 
+    def _patients(self, names: tuple[str, ...]) -> NameList:
+        """The list of the known patients, made again only when they change: 40 ms a thousand."""
+        if names is not self._patient_names:
+            self._patient_names = names
+            self._patient_list = NameList(names)
+        return self._patient_list
+
     def _as_first_name(self, person: PersonReading, tokens: Tokens) -> PersonReading:
         """ "pour mon fils Lucas": a lone name beside a relative is a first name."""
         lone = person.surname is not None and person.first_name is None and not person.spelled
@@ -180,7 +205,7 @@ class Reader:
         lists = NameLists(
             surnames=self._surnames,
             first_names=self._first_names,
-            patients=NameList(context.surnames),
+            patients=self._patients(context.surnames),
         )
         correcting = asked == "confirm" and bool(_CORRECTING & set(tokens))
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")

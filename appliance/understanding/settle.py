@@ -32,6 +32,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "reason" and "renew_prescription" in guess.intents and len(text.split()) <= 8:
         # "c'est pour un renouvellement" names the visit, it is no request of its own.
         return replace(guess, intents=()), replace(fields, reason=fields.reason or "follow_up")
+    if asked == "reason" and fields.reason == "sport_certificate":
+        return replace(guess, intents=()), fields
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
     intents = set(guess.intents)

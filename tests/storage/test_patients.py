@@ -101,6 +101,7 @@ def test_names_added_by_another_program_are_known_at_once(
     other = open_store(tmp_path, clock)
     patient_id = other.add_patient(Patient("", "MOREAU", None, "LEA", date(1954, 3, 12), None))
     assert store.known_names() == ("LEA", "MOREAU")
+    assert store.known_surnames() == ("MOREAU",)
     other.erase_patient(patient_id)
     other.close()
     assert store.known_names() == ()

@@ -75,6 +75,14 @@ def test_a_known_patient_wins_over_a_name_that_sounds_alike(
     assert meaning.fields.surname == "MAUREAU"
 
 
+def test_a_known_surname_settles_which_of_two_first_names_it_is(
+    understanding: Understanding, now: datetime
+) -> None:
+    context = Context(surnames=("ROBERT",))
+    meaning = understanding.understand(["robert alain"], "surname", now, context)
+    assert (meaning.fields.surname, meaning.fields.first_name) == ("ROBERT", "ALAIN")
+
+
 def test_silence_and_noise_mean_nothing(understanding: Understanding, now: datetime) -> None:
     assert understanding.understand([], "open", now) == Meaning(confidence=0.0)
     assert understanding.understand([" "], "confirm", now).empty
