@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
@@ -93,6 +94,7 @@ class Reader:
         today = now.astimezone(self._zone).date()
         people = self._people.find(tokens, asked == "practitioner")
         left = _without(_without_past(_without_inversion(tokens)), people)
+        left, other_first = _without_first_name(left, asked, context)
         if guess.act == "correct":
             left = _without_denied(left)
         third = self._third_parties.find(tokens)
@@ -108,13 +110,14 @@ class Reader:
         if not days.spans and _THIS & set(left):  # "ce soir" is a time, and today
             days = read_days(left, today)
         left = masked(left, times.used)
-        if choice is not None and not _CALENDAR & set(left):
+        named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
+        if (named or choice is not None) and not _CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
         person = self._person(_without(left, reason), asked, context, guess)
         if third and person == PersonReading():
             person = self._beside_relative(left, third.tokens[-1] + 1)
-        if third or asked == "first_name":
+        if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left)
         left = masked(left, person.used)
         fields = Fields(
@@ -240,6 +243,16 @@ def _without_past(tokens: Tokens) -> Tokens:
                 end += 1
             used.append((place, end))
     return masked(tokens, tuple(used))
+
+
+def _without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[Tokens, bool]:
+    """ "Non, pas Brigitte, Bernadette": without the name denied, and whether it was the first
+    name, so that what replaces it is one."""
+    if asked == "confirm" and context.first_name:
+        for place, pair in enumerate(pairwise(tokens)):
+            if pair[0] == "pas" and fold_name(pair[1]) == context.first_name:
+                return masked(tokens, ((place, place + 2),)), True
+    return tokens, False
 
 
 def _without_denied(tokens: Tokens) -> Tokens:

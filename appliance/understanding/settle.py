@@ -46,6 +46,9 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if "certificate" in intents and fields.reason and {"rendez", "rdv"} & set(tokens):
         guess = replace(guess, intents=("book",))  # the certificate is what the visit is for
         intents = {"book"}
+    if intents == {"book"} and " a la place" in " ".join(tokens):
+        guess = replace(guess, intents=("move",))  # "je pourrais venir jeudi à la place"
+        intents = {"move"}
     if guess.act in _ASIDE:
         fields = replace(fields, choice=None)  # "une seconde"
     if guess.act == "goodbye" and not intents:
