@@ -170,9 +170,14 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
             span = number_at(tokens, at + 1)
             if span is not None and 1 <= span[0] <= offered:
                 return span[0]
+    bare = tuple(word for word in tokens if word not in _AROUND_CHOICE)
+    alone = number_at(bare, 0)  # "deux" alone; "le deux" is a day, "deux heures" a time
+    if alone is not None and alone[1] == len(bare) and 1 <= alone[0] <= offered:
+        return alone[0]
     return None
 
 
+_AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")
 _MONTHS = vocabulary(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 )
