@@ -1,6 +1,6 @@
 """The files of a shipped model as lines of manifest.toml.
 
-    python -m models.digests acoustic/fr-telephone
+python -m models.digests acoustic/fr-telephone
 """
 
 from __future__ import annotations

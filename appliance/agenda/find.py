@@ -111,9 +111,7 @@ class _Search:
         self.today = calendar.today(now)
         self.admission = Admission(calendar, wish, now)
         self.failures: dict[Why, date | None] = {}
-        self._refused = {
-            (slot.practitioner, int(slot.start.timestamp())) for slot in wish.excluded
-        }
+        self._refused = {(slot.practitioner, int(slot.start.timestamp())) for slot in wish.excluded}
 
     def again(self, wish: Wish) -> tuple[Slot, ...]:
         """The slots of a relaxed wish."""
@@ -326,9 +324,7 @@ def _by_start(one: _Candidate) -> int:
     return one.start
 
 
-def _spread(
-    halves: list[_Half], offered: list[tuple[date, bool]], apart: int
-) -> list[_Candidate]:
+def _spread(halves: list[_Half], offered: list[tuple[date, bool]], apart: int) -> list[_Candidate]:
     """One candidate each from half-days that differ, then more of the same half-days."""
     chosen: list[_Candidate] = []
     seen: list[_Half] = []
@@ -348,9 +344,7 @@ def _spread(
     return chosen
 
 
-def _strain(
-    half: _Half, position: int, seen: list[_Half], offered: list[tuple[date, bool]]
-) -> int:
+def _strain(half: _Half, position: int, seen: list[_Half], offered: list[tuple[date, bool]]) -> int:
     """How unwelcome a half-day is as the next offer: far away, or like what was offered."""
     strain = position * 2
     for other in seen:

@@ -50,11 +50,7 @@ class House:
 
     def practitioner_for(self, reason: str | None, is_open: bool) -> str | None:
         """The only one, or the only one who offers this reason."""
-        fitting = [
-            p.id
-            for p in self.taken(is_open)
-            if reason is None or self.offers(p.id, reason)
-        ]
+        fitting = [p.id for p in self.taken(is_open) if reason is None or self.offers(p.id, reason)]
         return fitting[0] if len(fitting) == 1 else None
 
     def default_practitioner(self, is_open: bool) -> str:

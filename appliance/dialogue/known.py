@@ -83,9 +83,7 @@ class Known:
         """The patient; surname and birth date must be known."""
         assert self.surname is not None
         assert self.birth_date is not None
-        return Identity(
-            self.surname, self.first_name, self.birth_date, self.phone, self.phonetic
-        )
+        return Identity(self.surname, self.first_name, self.birth_date, self.phone, self.phonetic)
 
 
 def _wish(fields: Fields, people: Mapping[str, str]) -> dict[str, Any]:

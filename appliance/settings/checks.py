@@ -65,7 +65,7 @@ def _check_practitioner(
     if (one.new_patients == "limited") != (one.new_per_week is not None):
         raise _wrong(
             f"{where}.new_per_week",
-            "s'indique avec new_patients = \"limited\", et seulement alors",
+            's\'indique avec new_patients = "limited", et seulement alors',
             one.new_per_week,
         )
     _check_ages(where, one)
@@ -81,33 +81,27 @@ def _check_reason(where: str, reason: VisitReason, own: Practitioner, places: se
             f"{where}.released_at", "n'a de sens qu'avec same_day = true", reason.released_at
         )
     if reason.same_day and reason.horizon_days is not None:
-        raise _wrong(
-            f"{where}.horizon_days", "contredit same_day = true", reason.horizon_days
-        )
+        raise _wrong(f"{where}.horizon_days", "contredit same_day = true", reason.horizon_days)
     if reason.known_only and reason.new_only:
         raise _wrong(f"{where}.new_only", "contredit known_only = true", True)
     if reason.new_only and own.new_patients == "no":
-        raise _wrong(
-            f"{where}.new_only", "contredit new_patients = \"no\" du praticien", True
-        )
+        raise _wrong(f"{where}.new_only", 'contredit new_patients = "no" du praticien', True)
     if reason.per_day and own.per_day and reason.per_day > own.per_day:
-        raise _wrong(
-            f"{where}.per_day", "dépasse le maximum par jour du praticien", reason.per_day
-        )
+        raise _wrong(f"{where}.per_day", "dépasse le maximum par jour du praticien", reason.per_day)
     notice = own.notice_minutes if reason.notice_minutes is None else reason.notice_minutes
     horizon = reason.horizon_days or own.horizon_days
     if notice >= horizon * 24 * 60:
-        raise _wrong(
-            f"{where}.notice_minutes", "dépasse le délai maximal (horizon_days)", notice
-        )
+        raise _wrong(f"{where}.notice_minutes", "dépasse le délai maximal (horizon_days)", notice)
     longest = max((_minutes(h) for h in reason.hours or own.hours), default=reason.minutes)
     if reason.minutes > longest:
         raise _wrong(
             f"{where}.minutes", f"ne tient dans aucune plage ({longest} minutes au plus)",
             reason.minutes,
         )  # fmt: skip
-    if reason.released_at and reason.hours and all(
-        hours.end <= reason.released_at for hours in reason.hours
+    if (
+        reason.released_at
+        and reason.hours
+        and all(hours.end <= reason.released_at for hours in reason.hours)
     ):
         raise _wrong(
             f"{where}.released_at", "vient après la fin des heures du motif", reason.released_at
@@ -173,9 +167,7 @@ def _check_replacements(practice: Practice) -> None:
         where = f"practice.replacements[{second}]"
         if one.first <= other.last and other.first <= one.last:
             if one.absent == other.absent:
-                raise _wrong(
-                    where, "ce praticien a déjà un remplaçant à ces dates", other.by
-                )
+                raise _wrong(where, "ce praticien a déjà un remplaçant à ces dates", other.by)
             if one.by == other.by:
                 raise _wrong(where, "remplace déjà un confrère à ces dates", other.by)
             if {one.by, one.absent} & {other.absent, other.by}:
@@ -185,9 +177,7 @@ def _check_replacements(practice: Practice) -> None:
 def _check_times(where: str, start: time, end: time) -> None:
     for field, at in (("start", start), ("end", end)):
         if at.minute % 5 or at.second or at.microsecond or at.tzinfo:
-            raise _wrong(
-                f"{where}.{field}", "doit être une heure locale à cinq minutes près", at
-            )
+            raise _wrong(f"{where}.{field}", "doit être une heure locale à cinq minutes près", at)
     if end <= start:
         raise _wrong(f"{where}.end", "doit venir après start, le même jour", end)
 

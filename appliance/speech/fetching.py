@@ -39,8 +39,12 @@ def silent(_name: str, _done: int, _total: int | None) -> None:
 
 
 def fetch(
-    model: Model, models: Path, source: Path | None = None, *,
-    patience: Patience | None = None, progress: Progress = silent,
+    model: Model,
+    models: Path,
+    source: Path | None = None,
+    *,
+    patience: Patience | None = None,
+    progress: Progress = silent,
 ) -> Path:
     """Install the model under the folder `models`; gives its folder.
 

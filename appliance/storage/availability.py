@@ -86,9 +86,7 @@ class Availability(Patients):
             monday = day - timedelta(days=day.weekday())
             week = self._day_span(monday, monday + timedelta(days=6))
             new_this_week = new_patients(db, slot.practitioner, *week)
-        wish = Wish(
-            slot.reason, slot.practitioner, new_patient=new_patient, birth_date=birth_date
-        )
+        wish = Wish(slot.reason, slot.practitioner, new_patient=new_patient, birth_date=birth_date)
         openings = Admission(self.calendar, wish, now, offered=True).openings(
             slot.practitioner, day, day_load(midnight, taken), new_this_week
         )
@@ -105,17 +103,13 @@ class Availability(Patients):
             return Refusal("taken")
         return Refusal("not_offered")
 
-    def _taken(
-        self, db: sqlite3.Connection, slot: Slot, call_id: str, but: str = ""
-    ) -> bool:
+    def _taken(self, db: sqlite3.Connection, slot: Slot, call_id: str, but: str = "") -> bool:
         start, end = span(slot)
         return bool(occupied(db, slot.practitioner, start, end, call_id, but))
 
     def _drop_expired(self, db: sqlite3.Connection, now: int) -> None:
         # A hold far in the future was made before the clock was set back: it is over, too.
-        db.execute(
-            "DELETE FROM hold WHERE expires <= ? OR expires > ?", (now, now + HOLD_SECONDS)
-        )
+        db.execute("DELETE FROM hold WHERE expires <= ? OR expires > ?", (now, now + HOLD_SECONDS))
 
 
 def span(slot: Slot) -> tuple[int, int]:

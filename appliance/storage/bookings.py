@@ -125,7 +125,7 @@ class Bookings(Availability):
             for person in people:
                 rows += db.execute(
                     f"SELECT {_COLUMNS} FROM booking b WHERE b.patient_id = ? "
-                    'AND b.state = \'active\' AND b."end" > ? ORDER BY b.start',
+                    "AND b.state = 'active' AND b.\"end\" > ? ORDER BY b.start",
                     (person.id, self._now()),
                 ).fetchall()
             found = self._bookings(db, rows)
@@ -203,17 +203,13 @@ class Bookings(Availability):
                 return refusal
         return Refusal("taken") if self._taken(db, slot, call_id, old_id) else None
 
-    def _moved(
-        self, db: sqlite3.Connection, call_id: str, row: sqlite3.Row, slot: Slot
-    ) -> Booking:
+    def _moved(self, db: sqlite3.Connection, call_id: str, row: sqlite3.Row, slot: Slot) -> Booking:
         """The old booking freed and the new one made; first the one, or they might overlap."""
         old, after = self._booking(db, row["id"]), new_id()
         known = self._patient_by_id(db, row["patient_id"])
         assert old is not None
         assert known is not None
-        db.execute(
-            "UPDATE booking SET state = 'moved', moved_to = ? WHERE id = ?", (after, old.id)
-        )
+        db.execute("UPDATE booking SET state = 'moved', moved_to = ? WHERE id = ?", (after, old.id))
         return self._insert(
             db, call_id, slot, known, old.patient, old.third_party, bool(row["new_patient"]), after
         )
@@ -283,9 +279,7 @@ class Bookings(Availability):
             identity = Identity(
                 person.surname, person.first_name, person.birth_date, number, bool(check)
             )
-            slot = Slot(
-                practitioner, reason, self.calendar.local(start), self.calendar.local(end)
-            )
+            slot = Slot(practitioner, reason, self.calendar.local(start), self.calendar.local(end))
             found.append(Booking(row_id, slot, identity, third_party))
         return found
 

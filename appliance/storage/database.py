@@ -180,5 +180,3 @@ def hold_for_migration(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
-
-

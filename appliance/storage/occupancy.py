@@ -86,9 +86,7 @@ class Occupancy:
                 day += timedelta(days=1)
         return SeenBy(self, db, version, held)
 
-    def load(
-        self, db: sqlite3.Connection, version: int, practitioner: str, day: date
-    ) -> DayLoad:
+    def load(self, db: sqlite3.Connection, version: int, practitioner: str, day: date) -> DayLoad:
         """A day's bookings and busy times, remembered or read. What a reader of an older moment
         reads is not remembered, or it would hide the changes since."""
         load = self._days.get((practitioner, day))

@@ -62,10 +62,8 @@ class Forgetting(Outbox, Calls):
             last_call = now - retention.calls * DAY
             calls = db.execute("DELETE FROM call WHERE started < ?", (last_call,)).rowcount
             db.execute("DELETE FROM change WHERE at < ?", (last_call,))
-            db.execute("DELETE FROM busy WHERE \"end\" < ?", (before,))
-            db.execute(
-                "DELETE FROM outbox WHERE handed < ? OR created < ?", (before, last_call)
-            )
+            db.execute('DELETE FROM busy WHERE "end" < ?', (before,))
+            db.execute("DELETE FROM outbox WHERE handed < ? OR created < ?", (before, last_call))
             self._record(db, "purged", "", None, "retention")
         self.database.compact()
         return Purged(bookings, patients, requests, calls)

@@ -75,9 +75,7 @@ def read_patients(path: Path, today: date) -> tuple[tuple[Patient, ...], tuple[B
     for row in rows:
         if not any(cell.strip() for cell in row):
             continue
-        values = {
-            field: row[at].strip() if at < len(row) else "" for field, at in columns.items()
-        }
+        values = {field: row[at].strip() if at < len(row) else "" for field, at in columns.items()}
         try:
             people.append(_patient(values, today))
         except ValueError as error:

@@ -161,9 +161,7 @@ def _triggers() -> dict[str, str]:
     triggers = {}
     for when in ("INSERT", "UPDATE"):
         name = when.lower()
-        triggers[f"booking_{name}"] = (
-            f"BEFORE {when} ON booking {active} BEGIN {booked} {held} END"
-        )
+        triggers[f"booking_{name}"] = f"BEFORE {when} ON booking {active} BEGIN {booked} {held} END"
         triggers[f"hold_{name}"] = f"BEFORE {when} ON hold BEGIN {any_booking} {held} END"
     return triggers
 
@@ -172,5 +170,5 @@ def _refuse(table: str, among: str, message: str) -> str:
     return (
         f"SELECT RAISE(ABORT, '{message}') WHERE EXISTS (SELECT 1 FROM {table} "
         f"WHERE practitioner = NEW.practitioner AND {among} "
-        f"AND start > NEW.start - {LONGEST} AND start < NEW.\"end\" AND \"end\" > NEW.start);"
+        f'AND start > NEW.start - {LONGEST} AND start < NEW."end" AND "end" > NEW.start);'
     )

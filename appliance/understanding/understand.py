@@ -54,9 +54,7 @@ class Understanding:
             self._reader.read(text, asked, now, context, guess)
             for text, guess in zip(heard, guesses, strict=True)
         ]
-        chosen = max(
-            range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i
-        )
+        chosen = max(range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         topic = self._reader.topic(text) if "information" in guess.intents else None
         meaning = _meaning(settled(guess, reading, asked, text), reading)

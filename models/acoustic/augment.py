@@ -110,7 +110,9 @@ def through_codec(clips: Sequence[Samples], codec: str) -> list[Samples]:
     )
     plain = subprocess.run(
         ["sox", "-V1", *kind[:2], "-", *_RAW, "-"],
-        input=coded.stdout, capture_output=True, check=True,
+        input=coded.stdout,
+        capture_output=True,
+        check=True,
     )
     total = sum(map(len, clips))
     decoded = np.frombuffer(plain.stdout, "<i2").astype(np.float32)

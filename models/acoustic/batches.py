@@ -87,9 +87,7 @@ def collate(
 ) -> Batch:
     """With a generator: a random phase of the subsampling, a random channel, hidden frames."""
     skips = [0 if rng is None else int(rng.integers(SUBSAMPLING)) for _ in utterances]
-    padded = [
-        pad(u.features[skip:], shape) for u, skip in zip(utterances, skips, strict=True)
-    ]
+    padded = [pad(u.features[skip:], shape) for u, skip in zip(utterances, skips, strict=True)]
     lengths = [
         output_count(len(u.features) - skip) for u, skip in zip(utterances, skips, strict=True)
     ]
@@ -104,7 +102,9 @@ def collate(
     if rng is not None:
         _disturb(features, rng)
     return Batch(
-        torch.from_numpy(features), torch.tensor(lengths), torch.from_numpy(labels),
+        torch.from_numpy(features),
+        torch.tensor(lengths),
+        torch.from_numpy(labels),
         tuple(utterances),
     )
 

@@ -64,7 +64,9 @@ def read(folder: Path) -> Iterator[Clip]:
 def read_all(speech: Path) -> list[Clip]:
     """Clips of every folder under `speech`, in a fixed order."""
     return [
-        clip for folder in sorted(speech.iterdir()) if (folder / "meta.tsv").exists()
+        clip
+        for folder in sorted(speech.iterdir())
+        if (folder / "meta.tsv").exists()
         for clip in read(folder)
     ]
 

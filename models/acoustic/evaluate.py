@@ -92,9 +92,7 @@ class Ear:
     def hear(self, samples: Samples, grammar: Sequence[str] | None = None) -> str:
         """The text heard, without [unk]; samples as augment has them, 8 kHz."""
         started = time.process_time()
-        rest = [] if grammar is None else [
-            json.dumps([*grammar, _UNKNOWN], ensure_ascii=False)
-        ]
+        rest = [] if grammar is None else [json.dumps([*grammar, _UNKNOWN], ensure_ascii=False)]
         recogniser = vosk.KaldiRecognizer(self._model, RATE, *rest)
         data = augment.to_int16(samples).tobytes()
         heard = [
@@ -156,7 +154,8 @@ def _digit_strings(ear: Ear, name: str, digits: Sequence[corpus.Clip]) -> list[S
     for _ in range(_STRINGS):
         said = [draw.choice(DIGITS) for _ in range(draw.randint(4, 10))]
         parts = [
-            part for digit in said
+            part
+            for digit in said
             for part in (recordings[digit], corpus.silence(draw.uniform(0.02, 0.2)))
         ]
         score.add(" ".join(said), ear.hear(on_the_phone(np.concatenate(parts)), DIGITS))
@@ -229,9 +228,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     print(f"loaded in {ear.load_seconds:.2f} s")
     if arguments.json is not None:
         figures = {
-            s.name: {
-                "clips": s.clips, "right": s.right, "word_error": s.errors / max(1, s.words)
-            }
+            s.name: {"clips": s.clips, "right": s.right, "word_error": s.errors / max(1, s.words)}
             for s in scores
         }
         arguments.json.write_text(json.dumps(figures, indent=1, ensure_ascii=False))

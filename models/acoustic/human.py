@@ -82,9 +82,9 @@ def _on_the_line(
 ) -> list[augment.Samples]:
     """Every clip padded, through a call of its own and its codec."""
     padded = [
-        np.concatenate([
-            corpus.silence(rng.uniform(0.02, 0.4)), clip, corpus.silence(rng.uniform(0.02, 0.4))
-        ])
+        np.concatenate(
+            [corpus.silence(rng.uniform(0.02, 0.4)), clip, corpus.silence(rng.uniform(0.02, 0.4))]
+        )
         for clip in clips
     ]
     called = [augment.line(clip, rng, babble=padded[i - 1]) for i, clip in enumerate(padded)]
@@ -95,7 +95,8 @@ def _on_the_line(
             continue
         through = [out[i] for i in chosen]
         coded = (
-            [augment.a_law(clip) for clip in through] if codec == "alaw"
+            [augment.a_law(clip) for clip in through]
+            if codec == "alaw"
             else augment.through_codec(through, codec)
         )
         for i, clip in zip(chosen, coded, strict=True):
@@ -200,14 +201,11 @@ def other_languages(
                 continue
             if tokens and max(tokens) < INTERNATIONAL_SYMBOLS:
                 features = mfcc(augment.to_int16(samples)).astype(np.float16)
-                yield shards.Utterance(
-                    features, tokens, (), (), False, clip.speaker, clip.text
-                )
+                yield shards.Utterance(features, tokens, (), (), False, clip.speaker, clip.text)
 
 
 def write_french(speech: Path, out: Path, seed: int, *, tiny: bool = False) -> None:
-    """Shards `human-FOLDER.npz` of every folder but the development speakers'; existing ones stay.
-    """
+    """Shards `human-FOLDER.npz` of every folder but the development speakers'; existing ones stay."""
     folders: dict[str, list[corpus.Clip]] = defaultdict(list)
     for clip in corpus.read_all(speech):
         if clip.folder not in corpus.DEVELOPMENT_FOLDERS:
@@ -219,9 +217,7 @@ def write_french(speech: Path, out: Path, seed: int, *, tiny: bool = False) -> N
         rng = np.random.default_rng((seed, i))
         chosen = clips[:30] if tiny else clips
         copies, caller_copies, strings = (1, 1, 5) if tiny else (3, 16, 350)
-        found = [
-            *french_copies(chosen, rng, copies, caller_copies), *spliced(chosen, rng, strings)
-        ]
+        found = [*french_copies(chosen, rng, copies, caller_copies), *spliced(chosen, rng, strings)]
         if found:
             shards.write(path, found)
             print(f"{path.name}: {_hours(found):.2f} h", flush=True)

@@ -128,9 +128,7 @@ def _components(network: Network) -> tuple[list[str], list[_Affine], list[str]]:
 
     first = _folded("first.affine", network.first, network.first_norm)
     affines.append(_with_input(first, network))
-    here = rectifier(
-        "first.relu", node("first.affine", _append("input", network.shape.first))
-    )
+    here = rectifier("first.relu", node("first.affine", _append("input", network.shape.first)))
     for i, block in enumerate(network.blocks):
         assert isinstance(block, Block)
         name = f"block{i + 1}"

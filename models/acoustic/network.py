@@ -29,9 +29,7 @@ class Shape:
     width: int = 512
     bottleneck: int = 128
     first: tuple[int, ...] = (-3, -2, -1, 0, 1, 2, 3)
-    blocks: tuple[tuple[int, ...], ...] = (
-        *((-1, 0, 1),) * 5, (-2, -1, 0), (-3, 0), (-3, 0)
-    )
+    blocks: tuple[tuple[int, ...], ...] = (*((-1, 0, 1),) * 5, (-2, -1, 0), (-3, 0), (-3, 0))
 
     @property
     def left(self) -> int:

@@ -125,10 +125,17 @@ def numerator(scores: Tensor, lengths: Tensor, graphs: Sequence[Graph]) -> tuple
     alphas[0] = chains.first + enter[0]
     for t in range(1, steps):
         before = alphas[t - 1]
-        reach = torch.stack([
-            _shift(before, 1), _shift(before, 2) + chains.jumps[0],
-            _shift(before, 3) + chains.jumps[1],
-        ]) if size > 3 else _shift(before, 1)[None]
+        reach = (
+            torch.stack(
+                [
+                    _shift(before, 1),
+                    _shift(before, 2) + chains.jumps[0],
+                    _shift(before, 3) + chains.jumps[1],
+                ]
+            )
+            if size > 3
+            else _shift(before, 1)[None]
+        )
         arrivals[t] = torch.logsumexp(reach, 0).clamp(min=_NEVER)
         alphas[t] = torch.logaddexp(arrivals[t] + enter[t], before + stay[t]).clamp(min=_NEVER)
     betas = torch.full((steps, batch, size), _NEVER)
@@ -136,10 +143,17 @@ def numerator(scores: Tensor, lengths: Tensor, graphs: Sequence[Graph]) -> tuple
     for t in range(steps - 1, -1, -1):
         if t < steps - 1:
             onward = beta + enter[t + 1]
-            reach = torch.stack([
-                _shift(onward, -1), _shift(onward + chains.jumps[0], -2),
-                _shift(onward + chains.jumps[1], -3),
-            ]) if size > 3 else _shift(onward, -1)[None]
+            reach = (
+                torch.stack(
+                    [
+                        _shift(onward, -1),
+                        _shift(onward + chains.jumps[0], -2),
+                        _shift(onward + chains.jumps[1], -3),
+                    ]
+                )
+                if size > 3
+                else _shift(onward, -1)[None]
+            )
             beta = torch.logaddexp(torch.logsumexp(reach, 0), beta + stay[t + 1])
             beta = beta.clamp(min=_NEVER)
         beta = torch.where((t >= lengths - 1)[:, None], chains.last, beta)

@@ -1,7 +1,7 @@
 """A Vosk directory from a checkpoint: network, lexicon, grammar, configuration.
 
-    python -m models.acoustic.package --checkpoint out/checkpoint.pt --out model
-    python -m models.acoustic.package --out model      # the graph again, the network stays
+python -m models.acoustic.package --checkpoint out/checkpoint.pt --out model
+python -m models.acoustic.package --out model      # the graph again, the network stays
 """
 
 from __future__ import annotations

@@ -33,9 +33,13 @@ def write(path: Path, utterances: Sequence[Utterance]) -> None:
     """One file of utterances; a file that exists is complete."""
     header = [
         {
-            "frames": len(u.features), "phones": u.phones, "starts": u.starts,
+            "frames": len(u.features),
+            "phones": u.phones,
+            "starts": u.starts,
             "optional": [int(o) for o in u.optional],
-            "french": u.french, "speaker": u.speaker, "text": u.text,
+            "french": u.french,
+            "speaker": u.speaker,
+            "text": u.text,
         }
         for u in utterances
     ]
@@ -57,8 +61,12 @@ def read(path: Path) -> Iterator[Utterance]:
     for entry in header:
         end = start + entry["frames"]
         yield Utterance(
-            features[start:end], tuple(entry["phones"]),
-            tuple(bool(o) for o in entry["optional"]), tuple(entry["starts"]),
-            entry["french"], entry["speaker"], entry["text"],
+            features[start:end],
+            tuple(entry["phones"]),
+            tuple(bool(o) for o in entry["optional"]),
+            tuple(entry["starts"]),
+            entry["french"],
+            entry["speaker"],
+            entry["text"],
         )
         start = end

@@ -35,9 +35,11 @@ def utterance(
     """The text said once and heard through a call; None where a sound is not French."""
     speed = draw.uniform(0.84, 1.2)
     spoken = espeak.library().speak(
-        for_espeak(text), voice,
+        for_espeak(text),
+        voice,
         words_per_minute=int(draw.uniform(100, 230) / speed),
-        pitch=draw.randint(15, 88), pitch_range=draw.randint(15, 88),
+        pitch=draw.randint(15, 88),
+        pitch_range=draw.randint(15, 88),
         word_gap=0 if draw.random() < 0.7 else draw.randint(1, 8),
     )
     if len(spoken.samples) < 2000:

@@ -120,7 +120,8 @@ class Texts:
     def every_word(self) -> list[str]:
         """All words of the phrase files and numbers, sorted: the vocabulary without names."""
         text = " ".join(
-            phrase for group in (*self._lists.values(), *self._sections.values())
+            phrase
+            for group in (*self._lists.values(), *self._sections.values())
             for phrase in group.phrases
         )
         plain = _SLOT.sub(" ", text)

@@ -98,8 +98,11 @@ class Trainer:
         partial = self.checkpoint.with_suffix(".partial")
         torch.save(
             {
-                "network": self.network.state_dict(), "average": self.average.state_dict(),
-                "optimiser": self.optimiser.state_dict(), "epoch": self.epoch, "step": self.step,
+                "network": self.network.state_dict(),
+                "average": self.average.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+                "epoch": self.epoch,
+                "step": self.step,
                 "width": self.plan.shape.width,
             },
             partial,
@@ -121,7 +124,8 @@ class Trainer:
         aligned = self.epoch < self.plan.aligned_epochs
         rng = np.random.default_rng(seed)
         data = [
-            u for u in self.data
+            u
+            for u in self.data
             if rng.random() < _share(u) and (u.starts or not u.french or not aligned)
         ]
         torch.manual_seed(self.plan.seed * 1000 + self.epoch)
@@ -162,7 +166,11 @@ class Trainer:
         return {name: float(value.detach()) for name, value in losses.items()}
 
     def _losses(
-        self, batch: batches.Batch, chain: Tensor, frames: Tensor, international: Tensor,
+        self,
+        batch: batches.Batch,
+        chain: Tensor,
+        frames: Tensor,
+        international: Tensor,
         aligned: bool,
     ) -> dict[str, Tensor]:
         french = [i for i, u in enumerate(batch.utterances) if u.french]
@@ -184,7 +192,8 @@ class Trainer:
             losses["size"] = _SCORE_PENALTY * (scores**2).mean()
         if other:
             losses["other"] = _INTERNATIONAL_WEIGHT * _ctc(
-                international[other], batch.lengths[other],
+                international[other],
+                batch.lengths[other],
                 [batch.utterances[i].phones for i in other],
             )
             losses["other"] = losses["other"] * (1 - share["french"])
@@ -209,8 +218,10 @@ def _ctc(scores: Tensor, lengths: Tensor, tokens: Sequence[tuple[int, ...]]) -> 
     loss = functional.ctc_loss(
         scores.log_softmax(2).transpose(0, 1),
         torch.tensor([token for said in tokens for token in said]),
-        lengths, torch.tensor([len(said) for said in tokens]),
-        reduction="sum", zero_infinity=True,
+        lengths,
+        torch.tensor([len(said) for said in tokens]),
+        reduction="sum",
+        zero_infinity=True,
     )
     return loss / lengths.sum()
 
@@ -276,8 +287,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         prepare_data(folders[0], arguments.speech, arguments.other_speech, arguments.seed, hours)
     data = load(folders, arguments.leave_out)
     plan = Plan(
-        shape, epochs, arguments.first_rate, arguments.last_rate,
-        4000 if arguments.tiny else 12000, arguments.seed,
+        shape,
+        epochs,
+        arguments.first_rate,
+        arguments.last_rate,
+        4000 if arguments.tiny else 12000,
+        arguments.seed,
         aligned_epochs=0 if arguments.start_from else 1,
     )
     out.mkdir(parents=True, exist_ok=True)

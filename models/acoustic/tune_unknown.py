@@ -52,7 +52,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         right, count = sum(s.right for s in scores), sum(s.clips for s in scores)
         print(
             f"start {start:g} phone {phone:g}: {right}/{count} right, "
-            f"{taken}/{len(strange)} taken for a number, yes or no", flush=True
+            f"{taken}/{len(strange)} taken for a number, yes or no",
+            flush=True,
         )
     return 0
 

@@ -38,9 +38,7 @@ def test_widening_takes_the_neighbours(mask: int, cells: int) -> None:
 
 @given(st.integers(-5000, 90000), st.integers(1, 9000))
 def test_a_span_takes_every_cell_it_touches(start: int, length: int) -> None:
-    touched = {
-        n for n in range(400) if n * 300 < start + length and (n + 1) * 300 > start
-    }
+    touched = {n for n in range(400) if n * 300 < start + length and (n + 1) * 300 > start}
     assert members(spanned(1_000_000, 1_000_000 + start, 1_000_000 + start + length)) == touched
 
 

@@ -172,9 +172,7 @@ def recogniser(server: Server, content: bytes) -> Model:
     server.files["small.zip"] = content
     archive = Archive(f"{server.address}/small.zip", len(content), digest)
     files = (ModelFile("am/final.mdl", sha256(b"weights")),)
-    return Model(
-        "small", "recogniser", "recogniser/small", "Apache-2.0", files, archive=archive
-    )
+    return Model("small", "recogniser", "recogniser/small", "Apache-2.0", files, archive=archive)
 
 
 def test_an_archive_is_unpacked_without_its_own_folder(server: Server, tmp_path: Path) -> None:
@@ -316,8 +314,10 @@ def test_settings_that_cannot_be_read_are_told(box: dict[str, Path]) -> None:
     ("text", "expected"),
     [
         ("[speech]\npace = 1\n", '[speech]\nvoice = "/v"\npace = 1\n'),
-        ('[speech]\nvoice = "/old"\n[page]\nport = 1\n',
-         '[speech]\nvoice = "/v"\n[page]\nport = 1\n'),
+        (
+            '[speech]\nvoice = "/old"\n[page]\nport = 1\n',
+            '[speech]\nvoice = "/v"\n[page]\nport = 1\n',
+        ),
         ("mode = 'off'\n", "mode = 'off'\n\n[speech]\nvoice = \"/v\"\n"),
     ],
 )

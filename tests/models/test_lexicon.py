@@ -37,9 +37,16 @@ def voice() -> espeak.Espeak:
 @pytest.mark.parametrize(
     ("value", "words"),
     [
-        (0, "zéro"), (16, "seize"), (21, "vingt et un"), (71, "soixante et onze"),
-        (80, "quatre vingt"), (81, "quatre vingt un"), (97, "quatre vingt dix sept"),
-        (100, "cent"), (1954, "mille neuf cent cinquante quatre"), (2013, "deux mille treize"),
+        (0, "zéro"),
+        (16, "seize"),
+        (21, "vingt et un"),
+        (71, "soixante et onze"),
+        (80, "quatre vingt"),
+        (81, "quatre vingt un"),
+        (97, "quatre vingt dix sept"),
+        (100, "cent"),
+        (1954, "mille neuf cent cinquante quatre"),
+        (2013, "deux mille treize"),
     ],
 )
 def test_numbers_in_words(value: int, words: str) -> None:
@@ -121,7 +128,11 @@ def small() -> tuple[graph.Hcl, dict[int, str]]:
     lexicon = {
         word: (pronounce.Variant(phones.parse(said), 0.0),)
         for word, said in {
-            "dix": "d i s", "dis": "d i", "dit": "d i", "et": "e", "dixième": "d i z j E m",
+            "dix": "d i s",
+            "dis": "d i",
+            "dit": "d i",
+            "et": "e",
+            "dixième": "d i z j E m",
         }.items()
     }
     ids = graph.word_ids(lexicon)

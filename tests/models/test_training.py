@@ -49,10 +49,12 @@ def every_alignment(scores: torch.Tensor, phones: tuple[int, ...], optional: tup
         said = [phone for phone, keep in zip(phones, kept, strict=True) if keep]
         for cuts in itertools.combinations(range(1, len(scores)), len(said) - 1):
             edges = (0, *cuts, len(scores))
-            totals.append(sum(
-                scores[a, 2 * p] + scores[a + 1 : b, 2 * p + 1].sum()
-                for p, (a, b) in zip(said, itertools.pairwise(edges), strict=True)
-            ))
+            totals.append(
+                sum(
+                    scores[a, 2 * p] + scores[a + 1 : b, 2 * p + 1].sum()
+                    for p, (a, b) in zip(said, itertools.pairwise(edges), strict=True)
+                )
+            )
     return torch.logsumexp(torch.stack(totals), 0)
 
 
@@ -86,9 +88,7 @@ def test_the_gradient_is_the_slope() -> None:
 def test_a_clip_too_short_for_its_text_teaches_nothing() -> None:
     trigram = objective.phone_trigram([[0, 1, 0]])
     scores = torch.randn(1, 3, OUTPUTS, requires_grad=True)
-    loss = objective.mmi(
-        scores, torch.tensor([3]), [((1, 2, 3, 4, 5), (False,) * 5)], trigram
-    )
+    loss = objective.mmi(scores, torch.tensor([3]), [((1, 2, 3, 4, 5), (False,) * 5)], trigram)
     loss.sum().backward()
     assert float(loss.detach()) == 0
     assert scores.grad.abs().max() == 0
@@ -129,12 +129,12 @@ def test_vosk_computes_the_same_numbers(tmp_path: Path, phone: int) -> None:
     (tmp_path / "graph").mkdir()
     (tmp_path / "graph" / "words.txt").write_text("<eps> 0\nword 1\n")
     forced = f"0 1 {graph.enter(phone)} 1 0\n1 1 {graph.stay(phone)} 0 0\n1 0\n"
-    plain = subprocess.run(
-        ["fstcompile"], input=forced.encode(), capture_output=True, check=True
-    )
+    plain = subprocess.run(["fstcompile"], input=forced.encode(), capture_output=True, check=True)
     subprocess.run(
         ["fstconvert", "--fst_type=const", "-", str(tmp_path / "graph" / "HCLG.fst")],
-        input=plain.stdout, check=True, env=dict(os.environ),
+        input=plain.stdout,
+        check=True,
+        env=dict(os.environ),
     )
     samples = (np.random.default_rng(4).normal(0, 2000, 12345)).astype(np.int16)
     vosk.SetLogLevel(-1)
@@ -152,9 +152,7 @@ def test_vosk_computes_the_same_numbers(tmp_path: Path, phone: int) -> None:
 
 
 @needs_tools
-def test_a_tiny_run_trains_and_goes_on(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_tiny_run_trains_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     try:
         assert train.main(["--tiny", "--threads", "1", "--out", str(tmp_path)]) == 0
     except OSError:

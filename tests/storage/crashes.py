@@ -86,7 +86,7 @@ def compare(folder: Path, confirmed: Confirmed, pending: set[str]) -> None:
     try:
         assert db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-        rows = db.execute("SELECT id, state, start, \"end\", moved_to FROM booking").fetchall()
+        rows = db.execute('SELECT id, state, start, "end", moved_to FROM booking').fetchall()
         active = {row[0]: (row[2], row[3]) for row in rows if row[1] == "active"}
         for name, span in confirmed.active.items():
             assert active.get(name) == span or name in pending, f"{name} is lost"

@@ -95,9 +95,7 @@ def test_the_export_says_everything_about_one_patient(store: Store) -> None:
     assert store.export_patient("nobody") is None
 
 
-def test_what_is_past_its_time_is_forgotten_and_the_rest_stays(
-    store: Store, clock: Clock
-) -> None:
+def test_what_is_past_its_time_is_forgotten_and_the_rest_stays(store: Store, clock: Clock) -> None:
     fill(store)
     store.place_booking("c2", at(27, 9), replace(MOREAU, surname="BOTREL"))
     request = store.requests_open()[0]

@@ -59,9 +59,7 @@ def test_a_call_that_ends_when_the_clock_was_set_back_lasts_no_negative_time(sto
     assert call.ended == call.started
 
 
-def test_failed_identifications_are_counted_by_number_for_a_day(
-    store: Store, clock: Clock
-) -> None:
+def test_failed_identifications_are_counted_by_number_for_a_day(store: Store, clock: Clock) -> None:
     assert store.identification_failed("+33241000001") == 1
     assert store.identification_failed("+33241000001") == 2
     assert store.identification_failed(None) == 1

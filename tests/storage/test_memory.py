@@ -72,9 +72,7 @@ def test_other_calls_holds_are_seen_at_once_in_every_program(store: Store, other
     assert first in other.find_slots(wish, call_id="c2").slots
 
 
-def test_what_a_reader_of_an_older_moment_saw_is_not_remembered(
-    store: Store, other: Store
-) -> None:
+def test_what_a_reader_of_an_older_moment_saw_is_not_remembered(store: Store, other: Store) -> None:
     memory, day = Occupancy(store.calendar), date(2026, 11, 26)
     with store.database.reading() as before:
         old = memory.seen_by(before, None, 0)

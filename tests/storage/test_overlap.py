@@ -46,9 +46,7 @@ def test_exactly_what_overlaps_nothing_is_accepted(
     try:
         kept: list[tuple[str, int, int]] = []
         for number, (person, start, length) in enumerate(wanted):
-            free = all(
-                person != p or start >= s + n or start + length <= s for p, s, n in kept
-            )
+            free = all(person != p or start >= s + n or start + length <= s for p, s, n in kept)
             try:
                 insert(db, number, person, start, length)
                 accepted = True

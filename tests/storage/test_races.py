@@ -30,9 +30,7 @@ def test_two_hundred_threads_and_eight_slots(store: Store) -> None:
 
     def caller(number: int) -> None:
         together.wait()
-        results.append(
-            store.place_booking(f"c{number}", slots[number % 8], somebody(number))
-        )
+        results.append(store.place_booking(f"c{number}", slots[number % 8], somebody(number)))
 
     threads = [threading.Thread(target=caller, args=(n,)) for n in range(200)]
     for thread in threads:

@@ -6,8 +6,6 @@ wish; "non" brings others. A chosen slot is held at once; if somebody was first,
 After three rounds without a choice a human takes over or calls back.
 """
 
-
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -196,9 +194,7 @@ class Appointing(Identifying):
         if times is None:
             return True
         at = start.time()
-        return (times.start is None or times.start <= at) and (
-            times.end is None or at <= times.end
-        )
+        return (times.start is None or times.start <= at) and (times.end is None or at <= times.end)
 
     def release(self) -> None:
         """Give the held slot back."""

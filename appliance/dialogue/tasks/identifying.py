@@ -6,8 +6,6 @@ may be accepted by "oui" or by silence; without any number the task goes on wher
 A birth date that is not understood twice ends in a human or a call-back request.
 """
 
-
-
 from __future__ import annotations
 
 from dataclasses import replace

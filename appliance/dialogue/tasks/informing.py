@@ -91,8 +91,6 @@ class Inform(Task):
                 other = house.person(plan.replaced_by)
                 self.talk.say("info_replaced", person=who, day=told, other=other)
             elif hours:
-                self.talk.say(
-                    "info_open_day", person=who, day=told, hours=spoken_hours(hours)
-                )
+                self.talk.say("info_open_day", person=who, day=told, hours=spoken_hours(hours))
             else:
                 self.talk.say("info_closed_day", person=who, day=told)

@@ -1,7 +1,5 @@
 """What all tasks have in common: a machine, a beginning, answers, replies, an end."""
 
-
-
 from __future__ import annotations
 
 from typing import ClassVar

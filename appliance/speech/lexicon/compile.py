@@ -60,7 +60,9 @@ def _pipe(commands: list[list[str]], data: bytes, environment: Mapping[str, str]
 
 
 def compile_graph(
-    model: Path, lexicon: pronounce.Lexicon, grammar: language_model.Grammar,
+    model: Path,
+    lexicon: pronounce.Lexicon,
+    grammar: language_model.Grammar,
     unknown: graph.UnknownCosts,
 ) -> None:
     """Write model/graph (HCLr.fst, Gr.fst, words.txt and the lists beside them).
@@ -79,15 +81,22 @@ def compile_graph(
         plain.write_bytes(
             _pipe(
                 [["fstcompile"], ["fstarcsort", "--sort_type=olabel"]],
-                hcl.text().encode(), environment,
+                hcl.text().encode(),
+                environment,
             )
         )
         _pipe(
-            [[
-                "fstconvert", "--fst_type=olabel_lookahead",
-                f"--save_relabel_opairs={relabel}", str(plain), str(out / "HCLr.fst"),
-            ]],
-            b"", environment,
+            [
+                [
+                    "fstconvert",
+                    "--fst_type=olabel_lookahead",
+                    f"--save_relabel_opairs={relabel}",
+                    str(plain),
+                    str(out / "HCLr.fst"),
+                ]
+            ],
+            b"",
+            environment,
         )
         (out / "Gr.fst").write_bytes(
             _pipe(
@@ -97,7 +106,8 @@ def compile_graph(
                     ["fstarcsort", "--sort_type=ilabel"],
                     ["fstconvert", "--fst_type=const"],
                 ],
-                grammar.text(ids).encode(), environment,
+                grammar.text(ids).encode(),
+                environment,
             )
         )
         pairs = (line.split() for line in relabel.read_text().splitlines() if line.strip())
@@ -107,15 +117,15 @@ def compile_graph(
         "".join(f"{word} {number}\n" for number, word in table), encoding="utf-8"
     )
     symbols = range(1, hcl.disambiguation_symbols + 2)
-    (out / "disambig_tid.int").write_text(
-        "".join(f"{graph.TRANSITION_IDS + k}\n" for k in symbols)
-    )
+    (out / "disambig_tid.int").write_text("".join(f"{graph.TRANSITION_IDS + k}\n" for k in symbols))
     (out / "phones" / "word_boundary.int").write_text(graph.word_boundaries())
     (out / "phones.txt").write_text(graph.phone_table())
 
 
 def write_source(
-    model: Path, lexicon: pronounce.Lexicon, grammar: language_model.Grammar,
+    model: Path,
+    lexicon: pronounce.Lexicon,
+    grammar: language_model.Grammar,
     unknown: graph.UnknownCosts,
 ) -> None:
     """Write model/source: what `add_names` needs to build the graph again."""
@@ -124,9 +134,15 @@ def write_source(
     lines = [f"class\t{name}\t{a}\t{b}" for name, (a, b) in grammar.classes.items()]
     lines += [f"{a}\t{b}\t{word}\t{cost:.4f}" for a, b, word, cost in grammar.arcs]
     lines += [f"final\t{state}\t{cost:.4f}" for state, cost in grammar.finals]
-    with (model / _GRAMMAR).open("wb") as raw, gzip.GzipFile(
-        filename="", fileobj=raw, mode="wb", mtime=0  # the same bytes for the same grammar
-    ) as packed:
+    with (
+        (model / _GRAMMAR).open("wb") as raw,
+        gzip.GzipFile(
+            filename="",
+            fileobj=raw,
+            mode="wb",
+            mtime=0,  # the same bytes for the same grammar
+        ) as packed,
+    ):
         packed.write(("\n".join(lines) + "\n").encode())
     (model / _COSTS).write_text(f"{unknown.start:g} {unknown.phone:g}\n")
 

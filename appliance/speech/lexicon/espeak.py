@@ -116,7 +116,10 @@ class Espeak:
         self._word_opened = True
         self._choose(voice)
         for parameter, value in (
-            (_SPEED, words_per_minute), (_PITCH, pitch), (_RANGE, pitch_range), (_GAP, word_gap)
+            (_SPEED, words_per_minute),
+            (_PITCH, pitch),
+            (_RANGE, pitch_range),
+            (_GAP, word_gap),
         ):
             self._library.espeak_SetParameter(parameter, value, 0)
         data = text.encode()

@@ -105,9 +105,7 @@ class _Builder:
             self.finals.append((self._endings[phone], _OPTIONAL_SILENCE))
         return self._endings[phone]
 
-    def _add_tree(
-        self, lexicon: Mapping[str, Sequence[Variant]], ids: Mapping[str, int]
-    ) -> None:
+    def _add_tree(self, lexicon: Mapping[str, Sequence[Variant]], ids: Mapping[str, int]) -> None:
         said: dict[tuple[int, ...], list[tuple[str, float]]] = defaultdict(list)
         for word in sorted(lexicon):
             for variant in lexicon[word]:
@@ -171,9 +169,7 @@ class _Builder:
 
     def finish(self) -> Hcl:
         for state in (0, *self._endings.values()):
-            self.arcs.append(
-                (state, self.after_silence, enter(SILENCE_ID), 0, _OPTIONAL_SILENCE)
-            )
+            self.arcs.append((state, self.after_silence, enter(SILENCE_ID), 0, _OPTIONAL_SILENCE))
             for to, symbol, word, cost in self.openings:
                 self.arcs.append((state, to, symbol, word, cost + _OPTIONAL_SILENCE))
         for to, symbol, word, cost in self.openings:
@@ -200,7 +196,8 @@ def word_boundaries() -> str:
     lines = [f"{SILENCE_ID} nonword"]
     lines += [
         f"{phone_id(p, i)} {name}"
-        for p in range(1, PHONE_COUNT) for i, name in enumerate(_POSITIONS)
+        for p in range(1, PHONE_COUNT)
+        for i, name in enumerate(_POSITIONS)
     ]
     return "\n".join(lines) + "\n"
 
@@ -210,7 +207,8 @@ def phone_table() -> str:
     lines = [f"{EPSILON} 0", f"SIL {SILENCE_ID}"]
     lines += [
         f"{PHONES[p - 1]}_{mark} {phone_id(p, i)}"
-        for p in range(1, PHONE_COUNT) for i, mark in enumerate("BIES")
+        for p in range(1, PHONE_COUNT)
+        for i, mark in enumerate("BIES")
     ]
     return "\n".join(lines) + "\n"
 

@@ -34,7 +34,8 @@ class Grammar:
         """OpenFst's text form; arcs of words without a number are left out."""
         lines = [
             f"{a} {b} {ids[w] if w else 0} {ids[w] if w else 0} {c:.4f}"
-            for a, b, w, c in sorted(self.arcs, key=lambda arc: arc[0]) if not w or w in ids
+            for a, b, w, c in sorted(self.arcs, key=lambda arc: arc[0])
+            if not w or w in ids
         ]
         return "\n".join([*lines, *(f"{s} {c:.4f}" for s, c in self.finals), ""])
 
@@ -60,7 +61,9 @@ class _Counts:
 
 
 def estimate(
-    sentences: Iterable[str], classes: Mapping[str, Mapping[str, float]], order: int = 3,
+    sentences: Iterable[str],
+    classes: Mapping[str, Mapping[str, float]],
+    order: int = 3,
     least: int = 4,
 ) -> Grammar:
     """Absolute discounting with back-off. `classes` gives each class word its names' shares."""

@@ -87,8 +87,12 @@ def for_espeak(text: str) -> str:
     padded = f" {text} "
     for group in _JOINED:
         padded = padded.replace(f" {group} ", f" {group.replace(' ', '-')} ")
-    padded = re.sub(r" quatre vingt (?=(un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
-                    r"|douze|treize|quatorze|quinze|seize)\b)", " quatre-vingt-", padded)
+    padded = re.sub(
+        r" quatre vingt (?=(un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze"
+        r"|douze|treize|quatorze|quinze|seize)\b)",
+        " quatre-vingt-",
+        padded,
+    )
     words = padded.split()
     return " ".join(
         LETTER_NAMES.get(word, word)

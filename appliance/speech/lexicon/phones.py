@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 #: Phone 0 is silence; phone i is PHONES[i - 1]. The order is the order of the network's outputs.
-PHONES = tuple(
-    "i e E a o O u y Y W A~ O~ E~ j w p t k b d g f v s z S Z m n J l r".split()
-)
+PHONES = tuple("i e E a o O u y Y W A~ O~ E~ j w p t k b d g f v s z S Z m n J l r".split())
 SILENCE = 0
 #: Phones and silence.
 PHONE_COUNT = len(PHONES) + 1

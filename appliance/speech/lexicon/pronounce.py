@@ -103,7 +103,8 @@ def of_words(words: Iterable[str], sentences: Iterable[str]) -> Lexicon:
         heard[usual] += 3
         total = heard.total()
         kept = [
-            p for p, count in heard.most_common(_MOST_VARIANTS)
+            p
+            for p, count in heard.most_common(_MOST_VARIANTS)
             if p == usual or count / total > _LEAST_SHARE
         ]
         kept.sort(key=lambda p: p != usual)
@@ -131,7 +132,8 @@ def write(path: Path, lexicon: Mapping[str, Sequence[Variant]]) -> None:
     path.write_text(
         "".join(
             f"{word}\t{variant.cost:g}\t{phones.spell(variant.phones)}\n"
-            for word in sorted(lexicon) for variant in lexicon[word]
+            for word in sorted(lexicon)
+            for variant in lexicon[word]
         ),
         encoding="utf-8",
     )
