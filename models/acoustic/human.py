@@ -205,7 +205,7 @@ def other_languages(
 
 
 def write_french(speech: Path, out: Path, seed: int, *, tiny: bool = False) -> None:
-    """Shards `human-FOLDER.npz` of every folder but the development speakers'; existing ones stay."""
+    """Shards `human-FOLDER.npz` of all folders but the development speakers'; those there stay."""
     folders: dict[str, list[corpus.Clip]] = defaultdict(list)
     for clip in corpus.read_all(speech):
         if clip.folder not in corpus.DEVELOPMENT_FOLDERS:
