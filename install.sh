@@ -79,7 +79,8 @@ run_tests() {
 
 train() {
     install_packages "${BOX_PACKAGES[@]}" ffmpeg sox
-    make_venv .venv-train requirements-train.lock
+    [ -x .venv-train/bin/python ] || $PYTHON -m venv .venv-train
+    .venv-train/bin/pip install --quiet --disable-pip-version-check -e '.[train]'
     say "Prêt : .venv-train/bin/python -m models.acoustic.train --help"
 }
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-WHY = "training needs torch: pip install -e .[train-acoustic]"
+WHY = "training needs torch: ./install.sh --train"
 torch = pytest.importorskip("torch", reason=WHY)
 pytest.importorskip("kaldi_native_fbank", reason=WHY)
 
