@@ -44,7 +44,7 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8)  # the readings of one utterance share it; words are not kept longer
 def _tokens(text: str) -> Tokens:
     folded = (
         fold(text[:MAX_CHARACTERS])
