@@ -25,7 +25,7 @@ UNSEEN_VOICES = (
     "Annie", "f4", "m6", "klatt3", "pablo", "steph2", "Michael", "linda", "benjamin",
 )  # fmt: skip
 LEVEL = 10 ** (-20 / 20) * 32768  # RMS of what is said: -20 dBFS, a usual telephone level
-WORDS_PER_MINUTE = 165
+WORDS_PER_MINUTE = 160
 
 
 class VoiceSpecError(AccueilError):

@@ -74,6 +74,8 @@ def _is_answer(tokens: Tokens) -> bool:
 
 
 def _phone(tokens: Tokens) -> Completeness:
+    if tokens == ("oui",):  # "celui dont vous appelez ?"
+        return "complete"
     reading = read_phone(tokens)
     if reading.number is not None and _is_natural(reading.digits):
         return "complete"

@@ -16,6 +16,8 @@ from appliance.french.complete import completeness
         ("phone", "zéro six douze vingt et un trente quatre cinquante six", "complete"),
         ("phone", "zéro six quatre vingt quinze douze trente quatre", "incomplete"),
         ("phone", "je ne sais pas", "open"),
+        ("phone", "oui", "complete"),
+        ("phone", "oui mais", "incomplete"),
         ("birth_date", "le douze", "incomplete"),
         ("birth_date", "le douze mars", "incomplete"),
         ("birth_date", "le douze mars mille neuf cent", "incomplete"),
