@@ -19,7 +19,26 @@ from appliance.messages import SAMPLE_RATE
 LOUD = 160.0
 
 
-class Caller:
+class _Telephone:
+    """What is closed at the end of its ``with`` block."""
+
+    def close(self) -> None:
+        """Hang up and end the telephone."""
+        raise NotImplementedError
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Caller(_Telephone):
     """One telephone, one call. Use it in a ``with`` block.
 
     ``number``: shown to the box, None withheld. ``loss``: share of RTP packets lost each way,
@@ -131,17 +150,6 @@ class Caller:
         self._client.close()
         self._tap.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     def _wait(self, condition: Callable[[], bool], seconds: float) -> bool:
         deadline = time.monotonic() + seconds
         with self._tap.changed:
@@ -153,7 +161,7 @@ class Caller:
         return True
 
 
-class Answerer:
+class Answerer(_Telephone):
     """A telephone that answers by itself and sends back what it hears: the secretary's.
 
     ``users``: the names it answers to; ``answers`` False: it rings and nobody comes."""
@@ -189,17 +197,6 @@ class Answerer:
     def close(self) -> None:
         """Hang up and end the telephone."""
         self._client.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _loud(frame: Frame) -> bool:

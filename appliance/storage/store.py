@@ -38,10 +38,6 @@ class Store(Forgetting):
             raise
         return store
 
-    def practice_changed(self, practice: Practice) -> None:
-        """Use other rules from now on; bookings stay as they are."""
-        self.calendar = Calendar(practice)
-
     def close(self) -> None:
         """Close the database; harmless when done twice."""
         self.database.close()

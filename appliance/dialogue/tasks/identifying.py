@@ -47,11 +47,6 @@ class Identifying(Task):
         """Values wanted, in this order."""
         return self.NEEDS
 
-    @property
-    def asking_identity(self) -> bool:
-        """Whether the last question was one of ours."""
-        return self.talk.question in _QUESTIONS
-
     def identity_heard(self, meaning: Meaning, changed: bool) -> bool:
         """Deal with an answer; True when the next value may be asked."""
         talk = self.talk

@@ -10,7 +10,7 @@ phone; the state it leads to carries the self-loop (Kaldi's reordered transition
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -211,9 +211,3 @@ def phone_table() -> str:
         for i, mark in enumerate("BIES")
     ]
     return "\n".join(lines) + "\n"
-
-
-def homophone_counts(lexicon: Mapping[str, Sequence[Variant]]) -> Counter[int]:
-    """How many pronunciations are shared by how many words: a measure of the vocabulary."""
-    shared = Counter(v.phones for variants in lexicon.values() for v in variants)
-    return Counter(shared.values())
