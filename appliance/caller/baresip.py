@@ -48,7 +48,7 @@ class Baresip:
         self.folder = folder
         self.events: list[Event] = []
         self.changed = threading.Condition()
-        control = _free_port(host)
+        control = free_port(socket.SOCK_STREAM, host)
         _configure(folder, accounts, f"{host}:{sip_port}", f"{host}:{control}", host)
         if shutil.which("baresip") is None:
             raise CallerError("baresip manque : apt-get install baresip-core")
@@ -117,8 +117,9 @@ class Baresip:
                 self.changed.notify_all()
 
 
-def _free_port(host: str) -> int:
-    with socket.socket() as sock:
+def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM, host: str = "127.0.0.1") -> int:
+    """A port of this machine that was free a moment ago; UDP unless ``kind`` says otherwise."""
+    with socket.socket(socket.AF_INET, kind) as sock:
         sock.bind((host, 0))
         return int(sock.getsockname()[1])
 

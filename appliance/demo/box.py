@@ -12,6 +12,7 @@ from types import TracebackType
 
 import msgspec
 
+from appliance.caller.baresip import free_port
 from appliance.channel import Channel, connect
 from appliance.errors import AccueilError, ChannelError
 from appliance.settings import Settings, dump
@@ -25,13 +26,6 @@ class BoxNotReadyError(AccueilError):
     """The box did not take calls in time."""
 
     code = "E600"
-
-
-def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM) -> int:
-    """A loopback port that nobody uses now."""
-    with socket.socket(socket.AF_INET, kind) as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 def loopback(settings: Settings, folder: Path, now: datetime | None) -> Settings:

@@ -12,8 +12,9 @@ from pathlib import Path
 import msgspec
 
 from appliance.agenda.model import Booking
+from appliance.caller.baresip import free_port
 from appliance.caller.caller import Answerer, Caller
-from appliance.demo.box import Box, free_port, loopback
+from appliance.demo.box import Box, loopback
 from appliance.demo.patient import Conversation, Patient
 from appliance.demo.patient_voice import VoiceSpec
 from appliance.desk.scenarios import Caller as SimulatedCaller

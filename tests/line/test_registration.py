@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from appliance.caller.baresip import CallerError
+from appliance.caller.baresip import CallerError, free_port
 from appliance.messages import CallAnswered, CallEnded, LineReady
 from appliance.settings.box import Registrar as RegistrarSettings
 from tests.line.conftest import Box
-from tests.support.fakes import free_port
 from tests.support.registrar import USER, Registrar
 
 pytestmark = pytest.mark.sip

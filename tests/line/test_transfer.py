@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from appliance.caller import Answerer, Caller
+from appliance.caller.baresip import free_port
 from appliance.messages import CallAnswered, CallEnded, PutThrough, TransferEnded
 from tests.line.conftest import Box
-from tests.support.fakes import free_port
 from tests.support.tones import level, tone
 
 pytestmark = pytest.mark.sip

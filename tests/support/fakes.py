@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from appliance.caller.baresip import free_port
 from appliance.channel import Channel, listen
 from appliance.errors import ChannelError
 from appliance.messages import FRAME_BYTES, Answer, AudioOpened, CallArrived, LineReady, Message
@@ -25,13 +26,6 @@ from appliance.settings.box import Folders, Line
 from tests.support.tones import rms
 
 M = TypeVar("M", bound=Message)
-
-
-def free_port() -> int:
-    """A UDP port that was free a moment ago."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 def free_rtp_port() -> int:
