@@ -74,13 +74,32 @@ run_tests() {
     .venv/bin/mypy
     .venv/bin/lint-imports
     say "Tests"
-    exec .venv/bin/pytest "$@"
+    .venv/bin/pytest "$@"
+    [ $# -gt 0 ] || test_training
+}
+
+# The training tests want PyTorch, and PyPI's brings 3 GB of CUDA with it: they run where pip is
+# offered the CPU build, and are named as left out elsewhere.
+test_training() {
+    if .venv/bin/pip install --quiet --disable-pip-version-check --dry-run --ignore-installed \
+        --report - "$(sed -n 's/^ *"\(torch==[^"]*\)".*/\1/p' pyproject.toml)" 2>/dev/null |
+        grep -q '"version": "[0-9.]*+cpu"'; then
+        install_training
+        say "Tests de l'apprentissage"
+        .venv-train/bin/python -m pytest tests/models/test_*training.py
+    else
+        say "Tests de l'apprentissage non faits : pas de PyTorch pour processeur (./install.sh --train)"
+    fi
+}
+
+install_training() {
+    install_packages "${BOX_PACKAGES[@]}" ffmpeg sox
+    [ -x .venv-train/bin/python ] || $PYTHON -m venv .venv-train
+    .venv-train/bin/pip install --quiet --disable-pip-version-check -e '.[train,test]'
 }
 
 train() {
-    install_packages "${BOX_PACKAGES[@]}" ffmpeg sox
-    [ -x .venv-train/bin/python ] || $PYTHON -m venv .venv-train
-    .venv-train/bin/pip install --quiet --disable-pip-version-check -e '.[train]'
+    install_training
     say "Prêt : .venv-train/bin/python -m models.acoustic.train --help"
 }
 
