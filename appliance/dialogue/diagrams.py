@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from appliance.dialogue import call
+from appliance.dialogue import floor
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
@@ -29,5 +29,5 @@ def diagram(table: Table, start: str) -> str:
 
 def all_diagrams() -> dict[str, str]:
     """The call itself and every task, by name."""
-    drawn = {"Call": diagram(call.TABLE, "new")}
+    drawn = {"Call": diagram(floor.TABLE, "new")}
     return drawn | {task.__name__: diagram(task.TABLE, task.START) for task in TASKS}

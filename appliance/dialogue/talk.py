@@ -56,7 +56,7 @@ class CallerSilent(Exception):
 
 
 #: A question that waits while something else is settled: name, values, asked, offers.
-Floor = tuple[str, dict[str, str], Asked, tuple[Slot, ...]]
+OpenQuestion = tuple[str, dict[str, str], Asked, tuple[Slot, ...]]
 
 
 class Talk:
@@ -151,13 +151,13 @@ class Talk:
         """The last question once more, in other words."""
         self.ask(self.question, **self.values)
 
-    def floor(self) -> Floor:
-        """The open question, to come back to."""
+    def open_question(self) -> OpenQuestion:
+        """What is asked now, to come back to."""
         return self.question, self.values, self.asked, self.offered
 
-    def take_up(self, floor: Floor) -> None:
+    def take_up(self, question: OpenQuestion) -> None:
         """Come back to a question."""
-        self.question, self.values, self.asked, self.offered = floor
+        self.question, self.values, self.asked, self.offered = question
 
     def repeat(self, lead: str = "repeat_lead") -> None:
         """What was said last, as it was; a second time in other words."""

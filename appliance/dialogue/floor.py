@@ -1,0 +1,205 @@
+"""Who has the floor, what waits for it, and how the call ends.
+
+Rules: one task has the floor. A side question suspends it and gives it back; another wish waits
+for its end. When a task is done the suspended one goes on, else the next wish, else "autre
+chose ?". A call ends with one outcome, the weightiest it reached; a task cut short leaves a
+call-back request where a number is known. The first time that the assistant and the caller do not
+understand each other a human is tried, the second time the call ends.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+
+from appliance.agenda.model import Outcome, RequestCategory
+from appliance.dialogue.commands import HangUp, RecordOutcome, RecordRequest, ReleaseHolds
+from appliance.dialogue.machine import IllegalEvent, Machine
+from appliance.dialogue.talk import CallerSilent, GiveUp, OpenQuestion, Talk
+from appliance.dialogue.tasks.emergency import Emergency
+from appliance.dialogue.tasks.informing import Inform
+from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.task import Task
+from appliance.dialogue.wishes import task_for
+from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning
+
+#: The weightiest first.
+_RANK: tuple[Outcome, ...] = (
+    "escalated", "booked", "moved", "cancelled", "transferred", "request", "callback", "told",
+    "informed", "refused", "abandoned",
+)  # fmt: skip
+TABLE = {
+    "new": {"answered": "listening", "off": "over", "ended": "over"},
+    "listening": {"wish": "working", "ended": "over"},
+    "working": {"done": "listening", "ended": "over"},
+}
+
+
+class Floor:
+    """The tasks of one call."""
+
+    def __init__(self, talk: Talk) -> None:
+        self.talk = talk
+        self.machine = Machine(TABLE, "new")
+        self.task: Task | None = None
+        self.group: EmergencyGroup | None = None
+        self.reached: list[Outcome] = []
+        self.transferred_to: str | None = None
+        self.finished: list[tuple[Intent, Fields]] = []
+        self._wish: tuple[Intent, Fields] | None = None
+        self._waiting: deque[Intent] = deque()
+        self._suspended: tuple[Task, OpenQuestion] | None = None
+        self._helped = False
+
+    @property
+    def over(self) -> bool:
+        """The outcome is recorded; nothing more happens."""
+        return self.machine.state == "over"
+
+    @property
+    def free(self) -> bool:
+        """No task is under way: the caller may say what is wanted."""
+        return self.task is None or self.task.done
+
+    # taking and giving ----------------------------------------------------------------------
+
+    def serve(self, wishes: list[Intent], meaning: Meaning) -> None:
+        """New wishes of the caller: the first has the floor, the others wait."""
+        self._waiting.extend(wishes[1:])
+        self._wish = (wishes[0], meaning.fields)
+        self.begin(wishes[0], meaning)
+
+    def begin(self, intent: Intent, meaning: Meaning) -> None:
+        """A task for this wish."""
+        if intent in ("wrong_number", "solicitation"):
+            self.reached.append("refused")
+            self.end(str(intent), leave=False)
+            return
+        self.take(task_for(intent, self.talk), meaning)
+
+    def take(self, task: Task, meaning: Meaning) -> None:
+        """Give this task the floor."""
+        if self.machine.state == "listening":
+            self.machine.fire("wish")
+        self.task = task
+        task.begin(meaning)
+        self.go_on()
+
+    def suspend(self, task: Task, meaning: Meaning) -> None:
+        """Something comes between: what was going on comes back afterwards."""
+        if self.task is not None and not self.task.done and self._suspended is None:
+            self._suspended = (self.task, self.talk.open_question())
+        self.take(task, meaning)
+
+    def wait(self, wish: Intent) -> None:
+        """This wish comes after the one under way."""
+        self._waiting.append(wish)
+        self.talk.say("next_wish")
+        self.resume()
+
+    def drop(self) -> None:
+        """Give up what is under way."""
+        if self._holding():
+            self.talk.out.append(ReleaseHolds())
+        self.task, self._suspended = None, None
+
+    def restore(self) -> None:
+        """What was suspended has the floor again, and its question counts as asked."""
+        self.task = None
+        if self._suspended is not None:
+            self.task, question = self._suspended
+            self.talk.take_up(question)
+            self._suspended = None
+
+    def resume(self) -> None:
+        """Ask the open question of the task again."""
+        if self.task is not None:
+            self.task.resume()
+
+    def go_on(self) -> None:
+        """Whatever comes after the task, once it is done."""
+        task = self.task
+        if task is None or not task.done or self.over:
+            return
+        if task.outcome:
+            self.reached.append(task.outcome)
+        if isinstance(task, Emergency) and task.ends_call:
+            self.end(None)
+        elif task.follow is not None:
+            self.take(task.follow, Meaning())
+        elif self._suspended is not None:
+            if isinstance(task, Inform):
+                self.talk.say("back_to")
+            self.restore()
+            self.resume()
+        elif self._waiting:
+            intent = self._waiting.popleft()
+            self.task = None
+            self.begin(intent, Meaning(intents=(intent,)))
+        else:
+            self.ask_more()
+
+    def ask_more(self) -> None:
+        """ "Autre chose ?" """
+        if self._wish is not None:
+            self.finished.append(self._wish)
+            self._wish = None
+        self.task = None
+        if self.machine.state == "working":
+            self.machine.fire("done")
+        self.talk.answered("anything_else")
+        self.talk.ask("anything_else")
+
+    # ends -----------------------------------------------------------------------------------
+
+    def answered(self, outcome: Outcome | None, to: str | None) -> None:
+        """Somebody took the call: the assistant is out of it."""
+        self.reached += [outcome] if outcome else []
+        self.transferred_to = to
+        self.end(None, hang_up=False, leave=False)
+
+    def hand_over(self) -> None:
+        """We do not understand each other: a human, or a call-back with what is known."""
+        about = self._interrupted() or "human"
+        if self._helped:
+            self.end("goodbye_callback")
+            return
+        self._helped = True
+        try:
+            self.drop()
+            self._waiting.clear()
+            self.talk.say("help_lead")
+            self.take(PuttingThrough(self.talk, "human", about), Meaning())
+        except (GiveUp, CallerSilent, IllegalEvent):
+            self.end("goodbye_callback")
+
+    def end(self, key: str | None, *, hang_up: bool = True, leave: bool = True) -> None:
+        """Say ``key``, leave a call-back request where a task is cut short and a number is known,
+        record the outcome, hang up."""
+        talk = self.talk
+        if key:
+            talk.say(key)
+        interrupted = self._interrupted()
+        if self._holding():
+            talk.out.append(ReleaseHolds())
+        if key == "goodbye_callback":
+            interrupted = interrupted or "human"
+            self.reached.append("callback" if talk.phone else "refused")
+        if leave and interrupted and talk.phone:
+            request = Requesting.call_back(talk, interrupted).request()
+            talk.out.append(RecordRequest(request))
+        outcome: Outcome = min(self.reached, key=_RANK.index, default="abandoned")
+        talk.out.append(RecordOutcome(outcome, self.group, self.transferred_to))
+        if hang_up:
+            talk.out.append(HangUp())
+        self.machine.fire("ended")
+
+    def _under_way(self) -> list[Task]:
+        tasks = (self.task, self._suspended[0] if self._suspended else None)
+        return [task for task in tasks if task is not None]
+
+    def _interrupted(self) -> RequestCategory | None:
+        return next((task.interrupted for task in self._under_way() if task.interrupted), None)
+
+    def _holding(self) -> bool:
+        return any(getattr(task, "slot", None) for task in self._under_way())
