@@ -27,6 +27,7 @@ EmergencyGroup = Literal[
 ]  # fmt: skip
 Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
 ThirdParty = Literal["child", "parent", "spouse", "other"]
+Mood = Literal["complaint", "distress", "upset"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,9 @@ class Meaning:
     only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname
     or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "plus tôt",
     said of what was offered. ``wrong``: the value of a read-back that is named as wrong and not
-    told anew. ``any_will_do``: every offer suits."""
+    told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse pas".
+    ``digits``: of a telephone number that is not whole yet. ``mood``: a complaint about the
+    practice, distress, or anger at the assistant; never what it is about."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -80,6 +83,9 @@ class Meaning:
     shift: Literal["earlier", "later"] | None = None
     wrong: Literal["surname", "first_name", "birth_date", "phone"] | None = None
     any_will_do: bool = False
+    urgent: bool | None = None
+    digits: str = ""
+    mood: Mood | None = None
 
     @property
     def empty(self) -> bool:
@@ -88,4 +94,5 @@ class Meaning:
             not self.intents and self.act is None and self.fields == Fields()
             and self.emergency is None and not self.ask_emergency and not self.ambiguities
             and self.shift is None and self.wrong is None and not self.any_will_do
+            and self.urgent is None and not self.digits and self.mood is None
         )  # fmt: skip

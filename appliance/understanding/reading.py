@@ -44,6 +44,17 @@ _SPAN_WORDS = vocabulary(
 )
 _BORN = vocabulary("ne nee naissance")
 _THIS = vocabulary("ce cet cette")
+#: Without one of these a day that is heard where a name, a birth date or a number was asked for
+#: belongs to the birth date or to nothing.
+_VISITING = vocabulary(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche demain apres-demain aujourdhui semaine "
+    "matin matinee midi soir heure heures plutot finalement prefere prefererais venir rendez "
+    "rendezvous rdv"
+)
+_HAVE = (
+    ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
+)  # fmt: skip
+_VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
@@ -93,7 +104,7 @@ class Reader:
         tokens = tokenise(text)
         today = now.astimezone(self._zone).date()
         people = self._people.find(tokens, asked == "practitioner")
-        left = _without(_without_past(_without_inversion(tokens)), people)
+        left = _without(_without_past(_without_inversion(_politely(tokens))), people)
         left, other_first = _without_first_name(left, asked, context)
         if guess.act == "correct":
             left = _without_denied(left)
@@ -109,6 +120,8 @@ class Reader:
         days = read_days(masked(affirmed, times.used), from_day)
         if not days.spans and _THIS & set(left):  # "ce soir" is a time, and today
             days = read_days(left, today)
+        if asked in _VALUES and not _VISITING & set(tokens):
+            days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
         if (named or choice is not None) and not _CALENDAR & set(left):
@@ -231,6 +244,19 @@ def _without_inversion(tokens: Tokens) -> Tokens:
             if tokens[place] == "t" and tokens[place + 1] in ("il", "elle", "on")
         ),
     )
+
+
+def _politely(tokens: Tokens) -> Tokens:
+    """ "vous n'auriez pas l'après-midi": it is the afternoon that is wanted."""
+    asking = tuple(
+        (place, place + 1)
+        for place, token in enumerate(tokens)
+        if token == "pas"
+        and (
+            tokens[max(0, place - 1) : place] in _HAVE or tokens[max(0, place - 2) : place] in _HAVE
+        )
+    )
+    return masked(tokens, asking)
 
 
 def _without_past(tokens: Tokens) -> Tokens:

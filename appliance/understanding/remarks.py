@@ -7,7 +7,7 @@ from typing import Literal
 
 from appliance.french.words import Tokens, tokenise, vocabulary
 from appliance.messages import Asked
-from appliance.understanding.meaning import Act, Fields
+from appliance.understanding.meaning import Act, Fields, Mood
 
 Wrong = Literal["surname", "first_name", "birth_date", "phone"]
 
@@ -28,6 +28,27 @@ _INDIFFERENT = {
 }  # fmt: skip
 _ALL = {("les", "deux"), ("les", "trois"), ("tous", "les"), ("toutes", "les")}
 _SUITS = vocabulary("vont va conviennent convient bien possibles")
+_URGENT = vocabulary("urgent urgente urgents urgentes urgence urgemment rapidement")
+_PRESSING = vocabulary("presse pressee pressees")
+_HASTE = {("au", "plus", "vite"), ("plus", "vite", "possible"), ("le", "plus", "vite")}
+_NOT = vocabulary("pas rien aucune sans")
+_REACH = 4  # tokens from "pas" to "urgent"
+_COMPLAINING = vocabulary(
+    "plainte reclamation reclamations mecontent mecontente mecontents mecontentes insatisfait "
+    "insatisfaite"
+)
+_PROTESTING = vocabulary(
+    "scandaleux scandaleuse scandale inadmissible inacceptable honteux honteuse honte lamentable"
+)
+_SWEARING = vocabulary(
+    "con cons conne connard connards connasse idiot idiote idiots imbecile imbeciles abruti "
+    "abrutis debile debiles merde putain gueule salope salaud batard enfoire enfoires encule "
+    "chier bordel"
+)
+_WORTHLESS = vocabulary("nul nuls nulle nulles")
+_DISTRESSED = vocabulary("desespere desesperee desespoir detresse effondree effondre")
+_FORLORN = (("n'", "en", "peux", "plus"), ("en", "peux", "plus"), ("a", "bout"), ("tres", "seul"),
+            ("tres", "seule"), ("si", "seul"), ("si", "seule"), ("quoi", "faire"))  # fmt: skip
 
 
 def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong | None:
@@ -51,3 +72,34 @@ def any_will_do(text: str, asked: Asked) -> bool:
     if asked != "offer" or {"pas", "jour", "quand"} & set(tokens):
         return False
     return bool(_INDIFFERENT & pairs) or bool(_ALL & pairs and _SUITS & set(tokens))
+
+
+def urgent_of(text: str) -> bool | None:
+    """True for "c'est urgent", False for "rien d'urgent", None where nothing was said of it."""
+    tokens = tokenise(text)
+    places = [place for place, token in enumerate(tokens) if token in _URGENT | _PRESSING]
+    for place in places:
+        after = 2 if tokens[place] in _PRESSING else 0  # "ça ne presse pas"
+        if _NOT & set(tokens[max(0, place - _REACH) : place + after]):
+            return False
+    if any(tokens[place] in _URGENT for place in places):
+        return True
+    return True if _HASTE & set(zip(tokens, tokens[1:], tokens[2:], strict=False)) else None
+
+
+def mood_of(text: str, asked: Asked) -> Mood | None:
+    """A complaint about the practice, distress, or anger; at the opening a protest complains."""
+    tokens = tokenise(text)
+    words = set(tokens)
+    complains = ("me", "plaindre") in set(pairwise(tokens)) or bool(_COMPLAINING & words)
+    protests = bool(_PROTESTING & words)
+    if complains or (protests and asked == "open"):
+        return "complaint"
+    if _DISTRESSED & words or any(_within(tokens, run) for run in _FORLORN):
+        return "distress"
+    worthless = bool(_WORTHLESS & words) and bool({"etes", "es", "est", "tous"} & words)
+    return "upset" if protests or worthless or _SWEARING & words else None
+
+
+def _within(tokens: Tokens, run: tuple[str, ...]) -> bool:
+    return any(tokens[at : at + len(run)] == run for at in range(len(tokens) - len(run) + 1))

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from appliance.french.words import tokenise, vocabulary
+from appliance.french.words import Tokens, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
-from appliance.understanding.meaning import Fields
+from appliance.understanding.meaning import Fields, Intent
 from appliance.understanding.reading import Reading
 
 #: Wishes that concern a visit, so that a reason and a time may belong to them.
@@ -23,6 +23,7 @@ _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner"
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
+_COMING = vocabulary("venir mettre passer avancer possible plutot preferais prefererais")
 _WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
 
@@ -46,8 +47,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if "certificate" in intents and fields.reason and {"rendez", "rdv"} & set(tokens):
         guess = replace(guess, intents=("book",))  # the certificate is what the visit is for
         intents = {"book"}
-    if intents == {"book"} and " a la place" in " ".join(tokens):
-        guess = replace(guess, intents=("move",))  # "je pourrais venir jeudi à la place"
+    if intents <= {"book", "cancel"} and _comes_instead(tokens, intents, asked):
+        guess = replace(guess, intents=("move",))
         intents = {"move"}
     if guess.act in _ASIDE:
         fields = replace(fields, choice=None)  # "une seconde"
@@ -65,7 +66,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
 
 def shift_of(text: str, asked: Asked) -> Literal["earlier", "later"] | None:
     """ "plus tard", "c'est trop tôt": where to look next, said of what was offered."""
-    if asked not in ("offer", "when", "confirm"):
+    if asked in ("open", "patient", "practitioner", "reason", "number"):
         return None
     pairs = set(pairwise(tokenise(text)))
     if ("plus", "tard") in pairs or ("trop", "tot") in pairs:
@@ -73,6 +74,17 @@ def shift_of(text: str, asked: Asked) -> Literal["earlier", "later"] | None:
     if ("plus", "tot") in pairs or ("trop", "tard") in pairs:
         return "earlier" if ("le", "plus") not in pairs else None  # "le plus tôt possible"
     return None
+
+
+def _comes_instead(tokens: Tokens, intents: set[Intent], asked: Asked) -> bool:
+    """ "je pourrais venir jeudi à la place", "je peux pas venir demain, je voudrais venir jeudi":
+    another time for an appointment that exists."""
+    text = f" {' '.join(tokens)} "
+    if " a la place " in text:
+        return bool(intents) or asked == "open"
+    refused, _, wanted = text.partition(" pas venir ")
+    can = any(word in refused for word in (" peux", " peut", " pourrai", " pourra", " pouvons"))
+    return can and asked == "open" and bool(_COMING & set(wanted.split()))
 
 
 def _reason_belongs(guess: Guess, reason: str, asked: Asked) -> bool:

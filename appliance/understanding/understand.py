@@ -14,13 +14,15 @@ from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
-from appliance.understanding.remarks import any_will_do, wrong_of
+from appliance.understanding.remarks import any_will_do, mood_of, urgent_of, wrong_of
 from appliance.understanding.settle import settled, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
 _ALTERNATIVES = 5
 #: What one place further down the recogniser's list costs, in plausibility.
 _RANK = 0.35
+#: Wishes that the model hears in an insult.
+_MISTAKEN_FOR = frozenset({"information", "other_request"})
 
 
 class Understanding:
@@ -61,6 +63,9 @@ class Understanding:
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
+        mood = mood_of(text, asked)
+        if mood == "upset" and set(meaning.intents) <= _MISTAKEN_FOR:
+            meaning = replace(meaning, intents=(), fields=replace(meaning.fields, topic=None))
         return replace(
             meaning,
             act="correct" if wrong else meaning.act,
@@ -68,6 +73,8 @@ class Understanding:
             shift=shift_of(text, asked),
             wrong=wrong,
             any_will_do=any_will_do(text, asked),
+            urgent=urgent_of(text),
+            mood=mood,
         )
 
     def _guess(self, text: str, asked: Asked, context: Context) -> Guess:
@@ -98,6 +105,7 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         confidence=guess.confidence,
         phonetic_name=reading.phonetic_name and fields.surname is not None,
         spelled=reading.spelled,
+        digits=reading.digits if fields.phone is None else "",
     )
 
 

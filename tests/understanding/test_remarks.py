@@ -1,0 +1,81 @@
+"""What is said beside the values: urgency, moods, another wish where a value was asked for."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from appliance.messages import Asked
+from appliance.understanding.meaning import DaySpan, TimeSpan
+from appliance.understanding.understand import Understanding
+
+
+@pytest.mark.parametrize(
+    ("text", "urgent"),
+    [
+        ("je voudrais renouveler mon ordonnance c'est urgent", True),
+        ("il me faut un certificat au plus vite", True),
+        ("une ordonnance mais ça ne presse pas", False),
+        ("une ordonnance rien d'urgent", False),
+        ("une ordonnance ce n'est pas pressé", False),
+        ("une ordonnance", None),
+    ],
+)
+def test_urgency_is_the_callers(
+    understanding: Understanding, now: datetime, text: str, urgent: bool | None
+) -> None:
+    assert understanding.understand([text], "open", now).urgent is urgent
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "mood"),
+    [
+        ("open", "je voudrais faire une réclamation", "complaint"),
+        ("open", "personne ne rappelle jamais c'est inadmissible", "complaint"),
+        ("offer", "trois semaines c'est inadmissible", "upset"),
+        ("open", "vous êtes con ou quoi", "upset"),
+        ("open", "je me sens très seule je suis désespérée", "distress"),
+        ("open", "mon fils n'arrête pas de se plaindre du ventre", None),
+        ("open", "le rendez-vous est annulé", None),
+    ],
+)
+def test_moods(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, mood: str | None
+) -> None:
+    meaning = understanding.understand([text], asked, now)
+    assert meaning.mood == mood
+    if mood == "upset":
+        assert not meaning.intents
+
+
+@pytest.mark.parametrize("asked", ["surname", "birth_date", "phone"])
+def test_another_day_is_heard_where_a_value_was_asked_for(
+    understanding: Understanding, now: datetime, asked: Asked
+) -> None:
+    friday = DaySpan(date(2026, 11, 27), date(2026, 11, 27))
+    meaning = understanding.understand(["en fait plutôt vendredi matin"], asked, now)
+    assert meaning.fields.days == friday
+    assert meaning.fields.times == TimeSpan(time(7), time(12))
+    half = understanding.understand(["le douze mars"], asked, now)
+    assert half.fields.days is None  # half a birth date is no day to come
+
+
+def test_a_question_with_not_is_a_wish(understanding: Understanding, now: datetime) -> None:
+    for text in ("vous n'auriez pas l'après-midi", "vous avez pas l'après-midi"):
+        meaning = understanding.understand([text], "offer", now)
+        assert meaning.fields.times == TimeSpan(time(12), time(19)), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je suis jeanne dupont née le douze mars quarante et un je peux pas venir demain est-ce "
+        "que je pourrais venir jeudi à la place",
+        "je ne peux pas venir à mon rendez-vous de demain je voudrais venir jeudi",
+    ],
+)
+def test_coming_another_day_instead_moves(
+    understanding: Understanding, now: datetime, text: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == ("move",)
