@@ -37,11 +37,12 @@ class Rules:
     longest_ms: int = 30_000
 
     def pause_ms(self, completeness: Completeness | None, patience: float) -> float:
-        """The pause that ends a turn. None: the recogniser has not answered yet."""
+        """The pause that ends a turn. None: the recogniser has not answered yet; what the turn
+        ends with would come later still, so nothing is lost by waiting for it."""
         match completeness:
             case "complete":
                 return self.complete_ms * max(1.0, patience)
-            case "incomplete":
+            case "incomplete" | None:
                 return self.incomplete_ms * patience
             case "nothing":
                 return self.nothing_ms

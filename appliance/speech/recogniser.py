@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -110,7 +109,6 @@ class Hearing:
         self._acoustics = acoustics
         self._rate = rate
         self._free = acoustics.recogniser(rate, None, _FREE_ALTERNATIVES)
-        self._phrases: str | None = None
         self._grammar: Any = None
         self._key: tuple[Asked, tuple[str, ...]] = ("open", ())
         self._turn = bytearray()
@@ -147,23 +145,9 @@ class Hearing:
     def finish(self) -> tuple[str, ...]:
         """End the turn: the alternatives, best first, without unknown words and repetitions."""
         free = _final(self._free)
-        by_grammar = self._final_by_grammar() if self._grammar else []
+        by_grammar = _final(self._grammar) if self._grammar else []
         self._turn.clear()
         return merged(free, by_grammar, self._key[0])
-
-    def _final_by_grammar(self) -> list[Scored]:
-        """The n-best list, or only the best path where it holds unknown words: their lattice may
-        take seconds to sort (2.3 s for five letters), a new recogniser takes a millisecond."""
-        best = _partial(self._grammar)
-        if UNKNOWN not in best:
-            return _final(self._grammar)
-        self._renew_grammar()
-        return [Scored(best, -math.inf)]
-
-    def _renew_grammar(self) -> None:
-        self._grammar = self._phrases and self._acoustics.recogniser(
-            self._rate, self._phrases, _GRAMMAR_ALTERNATIVES
-        )
 
     def forget(self) -> None:
         """Drop the turn."""

