@@ -47,10 +47,13 @@ class LineReady(_Message, frozen=True):
 
 
 class CallArrived(_Message, frozen=True):
-    """A call rings and waits for :class:`Answer` or :class:`Reject`. ``caller`` None: withheld."""
+    """A call rings and waits for :class:`Answer`, :class:`LeaveRinging` or :class:`Reject`.
+
+    ``caller`` None: withheld. ``called``: the number dialled, E.164, or the SIP user as it is."""
 
     call_id: str
     caller: str | None
+    called: str | None = None
 
 
 class CallAnswered(_Message, frozen=True):
@@ -75,7 +78,8 @@ class DigitPressed(_Message, frozen=True):
 
 class TransferEnded(_Message, frozen=True):
     """How a :class:`PutThrough` went. After ``answered`` the parties talk and CallEnded follows;
-    otherwise the caller is back with the assistant."""
+    otherwise the caller is back with the assistant. Without CallAnswered before it: ``target`` of
+    Answer or LeaveRinging took the call, and the assistant never had it."""
 
     call_id: str
     result: Literal["answered", "no_answer", "busy", "failed"]
@@ -93,9 +97,21 @@ class CallInterrupted(_Message, frozen=True):
 
 
 class Answer(_Message, frozen=True):
-    """Answer the ringing call."""
+    """Answer the ringing call when it has rung for ``after`` more seconds.
+
+    Until then ``target`` (a SIP URI or a number) rings too and has the call if it answers; where
+    it is busy or cannot be reached, the call is answered at once."""
 
     call_id: str
+    after: float = 0.0
+    target: str | None = None
+
+
+class LeaveRinging(_Message, frozen=True):
+    """Never answer the ringing call: somebody else does, or ``target``, which rings too."""
+
+    call_id: str
+    target: str | None = None
 
 
 class Reject(_Message, frozen=True):
@@ -117,6 +133,12 @@ class PutThrough(_Message, frozen=True):
     call_id: str
     target: str
     ring_seconds: float
+
+
+class StopRinging(_Message, frozen=True):
+    """Give up a :class:`PutThrough` that nobody has answered; no TransferEnded comes of it."""
+
+    call_id: str
 
 
 class PlayRecorded(_Message, frozen=True):
@@ -312,7 +334,8 @@ class DeskHello(_Message, frozen=True):
 Message = (
     LineHello | CourierHello | DeskHello
     | LineReady | CallArrived | CallAnswered | CallEnded | DigitPressed | TransferEnded
-    | CallInterrupted | Answer | Reject | HangUp | PutThrough | PlayRecorded | AudioOpened
+    | CallInterrupted | Answer | LeaveRinging | Reject | HangUp | PutThrough | StopRinging
+    | PlayRecorded | AudioOpened
     | Speak | StopSpeaking | Listen | CloseCall | SpeechReady | SpeakingStarted | SpeakingEnded
     | CallerSpoke | PartialHeard | UtteranceEnded | SpeechFailed | CourierState | Carry | Taken
     | WatchedSentence | WatchedUtterance | WatchedTurn | WatchedEnd

@@ -136,7 +136,7 @@ class Calendar:
         if replaced := self.plan(practitioner, at.date()).replaces:
             hours += self.practitioners[replaced].hours
         for one in hours:
-            if _applies(one, at.date()) and one.start <= at.time() < one.end:
+            if applies(one, at.date()) and one.start <= at.time() < one.end:
                 return one.place
         return ""
 
@@ -146,7 +146,7 @@ class Calendar:
     def _mask(self, origin: int, day: date, hours: Iterable[Hours]) -> int:
         mask = 0
         for one in hours:
-            if _applies(one, day):
+            if applies(one, day):
                 mask |= self.span(origin, day, one.start, one.end)
         return mask
 
@@ -204,7 +204,8 @@ def _reason(practitioner: Practitioner, code: str | None) -> VisitReason | None:
     return next((r for r in practitioner.reasons if r.code == wanted), None)
 
 
-def _applies(hours: Hours, day: date) -> bool:
+def applies(hours: Hours, day: date) -> bool:
+    """Whether these hours are for this day: its weekday, its date, its week."""
     if day.isoweekday() not in hours.days:
         return False
     if hours.valid_from and day < hours.valid_from:

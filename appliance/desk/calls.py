@@ -1,7 +1,9 @@
 """The calls of the moment: each an executor between its line and the speech process.
 
 What a call wants said, heard and done becomes messages here; what happened to it comes back as
-messages. A call is forgotten when its line has let it go.
+messages. A call that only rings has no executor yet: it may be for somebody else, and then nothing
+of it is recorded unless the box itself put it through. A call is forgotten when its line has let
+it go.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from appliance.agenda.model import Outcome, Request
@@ -18,6 +21,8 @@ from appliance.desk.state import BoxState
 from appliance.dialogue import House
 from appliance.dialogue.commands import Listen as ListenCommand
 from appliance.dialogue.commands import Say
+from appliance.dialogue.modes import Taking, taking
+from appliance.dialogue.tasks.putting_through import SECRETARY
 from appliance.errors import StorageError
 from appliance.messages import (
     Answer,
@@ -28,6 +33,7 @@ from appliance.messages import (
     CallInterrupted,
     CloseCall,
     HangUp,
+    LeaveRinging,
     Listen,
     Message,
     PlayRecorded,
@@ -36,7 +42,9 @@ from appliance.messages import (
     Speak,
     SpeakingEnded,
     SpeakingStarted,
+    StopRinging,
     StopSpeaking,
+    TransferEnded,
     WatchedEnd,
     WatchedSentence,
     WatchedTurn,
@@ -53,8 +61,11 @@ log = logging.getLogger("accueil.desk")
 class _Telephone:
     """The ports of one call: ``Voice``, ``LinePort`` and ``Watcher`` of its executor."""
 
-    def __init__(self, call_id: str, line: Peer, speech: Peer, viewers: Viewers) -> None:
+    def __init__(
+        self, call_id: str, line: Peer, speech: Peer, viewers: Viewers, state: BoxState
+    ) -> None:
         self.line = line
+        self._state = state
         self._call_id = call_id
         self._speech = speech
         self._viewers = viewers
@@ -85,7 +96,12 @@ class _Telephone:
         self.line.send(HangUp(self._call_id))
 
     def put_through(self, target: str, ring_seconds: float) -> None:
+        self._state.call_is(self._call_id, "transferring")
         self.line.send(PutThrough(self._call_id, target, ring_seconds))
+
+    def stop_ringing(self) -> None:
+        self._state.call_is(self._call_id, "talking")
+        self.line.send(StopRinging(self._call_id))
 
     def play_recorded(self, name: RecordedName, then_hang_up: bool) -> None:
         self._stopped = self._sentence_id
@@ -100,6 +116,15 @@ class _Telephone:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Ringing:
+    """A call that nobody has answered yet, and how it is taken."""
+
+    arrived: CallArrived
+    line: Peer
+    taking: Taking
+
+
 class Calls:
     """All calls of the box. ``begin`` to ``interrupted`` are what can happen."""
 
@@ -107,55 +132,100 @@ class Calls:
         self, settings: Settings, store: Store, understanding: Understanding,
         clock: Callable[[], datetime], speech: Peer, viewers: Viewers, state: BoxState,
     ) -> None:  # fmt: skip
-        self._off = settings.mode == "off"
+        self._answering = settings.answering
         self._house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         self._store, self._understanding, self._clock = store, understanding, clock
         self._speech, self._viewers, self._state = speech, viewers, state
-        self._calls: dict[str, tuple[Executor, _Telephone, CallArrived]] = {}
+        self._ringing: dict[str, _Ringing] = {}
+        self._calls: dict[str, tuple[Executor, _Telephone]] = {}  # those that were answered
+
+    def taken(self, called: str | None, now: datetime) -> Taking:
+        """How a call to this number is taken."""
+        return taking(self._answering, self._house, called, now)
 
     def begin(self, arrived: CallArrived, line: Peer) -> None:
-        """A call rings: answer it."""
-        telephone = _Telephone(arrived.call_id, line, self._speech, self._viewers)
-        executor = Executor(
-            arrived.call_id, self._house, self._store, self._understanding, self._clock,
-            telephone, telephone, telephone,
-        )  # fmt: skip
-        self._calls[arrived.call_id] = (executor, telephone, arrived)
-        self._state.call_began(arrived.call_id, arrived.caller is not None, self._clock())
-        line.send(Answer(arrived.call_id))
+        """A call rings: answer it, now or later, or leave it to somebody else."""
+        call_id, now = arrived.call_id, self._clock()
+        how = self.taken(arrived.called, now)
+        self._ringing[call_id] = _Ringing(arrived, line, how)
+        self._state.call_began(call_id, arrived.caller is not None, now)
+        if how.rings is None:
+            line.send(LeaveRinging(call_id, how.target))
+        else:
+            line.send(Answer(call_id, how.seconds, how.target))
 
     def hear(self, message: Message) -> None:
         """A message of line or speech about a call; one about a call that is over is dropped."""
-        found = self._calls.get(getattr(message, "call_id", ""))
-        if found is None:
-            return
-        executor, telephone, arrived = found
+        call_id = getattr(message, "call_id", "")
+        if (ringing := self._ringing.get(call_id)) is not None:
+            self._hear_ringing(ringing, message)
+        elif (found := self._calls.get(call_id)) is not None:
+            self._hear_answered(*found, message)
+        if isinstance(message, CallEnded):
+            self._forget(call_id)
+
+    def _hear_ringing(self, ringing: _Ringing, message: Message) -> None:
+        arrived, how = ringing.arrived, ringing.taking
+        call_id = arrived.call_id
         match message:
             case CallAnswered():
-                self._state.call_is(arrived.call_id, "talking")
-                executor.start(arrived.caller, now=_steady(), off=self._off)
+                del self._ringing[call_id]
+                self._state.call_is(call_id, "talking")
+                telephone = _Telephone(
+                    call_id, ringing.line, self._speech, self._viewers, self._state
+                )
+                executor = Executor(
+                    call_id, self._house, self._store, self._understanding, self._clock,
+                    telephone, telephone, telephone,
+                )  # fmt: skip
+                self._calls[call_id] = (executor, telephone)
+                executor.start(arrived.caller, now=_steady(), person=how.person, off=how.off)
                 if not self._speech.present:
                     executor.speech_lost()
+            case TransferEnded(result="answered"):
+                self._state.call_is(call_id, "transferred")
+                self._taken_over(arrived)
+            case _:
+                return
+
+    def _hear_answered(self, executor: Executor, telephone: _Telephone, message: Message) -> None:
+        match message:
             case SpeakingStarted():
                 return
             case SpeakingEnded() if not telephone.awaited(message):
                 return
-            case _:
-                executor.on_message(message, _steady())
+            case TransferEnded(result=result):
+                joined = result == "answered"
+                self._state.call_is(executor.call_id, "transferred" if joined else "talking")
+        executor.on_message(message, _steady())
+        self._show_emergency(executor)
+
+    def _show_emergency(self, executor: Executor) -> None:
+        """At once: the secretary may still reach the caller."""
         if executor.call.group is not None:
-            self._state.call_is_emergency(arrived.call_id, executor.call.group)
-        if isinstance(message, CallEnded):
-            self._forget(arrived.call_id)
+            self._state.call_is_emergency(executor.call_id, executor.call.group)
+
+    def _taken_over(self, arrived: CallArrived) -> None:
+        """The secretary answered before the assistant did."""
+        now = self._clock()
+        try:
+            self._store.call_started(arrived.call_id, arrived.caller, now)
+            self._store.call_ended(arrived.call_id, "transferred", now, transfer=SECRETARY)
+        except StorageError as error:
+            log.error("call %s: not recorded: %s", arrived.call_id, error.code)
 
     def tick(self) -> None:
         """Let time pass for every call."""
         for executor, *_ in tuple(self._calls.values()):
             executor.tick(_steady())
+            self._show_emergency(executor)
 
     def line_lost(self, line: Peer) -> None:
         """A line went away and its calls with it."""
-        for call_id, (_, telephone, _) in tuple(self._calls.items()):
-            if telephone.line is line:
+        lines = {call_id: ringing.line for call_id, ringing in self._ringing.items()}
+        lines |= {call_id: telephone.line for call_id, (_, telephone) in self._calls.items()}
+        for call_id, its in lines.items():
+            if its is line:
                 self.hear(CallEnded(call_id, "line"))
 
     def speech_lost(self) -> None:
@@ -184,10 +254,12 @@ class Calls:
             log.error("call %s: interrupted call not recorded: %s", lost.call_id, error.code)
 
     def _forget(self, call_id: str) -> None:
-        executor, *_ = self._calls.pop(call_id)
-        self._speech.send(CloseCall(call_id))
+        self._ringing.pop(call_id, None)
         self._state.call_ended(call_id)
-        self._viewers.show(WatchedEnd(call_id, executor.outcome or ""))
+        if call_id in self._calls:
+            executor, _ = self._calls.pop(call_id)
+            self._speech.send(CloseCall(call_id))
+            self._viewers.show(WatchedEnd(call_id, executor.outcome or ""))
 
 
 def meaning_in_words(meaning: Meaning) -> str:

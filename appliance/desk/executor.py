@@ -34,6 +34,7 @@ from appliance.dialogue.commands import (
     RecordRequest,
     ReleaseHolds,
     Say,
+    StopRinging,
 )
 from appliance.dialogue.events import (
     BookingCancelled,
@@ -105,6 +106,9 @@ class LinePort(Protocol):
     def put_through(self, target: str, ring_seconds: float) -> None:
         """Ring and join; ``Executor.transfer_ended`` is called with the result."""
 
+    def stop_ringing(self) -> None:
+        """Nobody shall answer any more; nothing is told of it."""
+
     def play_recorded(self, name: RecordedName, then_hang_up: bool) -> None:
         """A sentence of the line's own: "moment", "callback", "call_again"."""
 
@@ -158,8 +162,10 @@ class Executor:
 
     # what happens ---------------------------------------------------------------------------
 
-    def start(self, caller: str | None, *, now: float = 0.0, off: bool = False) -> None:
-        """The call was answered."""
+    def start(
+        self, caller: str | None, *, now: float = 0.0, person: str | None = None, off: bool = False
+    ) -> None:
+        """The call was answered. ``person``: whose own number was called."""
         self._now, self._caller = now, caller
         at = self._clock()
         failed = 0
@@ -168,7 +174,9 @@ class Executor:
             failed = self._store.failed_identifications(caller) if caller else 0
         except StorageError as error:
             log.error("call %s: %s", self.call_id, error.code)
-        self._tell(CallStarted(at, caller, self._house.is_open(at), failed, off))
+        house = self._house
+        is_open, closed = house.is_open(at), house.closed_all_day(at)
+        self._tell(CallStarted(at, caller, is_open, failed, off, closed, person))
 
     def on_message(self, message: Message, now: float) -> None:
         """A message of line or speech about this call; ``now`` in seconds of a steady clock."""
@@ -323,6 +331,9 @@ class Executor:
                 target, seconds = command.target, command.ring_seconds
                 self._listen = None
                 self._when_said = lambda: self._line.put_through(target, seconds)
+            case StopRinging():
+                self._when_said = None
+                self._line.stop_ringing()
             case HangUp():
                 self._when_said = self._line.hang_up
             case _:

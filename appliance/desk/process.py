@@ -144,12 +144,19 @@ async def _serve(settings: Settings) -> None:
     clock = clock_from(rehearsal.now if rehearsal else None)
     keys = key_ring_of(settings.folders)
     store = Store.open(settings.folders.desk_state, settings.practice, keys, clock=clock)
-    state = BoxState(assistant_on=settings.mode != "off")
+    state = BoxState()
     speech, viewers = Peer(), Viewers()
     calls = Calls(settings, store, Understanding(settings.practice), clock, speech, viewers, state)
     page = _Page(
         uvicorn.Config(
-            build_app(store, state, settings.practice, clock, settings.page),
+            build_app(
+                store,
+                state,
+                settings.practice,
+                clock,
+                settings.page,
+                lambda now: calls.taken(None, now),
+            ),
             host=settings.page.bind,
             port=settings.page.port,
             log_level="warning",

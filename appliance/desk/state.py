@@ -36,7 +36,6 @@ class BoxState:
     line: LineReady | None = None
     speech: SpeechReady | None = None
     courier: CourierState | None = None
-    assistant_on: bool = True
     calls: dict[str, LiveCall] = field(default_factory=dict)  # by call_id
 
     def call_began(self, call_id: str, caller_known: bool, at: datetime) -> None:

@@ -81,6 +81,10 @@ class TextCall:
         """Port ``LinePort``: answered after the commands have run."""
         self._ringing = True
 
+    def stop_ringing(self) -> None:
+        """Port ``LinePort``."""
+        self._ringing = False
+
     def play_recorded(self, name: RecordedName, then_hang_up: bool) -> None:
         """Port ``LinePort``."""
         self._show("line", name)

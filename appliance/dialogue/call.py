@@ -120,14 +120,12 @@ class Call:
             return
         self.floor.machine.fire("answered")
         talk.now, talk.caller, talk.open = event.now, event.caller, event.open
-        talk.failed_matches = event.failed_matches
-        if event.open:
-            talk.ask("open")
-        else:
-            on_call = talk.house.numbers.on_call_medicine
-            talk.say("opening_closed_on_call" if on_call else "opening_closed")
-            talk.question = "open"
-            talk.listen("open")
+        talk.failed_matches, talk.called = event.failed_matches, event.person
+        talk.known = replace(talk.known, practitioner=event.person)
+        notice = talk.house.notice(
+            is_open=event.open, closed_all_day=event.closed_all_day, person=event.person
+        )
+        talk.ask("open", notice=notice)
 
     def _reply(self, event: Reply) -> None:
         task = self.floor.task
@@ -140,6 +138,10 @@ class Call:
         self.floor.go_on()
 
     # utterances -----------------------------------------------------------------------------
+        if isinstance(event, TransferEnded) and (rings := self.floor.rings):
+            if rings is not task and event.result != "answered":
+                return  # an emergency has stopped it already
+            task = rings  # or came too late to stop it
 
     def _heard(self, meaning: Meaning) -> None:
         talk, floor = self.talk, self.floor
@@ -163,6 +165,8 @@ class Call:
             return
         before = talk.known
         talk.known = talk.known.learn(meaning, talk.asked, talk.house.by_surname)
+        if floor.task is not None and floor.task is floor.rings:
+            return
         answered = talk.asked in _VALUES and talk.known != before
         if wishes and not answered and self._wanted_meanwhile(wishes, meaning):
             return

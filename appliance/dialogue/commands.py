@@ -118,6 +118,11 @@ class PutThrough:
 
 
 @dataclass(frozen=True, slots=True)
+class StopRinging:
+    """Give up a PutThrough that nobody has answered yet, even one not begun. No reply."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecordOutcome:
     """How the call ended: exactly one for each call, just before or after its end.
 
@@ -135,6 +140,6 @@ class HangUp:
 
 Command = (
     Say | Listen | FindSlots | HoldSlot | ReleaseHolds | PlaceBooking | FindBookings | MoveBooking
-    | CancelBooking | MarkTold | RecordRequest | RecordFailedMatch | PutThrough | RecordOutcome
-    | HangUp
+    | CancelBooking | MarkTold | RecordRequest | RecordFailedMatch | PutThrough | StopRinging
+    | RecordOutcome | HangUp
 )  # fmt: skip

@@ -14,14 +14,17 @@ from appliance.understanding.meaning import Meaning
 class CallStarted:
     """The call was answered at ``now`` (practice's zone). ``caller`` E.164, None: withheld.
 
-    ``open``: the practice receives patients now. ``failed_matches``: identities given from this
-    number lately that matched nothing. ``greeting``: the practitioner's own, after the opening."""
+    ``open``: the practice can be reached now; ``closed_all_day``: not at any time today.
+    ``failed_matches``: identities given from this number lately that matched nothing. ``off``: the
+    assistant is switched off. ``person``: the practitioner whose own number was called."""
 
     now: datetime
     caller: str | None
     open: bool = True
     failed_matches: int = 0
     off: bool = False
+    closed_all_day: bool = False
+    person: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,13 @@ from __future__ import annotations
 from collections import deque
 
 from appliance.agenda.model import Outcome, RequestCategory
-from appliance.dialogue.commands import HangUp, RecordOutcome, RecordRequest, ReleaseHolds
+from appliance.dialogue.commands import (
+    HangUp,
+    RecordOutcome,
+    RecordRequest,
+    ReleaseHolds,
+    StopRinging,
+)
 from appliance.dialogue.machine import IllegalEvent, Machine
 from appliance.dialogue.talk import CallerSilent, GiveUp, OpenQuestion, Talk
 from appliance.dialogue.tasks.emergency import Emergency
@@ -61,6 +67,12 @@ class Floor:
         """No task is under way: the caller may say what is wanted."""
         return self.task is None or self.task.done
 
+    @property
+    def rings(self) -> PuttingThrough | None:
+        """The put-through that somebody may answer, though something may have come between."""
+        found = (task for task in self._under_way() if isinstance(task, PuttingThrough))
+        return next((task for task in found if task.state == "ringing"), None)
+
     # taking and giving ----------------------------------------------------------------------
 
     def serve(self, wishes: list[Intent], meaning: Meaning) -> None:
@@ -86,7 +98,10 @@ class Floor:
         self.go_on()
 
     def suspend(self, task: Task, meaning: Meaning) -> None:
-        """Something comes between: what was going on comes back afterwards."""
+        """Something comes between: what was going on comes back afterwards. Nobody may answer
+        meanwhile and cut it short."""
+        if self.rings is not None:
+            self.talk.out.append(StopRinging())
         if self.task is not None and not self.task.done and self._suspended is None:
             self._suspended = (self.task, self.talk.open_question())
         self.take(task, meaning)
@@ -99,6 +114,8 @@ class Floor:
 
     def drop(self) -> None:
         """Give up what is under way."""
+        if self.rings is not None:
+            self.talk.out.append(StopRinging())
         if self._holding():
             self.talk.out.append(ReleaseHolds())
         self.task, self._suspended = None, None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 
-from appliance.agenda.calendar import Calendar
+from appliance.agenda.calendar import Calendar, applies
+from appliance.agenda.cells import CELL_SECONDS, runs
 from appliance.agenda.model import Slot
 from appliance.dialogue.sentences import Sentences
 from appliance.french.numbers import say_number
@@ -37,7 +40,7 @@ class House:
     def takes(self, practitioner: str, is_open: bool) -> bool:
         """Whether the assistant books for this person now (``Practitioner.mode``)."""
         person = self.people[practitioner]
-        after_hours = person.mode == "after_hours" and is_open
+        after_hours = person.mode == "after_hours" and is_open  # the secretary books then
         return bool(person.hours) and person.mode != "off" and not after_hours
 
     def taken(self, is_open: bool) -> list[Practitioner]:
@@ -58,6 +61,18 @@ class House:
         receiving = self.taken(is_open) or list(self.practice.practitioners)
         general = [p for p in receiving if p.profession == "general_practitioner"]
         return (general or receiving)[0].id
+
+    def notice(self, *, is_open: bool, closed_all_day: bool, person: str | None) -> str:
+        """What the opening tells before its question: the greeting of the practitioner whose
+        number was called; out of hours, that it is closed and where to go. Empty, or with the
+        space that parts it from the sentence before."""
+        parts = [self.people[person].greeting] if person else []
+        if not is_open:
+            keys = ["notice_closed_day" if closed_all_day else "notice_closed"]
+            keys += ["notice_on_call"] if self.numbers.on_call_medicine else []
+            keys += ["notice_pharmacy"] if self.numbers.on_call_pharmacy else []
+            parts += [self.sentences.variants(key, {})[0] for key in keys]
+        return "".join(f" {part}" for part in parts if part)
 
     def person(self, practitioner: str) -> str:
         """ "le docteur Martin"."""
@@ -89,22 +104,54 @@ class House:
         return slot.start.astimezone(self.calendar.zone)
 
     def day_hours(self, practitioner: str, day: date) -> list[tuple[time, time]]:
-        """When somebody receives on a day, breaks and closures left out."""
+        """When somebody receives on a day: what is left of their hours after breaks, closures and
+        absences, and exceptional openings."""
         plan = self.calendar.plan(practitioner, day)
-        if plan.state != "open":
-            return []
-        return [
-            (h.start, h.end) for h in self.people[practitioner].hours if day.isoweekday() in h.days
-        ]
+
+        def at(cell: int) -> time:
+            return self.calendar.local(plan.origin + cell * CELL_SECONDS).time()
+
+        return [(at(start), at(stop)) for start, stop in runs(plan.open)]
 
     def is_open(self, now: datetime) -> bool:
-        """Whether somebody receives patients at ``now``."""
-        local = now.astimezone(self.calendar.zone)
-        return any(
-            start <= local.time() < end
-            for person in self.people
-            for start, end in self.day_hours(person, local.date())
-        )
+        """Whether the practice can be reached at ``now``: somebody receives, or the secretary is
+        there."""
+        day = self.calendar.today(now)
+        return self._now_in(self._received(day) | self._staffed(day), now)
+
+    def secretary_there(self, now: datetime) -> bool:
+        """Whether ``now`` is in the secretary's hours; a practice that set none has those of its
+        practitioners."""
+        day = self.calendar.today(now)
+        hours = self._staffed if self.practice.secretary_hours else self._received
+        return self._now_in(hours(day), now)
+
+    def closed_all_day(self, now: datetime) -> bool:
+        """Whether nobody is there at any time of this day."""
+        day = self.calendar.today(now)
+        return not self._received(day) | self._staffed(day)
+
+    def _now_in(self, cells: int, now: datetime) -> bool:
+        since = int(now.timestamp()) - self.calendar.midnight(self.calendar.today(now))
+        return bool(cells >> since // CELL_SECONDS & 1)
+
+    def _received(self, day: date) -> int:
+        """The cells in which somebody receives."""
+        return reduce(or_, (self.calendar.plan(person, day).open for person in self.people), 0)
+
+    def _staffed(self, day: date) -> int:
+        """The cells of the secretary's own hours; none on holidays and in closures."""
+        if self.calendar.holiday(day):
+            return 0
+        span, midnight = self.calendar.span, self.calendar.midnight(day)
+        own = [one for one in self.practice.secretary_hours if applies(one, day)]
+        cells = reduce(or_, (span(midnight, day, one.start, one.end) for one in own), 0)
+        for closure in self.practice.closures:
+            if closure.first <= day <= closure.last:
+                if closure.start is None or closure.end is None:
+                    return 0
+                cells &= ~span(midnight, day, closure.start, closure.end)
+        return cells
 
     def weekly_hours(self, practitioner: Practitioner) -> str:
         """One sentence with the hours of every weekday, days of the same hours together."""
@@ -160,6 +207,7 @@ def _always(practice: Practice, numbers: Numbers) -> dict[str, str]:
         "women_number": spoken_number(numbers.women),
         "children_number": spoken_number(numbers.children),
         "on_call_number": spoken_number(numbers.on_call_medicine or numbers.samu),
+        "pharmacy_number": spoken_number(numbers.on_call_pharmacy or numbers.samu),
         "maternity_number": following(numbers.maternity),
         "poison_number": following(numbers.poison_centre),
         "dentist_number": (

@@ -72,6 +72,7 @@ class Talk:
         self.failed_matches = 0
         self.asked: Asked = "open"
         self.question = ""
+        self.called: str | None = None  # the practitioner whose own number was called
         self.values: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
@@ -121,7 +122,8 @@ class Talk:
         text = self._text(key, values)
         if text is None:
             raise GiveUp(question)
-        self._speak(Say(key, text, fixed=not values, pace=self.pace))
+        practice_own = question == "open" or not values  # no caller's value in it
+        self._speak(Say(key, text, fixed=practice_own, pace=self.pace))
         self.question, self.values = question, values
         self.listen(asked)
 

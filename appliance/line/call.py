@@ -1,11 +1,12 @@
 """One call, from its ring to its end.
 
-ringing      180 was sent; the desk decides. A desk that is away or silent for ``DESK_PATIENCE``
-             seconds is not waited for: the call is answered with an apology.
+ringing      180 was sent; the desk decides: answer, now or after some rings, or leave it. A desk
+             that is away or silent for ``DESK_PATIENCE`` seconds is not waited for: the call is
+             answered with an apology. Somebody may ring meanwhile and have the call.
 answering    200 was sent; the caller's ACK is on its way.
 talking      frames go to speech and back. Speech may die and come back; the call goes on.
 leaving      what is left (the last frames, a recorded sentence) is played; then the line hangs up.
-joined       caller and transfer target talk; the assistant is out.
+joined       caller and transfer target talk; the assistant is out, or never was in.
 over         the leg is free, the desk knows.
 
 Each public method is one thing that happened; a thing that does not fit the phase changes
@@ -22,7 +23,7 @@ import pjsua2 as pj
 from appliance.line.port import CallPort
 from appliance.line.sip import Leg, LegChanged
 from appliance.line.sounds import Sentence, sentence
-from appliance.line.transfer import Transfer
+from appliance.line.transfer import Result, Transfer
 from appliance.messages import (
     Answer,
     CallAnswered,
@@ -30,10 +31,12 @@ from appliance.messages import (
     CallEnded,
     DigitPressed,
     HangUp,
+    LeaveRinging,
     Message,
     PlayRecorded,
     PutThrough,
     Reject,
+    StopRinging,
     TransferEnded,
 )
 
@@ -44,9 +47,12 @@ SPEECH_PATIENCE = 8.0  # before giving up
 SPEECH_STEADY = 5.0  # working for so long, speech is trusted again; else an outage goes on
 LAST_FRAMES = 0.3  # what is still under way when the last frame was taken
 LONGEST_TALK = 7200.0  # of two people who were put through
+LONGEST_RING = 120.0  # of a call that is not for the assistant; operators give up before
 
 Cause = Literal["caller", "assistant", "duration", "line", "transferred"]
 Phase = Literal["ringing", "answering", "talking", "leaving", "joined", "over"]
+#: What the desk may want of a call.
+Command = Answer | LeaveRinging | Reject | HangUp | PutThrough | StopRinging | PlayRecorded
 
 
 class Exchange(Protocol):
@@ -76,17 +82,17 @@ class Exchange(Protocol):
 class Call:
     """See the module."""
 
-    def __init__(
-        self, exchange: Exchange, call_id: str, caller: str | None, leg: Leg, port: CallPort
-    ) -> None:
-        self.call_id = call_id
-        self.caller = caller
+    def __init__(self, exchange: Exchange, arrived: CallArrived, leg: Leg, port: CallPort) -> None:
+        self.call_id = arrived.call_id
+        self.caller = arrived.caller
         self.leg = leg
         self.port = port
         self.phase: Phase = "ringing"
         self._exchange = exchange
+        self._arrived = arrived
         self._cause: Cause | None = None
         self._told = False
+        self._decision: Answer | LeaveRinging | None = None
         self._deadline = 0.0
         self._apologise = False
         self._speech_away: float | None = None  # since when
@@ -106,27 +112,24 @@ class Call:
 
     def desk_found(self) -> None:
         """A desk is there (again): a call that rings is news for it."""
-        if self.phase == "ringing" and not self._told:
-            self._told = self._exchange.tell(CallArrived(self.call_id, self.caller))
+        if self.phase == "ringing" and not self._told and not self._left:
+            self._told = self._exchange.tell(self._arrived)
 
     def desk_lost(self, now: float) -> None:
         """Nobody knows any more what was said in this call."""
-        if self.phase == "ringing":
-            self._told = False
+        if self.phase == "ringing" and not self._left:
+            self._told, self._decision = False, None
             self._deadline = now + DESK_PATIENCE
         elif self.phase == "answering":
             self._apologise = True
         elif self.phase == "talking":
             self._apology(now)
 
-    def obey(
-        self, command: Answer | Reject | HangUp | PutThrough | PlayRecorded, now: float
-    ) -> None:
+    def obey(self, command: Command, now: float) -> None:
         """A command of the desk."""
         match command:
-            case Answer() if self.phase == "ringing":
-                self.phase = "answering"
-                self.leg.respond(200)
+            case Answer() | LeaveRinging() if self.phase == "ringing":
+                self._decide(command, now)
             case Reject(code=code) if self.phase == "ringing":
                 self._hang_up("assistant", code)
             case HangUp() if self.phase == "talking":
@@ -138,18 +141,44 @@ class Call:
                 self._put_through(command, now)
             case PutThrough():
                 self._exchange.tell(TransferEnded(self.call_id, "failed"))
+            case StopRinging() if self.phase == "talking":
+                self._drop_transfer()
             case PlayRecorded() if self.phase == "talking":
                 self._play(command, now)
             case _:
                 return
+
+    @property
+    def _left(self) -> bool:
+        """The call is somebody else's, whatever becomes of the desk."""
+        return isinstance(self._decision, LeaveRinging)
+
+    def _decide(self, decision: Answer | LeaveRinging, now: float) -> None:
+        """Answer, or let it ring: with ``target``, on a second leg."""
+        self._decision = decision
+        after = decision.after if isinstance(decision, Answer) else LONGEST_RING
+        if after <= 0:
+            self._pick_up()
+            return
+        self._deadline = now + after
+        uri = self._exchange.target_uri(decision.target) if decision.target else None
+        second = self._exchange.second_leg(self) if uri and self._transfer is None else None
+        if uri is not None and second is not None:
+            self._ring(uri, second, self._deadline, now)
+
+    def _pick_up(self) -> None:
+        self.phase = "answering"
+        self.leg.respond(200)
 
     def _put_through(self, command: PutThrough, now: float) -> None:
         uri = self._exchange.target_uri(command.target)
         if uri is None or self._transfer is not None:
             self._exchange.tell(TransferEnded(self.call_id, "failed"))
             return
-        second = self._exchange.second_leg(self)
-        self._transfer = Transfer(self.leg, second, self.port, now + command.ring_seconds)
+        self._ring(uri, self._exchange.second_leg(self), now + command.ring_seconds, now)
+
+    def _ring(self, uri: str, second: Leg | None, deadline: float, now: float) -> None:
+        self._transfer = Transfer(self.leg, second, self.port, deadline)
         self._transfer.start(uri)
         self._watch_transfer(now)
 
@@ -226,9 +255,7 @@ class Call:
     def tick(self, now: float) -> None:
         """Let time pass: called at least every 20 ms."""
         if self.phase == "ringing" and now >= self._deadline:
-            self._apologise = True
-            self.phase = "answering"
-            self.leg.respond(200)
+            self._rung_out()
         elif self.phase == "talking":
             self._tick_talking(now)
         elif self.phase == "leaving":
@@ -238,6 +265,14 @@ class Call:
                 self._hang_up(self._cause or "line")
         elif self.phase == "joined" and now >= self._deadline:
             self._hang_up("duration")
+
+    def _rung_out(self) -> None:
+        self._drop_transfer()
+        if self._left:
+            self._hang_up("line", 480)
+            return
+        self._apologise = self._decision is None
+        self._pick_up()
 
     def _tick_talking(self, now: float) -> None:
         if now >= self._deadline:
@@ -254,6 +289,9 @@ class Call:
     # --- the phases ------------------------------------------------------------------------
 
     def _answered(self, now: float) -> None:
+        if self._transfer is not None:  # who answered while it rang has the call
+            self._join(self._transfer, now)
+            return
         self.phase = "talking"
         self._deadline = now + self._exchange.longest_call
         self.leg_media()
@@ -320,20 +358,36 @@ class Call:
         if self.phase == "joined":
             if transfer.over:
                 self._hang_up("transferred")
-            return
-        if transfer.result == "answered":
-            self._exchange.tell(TransferEnded(self.call_id, "answered"))
-            self._close_audio()
-            if transfer.over:  # by REFER: the caller is elsewhere now
-                self._hang_up("transferred")
-                return
-            self.phase = "joined"
-            self._deadline = now + LONGEST_TALK
-            self._unplug()
-            transfer.join()
+        elif self.phase == "ringing":
+            self._settled_while_ringing(transfer.result)
+        elif self.phase == "answering":
+            return  # joined once the caller's side stands
+        elif transfer.result == "answered":
+            self._join(transfer, now)
         else:
             self._drop_transfer()
             self._exchange.tell(TransferEnded(self.call_id, transfer.result))
+
+    def _settled_while_ringing(self, result: Result) -> None:
+        if result == "answered":
+            self._pick_up()
+            return
+        self._drop_transfer()
+        if self._left:
+            self._hang_up("line", 486 if result == "busy" else 480)
+        else:
+            self._pick_up()
+
+    def _join(self, transfer: Transfer, now: float) -> None:
+        self._exchange.tell(TransferEnded(self.call_id, "answered"))
+        self._close_audio()
+        if transfer.over:  # by REFER the caller is elsewhere now; else the target has gone again
+            self._hang_up("transferred")
+            return
+        self.phase = "joined"
+        self._deadline = now + LONGEST_TALK
+        self._unplug()
+        transfer.join()
 
     def _unplug(self) -> None:
         """Take the assistant out of the conversation."""

@@ -1,4 +1,4 @@
-"""The caller's number from an INVITE: E.164, or None where it is withheld or is no number."""
+"""Who calls and which number was dialled, from an INVITE."""
 
 from __future__ import annotations
 
@@ -6,16 +6,26 @@ import re
 
 _IDENTITY = re.compile(r"^(?:P-Asserted-Identity)\s*:.*?(?:sips?|tel):([^@>;\s]+)", re.I | re.M)
 _FROM = re.compile(r"^(?:From|f)\s*:.*?(?:sips?|tel):([^@>;\s]+)", re.I | re.M)
+_CALLED = re.compile(r"^P-Called-Party-ID\s*:.*?(?:sips?|tel):([^@>;\s]+)", re.I | re.M)
+_TO = re.compile(r"^(?:To|t)\s*:.*?(?:sips?|tel):([^@>;\s]+)", re.I | re.M)
 _PRIVATE = re.compile(r"^Privacy\s*:.*\b(?:id|user)\b", re.I | re.M)
 COUNTRY = "33"
 
 
 def caller_number(invite: str) -> str | None:
-    """The trunk's asserted identity first, From otherwise. Claims only: it proves nothing."""
+    """E.164, None where it is withheld or is no number. The trunk's asserted identity first, From
+    otherwise. Claims only: it proves nothing."""
     if _PRIVATE.search(invite):
         return None
     match = _IDENTITY.search(invite) or _FROM.search(invite)
     return e164(match[1]) if match else None
+
+
+def called_number(invite: str) -> str | None:
+    """The number dialled, E.164 where it is one, else the SIP user ("cabinet"). The request's own
+    address names our registered contact, so To says more, and P-Called-Party-ID most."""
+    match = _CALLED.search(invite) or _TO.search(invite)
+    return (e164(match[1]) or match[1]) if match else None
 
 
 def e164(user: str) -> str | None:

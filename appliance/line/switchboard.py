@@ -15,8 +15,8 @@ import uuid
 
 from appliance.channel import Channel, connect
 from appliance.errors import ChannelError
-from appliance.line.call import Call
-from appliance.line.caller_id import caller_number
+from appliance.line.call import Call, Command
+from appliance.line.caller_id import called_number, caller_number
 from appliance.line.desk_link import DeskFound, DeskLost, DeskSaid
 from appliance.line.gate import CallRate, Sources
 from appliance.line.port import AudioLost, PortPool
@@ -33,16 +33,12 @@ from appliance.line.sip import (
     domain,
 )
 from appliance.messages import (
-    Answer,
     AudioOpened,
+    CallArrived,
     CallInterrupted,
-    HangUp,
     LineHello,
     LineReady,
     Message,
-    PlayRecorded,
-    PutThrough,
-    Reject,
 )
 from appliance.settings import Settings
 
@@ -139,7 +135,7 @@ class Switchboard:
                 call.referred(code, now)
 
     def _command(self, message: Message, now: float) -> None:
-        if isinstance(message, Answer | Reject | HangUp | PutThrough | PlayRecorded):
+        if isinstance(message, Command):
             call = self._calls.get(message.call_id)
             if call is not None:
                 call.obey(message, now)
@@ -177,7 +173,8 @@ class Switchboard:
             leg.end(refusal or 486)
             return
         call_id = f"{self._line.id}-{uuid.uuid4().hex[:12]}"
-        call = Call(self, call_id, caller_number(invite), leg, port)
+        arrived = CallArrived(call_id, caller_number(invite), called_number(invite))
+        call = Call(self, arrived, leg, port)
         self._calls[call_id] = call
         self._legs[leg] = call
         log.info("%s arrived", call_id)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import msgspec
 
-from appliance.settings.practice import PhoneNumber, Practice, _Section
+from appliance.settings.practice import Mode, PhoneNumber, Practice, Rings, _Section
 
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
@@ -69,6 +69,7 @@ class Numbers(_Section, frozen=True):
     women: str = "3919"
     children: str = "119"
     on_call_medicine: str | None = None  # "116117" in some départements
+    on_call_pharmacy: str | None = "3237"  # None: not told
     poison_centre: PhoneNumber | None = None
     maternity: PhoneNumber | None = None
     on_call_dentist: PhoneNumber | None = None
@@ -131,13 +132,21 @@ class Rehearsal(_Section, frozen=True):
     now: datetime | None = None  # aware; None: the machine's clock
 
 
+class Answering(_Section, frozen=True):
+    """When the assistant answers; a practitioner may have another ``mode`` and ``rings``."""
+
+    mode: Mode = "always"
+    rings: Rings = 4  # before it answers, in mode overflow
+    forward: bool = False  # while it waits, the box rings practice.secretary_line; else others do
+
+
 class Settings(_Section, frozen=True):
-    """Everything. ``mode``: when the assistant answers.
+    """Everything.
 
     ``rehearsal`` is for the demo and the evaluation only; a real box has none."""
 
     practice: Practice
-    mode: Literal["always", "off"] = "always"
+    answering: Answering = msgspec.field(default_factory=Answering)
     rehearsal: Rehearsal | None = None
     line: Line = msgspec.field(default_factory=Line)
     speech: Speech = msgspec.field(default_factory=Speech)

@@ -13,6 +13,7 @@ from itertools import combinations
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from appliance.errors import SettingsError
+from appliance.settings.box import Settings
 from appliance.settings.practice import (
     Closure,
     Hours,
@@ -21,6 +22,13 @@ from appliance.settings.practice import (
     Practitioner,
     VisitReason,
 )
+
+
+def check_settings(settings: Settings) -> None:
+    """Raises :class:`SettingsError` for the first contradiction found."""
+    check_practice(settings.practice)
+    if settings.answering.forward and settings.practice.secretary_line is None:
+        raise _wrong("answering.forward", "il faut aussi practice.secretary_line", True)
 
 
 def check_practice(practice: Practice) -> None:
@@ -35,6 +43,11 @@ def check_practice(practice: Practice) -> None:
         raise _wrong("practice.practitioners", "il faut au moins un praticien", [])
     _unique("practice.practitioners", "id", (p.id for p in practice.practitioners))
     _unique("practice.places", "id", (place.id for place in practice.places))
+    _unique(
+        "practice.practitioners", "numbers", (n for p in practice.practitioners for n in p.numbers)
+    )
+    _check_hours("practice.secretary_hours", practice.secretary_hours, {""})
+    _check_overlaps("practice.secretary_hours", practice.secretary_hours)
     _check_closures("practice.closures", practice.closures)
     _check_replacements(practice)
     places = {"", *(place.id for place in practice.places)}

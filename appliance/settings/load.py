@@ -13,7 +13,7 @@ import msgspec
 
 from appliance.errors import SettingsError
 from appliance.settings.box import Settings
-from appliance.settings.checks import check_practice
+from appliance.settings.checks import check_settings
 
 _RULES = (
     (r"Expected `int`, got `.+?`", "doit être un nombre entier, sans guillemets"),
@@ -71,7 +71,7 @@ def parse(text: str, name: str) -> Settings:
         settings = msgspec.convert(data, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
         raise _explained(str(error), data) from error
-    check_practice(settings.practice)
+    check_settings(settings)
     return settings
 
 

@@ -24,7 +24,10 @@ HolidayRegion = Literal[
     "saint-barthelemy", "saint-martin", "saint-pierre-et-miquelon", "nouvelle-caledonie",
     "polynesie", "wallis-et-futuna",
 ]  # fmt: skip
+#: When the assistant answers. ``after_hours``: outside the secretary's hours only. ``overflow``: in
+#: the secretary's hours after some rings, else at once. ``off``: a sentence, and the call ends.
 Mode = Literal["always", "after_hours", "overflow", "off"]
+Rings = Annotated[int, msgspec.Meta(ge=1, le=20)]  # of five seconds, as the network rings
 
 
 class _Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -109,8 +112,9 @@ class Practitioner(_Section, frozen=True):
     absences: tuple[Closure, ...] = ()
     openings: tuple[Opening, ...] = ()
     urgent_line: PhoneNumber | None = None
-    mode: Mode = "always"  # when the assistant takes this practitioner's calls
-    rings: Annotated[int, msgspec.Meta(ge=1, le=20)] = 4  # before it answers, in mode overflow
+    numbers: tuple[str, ...] = ()  # of this practitioner alone: +33…, or the SIP user dialled
+    mode: Mode | None = None  # when the assistant takes this practitioner's calls; None: as for all
+    rings: Rings | None = None  # before it answers, in mode overflow; None: as for all
     greeting: str = ""  # a sentence of one's own after the opening; empty: none
     new_patients: Literal["yes", "limited", "no"] = "yes"
     new_per_week: Count | None = None  # new patients a week at most, with "limited"
@@ -151,6 +155,7 @@ class Practice(_Section, frozen=True):
     information: Information
     practitioners: tuple[Practitioner, ...]
     secretary_line: PhoneNumber | None = None
+    secretary_hours: tuple[Hours, ...] = ()  # empty: whenever somebody receives patients
     closed_on_public_holidays: bool = True
     holidays: HolidayRegion = "metropole"
     closures: tuple[Closure, ...] = ()

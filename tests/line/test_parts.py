@@ -13,7 +13,7 @@ from appliance.caller import g711
 from appliance.caller.tap import Frame, timeline
 from appliance.errors import SettingsError
 from appliance.line import frames
-from appliance.line.caller_id import caller_number, e164
+from appliance.line.caller_id import called_number, caller_number, e164
 from appliance.line.gate import CallRate, Sources
 from appliance.line.packet_filter import program
 from appliance.line.registration import Registration
@@ -118,6 +118,19 @@ def test_asserted_identity_wins_and_privacy_is_kept() -> None:
     assert caller_number(invite + "Privacy: id\r\n") is None
     anonymous = "INVITE sip:a@b SIP/2.0\r\nFrom: <sip:anonymous@anonymous.invalid>;tag=1\r\n"
     assert caller_number(anonymous) is None
+
+
+def test_the_number_dialled_is_what_the_operator_says_it_is() -> None:
+    """The request's own address is the box's registered contact: it says nothing."""
+    invite = "INVITE sip:0241000000@192.168.1.20:5060 SIP/2.0\r\nFrom: <sip:a@b>;tag=1\r\n"
+    assert (
+        called_number(invite + 'To: "Cabinet" <sip:0241000010@operator.fr>\r\n') == "+33241000010"
+    )
+    assert called_number(invite + "t: <sip:martin@192.168.1.20:5060>;tag=2\r\n") == "martin"
+    assert called_number(invite + "To: <tel:+33241000010;phone-context=x>\r\n") == "+33241000010"
+    diverted = "To: <sip:trunk@b>\r\nP-Called-Party-ID: <sip:+33241000011@b>\r\n"
+    assert called_number(invite + diverted) == "+33241000011"
+    assert called_number(invite) is None
 
 
 class FakeAccount:

@@ -10,7 +10,7 @@ import pytest
 
 from appliance.caller import Answerer, Caller
 from appliance.caller.baresip import free_port
-from appliance.messages import CallAnswered, CallEnded, PutThrough, TransferEnded
+from appliance.messages import CallAnswered, CallEnded, PutThrough, StopRinging, TransferEnded
 from tests.line.conftest import Box
 from tests.support.tones import level, tone
 
@@ -116,3 +116,31 @@ def test_without_a_free_leg_and_without_refer_it_failed(boxes: Callable[..., Box
     box.desk.send(PutThrough(call_id, f"sip:secretariat@127.0.0.1:{free_port()}", 1.0))
     assert box.desk.wait(TransferEnded).result != "answered"
     _back_with_the_assistant(box, caller)
+
+
+def test_ringing_is_stopped_for_something_more_urgent(box: Box, tmp_path: Path) -> None:
+    port = free_port()
+    with Answerer(tmp_path / "secretary", port, answers=False) as secretary:
+        caller, call_id = _talking(box)
+        box.desk.send(PutThrough(call_id, f"sip:secretariat@127.0.0.1:{port}", 20.0))
+        assert caller.wait_voice(2.0), "the caller hears it ring"
+        box.desk.send(StopRinging(call_id))
+        assert secretary.wait_ended(2.0)
+        assert caller.wait_quiet(0.5, 2.0)
+        _back_with_the_assistant(box, caller)
+    with Answerer(tmp_path / "doctor", port := free_port()) as doctor:
+        box.desk.send(PutThrough(call_id, f"sip:urgences@127.0.0.1:{port}", 5.0))
+        assert doctor.wait_talking(2.0)
+    assert [ended.result for ended in box.desk.all(TransferEnded)] == ["answered"]
+
+
+def test_target_answers_and_is_gone_at_once(box: Box, tmp_path: Path) -> None:
+    """A machine that answers and hangs up must not leave the caller in silence."""
+    port = free_port()
+    with Answerer(tmp_path / "secretary", port) as secretary:
+        caller, call_id = _talking(box)
+        box.desk.send(PutThrough(call_id, f"sip:secretariat@127.0.0.1:{port}", 5.0))
+        assert secretary.wait_talking(2.0)
+        secretary.close()
+        assert caller.wait_ended(3.0)
+        assert box.desk.wait(CallEnded).cause == "transferred"

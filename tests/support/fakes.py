@@ -77,11 +77,14 @@ class _Accepting:
 
 
 class FakeDesk:
-    """Answers every call unless told otherwise, and remembers what the line said."""
+    """Answers every call unless told otherwise, and remembers what the line said.
+
+    ``decides``: what it says to a call that arrives; ``answers`` False: it says nothing."""
 
     def __init__(self, settings: Settings, *, answers: bool = True) -> None:
         self.said: list[tuple[float, Message]] = []
         self.answers = answers
+        self.decides: Callable[[str], Message] = Answer
         self._changed = threading.Condition()
         self._line: Channel | None = None
         self._end = _Accepting(settings.folders.desk_socket, self._serve)
@@ -91,7 +94,7 @@ class FakeDesk:
         with contextlib.suppress(ChannelError):
             while message := channel.receive():
                 if isinstance(message, CallArrived) and self.answers:
-                    channel.send(Answer(message.call_id))
+                    channel.send(self.decides(message.call_id))
                 with self._changed:
                     self.said.append((time.monotonic(), message))
                     self._changed.notify_all()

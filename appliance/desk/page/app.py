@@ -27,6 +27,7 @@ from appliance.desk.page import labels, views
 from appliance.desk.page.guard import Guard
 from appliance.desk.page.store import PageStore
 from appliance.desk.state import BoxState
+from appliance.dialogue.modes import Taking
 from appliance.errors import AccueilError
 from appliance.settings.box import Page
 from appliance.settings.practice import Practice
@@ -42,12 +43,14 @@ def build_app(
     practice: Practice,
     clock: Callable[[], datetime],
     page: Page = _LOOPBACK,
+    taking: Callable[[datetime], Taking] = lambda _: Taking("always", 0),
 ) -> Starlette:
     """The page as an ASGI application.
 
-    ``clock`` gives aware datetimes. ``page`` (``settings.page``) decides which Host headers are
-    ours. Serve it with ``proxy_headers=False`` and without access log."""
-    shown = _Page(store, state, practice, clock)
+    ``clock`` gives aware datetimes; ``taking`` says how a call is taken at one. ``page``
+    (``settings.page``) decides which Host headers are ours. Serve it with ``proxy_headers=False``
+    and without access log."""
+    shown = _Page(store, state, practice, clock, taking)
     return Starlette(
         routes=[
             Route("/", shown.today, name="today"),
@@ -71,11 +74,13 @@ class _Page:
         state: BoxState,
         practice: Practice,
         clock: Callable[[], datetime],
+        taking: Callable[[datetime], Taking],
     ) -> None:
         self._store = store
         self._state = state
         self._practice = practice
         self._clock = clock
+        self._taking = taking
         self._zone = ZoneInfo(practice.zone)
         self._templates = Environment(
             loader=PackageLoader(_PACKAGE), autoescape=True, undefined=StrictUndefined,
@@ -145,7 +150,7 @@ class _Page:
         waiting = self._store.requests_open()
         html = self._templates.get_template(template).render(
             practice=self._practice.name, page=template.removesuffix(".html"), **content,
-            lights=views.lights(self._state), waiting=len(waiting),
+            lights=views.lights(self._state, self._taking(now)), waiting=len(waiting),
             urgent=sum(views.is_urgent(item.request) for item in waiting),
             on_line=len(self._state.calls),
             in_danger=any(call.emergency for call in self._state.calls.values()),

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from appliance.agenda.model import Booking, CallRecord, InboxItem, Request
 from appliance.desk.page import labels
 from appliance.desk.state import BoxState, LiveCall
+from appliance.dialogue.modes import Taking
 from appliance.settings.practice import Practice
 
 Tone = Literal["good", "idle", "bad"]
@@ -101,15 +102,24 @@ class LiveRow:
     emergency: str
 
 
-def lights(state: BoxState) -> tuple[Light, ...]:
-    """The state banner: assistant, line, speech, courier."""
-    on = state.assistant_on
+def lights(state: BoxState, how: Taking) -> tuple[Light, ...]:
+    """The state banner: assistant (``how`` it takes a call now), line, speech, courier."""
     return (
-        Light("Assistant", "en service" if on else "à l'arrêt", "good" if on else "idle"),
+        Light("Assistant", *_assistant(how)),
         Light("Ligne", *_line(state)),
         Light("Voix", *(("prête", "good") if state.speech else ("en préparation", "bad"))),
         Light("Coursier", *_courier(state)),
     )
+
+
+def _assistant(how: Taking) -> tuple[str, Tone]:
+    if how.off:
+        return "à l'arrêt", "idle"
+    if how.rings is None:
+        return "laisse sonner (heures du secrétariat)", "idle"
+    if how.rings:
+        return f"répond après {how.rings} sonnerie{'s' * (how.rings > 1)}", "good"
+    return "en service", "good"
 
 
 def _line(state: BoxState) -> tuple[str, Tone]:

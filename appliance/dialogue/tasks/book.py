@@ -65,7 +65,8 @@ class Book(Appointing):
         elif person is None or not talk.house.takes(person, talk.open):
             self._not_ours(person)
         else:
-            if greeting := talk.house.people[person].greeting:
+            greeting = talk.house.people[person].greeting
+            if greeting and person != talk.called:  # else the opening has told it
                 talk.say("info_text", text=greeting)
             self.ask_or_search()
 

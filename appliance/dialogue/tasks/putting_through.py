@@ -2,7 +2,8 @@
 
 Rules: the secretary by default; a professional who asks for a practitioner gets that one's urgent
 line. Announced before it rings. Outside opening hours, without a number to ring, or when nobody
-answers, a call-back request follows: urgent for a professional.
+answers, a call-back request follows: urgent for a professional. While it rings only an emergency
+is for us; it stops the ringing, which begins again if the call goes on.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -39,22 +40,25 @@ class PuttingThrough(Task):
         self.about = about or intent
         self.helping = about is not None
         self.to: str | None = None
+        self._target, self._spoken = talk.house.practice.secretary_line, "secretary"
+
+    @property
+    def interrupted(self) -> RequestCategory | None:
+        return self.about if self.state == "ringing" else None
 
     def begin(self, meaning: Meaning) -> None:
         talk = self.talk
         person = talk.house.people.get(talk.known.practitioner or "")
-        target, self.to, spoken = talk.house.practice.secretary_line, SECRETARY, "secretary"
+        self.to = SECRETARY
         if self.intent == "professional" and person and person.urgent_line:
-            target, self.to, spoken = person.urgent_line, person.id, "urgent_line"
-        if not talk.open or target is None:
+            self._target, self.to, self._spoken = person.urgent_line, person.id, "urgent_line"
+        if not talk.open or self._target is None:
             talk.say("closed_now")
             self._finish("nobody")
             self._call_back()
             return
-        (to,) = talk.house.sentences.variants(spoken, {})
-        talk.say("transfer", to=to)
         self.machine.fire("rung")
-        self._do(PutThrough(target, self.to))
+        self.resume()
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
         """Whatever is said while it rings is for whoever answers."""
@@ -63,7 +67,12 @@ class PuttingThrough(Task):
         """It rings."""
 
     def resume(self) -> None:
-        """It rings on."""
+        """Ring; again where an emergency had stopped it."""
+        assert self._target is not None
+        assert self.to is not None
+        (to,) = self.talk.house.sentences.variants(self._spoken, {})
+        self.talk.say("transfer", to=to)
+        self._do(PutThrough(self._target, self.to))
 
     def reply(self, event: Reply) -> None:
         if not isinstance(event, TransferEnded):

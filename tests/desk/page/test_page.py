@@ -16,6 +16,7 @@ import pytest
 from appliance.agenda.model import Outcome, Request, RequestCategory
 from appliance.desk.page import build_app, labels
 from appliance.desk.state import CallState
+from appliance.dialogue.modes import Taking
 from appliance.messages import CourierState, LineReady
 from appliance.settings import load_demo
 from appliance.settings.box import Page
@@ -23,12 +24,15 @@ from appliance.understanding.meaning import EmergencyGroup
 from tests.desk.page.desk_page import MONDAY, Box
 
 OWN = "http://localhost"
+ALWAYS = Taking("always", 0)
 
 
 def ask(
-    box: Box, path: str, method: str = "GET", page: Page | None = None, **headers: str
-) -> httpx.Response:
-    app = build_app(box.store, box.state, load_demo().practice, box.clock, page or Page())
+    box: Box, path: str, method: str = "GET", page: Page | None = None,
+    taking: Taking = ALWAYS, **headers: str,
+) -> httpx.Response:  # fmt: skip
+    practice = load_demo().practice
+    app = build_app(box.store, box.state, practice, box.clock, page or Page(), lambda _now: taking)
 
     async def once() -> httpx.Response:
         transport = httpx.ASGITransport(app)
@@ -237,11 +241,25 @@ def test_the_banner_says_what_is_missing(box: Box) -> None:
     assert "Coursier : aucun relais configuré" in shown
     box.state.line = LineReady("line", 4, registered=False)
     box.state.courier = CourierState("away", 2)
-    box.state.assistant_on = False
     shown = text(box, "/")
     assert "Ligne : non enregistrée chez l'opérateur" in shown
     assert "relais injoignable, 2 envois en attente" in shown
-    assert "Assistant : à l'arrêt" in shown
+
+
+@pytest.mark.parametrize(
+    ("taking", "told"),
+    [
+        (Taking("always", 0), "en service"),
+        (Taking("overflow", 1), "répond après 1 sonnerie "),
+        (Taking("overflow", 4), "répond après 4 sonneries"),
+        (Taking("after_hours", None), "laisse sonner (heures du secrétariat)"),
+        (Taking("after_hours", 0), "en service"),
+        (Taking("off", 0), "à l'arrêt"),
+    ],
+)
+def test_the_banner_says_how_a_call_is_taken_now(box: Box, taking: Taking, told: str) -> None:
+    shown = re.sub(r"<[^>]+>", " ", ask(box, "/", taking=taking).text)
+    assert f"Assistant : {told}" in " ".join(unescape(shown).split())
 
 
 def test_a_store_out_of_order_is_told_with_its_code(box: Box) -> None:
