@@ -103,15 +103,16 @@ class Refusal:
 
 RequestCategory = Literal[
     "renew_prescription", "certificate", "sick_note", "referral", "results", "transport",
-    "document", "quote", "other_request", "message", "late", "human", "book", "move", "cancel",
-    "ask_appointment", "emergency", "professional",
+    "document", "quote", "other_request", "complaint", "message", "late", "human", "book", "move",
+    "cancel", "ask_appointment", "emergency", "professional",
 ]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An item for the secretary's inbox: coded, no free text. ``category`` is an intent's name; a
-    call-back request is what the caller wanted with ``call_back`` True."""
+    """An item for the secretary's inbox: coded, no free text. ``category`` is an intent's name, or
+    "complaint", which is an other request that somebody should see at once; a call-back request is
+    what the caller wanted with ``call_back`` True."""
 
     category: RequestCategory
     surname: str | None = None

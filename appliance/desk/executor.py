@@ -171,7 +171,7 @@ class Executor:
         failed = 0
         try:
             self._store.call_started(self.call_id, caller, at)
-            failed = self._store.failed_identifications(caller) if caller else 0
+            failed = self._store.failed_identifications(caller)
         except StorageError as error:
             log.error("call %s: %s", self.call_id, error.code)
         house = self._house
@@ -364,8 +364,8 @@ class Executor:
                 return _reply(placed, BookingPlaced)
             case FindBookings(surname, birth_date, first_name):
                 found = store.bookings_of(surname, first_name, birth_date)
-                known = found or store.patients_like(surname, first_name, birth_date)
-                return BookingsFound(found, bool(known))
+                people = store.patients_like(surname, first_name, birth_date)
+                return BookingsFound(found, bool(people), len(people) > 1)
             case MoveBooking(booking, slot):
                 return _reply(store.move_booking(call_id, booking.id, slot), BookingMoved)
             case CancelBooking(booking):
@@ -416,6 +416,7 @@ class Executor:
             surnames=names,
             surname=talk.known.surname,
             first_name=talk.known.first_name,
+            digits=talk.digits,
             offers=offers,
             yes_no=talk.yes_no,
         )

@@ -32,6 +32,8 @@ from appliance.storage.store import Store
 from appliance.understanding.meaning import EmergencyGroup
 
 HANG_UP = "!hangup"
+#: Categories of the inbox that are no intents, and the intent they belong to.
+_INTENT_OF = {"complaint": "other_request"}
 
 
 class ScenarioError(AccueilError):
@@ -360,8 +362,9 @@ def _request_differs(played: Played, expect: Mapping[str, Any]) -> list[str]:
     if not wish:
         return []
     for item in played.requests:
+        category = item.request.category
         values = {
-            "category": item.request.category, "surname": item.request.surname,
+            "category": _INTENT_OF.get(category, category), "surname": item.request.surname,
             "first_name": item.request.first_name, "birth_date": item.request.birth_date,
             "phone": item.request.phone, "urgent": item.request.urgent,
             "call_back": item.request.call_back,

@@ -1,9 +1,10 @@
 """One call: what holds in every state.
 
 Rules, in this order, for every utterance: an emergency comes first; a past or negated one gets its
-question. "Répétez", "moins vite", "attendez", "au revoir" are for the call itself. A human, a
-professional, a wrong number or a solicitation take the floor at once. Information is a side
-question: it is answered and the task goes on. Another appointment wish replaces the one under
+question. "Répétez", "moins vite", "attendez", "au revoir" are for the call itself. A complaint and
+distress are for a human; anger at the assistant gets a word of regret, the second time a human. A
+human, a professional, a wrong number or a solicitation take the floor at once. Information is a
+side question: it is answered and the task goes on. Another appointment wish replaces the one under
 way; any other wish waits its turn. What an utterance tells is learned before the task hears it.
 
 Who has the floor, and how a call ends, is in ``floor.py``. A call ends by itself after MOST_TURNS
@@ -12,8 +13,10 @@ questions.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from appliance.agenda.model import RequestCategory
 from appliance.dialogue.commands import Command, HangUp, RecordOutcome
 from appliance.dialogue.events import (
     CallerHungUp,
@@ -44,10 +47,15 @@ WAIT_SECONDS = 60.0
 _SURE = 0.6
 _APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
 _AT_ONCE: tuple[Intent, ...] = ("human", "professional", "wrong_number", "solicitation")
+_HUMAN: frozenset[Intent] = frozenset({"other_request", "message", "information", "human"})
+_PERSON_AND_REASON = ("practitioner", "reason")
 #: Asked for these, an utterance that gives the value is no wish ("Anne" is not "annuler").
-_VALUES: tuple[Asked, ...] = (
-    "surname", "first_name", "spelling", "birth_date", "phone", "practitioner", "reason", "when",
-)  # fmt: skip
+_VALUES: Mapping[Asked, tuple[str, ...]] = {
+    "surname": ("surname", "first_name"), "first_name": ("surname", "first_name"),
+    "spelling": ("surname",), "birth_date": ("birth_date",), "phone": ("phone",),
+    "practitioner": _PERSON_AND_REASON, "reason": _PERSON_AND_REASON,
+    "when": ("days", "times", "soonest", "not_days", "practitioner", "reason"),
+}  # fmt: skip
 
 
 class Call:
@@ -58,6 +66,7 @@ class Call:
         self.floor = Floor(self.talk)
         self._told_again = 0  # wishes told again after they were served
         self._on_hold = 0  # "attendez": silences still allowed
+        self._upset = 0
 
     @property
     def over(self) -> bool:
@@ -129,6 +138,10 @@ class Call:
 
     def _reply(self, event: Reply) -> None:
         task = self.floor.task
+        if isinstance(event, TransferEnded) and (rings := self.floor.rings):
+            if rings is not task and event.result != "answered":
+                return  # an emergency has stopped it already
+            task = rings  # or came too late to stop it
         if task is None or not task.awaits(event):
             raise IllegalEvent(type(event).__name__)
         task.reply(event)
@@ -138,10 +151,6 @@ class Call:
         self.floor.go_on()
 
     # utterances -----------------------------------------------------------------------------
-        if isinstance(event, TransferEnded) and (rings := self.floor.rings):
-            if rings is not task and event.result != "answered":
-                return  # an emergency has stopped it already
-            task = rings  # or came too late to stop it
 
     def _heard(self, meaning: Meaning) -> None:
         talk, floor = self.talk, self.floor
@@ -156,8 +165,10 @@ class Call:
             floor.suspend(EmergencyQuestion(talk, meaning), meaning)
             self._after_question()
             return
+        if floor.task is not None and floor.task is floor.rings:
+            return
         self._on_hold = 0
-        if self._about_the_call(meaning):
+        if self._about_the_call(meaning) or self._moved(meaning):
             return
         wishes: list[Intent] = [intent for intent in meaning.intents if intent != "emergency"]
         if floor.free:
@@ -165,9 +176,10 @@ class Call:
             return
         before = talk.known
         talk.known = talk.known.learn(meaning, talk.asked, talk.house.by_surname)
-        if floor.task is not None and floor.task is floor.rings:
-            return
-        answered = talk.asked in _VALUES and talk.known != before
+        answered = any(
+            getattr(talk.known, value) != getattr(before, value)
+            for value in _VALUES.get(talk.asked, ())
+        )
         if wishes and not answered and self._wanted_meanwhile(wishes, meaning):
             return
         assert floor.task is not None
@@ -192,6 +204,31 @@ class Call:
             self.floor.end("goodbye")
         else:
             return False
+        return True
+
+    def _moved(self, meaning: Meaning) -> bool:
+        """A complaint or distress goes to a human; anger without anything else gets a word."""
+        talk, floor = self.talk, self.floor
+        if meaning.mood is None or isinstance(floor.task, Emergency | PuttingThrough):
+            return False
+        if meaning.mood == "upset":
+            if meaning.intents or meaning.act or meaning.fields != Fields():
+                return False
+            self._upset += 1
+            if self._upset > 1:
+                raise GiveUp("upset")
+            talk.say("upset_lead")
+            talk.misheard(silence=False)
+            return True
+        if not set(meaning.intents) <= _HUMAN:
+            return False
+        talk.known = talk.known.learn(meaning, talk.asked, talk.house.by_surname)
+        floor.drop()
+        talk.say(f"{meaning.mood}_lead")
+        distress = meaning.mood == "distress"
+        about: RequestCategory = "human" if distress else "complaint"
+        human = PuttingThrough(talk, "human", about, brief=distress, urgent=distress)
+        floor.take(human, meaning)
         return True
 
     def _silent(self) -> None:
@@ -276,8 +313,8 @@ class Call:
         """Booking, moving, cancelling and telling take each other's place."""
         floor = self.floor
         assert floor.task is not None
-        if wish == "book" or meaning.act == "yes":
-            return False  # "je voudrais plutôt jeudi" while moving
+        if wish == "book" or meaning.act == "yes" or meaning.shift:
+            return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
         nothing_booked = wish == "cancel" and floor.task.intent == "book"
         floor.drop()
         if nothing_booked:

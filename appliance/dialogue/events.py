@@ -84,10 +84,12 @@ class BookingRefused:
 @dataclass(frozen=True, slots=True)
 class BookingsFound:
     """Reply to FindBookings: those to come, first one first; ``matched``: the identity is known
-    to the practice (otherwise nothing may be told, not even that there is nothing)."""
+    to the practice (otherwise nothing may be told, not even that there is nothing);
+    ``namesakes``: it is that of several people, as twins without a first name."""
 
     bookings: tuple[Booking, ...]
     matched: bool
+    namesakes: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ class Floor:
             self.drop()
             self._waiting.clear()
             self.talk.say("help_lead")
-            self.take(PuttingThrough(self.talk, "human", about), Meaning())
+            self.take(PuttingThrough(self.talk, "human", about, brief=True), Meaning())
         except (GiveUp, CallerSilent, IllegalEvent):
             self.end("goodbye_callback")
 

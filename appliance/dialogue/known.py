@@ -13,10 +13,6 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 #: Names, as opposed to noise taken for names, are only told in answer to these.
 _NAMES: tuple[Asked, ...] = ("open", "patient", "surname", "first_name", "spelling", "confirm")
-#: A day is no wish where a number or a birth date was asked for.
-_WISHES: tuple[Asked, ...] = (
-    "open", "patient", "practitioner", "reason", "when", "offer", "confirm", "number",
-)  # fmt: skip
 _BIRTHS: tuple[Asked, ...] = (
     "open", "patient", "surname", "first_name", "spelling", "birth_date", "confirm", "phone",
 )  # fmt: skip
@@ -31,6 +27,7 @@ class Known:
     birth_date: date | None = None
     phone: str | None = None
     phonetic: bool = False  # the surname is written by its sound
+    respelled: bool = False  # the surname was corrected letter by letter
     third_party: ThirdParty | None = None
     practitioner: str | None = None  # Practitioner.id
     reason: str | None = None
@@ -38,6 +35,7 @@ class Known:
     times: TimeSpan | None = None
     soonest: bool = False
     not_days: tuple[int, ...] = ()
+    urgent: bool | None = None
 
     def learn(self, meaning: Meaning, asked: Asked, people: Mapping[str, str]) -> Known:
         """With the values of one more utterance. ``people``: surname to Practitioner.id."""
@@ -51,14 +49,16 @@ class Known:
             fields = replace(fields, surname=None, practitioner=fields.surname)
         if fields.surname and asked in _NAMES:
             news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
+            news["respelled"] = meaning.spelled and asked == "confirm"
         if fields.first_name and asked in _NAMES:
             news["first_name"] = fields.first_name
         if fields.birth_date and asked in _BIRTHS:
             news["birth_date"] = fields.birth_date
         if fields.phone:
             news["phone"] = fields.phone
-        if asked in _WISHES:
-            news |= _wish(fields, people)
+        news |= _wish(fields, people)
+        if meaning.urgent is not None:
+            news["urgent"] = meaning.urgent
         if fields.third_party:
             news["third_party"] = fields.third_party
         return replace(self, **news)
@@ -70,14 +70,19 @@ class Known:
 
     def for_next_task(self, fields: Fields) -> Known:
         """What stays known for another wish; somebody else's names do not."""
-        kept = replace(self, reason=None, days=None, times=None, soonest=False, not_days=())
+        kept = replace(self.without_wish(), reason=None, urgent=None)
         if fields.third_party and fields.third_party != self.third_party:
             return replace(kept.without_name(), first_name=None, third_party=None)
         return kept
 
+    def without_wish(self) -> Known:
+        """Days and times forgotten."""
+        return replace(self, days=None, times=None, soonest=False, not_days=())
+
     def without_name(self) -> Known:
         """Surname, first name and birth date forgotten."""
-        return replace(self, surname=None, first_name=None, birth_date=None, phonetic=False)
+        nobody = replace(self, surname=None, first_name=None, birth_date=None)
+        return replace(nobody, phonetic=False, respelled=False)
 
     def identity(self) -> Identity:
         """The patient; surname and birth date must be known."""

@@ -29,11 +29,14 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
     "phone": (("phone", "phone"), ("phone", "phone_digits")),
     "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
+    "phone_rest": (("phone", "phone_rest"), ("phone", "phone_digits")),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
     "offer_one": (("offer", "offer_one"), ("offer", "offer_again"), ("offer", "offer_again")),
     "offer_many": (("offer", "offer_many"), ("offer", "offer_again"), ("offer", "offer_again")),
+    "offer_left": (("offer", "offer_left"), ("offer", "offer_again")),
+    "offer_which": (("offer", "offer_which"), ("offer", "offer_again")),
     "which": (("number", "which"), ("number", "which")),
     "read_back": (("confirm", "read_back"), ("confirm", "read_back_again")),
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
@@ -69,13 +72,14 @@ class Talk:
         self.now: datetime | None = None
         self.caller: str | None = None
         self.open = True
+        self.called: str | None = None  # the practitioner whose own number was called
         self.failed_matches = 0
         self.asked: Asked = "open"
         self.question = ""
-        self.called: str | None = None  # the practitioner whose own number was called
         self.values: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
+        self.digits = ""  # of a telephone number begun
         self.turns = 0
         self.pace = 1.0
         self.patience = 1.0

@@ -335,6 +335,11 @@ def say_phone(number: str) -> str:
     return ", ".join(_say_pair(pair) for pair in _pairs(digits))
 
 
+def say_digits(digits: str) -> str:
+    """The digits of a number begun, in pairs: "zéro six, douze"."""
+    return ", ".join(_say_pair(pair) for pair in _pairs(digits))
+
+
 def _pairs(digits: str) -> list[str]:
     return [digits[at : at + 2] for at in range(0, len(digits), 2)]
 

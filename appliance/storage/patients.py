@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from appliance.agenda.model import Identity, Patient
-from appliance.french.sounds import sound_key
+from appliance.french.sounds import fold_name, sound_key
 from appliance.storage.keys import Sealed
 from appliance.storage.part import Part, new_id
 
@@ -119,10 +119,14 @@ class Patients(Part):
         self, db: sqlite3.Connection, said: Identity, call_id: str
     ) -> tuple[Patient, bool]:
         """The patient an identity belongs to, made provisionally where nobody fits; and whether
-        the practice did not know them before."""
-        alike = self._alike(db, said.surname, said.first_name, said.birth_date)
-        if len(alike) > 1:  # twins without a first name: the right spelling, or a new entry
-            alike = [p for p in alike if said.surname in (p.surname, p.used_name)]
+        the practice did not know them before. A name that only sounds alike was read back letter
+        by letter and belongs to somebody else until the secretary merges the two."""
+        alike = [
+            patient
+            for patient in self._alike(db, said.surname, said.first_name, said.birth_date)
+            if _letters(said.surname) in (_letters(patient.surname), _letters(patient.used_name))
+        ]
+        if len(alike) > 1:  # twins without a first name: one without any, or a new entry
             alike = [p for p in alike if (p.first_name is None) == (said.first_name is None)]
         if len(alike) != 1:
             fresh = Patient(
@@ -203,3 +207,8 @@ class Patients(Part):
             bool(provisional),
             bool(check),
         )
+
+
+def _letters(name: str | None) -> str:
+    """A name as it is spelled aloud: "FAURE DELMAS" is "FAURE-DELMAS"."""
+    return "".join(sign for sign in fold_name(name or "") if sign.isalpha())

@@ -71,6 +71,24 @@ def test_a_known_patient_is_written_as_the_practice_writes_them(store: Store) ->
     assert [patient.id for patient in store.patients()] == [patient_id]
 
 
+def test_a_surname_is_stored_with_the_letters_that_were_read_back(store: Store) -> None:
+    known = Patient("", "BERNARD", None, "LUCIE", MOREAU.birth_date, None)
+    compound = Patient("", "FAURE-DELMAS", "LE GOFF", "LUCIE", MOREAU.birth_date, None)
+    store.add_patient(known)
+    kept = store.add_patient(compound)
+    told = replace(MOREAU, surname="BERNART", first_name="LUCIE")
+    booking = store.place_booking("c1", at(26, 10), told)
+    assert isinstance(booking, Booking)
+    assert booking.patient.surname == "BERNART"
+    assert len(store.duplicates()) == 1  # the secretary decides
+    for hour, name in ((11, "FAURE DELMAS"), (12, "LEGOFF")):
+        same = store.place_booking("c1", at(26, hour), replace(told, surname=name))
+        assert isinstance(same, Booking)
+        assert same.patient.surname == "FAURE-DELMAS"
+    assert kept in {patient.id for patient in store.patients()}
+    assert len(store.patients()) == 3
+
+
 def test_somebody_unknown_is_provisional_and_to_be_checked(store: Store) -> None:
     store.place_booking("c1", at(26, 10), replace(MOREAU, check_name=True))
     (patient,) = store.patients()

@@ -27,6 +27,7 @@ CATEGORIES: Mapping[RequestCategory, str] = {
     "document": "Document",
     "quote": "Devis",
     "other_request": "Autre demande",
+    "complaint": "Réclamation",
     "message": "Message à transmettre",
     "late": "Patient en retard",
     "human": "Souhaite parler à quelqu'un",

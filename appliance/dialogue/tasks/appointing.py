@@ -1,9 +1,11 @@
 """Finding a time with the caller: what booking and moving have in common.
 
 Rules: with no day told, one question; "je ne sais pas" or silence means as soon as possible. Two
-or three offers; a time or a day chooses the one offer it fits, anything else it says is another
-wish; "non" brings others. A chosen slot is held at once; if somebody was first, we look again.
-After three rounds without a choice a human takes over or calls back.
+or three offers; a time or a day chooses the one offer it fits; what fits several of them leaves
+these; a part of the day, or anything that fits none, is another wish; "non" brings others. "Oui" to
+several gets one question which, and the first one at the second "oui". A chosen slot is held at
+once; if somebody was first, we look again. Another time wished while a slot is held gives it back.
+After five rounds without a choice a human takes over or calls back.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
 _ROUNDS = 5
 _STEP = timedelta(minutes=5)
 _DAY = timedelta(days=1)
+_RANKS = {2: "le premier ou le deuxième", 3: "le premier, le deuxième ou le troisième"}
 #: What the two tasks' tables share.
 SEARCH_TABLE = {
     "wishing": {"wish_told": "searching"},
@@ -55,8 +58,8 @@ class Appointing(Identifying):
         if self._rounds > _ROUNDS:
             raise GiveUp("offers")
         self.machine.fire(trigger)
-        self.talk.answered("offer_one")
-        self.talk.answered("offer_many")
+        for question in ("offer_one", "offer_many", "offer_left", "offer_which"):
+            self.talk.answered(question)
         self._do(FindSlots(replace(self.wish(), excluded=self._excluded)))
 
     def search_reply(self, event: Reply) -> bool:
@@ -99,15 +102,12 @@ class Appointing(Identifying):
 
     def ask_offer(self) -> None:
         """Tell the offers and ask which."""
-        talk = self.talk
-        spoken = talk.house.spoken_offers(talk.offered, talk.today)
-        talk.ask("offer_one" if len(talk.offered) == 1 else "offer_many", offers=spoken)
+        one = len(self.talk.offered) == 1
+        self.talk.ask("offer_one" if one else "offer_many", offers=self._spoken_offers())
 
     def forget_wish(self) -> None:
         """Another day is wanted; what was offered stays refused."""
-        self.talk.known = replace(
-            self.talk.known, days=None, times=None, soonest=False, not_days=()
-        )
+        self.talk.known = self.talk.known.without_wish()
 
     def when_heard(self, meaning: Meaning, changed: bool) -> None:
         """In "wishing", asked for a day."""
@@ -129,21 +129,75 @@ class Appointing(Identifying):
         """In "offering"."""
         offered = self.talk.offered
         fields = meaning.fields
-        chosen = self._chosen(meaning, offered)
+        chosen = None if _asks_for_a_range(meaning) else self._chosen(meaning, offered)
         if chosen is not None:
-            self.slot = chosen
-            self.machine.fire("chosen")
-            self._do(HoldSlot(chosen))
+            self._hold(chosen)
         elif meaning.shift and not fields.times:
             self._shift(meaning.shift, offered)
-        elif _is_wish(fields):
-            self._excluded = () if fields.days else self._excluded + offered
+        elif left := self._left(meaning, offered):
+            self._ask_which_of(left)
+        elif is_wish(fields):
+            unfit = tuple(s for s in offered if not self._fits(s, fields.days, fields.times))
+            self._excluded = () if fields.days else self._excluded + unfit
             self.search("other_wish")
         elif meaning.act in ("no", "correct"):
             self._excluded += offered
             self.search("other_wish")
         else:
             self.talk.misheard(silence=False)
+
+    def _hold(self, slot: Slot) -> None:
+        self.slot = slot
+        self.machine.fire("chosen")
+        self._do(HoldSlot(slot))
+
+    def _left(self, meaning: Meaning, offered: tuple[Slot, ...]) -> tuple[Slot, ...]:
+        """Several offers that the answer accepts; none where it chooses or refuses."""
+        fields = meaning.fields
+        if meaning.act in ("no", "correct") or fields.not_days or fields.practitioner:
+            return ()
+        if not (fields.days or fields.times):
+            return offered if meaning.act == "yes" else ()
+        fitting = tuple(s for s in offered if self._fits(s, fields.days, fields.times))
+        return fitting if len(fitting) > 1 else ()
+
+    def _ask_which_of(self, left: tuple[Slot, ...]) -> None:
+        talk = self.talk
+        if talk.question == "offer_which":  # agreed twice without choosing
+            self._hold(left[0])
+            return
+        all_of_them = left == talk.offered
+        talk.offered = left
+        if all_of_them:
+            talk.ask("offer_which", ranks=_RANKS[len(left)], offers=self._spoken_offers())
+        else:
+            talk.ask("offer_left", offers=self._spoken_offers())
+
+    def _spoken_offers(self) -> str:
+        return self.talk.house.spoken_offers(self.talk.offered, self.talk.today)
+
+    def other_wish(self, meaning: Meaning) -> bool:
+        """While a slot is held: whether another one is wanted; then it is given back and we look
+        again."""
+        fields, slot = meaning.fields, self.slot
+        if slot is None or not (meaning.shift or is_wish(fields)):
+            return False
+        start = self.talk.house.local(slot)
+        other_person = fields.practitioner and self.talk.known.practitioner != slot.practitioner
+        refused = start.isoweekday() in fields.not_days
+        fits = not refused and self._fits(slot, fields.days, fields.times)
+        if fits and not other_person and not meaning.shift:
+            return False
+        self.release()
+        self._excluded = ()
+        if meaning.shift and not (fields.days or fields.times):
+            self._shift(meaning.shift, (slot,))
+            return True
+        if not (fields.days or fields.not_days or other_person):  # "plutôt l'après-midi"
+            day = DaySpan(start.date(), start.date())
+            self.talk.known = replace(self.talk.known, days=day)
+        self.search("other_wish")
+        return True
 
     def _shift(self, shift: Literal["earlier", "later"], offered: tuple[Slot, ...]) -> None:
         """ "Plus tard": after the last one offered; "plus tôt": before the first one."""
@@ -180,7 +234,7 @@ class Appointing(Identifying):
             return min(offered, key=lambda slot: slot.start)
         if meaning.any_will_do:
             return offered[0]
-        if meaning.act == "yes" and (len(offered) == 1 or self.talk.fails_next()):
+        if meaning.act == "yes" and len(offered) == 1:
             return offered[0]
         return None
 
@@ -225,5 +279,16 @@ def _unless_around(times: TimeSpan | None) -> time | None:
     return None if times is None or times.start == times.end else times.end
 
 
-def _is_wish(fields: Fields) -> bool:
+def _asks_for_a_range(meaning: Meaning) -> bool:
+    """ "vous avez rien l'après-midi ?": a part of the day, or several days, chooses no offer."""
+    fields = meaning.fields
+    if fields.choice or meaning.act == "yes":
+        return False
+    days, times = fields.days, fields.times
+    several_days = days is not None and days.first != days.last
+    return several_days or (times is not None and times.start != times.end)
+
+
+def is_wish(fields: Fields) -> bool:
+    """Whether a day, a time or somebody to see was told."""
     return bool(fields.days or fields.times or fields.not_days or fields.practitioner)

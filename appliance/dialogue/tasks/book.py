@@ -20,7 +20,7 @@ from appliance.dialogue.commands import PlaceBooking
 from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp
-from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing, _is_wish
+from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.french.speech import say_birth
@@ -95,9 +95,7 @@ class Book(Appointing):
         elif state == "offering":
             self.offer_heard(meaning)
         elif state == "identifying":
-            if self._other_slot(meaning):
-                self.search("other_wish")
-            elif self.identity_heard(meaning, changed):
+            if not self.other_wish(meaning) and self.identity_heard(meaning, changed):
                 self._identify()
         elif state == "reading_back":
             self._read_back_heard(meaning, changed)
@@ -179,9 +177,9 @@ class Book(Appointing):
         )
 
     def _read_back_heard(self, meaning: Meaning, changed: bool) -> None:
-        if self._other_slot(meaning):
-            self.search("other_wish")
-        elif changed:
+        if self.other_wish(meaning):
+            return
+        if changed:
             self.talk.answered("read_back")
             self.talk.answered("spelling")
             self.machine.fire("corrected")
@@ -205,18 +203,3 @@ class Book(Appointing):
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
-
-    def _other_slot(self, meaning: Meaning) -> bool:
-        """Another day, time or practitioner than what is held."""
-        fields = meaning.fields
-        known = self.talk.known
-        if self.slot is None or self.talk.asked not in ("confirm", "patient", "offer"):
-            return False
-        if not _is_wish(fields):
-            return False
-        other_person = fields.practitioner and known.practitioner != self.slot.practitioner
-        if not other_person and self._fits(self.slot, fields.days, fields.times):
-            return False
-        self.release()
-        self._excluded = ()
-        return True

@@ -2,8 +2,9 @@
 
 Rules: what is known is not asked. A name written by its sound is spelled once; if it is not, the
 secretary is told to check it. A first name that does not come is left out. The number that calls
-may be accepted by "oui" or by silence; without any number the task goes on where it may.
-A birth date that is not understood twice ends in a human or a call-back request.
+may be accepted by "oui" or by silence; of one that comes in parts the rest is asked; without any
+number the task goes on where it may, and says so. A birth date that is not understood twice ends
+in a human or a call-back request.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from typing import Any, ClassVar
 
 from appliance.dialogue.tasks.task import Task
 from appliance.french.names import say_name
-from appliance.french.phones import say_phone
+from appliance.french.phones import say_digits, say_phone
 from appliance.french.spelling import say_spelling
 from appliance.understanding.meaning import Meaning
 
 IDENTITY = ("surname", "first_name", "birth_date", "phone")
-_QUESTIONS = {*IDENTITY, "spelling", "phone_caller"}
+_PHONE_DIGITS = 10
 
 
 class Identifying(Task):
@@ -57,7 +58,20 @@ class Identifying(Task):
             return True
         if talk.question == "spelling" and meaning.fields.surname:
             return True  # spelled as it was written
+        if talk.asked == "phone" and self._phone_begun(meaning.digits):
+            return False
         return self._unanswered(silence=False)
+
+    def _phone_begun(self, digits: str) -> bool:
+        """A part of a number came: ask for the rest of it."""
+        talk = self.talk
+        begun = talk.digits + digits
+        if not digits or not begun.startswith("0") or len(begun) >= _PHONE_DIGITS:
+            talk.digits = ""
+            return False
+        talk.digits = begun
+        talk.ask("phone_rest", digits=say_digits(begun))
+        return True
 
     def identity_silent(self) -> bool:
         """No answer; True when the value was left out and the next may be asked."""
@@ -73,9 +87,14 @@ class Identifying(Task):
             return True
         if talk.asked == "phone" and talk.fails_next():
             talk.skipped.add("phone")
+            self.without_phone()
             return True
         talk.misheard(silence=silence)
         return False
+
+    def without_phone(self) -> None:
+        """No number came: say that we go on without one."""
+        self.talk.say("phone_skipped")
 
     def forget_wrong(self, meaning: Meaning) -> bool:
         """ "Le numéro n'est pas bon": forget it, to be asked again. A surname is
@@ -97,9 +116,10 @@ class Identifying(Task):
         name = say_name(known.surname)
         if known.first_name:
             name = f"{say_name(known.first_name)} {name}"
-        return f"{name}, {say_spelling(known.surname)}" if known.phonetic else name
+        spelled = known.phonetic or known.respelled
+        return f"{name}, {say_spelling(known.surname)}" if spelled else name
 
     def spoken_phone(self) -> str:
-        """ ", au zéro deux, quarante et un, ..."; empty where there is none."""
+        """ ", au zéro deux, quarante et un, ...", or that there is none."""
         phone = self.talk.known.phone
-        return f", au {say_phone(phone)}" if phone else ""
+        return f", au {say_phone(phone)}" if phone else ", sans numéro de téléphone"

@@ -1,9 +1,11 @@
 """Appointments that exist: telling, cancelling, moving.
 
-Rules: surname and birth date must match before anything is told, even that there is nothing. Two
-failed matches end in a call-back request that does not say what was wrong; a number with many
-failures today gets there at once. Several appointments: a day or a practitioner already told
-chooses, otherwise one question. Cancelling and moving want an explicit yes; doubt changes nothing.
+Rules: surname and birth date must match before anything is told, even that there is nothing; where
+several people share them (twins), the first name too. Two failed matches end in a call-back request
+that does not say what was wrong; a number with many failures today gets there at once, and so do
+withheld numbers, which share one larger allowance. Several appointments: a day or a practitioner
+already told chooses, otherwise one question. Cancelling and moving want an explicit yes; doubt
+changes nothing.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -11,6 +13,7 @@ chooses, otherwise one question. Cancelling and moving want an explicit yes; dou
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import ClassVar
 
 from appliance.agenda.model import Booking, RequestCategory, Slot, Wish
@@ -29,13 +32,16 @@ from appliance.dialogue.events import (
     Reply,
     StoreFailed,
 )
+from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
-from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing, _is_wish
+from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
 from appliance.dialogue.tasks.requesting import Requesting
-from appliance.understanding.meaning import Meaning
+from appliance.understanding.meaning import DaySpan, Meaning
 
 _MATCHES = 2
 _MATCHES_A_DAY = 4
+_WITHHELD_A_DAY = 12
+_DAY = timedelta(days=1)
 _TOLD = 3
 _FINDING = {
     "identifying": {"identified": "finding", "refused": "done"},
@@ -62,10 +68,16 @@ class Managing(Appointing):
         return (*self.NEEDS, "first_name") if self._first_name_wanted else self.NEEDS
 
     def begin(self, meaning: Meaning) -> None:
-        if self.talk.failed_matches >= _MATCHES_A_DAY:
+        if self._used_up:
             self._refuse()
         else:
             self._identify()
+
+    @property
+    def _used_up(self) -> bool:
+        """Whether too many identities from this number matched nothing today."""
+        allowed = _MATCHES_A_DAY if self.talk.caller else _WITHHELD_A_DAY
+        return self.talk.failed_matches >= allowed
 
     def decide(self, booking: Booking) -> None:
         """The appointment is found: state "deciding"."""
@@ -112,23 +124,27 @@ class Managing(Appointing):
         if not event.matched:
             self._unmatched()
             return
-        first_names = {booking.patient.first_name for booking in event.bookings}
-        unnamed = self.talk.known.first_name is None and "first_name" not in self.talk.skipped
-        if len(first_names) > 1 and unnamed:
-            self._first_name_wanted = True
-            self.machine.fire("twins")
-            self.ask_missing()
+        if event.namesakes and self.talk.known.first_name is None:
+            self._which_namesake()
         elif not event.bookings:
             self.talk.say("told_none")
             self._finish("nothing", "told")
         else:
             self._settle(event.bookings)
 
+    def _which_namesake(self) -> None:
+        if "first_name" in self.talk.skipped:  # nothing may be told of the other one
+            self._refuse()
+            return
+        self._first_name_wanted = True
+        self.machine.fire("twins")
+        self.ask_missing()
+
     def _unmatched(self) -> None:
         self._mismatches += 1
         self.talk.failed_matches += 1
         self._do(RecordFailedMatch())
-        if self._mismatches >= _MATCHES or self.talk.failed_matches >= _MATCHES_A_DAY:
+        if self._mismatches >= _MATCHES or self._used_up:
             self._refuse()
             return
         self.talk.say("not_found")
@@ -150,7 +166,7 @@ class Managing(Appointing):
         left = of_person or list(bookings)
         on_day = [b for b in left if known.days and self._fits(b.slot, known.days, known.times)]
         if on_day:
-            self.forget_wish()
+            self.told_of(on_day[0].slot)
         left = on_day or left
         self._bookings = tuple(left)
         if len(left) == 1:
@@ -158,6 +174,10 @@ class Managing(Appointing):
         else:
             self.machine.fire("several")
             self._ask_which()
+
+    def told_of(self, slot: Slot) -> None:
+        """The days told were those of the appointment, so they are no wish."""
+        self.forget_wish()
 
     def _ask_which(self) -> None:
         self.talk.offered = tuple(b.slot for b in self._bookings)
@@ -283,6 +303,25 @@ class Move(Managing):
         self.machine.fire("told")
         self.ask_or_search()
 
+    def told_of(self, slot: Slot) -> None:
+        """ "Demain ... jeudi à la place": of two days the other one is the wish."""
+        known, day = self.talk.known, self.talk.house.local(slot).date()
+        ends = (known.days.first, known.days.last) if known.days else ()
+        others = {end for end in ends if end is not None and end != day}
+        self.forget_wish()
+        if day in ends and len(others) == 1 and self._two_days(known):
+            (other,) = others
+            self.talk.known = replace(self.talk.known, days=DaySpan(other, other))
+
+    @staticmethod
+    def _two_days(known: Known) -> bool:
+        """Whether the days told are only the first and the last, those between left out."""
+        days = known.days
+        if days is None or days.first is None or days.last is None:
+            return False
+        between = range(1, (days.last - days.first).days)
+        return all((days.first + _DAY * n).isoweekday() in known.not_days for n in between)
+
     def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
         if self.state == "wishing":
             self.when_heard(meaning, changed)
@@ -311,12 +350,9 @@ class Move(Managing):
     def _read_back_heard(self, meaning: Meaning) -> None:
         assert self.slot is not None
         assert self.booking is not None
-        fields = meaning.fields
-        if _is_wish(fields) and not self._fits(self.slot, fields.days, fields.times):
-            self.release()
-            self._excluded = ()
-            self.search("other_wish")
-        elif meaning.act == "yes":
+        if self.other_wish(meaning):
+            return
+        if meaning.act == "yes":
             self.machine.fire("confirmed")
             self._do(MoveBooking(self.booking, self.slot))
         elif meaning.act in ("no", "correct"):

@@ -25,7 +25,8 @@ SECRETARY = "secretary"
 
 
 class PuttingThrough(Task):
-    """Rings somebody. ``about``: what a call-back would be about."""
+    """Rings somebody. ``about``: what a call-back would be about; ``brief``: it asks for nothing
+    but a number; ``urgent``: it is."""
 
     START = "new"
     TABLE: ClassVar[Table] = {
@@ -34,11 +35,13 @@ class PuttingThrough(Task):
     }
 
     def __init__(
-        self, talk: Talk, intent: RequestCategory, about: RequestCategory | None = None
-    ) -> None:
+        self, talk: Talk, intent: RequestCategory, about: RequestCategory | None = None, *,
+        brief: bool = False, urgent: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__(talk, intent)
         self.about = about or intent
-        self.helping = about is not None
+        self._urgent = urgent or intent == "professional"
+        self._brief = brief or self._urgent
         self.to: str | None = None
         self._target, self._spoken = talk.house.practice.secretary_line, "secretary"
 
@@ -85,8 +88,7 @@ class PuttingThrough(Task):
             self._call_back()
 
     def _call_back(self) -> None:
-        urgent = self.intent == "professional"
-        if self.helping or urgent:
-            self.follow = Requesting.call_back(self.talk, self.about, urgent=urgent)
+        if self._brief:
+            self.follow = Requesting.call_back(self.talk, self.about, urgent=self._urgent)
         else:
             self.follow = Requesting.message(self.talk, self.about)

@@ -1,9 +1,10 @@
 """A request for the secretary's inbox: administrative, a call-back, a lateness.
 
 Rules: coded, no free text. Administrative requests want the name, the birth date and a number and
-are read back; silence then means yes, because a human reads it anyway. A lateness wants the name
-only. A call-back wants a number, and takes everything else from what is already known; without a
-number nothing can be promised and the caller is asked to call again.
+are read back; silence then means yes, because a human reads it anyway. That it is urgent is never
+asked, only taken from the caller and read back. A lateness wants the name only. A call-back wants a
+number, and takes everything else from what is already known; without a number nothing can be
+promised and the caller is asked to call again.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -19,7 +20,7 @@ from appliance.dialogue.events import Reply, RequestRecorded, StoreFailed
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.identifying import IDENTITY, Identifying
-from appliance.understanding.meaning import Meaning
+from appliance.understanding.meaning import Fields, Meaning
 
 
 class Requesting(Identifying):
@@ -83,18 +84,27 @@ class Requesting(Identifying):
         if self.state == "identifying":
             if self.identity_heard(meaning, changed):
                 self._go_on()
+        elif self._agreed(meaning):
+            self.machine.fire("confirmed")
+            self._record()
         elif changed or self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._go_on()
-        elif meaning.act == "yes" and self.talk.question == "request_read_back":
-            self.machine.fire("confirmed")
-            self._record()
         elif meaning.act == "yes":
             self._read_back()
         elif meaning.act in ("no", "correct") and self.talk.question == "request_read_back":
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _agreed(self, meaning: Meaning) -> bool:
+        """ "Oui", "oui, et c'est urgent": without another value."""
+        read_back = self.talk.question == "request_read_back"
+        return read_back and meaning.act == "yes" and meaning.fields == Fields()
+
+    def without_phone(self) -> None:
+        if not self.calls_back:  # without a number nobody can call back: said in the end
+            super().without_phone()
 
     def silent(self) -> None:
         if self.state == "identifying":
@@ -131,7 +141,10 @@ class Requesting(Identifying):
             self._read_back()
 
     def _read_back(self) -> None:
-        (what,) = self.talk.house.sentences.variants(f"what_{self.intent}", {})
+        sentences = self.talk.house.sentences
+        (what,) = sentences.variants(f"what_{self.intent}", {})
+        if self.talk.known.urgent:
+            (what,) = sentences.variants("what_urgent", {"what": what})
         self.talk.ask(
             "request_read_back", what=what, name=self.spoken_name(), phone=self.spoken_phone()
         )
@@ -149,6 +162,6 @@ class Requesting(Identifying):
             birth_date=known.birth_date,
             phone=self.talk.phone,
             practitioner=known.practitioner,
-            urgent=self.urgent or (not self.calls_back and known.soonest),
+            urgent=self.urgent or bool(known.urgent) or (not self.calls_back and known.soonest),
             call_back=self.calls_back,
         )
