@@ -29,7 +29,7 @@ _RANK_OFFSET = 30
 
 #: The decoder's settings. Against beam 13, lattice beam 6 and 3000 states nothing changed in the
 #: figures of a development speaker, at half the time. Determinising by phones first would take the
-#: unknown word's loop of all phones apart: 2 to 9 s for a turn outside of the grammar, against 15 ms.
+#: unknown word's loop of phones apart: 2 to 9 s for a turn outside of the grammar, against 15 ms.
 #: The box ends turns itself.
 MODEL_CONF = """\
 --min-active=200
