@@ -270,10 +270,12 @@ class Call:
         self._then(self._thread_call(task), arrived)
 
     def _then(self, future: Future[T] | None, arrived: Callable[[T], None]) -> None:
+        def done(result: Future[T]) -> None:
+            if not self._failed:  # the loop may be gone with the call
+                self._loop.call_soon_threadsafe(self._arrived, result, arrived)
+
         if future is not None:
-            future.add_done_callback(
-                lambda done: self._loop.call_soon_threadsafe(self._arrived, done, arrived)
-            )
+            future.add_done_callback(done)
 
     def _arrived(self, done: Future[T], arrived: Callable[[T], None]) -> None:
         if self._failed or done.cancelled():

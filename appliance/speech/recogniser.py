@@ -132,7 +132,7 @@ class Hearing:
             self._grammar.AcceptWaveform(audio)
 
     def partial(self) -> Heard:
-        """What has come out so far; up to 400 ms behind the audio."""
+        """What has come out so far; up to 310 ms behind the audio."""
         by_grammar = _partial(self._grammar) if self._grammar else ""
         return Heard(_partial(self._free).replace(UNKNOWN, "").strip(), by_grammar)
 

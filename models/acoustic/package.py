@@ -30,7 +30,8 @@ _RANK_OFFSET = 30
 #: The decoder's settings. Against beam 13, lattice beam 6 and 3000 states nothing changed in the
 #: figures of a development speaker, at half the time. Determinising by phones first would take the
 #: unknown word's loop of phones apart: 2 to 9 s for a turn outside of the grammar, against 15 ms.
-#: The box ends turns itself.
+#: Chunks of 12 frames bring a word out 70 ms sooner than chunks of 21, for 18 % more of a core;
+#: chunks of 9 gain 25 ms more and cost 63 %. The box ends turns itself.
 MODEL_CONF = """\
 --min-active=200
 --max-active=2000
@@ -39,7 +40,7 @@ MODEL_CONF = """\
 --phone-determinize=false
 --acoustic-scale=1.0
 --frame-subsampling-factor=3
---frames-per-chunk=21
+--frames-per-chunk=12
 --endpoint.silence-phones=1
 --endpoint.rule2.min-trailing-silence=0.5
 --endpoint.rule3.min-trailing-silence=0.75
