@@ -8,11 +8,11 @@ it go.
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from appliance.agenda.model import Outcome, Request
 from appliance.desk.executor import Executor
@@ -131,7 +131,9 @@ class Calls:
     def __init__(
         self, settings: Settings, store: Store, understanding: Understanding,
         clock: Callable[[], datetime], speech: Peer, viewers: Viewers, state: BoxState,
+        steady: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
+        self._steady = steady
         self._answering = settings.answering
         self._house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         self._store, self._understanding, self._clock = store, understanding, clock
@@ -179,7 +181,7 @@ class Calls:
                     telephone, telephone, telephone,
                 )  # fmt: skip
                 self._calls[call_id] = (executor, telephone)
-                executor.start(arrived.caller, now=_steady(), person=how.person, off=how.off)
+                executor.start(arrived.caller, now=self._steady(), person=how.person, off=how.off)
                 if not self._speech.present:
                     executor.speech_lost()
             case TransferEnded(result="answered"):
@@ -197,7 +199,7 @@ class Calls:
             case TransferEnded(result=result):
                 joined = result == "answered"
                 self._state.call_is(executor.call_id, "transferred" if joined else "talking")
-        executor.on_message(message, _steady())
+        executor.on_message(message, self._steady())
         self._show_emergency(executor)
 
     def _show_emergency(self, executor: Executor) -> None:
@@ -217,7 +219,7 @@ class Calls:
     def tick(self) -> None:
         """Let time pass for every call."""
         for executor, *_ in tuple(self._calls.values()):
-            executor.tick(_steady())
+            executor.tick(self._steady())
             self._show_emergency(executor)
 
     def line_lost(self, line: Peer) -> None:
@@ -242,16 +244,28 @@ class Calls:
 
     def interrupted(self, lost: CallInterrupted) -> None:
         """A call that ended while the desk was away: call back, where the number is known."""
+        at = datetime.fromtimestamp(lost.at, UTC)
         try:
-            self._store.call_started(lost.call_id, lost.caller, self._clock())
-            if lost.caller is not None:
-                self._store.add_request(
-                    lost.call_id, Request("human", phone=lost.caller, call_back=True)
-                )
-            outcome: Outcome = "callback" if lost.caller else "abandoned"
-            self._store.call_ended(lost.call_id, outcome, self._clock())
+            self._store.call_started(lost.call_id, lost.caller, at)
+            self._call_back(lost.call_id, lost.caller, at)
         except StorageError as error:
             log.error("call %s: interrupted call not recorded: %s", lost.call_id, error.code)
+
+    def end_those_cut_off(self) -> None:
+        """At the start: whoever was on the line when the box went dark is called back too."""
+        now = self._clock()
+        try:
+            for record in self._store.calls_between(now.date() - timedelta(days=7), now.date()):
+                if record.outcome is None:
+                    self._call_back(record.call_id, record.caller, record.started)
+        except StorageError as error:
+            log.error("calls that were cut off not recorded: %s", error.code)
+
+    def _call_back(self, call_id: str, caller: str | None, at: datetime) -> None:
+        """Once for each call: the line and the register may both know of it."""
+        outcome: Outcome = "callback" if caller else "abandoned"
+        if self._store.call_ended(call_id, outcome, at) and caller:
+            self._store.add_request(call_id, Request("human", phone=caller, call_back=True))
 
     def _forget(self, call_id: str) -> None:
         self._ringing.pop(call_id, None)
@@ -280,7 +294,3 @@ def meaning_in_words(meaning: Meaning) -> str:
 def _plain(value: object) -> str:
     ends = [getattr(value, name) for name in getattr(value, "__slots__", ())]
     return "…".join("" if end is None else str(end) for end in ends) if ends else str(value)
-
-
-def _steady() -> float:
-    return asyncio.get_running_loop().time()

@@ -147,6 +147,7 @@ async def _serve(settings: Settings) -> None:
     state = BoxState()
     speech, viewers = Peer(), Viewers()
     calls = Calls(settings, store, Understanding(settings.practice), clock, speech, viewers, state)
+    calls.end_those_cut_off()
     page = _Page(
         uvicorn.Config(
             build_app(

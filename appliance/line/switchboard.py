@@ -19,6 +19,7 @@ from appliance.line.call import Call, Command
 from appliance.line.caller_id import called_number, caller_number
 from appliance.line.desk_link import DeskFound, DeskLost, DeskSaid
 from appliance.line.gate import CallRate, Sources
+from appliance.line.lost_calls import LostCalls
 from appliance.line.port import AudioLost, PortPool
 from appliance.line.registration import Registration
 from appliance.line.sip import (
@@ -64,7 +65,7 @@ class Switchboard:
         self._desk: Channel | None = None
         self._calls: dict[str, Call] = {}
         self._legs: dict[Leg, Call | None] = {}  # None: refused, or its call is over
-        self._lost: list[CallInterrupted] = []  # in memory: a killed line forgets them
+        self._lost = LostCalls(settings.folders.line_state)
         self._ports: PortPool | None = None
 
     def open(self) -> None:
@@ -144,11 +145,7 @@ class Switchboard:
         self._desk = channel
         self.tell(LineHello(self._line.id))
         self._tell_ready()
-        lost, self._lost = self._lost, []
-        for index, interrupted in enumerate(lost):
-            if not self.tell(interrupted):
-                self._lost = lost[index:]
-                break
+        self._lost.tell(self.tell)
         for call in list(self._calls.values()):
             call.desk_found()
 
@@ -208,7 +205,7 @@ class Switchboard:
         """Told to the desk as soon as it is back."""
         message = CallInterrupted(call.call_id, call.caller, time.time())
         if not self.tell(message):
-            self._lost.append(message)
+            self._lost.add(message)
 
     def open_audio(self, call_id: str) -> socket.socket | None:
         """A connection to speech for the call; None when speech is away."""

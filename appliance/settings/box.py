@@ -108,13 +108,19 @@ class Folders(_Section, frozen=True):
         return self.state / "speech"
 
     @property
+    def line_state(self) -> Path:
+        """The line's own: calls lost while the desk was away."""
+        return self.state / "line"
+
+    @property
     def courier_state(self) -> Path:
         """The courier's own: sealed bytes."""
         return self.state / "courier"
 
     def prepare(self) -> None:
         """Make the folders where they are missing (systemd does it on a real box)."""
-        for folder in (self.run, self.desk_state, self.speech_state, self.courier_state):
+        own = (self.desk_state, self.speech_state, self.line_state, self.courier_state)
+        for folder in (self.run, *own):
             folder.mkdir(mode=0o750, parents=True, exist_ok=True)
 
 

@@ -39,7 +39,9 @@ def line_settings(folder: Path, **changes: Any) -> Settings:
     line = msgspec.structs.replace(line, **changes)
     run = Path(folder)
     run.mkdir(parents=True, exist_ok=True)
-    return msgspec.structs.replace(load_demo(), line=line, folders=Folders(state=run, run=run))
+    folders = Folders(state=run / "state", run=run)
+    folders.prepare()
+    return msgspec.structs.replace(load_demo(), line=line, folders=folders)
 
 
 @dataclass
