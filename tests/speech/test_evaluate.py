@@ -66,7 +66,7 @@ def test_the_figures_file(
     assert found["wer"] == pytest.approx(
         (by_file[0]["wer"] + sum(wrong)) / (1 + len(NUMBER.split()) * len(UNSEEN_VOICES))
     )
-    assert found["wer"] <= 0.2
+    assert found["wer"] <= 0.35
     told = capsys.readouterr().err
     assert [f"set.tsv:{n}" in told for n in (2, 3, 4)] == [True] * 3
     assert "set.tsv:1 " not in told
