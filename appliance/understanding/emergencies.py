@@ -6,7 +6,9 @@ question; it is never ignored.
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,12 +17,19 @@ from typing import get_args
 import msgspec
 
 from appliance.errors import SettingsError
-from appliance.french.words import Tokens, vocabulary
+from appliance.french.words import MASK, Tokens, vocabulary
+from appliance.understanding.ages import OLDER, YOUNGER, with_ages
 from appliance.understanding.meaning import EmergencyGroup
 from appliance.understanding.phrases import SMALL, Found, PhraseSet, speech_tokens
 
 _SUBJECTS = vocabulary("ne n' il elle je ca on j'")
 _NEGATIONS = vocabulary("pas plus jamais sans aucun aucune ni")
+#: What a denial is said with; "je dors pas tellement la dent me fait mal" denies no pain.
+_VERBS = vocabulary(
+    "ai as a avons avez ont avait avais avaient aura aurait est suis sont etait etais fait fais "
+    "faisait sens sent sentait ressens ressent plains plaint souffre souffrait eu crois pense veux "
+    "n' ne non y"
+)
 #: What may stand between a negation and what it denies: "pas de", "plus du tout mal".
 _BETWEEN = vocabulary(
     "de d' du des la le l' les un une vraiment eu fait a au aux en non ressenti senti du tout "
@@ -28,23 +37,24 @@ _BETWEEN = vocabulary(
 )
 #: Words that need their own negation to be an emergency: "respire plus", "arrête pas de saigner".
 _OWN_NEGATION = vocabulary("pas plus rien sans aucun")
-#: Said of a long time ago, or of what has not happened.
-_PAST_OR_SUPPOSED = (
-    "suite à", "suite au", "à la suite", "depuis mon avc/infarctus/accident/opération",
-    "depuis son avc/infarctus/accident/opération", "après mon avc/infarctus/accident/malaise",
-    "après son avc/infarctus/accident/malaise", "antécédent*", "l'an dernier/passé",
-    "année dernière/passée", "mois dernier/passé", "semaine dernière/passée",
-    "il y a ans/mois/semaines/années", "y a ans/mois/semaines/années", "y a un an", "il y a un an",
-    "il y a longtemps", "y a longtemps", "en deux mille", "deux mille dix/vingt", "à l'époque",
-    "dans le temps", "quand j'étais", "j'avais eu/fait", "il/elle avait eu/fait", "ancien/ancienne",
-    "autrefois", "avait déjà fait", "ai déjà fait", "a déjà fait", "déjà eu", "d'habitude",
-    "si jamais", "au cas où", "en cas de", "peur de faire", "peur d'un/d'une", "risque de",
-    "risque d'un/d'une", "prévention", "pour éviter", "dépistage", "contrôle après",
-    "en rentrant d'hospitalisation", "sorti* hôpital après", "rééducation", "séquelle*",
-    "ça va mieux maintenant", "c'est passé maintenant", "c'est fini maintenant", "pas urgent",
-    "n'est pas une urgence", "c'est pas une urgence", "rien de grave",
-)  # fmt: skip
 _YEAR = range(1950, 2100)
+#: Between phrases of as many words, the group that says most about what to do.
+_PRECISE: tuple[EmergencyGroup, ...] = (
+    "infant", "pregnancy", "poisoning", "dental", "allergy", "suicide", "violence", "deaf",
+    "accident", "stroke", "vital",
+)  # fmt: skip
+_NOTION = re.compile(r"\{(\w+)\}")
+#: Where a sentence comes back to the present: "opéré l'an dernier, et là j'étouffe".
+_NOW = vocabulary("maintenant aujourdhui actuellement soudain mais")
+_NOW_PAIRS = {("ce", "matin"), ("cette", "nuit"), ("ce", "soir"), ("en", "train"), ("et", "la")}
+#: What no stroke of today is told with.
+_LONG_AGO = vocabulary(
+    "an ans annee annees mois mille avant autrefois ancien suite risque peur semaine dernier "
+    "derniere epoque hiver ete antecedent antecedents sequelles reeducation controle jamais"
+)
+_VIENT = vocabulary("vient viens venons viennent")
+#: What stands before a person's name.
+_TITLES = vocabulary("madame monsieur mademoiselle mme docteur appelle nom famille nomme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +72,14 @@ class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: tuple[str, ...]
     question: tuple[str, ...] = ()
     sauf: tuple[str, ...] = ()
-    jamais_avec: tuple[str, ...] = ()
     reste_urgent_si_passe: bool = False
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     validee_par: str
     validee_le: str
+    passe_ou_suppose: tuple[str, ...]
+    notions: dict[str, str]
     groupe: tuple[_Group, ...]
 
 
@@ -77,7 +88,7 @@ class _Role:
     """What a phrase of the common set is for."""
 
     group: int
-    kind: str  # phrases, question, sauf, jamais_avec; "time" for past or supposed
+    kind: str  # phrases, question, sauf; "time" for past or supposed
 
 
 class EmergencyList:
@@ -96,13 +107,17 @@ class EmergencyList:
         phrases: list[str] = []
         self._roles: list[_Role] = []
         for number, group in enumerate(self._file.groupe):
-            for kind in ("phrases", "question", "sauf", "jamais_avec"):
+            for kind in ("phrases", "question", "sauf"):
                 texts: tuple[str, ...] = getattr(group, kind)
                 phrases += texts
                 self._roles += [_Role(number, kind)] * len(texts)
-        phrases += _PAST_OR_SUPPOSED
-        self._roles += [_Role(-1, "time")] * len(_PAST_OR_SUPPOSED)
-        self._set = PhraseSet(phrases)
+        phrases += self._file.passe_ou_suppose
+        self._roles += [_Role(-1, "time")] * len(self._file.passe_ou_suppose)
+        notions = _spelled_out(self._file.notions)
+        try:
+            self._set = PhraseSet(_with_notions(phrase, notions) for phrase in phrases)
+        except KeyError as error:
+            raise SettingsError(name, "notion qui n'est pas définie", str(error)) from error
 
     @classmethod
     def shipped(cls) -> EmergencyList:
@@ -119,21 +134,28 @@ class EmergencyList:
         """Number keys of a group, first to be said first."""
         return next(g.numeros for g in self._file.groupe if g.nom == group)
 
-    def check(self, text: str) -> EmergencyHit | None:
-        """The most specific phrase in a text, whole or partial."""
-        tokens = speech_tokens(text)
+    def check(self, text: str, is_name: Callable[[str], bool] | None = None) -> EmergencyHit | None:
+        """The most specific phrase in a text, whole or partial. ``is_name``, where a name was
+        asked for: what is one counts only if it is a word of the list to the letter ("Blosser"
+        is no "blessé")."""
+        tokens = with_ages(speech_tokens(text))
+        tokens = tuple(
+            MASK
+            if (_titled(tokens, place) or (is_name and is_name(token)))
+            and not self._set.literal(token)
+            else token
+            for place, token in enumerate(tokens)
+        )
         found = [(self._roles[f.phrase], f) for f in self._set.find(tokens)]
-        if not found:
-            return None
-        elsewhen = any(role.kind == "time" for role, _ in found) or _years(tokens)
         kept = [pair for pair in found if self._counts(tokens, pair, found)]
         denied = {t for _, phrase in kept if _denied(tokens, phrase) for t in phrase.tokens}
+        past = [phrase for role, phrase in found if role.kind == "time"]
         certain = [
-            pair
-            for pair in kept
-            if pair[0].kind == "phrases"
-            and not denied.issuperset(pair[1].tokens)
-            and not (elsewhen and not self._stays_urgent(pair[0], tokens))
+            (role, phrase)
+            for role, phrase in kept
+            if role.kind == "phrases"
+            and not denied.issuperset(phrase.tokens)
+            and (self._stays_urgent(role, tokens) or not _elsewhen(tokens, phrase, past))
         ]
         for pairs, sure in ((certain, True), (kept, False)):
             if pairs:
@@ -146,7 +168,8 @@ class EmergencyList:
         pregnancy or a blow is more precise than what only names the sign."""
         role, phrase = pair
         special = self._file.groupe[role.group].nom != "vital"
-        return len(phrase.tokens) + special, sum(len(tokens[place]) for place in phrase.tokens)
+        mattering = sum(tokens[place] not in SMALL for place in phrase.tokens)
+        return mattering + special, -_PRECISE.index(self._file.groupe[role.group].nom)
 
     def _counts(
         self, tokens: Tokens, pair: tuple[_Role, Found], found: list[tuple[_Role, Found]]
@@ -160,8 +183,6 @@ class EmergencyList:
         for other, exception in found:
             if other.group != role.group:
                 continue
-            if other.kind == "jamais_avec":
-                return False
             if other.kind == "sauf" and mattering and mattering <= set(exception.tokens):
                 return False
         return True
@@ -170,7 +191,38 @@ class EmergencyList:
         """A stroke that has passed today is one still; one of years ago is not."""
         if not self._file.groupe[role.group].reste_urgent_si_passe:
             return False
-        return "passe" in tokens and not _years(tokens) and not {"ans", "mois", "an"} & set(tokens)
+        return not _years(tokens) and not _LONG_AGO & set(tokens)
+
+
+def _spelled_out(notions: dict[str, str]) -> dict[str, str]:
+    """Every notion as alternatives of one place; one may name those written before it."""
+    known = {"moins_de_trois_mois": YOUNGER, "plus_de_trois_mois": OLDER}
+    for name, words in notions.items():
+        known[name] = "/".join(_with_notions(words, known).split())
+    return known
+
+
+def _with_notions(phrase: str, notions: dict[str, str]) -> str:
+    return _NOTION.sub(lambda match: notions[match.group(1)], phrase)
+
+
+def _titled(tokens: Tokens, place: int) -> bool:
+    """Whether a name is likely here: "c'est madame Mallet"."""
+    return place > 0 and tokens[place - 1] in _TITLES
+
+
+def _elsewhen(tokens: Tokens, phrase: Found, past: list[Found]) -> bool:
+    """Whether a phrase speaks of the past: it does unless the sentence came back to the present
+    between what says so and the phrase."""
+    starts = [place for place in range(phrase.tokens[0] + 1) if _now(tokens, place)]
+    back = max(starts, default=-1)
+    return any(time.tokens[-1] >= back for time in past) or _years(tokens[max(back, 0) :])
+
+
+def _now(tokens: Tokens, place: int) -> bool:
+    pair = tokens[place : place + 2]
+    here = tokens[place] == "la" and pair[1:] and pair[1] in _SUBJECTS
+    return bool(here) or tokens[place] in _NOW or tokens[place] in _VIENT or pair in _NOW_PAIRS
 
 
 def _denied(tokens: Tokens, phrase: Found) -> bool:
@@ -181,6 +233,8 @@ def _denied(tokens: Tokens, phrase: Found) -> bool:
     while place >= 0 and tokens[place] in _BETWEEN:
         place -= 1
     if place >= 0 and tokens[place] in _NEGATIONS:
+        if place and tokens[place] not in ("sans", "ni") and tokens[place - 1] not in _VERBS:
+            return False
         return not (tokens[place] == "pas" and "arrete" in tokens[max(0, place - 2) : place])
     after = phrase.tokens[-1] + 1
     denied = after < len(tokens) and tokens[after] in ("pas", "plus", "jamais")

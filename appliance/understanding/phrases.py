@@ -2,7 +2,8 @@
 
 A phrase is words separated by spaces; a word is alternatives separated by bars, "étouff*" means
 every word that begins so. Content words may come in either order with a few words between them;
-small words ("pas", "plus", "il") must stand in the order written, close to their neighbours.
+small words ("pas", "plus", "il") must stand in the order written, close to their neighbours, and
+so must what is written with ">" before it. Words joined by a hyphen stand side by side.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ SMALL = vocabulary(
     "vingt trop tres ne d' du des et que c' te t' mon ma mes notre nos votre son "
     "sa ses leur de va vais"
 )
-#: Never taken for another word that sounds alike: "moi" is no "mois".
-_EXACT = SMALL | vocabulary("moi mois an ans")
+#: Never taken for another word that sounds alike: "moi" is no "mois", "fils" no "fil".
+_EXACT = SMALL | vocabulary("moi mois an ans fil fils")
 _ARTICLES = vocabulary("le la les l' de du des d' un une")
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
 _GAP = 9  # tokens from one content word to the next
+_CLOSE_GAP = 6  # and to one written with ">"
 _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
 _JOINED = 5  # letters of a word that may be heard as two
@@ -39,8 +41,14 @@ class _Word:
     stem: bool
 
 
-#: The ways to say one place of a phrase: each a run of adjacent words.
-_Place = tuple[tuple[_Word, ...], ...]
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One place of a phrase. ``runs``: the ways to say it, each of adjacent words; ``close``: soon
+    after the place before; ``denying``: a negation."""
+
+    runs: tuple[tuple[_Word, ...], ...]
+    close: bool
+    denying: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +64,15 @@ def speech_tokens(text: str) -> Tokens:
     return tuple(token for token in tokenise(text) if token not in _HESITATIONS)
 
 
-def _runs(word: str) -> _Place:
+def _place(word: str) -> _Place:
     runs = []
-    for alternative in word.split("/"):
+    for alternative in dict.fromkeys(word.removeprefix(">").split("/")):
         stem = alternative.endswith("*")
         parts = tokenise(fold(alternative.rstrip("*")))
         last = len(parts) - 1
         runs.append(tuple(_Word(p, stem and i == last) for i, p in enumerate(parts)))
-    return tuple(runs)
+    denying = any(run[0].text in _DENYING for run in runs)
+    return _Place(tuple(runs), word.startswith(">"), denying)
 
 
 class PhraseSet:
@@ -71,50 +80,52 @@ class PhraseSet:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.texts = tuple(phrases)
-        self._places = tuple(tuple(_runs(w) for w in text.split()) for text in self.texts)
-        words = {w for phrase in self._places for p in phrase for r in p for w in r}
+        self._phrases = tuple(tuple(_place(w) for w in text.split()) for text in self.texts)
+        words = {w for phrase in self._phrases for p in phrase for r in p.runs for w in r}
         #: What may be alike begins with the same letter or the same sound.
         self._by_start: dict[str, set[_Word]] = defaultdict(set)
         for word in words:
             self._by_start[word.text[:1]].add(word)
             self._by_start[sound(word.text)[:1]].add(word)
-        self._denying = tuple(
-            tuple(all(run[0].text in _DENYING for run in place) for place in phrase)
-            for phrase in self._places
-        )
         #: A phrase is looked for only where a word of its rarest place was heard.
         self._by_word: dict[_Word, list[int]] = defaultdict(list)
-        for number, places in enumerate(self._places):
-            for first in {run[0] for run in min(places, key=_commonness)}:
+        for number, places in enumerate(self._phrases):
+            for first in {run[0] for run in min(places, key=_commonness).runs}:
                 self._by_word[first].append(number)
         self._cache: dict[str, frozenset[_Word]] = {}
 
     def find(self, tokens: Tokens) -> Iterator[Found]:
         """Every phrase of the set that is in the tokens, once each."""
         meant = [self._meant(token) for token in tokens]
-        for at, pair in enumerate(pairwise(tokens)):  # "poite rine": one word heard as two
-            if pair[1] not in _ARTICLES:  # "par le" is no "parle"
-                strict = any(token in SMALL or len(token) < 3 for token in pair)
-                meant[at] |= self._joined("".join(pair), strict)
-        present = frozenset().union(*meant)
+        joined = [self._joined(*pair) for pair in pairwise(tokens)]
+        present = frozenset().union(*meant, *joined)
         looked_for = {number for word in present for number in self._by_word.get(word, ())}
         for number in sorted(looked_for):
-            starts = []
-            for place in self._places[number]:
-                ends = _occurrences(place, meant, present)
-                if not ends:
+            spans = []
+            for place in self._phrases[number]:
+                said = _occurrences(place, meant, joined, present)
+                if not said:
                     break
-                starts.append(ends)
+                spans.append((place, said))
             else:
-                chosen = _arranged(tokens, starts, self._denying[number], ())
+                chosen = _arranged(tokens, spans, ())
                 if chosen:
                     spots = (p for start, end in chosen for p in range(start, end))
                     yield Found(number, tuple(sorted(spots)))
 
-    def _joined(self, joined: str, strict: bool) -> frozenset[_Word]:
-        """Words heard as two; with a small word among them only to the letter."""
-        if len(joined) < _JOINED:
+    def literal(self, token: str) -> bool:
+        """Whether the token is a word of the phrases, to the letter."""
+        return any(
+            word.text == token or (word.stem and token.startswith(word.text))
+            for word in self._by_start.get(token[:1], ())
+        )
+
+    def _joined(self, first: str, second: str) -> frozenset[_Word]:
+        """Words heard as two, "poite rine"; with a small word among them only to the letter."""
+        joined = first + second
+        if len(joined) < _JOINED or second in _ARTICLES:  # "par le" is no "parle"
             return frozenset()
+        strict = any(token in SMALL or len(token) < 3 for token in (first, second))
         return frozenset(
             word
             for word in self._by_start.get(joined[:1], ())
@@ -140,19 +151,24 @@ class PhraseSet:
 
 def _commonness(place: _Place) -> tuple[int, int]:
     """Small words are everywhere; then many alternatives are found more often."""
-    return sum(run[0].text in SMALL for run in place), len(place)
+    return sum(run[0].text in SMALL for run in place.runs), len(place.runs)
 
 
 def _occurrences(
-    place: _Place, meant: list[frozenset[_Word]], present: frozenset[_Word]
+    place: _Place,
+    meant: list[frozenset[_Word]],
+    joined: list[frozenset[_Word]],
+    present: frozenset[_Word],
 ) -> list[tuple[int, int]]:
     found = []
-    for run in place:
+    for run in place.runs:
         if any(word not in present for word in run):
             continue
         for start in range(len(meant) - len(run) + 1):
             if all(word in meant[start + i] for i, word in enumerate(run)):
                 found.append((start, start + len(run)))  # noqa: PERF401 (would not fit)
+        if len(run) == 1:
+            found += [(at, at + 2) for at, words in enumerate(joined) if run[0] in words]
     return found
 
 
@@ -162,29 +178,39 @@ def _is_small(tokens: Tokens, span: tuple[int, int]) -> bool:
 
 def _arranged(
     tokens: Tokens,
-    starts: list[list[tuple[int, int]]],
-    denying: tuple[bool, ...],
+    spans: list[tuple[_Place, list[tuple[int, int]]]],
     chosen: tuple[tuple[int, int], ...],
 ) -> tuple[tuple[int, int], ...]:
     """One occurrence of every place such that neighbours stand near enough; empty if none."""
     at = len(chosen)
-    if at == len(starts):
+    if at == len(spans):
         return chosen
-    for start, end in starts[at]:
+    place, said = spans[at]
+    for start, end in said:
         if any(start < e and s < end for s, e in chosen):
             continue
-        if chosen:
-            _, after = chosen[-1]
-            if _is_small(tokens, (start, end)):
-                near = 0 <= start - after < _SMALL_GAP
-                # "ne plus respirer": before an infinitive the negation comes first.
-                near = near or (denying[at] and end == chosen[-1][0])
-            elif _is_small(tokens, chosen[-1]) and not denying[at - 1]:
-                near = 0 <= start - after < _AFTER_SMALL_GAP
-            else:
-                near = any(start - e < _GAP and s - end < _GAP for s, e in chosen)
-            if not near:
-                continue
-        if rest := _arranged(tokens, starts, denying, (*chosen, (start, end))):
+        after_denying = at > 0 and spans[at - 1][0].denying
+        if chosen and not _near(tokens, place, (start, end), chosen, after_denying):
+            continue
+        if rest := _arranged(tokens, spans, (*chosen, (start, end))):
             return rest
     return ()
+
+
+def _near(
+    tokens: Tokens,
+    place: _Place,
+    span: tuple[int, int],
+    chosen: tuple[tuple[int, int], ...],
+    after_denying: bool,
+) -> bool:
+    start, end = span
+    before, after = chosen[-1]
+    if _is_small(tokens, span):
+        # "ne plus respirer": before an infinitive the negation comes first.
+        return 0 <= start - after < _SMALL_GAP or (place.denying and end == before)
+    if _is_small(tokens, chosen[-1]) and not after_denying:
+        return 0 <= start - after < _AFTER_SMALL_GAP
+    if place.close:
+        return 0 <= start - after < _CLOSE_GAP
+    return any(start - e < _GAP and s - end < _GAP for s, e in chosen)

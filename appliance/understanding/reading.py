@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -50,6 +51,10 @@ _VISITING = vocabulary(
     "lundi mardi mercredi jeudi vendredi samedi dimanche demain apres-demain aujourdhui semaine "
     "matin matinee midi soir heure heures plutot finalement prefere prefererais venir rendez "
     "rendezvous rdv"
+)
+_THE = (("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
+_KIN_HELPS = re.compile(
+    r"(?:qui |elle |il |ils |elles )?(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
 )
 _HAVE = (
     ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
@@ -109,6 +114,8 @@ class Reader:
         if guess.act == "correct":
             left = _without_denied(left)
         third = self._third_parties.find(tokens)
+        if third and _KIN_HELPS.match(" ".join(tokens[third.tokens[-1] + 1 :])):
+            third = None  # "ma fille vient me chercher"
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = _birth_and_phone(left, today, asked, context)
@@ -127,7 +134,7 @@ class Reader:
         if (named or choice is not None) and not _CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
-        person = self._person(_without(left, reason), asked, context, guess)
+        person = self._person(_without_likeness(_without(left, reason)), asked, context, guess)
         if third and person == PersonReading():
             person = self._beside_relative(left, third.tokens[-1] + 1)
         if third or asked == "first_name" or other_first:
@@ -166,11 +173,14 @@ class Reader:
         """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""
         rest = [token for token in tokenise(text) if token not in FRAME]
         return 0 < len(rest) <= _MOST_NAMES and all(
-            token not in TALK
-            and token not in _HARDLY_NAMES
-            and (fold_name(token) in self._surnames or fold_name(token) in self._first_names)
+            token not in TALK and token not in _HARDLY_NAMES and self.is_name(token)
             for token in rest
         )
+
+    def is_name(self, token: str) -> bool:
+        """Whether somebody in France is called so."""
+        name = fold_name(token)
+        return name in self._surnames or name in self._first_names
 
     def _announced(self, tokens: Tokens) -> Tokens:
         """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
@@ -257,6 +267,16 @@ def _politely(tokens: Tokens) -> Tokens:
         )
     )
     return masked(tokens, asking)
+
+
+def _without_likeness(tokens: Tokens) -> Tokens:
+    """ "Marguerite comme la fleur": what a name is like is no name."""
+    likened = [
+        (at, at + 3)
+        for at, token in enumerate(tokens)
+        if at and token == "comme" and len(tokens[at - 1]) > 1 and tokens[at + 1 : at + 2] in _THE
+    ]
+    return masked(tokens, tuple((start, min(end, len(tokens))) for start, end in likened))
 
 
 def _without_past(tokens: Tokens) -> Tokens:

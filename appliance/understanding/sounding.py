@@ -13,8 +13,9 @@ from appliance.french.words import vocabulary
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"(?:ees|ent|er|ez|ee|es|ait|ais|aient|e)$", ""),
-        (r"[stdxpz]+$", ""),
+        (r"(?:ees|ent|er|ez|ee|es|ait|ais|aient|e)$", "_"),
+        (r"[stdxpz]+$", ""),  # silent at the end, but not before an ending: "trente"
+        (r"_$", ""),
         (r"h", ""),
         (r"eau|au", "o"),
         (r"ou", "U"),
@@ -37,9 +38,11 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SHORTEST_KEY = 3
 #: Ordinary words one letter away from an emergency's: "adresse" is no "agresse".
 _THEMSELVES = vocabulary(
-    "adresse adresses adresser adressee adressage prendre rendre reprendre electricite electricien "
-    "blaise armel armelle violette violettes sekou boite boites desire desiree regard virage "
-    "respecte visiter facture factures mounir"
+    "adressage adresse adressee adresser adresses armel armelle attend attendez attends "
+    "attente blaise boite boites desire desiree electricien electricite essaie essaies essaye "
+    "facon facture factures fausse fausser fausses interesse interessee interesser mounir "
+    "poisson poissons prendre raisin raisins regard rendre reprendre respecte sekou serait "
+    "tetanos trompe trompee violet violets violette violettes virage visiter"
 )
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 

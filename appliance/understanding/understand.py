@@ -21,6 +21,7 @@ from appliance.understanding.settle import settled, shift_of
 _ALTERNATIVES = 5
 #: What one place further down the recogniser's list costs, in plausibility.
 _RANK = 0.35
+_NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
 
@@ -33,9 +34,14 @@ class Understanding:
         self._model = shipped_model()
         self._reader = Reader(practice, surnames(), first_names())
 
-    def emergency(self, text: str) -> EmergencyHit | None:
-        """For partial results: under two milliseconds."""
-        return self.emergencies.check(text)
+    def emergency(self, text: str, asked: Asked = "open") -> EmergencyHit | None:
+        """For partial results too: under two milliseconds. Where a name was asked for, what only
+        sounds like a sign is a name, and a sign that may be one ("Malaise") leads to the
+        question."""
+        if asked not in _NAME_QUESTIONS:
+            return self.emergencies.check(text)
+        hit = self.emergencies.check(text, self._reader.is_name)
+        return replace(hit, certain=False) if hit and self._reader.only_names(text) else hit
 
     def understand(
         self,
@@ -48,7 +54,7 @@ class Understanding:
         heard = [text for text in alternatives[:_ALTERNATIVES] if text.strip()]
         if not heard:
             return Meaning(confidence=0.0)
-        hit = self._any_emergency(heard)
+        hit = self._any_emergency(heard, asked)
         if hit is not None and hit.certain:
             return Meaning(intents=("emergency",), emergency=hit.group)
         guesses = [self._guess(text, asked, context) for text in heard]
@@ -89,9 +95,9 @@ class Understanding:
             return answer if answer.act in ("yes", "no") else guess
         return guess
 
-    def _any_emergency(self, heard: list[str]) -> EmergencyHit | None:
+    def _any_emergency(self, heard: list[str], asked: Asked) -> EmergencyHit | None:
         """The surest hit: an emergency in any alternative counts."""
-        hits = [hit for text in heard if (hit := self.emergencies.check(text))]
+        hits = [hit for text in heard if (hit := self.emergency(text, asked))]
         return max(hits, key=lambda hit: hit.certain, default=None)
 
 

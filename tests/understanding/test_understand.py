@@ -95,3 +95,14 @@ def test_quick_enough_for_a_conversation(understanding: Understanding, now: date
     for _ in range(20):
         understanding.understand([text], "open", now)
     assert (clock.process_time() - begun) / 20 < 0.05
+
+
+def test_a_name_that_sounds_like_a_sign_is_a_name(
+    understanding: Understanding, now: datetime
+) -> None:
+    for name in ("Mallet", "Malley", "Bless", "Percot", "Blosser", "bless avec deux s"):
+        meaning = understanding.understand([name], "surname", now)
+        assert (meaning.emergency, meaning.ask_emergency) == (None, False), name
+    assert understanding.understand(["malaise"], "surname", now).ask_emergency
+    meaning = understanding.understand(["attendez mon mari fait un malaise"], "surname", now)
+    assert meaning.emergency == "vital"

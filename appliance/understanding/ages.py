@@ -1,0 +1,54 @@
+"""Ages told in an utterance, as one word the emergency list can name."""
+
+from __future__ import annotations
+
+from appliance.french.words import Tokens, vocabulary
+
+#: What the list calls {moins_de_trois_mois} and {plus_de_trois_mois}; no caller's word.
+YOUNGER, OLDER = "agedemoinsdetroismois", "agedeplusdetroismois"
+
+_NUMBERS = {
+    word: value
+    for value, words in enumerate(
+        "un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+        "seize dix-sept dix-huit dix-neuf vingt".split(),
+        1,
+    )
+    for word in words.split("/")
+} | {"quelques": 3}
+_MANY = vocabulary("trente quarante cinquante soixante vingts cent")
+#: A span of time, not an age: "depuis trois jours", "dans deux mois", "toutes les trois semaines".
+_SPANS = vocabulary(
+    "depuis pendant dans fait toutes tous durant apres pour avant sous y premiers derniers"
+)
+#: Up to how many it is a newborn's; "moi" is heard for "mois".
+_YOUNG = {"jour": 90, "jours": 90, "semaine": 12, "semaines": 12, "mois": 2, "moi": 2}
+_BEFORE = 4  # tokens before the unit that may hold the number and what governs it
+
+
+def with_ages(tokens: Tokens) -> Tokens:
+    """The same tokens, places kept, with the unit of every age replaced by its kind."""
+    return tuple(
+        _kind(tokens, place) or token if token in _YOUNG or token == "ans" else token
+        for place, token in enumerate(tokens)
+    )
+
+
+def _kind(tokens: Tokens, place: int) -> str | None:
+    before = tokens[max(0, place - _BEFORE) : place]
+    if not before or _SPANS & set(before):
+        return None
+    count = _count(before[-1])
+    if count is None:
+        return None
+    if tokens[place] == "ans":
+        return OLDER
+    limit = 3 if "moins" in before else _YOUNG[tokens[place]]
+    tens = len(before) > 1 and before[-2] in (_MANY | {"vingt"})
+    return YOUNGER if count <= limit and not tens else OLDER
+
+
+def _count(token: str) -> int | None:
+    if token.isdigit():
+        return int(token)
+    return 30 if token in _MANY else _NUMBERS.get(token)
