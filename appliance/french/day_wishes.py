@@ -75,6 +75,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 )
 
 
+_EXCEPT = vocabulary("sauf excepte hormis")
 _RELATION_STARTS = frozenset(words[0] for words, _ in _RELATIONS)
 _BETWEEN_NOT_AND_DAY = vocabulary(
     "le la les du de des d' disponible disponibles libre dispo possible la- present presente pas "
@@ -123,8 +124,8 @@ def _refused_after(scene: Scene, atom: Atom, end: int) -> int | None:
 
 
 def _relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
-    if scene.word(at) not in _RELATION_STARTS:
-        return None
+    if scene.word(at) not in _RELATION_STARTS or scene.is_at(at - 1, "est", "passe"):
+        return None  # "c'est passé, alors demain"
     for words, relation in _RELATIONS:
         if scene.is_at(at, *words):
             return relation, at + len(words)
@@ -155,9 +156,17 @@ def _read_refusal(scene: Scene, at: int, refused: set[int]) -> int | None:
     if not found:
         # "pas cette semaine", "pas demain": no weekday to keep, but no wish either.
         atom = _atom_with_article(scene, start)
-        return atom.end if atom is not None and start - at < 4 else None
+        if atom is None or start - at >= 4:
+            return None
+        if scene.word(at) in _EXCEPT and len(atom.spans) == 1:  # "sauf demain"
+            refused |= _one_weekday(atom.spans[0])
+        return atom.end
     refused |= found
     return end
+
+
+def _one_weekday(span: DaySpan) -> set[int]:
+    return {span.first.isoweekday()} if span.first and span.first == span.last else set()
 
 
 #: "vous auriez pas mardi" asks for it; who does not work on Wednesday is free then.

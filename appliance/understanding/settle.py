@@ -23,6 +23,8 @@ _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner"
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
+_SEEKING = vocabulary("cherche cherchons recherche recherchons")
+_DOCTORS = vocabulary("medecin dentiste docteur generaliste")
 _COMING = vocabulary("venir mettre passer avancer possible plutot preferais prefererais")
 _WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
@@ -50,7 +52,11 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if intents <= {"book", "cancel"} and _comes_instead(tokens, intents, asked):
         guess = replace(guess, intents=("move",))
         intents = {"move"}
-    if guess.act in _ASIDE:
+    seeks = bool(_SEEKING & set(tokens) and _DOCTORS & set(tokens)) and "garde" not in tokens
+    if asked == "open" and not intents and seeks:
+        guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
+        intents = {"book"}
+    if guess.act in _ASIDE and guess.act != "dont_know":
         fields = replace(fields, choice=None)  # "une seconde"
     if guess.act == "goodbye" and not intents:
         fields = replace(fields, days=None, times=None)  # "bonne soirée", "à mardi"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Generic, TypeVar, cast
 
-from appliance.french.words import Tokens, fold, vocabulary
+from appliance.french.words import Tokens, fold, masked, vocabulary
 from appliance.settings.practice import Practice, Practitioner
 from appliance.understanding.meaning import ThirdParty, Topic
 from appliance.understanding.phrases import PhraseSet
@@ -20,6 +20,7 @@ _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse")
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir")
+_CORRECTING = vocabulary("non pardon plutot")
 _ARTICLES = vocabulary("le la l' au votre chez")
 #: "le médecin de garde" is nobody of this practice.
 _ELSEWHERE = vocabulary(
@@ -106,7 +107,16 @@ class People:
         return next((p.profession for p in self._people if _upper(p) == surname), None)
 
     def find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
-        """Who is wished. ``asked``: the question was which practitioner."""
+        """Who is wished, after a correction the one it names. ``asked``: the question was which
+        practitioner."""
+        corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
+        if corrected and "pas" not in tokens[corrected[-1] :]:
+            after = masked(tokens, ((0, corrected[-1]),))
+            if found := self._find(after, asked) or self._by_profession(after, asked):
+                return found
+        return self._find(tokens, asked) or self._by_profession(tokens, asked)
+
+    def _find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         for at in range(len(tokens)):
             titled = at > 0 and (
                 tokens[at - 1] in _TITLES
@@ -118,7 +128,7 @@ class People:
                 end = _name_at(tokens, at, person)
                 if end:
                     return Named(_upper(person), tuple(range(at - titled, end)))
-        return self._by_profession(tokens, asked)
+        return None
 
     def _by_profession(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         found = self._professions.find(tokens)

@@ -79,3 +79,49 @@ def test_coming_another_day_instead_moves(
     understanding: Understanding, now: datetime, text: str
 ) -> None:
     assert understanding.understand([text], "open", now).intents == ("move",)
+
+
+def test_who_is_named_after_a_correction_is_meant(
+    understanding: Understanding, now: datetime
+) -> None:
+    for text in (
+        "avec le docteur martin non pardon avec le dentiste le docteur lefèvre",
+        "avec le docteur martin pardon avec le dentiste",
+    ):
+        assert understanding.understand([text], "open", now).fields.practitioner == "LEFEVRE", text
+
+
+def test_days_around_what_is_no_wish(understanding: Understanding, now: datetime) -> None:
+    tomorrow = now.date().toordinal() + 1
+    passed = understanding.understand(["ah c'est passé alors demain matin"], "offer", now)
+    assert passed.fields.days == DaySpan(*[date.fromordinal(tomorrow)] * 2)
+    but = understanding.understand(["n'importe quand sauf demain"], "when", now)
+    assert but.fields.not_days == (date.fromordinal(tomorrow).isoweekday(),)
+
+
+def test_a_name_is_not_what_it_is_like(understanding: Understanding, now: datetime) -> None:
+    meaning = understanding.understand(["marguerite comme la fleur"], "first_name", now)
+    assert meaning.fields.first_name == "MARGUERITE"
+
+
+def test_a_relative_who_helps_is_not_the_patient(
+    understanding: Understanding, now: datetime
+) -> None:
+    text = "ma fille elle vient me voir jeudi je voudrais un rendez-vous avec le docteur martin"
+    assert understanding.understand([text], "open", now).fields.third_party is None
+    ill = understanding.understand(["un rendez-vous pour ma fille elle tousse"], "open", now)
+    assert ill.fields.third_party == "child"
+
+
+def test_who_looks_for_a_doctor_wants_an_appointment(
+    understanding: Understanding, now: datetime
+) -> None:
+    text = "je viens d'arriver dans la région je cherche un médecin"
+    assert understanding.understand([text], "open", now).intents == ("book",)
+
+
+def test_a_choice_counts_though_the_caller_does_not_know(
+    understanding: Understanding, now: datetime
+) -> None:
+    meaning = understanding.understand(["euh je sais pas le premier"], "offer", now)
+    assert meaning.fields.choice == 1

@@ -136,6 +136,9 @@ class Appointing(Identifying):
             self._shift(meaning.shift, offered)
         elif left := self._left(meaning, offered):
             self._ask_which_of(left)
+        elif meaning.act == "dont_know" and len(offered) > 1:
+            self.talk.offered = offered[:1]  # one at a time is easier to decide
+            self.ask_offer()
         elif is_wish(fields):
             unfit = tuple(s for s in offered if not self._fits(s, fields.days, fields.times))
             self._excluded = () if fields.days else self._excluded + unfit

@@ -145,7 +145,7 @@ class EmergencyQuestion(Task):
             self.silent()
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
-        if meaning.act == "no":
+        if meaning.act in ("no", "correct"):  # "non non, c'était l'année dernière"
             self.talk.say("emergency_no")
             self.machine.fire("no")
         else:
