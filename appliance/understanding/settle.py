@@ -53,7 +53,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         guess = replace(guess, intents=("move",))
         intents = {"move"}
     seeks = bool(_SEEKING & set(tokens) and _DOCTORS & set(tokens)) and "garde" not in tokens
-    if asked == "open" and not intents and seeks:
+    if asked == "open" and intents <= {"late"} and seeks:
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
         intents = {"book"}
     if guess.act in _ASIDE and guess.act != "dont_know":
