@@ -32,6 +32,7 @@ COMMANDS = {
     "agenda": ("appliance.storage.commands", "montre et modifie l'agenda"),
     "backup": ("appliance.storage.backup", "sauvegarde la base, en marche"),
     "restore": ("appliance.storage.restore", "remet une sauvegarde en place"),
+    "password": ("appliance.desk.page.passwords", "fait un mot de passe pour la page"),
     "models": ("appliance.speech.models", "liste, télécharge, vérifie et choisit les modèles"),
     "voices": ("appliance.speech.voices", "fait entendre les voix installées"),
     "evaluate": ("appliance.demo.evaluate", "evaluate understanding|speech|calls FICHIER"),

@@ -51,10 +51,12 @@ class Speech(_Section, frozen=True):
 
 
 class Page(_Section, frozen=True):
-    """The page on the practice's LAN."""
+    """The page on the practice's LAN. On another address than loopback it wants users."""
 
     bind: str = "127.0.0.1"
     port: Port = 8088
+    #: Name to what ``accueil password`` prints.
+    users: dict[str, str] = msgspec.field(default_factory=dict)
     names: tuple[str, ...] = ()  # by which browsers may call it, beside its address and *.local
 
 

@@ -6,14 +6,16 @@ fields may not say together.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, time
+from ipaddress import ip_address
 from itertools import combinations
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from appliance.errors import SettingsError
-from appliance.settings.box import Settings
+from appliance.settings.box import Page, Settings
 from appliance.settings.practice import (
     Closure,
     Hours,
@@ -29,6 +31,23 @@ def check_settings(settings: Settings) -> None:
     check_practice(settings.practice)
     if settings.answering.forward and settings.practice.secretary_line is None:
         raise _wrong("answering.forward", "il faut aussi practice.secretary_line", True)
+    _check_page(settings.page)
+
+
+def _check_page(page: Page) -> None:
+    """No value is shown: somebody may have written the password itself."""
+    for name, kept in page.users.items():
+        if not re.fullmatch(r"scrypt:[\w+/]{43}=:[\w+/]{43}=", kept):
+            raise _wrong(f"page.users.{name}", "doit être ce que montre « accueil password »", "…")
+    try:
+        loopback = page.bind == "localhost" or ip_address(page.bind).is_loopback
+    except ValueError as error:
+        raise _wrong("page.bind", "doit être une adresse IP de la boîte", page.bind) from error
+    if not loopback and not page.users:
+        raise _wrong(
+            "page.bind", "sur le réseau, la page veut un mot de passe : « accueil password »",
+            page.bind,
+        )  # fmt: skip
 
 
 def check_practice(practice: Practice) -> None:

@@ -1,4 +1,4 @@
-"""The page's routes: three pages to read and two buttons to press.
+"""The page's routes: three pages to read, two buttons to press, and the login.
 
 Each page is whole HTML with an entity tag of its content; the browser's script asks again every
 two seconds and exchanges what changed (304 otherwise), so the page needs no second way of showing
@@ -25,6 +25,8 @@ from starlette.staticfiles import StaticFiles
 
 from appliance.desk.page import labels, views
 from appliance.desk.page.guard import Guard
+from appliance.desk.page.login import PATH, Door, Login
+from appliance.desk.page.sessions import Sessions
 from appliance.desk.page.store import PageStore
 from appliance.desk.state import BoxState
 from appliance.dialogue.modes import Taking
@@ -50,7 +52,9 @@ def build_app(
     ``clock`` gives aware datetimes; ``taking`` says how a call is taken at one. ``page``
     (``settings.page``) decides which Host headers are ours. Serve it with ``proxy_headers=False``
     and without access log."""
+    sessions = Sessions(page.users)
     shown = _Page(store, state, practice, clock, taking)
+    login = Login(sessions, shown.templates, practice.name)
     return Starlette(
         routes=[
             Route("/", shown.today, name="today"),
@@ -58,9 +62,15 @@ def build_app(
             Route("/demandes/{request_id}/fait", shown.done, methods=["POST"], name="done"),
             Route("/demandes/{request_id}/annuler", shown.undone, methods=["POST"], name="undone"),
             Route("/appels", shown.calls, name="calls"),
+            Route(PATH, login.show, name="login"),
+            Route(PATH, login.log_in, methods=["POST"], name="log_in"),
+            Route("/deconnexion", login.log_out, methods=["POST"], name="log_out"),
             Mount("/static", StaticFiles(packages=[(_PACKAGE, "static")]), name="static"),
         ],
-        middleware=[Middleware(Guard, bind=page.bind, names=page.names)],
+        middleware=[
+            Middleware(Guard, bind=page.bind, names=page.names),
+            Middleware(Door, sessions=sessions),
+        ],
         exception_handlers={HTTPException: shown.not_there, AccueilError: shown.out_of_order},
     )
 
@@ -82,7 +92,7 @@ class _Page:
         self._clock = clock
         self._taking = taking
         self._zone = ZoneInfo(practice.zone)
-        self._templates = Environment(
+        self.templates = Environment(
             loader=PackageLoader(_PACKAGE), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
@@ -130,12 +140,12 @@ class _Page:
     async def not_there(self, _request: Request, error: Exception) -> Response:
         """An address that is none of ours."""
         status = error.status_code if isinstance(error, HTTPException) else 500
-        return HTMLResponse(self._templates.get_template("missing.html").render(), status)
+        return HTMLResponse(self.templates.get_template("missing.html").render(), status)
 
     async def out_of_order(self, _request: Request, error: Exception) -> Response:
         """The store cannot answer: say so, and what the technician needs."""
         code = error.code if isinstance(error, AccueilError) else ""
-        return HTMLResponse(self._templates.get_template("broken.html").render(code=code), 503)
+        return HTMLResponse(self.templates.get_template("broken.html").render(code=code), 503)
 
     def _moved(self, found: bool) -> Response:
         if not found:
@@ -148,8 +158,9 @@ class _Page:
     def _shown(self, request: Request, template: str, now: datetime, **content: Any) -> Response:
         """Render; 304 where the browser has just that."""
         waiting = self._store.requests_open()
-        html = self._templates.get_template(template).render(
-            practice=self._practice.name, page=template.removesuffix(".html"), **content,
+        html = self.templates.get_template(template).render(
+            practice=self._practice.name, user=request.scope.get("user"),
+            page=template.removesuffix(".html"), **content,
             lights=views.lights(self._state, self._taking(now)), waiting=len(waiting),
             urgent=sum(views.is_urgent(item.request) for item in waiting),
             on_line=len(self._state.calls),

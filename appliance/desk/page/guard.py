@@ -1,4 +1,4 @@
-"""Keeps other web sites away from the page, which has no login yet.
+"""Keeps other web sites away from the page, whoever is logged in.
 
 A site that makes its own name point to the box (DNS rebinding) is betrayed by the Host header; a
 form of another site by Origin or Sec-Fetch-Site, which browsers send and scripts cannot forge.

@@ -15,7 +15,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from appliance.agenda.model import Request
 from appliance.desk.page import build_app
+from appliance.desk.page.passwords import hashed
 from appliance.settings import load_demo
+from appliance.settings.box import Page as Settings
 from tests.desk.page.desk_page import MONDAY, Box
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -45,8 +47,14 @@ class Served:
 
 
 @pytest.fixture
-def served(box: Box) -> Iterator[Served]:
-    app = build_app(box.store, box.state, load_demo().practice, box.clock)
+def settings() -> Settings:
+    """Of the page: no login."""
+    return Settings()
+
+
+@pytest.fixture
+def served(box: Box, settings: Settings) -> Iterator[Served]:
+    app = build_app(box.store, box.state, load_demo().practice, box.clock, settings)
     config = uvicorn.Config(app, port=0, log_level="warning", access_log=False, proxy_headers=False)
     server = _Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -190,3 +198,50 @@ def _fill(box: Box) -> None:
     box.state.call_is("l1", "talking")
     box.state.call_began("l2", caller_known=False, at=MONDAY - timedelta(seconds=12))
     box.state.call_is_emergency("l2", "stroke")
+
+
+class TestWithLogin:
+    """A page with users."""
+
+    @pytest.fixture
+    def settings(self) -> Settings:
+        return Settings(users={"secretariat": hashed("l'été à Saint-Amand", bytes(32))})
+
+    def _log_in(self, page: Page, password: str = "l'été à Saint-Amand") -> None:
+        page.get_by_label("Nom").fill("secretariat")
+        page.get_by_label("Mot de passe").fill(password)
+        page.get_by_label("Mot de passe").press("Enter")
+
+    def test_the_secretary_logs_in_works_and_logs_out(self, served: Served, page: Page) -> None:
+        served.box.store.add_request("c", Request("certificate", "PETIT"))
+        page.goto(f"{served.url}/demandes")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Connexion")
+        self._log_in(page, "faux")
+        expect(page.get_by_role("alert")).to_contain_text("n'est pas le bon")
+        self._log_in(page)
+        page.get_by_role("link", name="Demandes").click()
+        page.get_by_role("button", name="Fait").click()
+        expect(page.get_by_text("Tout est fait.")).to_be_visible()
+        assert page.evaluate("document.cookie") == "", "no script may read the session"
+        page.get_by_role("button", name="Se déconnecter").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Connexion")
+        page.goto(served.url)
+        expect(page.get_by_label("Mot de passe")).to_be_visible()
+
+    def test_a_page_left_open_goes_to_the_login_when_its_session_is_over(
+        self, served: Served, page: Page
+    ) -> None:
+        page.goto(served.url)
+        self._log_in(page)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Aujourd'hui")
+        page.context.clear_cookies()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Connexion")
+
+    def test_without_script_one_can_log_in_and_out(self, served: Served, browser: Browser) -> None:
+        context = browser.new_context(java_script_enabled=False)
+        page = context.new_page()
+        page.goto(served.url)
+        self._log_in(page)
+        page.get_by_role("button", name="Se déconnecter").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Connexion")
+        context.close()

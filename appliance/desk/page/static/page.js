@@ -49,6 +49,10 @@ async function ask(url, options, announce) {
   try {
     const answer = await fetch(url, { cache: "no-store", ...options });
     if (mine !== turn) return;
+    if (answer.redirected && new URL(answer.url).pathname === "/connexion") {
+      location.assign("/connexion"); // the session is over
+      return;
+    }
     if (!answer.ok && answer.status !== 304) throw new Error(String(answer.status));
     boxAhead = Number(answer.headers.get("X-Box-Time")) - Date.now() / 1000;
     if (answer.status !== 304) {
@@ -75,9 +79,9 @@ async function poll() {
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
-  event.preventDefault();
   const row = form.closest("tr");
+  if (form.method !== "post" || !row) return;
+  event.preventDefault();
   const after = row.nextElementSibling || row.previousElementSibling;
   const neighbour = after && after.querySelector("button").id;
   form.querySelector("button").disabled = true;
