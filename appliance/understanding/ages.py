@@ -23,6 +23,8 @@ _SPANS = vocabulary(
 )
 #: Up to how many it is a newborn's; "moi" is heard for "mois".
 _YOUNG = {"jour": 90, "jours": 90, "semaine": 12, "semaines": 12, "mois": 2, "moi": 2}
+_BORN = vocabulary("ne nee naissance accouche")
+_BORN_BEFORE = 6
 _BEFORE = 4  # tokens before the unit that may hold the number and what governs it
 
 
@@ -36,7 +38,8 @@ def with_ages(tokens: Tokens) -> Tokens:
 
 def _kind(tokens: Tokens, place: int) -> str | None:
     before = tokens[max(0, place - _BEFORE) : place]
-    if not before or _SPANS & set(before):
+    born = _BORN & set(tokens[max(0, place - _BORN_BEFORE) : place])  # "né il y a huit jours"
+    if not before or (_SPANS & set(before) and not born):
         return None
     count = _count(before[-1])
     if count is None:

@@ -17,6 +17,7 @@ from typing import get_args
 import msgspec
 
 from appliance.errors import SettingsError
+from appliance.french.numbers import numbers_at
 from appliance.french.words import MASK, Tokens, vocabulary
 from appliance.understanding.ages import OLDER, YOUNGER, with_ages
 from appliance.understanding.meaning import EmergencyGroup
@@ -232,6 +233,8 @@ def _denied(tokens: Tokens, phrase: Found) -> bool:
     place = phrase.tokens[0] - 1
     while place >= 0 and tokens[place] in _BETWEEN:
         place -= 1
+    if tokens[place : place + 2] == ("plus", "de") and _number(tokens[place + 2]):
+        return False  # "plus de quarante de fièvre"
     if place >= 0 and tokens[place] in _NEGATIONS:
         if place and tokens[place] not in ("sans", "ni") and tokens[place - 1] not in _VERBS:
             return False
@@ -239,6 +242,10 @@ def _denied(tokens: Tokens, phrase: Found) -> bool:
     after = phrase.tokens[-1] + 1
     denied = after < len(tokens) and tokens[after] in ("pas", "plus", "jamais")
     return denied and _verb(tokens, after)
+
+
+def _number(token: str) -> bool:
+    return token.isdigit() or any(numbers_at((token,), 0))
 
 
 def _verb(tokens: Tokens, place: int) -> bool:
