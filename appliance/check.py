@@ -15,7 +15,9 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from appliance.agenda.calendar import Calendar
 from appliance.channel import connect
+from appliance.dialogue import House
 from appliance.errors import AccueilError, ChannelError, StorageError
 from appliance.line.sounds import sentence
 from appliance.settings import DEFAULT_FILE, Settings, load
@@ -46,7 +48,7 @@ def main(argv: list[str]) -> int:
     settings = load(options.settings)
     print(f"✓ réglages : {options.settings} ({settings.practice.name})")
     wrong = 0
-    for check in (_clock, _folders, _database, _hearing, _voice, _line, _processes):
+    for check in (_sentences, _clock, _folders, _database, _hearing, _voice, _line, _processes):
         try:
             print(f"✓ {check(settings)}")
         except AccueilError as error:
@@ -54,6 +56,12 @@ def main(argv: list[str]) -> int:
             print(f"✗ [{error.code}] {error}")
     print("Tout est en ordre." if not wrong else f"{wrong} point(s) à régler.")
     return 1 if wrong else 0
+
+
+def _sentences(settings: Settings) -> str:
+    practice = settings.practice
+    House(practice, settings.numbers, Calendar(practice), settings.sentences)
+    return f"phrases : {len(settings.sentences)} du cabinet, les autres de la boîte"
 
 
 def _clock(_settings: Settings) -> str:

@@ -48,6 +48,8 @@ class Sentences:
         known = frozenset[str]().union(*map(placeholders, ours))
         needed = frozenset.intersection(*map(placeholders, ours)) - set(self._always)
         for text in variants:
+            if not text.strip():
+                raise SettingsError(field, "une phrase vide serait un silence", text)
             try:
                 used = placeholders(text)
             except ValueError as error:

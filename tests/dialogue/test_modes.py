@@ -49,9 +49,11 @@ def house(mode: Mode | None = None, rings: int | None = None, *, secretary: bool
     demo = load_demo()
     martin, *others = demo.practice.practitioners
     changes = {"numbers": (OWN,), "mode": mode, "rings": rings, "greeting": "Chez le docteur."}
-    martin = msgspec.structs.replace(
-        martin, openings=(Opening(date(2026, 12, 25), time(10), time(11)),), **changes
+    openings = (
+        Opening(date(2026, 12, 25), time(10), time(11)),
+        Opening(date(2026, 10, 25), time(0, 15), time(4)),  # the night is an hour longer
     )
+    martin = msgspec.structs.replace(martin, openings=openings, **changes)
     practice = msgspec.structs.replace(
         demo.practice,
         practitioners=(martin, *others),
@@ -109,6 +111,12 @@ def test_without_hours_of_its_own_the_secretary_is_there_when_somebody_receives(
     at = now.astimezone(PARIS).time()
     assert practice.is_open(now) == any(a <= at < b for hours in receives for a, b in hours)
     assert practice.closed_all_day(now) == (not any(receives))
+
+
+def test_a_night_of_duty_is_open_through_the_change_of_the_clock() -> None:
+    night = datetime(2026, 10, 25, tzinfo=PARIS).astimezone(UTC)
+    quarters = [house().is_open(night + timedelta(minutes=15 * n)) for n in range(28)]
+    assert quarters == [False, *[True] * 19, *[False] * 8]
 
 
 def test_exceptional_hours_on_a_holiday_are_open() -> None:

@@ -48,6 +48,8 @@ def test_a_practice_may_have_its_own_sentence() -> None:
         ("booked", "Parfait."),  # the time is missing
         ("goodbye", "Au revoir {slot}."),  # nothing to fill it with
         ("goodbye", "Au revoir {."),
+        ("goodbye", " "),
+        ("opening", "Bonjour, {practice}, que puis-je faire ?"),  # where to go at night is missing
         ("nothing_such", "Bonjour."),
     ],
 )
