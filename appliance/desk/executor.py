@@ -417,6 +417,7 @@ class Executor:
             surname=talk.known.surname,
             first_name=talk.known.first_name,
             digits=talk.digits,
+            birth=talk.birth,
             offers=offers,
             yes_no=talk.yes_no,
         )

@@ -67,6 +67,7 @@ class Call:
         self._told_again = 0  # wishes told again after they were served
         self._on_hold = 0  # "attendez": silences still allowed
         self._upset = 0
+        self._greeted = False
 
     @property
     def over(self) -> bool:
@@ -258,6 +259,11 @@ class Call:
         fields = meaning.fields
         if not wishes:
             wishes = implied(fields, booked="booked" in floor.reached[-1:])
+        if not wishes and meaning.greeting and talk.question == "open" and not self._greeted:
+            self._greeted = True
+            talk.say("greeted")
+            talk.listen("open")
+            return
         if not wishes:
             ended = talk.question == "anything_else" and meaning.act in ("no", "dont_know")
             if ended or (meaning.act == "no" and floor.reached):

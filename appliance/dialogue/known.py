@@ -71,7 +71,7 @@ class Known:
     def for_next_task(self, fields: Fields) -> Known:
         """What stays known for another wish; somebody else's names do not."""
         kept = replace(self.without_wish(), reason=None, urgent=None)
-        if fields.third_party and fields.third_party != self.third_party:
+        if fields.third_party:  # one child after another: somebody else, for all we know
             return replace(kept.without_name(), first_name=None, third_party=None)
         return kept
 

@@ -17,6 +17,7 @@ from appliance.dialogue.known import Known
 from appliance.messages import Asked
 
 _TWICE = 2
+_LEADS = ("repeat_lead", "slower_lead", "not_heard", "not_understood")
 _SLOWER = 1.25
 _SLOWEST = 1.5
 #: Key of the first try and of the second; the key of a sentence and what is listened for.
@@ -27,13 +28,14 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "spelling": (("spelling", "surname_spell"),),
     "first_name": (("first_name", "first_name"),),
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
+    "birth_year": (("birth_date", "birth_year"), ("birth_date", "birth_date_digits")),
     "phone": (("phone", "phone"), ("phone", "phone_digits")),
     "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
     "phone_rest": (("phone", "phone_rest"), ("phone", "phone_digits")),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
-    "offer_one": (("offer", "offer_one"), ("offer", "offer_again"), ("offer", "offer_again")),
+    "offer_one": (("offer", "offer_one"), ("offer", "one_again"), ("offer", "one_again")),
     "offer_many": (("offer", "offer_many"), ("offer", "offer_again"), ("offer", "offer_again")),
     "offer_left": (("offer", "offer_left"), ("offer", "offer_again")),
     "offer_which": (("offer", "offer_which"), ("offer", "offer_again")),
@@ -80,11 +82,13 @@ class Talk:
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
         self.digits = ""  # of a telephone number begun
+        self.birth: tuple[int, int] | None = None  # day and month, while the year is missing
         self.turns = 0
         self.pace = 1.0
         self.patience = 1.0
         self._failures: Counter[str] = Counter()
         self._said: Counter[str] = Counter()
+        self._used: Counter[tuple[str, int]] = Counter()  # variants by sentence
         self._turn: list[Say] = []
         self._turn_over = True
 
@@ -143,6 +147,7 @@ class Talk:
         self._failures[self.question] += 1
         if self._failures[self.question] >= len(QUESTIONS[self.question]):
             raise CallerSilent(self.question) if silence else GiveUp(self.question)
+        self.say("not_heard" if silence else "not_understood")
         self.ask(self.question, **self.values)
 
     def fails_next(self) -> bool:
@@ -173,7 +178,7 @@ class Talk:
             self.again()
             return
         for say in last:
-            if say.key not in ("repeat_lead", "slower_lead"):
+            if say.key not in _LEADS:
                 self._speak(Say(say.key, say.text, say.interruptible, say.fixed, self.pace))
         self.listen(self.asked)
 
@@ -190,9 +195,15 @@ class Talk:
         self.out.append(say)
 
     def _text(self, key: str, values: dict[str, str]) -> str | None:
-        variants = self.house.sentences.variants(self._form(key), values)
-        text = min(variants, key=lambda text: self._said[text])
-        return text if self._said[text] < _TWICE else None
+        form = self._form(key)
+        variants = self.house.sentences.variants(form, values)
+        place = min(
+            range(len(variants)), key=lambda n: (self._said[variants[n]], self._used[form, n])
+        )
+        if self._said[variants[place]] >= _TWICE:
+            return None
+        self._used[form, place] += 1
+        return variants[place]
 
     def _form(self, key: str) -> str:
         party = self.known.third_party

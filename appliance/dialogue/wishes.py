@@ -47,6 +47,8 @@ def implied(fields: Fields, *, booked: bool) -> list[Intent]:
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
     if booked and told and told <= {"days", "times", "not_days"}:
         return ["move"]
+    if booked and fields.third_party:  # "et aussi pour ma fille"
+        return ["book"]
     if fields.days or fields.times or fields.soonest or fields.reason or fields.practitioner:
         return ["book"]
     return []

@@ -31,6 +31,12 @@ def say_day(day: date, today: date | None = None) -> str:
     return said
 
 
+def say_day_of_month(day: int, month: int) -> str:
+    """ "douze mars", "premier avril"."""
+    said = "premier" if day == 1 else say_number(day)
+    return f"{said} {MONTH_NAMES[month - 1]}"
+
+
 def say_birth(day: date) -> str:
     """ "douze mars mille neuf cent cinquante-quatre"."""
     return f"{_day_number(day)} {MONTH_NAMES[day.month - 1]} {say_number(day.year)}"

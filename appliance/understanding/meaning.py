@@ -68,7 +68,8 @@ class Meaning:
     or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "plus tôt",
     said of what was offered. ``wrong``: the value of a read-back that is named as wrong and not
     told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse pas".
-    ``digits``: of a telephone number that is not whole yet. ``mood``: a complaint about the
+    ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a birth
+    date without its year. ``greeting``: nothing but "allô". ``mood``: a complaint about the
     practice, distress, or anger at the assistant; never what it is about."""
 
     intents: tuple[Intent, ...] = ()
@@ -85,6 +86,8 @@ class Meaning:
     any_will_do: bool = False
     urgent: bool | None = None
     digits: str = ""
+    birth: tuple[int, int] | None = None
+    greeting: bool = False
     mood: Mood | None = None
 
     @property
@@ -94,5 +97,6 @@ class Meaning:
             not self.intents and self.act is None and self.fields == Fields()
             and self.emergency is None and not self.ask_emergency and not self.ambiguities
             and self.shift is None and self.wrong is None and not self.any_will_do
-            and self.urgent is None and not self.digits and self.mood is None
+            and self.urgent is None and not self.digits and self.birth is None
+            and self.mood is None
         )  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from appliance.french.births import BirthReading, read_birth
+from appliance.french.calendar import MONTH_NAMES
 from appliance.french.dates import DayReading, read_days
 from appliance.french.name_parts import NameLists
 from appliance.french.name_words import FRAME, TALK
@@ -76,8 +77,9 @@ _OFFERS = 3  # the dialogue never offers more
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Fields with what goes beside them. ``birth_parts``: a birth date that is not whole;
-    ``digits``: a telephone number that is not whole; ``left``: tokens nobody used."""
+    """Fields with what goes beside them. ``birth_parts``: of a birth date that is not whole;
+    ``birth_begun``: its day and month where only the year is missing; ``digits``: a telephone
+    number that is not whole; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -85,6 +87,7 @@ class Reading:
     spelled: bool = False
     digits: str = ""
     birth_parts: int = 0
+    birth_begun: tuple[int, int] | None = None
     left: int = 0
 
 
@@ -161,6 +164,7 @@ class Reader:
             spelled=person.spelled,
             digits=phone.digits,
             birth_parts=sum(p is not None for p in (birth.day, birth.month, birth.year)),
+            birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
             left=sum(token != MASK for token in left),
         )
 
@@ -324,6 +328,8 @@ def _birth_and_phone(
     for value in order:
         if value == "birth":
             birth = read_birth(tokens, today, asked == "birth_date")
+            if asked == "birth_date" and context.birth and not birth.dates:
+                birth = _with_year(birth, context.birth, tokens, today)
             tokens = masked(tokens, birth.used)
         elif asked != "birth_date" or not birth.used:
             phone = read_phone(tokens)
@@ -333,6 +339,15 @@ def _birth_and_phone(
             if phone.numbers or asked == "phone":
                 tokens = masked(tokens, phone.used)
     return birth, phone, tokens
+
+
+def _with_year(
+    birth: BirthReading, begun: tuple[int, int], tokens: Tokens, today: date
+) -> BirthReading:
+    """The year of a birth date whose day and month were told before."""
+    day, month = begun
+    whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {' '.join(tokens)}", today, True)
+    return replace(birth, dates=whole.dates) if whole.dates else birth
 
 
 def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:

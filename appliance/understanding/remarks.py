@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Literal
 
-from appliance.french.words import Tokens, tokenise, vocabulary
+from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import Act, Fields, Mood
 
@@ -28,6 +28,7 @@ _INDIFFERENT = {
 }  # fmt: skip
 _ALL = {("les", "deux"), ("les", "trois"), ("tous", "les"), ("toutes", "les")}
 _SUITS = vocabulary("vont va conviennent convient bien possibles")
+_GREETINGS = vocabulary("allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur")
 _URGENT = vocabulary("urgent urgente urgents urgentes urgence urgemment rapidement")
 _PRESSING = vocabulary("presse pressee pressees")
 _HASTE = {("au", "plus", "vite"), ("plus", "vite", "possible"), ("le", "plus", "vite")}
@@ -72,6 +73,12 @@ def any_will_do(text: str, asked: Asked) -> bool:
     if asked != "offer" or {"pas", "jour", "quand"} & set(tokens):
         return False
     return bool(_INDIFFERENT & pairs) or bool(_ALL & pairs and _SUITS & set(tokens))
+
+
+def only_greets(text: str) -> bool:
+    """ "allô", "oui bonjour madame"."""
+    words = spoken(tokenise(text))[0]
+    return bool(words) and set(words) <= _GREETINGS and words != ("oui",)
 
 
 def urgent_of(text: str) -> bool | None:

@@ -23,6 +23,7 @@ _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner"
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
+_ANEW = vocabulary("reprendre remettre reporter redonner refixer")
 _SEEKING = vocabulary("cherche cherchons recherche recherchons")
 _DOCTORS = vocabulary("medecin dentiste docteur generaliste")
 _COMING = vocabulary("venir mettre passer avancer possible plutot preferais prefererais")
@@ -83,9 +84,11 @@ def shift_of(text: str, asked: Asked) -> Literal["earlier", "later"] | None:
 
 
 def _comes_instead(tokens: Tokens, intents: set[Intent], asked: Asked) -> bool:
-    """ "je pourrais venir jeudi à la place", "je peux pas venir demain, je voudrais venir jeudi":
-    another time for an appointment that exists."""
+    """ "je pourrais venir jeudi à la place", "je peux pas venir demain, je voudrais venir jeudi",
+    "annuler et en reprendre un autre": another time for an appointment that exists."""
     text = f" {' '.join(tokens)} "
+    if intents == {"cancel"} and _ANEW & set(tokens) and {"et", "pour"} & set(tokens):
+        return True
     if " a la place " in text:
         return bool(intents) or asked == "open"
     refused, _, wanted = text.partition(" pas venir ")

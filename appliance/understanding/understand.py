@@ -14,7 +14,7 @@ from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
-from appliance.understanding.remarks import any_will_do, mood_of, urgent_of, wrong_of
+from appliance.understanding.remarks import any_will_do, mood_of, only_greets, urgent_of, wrong_of
 from appliance.understanding.settle import settled, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
@@ -81,6 +81,7 @@ class Understanding:
             any_will_do=any_will_do(text, asked),
             urgent=urgent_of(text),
             mood=mood,
+            greeting=only_greets(text),
         )
 
     def _guess(self, text: str, asked: Asked, context: Context) -> Guess:
@@ -112,6 +113,7 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         phonetic_name=reading.phonetic_name and fields.surname is not None,
         spelled=reading.spelled,
         digits=reading.digits if fields.phone is None else "",
+        birth=reading.birth_begun if fields.birth_date is None else None,
     )
 
 

@@ -5,7 +5,8 @@ or three offers; a time or a day chooses the one offer it fits; what fits severa
 these; a part of the day, or anything that fits none, is another wish; "non" brings others. "Oui" to
 several gets one question which, and the first one at the second "oui". A chosen slot is held at
 once; if somebody was first, we look again. Another time wished while a slot is held gives it back.
-After five rounds without a choice a human takes over or calls back.
+After three refusals another day is asked for; after six rounds without a choice a human takes over
+or calls back.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ from appliance.dialogue.talk import GiveUp
 from appliance.dialogue.tasks.identifying import Identifying
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
 
-_ROUNDS = 5
+_ROUNDS = 6
+_REFUSALS = 3
 _STEP = timedelta(minutes=5)
 _DAY = timedelta(days=1)
 _RANKS = {2: "le premier ou le deuxième", 3: "le premier, le deuxième ou le troisième"}
@@ -39,6 +41,7 @@ class Appointing(Identifying):
     WHEN = "when"
     slot: Slot | None = None
     _rounds = 0
+    _refusals = 0
     _excluded: tuple[Slot, ...] = ()
 
     def wish(self) -> Wish:
@@ -71,6 +74,7 @@ class Appointing(Identifying):
             self.search("refused")
         elif isinstance(event, SlotHeld):
             self.machine.fire("held")
+            self.talk.say("slot_held", slot=self.talk.house.short_slot(event.hold.slot))
             return True
         else:
             super().reply(event)
@@ -145,9 +149,20 @@ class Appointing(Identifying):
             self.search("other_wish")
         elif meaning.act in ("no", "correct"):
             self._excluded += offered
-            self.search("other_wish")
+            self._refused()
         else:
             self.talk.misheard(silence=False)
+
+    def _refused(self) -> None:
+        """ "Non": others; after that, another day has to be told."""
+        self._refusals += 1
+        if self._refusals % _REFUSALS:
+            self.search("other_wish")
+            return
+        self.machine.fire("no_choice")
+        self.forget_wish()
+        self.talk.say("no_choice")
+        self.talk.ask(self.WHEN)
 
     def _hold(self, slot: Slot) -> None:
         self.slot = slot

@@ -65,6 +65,8 @@ class Book(Appointing):
         elif person is None or not talk.house.takes(person, talk.open):
             self._not_ours(person)
         else:
+            if talk.question == "practitioner":
+                talk.say("practitioner_taken", person=talk.house.person(person))
             greeting = talk.house.people[person].greeting
             if greeting and person != talk.called:  # else the opening has told it
                 talk.say("info_text", text=greeting)
@@ -154,6 +156,7 @@ class Book(Appointing):
         house = self.talk.house
         person = house.default_practitioner(self.talk.open)
         self.talk.known = replace(self.talk.known, practitioner=person)
+        self.talk.question = ""  # nobody was chosen
         self.talk.say("practitioner_default", person=house.person(person))
         self._go_on()
 
@@ -194,8 +197,7 @@ class Book(Appointing):
         elif self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._identify()
-        elif meaning.act == "correct" and "respelled" not in self.talk.skipped:
-            # values that are understood are taken above: "non, avec un T" is about the name
+        elif self._name_is_wrong(meaning) and "respelled" not in self.talk.skipped:
             self.talk.skipped |= {"respelled", "spelling"}
             self.machine.fire("corrected")
             self.talk.ask("spelling")
@@ -203,3 +205,9 @@ class Book(Appointing):
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _name_is_wrong(self, meaning: Meaning) -> bool:
+        """ "Le nom n'est pas bon", or a correction without a value where the name was guessed by
+        its sound."""
+        guessed = meaning.act == "correct" and self.talk.known.phonetic
+        return meaning.wrong == "surname" or guessed

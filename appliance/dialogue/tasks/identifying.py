@@ -1,10 +1,10 @@
 """Who it is for: asked one value at a time, each with its way round.
 
 Rules: what is known is not asked. A name written by its sound is spelled once; if it is not, the
-secretary is told to check it. A first name that does not come is left out. The number that calls
-may be accepted by "oui" or by silence; of one that comes in parts the rest is asked; without any
-number the task goes on where it may, and says so. A birth date that is not understood twice ends
-in a human or a call-back request.
+secretary is told to check it. A first name that does not come is left out. Of a birth date without
+its year the year is asked, of a number that comes in parts the rest. The number that calls may be
+accepted by "oui" or by silence; without any number the task goes on where it may, and says so. A
+birth date that is not understood twice ends in a human or a call-back request.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from appliance.dialogue.tasks.task import Task
 from appliance.french.names import say_name
 from appliance.french.phones import say_digits, say_phone
+from appliance.french.speech import say_day_of_month
 from appliance.french.spelling import say_spelling
 from appliance.understanding.meaning import Meaning
 
@@ -60,7 +61,20 @@ class Identifying(Task):
             return True  # spelled as it was written
         if talk.asked == "phone" and self._phone_begun(meaning.digits):
             return False
+        if talk.asked == "birth_date" and self._birth_begun(meaning.birth):
+            return False
         return self._unanswered(silence=False)
+
+    def _birth_begun(self, birth: tuple[int, int] | None) -> bool:
+        """A day and a month came: ask for the year."""
+        talk = self.talk
+        again, talk.birth = talk.birth is not None, birth
+        if birth is None or again:
+            talk.birth = None
+            return False
+        day, month = birth
+        talk.ask("birth_year", day=say_day_of_month(day, month))
+        return True
 
     def _phone_begun(self, digits: str) -> bool:
         """A part of a number came: ask for the rest of it."""
@@ -100,6 +114,8 @@ class Identifying(Task):
         """ "Le numéro n'est pas bon": forget it, to be asked again. A surname is
         spelled instead."""
         wrong = meaning.wrong
+        if wrong is None and meaning.digits and meaning.act in ("no", "correct"):
+            wrong = "phone"  # "non, soixante-dix-neuf à la fin"
         if wrong is None or wrong == "surname" or wrong not in self.needs:
             return False
         forgotten: dict[str, Any] = {wrong: None}

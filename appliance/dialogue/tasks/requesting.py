@@ -75,7 +75,7 @@ class Requesting(Identifying):
         if self.intent == "late":
             self.talk.say("late_lead")
         elif not self.calls_back:
-            self.talk.say("request_lead")
+            self.talk.say("request_lead", what=self._what())
         elif self.wanted != ("phone",):
             self.talk.say("callback_lead")
         self._go_on()
@@ -141,13 +141,16 @@ class Requesting(Identifying):
             self._read_back()
 
     def _read_back(self) -> None:
+        name, phone = self.spoken_name(), self.spoken_phone()
+        self.talk.ask("request_read_back", what=self._what(), name=name, phone=phone)
+
+    def _what(self) -> str:
+        """ "un renouvellement d'ordonnance", and that it is urgent."""
         sentences = self.talk.house.sentences
         (what,) = sentences.variants(f"what_{self.intent}", {})
         if self.talk.known.urgent:
             (what,) = sentences.variants("what_urgent", {"what": what})
-        self.talk.ask(
-            "request_read_back", what=what, name=self.spoken_name(), phone=self.spoken_phone()
-        )
+        return what
 
     def _record(self) -> None:
         self._do(RecordRequest(self.request()))
