@@ -224,6 +224,38 @@ def test_nobody_answers_and_a_call_back_is_offered_and_recorded(
     assert desk.record().outcome == "callback"
 
 
+def test_a_professional_has_the_practitioners_own_line_and_an_urgent_call_back(
+    desks: Callable[..., Desk],
+) -> None:
+    desk = desks()
+    desk.answered()
+    desk.hears("bonjour c'est la pharmacie je voudrais joindre le docteur martin")
+    urgent = DEMO.practice.practitioners[0].urgent_line
+    assert desk.line.told[-1] == PutThrough("c1", str(urgent), 25.0)
+    desk.calls.hear(TransferEnded("c1", "busy"))
+    desk.calls.hear(CallEnded("c1", "caller"))
+    (item,) = desk.store.requests_of_call("c1")
+    assert (item.request.category, item.request.urgent) == ("professional", True)
+    assert (item.request.call_back, item.request.phone) == (True, CALLER)
+
+
+def test_the_urgent_line_that_does_not_answer_leads_back_to_the_number(
+    desks: Callable[..., Desk],
+) -> None:
+    desk = desks()
+    desk.answered()
+    desk.hears("il ne respire plus")
+    desk.hears("oui")
+    urgent = DEMO.practice.practitioners[0].urgent_line
+    assert desk.line.told[-1] == PutThrough("c1", str(urgent), 25.0)
+    desk.calls.hear(TransferEnded("c1", "no_answer"))
+    assert "La ligne d'urgence ne répond pas. Appelez maintenant le quinze." in desk.spoken()
+    desk.said()
+    assert desk.line.told[-1] == HangUp("c1")
+    desk.calls.hear(CallEnded("c1", "assistant"))
+    assert (desk.record().outcome, desk.record().emergency) == ("escalated", "vital")
+
+
 def test_an_emergency_while_it_rings_is_heard_first_and_shown_at_once(
     desks: Callable[..., Desk],
 ) -> None:
@@ -367,6 +399,19 @@ def test_a_call_lost_without_the_desk_is_called_back_once(desks: Callable[..., D
     assert (item.request.category, item.request.phone) == ("human", CALLER)
     assert desk.record().outcome == "callback"
     assert desk.record().started == NOW - timedelta(minutes=3)
+
+
+def test_a_call_that_had_its_outcome_is_not_called_back(desks: Callable[..., Desk]) -> None:
+    """The desk died while it said goodbye."""
+    desk = desks()
+    desk.answered()
+    desk.hears("vous vous êtes trompé de numéro non c'est moi qui me suis trompé")
+    desk.hears("au revoir")
+    before = desk.record()
+    assert before.outcome is not None
+    desk.calls.interrupted(CallInterrupted("c1", CALLER, NOW.timestamp()))
+    assert desk.categories() == []
+    assert desk.record() == before
 
 
 @pytest.mark.parametrize(("caller", "outcome"), [(CALLER, "callback"), (None, "abandoned")])
