@@ -44,7 +44,7 @@ log = logging.getLogger("accueil.speech")
 
 MODELS = Path(__file__).parents[2] / "models"
 SHIPPED_RECOGNISER = MODELS / "acoustic" / "fr-telephone"
-SHIPPED_VOICE = MODELS / "voice" / "voice.onnx"
+SHIPPED_VOICE = MODELS / "voice" / "june-telephone" / "voice.onnx"
 
 
 class Speech:

@@ -37,6 +37,8 @@ _WINDOW = 200  # samples of a periodicity: 25 ms
 _UNVOICED_LAG = 40
 _VOICED_PERIODICITY = 0.5
 _FEWEST_VOICED = 5
+#: A pause is quieter than loud speech by more than this (log power).
+_PAUSE = 6.5
 
 
 def mel_matrix(bands: int = MEL_BANDS) -> NDArray[np.float64]:
@@ -71,6 +73,13 @@ def analyse(samples: Samples) -> Frames | None:
     log_pitch = np.interp(np.arange(len(pitch)), np.flatnonzero(voiced), np.log(pitch[voiced]))
     columns = [np.maximum(envelope, FLOOR), periodicity, log_pitch[:, None], voiced[:, None]]
     return np.concatenate(columns, axis=1).astype(np.float32)
+
+
+def spoken(frames: Frames) -> NDArray[np.bool_]:
+    """The frames that are no pause: within 28 dB of the loud ones."""
+    loudness = frames[:, ENVELOPE].mean(1)
+    found: NDArray[np.bool_] = loudness > np.percentile(loudness, 80) - _PAUSE
+    return found
 
 
 def _periodicities(

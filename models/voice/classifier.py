@@ -18,7 +18,7 @@ from torch.nn import functional
 from appliance.speech.lexicon import espeak, phones
 from models.acoustic.augment import resample
 from models.voice import viterbi
-from models.voice.analysis import HOP, PITCH, WIDTH, Frames, analyse
+from models.voice.analysis import HOP, PITCH, WIDTH, Frames, analyse, spoken
 from models.voice.phones import tokens
 from models.voice.recordings import RATE
 from models.voice.utterances import Utterance
@@ -73,10 +73,11 @@ class Classifier(nn.Module):
 
 
 class Normaliser:
-    """One speaker's mean and deviation; pitch is left out, it says nothing about the phone."""
+    """One speaker's mean and deviation where there is speech: recordings hold more silence than
+    espeak-ng's. Pitch is left out, it says nothing about the phone."""
 
     def __init__(self, frames: Sequence[Frames]) -> None:
-        kept = np.concatenate([self._kept(f) for f in frames])
+        kept = np.concatenate([self._kept(f[spoken(f)]) for f in frames])
         self._mean, self._deviation = kept.mean(0), kept.std(0) + 1e-3
         self._mean[-1], self._deviation[-1] = 0.0, 1.0  # voicing is 0 or 1 already
 
@@ -112,7 +113,7 @@ def read_by_espeak(texts: Sequence[str], seconds: float, seed: int) -> list[Labe
 def _said(
     reader: str, text: str, rng: np.random.Generator
 ) -> tuple[Frames, NDArray[np.int64]] | None:
-    spoken = espeak.library().speak(
+    read = espeak.library().speak(
         text,
         reader,
         words_per_minute=int(rng.integers(120, 190)),
@@ -120,12 +121,12 @@ def _said(
         pitch_range=int(rng.integers(30, 70)),
     )
     try:
-        marks = [(phones.from_mnemonic(p.mnemonic), p.sample) for p in spoken.phones]
+        marks = [(phones.from_mnemonic(p.mnemonic), p.sample) for p in read.phones]
     except ValueError:
         return None  # a foreign sound
-    if len(spoken.samples) < RATE:
+    if len(read.samples) < RATE:
         return None
-    wave = resample(spoken.samples, espeak.RATE) / 32768
+    wave = resample(read.samples, espeak.RATE) / 32768
     wave = np.pad(wave * 0.1 / np.sqrt((wave**2).mean()), _PAD_SAMPLES)
     hiss = 2e-5 * rng.standard_normal(len(wave))
     frames = analyse((wave + hiss).astype(np.float32))

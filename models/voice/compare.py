@@ -2,7 +2,7 @@
 
     python -m models.voice.compare --speech DIR --voices NEW.onnx OLD.onnx
 
-The judge of what is understood is the box's own recogniser, given the words of the texts. It
+The judge of what is understood is the box's own recogniser, given the sentences. It
 learnt from espeak-ng and, depending on the model, from these recordings too: it favours both.
 "Alike" compares the sentences that no voice learnt from with their recordings. Nobody listened.
 """
@@ -21,6 +21,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from appliance.speech.lexicon import phones, pronounce
 from appliance.speech.lexicon.normal_form import LETTERS, normalise
 from appliance.speech.manifest import SHIPPED
 from appliance.speech.synthesiser import EspeakVoice, PiperFileVoice, Synthesiser, pieces
@@ -32,6 +33,7 @@ from models.voice.recordings import RATE, Recording, lines, read
 from models.voice.train import HELD_OUT, VOICE_FOLDER
 
 PROMPTS = Path(__file__).with_name("prompts.txt")
+SHIPPED_VOICE = SHIPPED / "voice" / "june-telephone" / "voice.onnx"
 #: Decibels of noise under the speech; None is the clean line.
 NOISES = (None, 15.0, 8.0, 4.0)
 _LEVEL_DBM0 = -16.0
@@ -63,21 +65,35 @@ def noisy(samples: Samples, decibels: float | None, rng: np.random.Generator) ->
     return augment.a_law((samples + noise * power).astype(np.float32))
 
 
-def understood(ear: Ear, said: Mapping[str, Samples], decibels: float | None) -> float:
-    """Share of the words not understood, of texts and how they sounded."""
-    rng = np.random.default_rng(_SEED)
-    grammar = sorted({word for text in said for word in normalise(text).split()})
-    score = Score("")
-    for text, samples in said.items():
-        heard = ear.hear(noisy(on_the_phone(samples), decibels, rng), grammar)
-        score.add(normalise(text), heard)
-    return score.errors / max(1, score.words)
+class Judge:
+    """The recogniser, told which sentences may be said; words that sound alike are the same."""
+
+    def __init__(self, model: Path) -> None:
+        self.ear = Ear(model)
+        known = pronounce.read(model / "source" / "lexicon.txt")
+        self._sounds = {
+            w: phones.spell(said[0].phones).replace(" ", "-") for w, said in known.items()
+        }
+
+    def _heard(self, words: str) -> str:
+        return " ".join(self._sounds.get(word, word) for word in words.split())
+
+    def word_error(self, said: Mapping[str, Samples], decibels: float | None) -> float:
+        """Share of the words not understood, of texts and how they sounded."""
+        rng = np.random.default_rng(_SEED)
+        grammar = sorted({normalise(text) for text in said})
+        score = Score("")
+        for text, samples in said.items():
+            heard = self.ear.hear(noisy(on_the_phone(samples), decibels, rng), grammar)
+            score.add(self._heard(normalise(text)), self._heard(heard))
+        return score.errors / max(1, score.words)
 
 
-def letters_told(ear: Ear, say: Speaker) -> int:
+def letters_told(judge: Judge, say: Speaker) -> int:
     """Letters of 26, said alone, that are told from all others."""
     return sum(
-        ear.hear(on_the_phone(say(f"{letter.upper()}.")), LETTERS) == letter for letter in LETTERS
+        judge.ear.hear(on_the_phone(say(f"{letter.upper()}.")), LETTERS) == letter
+        for letter in LETTERS
     )
 
 
@@ -126,7 +142,7 @@ class Comparison:
 
 
 def _hearing(
-    ear: Ear, prompts: Mapping[str, Samples], held_out: Mapping[str, Samples]
+    judge: Judge, prompts: Mapping[str, Samples], held_out: Mapping[str, Samples]
 ) -> dict[str, float]:
     found = {}
     for set_, said in (("prompts", prompts), ("held-out", held_out)):
@@ -134,16 +150,16 @@ def _hearing(
             condition = "clean" if decibels is None else f"{decibels:.0f} dB"
             name = f"word error, {len(said)} {set_}, {condition}, %"
             if said:
-                found[name] = 100 * understood(ear, said, decibels)
+                found[name] = 100 * judge.word_error(said, decibels)
     return found
 
 
 def compare(
-    ear: Ear, files: Sequence[Path], recordings: Sequence[Recording], prompts: Sequence[str]
+    judge: Judge, files: Sequence[Path], recordings: Sequence[Recording], prompts: Sequence[str]
 ) -> Comparison:
     comparison = Comparison()
     recorded = {r.text: r.samples() * _FULL_SCALE for r in recordings}
-    comparison.add("recordings", _hearing(ear, {}, recorded))
+    comparison.add("recordings", _hearing(judge, {}, recorded))
     comparison.add("recordings", likeness.measures(recorded, recorded))
     makers: dict[str, Callable[[], Synthesiser]] = {
         name: lambda file=file: Synthesiser(PiperFileVoice(file), _LEVEL_DBM0, 1.0)  # type: ignore[misc]
@@ -154,8 +170,8 @@ def compare(
         say = speaking(load())
         said = {text: say(text) for text in prompts}
         held_out = {text: say(text) for text in recorded}
-        comparison.add(name, _hearing(ear, said, held_out))
-        comparison.add(name, {"letters told, of 26": letters_told(ear, say)})
+        comparison.add(name, _hearing(judge, said, held_out))
+        comparison.add(name, {"letters told, of 26": letters_told(judge, say)})
         comparison.add(name, likeness.measures(held_out, recorded))
         comparison.add(name, likeness.questions(said))
         comparison.add(name, cost(load))
@@ -176,7 +192,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--speech", type=Path, required=True, help="folder of recordings' folders")
     parser.add_argument("--voice-folder", default=VOICE_FOLDER)
     parser.add_argument("--held-out", type=Path, default=HELD_OUT)
-    parser.add_argument("--voices", type=Path, nargs="+", default=[SHIPPED / "voice/voice.onnx"])
+    parser.add_argument("--voices", type=Path, nargs="+", default=[SHIPPED_VOICE])
     parser.add_argument("--model", type=Path, default=SHIPPED / "acoustic/fr-telephone")
     parser.add_argument("--prompts", type=Path, default=PROMPTS)
     parser.add_argument("--json", type=Path)
@@ -188,8 +204,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     prompts = lines(arguments.prompts)
     texts = [normalise(text) for text in [*prompts, *(r.text for r in recordings)]]
     with TemporaryDirectory() as work:
-        ear = Ear(with_words(arguments.model, Path(work) / "model", texts))
-        comparison = compare(ear, arguments.voices, recordings, prompts)
+        judge = Judge(with_words(arguments.model, Path(work) / "model", texts))
+        comparison = compare(judge, arguments.voices, recordings, prompts)
     comparison.show(["recordings", *names(arguments.voices), "espeak-ng"])
     if arguments.json is not None:
         text = json.dumps(comparison.figures, indent=1, ensure_ascii=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.voice.analysis import ENVELOPE, HOP, Frames
+from models.voice.analysis import HOP, Frames, spoken
 from models.voice.phones import END, GAP, START, STOPS, SYMBOL_IDS, Kind, Token, tokens
 from models.voice.recordings import Samples
 from models.voice.utterances import Utterance
@@ -17,8 +17,7 @@ from models.voice.utterances import Utterance
 _LEAST_SCORE = -1.7
 _SHORTEST_PAUSE = 4  # frames; shorter ones belong to the next sound
 _LONGEST_CLOSURE = 13  # a pause between words that is shorter is the closure of the stop after it
-#: Speech goes on over an alignment's edge while it is louder than this (log power) under the loud.
-_EDGE_BELOW_LOUD = 6.5
+#: Speech that goes on over an alignment's edge is looked for so far, and taken so far.
 _EDGE_SEARCH, _EDGE_GROWTH = 12, 8
 _SILENCE_BEFORE, _SILENCE_AFTER = 3, 6
 _LONGEST_SYMBOL, _SHORTEST_SENTENCE = 90, 12
@@ -58,8 +57,7 @@ def cut(utterance: Utterance) -> list[Example]:
     """The sentences of one aligned recording; odd ones (a symbol of 0.9 s) are left out."""
     of = tokens(utterance.symbols)
     durations = settled(of, utterance.durations)
-    energy = utterance.frames[:, ENVELOPE].mean(1)
-    loud = energy > np.percentile(energy, 80) - _EDGE_BELOW_LOUD
+    loud = spoken(utterance.frames)
     found = []
     first = 1
     for end in utterance.sentence_ends:

@@ -10,13 +10,11 @@ from scipy.fft import dct
 from scipy.spatial.distance import cdist
 
 from models.acoustic.augment import Samples
-from models.voice.analysis import ENVELOPE, PITCH, VOICING, Frames, analyse
+from models.voice.analysis import ENVELOPE, PITCH, VOICING, Frames, analyse, spoken
 from models.voice.prepare import LEVEL
 
 _DECIBELS = 10 / np.log(10)  # of a log power
 _CEPSTRA = slice(1, 17)
-#: Frames quieter than the loud ones by more than this (log power) are pauses.
-_PAUSE = 6.5
 _END_FRAMES = 12
 _SEMITONES = 12 / np.log(2)
 
@@ -27,11 +25,11 @@ def measures(said: Spoken, recorded: Spoken) -> dict[str, float]:
     """Figures of sentences beside recordings of the same texts."""
     made, real = _analysed(said), _analysed(recorded)
     pitches = [f[f[:, VOICING] > 0.5, PITCH] for f in made.values()]
-    lengths = [sum(len(_spoken(f)) for f in frames.values()) for frames in (made, real)]
+    lengths = [sum(int(spoken(f).sum()) for f in frames.values()) for frames in (made, real)]
     difference = _long_term(made) - _long_term(real)
     difference -= difference.mean()
     levels = [10 * np.log10((samples**2).mean()) for samples in said.values()]
-    movement = np.concatenate([_spoken(f)[:, ENVELOPE] for f in made.values()]).std(0).mean()
+    movement = np.concatenate([f[spoken(f), ENVELOPE] for f in made.values()]).std(0).mean()
     distances = [_warped_distance(made[text], real[text]) for text in made if text in real]
     return {
         "long-term spectrum, dB from the recordings": float(
@@ -71,14 +69,8 @@ def _analysed(said: Spoken) -> dict[str, Frames]:
     return found
 
 
-def _spoken(frames: Frames) -> Frames:
-    loud = frames[:, ENVELOPE].mean(1)
-    kept: Frames = frames[loud > np.percentile(loud, 80) - _PAUSE]
-    return kept
-
-
 def _long_term(said: Mapping[str, Frames]) -> NDArray[np.float64]:
-    power = np.concatenate([np.exp(_spoken(f)[:, ENVELOPE]) for f in said.values()])
+    power = np.concatenate([np.exp(f[spoken(f), ENVELOPE]) for f in said.values()])
     mean: NDArray[np.float64] = np.log(power.mean(0, dtype=np.float64))
     return mean
 
@@ -86,7 +78,7 @@ def _long_term(said: Mapping[str, Frames]) -> NDArray[np.float64]:
 def _warped_distance(made: Frames, real: Frames) -> float:
     """Mean cepstral distance of two sentences, each frame beside its best partner in order."""
     cepstra = [
-        dct(_spoken(frames)[:, ENVELOPE], norm="ortho")[:, _CEPSTRA] for frames in (made, real)
+        dct(frames[spoken(frames), ENVELOPE], norm="ortho")[:, _CEPSTRA] for frames in (made, real)
     ]
     cost = cdist(*cepstra) * _DECIBELS * np.sqrt(2.0 / ENVELOPE.stop)
     rows, columns = cost.shape

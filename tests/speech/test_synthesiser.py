@@ -18,7 +18,6 @@ from appliance.speech.synthesiser import (
     load_voice,
     pieces,
 )
-from appliance.speech.voices import main as voices
 
 
 @pytest.fixture(scope="module", params=["piper", "espeak-ng"])
@@ -72,8 +71,3 @@ def test_a_long_first_sentence_is_cut_at_a_comma() -> None:
     assert " ".join(parts) == text
     assert pieces("Bonjour. Quel est votre nom ?") == ["Bonjour.", "Quel est votre nom ?"]
     assert pieces("") == []
-
-
-def test_samples_of_every_voice_are_written(tmp_path: Path) -> None:
-    assert voices(["listen", "--output", str(tmp_path), "--text", "Bonjour."]) == 0
-    assert {f.name for f in tmp_path.iterdir()} >= {"voice.wav", "espeak-ng.wav"}

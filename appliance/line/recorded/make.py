@@ -2,8 +2,9 @@
 
     .venv/bin/python appliance/line/recorded/make.py
 
-Reads models/voice/voice.onnx, writes the WAV files beside this script: 8 kHz, mono, 16 bits,
-level -16 dBm0 over the voiced parts (a full-scale sine is +3.14 dBm0), 100 ms of silence around.
+Reads models/voice/june-telephone/voice.onnx, writes the WAV files beside this script: 8 kHz, mono,
+16 bits, level -16 dBm0 over the voiced parts (a full-scale sine is +3.14 dBm0), 100 ms of silence
+around.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import soxr
 from piper import PiperVoice
 
 HERE = Path(__file__).resolve().parent
-VOICE = HERE.parents[2] / "models" / "voice" / "voice.onnx"
+VOICE = HERE.parents[2] / "models" / "voice" / "june-telephone" / "voice.onnx"
 SENTENCES = {
     "moment": "Un instant, je vous prie.",
     "callback": "Nous rencontrons un problème technique. Le cabinet va vous rappeler.",
