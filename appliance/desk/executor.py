@@ -13,9 +13,9 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
 
 from appliance.agenda.model import Booking, Hold, Refusal, Request
+from appliance.desk.ports import LinePort, Voice, Watcher
 from appliance.dialogue import Call, House
 from appliance.dialogue.commands import (
     CancelBooking,
@@ -66,7 +66,6 @@ from appliance.messages import (
     DigitPressed,
     Message,
     PartialHeard,
-    RecordedName,
     SpeakingEnded,
     SpeechFailed,
     UtteranceEnded,
@@ -82,45 +81,6 @@ log = logging.getLogger("accueil.desk")
 DIGIT_SECONDS = 3.0  # after the last key
 SPEECH_AWAY_SECONDS = 8.0  # the line's own sentence covers them
 _LENGTHS = {"phone": 10, "birth_date": 8, "confirm": 1, "offer": 1, "number": 1, "open": 1}
-
-
-class Voice(Protocol):
-    """Hearing and speaking of one call."""
-
-    def speak(self, say: Say) -> None:
-        """Say it after what is being said; ``Executor.spoken`` is called at its end."""
-
-    def listen(self, listen: Listen) -> None:
-        """The caller answers this from now on."""
-
-    def stop(self) -> None:
-        """Stop speaking at once; nothing more will be told about what waited."""
-
-
-class LinePort(Protocol):
-    """The telephone line of one call."""
-
-    def hang_up(self) -> None:
-        """End the call."""
-
-    def put_through(self, target: str, ring_seconds: float) -> None:
-        """Ring and join; ``Executor.transfer_ended`` is called with the result."""
-
-    def stop_ringing(self) -> None:
-        """Nobody shall answer any more; nothing is told of it."""
-
-    def play_recorded(self, name: RecordedName, then_hang_up: bool) -> None:
-        """A sentence of the line's own: "moment", "callback", "call_again"."""
-
-
-class Watcher(Protocol):
-    """Whoever watches a rehearsal; a real box has none."""
-
-    def turn(self, asked: Asked) -> None:
-        """Everything has been said; the caller answers ``asked``."""
-
-    def understood(self, asked: Asked, alternatives: tuple[str, ...], meaning: Meaning) -> None:
-        """What was heard and understood."""
 
 
 class Executor:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 
@@ -158,19 +158,21 @@ class House:
                 cells &= ~span(midnight, day, closure.start, closure.end)
         return cells
 
-    def weekly_hours(self, practitioner: Practitioner) -> str:
-        """One sentence with the hours of every weekday, days of the same hours together."""
-        by_hours: dict[tuple[tuple[time, time], ...], list[int]] = {}
-        for day in range(1, 8):
-            hours = tuple((h.start, h.end) for h in practitioner.hours if day in h.days)
-            if hours:
-                by_hours.setdefault(hours, []).append(day)
-        parts = [
-            f"{listed([_WEEKDAYS[d - 1] for d in days], 'et')} {spoken_hours(hours)}"
-            for hours, days in by_hours.items()
-        ]
-        spoken = practitioner.spoken
-        return f"{spoken[0].upper()}{spoken[1:]} reçoit {', et '.join(parts)}."
+    def weekly_hours(self, practitioner: Practitioner, today: date) -> str:
+        """One sentence with the hours of every weekday, days of the same hours together; of this
+        week, where they are those of odd or even weeks or end on a date."""
+        monday = today - timedelta(today.weekday())
+        by_hours: dict[tuple[tuple[time, time], ...], list[str]] = {}
+        for number, name in enumerate(_WEEKDAYS):
+            day = monday + timedelta(number)
+            own = sorted((h.start, h.end) for h in practitioner.hours if applies(h, day))
+            if own:
+                by_hours.setdefault(tuple(own), []).append(name)
+        parts = [f"{listed(days, 'et')} {spoken_hours(hours)}" for hours, days in by_hours.items()]
+        what = f"reçoit {', et '.join(parts)}" if parts else "ne reçoit pas"
+        if any(h.weeks != "all" or h.valid_from or h.valid_until for h in practitioner.hours):
+            return f"Cette semaine, {practitioner.spoken} {what}."
+        return f"{practitioner.spoken[0].upper()}{practitioner.spoken[1:]} {what}."
 
 
 def spoken_hours(hours: Sequence[tuple[time, time]]) -> str:

@@ -70,7 +70,8 @@ class Inform(Task):
         people = [named] if named else [p.id for p in house.practice.practitioners if p.hours]
         days = fields.days
         if days is None and topic == "hours":
-            text = " ".join(house.weekly_hours(house.people[person]) for person in people)
+            today = self.talk.today
+            text = " ".join(house.weekly_hours(house.people[person], today) for person in people)
             self.talk.say("info_hours", hours=text)
             return
         for person in people:
