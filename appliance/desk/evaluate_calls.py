@@ -10,6 +10,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -93,8 +94,10 @@ class TextWay:
         )
 
 
-def figures(results: Sequence[tuple[Scenario, Played, Verdict]], seconds: float) -> dict[str, Any]:
-    """The figures file: fixed keys, and failed calls with what differed."""
+def figures(
+    results: Sequence[tuple[Scenario, Played, Verdict]], seconds: float | None
+) -> dict[str, Any]:
+    """The figures file: fixed keys, and failed calls with what differed. ``seconds``: all took."""
     gaps = sorted(gap for _, played, _ in results for gap in played.gaps_ms)
     as_expected = sum(not verdict.differences for *_, verdict in results)
     return {
@@ -121,9 +124,10 @@ def _quantiles(gaps: list[float]) -> dict[str, float]:
 
 
 def evaluate(
-    scenarios: Sequence[Scenario], way: Way, settings: Settings, workers: int
+    scenarios: Sequence[Scenario], way: Way, settings: Settings, workers: int, by: str | None
 ) -> dict[str, Any]:
-    """Play all, ``workers`` at a time, and judge."""
+    """Play all, ``workers`` at a time, and judge. ``by``: a key of the scenarios; the figures then
+    have their "groups", by its value."""
     started = time.perf_counter()
     if workers > 1:
         with ThreadPoolExecutor(workers) as pool:
@@ -135,7 +139,13 @@ def evaluate(
         (scenario, result, judge(scenario, result, settings.practice))
         for scenario, result in zip(scenarios, played, strict=True)
     ]
-    return figures(results, seconds)
+    overall = figures(results, seconds)
+    if by:
+        groups: dict[str, list[tuple[Scenario, Played, Verdict]]] = defaultdict(list)
+        for result in results:
+            groups[str(result[0].group.get(by, "-"))].append(result)
+        overall["groups"] = {name: figures(groups[name], None) for name in sorted(groups)}
+    return overall
 
 
 def _played(way: Way, scenario: Scenario) -> Played:
@@ -155,6 +165,7 @@ def main(argv: list[str], ways: Mapping[str, Callable[[Settings, Path], Way]] | 
     parser.add_argument("--workers", type=int, default=1, metavar="N")
     parser.add_argument("--settings", type=Path, metavar="FICHIER")
     parser.add_argument("--json", type=Path, metavar="FICHIER")
+    parser.add_argument("--by", metavar="CLÉ", help="chiffres par valeur de cette clé (kind)")
     parser.add_argument("--only", metavar="ID", help="un seul scénario")
     parser.add_argument("--show", action="store_true", help="montre les paroles (texte)")
     options = parser.parse_args(argv)
@@ -173,8 +184,14 @@ def main(argv: list[str], ways: Mapping[str, Callable[[Settings, Path], Way]] | 
         way = TextWay(settings, Path(folder), _print) if show else every[options.via](
             settings, Path(folder)
         )  # fmt: skip
-        result = evaluate(scenarios, way, settings, options.workers)
-    _report(result)
+        result = evaluate(scenarios, way, settings, options.workers, options.by)
+    for failed in result["failed"]:
+        print(f"{failed['id']} : {' ; '.join(failed['differed'])}")
+    for name, group in result.get("groups", {}).items():
+        print(f"{options.by}={name} : {_in_words(group)}")
+    print(f"{_in_words(result)}, {result['calls_per_second']} appels par seconde")
+    if result["gap_ms"]:
+        print("silence avant la réponse (ms) :", result["gap_ms"])
     if options.json:
         options.json.write_text(json.dumps(result, ensure_ascii=False, indent=2), "utf-8")
     return 0
@@ -185,15 +202,11 @@ def _print(who: str, text: str) -> None:
     print(f"{names.get(who, '—')} : {text or '(silence)'}")
 
 
-def _report(result: dict[str, Any]) -> None:
-    for failed in result["failed"]:
-        print(f"{failed['id']} : {' ; '.join(failed['differed'])}")
-    print(
+def _in_words(result: Mapping[str, Any]) -> str:
+    turns = result["turns_median"]
+    return (
         f"{result['as_expected']}/{result['calls']} appels comme attendu, "
         f"{result['wrong_bookings']} faux rendez-vous, "
         f"{result['unconfirmed_bookings']} sans accord, "
-        f"{result['turns_median']} tours (médiane), "
-        f"{result['calls_per_second']} appels par seconde"
+        f"{'-' if turns is None else format(turns, 'g')} tours (médiane)"
     )
-    if result["gap_ms"]:
-        print("silence avant la réponse (ms) :", result["gap_ms"])

@@ -32,6 +32,7 @@ from appliance.storage.store import Store
 from appliance.understanding.meaning import EmergencyGroup
 
 HANG_UP = "!hangup"
+_KEYS = ("id", "now", "caller_id", "agenda", "says", "voice", "expect")
 #: Categories of the inbox that are no intents, and the intent they belong to.
 _INTENT_OF = {"complaint": "other_request"}
 
@@ -44,7 +45,8 @@ class ScenarioError(AccueilError):
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One call. ``agenda``: appointments before it, as mappings of the file."""
+    """One call. ``agenda``: appointments before it, as mappings of the file. ``group``: keys of
+    the file that we do not know, to group by."""
 
     id: str
     now: datetime
@@ -54,6 +56,7 @@ class Scenario:
     scalar_open: bool
     voice: object
     expect: Mapping[str, Any]
+    group: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,7 @@ def _scenario(entry: dict[str, Any], practice: Practice) -> Scenario:
         scalar_open=not isinstance(says.get("open"), list) or len(says["open"]) < 2,
         voice=entry.get("voice"),
         expect=expect,
+        group={key: value for key, value in entry.items() if key not in _KEYS},
     )
 
 

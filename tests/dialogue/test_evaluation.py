@@ -118,3 +118,17 @@ def test_the_figures_have_their_fixed_keys(
     } <= set(values)  # fmt: skip
     assert (values["calls"], values["as_expected"], values["gap_ms"]) == (1, 1, None)
     assert f"{path}:" in capsys.readouterr().err
+
+
+def test_easy_bookings_are_short_and_groups_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    booking = Path(__file__).parents[1] / "scenarios" / "booking.yaml"
+    file = tmp_path / "figures.json"
+    assert main([str(booking), "--by", "kind", "--json", str(file)]) == 0
+    groups = json.loads(file.read_text(encoding="utf-8"))["groups"]
+    assert groups["easy_booking"]["turns_median"] <= 8
+    assert groups["one_sentence"]["turns_median"] <= 5
+    assert "kind=one_sentence : 7/7" in capsys.readouterr().out
+    assert main([str(write(tmp_path, GOOD)), "--by", "kind", "--json", str(file)]) == 0
+    assert set(json.loads(file.read_text(encoding="utf-8"))["groups"]) == {"-"}
