@@ -18,6 +18,7 @@ from pathlib import Path
 from appliance.agenda.calendar import Calendar
 from appliance.channel import connect
 from appliance.dialogue import House
+from appliance.dialogue.modes import taking
 from appliance.errors import AccueilError, ChannelError, StorageError
 from appliance.line.sounds import sentence
 from appliance.settings import DEFAULT_FILE, Settings, load
@@ -48,7 +49,11 @@ def main(argv: list[str]) -> int:
     settings = load(options.settings)
     print(f"✓ réglages : {options.settings} ({settings.practice.name})")
     wrong = 0
-    for check in (_sentences, _clock, _folders, _database, _hearing, _voice, _line, _processes):
+    checks = (
+        _sentences, _clock, _folders, _database, _hearing, _voice, _line, _answering, _page,
+        _processes,
+    )  # fmt: skip
+    for check in checks:
         try:
             print(f"✓ {check(settings)}")
         except AccueilError as error:
@@ -118,6 +123,25 @@ def _line(settings: Settings) -> str:
             ) from error
     account = f"compte {line.registrar.user}" if line.registrar else "sans compte"
     return f"ligne : SIP sur {line.bind}:{line.port}, {account}"
+
+
+def _answering(settings: Settings) -> str:
+    practice = settings.practice
+    house = House(practice, settings.numbers, Calendar(practice), settings.sentences)
+    how = taking(settings.answering, house, None, datetime.now(UTC))
+    if how.off:
+        now = "l'assistant dit qu'il est arrêté"
+    elif how.rings is None:
+        now = "l'assistant laisse sonner en ce moment"
+    else:
+        now = f"en ce moment l'assistant répond après {how.rings} sonnerie(s)"
+    return f"mode : {how.mode}, {now}"
+
+
+def _page(settings: Settings) -> str:
+    page = settings.page
+    who = f"ouverte à {', '.join(sorted(page.users))}" if page.users else "sans mot de passe"
+    return f"page : http://{page.bind}:{page.port}, {who}"
 
 
 def _processes(settings: Settings) -> str:
