@@ -1,9 +1,9 @@
 """The calls of the moment: each an executor between its line and the speech process.
 
 What a call wants said, heard and done becomes messages here; what happened to it comes back as
-messages. A call that only rings has no executor yet: it may be for somebody else, and then nothing
-of it is recorded unless the box itself put it through. A call is forgotten when its line has let
-it go.
+messages. A call that only rings has no executor yet: it may be for somebody else, and is recorded
+only where the box itself rang that somebody and so knows who took it, or that nobody did. A call is
+forgotten when its line has let it go.
 """
 
 from __future__ import annotations
@@ -186,7 +186,9 @@ class Calls:
                     executor.speech_lost()
             case TransferEnded(result="answered"):
                 self._state.call_is(call_id, "transferred")
-                self._taken_over(arrived)
+                self._record(arrived, "transferred", SECRETARY)
+            case CallEnded() if how.target is not None:  # whoever took it has its outcome already
+                self._record(arrived, "abandoned")
             case _:
                 return
 
@@ -207,12 +209,12 @@ class Calls:
         if executor.call.group is not None:
             self._state.call_is_emergency(executor.call_id, executor.call.group)
 
-    def _taken_over(self, arrived: CallArrived) -> None:
-        """The secretary answered before the assistant did."""
+    def _record(self, arrived: CallArrived, outcome: Outcome, to: str | None = None) -> None:
+        """A call that the assistant never had."""
         now = self._clock()
         try:
             self._store.call_started(arrived.call_id, arrived.caller, now)
-            self._store.call_ended(arrived.call_id, "transferred", now, transfer=SECRETARY)
+            self._store.call_ended(arrived.call_id, outcome, now, transfer=to)
         except StorageError as error:
             log.error("call %s: not recorded: %s", arrived.call_id, error.code)
 

@@ -185,6 +185,16 @@ def test_who_gives_up_while_it_rings_leaves_nothing(desks: Callable[..., Desk]) 
     assert not desk.speech.told
 
 
+def test_who_gives_up_while_the_box_rings_the_secretary_is_a_missed_call(
+    desks: Callable[..., Desk],
+) -> None:
+    desk = desks("after_hours", forward=True)
+    desk.rings()
+    desk.calls.hear(CallEnded("c1", "caller"))
+    assert (desk.record().outcome, desk.record().caller) == ("abandoned", CALLER)
+    assert not desk.state.calls
+
+
 def test_a_call_that_the_secretary_took_first_is_hers(desks: Callable[..., Desk]) -> None:
     desk = desks("overflow", forward=True)
     desk.rings()
