@@ -176,7 +176,7 @@ class Call:
             self._wanted(wishes, meaning)
             return
         before = talk.known
-        talk.known = talk.known.learn(meaning, talk.asked, talk.house.by_surname)
+        talk.learn(meaning, talk.asked)
         answered = any(
             getattr(talk.known, value) != getattr(before, value)
             for value in _VALUES.get(talk.asked, ())
@@ -223,7 +223,7 @@ class Call:
             return True
         if not set(meaning.intents) <= _HUMAN:
             return False
-        talk.known = talk.known.learn(meaning, talk.asked, talk.house.by_surname)
+        talk.learn(meaning, talk.asked)
         floor.drop()
         talk.say(f"{meaning.mood}_lead")
         distress = meaning.mood == "distress"
@@ -269,7 +269,7 @@ class Call:
             if ended or (meaning.act == "no" and floor.reached):
                 floor.end("goodbye")
             else:
-                talk.known = talk.known.learn(meaning, "open", talk.house.by_surname)
+                talk.learn(meaning, "open")
                 talk.misheard(silence=False)
             return
         if (wishes[0], fields) in floor.finished:
@@ -282,7 +282,7 @@ class Call:
                 floor.ask_more()
                 return
         talk.known = talk.known.for_next_task(fields)
-        talk.known = talk.known.learn(meaning, "open", talk.house.by_surname)
+        talk.learn(meaning, "open")
         if talk.known.surname is None:
             talk.skipped.clear()
         floor.serve(wishes, meaning)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from appliance.agenda.model import Identity
@@ -16,6 +16,7 @@ _NAMES: tuple[Asked, ...] = ("open", "patient", "surname", "first_name", "spelli
 _BIRTHS: tuple[Asked, ...] = (
     "open", "patient", "surname", "first_name", "spelling", "birth_date", "confirm", "phone",
 )  # fmt: skip
+_NEAR = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,9 @@ class Known:
     not_days: tuple[int, ...] = ()
     urgent: bool | None = None
 
-    def learn(self, meaning: Meaning, asked: Asked, people: Mapping[str, str]) -> Known:
+    def learn(
+        self, meaning: Meaning, asked: Asked, people: Mapping[str, str], today: date
+    ) -> Known:
         """With the values of one more utterance. ``people``: surname to Practitioner.id."""
         fields = meaning.fields
         news: dict[str, Any] = {}
@@ -56,6 +59,8 @@ class Known:
             news["birth_date"] = fields.birth_date
         if fields.phone:
             news["phone"] = fields.phone
+        if fields.days:
+            fields = replace(fields, days=_in_span(fields.days, self.days, today))
         news |= _wish(fields, people)
         if meaning.urgent is not None:
             news["urgent"] = meaning.urgent
@@ -89,6 +94,19 @@ class Known:
         assert self.surname is not None
         assert self.birth_date is not None
         return Identity(self.surname, self.first_name, self.birth_date, self.phone, self.phonetic)
+
+
+def _in_span(told: DaySpan, span: DaySpan | None, today: date) -> DaySpan:
+    """ "La semaine prochaine", then "jeudi": Thursday of that week, not of this one. What is very
+    near was named as "demain"."""
+    day = told.first
+    if span is None or span.first is None or day is None or day != told.last:
+        return told
+    if day - today < _NEAR:
+        return told
+    weeks = -(-(span.first - day).days // 7)  # up to the span, in whole weeks
+    later = day + timedelta(weeks=max(0, weeks))
+    return DaySpan(later, later) if span.last is not None and later <= span.last else told
 
 
 def _wish(fields: Fields, people: Mapping[str, str]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from appliance.dialogue.commands import Command, Listen, Say
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
 from appliance.messages import Asked
+from appliance.understanding.meaning import Meaning
 
 _TWICE = 2
 _LEADS = ("repeat_lead", "slower_lead", "not_heard", "not_understood")
@@ -97,6 +98,10 @@ class Talk:
         """The practice's day."""
         assert self.now is not None
         return self.now.astimezone(self.house.calendar.zone).date()
+
+    def learn(self, meaning: Meaning, asked: Asked) -> None:
+        """Take up what an utterance tells, in answer to ``asked``."""
+        self.known = self.known.learn(meaning, asked, self.house.by_surname, self.today)
 
     @property
     def phone(self) -> str | None:

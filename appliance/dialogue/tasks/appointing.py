@@ -129,8 +129,8 @@ class Appointing(Identifying):
         self.talk.known = replace(self.talk.known, soonest=True)
         self.search("wish_told")
 
-    def offer_heard(self, meaning: Meaning) -> None:
-        """In "offering"."""
+    def offer_heard(self, meaning: Meaning, changed: bool) -> None:
+        """In "offering"; ``changed``: it told something new, perhaps beside the offers."""
         offered = self.talk.offered
         fields = meaning.fields
         chosen = None if _asks_for_a_range(meaning) else self._chosen(meaning, offered)
@@ -150,6 +150,9 @@ class Appointing(Identifying):
         elif meaning.act in ("no", "correct"):
             self._excluded += offered
             self._refused()
+        elif changed:  # "c'est pour ma mère"
+            self.talk.say("noted")
+            self.ask_offer()
         else:
             self.talk.misheard(silence=False)
 

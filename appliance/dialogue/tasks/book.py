@@ -95,7 +95,7 @@ class Book(Appointing):
         if state == "wishing":
             self._wishing_heard(meaning, changed)
         elif state == "offering":
-            self.offer_heard(meaning)
+            self.offer_heard(meaning, changed)
         elif state == "identifying":
             if not self.other_wish(meaning) and self.identity_heard(meaning, changed):
                 self._identify()

@@ -326,7 +326,7 @@ class Move(Managing):
         if self.state == "wishing":
             self.when_heard(meaning, changed)
         elif self.state == "offering":
-            self.offer_heard(meaning)
+            self.offer_heard(meaning, changed)
         else:
             self._read_back_heard(meaning)
 
