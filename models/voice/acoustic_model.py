@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from models.voice.analysis import DECODED, WIDTH
+from models.voice.frames import DECODED, WIDTH
 from models.voice.phones import SYMBOL_COUNT
 
 #: Numbers that tell where in its symbol a frame is.

@@ -17,8 +17,8 @@ from torch.nn import functional
 
 from models.voice import discriminators, loop
 from models.voice.acoustic_model import AcousticModel, place_in_symbol
-from models.voice.analysis import DECODED, PITCH, VOICING, WIDTH, Frames
 from models.voice.examples import Example
+from models.voice.frames import DECODED, PITCH, VOICING, WIDTH, Frames
 from models.voice.loop import Loop, Plan
 
 #: Frames of a batch, before padding.

@@ -1,9 +1,4 @@
-"""Speech as frames: what the acoustic model predicts and the synthesiser speaks from.
-
-A frame is 10 ms at 8 kHz. Its 54 numbers: 48 mel bands of the spectral envelope (log power,
-WORLD's CheapTrick), 4 periodicities (one per frequency band, -1..1), log F0 (interpolated where
-there is no voice), voicing (0 or 1).
-"""
+"""Recordings to frames, with WORLD: harvest for the pitch, CheapTrick for the envelope."""
 
 from __future__ import annotations
 
@@ -14,20 +9,8 @@ import pyworld
 from numpy.typing import NDArray
 from scipy import signal
 
+from models.voice.frames import FLOOR, HOP, MEL_BANDS, Frames
 from models.voice.recordings import RATE, Samples
-
-Frames = NDArray[np.float32]
-
-HOP = 80
-MEL_BANDS, PERIODICITIES = 48, 4
-ENVELOPE = slice(0, MEL_BANDS)
-PERIODICITY = slice(MEL_BANDS, MEL_BANDS + PERIODICITIES)
-#: What the acoustic model's decoder predicts; pitch and voicing have their own outputs.
-DECODED = slice(0, MEL_BANDS + PERIODICITIES)
-PITCH, VOICING = MEL_BANDS + PERIODICITIES, MEL_BANDS + PERIODICITIES + 1
-WIDTH = VOICING + 1
-#: Lowest log power of an envelope band, of speech at 0.1 RMS: quieter is silence.
-FLOOR = -17.0
 
 _FFT = 512
 _LOWEST_PITCH, _HIGHEST_PITCH = 70.0, 450.0
@@ -37,8 +20,6 @@ _WINDOW = 200  # samples of a periodicity: 25 ms
 _UNVOICED_LAG = 40
 _VOICED_PERIODICITY = 0.5
 _FEWEST_VOICED = 5
-#: A pause is quieter than loud speech by more than this (log power).
-_PAUSE = 6.5
 
 
 def mel_matrix(bands: int = MEL_BANDS) -> NDArray[np.float64]:
@@ -73,13 +54,6 @@ def analyse(samples: Samples) -> Frames | None:
     log_pitch = np.interp(np.arange(len(pitch)), np.flatnonzero(voiced), np.log(pitch[voiced]))
     columns = [np.maximum(envelope, FLOOR), periodicity, log_pitch[:, None], voiced[:, None]]
     return np.concatenate(columns, axis=1).astype(np.float32)
-
-
-def spoken(frames: Frames) -> NDArray[np.bool_]:
-    """The frames that are no pause: within 28 dB of the loud ones."""
-    loudness = frames[:, ENVELOPE].mean(1)
-    found: NDArray[np.bool_] = loudness > np.percentile(loudness, 80) - _PAUSE
-    return found
 
 
 def _periodicities(

@@ -18,7 +18,8 @@ from torch.nn import functional
 from appliance.speech.lexicon import espeak, phones
 from models.acoustic.augment import resample
 from models.voice import viterbi
-from models.voice.analysis import HOP, PITCH, WIDTH, Frames, analyse, spoken
+from models.voice.analysis import analyse
+from models.voice.frames import HOP, PITCH, WIDTH, Frames, spoken
 from models.voice.phones import tokens
 from models.voice.recordings import RATE
 from models.voice.utterances import Utterance

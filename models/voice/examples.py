@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from models.voice.analysis import HOP, Frames, spoken
+from models.voice.frames import HOP, Frames, spoken
 from models.voice.phones import END, GAP, START, STOPS, SYMBOL_IDS, Kind, Token, tokens
 from models.voice.recordings import Samples
 from models.voice.utterances import Utterance
@@ -105,7 +105,7 @@ def _sentence(
     lengths[sounds[-1] + 1 :] = 0
     stop -= trailing
     silence = trailing + int(durations[end])
-    grown = min(_last_loud(loud, stop) - stop, _EDGE_GROWTH)
+    grown = min(_after_loud(loud, stop) - stop, _EDGE_GROWTH)
     lengths[sounds[-1]] += grown
     stop += grown
     silence -= grown
@@ -131,7 +131,7 @@ def _sentence(
     )
 
 
-def _last_loud(loud: NDArray[np.bool_], stop: int) -> int:
-    """The last loud frame at most 0.12 s after `stop`, or `stop`."""
+def _after_loud(loud: NDArray[np.bool_], stop: int) -> int:
+    """After the last loud frame that is at most 0.12 s after `stop`, or `stop`."""
     last = min(stop + _EDGE_SEARCH, len(loud) - 1)
-    return next((k for k in range(last, stop, -1) if loud[k]), stop)
+    return next((k + 1 for k in range(last, stop - 1, -1) if loud[k]), stop)

@@ -8,6 +8,7 @@ a list.
 from __future__ import annotations
 
 import json
+import warnings
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from models.voice.acoustic_model import AcousticModel, place_in_symbol
-from models.voice.analysis import DECODED, FLOOR, HOP, MEL_BANDS, PERIODICITY, PITCH
+from models.voice.frames import DECODED, FLOOR, HOP, MEL_BANDS, PERIODICITY, PITCH
 from models.voice.phones import END, START, SYMBOL_COUNT, SYMBOL_IDS, Kind, kind, near
 from models.voice.recordings import RATE
 from models.voice.synthesiser import Synthesiser
@@ -180,16 +181,19 @@ def write(graph: PiperGraph, out: Path, about: Mapping[str, Any]) -> None:
     ids = torch.tensor([[SYMBOL_IDS[symbol] for symbol in "^_m_ə_,_s_j_ø_?_$"]])
     example = (ids, torch.tensor([ids.shape[1]]), torch.tensor([_NOISE_SCALE, 1.0, 0.8]))
     partial = out.with_suffix(".partial")
-    torch.onnx.export(
-        graph,
-        example,
-        str(partial),
-        input_names=["input", "input_lengths", "scales"],
-        output_names=["output"],
-        dynamic_axes={"input": {1: "symbols"}, "output": {2: "samples"}},
-        opset_version=_OPSET,
-        dynamo=False,
-    )
+    with warnings.catch_warnings():
+        # The older exporter, which needs no further package, says that it is the older one.
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            graph,
+            example,
+            str(partial),
+            input_names=["input", "input_lengths", "scales"],
+            output_names=["output"],
+            dynamic_axes={"input": {1: "symbols"}, "output": {2: "samples"}},
+            opset_version=_OPSET,
+            dynamo=False,
+        )
     text = json.dumps(about, ensure_ascii=False, indent=1)
     out.with_name(out.name + ".json").write_text(text + "\n", encoding="utf-8")
     partial.rename(out)

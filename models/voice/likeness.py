@@ -10,7 +10,8 @@ from scipy.fft import dct
 from scipy.spatial.distance import cdist
 
 from models.acoustic.augment import Samples
-from models.voice.analysis import ENVELOPE, PITCH, VOICING, Frames, analyse, spoken
+from models.voice.analysis import analyse
+from models.voice.frames import ENVELOPE, PITCH, VOICING, Frames, spoken
 from models.voice.prepare import LEVEL
 
 _DECIBELS = 10 / np.log(10)  # of a log power

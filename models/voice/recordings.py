@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+import soxr
 from numpy.typing import NDArray
-from scipy import signal
 
 RATE = 8000
 Samples = NDArray[np.float32]
@@ -33,7 +33,7 @@ class Recording:
         audio, rate = soundfile.read(self.path, dtype="float32", always_2d=True)
         mono = audio.mean(axis=1)
         if rate != RATE:
-            mono = signal.resample_poly(mono, RATE, rate)
+            mono = soxr.resample(mono, rate, RATE)
         samples: Samples = mono.astype(np.float32)
         return samples
 

@@ -16,7 +16,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from models.voice.analysis import HOP, PITCH, WIDTH
+from models.voice.frames import HOP, PITCH, WIDTH
 from models.voice.recordings import RATE
 
 _HARMONICS = 40

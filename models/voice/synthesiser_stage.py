@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 
 from models.voice import discriminators, loop
-from models.voice.analysis import HOP, WIDTH, Frames
+from models.voice.frames import HOP, WIDTH, Frames
 from models.voice.loop import Loop, Plan
 from models.voice.recordings import Samples
 from models.voice.synthesiser import Synthesiser, spectral_distance

@@ -19,9 +19,9 @@ import torch
 
 from models.voice import acoustic_model, examples, export, prepare, recordings, synthesiser, tiny
 from models.voice.acoustic_stage import Averaging, Sharpening, normalise, predicted_frames
-from models.voice.analysis import HOP
 from models.voice.classifier import Effort
 from models.voice.examples import Example
+from models.voice.frames import HOP
 from models.voice.loop import Plan
 from models.voice.synthesiser_stage import Pair, Spectra, Waves
 from models.voice.synthesiser_stage import normalise as normalise_synthesiser

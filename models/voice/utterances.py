@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.voice.analysis import Frames
+from models.voice.frames import Frames
 from models.voice.recordings import Samples
 
 
