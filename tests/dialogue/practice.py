@@ -44,6 +44,7 @@ class Agenda:
     fault: bool = False
     refuse: RefusalReason | None = None
     transfer: str = "answered"
+    namesakes: bool = False
     last_read_back: str = ""
     _free: int = 0
 
@@ -79,7 +80,7 @@ class Agenda:
                     b for b in self.bookings
                     if (b.patient.surname, b.patient.birth_date) == (surname, birth_date)
                 ]  # fmt: skip
-                return e.BookingsFound(tuple(found), bool(found))
+                return e.BookingsFound(tuple(found), bool(found), self.namesakes)
             case c.MoveBooking(booking, wanted):
                 self.bookings.remove(booking)
                 moved = Booking(booking.id + "m", wanted, booking.patient)

@@ -29,9 +29,10 @@ _WISHES = (
     "wrong_number", "solicitation", "other_request",
 )  # fmt: skip
 _ACTS = ("yes", "yes", "no", "repeat", "slower", "wait", "dont_know", "correct", "goodbye")
-_NAMES = ("DUPONT", "MOREAU", "LE GOFF", "D'HONDT", "XKZY")
-_BIRTHS = (date(1941, 3, 12), date(1954, 3, 12), date(2020, 1, 31))
+_NAMES = ("DUPONT", "DUPONT", "DUPONT", "MOREAU", "LE GOFF", "D'HONDT", "XKZY")
+_BIRTHS = (date(1941, 3, 12), date(1941, 3, 12), date(1954, 3, 12), date(2020, 1, 31))
 _PHONES = ("+33241000000", "+33612345678")
+_WRONG = ("surname", "first_name", "birth_date", "phone")
 _TOPICS = ("hours", "address", "fees", "parking", "absence", "on_call", "data_use", None)
 _GROUPS = tuple(key.removeprefix("emergency_") for key in shipped() if key in {
     "emergency_vital", "emergency_stroke", "emergency_suicide", "emergency_dental",
@@ -78,7 +79,7 @@ def meaning(dice: random.Random, asked: str) -> Meaning:
         fields = Fields(
             topic=topic,  # type: ignore[arg-type]
             practitioner=dice.choice((None, "MARTIN", "LEFEVRE")),
-            third_party=dice.choice((None, None, "child", "parent")),  # type: ignore[arg-type]
+            third_party=dice.choice((None, None, "child", "parent")),
             soonest=dice.random() < 0.2,
         )
         return Meaning(intents=(wish,), fields=fields, confidence=dice.random())  # type: ignore[arg-type]
@@ -86,7 +87,28 @@ def meaning(dice: random.Random, asked: str) -> Meaning:
         act = "yes" if asked == "confirm" and dice.random() < 0.6 else dice.choice(_ACTS)
         extra = _fields(dice, "when") if dice.random() < 0.1 else Fields()
         return Meaning(act=act, fields=extra)  # type: ignore[arg-type]
-    return Meaning(fields=_fields(dice, asked), phonetic_name=dice.random() < 0.2)
+    if roll < 0.28:
+        return _remark(dice)
+    return Meaning(
+        fields=_fields(dice, asked), phonetic_name=dice.random() < 0.2, spelled=dice.random() < 0.2
+    )
+
+
+def _remark(dice: random.Random) -> Meaning:
+    """What carries no whole value: half a number, "plus tard", anger, urgency, "allô"."""
+    act = dice.choice((None, None, "no", "correct", "dont_know"))
+    remarks = (
+        Meaning(act=act, shift=dice.choice(("earlier", "later"))),  # type: ignore[arg-type]
+        Meaning(act=act, digits=dice.choice(("02", "0241", "79", "06123456"))),  # type: ignore[arg-type]
+        Meaning(birth=(12, 3)),
+        Meaning(mood=dice.choice(("complaint", "distress", "upset"))),
+        Meaning(urgent=dice.random() < 0.7, act=dice.choice((None, "yes"))),
+        Meaning(greeting=True),
+        Meaning(any_will_do=True),
+        Meaning(act="correct", wrong=dice.choice(_WRONG)),  # type: ignore[arg-type]
+        Meaning(fields=Fields(not_days=(dice.randint(1, 7),))),
+    )
+    return dice.choices(remarks, weights=(3, 3, 3, 1, 2, 1, 2, 3, 2))[0]
 
 
 def event(dice: random.Random, asked: str) -> e.Event:
@@ -113,6 +135,7 @@ def play(seed: int) -> Conversation:
         fault=dice.random() < 0.05,
         refuse="taken" if dice.random() < 0.03 else None,
         transfer=dice.choice(("answered", "no_answer", "busy", "failed")),
+        namesakes=dice.random() < 0.2,
     )
     talk = Conversation(
         agenda,

@@ -284,3 +284,175 @@ def test_switched_off_says_so_and_hangs_up() -> None:
     talk = Conversation(off=True)
     assert talk.call.over
     assert isinstance(talk.commands[-1], c.HangUp)
+
+
+def hears(talk: Conversation, **meaning: object) -> list[c.Command]:
+    return talk.tell(e.UtteranceHeard(Meaning(**meaning)))  # type: ignore[arg-type]
+
+
+def at_the_name() -> Conversation:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    says(talk, choice=2)
+    assert talk.asked == "surname"
+    return talk
+
+
+@pytest.mark.parametrize("values", [(), ("name",), ("name", "birth")])
+def test_another_time_is_taken_whatever_is_asked(values: tuple[str, ...]) -> None:
+    talk = at_the_name()
+    if "name" in values:
+        says(talk, surname="DUPONT", first_name="JEANNE")
+    if "birth" in values:
+        says(talk, birth_date=JEANNE.birth_date)
+    done = says(talk, days=DaySpan(date(2026, 11, 27), date(2026, 11, 27)))
+    assert any(isinstance(command, c.ReleaseHolds) for command in done)
+    assert talk.asked == "offer"
+
+
+def test_the_afternoon_rather_is_that_of_the_same_day() -> None:
+    talk = at_the_name()
+    done = says(talk, times=TimeSpan(time(14), time(19)))
+    (wish,) = [command.wish for command in done if isinstance(command, c.FindSlots)]
+    assert (wish.first_day, wish.last_day) == (slot(1).start.date(), slot(1).start.date())
+    assert wish.earliest == time(14)
+
+
+def test_yes_to_several_is_asked_which_once_and_then_means_the_first() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    says(talk, act="yes")
+    assert talk.spoken_keys()[-1] == "offer_which"
+    assert "le premier, le deuxième ou le troisième" in talk.said()[-1]
+    says(talk, act="yes")
+    assert talk.agenda.held == [slot(0)]
+
+
+def test_what_fits_several_offers_leaves_these() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    says(talk, times=TimeSpan(time(9, 10), time(10)))
+    assert talk.spoken_keys()[-1] == "offer_left"
+    assert "neuf heures quinze, ou à neuf heures trente" in talk.said()[-1]
+
+
+def test_a_part_of_the_day_is_looked_for_though_one_offer_would_fit() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    done = says(talk, times=TimeSpan(time(9, 20), time(19)))
+    assert any(isinstance(command, c.FindSlots) for command in done)
+    assert not talk.agenda.held
+
+
+def test_the_third_refusal_asks_for_another_day() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    for _ in range(3):
+        says(talk, act="no")
+    assert talk.asked == "when"
+
+
+def test_a_number_in_parts_is_asked_for_the_rest() -> None:
+    talk = Conversation(caller=None)
+    says(
+        talk, "book", practitioner="MARTIN", days=DAY, surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date,
+    )  # fmt: skip
+    says(talk, choice=1)
+    hears(talk, digits="0241")
+    assert "zéro deux, quarante et un. Et la suite" in talk.said()[-1]
+    assert talk.asked == "phone"
+
+
+def test_going_on_without_a_number_is_said() -> None:
+    talk = Conversation(caller=None)
+    says(
+        talk, "book", practitioner="MARTIN", days=DAY, surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date,
+    )  # fmt: skip
+    says(talk, choice=1)
+    hears(talk)
+    hears(talk)
+    assert "phone_skipped" in talk.spoken_keys()
+    assert "sans numéro de téléphone" in talk.said()[-1]
+
+
+def test_a_birth_date_without_its_year_is_asked_for_the_year() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, birth=(12, 3))
+    assert "douze mars. De quelle année" in talk.said()[-1]
+    assert talk.call.talk.birth == (12, 3)
+
+
+def test_a_name_corrected_letter_by_letter_is_read_back_so() -> None:
+    talk = at_read_back()
+    hears(talk, act="correct", fields=Fields(surname="DUPOND"), spelled=True)
+    assert "D comme Désiré" in talk.said()[-1]
+
+
+@pytest.mark.parametrize(("known", "asked"), [("HUGO", False), (None, True)])
+def test_namesakes_are_told_apart_by_the_first_name(known: str | None, asked: bool) -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)], namesakes=True))
+    says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date, first_name=known)
+    assert (talk.asked == "first_name") == asked
+    if asked:
+        says(talk, act="dont_know")
+        assert "told" not in talk.spoken_keys()
+        assert talk.agenda.requests[0].request.call_back
+
+
+def test_withheld_numbers_share_a_larger_allowance() -> None:
+    for failed, refused in ((4, False), (12, True)):
+        talk = Conversation(
+            Agenda([Booking("old", slot(40), JEANNE)]), caller=None, failed_matches=failed
+        )
+        says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date)
+        assert ("identity_failed" in talk.spoken_keys()) == refused
+
+
+@pytest.mark.parametrize(("mood", "category"), [("complaint", "complaint"), ("distress", "human")])
+def test_a_complaint_and_distress_are_for_a_human(mood: str, category: str) -> None:
+    talk = Conversation(Agenda(transfer="no_answer"))
+    hears(talk, mood=mood)
+    says(talk, surname="DUPONT")
+    says(talk, act="yes")
+    request = talk.agenda.requests[0].request
+    assert (request.category, request.call_back) == (category, True)
+    assert request.urgent == (mood == "distress")
+
+
+def test_anger_gets_a_word_and_then_a_human() -> None:
+    talk = at_the_name()
+    hears(talk, mood="upset")
+    assert "upset_lead" in talk.spoken_keys()
+    assert talk.asked == "spelling"
+    hears(talk, mood="upset")
+    assert talk.agenda.outcomes[0].outcome == "transferred"
+
+
+def test_urgency_is_read_back_and_recorded() -> None:
+    talk = Conversation()
+    says(
+        talk, "renew_prescription", surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
+    )  # fmt: skip
+    hears(talk, act="no", urgent=True)
+    assert "c'est urgent" in talk.said()[-1]
+    says(talk, act="yes")
+    assert talk.agenda.requests[0].request.urgent
+
+
+def test_hello_is_answered_and_counts_for_nothing() -> None:
+    talk = Conversation()
+    hears(talk, greeting=True)
+    assert talk.said()[-1] == "Bonjour, je vous écoute."
+
+
+def test_one_child_after_the_other_is_another_child() -> None:
+    talk = at_read_back()
+    says(talk, act="yes")
+    says(talk, "book", third_party="child", days=DAY)
+    says(talk, choice=1)
+    assert talk.asked == "surname"
+    assert "votre enfant" in talk.said()[-1]

@@ -52,6 +52,9 @@ class Notes:
     def put_through(self, target: str, ring_seconds: float) -> None:
         self.done.append(f"<ring {target}>")
 
+    def stop_ringing(self) -> None:
+        self.done.append("<stop ringing>")
+
     def play_recorded(self, name: str, then_hang_up: bool) -> None:
         self.done.append(f"<recorded {name} {then_hang_up}>")
 
