@@ -30,8 +30,12 @@ _GRAMMAR_ALTERNATIVES = 3
 _MOST_ALTERNATIVES = 6
 #: Answered by a name: thousands of them, known to the free recogniser only.
 _NAMES: tuple[Asked, ...] = ("surname", "first_name", "patient")
-#: The free recogniser's best path may be this much likelier (natural log) before it comes first.
-_GRAMMAR_ADVANTAGE = 8.0
+#: The free recogniser's best path may be this much likelier (natural log) before it comes first:
+#: more where the answer is a chain of phrases and the grammar's bigram pays at each joint. Of 45
+#: dates of birth 41 come out whole with 8 and 29 with 2; of 108 wishes for a time 99 and 101.
+_GRAMMAR_ADVANTAGE = 2.0
+_CHAINED: tuple[Asked, ...] = ("phone", "birth_date")
+_CHAINED_ADVANTAGE = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +164,8 @@ def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[
     trusted = by_grammar and by_grammar[0].text and UNKNOWN not in by_grammar[0].text
     if trusted and asked in _NAMES:
         trusted = _spelled(by_grammar[0].text)
-    outdone = trusted and free and free[0].score > by_grammar[0].score + _GRAMMAR_ADVANTAGE
+    advantage = _CHAINED_ADVANTAGE if asked in _CHAINED else _GRAMMAR_ADVANTAGE
+    outdone = trusted and free and free[0].score > by_grammar[0].score + advantage
     lead, follow = (by_grammar, free) if trusted and not outdone else (free, by_grammar)
     ordered = [*lead[:1], *follow[:1], *lead[1:], *follow[1:]]
     texts = (" ".join(s.text.replace(UNKNOWN, " ").split()) for s in ordered)

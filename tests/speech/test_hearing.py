@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import time
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import pytest
 
 from appliance.demo.patient_voice import UNSEEN_VOICES
 from appliance.errors import ModelError
-from appliance.speech.grammars import grammar, phrases, spoken_words
+from appliance.speech.grammars import UNKNOWN, grammar, phrases, spoken_words
 from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics, Hearing, Scored, check_folder, merged
 from tests.speech.speech_caller import noise, settings_in, start, voice
@@ -33,6 +34,27 @@ def test_the_grammar_holds_what_the_question_wants_and_the_unknown() -> None:
     assert {"oui", "non", "le docteur lefèvre", "[unk]"} <= set(json.loads(text))
     assert "\\u" not in text
     assert left_out == 0
+
+
+def test_what_is_said_most_counts_most() -> None:
+    text, _ = grammar("confirm", (), lambda _: True)
+    listed = Counter(json.loads(text or ""))
+    assert listed["oui"] == listed["non"] > listed["c'est ça"] > listed["le numéro"] == 1
+    # an answer that sounds like a number is not made likelier where a number is asked
+    number, _ = grammar("number", (), lambda _: True)
+    listed = Counter(json.loads(number or ""))
+    assert listed["oui"] <= listed["huit"]
+
+
+def test_what_counts_more_is_likelier_to_the_recogniser(acoustics: Acoustics) -> None:
+    def score_of_yes(times: int) -> float:
+        listed = ["oui"] * times + ["huit", "vite", "non", "six", UNKNOWN]
+        recogniser = acoustics.recogniser(8000, json.dumps(listed), 5)
+        recogniser.AcceptWaveform(sound("oui"))
+        found = json.loads(recogniser.FinalResult())["alternatives"]
+        return next(float(a["confidence"]) for a in found if a["text"] == "oui")
+
+    assert score_of_yes(10) > score_of_yes(1) + 0.7
 
 
 def test_words_the_model_does_not_know_are_left_out_and_counted() -> None:
@@ -60,6 +82,9 @@ def test_the_grammar_leads_unless_it_heard_unknown_words_or_is_outdone() -> None
     assert merged(free, [Scored("trois", 99.0)], "number") == ("trois", "au trois")
     assert merged(free, [Scored("[unk] trois", 99.0)], "number")[0] == "au trois"
     assert merged(free, [Scored("trois", 60.0)], "number")[0] == "au trois"
+    # a date is a chain of phrases: each joint costs the grammar something
+    assert merged(free, [Scored("trois", 95.0)], "number")[0] == "au trois"
+    assert merged(free, [Scored("trois", 95.0)], "birth_date")[0] == "trois"
     assert merged([Scored("", 1.0)], [Scored("[unk]", 2.0)], "number") == ()
 
 

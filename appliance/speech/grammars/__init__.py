@@ -1,8 +1,9 @@
 """The question decides what is listened for: lists of phrases (TOML beside this file).
 
 A runtime grammar of Vosk is a word bigram with back-off, not a strict grammar: it makes the listed
-phrases cheap and keeps any order of them possible. Understanding and read-back decide what is
-believed, never the grammar.
+phrases cheap and keeps any order of them possible. It is estimated from the list, so a phrase that
+is repeated is likelier: ``questions.toml`` says how often the phrases of each list count.
+Understanding and read-back decide what is believed, never the grammar.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from appliance.messages import Asked
 
 #: What the recogniser writes where it heard something outside of the grammar.
 UNKNOWN = "[unk]"
+#: How often a hint of the moment counts: what was just offered is often repeated.
+_HINT_COUNT = 3
+#: Share of what is said that is outside of the grammar.
+_UNKNOWN_SHARE = 0.01
 
 
 @cache
@@ -31,15 +36,18 @@ def _lists() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _questions() -> dict[str, tuple[str, ...]]:
-    resource = files(__package__) / "questions.toml"
-    return {k: tuple(v) for k, v in tomllib.loads(resource.read_text(encoding="utf-8")).items()}
+def _questions() -> dict[str, dict[str, int]]:
+    return tomllib.loads((files(__package__) / "questions.toml").read_text(encoding="utf-8"))
 
 
-def phrases(asked: Asked) -> tuple[str, ...]:
-    """The phrases of a question, in the order of the files; none where anything may be said."""
-    seen = dict.fromkeys(p for name in _questions().get(asked, ()) for p in _lists()[name])
-    return tuple(seen)
+def phrases(asked: Asked) -> dict[str, int]:
+    """The phrases of a question in the order of the files, and how often each counts (the most of
+    its lists); none where anything may be said."""
+    counted: dict[str, int] = {}
+    for name, count in _questions().get(asked, {}).items():
+        for phrase in _lists()[name]:
+            counted[phrase] = max(count, counted.get(phrase, 0))
+    return counted
 
 
 def spoken_words(hint: str) -> str:
@@ -55,10 +63,13 @@ def grammar(
     wanted = phrases(asked)
     if not wanted:
         return None, 0
-    wanted += tuple(filter(None, map(spoken_words, hints)))
-    usable = [p for p in dict.fromkeys(wanted) if all(map(knows, p.split()))]
+    for hint in filter(None, map(spoken_words, hints)):
+        wanted[hint] = max(_HINT_COUNT, wanted.get(hint, 0))
+    usable = {p: n for p, n in wanted.items() if all(map(knows, p.split()))}
+    usable[UNKNOWN] = 1 + round(sum(usable.values()) * _UNKNOWN_SHARE)
     # Vosk does not decode "\u00e9": accented words would vanish.
-    return json.dumps([*usable, UNKNOWN], ensure_ascii=False), len(set(wanted)) - len(usable)
+    listed = json.dumps([p for p, n in usable.items() for _ in range(n)], ensure_ascii=False)
+    return listed, len(wanted) + 1 - len(usable)
 
 
 def all_phrases() -> tuple[str, ...]:
