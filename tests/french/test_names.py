@@ -177,6 +177,7 @@ def test_names_are_folded() -> None:
     assert fold_name("Lévy - Strauss") == "LEVY-STRAUSS"
     assert fold_name("Œuvrard") == "OEUVRARD"
     assert say_name("LE GOFF-D'HONDT") == "Le Goff-D'Hondt"
+    assert say_name("THERESE GUERIN-LEFEVRE") == "Thérèse Guérin-Lefèvre"
 
 
 def test_the_lists_shipped_have_the_keys_of_today() -> None:
