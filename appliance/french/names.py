@@ -8,9 +8,11 @@ it, else by its sound, which is told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from appliance.french.accents import with_accents
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.name_hints import Hint, apply_hint, hint_at
 from appliance.french.name_parts import (
@@ -208,6 +210,9 @@ def _parts(tokens: Tokens, lists: NameLists) -> Iterator[_Part]:
         at = start + len(words)
 
 
+_OF = vocabulary("du de des la le les l' d' au")
+
+
 def _on_the_line(tokens: Tokens) -> _Part | None:
     """ "Monique Garnier à l'appareil": the words before."""
     for end in range(1, len(tokens) - 2):
@@ -215,7 +220,8 @@ def _on_the_line(tokens: Tokens) -> _Part | None:
             start = end
             while start and _is_name_word(tokens, start - 1):
                 start -= 1
-            if start < end:
+            thing = start and tokens[start - 1] in _OF  # "la pharmacie du marché à l'appareil"
+            if start < end and not thing:
                 title = tokens[start - 1 : start] in (("madame",), ("monsieur",))
                 return _Part("title" if title else "person", tokens[start:end], start, end)
     return None
@@ -263,7 +269,10 @@ def _with_part(reading: PersonReading, part: _Part, lists: NameLists, asked: str
         return replace(reading, birth_name=name.surname, used=used)
     if part.part == "used":
         birth = reading.birth_name or reading.surname
-        return replace(reading, surname=name.surname, birth_name=birth, used=used)
+        first = name.first_name or reading.first_name
+        return replace(
+            reading, surname=name.surname, first_name=first, birth_name=birth, used=used
+        )
     if part.part in ("person", "weak", "kin", "answer") and len(part.words) == 1:
         name = _single(part.words, lists, reading)
     return replace(
@@ -369,8 +378,5 @@ def _settled(said: str | None, spelled: str, lists: NameLists) -> str:
 
 
 def say_name(name: str) -> str:
-    """As it is pronounced: "Moreau", "Le Goff", "D'Hondt"."""
-    return "".join(
-        letter if at == 0 or not name[at - 1].isalpha() else letter.lower()
-        for at, letter in enumerate(name)
-    )
+    """As it is pronounced: "Moreau", "Le Goff", "D'Hondt", "Thérèse Guérin"."""
+    return re.sub(r"[^\W\d_]+", lambda word: with_accents(word.group()), name)
