@@ -133,6 +133,7 @@ install_box() {
         install -D -m 640 -g accueil appliance/settings/demo.toml /etc/accueil/accueil.toml
     fi
     install -m 644 -t /etc/systemd/system systemd/*.service systemd/*.target
+    /usr/local/bin/accueil models names || true
 
     if [ -d /run/systemd/system ]; then
         systemctl daemon-reload
@@ -142,7 +143,7 @@ install_box() {
         say "systemd ne tourne pas ici : lancez « accueil run » pour démarrer."
     fi
     /usr/local/bin/accueil check || true
-    say "Réglez /etc/accueil/accueil.toml, puis : systemctl restart accueil.target"
+    say "Réglez /etc/accueil/accueil.toml, puis : accueil models names && systemctl restart accueil.target"
 }
 
 main() {

@@ -22,6 +22,7 @@ from appliance.dialogue.modes import taking
 from appliance.errors import AccueilError, ChannelError, StorageError
 from appliance.line.sounds import sentence
 from appliance.settings import DEFAULT_FILE, Settings, load
+from appliance.speech import practice_names
 from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
 from appliance.speech.recogniser import Acoustics
 from appliance.speech.synthesiser import PiperFileVoice
@@ -99,7 +100,11 @@ def _database(settings: Settings) -> str:
 
 
 def _hearing(settings: Settings) -> str:
-    return f"oreille : {Acoustics(settings.speech.recogniser or SHIPPED_RECOGNISER).name}"
+    base = settings.speech.recogniser or SHIPPED_RECOGNISER
+    name = Acoustics(base).name
+    if practice_names.folder_of(settings, base).is_dir():
+        return f"oreille : {name}, avec les noms du cabinet"
+    return f"oreille : {name} (noms du cabinet pas encore appris : « accueil models names »)"
 
 
 def _voice(settings: Settings) -> str:

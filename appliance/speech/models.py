@@ -1,4 +1,4 @@
-"""`accueil models list|fetch|verify|use`: the models of the box, and another one in their place."""
+"""`accueil models list|fetch|verify|use|names`: the models of the box, and others instead."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from appliance.errors import ModelError, SettingsError
-from appliance.settings import DEFAULT_FILE, load
-from appliance.speech import fetching, manifest
+from appliance.settings import DEFAULT_FILE, Settings, load
+from appliance.speech import fetching, manifest, practice_names
 from appliance.speech.manifest import SHIPPED, Model
 
 #: Fetched models live outside the program, so that an update leaves them alone.
@@ -93,7 +93,7 @@ def with_setting(text: str, key: str, path: Path | None) -> str:
 
 
 def main(argv: list[str]) -> int:
-    """``accueil models list|fetch|verify|use``."""
+    """``accueil models list|fetch|verify|use|names``."""
     parser = argparse.ArgumentParser(prog="accueil models", description=main.__doc__)
     parser.add_argument("--manifest", type=Path, default=SHIPPED / "manifest.toml")
     parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="modèles téléchargés")
@@ -107,7 +107,10 @@ def main(argv: list[str]) -> int:
     fetching_.add_argument("--from", dest="source", type=Path, help="dossier ou clé USB")
     using = actions.add_parser("use", help="choisit le modèle dans les réglages")
     using.add_argument("name", metavar="NOM")
+    actions.add_parser("names", help="apprend les noms du cabinet à la reconnaissance")
     arguments = parser.parse_args(argv)
+    if arguments.action == "names":
+        return _add_names(load(arguments.settings))
     models = manifest.read(arguments.manifest)
     shipped = arguments.manifest.parent
     if arguments.action == "list":
@@ -126,6 +129,14 @@ def main(argv: list[str]) -> int:
         return 0
     use(model, arguments.settings, arguments.folder, shipped)
     print(f"« {model.name} » est choisi ; il sert au prochain démarrage du service de parole.")
+    return 0
+
+
+def _add_names(settings: Settings) -> int:
+    base = settings.speech.recogniser or SHIPPED / "acoustic" / "fr-telephone"
+    new = practice_names.make(settings, base)
+    told = f"mots nouveaux : {', '.join(new)}" if new else "tous étaient connus"
+    print(f"Noms du cabinet : {told} ; ils servent au prochain démarrage du service de parole.")
     return 0
 
 

@@ -34,6 +34,7 @@ from appliance.messages import (
     decode,
 )
 from appliance.settings import Settings
+from appliance.speech import practice_names
 from appliance.speech.call import Call
 from appliance.speech.prompts import PromptCache
 from appliance.speech.recogniser import Acoustics
@@ -158,7 +159,7 @@ class Speech:
 
 def main(settings: Settings) -> int:
     """Load the models and run until SIGTERM. Raises ModelError when a model is damaged."""
-    acoustics = Acoustics(settings.speech.recogniser or SHIPPED_RECOGNISER)
+    acoustics = practice_names.load(settings, settings.speech.recogniser or SHIPPED_RECOGNISER)
     synthesiser = Synthesiser(
         load_voice(settings.speech.voice or SHIPPED_VOICE),
         settings.speech.level_dbm0,
