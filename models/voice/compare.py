@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -29,8 +31,7 @@ from models.acoustic import augment
 from models.acoustic.augment import Samples
 from models.acoustic.evaluate import Ear, Score, on_the_phone, with_words
 from models.voice import likeness
-from models.voice.recordings import RATE, Recording, lines, read
-from models.voice.train import HELD_OUT, VOICE_FOLDER
+from models.voice.recordings import HELD_OUT, RATE, VOICE_FOLDER, Recording, lines, read
 
 PROMPTS = Path(__file__).with_name("prompts.txt")
 SHIPPED_VOICE = SHIPPED / "voice" / "june-telephone" / "voice.onnx"
@@ -75,7 +76,8 @@ class Judge:
             w: phones.spell(said[0].phones).replace(" ", "-") for w, said in known.items()
         }
 
-    def _heard(self, words: str) -> str:
+    def sounds(self, words: str) -> str:
+        """The words by their usual pronunciation."""
         return " ".join(self._sounds.get(word, word) for word in words.split())
 
     def word_error(self, said: Mapping[str, Samples], decibels: float | None) -> float:
@@ -85,7 +87,7 @@ class Judge:
         score = Score("")
         for text, samples in said.items():
             heard = self.ear.hear(noisy(on_the_phone(samples), decibels, rng), grammar)
-            score.add(self._heard(normalise(text)), self._heard(heard))
+            score.add(self.sounds(normalise(text)), self.sounds(heard))
         return score.errors / max(1, score.words)
 
 
@@ -106,6 +108,12 @@ def _milliseconds(task: Callable[[], object]) -> float:
     return 1000 * median(spent)
 
 
+def _processor_seconds() -> float:
+    """Of this process and the programs it ran: espeak-ng is one."""
+    parts = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(part.ru_utime + part.ru_stime for part in parts)
+
+
 def cost(load: Callable[[], Synthesiser]) -> dict[str, float]:
     """What speaking costs: seconds of processor a second of speech, milliseconds to the first
     piece of a long sentence and to load."""
@@ -113,9 +121,9 @@ def cost(load: Callable[[], Synthesiser]) -> dict[str, float]:
     synthesiser = load()
     loaded = time.perf_counter() - started
     first = pieces(_OFFER)[0]
-    spent = time.process_time()
+    spent = _processor_seconds()
     samples = speaking(synthesiser)(_OFFER)
-    spent = time.process_time() - spent
+    spent = _processor_seconds() - spent
     return {
         "real-time factor": spent / (len(samples) / RATE),
         "first piece, ms": _milliseconds(lambda: synthesiser.piece(first, 1.0)),
@@ -138,7 +146,9 @@ class Comparison:
         for name, values in self.figures.items():
             cells = [f"{values[s]:.4g}" if s in values else "-" for s in speakers]
             table.add_row(name, *cells)
-        Console(width=110).print(table)
+        console = Console(width=110)
+        console.print(table)
+        console.print(f"{os.cpu_count()} cores, mean load {os.getloadavg()[0]:.1f}")
 
 
 def _hearing(

@@ -12,6 +12,11 @@ import soundfile
 import soxr
 from numpy.typing import NDArray
 
+#: The recordings of the shipped voice; both are CC-BY-SA, and no other folder is read.
+VOICE_FOLDER, SHARED_FOLDERS = "asterisk_june_frca", ("artikulate_fr",)
+#: The names of recordings that no version of the voice learnt from.
+HELD_OUT = Path(__file__).with_name("held-out.txt")
+
 RATE = 8000
 Samples = NDArray[np.float32]
 

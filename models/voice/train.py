@@ -26,10 +26,6 @@ from models.voice.loop import Plan
 from models.voice.synthesiser_stage import Pair, Spectra, Waves
 from models.voice.synthesiser_stage import normalise as normalise_synthesiser
 
-#: The recordings of the shipped voice; both are CC-BY-SA, and no other folder is read.
-VOICE_FOLDER, SHARED_FOLDERS = "asterisk_june_frca", ("artikulate_fr",)
-#: The names of recordings that no version of the voice learnt from.
-HELD_OUT = Path(__file__).with_name("held-out.txt")
 STAGES = ("acoustic", "sharpening", "synthesiser", "waves")
 
 
@@ -123,11 +119,18 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--speech", type=Path, help="folder of the folders of recordings")
-    parser.add_argument("--voice-folder", default=VOICE_FOLDER, help="whose voice it will be")
     parser.add_argument(
-        "--shared-folders", nargs="*", default=SHARED_FOLDERS, help="teach the acoustic model too"
+        "--voice-folder", default=recordings.VOICE_FOLDER, help="whose voice it will be"
     )
-    parser.add_argument("--held-out", type=Path, default=HELD_OUT, help="recordings kept out")
+    parser.add_argument(
+        "--shared-folders",
+        nargs="*",
+        default=recordings.SHARED_FOLDERS,
+        help="teach the acoustic model too",
+    )
+    parser.add_argument(
+        "--held-out", type=Path, default=recordings.HELD_OUT, help="recordings kept out"
+    )
     parser.add_argument("--region", default="CA", help="of the speaker: FR, CA")
     parser.add_argument("--start-from", type=Path, help="weights.pt of another run")
     parser.add_argument("--steps", nargs=4, type=int, metavar=STAGES, help="of each stage")

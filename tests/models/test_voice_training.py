@@ -129,28 +129,29 @@ def graph() -> export.PiperGraph:
     return export.PiperGraph(acoustic, synthesiser.Synthesiser(synthesiser.TINY)).eval()
 
 
-def rise_of(text: str) -> np.ndarray:
-    """What the graph adds to log F0, for a text of which every symbol lasts 10 frames."""
+def intonation(text: str) -> np.ndarray:
+    """Semitones that the graph adds to a flat pitch, where every symbol lasts 10 frames."""
     symbols = ["^", *sentences(text)[0], "$"]
     ids = torch.tensor([[SYMBOL_IDS[symbol] for symbol in symbols]])
     ends = torch.arange(1, len(symbols) + 1)[None] * 10.0
-    durations = torch.full_like(ends, 10.0)
-    clock = torch.arange(len(symbols) * 10)
-    rise = graph()._rise(ids, ends, durations, clock)
-    return rise[0].numpy() if rise.ndim == 2 else rise.numpy()
+    flat = torch.full((1, len(symbols) * 10), float(np.log(150.0)))
+    with torch.no_grad():
+        made = graph()._intonation(flat, ids, ends, torch.full_like(ends, 10.0))
+    return 12 / np.log(2) * (made - flat)[0].numpy()
 
 
-def test_questions_rise_at_their_end_and_question_words_less() -> None:
-    plain = rise_of("Vous venez demain ?")
+def test_questions_rise_at_their_end_and_worded_ones_less() -> None:
+    plain = intonation("Vous venez demain ?")
     assert plain[0] == 0
-    assert plain[-1] == plain.max() > 0.15
-    assert 0.05 < rise_of("Quel est votre nom ?")[-1] < plain[-1] / 2
-    assert rise_of("Vous venez demain.").max() == 0
+    assert plain[-1] == plain.max() > 7  # from 150 Hz to four semitones over the mean of 200 Hz
+    assert 1 < intonation("Quel est votre nom ?")[-1] < plain[-1] / 2
+    assert intonation("Est-ce que vous venez ?")[-1] == pytest.approx(plain[-1])
+    assert intonation("Vous venez demain.").max() == 0
 
 
 def test_members_of_a_list_rise_before_the_comma() -> None:
-    rise = rise_of("Un, deux, trois.")
-    assert 0.03 < rise.max() < 0.08
+    rise = intonation("Un, deux, trois.")
+    assert 1 < rise.max() < 3
     assert rise[-20:].max() == 0
 
 
