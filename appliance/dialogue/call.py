@@ -46,7 +46,8 @@ MOST_TURNS = 40
 WAIT_SECONDS = 60.0
 _SURE = 0.6
 _APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
-_AT_ONCE: tuple[Intent, ...] = ("human", "professional", "wrong_number", "solicitation")
+_ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
+_AT_ONCE: tuple[Intent, ...] = ("human", "professional", *_ENDING)
 _HUMAN: frozenset[Intent] = frozenset({"other_request", "message", "information", "human"})
 _PERSON_AND_REASON = ("practitioner", "reason")
 #: Asked for these, an utterance that gives the value is no wish ("Anne" is not "annuler").
@@ -272,7 +273,7 @@ class Call:
                 talk.learn(meaning, "open")
                 talk.misheard(silence=False)
             return
-        if (wishes[0], fields) in floor.finished:
+        if meaning in floor.finished:
             self._told_again += 1
             if self._told_again > 1:
                 floor.end("goodbye")
@@ -299,6 +300,8 @@ class Call:
             return True
         if wish == task.intent or meaning.confidence < _SURE:
             return False
+        if wish in _ENDING and self.talk.asked == "confirm":
+            return False  # "c'est pas la bonne heure" is no wrong number
         if wish in _AT_ONCE:
             floor.drop()
             floor.begin(wish, meaning)

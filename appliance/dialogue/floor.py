@@ -27,7 +27,7 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
 from appliance.dialogue.wishes import task_for
-from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning
+from appliance.understanding.meaning import EmergencyGroup, Intent, Meaning
 
 #: The weightiest first.
 _RANK: tuple[Outcome, ...] = (
@@ -51,8 +51,8 @@ class Floor:
         self.group: EmergencyGroup | None = None
         self.reached: list[Outcome] = []
         self.transferred_to: str | None = None
-        self.finished: list[tuple[Intent, Fields]] = []
-        self._wish: tuple[Intent, Fields] | None = None
+        self.finished: list[Meaning] = []
+        self._wish: Meaning | None = None
         self._waiting: deque[Intent] = deque()
         self._suspended: tuple[Task, OpenQuestion] | None = None
         self._helped = False
@@ -78,7 +78,7 @@ class Floor:
     def serve(self, wishes: list[Intent], meaning: Meaning) -> None:
         """New wishes of the caller: the first has the floor, the others wait."""
         self._waiting.extend(wishes[1:])
-        self._wish = (wishes[0], meaning.fields)
+        self._wish = meaning
         self.begin(wishes[0], meaning)
 
     def begin(self, intent: Intent, meaning: Meaning) -> None:

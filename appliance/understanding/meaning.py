@@ -82,7 +82,7 @@ class Meaning:
     phonetic_name: bool = False
     spelled: bool = False
     shift: Literal["earlier", "later"] | None = None
-    wrong: Literal["surname", "first_name", "birth_date", "phone"] | None = None
+    wrong: Literal["surname", "first_name", "birth_date", "phone", "slot"] | None = None
     any_will_do: bool = False
     urgent: bool | None = None
     digits: str = ""

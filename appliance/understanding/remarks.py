@@ -9,13 +9,14 @@ from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import Act, Fields, Mood
 
-Wrong = Literal["surname", "first_name", "birth_date", "phone"]
+Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
 
 _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
     (vocabulary("numero telephone tel portable"), "phone"),
     (vocabulary("naissance nee annee"), "birth_date"),
     (vocabulary("prenom"), "first_name"),
     (vocabulary("nom orthographe"), "surname"),
+    (vocabulary("jour date heure horaire creneau"), "slot"),
 )
 _BORN = {("suis", "ne"), ("est", "ne")}
 _EXCEPT = vocabulary("sauf mais")

@@ -32,7 +32,7 @@ _ACTS = ("yes", "yes", "no", "repeat", "slower", "wait", "dont_know", "correct",
 _NAMES = ("DUPONT", "DUPONT", "DUPONT", "MOREAU", "LE GOFF", "D'HONDT", "XKZY")
 _BIRTHS = (date(1941, 3, 12), date(1941, 3, 12), date(1954, 3, 12), date(2020, 1, 31))
 _PHONES = ("+33241000000", "+33612345678")
-_WRONG = ("surname", "first_name", "birth_date", "phone")
+_WRONG = ("surname", "first_name", "birth_date", "phone", "slot")
 _TOPICS = ("hours", "address", "fees", "parking", "absence", "on_call", "data_use", None)
 _GROUPS = tuple(key.removeprefix("emergency_") for key in shipped() if key in {
     "emergency_vital", "emergency_stroke", "emergency_suicide", "emergency_dental",

@@ -456,3 +456,31 @@ def test_one_child_after_the_other_is_another_child() -> None:
     says(talk, choice=1)
     assert talk.asked == "surname"
     assert "votre enfant" in talk.said()[-1]
+
+
+def test_the_other_one_too_is_not_already_done() -> None:
+    talk = Conversation(Agenda([Booking(f"b{n}", slot(40 + n), JEANNE) for n in range(2)]))
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    says(talk, choice=1)
+    says(talk, act="yes")
+    says(talk, "cancel", act="yes")
+    assert "already_done" not in talk.spoken_keys()
+    says(talk, act="yes")
+    assert not talk.agenda.bookings
+
+
+def test_no_to_the_number_that_calls_asks_for_another() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="no")
+    assert talk.spoken_keys()[-1] == "phone"
+    assert "not_understood" not in talk.spoken_keys()
+
+
+def test_the_hour_is_wrong_asks_when() -> None:
+    talk = at_read_back()
+    done = hears(talk, act="correct", wrong="slot", intents=("wrong_number",))
+    assert any(isinstance(command, c.ReleaseHolds) for command in done)
+    assert talk.asked == "when"
+    assert not talk.call.over

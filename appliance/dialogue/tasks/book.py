@@ -40,6 +40,7 @@ class Book(Appointing):
         "identifying": {"identified": "reading_back", "other_wish": "searching"},
         "reading_back": {
             "confirmed": "placing", "corrected": "identifying", "other_wish": "searching",
+            "other_day": "wishing",
         },
         "placing": {"placed": "done", "refused": "searching", "failed": "done"},
     }  # fmt: skip
@@ -197,6 +198,11 @@ class Book(Appointing):
         elif self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._identify()
+        elif meaning.wrong == "slot":
+            self.release()
+            self.machine.fire("other_day")
+            self.forget_wish()
+            self.talk.ask(self.WHEN)
         elif self._name_is_wrong(meaning) and "respelled" not in self.talk.skipped:
             self.talk.skipped |= {"respelled", "spelling"}
             self.machine.fire("corrected")

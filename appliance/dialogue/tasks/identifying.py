@@ -57,6 +57,12 @@ class Identifying(Task):
         if talk.asked == "phone" and meaning.act == "yes" and talk.caller:
             talk.known = replace(talk.known, phone=talk.caller)
             return True
+        if talk.question == "phone_caller" and meaning.act == "no":
+            talk.ask("phone")
+            return False
+        if talk.asked == "phone" and meaning.act == "dont_know":
+            self._do_without_phone()
+            return True
         if talk.question == "spelling" and meaning.fields.surname:
             return True  # spelled as it was written
         if talk.asked == "phone" and self._phone_begun(meaning.digits):
@@ -96,15 +102,20 @@ class Identifying(Task):
         if talk.question in ("first_name", "spelling"):
             talk.skipped.add(talk.question)
             return True
-        if talk.asked == "phone" and talk.caller and (silence or talk.fails_next()):
-            talk.known = replace(talk.known, phone=talk.caller)
-            return True
-        if talk.asked == "phone" and talk.fails_next():
-            talk.skipped.add("phone")
-            self.without_phone()
+        if talk.asked == "phone" and (talk.fails_next() or (talk.caller and silence)):
+            self._do_without_phone()
             return True
         talk.misheard(silence=silence)
         return False
+
+    def _do_without_phone(self) -> None:
+        """The number that calls, to be read back, else none."""
+        talk = self.talk
+        if talk.caller:
+            talk.known = replace(talk.known, phone=talk.caller)
+        else:
+            talk.skipped.add("phone")
+            self.without_phone()
 
     def without_phone(self) -> None:
         """No number came: say that we go on without one."""

@@ -20,7 +20,7 @@ from appliance.dialogue.events import Reply, RequestRecorded, StoreFailed
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.identifying import IDENTITY, Identifying
-from appliance.understanding.meaning import Fields, Meaning
+from appliance.understanding.meaning import Meaning
 
 
 class Requesting(Identifying):
@@ -100,7 +100,8 @@ class Requesting(Identifying):
     def _agreed(self, meaning: Meaning) -> bool:
         """ "Oui", "oui, et c'est urgent": without another value."""
         read_back = self.talk.question == "request_read_back"
-        return read_back and meaning.act == "yes" and meaning.fields == Fields()
+        told_anew = any(getattr(meaning.fields, need) for need in self.needs)
+        return read_back and meaning.act == "yes" and not told_anew
 
     def without_phone(self) -> None:
         if not self.calls_back:  # without a number nobody can call back: said in the end
