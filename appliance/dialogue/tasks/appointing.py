@@ -74,7 +74,6 @@ class Appointing(Identifying):
             self.search("refused")
         elif isinstance(event, SlotHeld):
             self.machine.fire("held")
-            self.talk.say("slot_held", slot=self.talk.house.short_slot(event.hold.slot))
             return True
         else:
             super().reply(event)

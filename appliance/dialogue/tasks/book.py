@@ -131,6 +131,9 @@ class Book(Appointing):
         elif isinstance(event, StoreFailed):
             self._store_failed()
         elif self.search_reply(event):
+            assert self.slot is not None
+            if self.missing:  # else the read-back follows at once
+                self.talk.say("slot_held", slot=self.talk.house.short_slot(self.slot))
             self._identify()
 
     def _store_failed(self) -> None:

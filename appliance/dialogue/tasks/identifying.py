@@ -28,21 +28,28 @@ class Identifying(Task):
 
     NEEDS: ClassVar[tuple[str, ...]] = IDENTITY
 
-    def ask_missing(self) -> bool:
-        """Ask for the next missing value; False when there is none."""
+    @property
+    def missing(self) -> str | None:
+        """The question for the next missing value; None when there is none."""
         talk = self.talk
         for need in self.needs:
             if need in talk.skipped:
                 continue
             if getattr(talk.known, need) is None:
-                with_caller = need == "phone" and talk.caller
-                talk.ask("phone_caller" if with_caller else need)
-                return True
+                return "phone_caller" if need == "phone" and talk.caller else need
             if need == "surname" and talk.known.phonetic and "spelling" not in talk.skipped:
-                talk.skipped.add("spelling")
-                talk.ask("spelling")
-                return True
-        return False
+                return "spelling"
+        return None
+
+    def ask_missing(self) -> bool:
+        """Ask for the next missing value; False when there is none."""
+        question = self.missing
+        if question is None:
+            return False
+        if question == "spelling":
+            self.talk.skipped.add(question)
+        self.talk.ask(question)
+        return True
 
     @property
     def needs(self) -> tuple[str, ...]:
