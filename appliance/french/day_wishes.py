@@ -87,8 +87,11 @@ _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?"
     r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' )*"
     r"(?:(?:peux|suis|serai|pourrai|va|vas|arrange|marche|est|convient) pas\b(?! avant| trop| plus)"
-    r"|pas (?:possible|libre|disponible)|impossible|travaille|ai (?:deja|pas)|est impossible)"
+    r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse|est impossible"
+    r"|ai (?:deja|pas|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez))"
 )
+#: "le jour de l'an c'est fermé": of any day, then it is no wish.
+_CLOSED_AFTER = re.compile(r"^(?:c' est|ce sera|vous etes|il est|ca sera) (?:ferme|ferie|dimanche)")
 
 
 def scan(scene: Scene) -> tuple[list[Wish], set[int], list[tuple[int, int]]]:
@@ -106,7 +109,9 @@ def scan(scene: Scene) -> tuple[list[Wish], set[int], list[tuple[int, int]]]:
                 continue
             end = (wish.until or wish.atom).end
             refusal = _refused_after(scene, wish.atom, end)
-            if refusal is not None:
+            if _CLOSED_AFTER.match(" ".join(scene.tokens[end : end + 3])):
+                pass
+            elif refusal is not None:
                 refused.add(refusal)
             else:
                 wishes.append(wish)

@@ -28,7 +28,8 @@ class SpokenName:
 
 #: Begin a surname of several words; "d'" and "l'" join without a space.
 PARTICLES = vocabulary(
-    "le la les de du des d' l' von van der den el al Ben ould ait saint sainte o'"
+    "le la les de du des d' l' da do dos das della di von van der den el al Ben ould ait saint "
+    "sainte o'"
 )
 #: The hyphen as it is said between two names.
 HYPHEN = "tiret"
@@ -48,10 +49,29 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
         return SpokenName(surname=written(tuple(w for unit in units for w in unit), lists))
     known = written(units[0], lists) in lists.patients
     if ahead and behind:
-        ahead = not (surname_first or known)
+        # "martin michel", "michel martin": who gives a name that may be either gives it as it
+        # stands on his papers, unless the other order is the only usual one.
+        ahead = not (surname_first or known or _rather_surname(units[0], units[-1]))
     first, rest = (units[0], units[1:]) if ahead else (units[-1], units[:-1])
     surname = written(tuple(word for unit in rest for word in unit), lists)
     return SpokenName(surname, first_name(first))
+
+
+#: First names that are borne as surnames by the most people in France, most first (INSEE).
+_GREAT_SURNAMES = (
+    "martin", "bernard", "thomas", "robert", "richard", "simon", "laurent", "michel", "david",
+    "bertrand", "vincent", "andre", "mathieu", "nicolas", "guillaume", "roger", "francois",
+    "clement", "gerard", "lucas", "olivier", "philippe", "arnaud", "marie", "marc", "benoit",
+)  # fmt: skip
+
+
+def _rather_surname(one: Tokens, other: Tokens) -> bool:
+    """Whether the first of two names that may each be either is the surname."""
+    ranks = [
+        _GREAT_SURNAMES.index(unit[-1]) if unit[-1] in _GREAT_SURNAMES else len(_GREAT_SURNAMES)
+        for unit in (one, other)
+    ]
+    return ranks[0] < ranks[1]
 
 
 def first_name(words: Tokens) -> str:
@@ -80,7 +100,7 @@ def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
 
 
 def _is_first_name(unit: Tokens, lists: NameLists) -> bool:
-    return all(fold_name(word) in lists.first_names for word in unit)
+    return all(fold_name(word) in lists.first_names for word in unit if word != HYPHEN)
 
 
 def _joined(words: Tokens, joint: str) -> str:

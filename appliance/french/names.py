@@ -60,6 +60,8 @@ def read_person(
     answers = asked in _ASKED
     hint = _hint(tokens)
     spelling = read_spelling(tokens, asked=answers)
+    if hint is None and spelling is not None and _is_doubling(spelling, tokens):
+        hint = Hint(spelling.text, "anywhere", False, *spelling.used[0])
     if hint is not None and (spelling is None or _is_hint(hint, spelling)):
         spelling = None
         tokens = masked(tokens, ((hint.start, hint.end),))
@@ -120,6 +122,13 @@ def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
 def _hint(tokens: Tokens) -> Hint | None:
     hints = [hint for at in range(len(tokens)) if (hint := hint_at(tokens, at)) is not None]
     return hints[-1] if hints else None
+
+
+def _is_doubling(spelling: Spelling, tokens: Tokens) -> bool:
+    """ "Vasseur deux s": a letter doubled behind a name says how it is written."""
+    start, _ = spelling.used[0]
+    doubled = len(spelling.text) == 2 and len(set(spelling.text)) == 1
+    return doubled and start > 0 and _is_name_word(tokens, start - 1)
 
 
 def _is_hint(hint: Hint, spelling: Spelling) -> bool:
@@ -270,9 +279,7 @@ def _with_part(reading: PersonReading, part: _Part, lists: NameLists, asked: str
     if part.part == "used":
         birth = reading.birth_name or reading.surname
         first = name.first_name or reading.first_name
-        return replace(
-            reading, surname=name.surname, first_name=first, birth_name=birth, used=used
-        )
+        return replace(reading, surname=name.surname, first_name=first, birth_name=birth, used=used)
     if part.part in ("person", "weak", "kin", "answer") and len(part.words) == 1:
         name = _single(part.words, lists, reading)
     return replace(

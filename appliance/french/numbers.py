@@ -157,8 +157,12 @@ _DIGIT_ORDINALS = frozenset({"er", "ere", "e", "eme", "nd", "nde"})
 
 
 def read_choice(text: str | Tokens, offered: int) -> int | None:
-    """Which of ``offered`` things is meant by its place: 1..offered, None where none is told."""
+    """Which of ``offered`` things is meant by its place, after a correction the last: 1..offered,
+    None where none is told."""
     tokens = tokenise(text)
+    corrected = max((at for at, word in enumerate(tokens) if word in _CORRECTIONS), default=-1)
+    if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
+        tokens = tokens[corrected + 1 :]
     for at, word in enumerate(tokens):
         if word in _LAST:
             return offered if offered else None
@@ -177,6 +181,7 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     return None
 
 
+_CORRECTIONS = vocabulary("non pardon plutot")
 _AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")
 _MONTHS = vocabulary(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from appliance.french.calendar import (
     MONTHS,
+    WEEKDAYS,
     monday_of,
     month_after,
     not_before,
@@ -73,6 +74,47 @@ def _week_of_month(scene: Scene, at: int) -> Atom | None:
     last = month.spans[0].last
     first = last - timedelta(6) if nth < 0 else last.replace(day=1 + 7 * nth)
     return Atom((not_before(DaySpan(first, first + timedelta(6)), scene.today),), month.end)
+
+
+_NTH_DAY = {"premier": 0, "deuxieme": 1, "second": 1, "troisieme": 2, "quatrieme": 3, "dernier": -1}
+
+
+def _nth_weekday_at(scene: Scene, at: int) -> Atom | None:
+    """ "le premier mardi de janvier", "le dernier vendredi du mois"."""
+    nth, weekday = _NTH_DAY.get(scene.word(at)), WEEKDAYS.get(scene.word(at + 1))
+    if nth is None or weekday is None or scene.word(at + 2) not in ("de", "du", "d'"):
+        return None
+    month = _month_at(scene, at + 3)
+    first, end = scene.today.replace(day=1), at + 4
+    if month is not None and month.spans and month.spans[0].last is not None:
+        first, end = month.spans[0].last.replace(day=1), month.end
+    elif scene.word(at + 3) != "mois":
+        return None
+    days = _weekdays_of(first, weekday)
+    if month is None and days[nth] < scene.today:
+        days = _weekdays_of((first + timedelta(31)).replace(day=1), weekday)
+    return Atom((one_day(days[nth]),), end)
+
+
+def _weekdays_of(first: date, weekday: int) -> list[date]:
+    """Every such weekday of the month that begins with ``first``."""
+    days = [first + timedelta((weekday - first.isoweekday()) % 7 + 7 * n) for n in range(5)]
+    return [day for day in days if day.month == first.month]
+
+
+def _other_week_at(scene: Scene, at: int) -> Atom | None:
+    """ "pas cette semaine, l'autre", "pas cette semaine, celle d'après": the one after it."""
+    said = [words for words in _THE_OTHER if scene.is_at(at, *words)]
+    this_one = any(scene.is_at(back, "pas", "cette", "semaine") for back in range(at - 5, at))
+    if not said or not this_one:
+        return None
+    return Atom((week_of(scene.today + timedelta(7)),), at + len(said[0]))
+
+
+_THE_OTHER = (
+    ("l'", "autre"), ("celle", "d'", "apres"), ("la", "suivante"), ("la", "prochaine"),
+    ("celle", "qui", "suit"),
+)  # fmt: skip
 
 
 def _weekend_at(scene: Scene, at: int) -> Atom | None:
@@ -191,8 +233,8 @@ def _year_at(scene: Scene, at: int) -> Atom | None:
 
 
 _READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
-    feast_at, _beside_at, weekday_at, relative_at, _week_at, _weekend_at, _part_at, _month_at,
-    _year_at,
+    feast_at, _beside_at, _nth_weekday_at, _other_week_at, weekday_at, relative_at, _week_at,
+    _weekend_at, _part_at, _month_at, _year_at,
 )  # fmt: skip
 
 

@@ -40,8 +40,12 @@ _OVERSEAS = {
 _MAINLAND = "063998"
 _TERRITORIES = {"508": 6, "687": 6, "689": 8, "681": 6}
 _JOINING = vocabulary("et puis ensuite le la . , / point tiret c' est apres virgule")
-_CORRECTIONS = vocabulary("non pardon excusez oups rectification plutot")
-_CORRECTION_TAIL = vocabulary("moi c' est je me suis trompe trompee suis plutot pas non pardon")
+_CORRECTIONS = vocabulary("non pardon excusez oups rectification plutot attendez")
+_CORRECTION_TAIL = vocabulary(
+    "moi c' est je me suis trompe trompee suis plutot pas non pardon reprends recommence attendez"
+)
+#: Words about a number between its parts: "ça c'est l'indicatif et après".
+_ASIDE = vocabulary("ca c' est l' indicatif et apres puis ensuite la suite le reste fin")
 _TIMES = {"double": 2, "triple": 3}
 _MAX_GROUPS = 24
 
@@ -68,8 +72,12 @@ def _cuts_at(tokens: Tokens, at: int) -> list[tuple[str, int]]:
         count, start = UNITS[word], at + 2
         start += tokens[start] in ("le", "la")
     else:
+        # "trente-quatre vingt et un" is 34 21: it is "quatre-vingt-un" that says 81.
+        joined = tokens[at] == "quatre" and tokens[at + 2 : at + 3] == ("et",)
         return [
-            (str(value), end) for value, end in numbers_at(tokens, at) if value < 1000 and value
+            (str(value), end)
+            for value, end in numbers_at(tokens, at)
+            if value < 1000 and value and not (joined and value > 80)
         ]
     if start >= len(tokens):
         return []
@@ -128,6 +136,14 @@ def _runs(tokens: Tokens) -> list[list[_Heard]]:
                 words.append(".")
                 at = following
         parts.append(_Heard(tuple(words), start, at))
+        following = at
+        while following < len(tokens) and tokens[following] in _ASIDE:
+            following += 1
+        if following > at and len(parts) == 1 and _starts_number(tokens, following):
+            tail = _group_end(tokens, following)
+            whole = (*parts[0].tokens, ".", *tokens[following:tail])
+            if _readings(whole):
+                parts, at = [_Heard(whole, start, tail)], tail
         following = at
         if following < len(tokens) and tokens[following] in _CORRECTIONS:
             while following < len(tokens) and (

@@ -76,6 +76,8 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 )
 _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
 _CORRECTIONS = vocabulary("non pardon")
+#: "je finis à dix-sept heures": free from then on.
+_FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
     AFTERNOON: TimeSpan(None, time(12)),
@@ -133,7 +135,11 @@ def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wi
 
 
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
-    """A named time, with "au plus tard", "ou après" or "passées" behind it."""
+    """A named time, with "au plus tard", "ou après" or "passées" behind it; the end of work is
+    the beginning of what suits."""
+    if _FINISHING & set(tokens[max(0, at - 3) : at]):
+        options = tuple(TimeSpan(t, None) for t in clock.readings)
+        return _Wish("bound", options, at, clock.end)
     after = tokens[clock.end : clock.end + 3]
     if after in (("au", "plus", "tard"), ("ou", "plus", "tot")) or after[:1] in (
         ("maximum",), ("max",),
@@ -194,7 +200,9 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
     )
-    return _Wish("part", (_REFUSED_PARTS[span] if refused else span,), at, end)
+    if refused:
+        return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
+    return _Wish("part", (span,), at, end)
 
 
 def _bound_at(

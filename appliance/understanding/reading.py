@@ -5,26 +5,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from appliance.french.births import BirthReading, read_birth
 from appliance.french.calendar import MONTH_NAMES
+from appliance.french.clock_words import Opening
 from appliance.french.dates import DayReading, read_days
+from appliance.french.misheard import heard_right
 from appliance.french.name_parts import NameLists
 from appliance.french.name_words import FRAME, TALK
 from appliance.french.names import PersonReading, read_person
 from appliance.french.numbers import numbers_at, read_choice
 from appliance.french.phones import PhoneReading, read_phone
 from appliance.french.sounds import NameList, fold_name
-from appliance.french.times import TimeReading, read_times
-from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
+from appliance.french.times import OFFICE_HOURS, TimeReading, read_times
+from appliance.french.words import MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.setting_aside import (
+    only_helps,
+    politely,
+    without_denied,
+    without_first_name,
+    without_inversion,
+    without_likeness,
+    without_past,
+)
 from appliance.understanding.vocabulary import (
     Lexicon,
     Named,
@@ -38,12 +48,6 @@ _CALENDAR = vocabulary(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin "
     "juillet aout septembre octobre novembre decembre demain semaine mois"
 )
-_SINCE = vocabulary("depuis hier avant-hier")
-_SPAN_WORDS = vocabulary(
-    "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
-    "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche dernier derniere minutes"
-)
 _BORN = vocabulary("ne nee naissance")
 _THIS = vocabulary("ce cet cette")
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
@@ -53,13 +57,8 @@ _VISITING = vocabulary(
     "matin matinee midi soir heure heures plutot finalement prefere prefererais venir rendez "
     "rendezvous rdv"
 )
-_THE = (("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
-_KIN_HELPS = re.compile(
-    r"(?:qui |elle |il |ils |elles )?(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
-)
-_HAVE = (
-    ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
-)  # fmt: skip
+_NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
+_HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
@@ -96,6 +95,7 @@ class Reader:
 
     def __init__(self, practice: Practice, surnames: NameList, first_names: NameList) -> None:
         self._zone = ZoneInfo(practice.zone)
+        self._hours = _hours_by_surname(practice)
         self._people = People(practice)
         self._reasons = Reasons(practice)
         self._third_parties: Lexicon[ThirdParty] = third_parties()
@@ -109,20 +109,20 @@ class Reader:
         self, text: str, asked: Asked, now: datetime, context: Context, guess: Guess
     ) -> Reading:
         """The values of one alternative, given what the model takes it for."""
-        tokens = tokenise(text)
+        tokens = heard_right(tokenise(self._with_hyphens(text) if asked in _NAMES else text))
         today = now.astimezone(self._zone).date()
         people = self._people.find(tokens, asked == "practitioner")
-        left = _without(_without_past(_without_inversion(_politely(tokens))), people)
-        left, other_first = _without_first_name(left, asked, context)
+        left = _without(without_past(without_inversion(politely(tokens))), people)
+        left, other_first = without_first_name(left, asked, context)
         if guess.act == "correct":
-            left = _without_denied(left)
-        third = self._third_parties.find(tokens)
-        if third and _KIN_HELPS.match(" ".join(tokens[third.tokens[-1] + 1 :])):
-            third = None  # "ma fille vient me chercher"
+            left = without_denied(left)
+        third = self._third_parties.find(without_likeness(tokens))
+        if third and only_helps(tokens, third):
+            third = None
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = _birth_and_phone(left, today, asked, context)
-        times = read_times(left)
+        times = read_times(left, self._hours.get(people.value if people else None, OFFICE_HOURS))
         affirmed = left
         if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
             affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
@@ -137,7 +137,7 @@ class Reader:
         if (named or choice is not None) and not _CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
-        person = self._person(_without_likeness(_without(left, reason)), asked, context, guess)
+        person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
         if third and person == PersonReading():
             person = self._beside_relative(left, third.tokens[-1] + 1)
         if third or asked == "first_name" or other_first:
@@ -166,6 +166,17 @@ class Reader:
             birth_parts=sum(p is not None for p in (birth.day, birth.month, birth.year)),
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
             left=sum(token != MASK for token in left),
+        )
+
+    def _with_hyphens(self, text: str) -> str:
+        """A typed hyphen between two names, as it is said: "Petit tiret Jean"."""
+        return _HYPHEN.sub(
+            lambda pair: (
+                f"{pair[1]} tiret {pair[2]}"
+                if all(self.is_name(part) and fold(part) not in TALK for part in pair.groups())
+                else pair[0]
+            ),
+            text,
         )
 
     def topic(self, text: str) -> Topic | None:
@@ -248,74 +259,14 @@ class Reader:
         return read_person(tokens, lists, question, heard)
 
 
-def _without_inversion(tokens: Tokens) -> Tokens:
-    """ "y a-t-il": its letters spell no name."""
-    return masked(
-        tokens,
-        tuple(
-            (max(0, place - 1 - (tokens[place - 2] == "y")), place + 1)
-            for place in range(2, len(tokens) - 1)
-            if tokens[place] == "t" and tokens[place + 1] in ("il", "elle", "on")
-        ),
-    )
-
-
-def _politely(tokens: Tokens) -> Tokens:
-    """ "vous n'auriez pas l'après-midi": it is the afternoon that is wanted."""
-    asking = tuple(
-        (place, place + 1)
-        for place, token in enumerate(tokens)
-        if token == "pas"
-        and (
-            tokens[max(0, place - 1) : place] in _HAVE or tokens[max(0, place - 2) : place] in _HAVE
-        )
-    )
-    return masked(tokens, asking)
-
-
-def _without_likeness(tokens: Tokens) -> Tokens:
-    """ "Marguerite comme la fleur": what a name is like is no name."""
-    likened = [
-        (at, at + 3)
-        for at, token in enumerate(tokens)
-        if at and token == "comme" and len(tokens[at - 1]) > 1 and tokens[at + 1 : at + 2] in _THE
-    ]
-    return masked(tokens, tuple((start, min(end, len(tokens))) for start, end in likened))
-
-
-def _without_past(tokens: Tokens) -> Tokens:
-    """ "depuis ce matin", "ça fait une heure": when it began is no wish for a time."""
-    used: list[tuple[int, int]] = []
-    for place, token in enumerate(tokens):
-        if token in _SINCE or tokens[place : place + 2] == ("ca", "fait"):
-            end = place + 1 + (token == "ca")
-            while end < min(len(tokens), place + 6) and tokens[end] in _SPAN_WORDS:
-                end += 1
-            used.append((place, end))
-    return masked(tokens, tuple(used))
-
-
-def _without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[Tokens, bool]:
-    """ "Non, pas Brigitte, Bernadette": without the name denied, and whether it was the first
-    name, so that what replaces it is one."""
-    if asked == "confirm" and context.first_name:
-        for place, pair in enumerate(pairwise(tokens)):
-            if pair[0] == "pas" and fold_name(pair[1]) == context.first_name:
-                return masked(tokens, ((place, place + 2),)), True
-    return tokens, False
-
-
-def _without_denied(tokens: Tokens) -> Tokens:
-    """ "c'est pas le douze c'est le treize", "jeudi pas vendredi": only what is meant."""
-    if "pas" not in tokens:
-        return tokens
-    start = tokens.index("pas")
-    end = start + 1
-    while end < len(tokens) and tokens[end] not in ("c'", "mais", "plutot"):
-        end += 1
-    if end == len(tokens) and start < 3:  # nothing follows to replace it
-        return tokens
-    return masked(tokens, ((start, end),))
+def _hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
+    """The hours of each practitioner, of all together under None, that settle "deux heures"."""
+    hours: dict[str | None, Opening] = {
+        fold_name(person.surname): tuple((each.start, each.end) for each in person.hours)
+        for person in practice.practitioners
+    }
+    hours[None] = tuple(span for spans in hours.values() for span in spans)
+    return {name: spans for name, spans in hours.items() if spans}
 
 
 def _birth_and_phone(

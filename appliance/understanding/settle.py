@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
-from appliance.french.words import Tokens, tokenise, vocabulary
+from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Fields, Intent
 from appliance.understanding.reading import Reading
+from appliance.understanding.sounding import alike
 
 #: Wishes that concern a visit, so that a reason and a time may belong to them.
 _VISITS = frozenset({"book", "move", "cancel", "ask_appointment"})
@@ -24,9 +25,20 @@ _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
 _ANEW = vocabulary("reprendre remettre reporter redonner refixer")
+_BUT = vocabulary("mais sauf non pas plutot attendez")
 _SEEKING = vocabulary("cherche cherchons recherche recherchons")
 _DOCTORS = vocabulary("medecin dentiste docteur generaliste")
 _COMING = vocabulary("venir mettre passer avancer possible plutot preferais prefererais")
+_APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
+_OWN = vocabulary("mon ma son sa notre votre ce cet")
+_SEEN = vocabulary("voir voie voit recu recue recevoir prendre passer place venir veux chez")
+_VALUE_QUESTIONS: frozenset[Asked] = frozenset(
+    {"patient", "surname", "first_name", "spelling", "birth_date", "phone"}
+)
+_DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fausse mauvais")
+_OPENING = vocabulary("euh alors bon ben oui ah oh mais")
+_READ_BACK = ("surname", "first_name", "birth_date", "phone", "days", "times", "practitioner")
+_TEETH = vocabulary("dent dents")
 _WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
 
@@ -57,8 +69,19 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "open" and intents <= {"late"} and seeks:
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
         intents = {"book"}
+    guess = _as_correction(guess, fields, asked, tokens)
+    if asked == "open" and not intents and _is_booking(guess, fields, tokens):
+        guess = replace(guess, intents=("book",), act=None)
+        intents = {"book"}
+    if intents == {"professional"} and fields.practitioner and not _names(fields, tokens):
+        fields = replace(fields, practitioner=None)  # "le médecin" is whoever answers
+    if intents == {"solicitation"}:
+        fields = replace(fields, surname=None, first_name=None)  # the seller's
+    plainly = tokens[:1] in (("oui",), ("ouais",)) and not _BUT & set(tokens)
+    if asked == "confirm" and guess.act is None and not intents and plainly:
+        guess = replace(guess, act="yes")  # "oui, jeudi à huit heures trente"
     if guess.act in _ASIDE and guess.act != "dont_know":
-        fields = replace(fields, choice=None)  # "une seconde"
+        fields = replace(fields, choice=None, third_party=None)  # "une seconde", "ma femme regarde"
     if guess.act == "goodbye" and not intents:
         fields = replace(fields, days=None, times=None)  # "bonne soirée", "à mardi"
     if asked == "open" and not intents and guess.act is None and fields.reason is not None:
@@ -69,6 +92,39 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         if any(a == "le" and b in _WEEKDAYS for a, b in pairwise(tokens)):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return guess, fields
+
+
+def _names(fields: Fields, tokens: Tokens) -> bool:
+    return any(alike(token, fold(fields.practitioner or "")) for token in tokens)
+
+
+def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Guess:
+    """What a read-back value is answered with, denied, corrects it; a value that was asked for
+    corrects nothing unless the answer begins by denying."""
+    if guess.intents:
+        return guess
+    told = any(getattr(fields, name) for name in _READ_BACK)
+    if asked == "confirm" and told and guess.act in (None, "no") and _DENYING & set(tokens):
+        return replace(guess, act="correct")
+    begins = next((token for token in tokens if token not in _OPENING), "")
+    if asked in _VALUE_QUESTIONS and guess.act == "correct" and told and begins not in _DENYING:
+        return replace(guess, act=None)
+    return guess
+
+
+def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
+    """Whether what the model takes for nothing asks for a visit: an appointment is named, or
+    somebody to see and when, or a tooth hurts."""
+    if guess.act not in (None, "no"):
+        return False
+    words = set(tokens)
+    when = fields.days or fields.times or fields.soonest or fields.not_days
+    owned = any(a in _OWN and b in _APPOINTMENT for a, b in pairwise(tokens))
+    if (_APPOINTMENT & words and not owned) or (_SEEN & words and (when or fields.practitioner)):
+        return True
+    return bool(_TEETH & words and {"mal", "aux"} <= words) or bool(
+        fields.practitioner and fields.reason
+    )
 
 
 def shift_of(text: str, asked: Asked) -> Literal["earlier", "later"] | None:

@@ -42,7 +42,7 @@ _THEMSELVES = vocabulary(
     "attente blaise boite boites desire desiree electricien electricite essaie essaies essaye "
     "facon facture factures fausse fausser fausses interesse interessee interesser mounir "
     "poisson poissons prendre raisin raisins regard rendre reprendre respecte sekou serait "
-    "tetanos trompe trompee violet violets violette violettes virage visiter"
+    "mare marre tetanos trompe trompee violet violets violette violettes virage visiter"
 )
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 

@@ -41,7 +41,8 @@ class Understanding:
         if asked not in _NAME_QUESTIONS:
             return self.emergencies.check(text)
         hit = self.emergencies.check(text, self._reader.is_name)
-        return replace(hit, certain=False) if hit and self._reader.only_names(text) else hit
+        alone = hit is not None and len(text.split()) <= 2 and self._reader.only_names(text)
+        return replace(hit, certain=False) if hit and alone else hit
 
     def understand(
         self,

@@ -21,7 +21,7 @@ _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse")
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir")
 _CORRECTING = vocabulary("non pardon plutot")
-_ARTICLES = vocabulary("le la l' au votre chez")
+_ARTICLES = vocabulary("le la l' au votre chez vous rdv rendezvous")
 #: "le médecin de garde" is nobody of this practice.
 _ELSEWHERE = vocabulary(
     "garde traitant conseil travail scolaire hopital urgences specialiste remplacant"
@@ -120,6 +120,7 @@ class People:
         for at in range(len(tokens)):
             titled = at > 0 and (
                 tokens[at - 1] in _TITLES
+                or tokens[at - 1] in ("chez", "avec")
                 or (tokens[at - 1] in _CIVILITIES and at > 1 and tokens[at - 2] in _WITH)
             )
             if not (titled or asked):

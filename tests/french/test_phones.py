@@ -12,6 +12,10 @@ from appliance.french.phones import read_phone, say_phone, to_e164
 @pytest.mark.parametrize(
     ("text", "number"),
     [
+        ("trente-quatre vingt et un euh non je reprends zéro six trente-quatre vingt et un "
+         "cinquante zéro cinq", "+33634215005"),
+        ("le zéro deux quarante et un ça c'est l'indicatif et après trente-trois zéro huit douze",
+         "+33241330812"),
         ("zéro six douze vingt et un trente quatre cinquante six", "+33612213456"),
         ("zéro deux quarante et un zéro zéro zéro zéro zéro un", "+33241000001"),
         ("zéro six un deux trois quatre cinq six sept huit", "+33612345678"),

@@ -59,6 +59,9 @@ def test_one_time(text: str, moment: str) -> None:
     ("text", "start", "end"),
     [
         ("le matin", "07:00", "12:00"),
+        ("pas le matin l'après-midi", "12:00", "19:00"),
+        ("je finis à dix-sept heures", "17:00", None),
+        ("je finis à dix-sept heures donc à partir de dix-sept heures trente", "17:30", None),
         ("jeudi après-midi", "12:00", "19:00"),
         ("en fin de journée", "17:00", "19:00"),
         ("en début de matinée", "07:00", "09:00"),

@@ -106,3 +106,36 @@ def test_a_name_that_sounds_like_a_sign_is_a_name(
     assert understanding.understand(["malaise"], "surname", now).ask_emergency
     meaning = understanding.understand(["attendez mon mari fait un malaise"], "surname", now)
     assert meaning.emergency == "vital"
+
+
+def test_hours_are_settled_by_who_receives_then(
+    understanding: Understanding, now: datetime
+) -> None:
+    meaning = understanding.understand(["demain à huit heures et demie"], "when", now)
+    assert meaning.fields.times == TimeSpan(time(8, 30), time(8, 30))
+    assert meaning.ambiguities == ()
+
+
+def test_who_is_asked_or_helps_is_not_who_is_ill(
+    understanding: Understanding, now: datetime
+) -> None:
+    for text in (
+        "c'est ma femme qui insiste il me faudrait un rendez-vous",
+        "ma fille m'emmène je voudrais un rendez-vous",
+    ):
+        assert understanding.understand([text], "open", now).fields.third_party is None, text
+    child = understanding.understand(["c'est le papa de lucas bernard"], "open", now)
+    assert child.fields.third_party == "child"
+
+
+def test_a_correction_is_one_of_something(understanding: Understanding, now: datetime) -> None:
+    name = understanding.understand(["mon nom c'est nguyen mon prénom c'est linh"], "patient", now)
+    assert name.act is None
+    phone = ["mettez plutôt mon fixe zéro deux quarante et un zéro zéro zéro zéro zéro un"]
+    assert understanding.understand(phone, "confirm", now).act == "correct"
+
+
+def test_a_typed_hyphen_holds_a_name_together(understanding: Understanding, now: datetime) -> None:
+    fields = understanding.understand(["Martin-Duval Claire"], "patient", now).fields
+    assert (fields.surname, fields.first_name) == ("MARTIN-DUVAL", "CLAIRE")
+    assert understanding.understand(["c'est moi-même"], "patient", now).fields.surname is None

@@ -1,0 +1,78 @@
+"""Numbers, weekdays and months that a recogniser wrote as other words that sound the same.
+
+Only where the neighbours leave no doubt: "zéro si douze" is 06 12, "jeu dit" is Thursday.
+"""
+
+from __future__ import annotations
+
+from appliance.french.calendar import MONTHS, WEEKDAYS
+from appliance.french.numbers import numbers_at
+from appliance.french.words import Tokens, vocabulary
+
+_NUMBERS = {
+    heard: number
+    for number, words in {
+        "deux": "deu deus",
+        "trois": "troie troyes",
+        "quatre": "katre quatres",
+        "cinq": "sain saint sein sains cinque cinqs",
+        "six": "si sis scie",
+        "sept": "cet cette set sete settes",
+        "huit": "uit huis",
+        "neuf": "neuve neufs nef",
+        "dix": "dis dit disse",
+        "onze": "once onces onzes",
+        "douze": "douce douces douzes",
+        "treize": "treizes",
+        "vingt": "vin vins vain vint",
+        "mille": "mile milles",
+    }.items()
+    for heard in words.split()
+}
+_MONTHS = {"marre": "mars", "mare": "mars", "mar": "mars", "mes": "mai", "jouin": "juin",
+           "juilet": "juillet", "out": "aout"}  # fmt: skip
+_WEEKDAYS = {
+    (first, second): day
+    for day, firsts in {
+        "lundi": "lin lun", "mardi": "marre mare mar", "mercredi": "mercre",
+        "jeudi": "jeu jeux", "vendredi": "vendre vendres", "samedi": "same",
+    }.items()
+    for first in firsts.split()
+    for second in ("dis", "dit", "di")
+}  # fmt: skip
+_PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
+    "premiers": "premier", "premieres": "premiere", "deuxiemes": "deuxieme",
+    "troisiemes": "troisieme", "derniers": "dernier", "trentes": "trente",
+    "quarantes": "quarante", "cinquantes": "cinquante", "soixantes": "soixante",
+    **{f"{month}s": month for month in MONTHS if len(month) > 4},
+}  # fmt: skip
+_WEEKS = vocabulary("huit quinze")
+#: Stands for the second half of a word heard as two; every reader passes it over.
+_NOTHING = "euh"
+
+
+def heard_right(tokens: Tokens) -> Tokens:
+    """The tokens, places kept, with what can only be a number, a weekday or a month put right."""
+    right = list(tokens)
+    for at, token in enumerate(tokens):
+        before = right[at - 1] if at else ""
+        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        day = _WEEKDAYS.get((token, after))
+        if day is not None:
+            right[at : at + 2] = [day, _NOTHING]
+        elif token in _NUMBERS and (
+            (_is_number(before) and (_is_number(after) or (not after and at > 2)))
+            or (before in ("le", "du") and after in MONTHS)
+        ):
+            right[at] = _NUMBERS[token]
+        elif token in _MONTHS and _is_number(before) and (_is_number(after) or not after):
+            right[at] = _MONTHS[token]
+        elif token in ("an", "ans") and after in _WEEKS and before in WEEKDAYS:
+            right[at] = "en"
+        elif token in _PLURALS:
+            right[at] = _PLURALS[token]
+    return tuple(right)
+
+
+def _is_number(token: str) -> bool:
+    return token in ("zero", "zeros") or bool(token and numbers_at((token,), 0))

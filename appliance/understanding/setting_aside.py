@@ -1,0 +1,106 @@
+"""What is set aside before values are read: words that look like one and are none."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from appliance.french.sounds import fold_name
+from appliance.french.words import Tokens, masked, vocabulary
+from appliance.messages import Asked
+from appliance.understanding.context import Context
+from appliance.understanding.meaning import ThirdParty
+from appliance.understanding.vocabulary import Named
+
+_SINCE = vocabulary("depuis hier avant-hier")
+_SPAN_WORDS = vocabulary(
+    "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
+    "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche dernier derniere minutes"
+)
+_THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
+_KIN_HELPS = re.compile(
+    r"(?:qui |elle |il |ils |elles )?(?:(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
+    r"|insiste|dit |veut que |pense )"
+)
+_ASKED_OF_KIN = re.compile(r"(?:demander?|vois|voir|parler?) (?:a|avec) (?:ma|mon|mes) $")
+_HAVE = (
+    ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
+)  # fmt: skip
+
+
+def without_inversion(tokens: Tokens) -> Tokens:
+    """ "y a-t-il": its letters spell no name."""
+    return masked(
+        tokens,
+        tuple(
+            (max(0, place - 1 - (tokens[place - 2] == "y")), place + 1)
+            for place in range(2, len(tokens) - 1)
+            if tokens[place] == "t" and tokens[place + 1] in ("il", "elle", "on")
+        ),
+    )
+
+
+def only_helps(tokens: Tokens, third: Named[ThirdParty]) -> bool:
+    """ "ma fille vient me chercher", "je demande à ma femme": the call is not for them."""
+    before = " ".join((*tokens[: third.tokens[-1]], ""))
+    after = " ".join(tokens[third.tokens[-1] + 1 :])
+    return bool(_KIN_HELPS.match(after) or _ASKED_OF_KIN.search(before))
+
+
+def politely(tokens: Tokens) -> Tokens:
+    """ "vous n'auriez pas l'après-midi": it is the afternoon that is wanted."""
+    asking = tuple(
+        (place, place + 1)
+        for place, token in enumerate(tokens)
+        if token == "pas"
+        and (
+            tokens[max(0, place - 1) : place] in _HAVE or tokens[max(0, place - 2) : place] in _HAVE
+        )
+    )
+    return masked(tokens, asking)
+
+
+def without_likeness(tokens: Tokens) -> Tokens:
+    """ "Marguerite comme la fleur": what a name is like is no name."""
+    likened = [
+        (at, at + 3)
+        for at, token in enumerate(tokens)
+        if at and token == "comme" and len(tokens[at - 1]) > 1 and tokens[at + 1 : at + 2] in _THE
+    ]
+    return masked(tokens, tuple((start, min(end, len(tokens))) for start, end in likened))
+
+
+def without_past(tokens: Tokens) -> Tokens:
+    """ "depuis ce matin", "ça fait une heure": when it began is no wish for a time."""
+    used: list[tuple[int, int]] = []
+    for place, token in enumerate(tokens):
+        if token in _SINCE or tokens[place : place + 2] == ("ca", "fait"):
+            end = place + 1 + (token == "ca")
+            while end < min(len(tokens), place + 6) and tokens[end] in _SPAN_WORDS:
+                end += 1
+            used.append((place, end))
+    return masked(tokens, tuple(used))
+
+
+def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[Tokens, bool]:
+    """ "Non, pas Brigitte, Bernadette": without the name denied, and whether it was the first
+    name, so that what replaces it is one."""
+    if asked == "confirm" and context.first_name:
+        for place, pair in enumerate(pairwise(tokens)):
+            if pair[0] == "pas" and fold_name(pair[1]) == context.first_name:
+                return masked(tokens, ((place, place + 2),)), True
+    return tokens, False
+
+
+def without_denied(tokens: Tokens) -> Tokens:
+    """ "c'est pas le douze c'est le treize", "jeudi pas vendredi": only what is meant."""
+    if "pas" not in tokens:
+        return tokens
+    start = tokens.index("pas")
+    end = start + 1
+    while end < len(tokens) and tokens[end] not in ("c'", "mais", "plutot"):
+        end += 1
+    if end == len(tokens) and start < 3:  # nothing follows to replace it
+        return tokens
+    return masked(tokens, ((start, end),))

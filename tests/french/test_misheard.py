@@ -1,0 +1,40 @@
+"""Numbers and days heard as other words."""
+
+from __future__ import annotations
+
+import pytest
+
+from appliance.french.misheard import heard_right
+from appliance.french.words import tokenise
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ("zéro si douze trente quatre", "zéro six douze trente quatre"),
+        ("cinquante si soixante dix huit", "cinquante six soixante dix huit"),
+        ("le cet mars quarante quatre", "le sept mars quarante quatre"),
+        ("le douze marre cinquante quatre", "le douze mars cinquante quatre"),
+        ("jeu dit après midi", "jeudi euh après midi"),
+        ("marre dis matin", "mardi euh matin"),
+        ("mercredi an huit", "mercredi en huit"),
+        ("le premiers", "le premier"),
+    ],
+)
+def test_what_can_only_be_a_number_or_a_day_is_one(heard: str, said: str) -> None:
+    assert heard_right(tokenise(heard)) == tokenise(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "le douze si possible",
+        "je dis deux fois",
+        "cet après-midi vers trois heures",
+        "saint martin",
+        "le vin et le pain",
+        "mes enfants",
+    ],
+)
+def test_other_words_are_left_alone(said: str) -> None:
+    assert heard_right(tokenise(said)) == tokenise(said)
