@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from appliance.agenda.model import RequestCategory, Wish
+from appliance.agenda.model import Identity, RequestCategory, Wish
 from appliance.dialogue.commands import PlaceBooking
 from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
 from appliance.dialogue.machine import Table
@@ -44,6 +44,8 @@ class Book(Appointing):
         },
         "placing": {"placed": "done", "refused": "searching", "failed": "done"},
     }  # fmt: skip
+
+    _read: Identity | None = None  # what was read back
 
     @property
     def interrupted(self) -> RequestCategory | None:
@@ -101,7 +103,7 @@ class Book(Appointing):
             if not self.other_wish(meaning) and self.identity_heard(meaning, changed):
                 self._identify()
         elif state == "reading_back":
-            self._read_back_heard(meaning, changed)
+            self._read_back_heard(meaning)
 
     def silent(self) -> None:
         if self.state == "wishing" and self.talk.question == "practitioner":
@@ -174,6 +176,7 @@ class Book(Appointing):
         known = self.talk.known
         assert self.slot is not None
         assert known.birth_date is not None
+        self._read = known.identity()
         self.talk.ask(
             "read_back",
             slot=self.spoken_slot(self.slot),
@@ -183,10 +186,10 @@ class Book(Appointing):
             phone=self.spoken_phone(),
         )
 
-    def _read_back_heard(self, meaning: Meaning, changed: bool) -> None:
+    def _read_back_heard(self, meaning: Meaning) -> None:
         if self.other_wish(meaning):
             return
-        if changed:
+        if self.talk.known.identity() != self._read:
             self.talk.answered("read_back")
             self.talk.answered("spelling")
             self.machine.fire("corrected")
