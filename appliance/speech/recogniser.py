@@ -29,7 +29,7 @@ _FREE_ALTERNATIVES = 5
 _GRAMMAR_ALTERNATIVES = 3
 _MOST_ALTERNATIVES = 6
 #: Answered by a name: thousands of them, known to the free recogniser only.
-_NAMES: tuple[Asked, ...] = ("surname", "first_name", "patient")
+_NAMES: tuple[Asked, ...] = ("surname", "first_name")
 #: The free recogniser's best path may be this much likelier (natural log) before it comes first:
 #: more where the answer is a chain of phrases and the grammar's bigram pays at each joint. Of 45
 #: dates of birth 41 come out whole with 8 and 29 with 2; of 108 wishes for a time 99 and 101.
@@ -161,9 +161,9 @@ class Hearing:
 def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[str, ...]:
     """One list from two n-best lists, best first. The grammar leads unless it heard unknown words
     or the free recogniser is much likelier; the runner-up's best comes second."""
+    if asked in _NAMES and not (by_grammar and _spelled(by_grammar[0].text)):
+        by_grammar = []
     trusted = by_grammar and by_grammar[0].text and UNKNOWN not in by_grammar[0].text
-    if trusted and asked in _NAMES:
-        trusted = _spelled(by_grammar[0].text)
     advantage = _CHAINED_ADVANTAGE if asked in _CHAINED else _GRAMMAR_ADVANTAGE
     outdone = trusted and free and free[0].score > by_grammar[0].score + advantage
     lead, follow = (by_grammar, free) if trusted and not outdone else (free, by_grammar)

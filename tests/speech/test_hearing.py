@@ -90,7 +90,7 @@ def test_the_grammar_leads_unless_it_heard_unknown_words_or_is_outdone() -> None
 
 def test_a_name_is_believed_from_the_grammar_only_when_it_is_spelled() -> None:
     free = [Scored("mercier nicole", 90.0)]
-    assert merged(free, [Scored("kléber comme", 99.0)], "surname")[0] == "mercier nicole"
+    assert merged(free, [Scored("kléber comme", 99.0)], "surname") == ("mercier nicole",)
     assert merged(free, [Scored("m e r c i e r", 99.0)], "surname")[0] == "m e r c i e r"
 
 
