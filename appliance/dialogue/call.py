@@ -38,13 +38,14 @@ from appliance.dialogue.talk import CallerSilent, GiveUp, Talk
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
-from appliance.dialogue.wishes import dialled, implied
+from appliance.dialogue.wishes import dialled, implied, separate
 from appliance.messages import Asked
 from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning
 
 MOST_TURNS = 40
 WAIT_SECONDS = 60.0
 _SURE = 0.6
+_VERY_SURE = 0.85
 _APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
 _ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
 _AT_ONCE: tuple[Intent, ...] = ("human", "professional", *_ENDING)
@@ -172,7 +173,7 @@ class Call:
         self._on_hold = 0
         if self._about_the_call(meaning) or self._moved(meaning):
             return
-        wishes: list[Intent] = [intent for intent in meaning.intents if intent != "emergency"]
+        wishes = separate(meaning.intents)
         if floor.free:
             self._wanted(wishes, meaning)
             return
@@ -202,11 +203,17 @@ class Call:
             self._on_hold = 2
             talk.say("wait")
             talk.listen(talk.asked, WAIT_SECONDS)
-        elif meaning.act == "goodbye" and not isinstance(self.floor.task, Emergency):
+        elif self._leaves(meaning):
             self.floor.end("goodbye")
         else:
             return False
         return True
+
+    def _leaves(self, meaning: Meaning) -> bool:
+        """ "Au revoir", for sure where something is under way."""
+        if meaning.act != "goodbye" or isinstance(self.floor.task, Emergency):
+            return False
+        return self.floor.free or (meaning.confidence >= _SURE and not meaning.shift)
 
     def _moved(self, meaning: Meaning) -> bool:
         """A complaint or distress goes to a human; anger without anything else gets a word."""
@@ -322,6 +329,8 @@ class Call:
         """Booking, moving, cancelling and telling take each other's place."""
         floor = self.floor
         assert floor.task is not None
+        if wish == "ask_appointment" and meaning.confidence < _VERY_SURE:
+            return False  # "un autre jour", of what was offered
         if wish == "book" or meaning.act == "yes" or meaning.shift:
             return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
         nothing_booked = wish == "cancel" and floor.task.intent == "book"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from appliance.dialogue.talk import Talk
@@ -37,6 +38,17 @@ def task_for(intent: Intent, talk: Talk) -> Task:
             raise ValueError(intent)
         case _:
             return Requesting(talk, intent)
+
+
+def separate(intents: Sequence[Intent]) -> list[Intent]:
+    """The wishes of one utterance, each once. To move an appointment is one wish, however much it
+    sounds like cancelling and booking."""
+    moves = "move" in intents
+    return [
+        intent
+        for intent in intents
+        if intent != "emergency" and not (moves and intent in ("book", "cancel"))
+    ]
 
 
 def implied(fields: Fields, *, booked: bool) -> list[Intent]:

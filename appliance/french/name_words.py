@@ -77,7 +77,7 @@ TALK = FRAME | vocabulary(
     "chose fois suite telephone numero adresse date naissance ne nes mere pere maman papa "
     "parents grand grande petite enfants frere soeur ami amie voisin voisine conjoint compagnon "
     "compagne ca cela voila merci revoir attendez attends minute seconde secondes dites allo "
-    "finalement prefere prefererais auriez aurais aurait bon bonne me "
+    "finalement prefere prefererais auriez aurais aurait bon bonne me dernier "
     "ecoutez repetez comprends entends est lettres epele epeler lettre finit termine fin debut "
     "accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle nouvelles "
     "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "

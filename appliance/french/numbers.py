@@ -7,6 +7,7 @@ at a token, longest first, and the reader that asked decides.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from appliance.french.words import Tokens, tokenise, vocabulary
 
@@ -163,6 +164,11 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     corrected = max((at for at, word in enumerate(tokens) if word in _CORRECTIONS), default=-1)
     if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
         tokens = tokens[corrected + 1 :]
+    pairs = set(pairwise(tokens))
+    if ("plus", "tard") in pairs and ("le", "plus") in pairs:
+        return offered if offered else None
+    if "milieu" in tokens and offered == _THREE:
+        return 2
     for at, word in enumerate(tokens):
         if word in _LAST:
             return offered if offered else None
@@ -182,6 +188,7 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
 
 
 _CORRECTIONS = vocabulary("non pardon plutot")
+_THREE = 3
 _AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")
 _MONTHS = vocabulary(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"

@@ -25,6 +25,11 @@ _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
 _ANEW = vocabulary("reprendre remettre reporter redonner refixer")
+_AGREEING = (
+    ("oui",), ("ouais",), ("ok",), ("parfait",), ("exact",), ("exactement",), ("voila",),
+    ("d'", "accord"), ("tres", "bien"), ("c'", "est", "bon"), ("c'", "est", "ca"),
+    ("c'", "est", "parfait"),
+)  # fmt: skip
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _SEEKING = vocabulary("cherche cherchons recherche recherchons")
 _DOCTORS = vocabulary("medecin dentiste docteur generaliste")
@@ -77,9 +82,10 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         fields = replace(fields, practitioner=None)  # "le médecin" is whoever answers
     if intents == {"solicitation"}:
         fields = replace(fields, surname=None, first_name=None)  # the seller's
-    plainly = tokens[:1] in (("oui",), ("ouais",)) and not _BUT & set(tokens)
-    if asked == "confirm" and guess.act is None and not intents and plainly:
-        guess = replace(guess, act="yes")  # "oui, jeudi à huit heures trente"
+    agrees = tokens[:1] in _AGREEING or tokens[:2] in _AGREEING or tokens[:3] in _AGREEING
+    plainly = agrees and not _BUT & set(tokens)
+    if asked == "confirm" and guess.act in (None, "goodbye") and not intents and plainly:
+        guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
     if guess.act in _ASIDE and guess.act != "dont_know":
         fields = replace(fields, choice=None, third_party=None)  # "une seconde", "ma femme regarde"
     if guess.act == "goodbye" and not intents:
@@ -143,7 +149,7 @@ def _comes_instead(tokens: Tokens, intents: set[Intent], asked: Asked) -> bool:
     """ "je pourrais venir jeudi à la place", "je peux pas venir demain, je voudrais venir jeudi",
     "annuler et en reprendre un autre": another time for an appointment that exists."""
     text = f" {' '.join(tokens)} "
-    if intents == {"cancel"} and _ANEW & set(tokens) and {"et", "pour"} & set(tokens):
+    if "cancel" in intents and _ANEW & set(tokens) and {"et", "pour"} & set(tokens):
         return True
     if " a la place " in text:
         return bool(intents) or asked == "open"

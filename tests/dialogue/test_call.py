@@ -484,3 +484,32 @@ def test_the_hour_is_wrong_asks_when() -> None:
     assert any(isinstance(command, c.ReleaseHolds) for command in done)
     assert talk.asked == "when"
     assert not talk.call.over
+
+
+def test_moving_is_one_wish_however_it_is_understood() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    friday = DaySpan(date(2026, 11, 27), date(2026, 11, 27))
+    known = {"surname": "DUPONT", "birth_date": JEANNE.birth_date}
+    says(talk, "move", "book", "cancel", days=friday, **known)
+    says(talk, choice=1)
+    says(talk, act="yes")
+    assert talk.spoken_keys()[-1] == "anything_else"
+    assert len(talk.agenda.bookings) == 1
+
+
+def test_an_unsure_goodbye_does_not_end_a_booking() -> None:
+    talk = at_the_name()
+    hears(talk, act="goodbye", confidence=0.4)
+    assert not talk.call.over
+    hears(talk, act="goodbye", confidence=0.9)
+    assert talk.call.over
+
+
+def test_that_it_is_urgent_agrees_to_the_request() -> None:
+    talk = Conversation()
+    says(
+        talk, "renew_prescription", surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
+    )  # fmt: skip
+    hears(talk, act="correct", urgent=True)
+    assert talk.agenda.requests[0].request.urgent

@@ -125,3 +125,23 @@ def test_a_choice_counts_though_the_caller_does_not_know(
 ) -> None:
     meaning = understanding.understand(["euh je sais pas le premier"], "offer", now)
     assert meaning.fields.choice == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("oui merci au revoir", "yes"),
+        ("parfait merci au revoir", "yes"),
+        ("oui jeudi à huit heures trente", "yes"),
+        ("non merci au revoir", "goodbye"),
+    ],
+)
+def test_who_agrees_and_leaves_has_agreed(
+    understanding: Understanding, now: datetime, text: str, act: str
+) -> None:
+    assert understanding.understand([text], "confirm", now).act == act
+
+
+def test_the_middle_one_and_the_latest(understanding: Understanding, now: datetime) -> None:
+    for text, choice in (("celui du milieu", 2), ("le plus tard possible", 3)):
+        assert understanding.understand([text], "offer", now).fields.choice == choice

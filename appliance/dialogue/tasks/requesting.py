@@ -101,7 +101,8 @@ class Requesting(Identifying):
         """ "Oui", "oui, et c'est urgent": without another value."""
         read_back = self.talk.question == "request_read_back"
         told_anew = any(getattr(meaning.fields, need) for need in self.needs)
-        return read_back and meaning.act == "yes" and not told_anew
+        only_urgent = meaning.urgent is not None and meaning.act != "no"
+        return read_back and (meaning.act == "yes" or only_urgent) and not told_anew
 
     def without_phone(self) -> None:
         if not self.calls_back:  # without a number nobody can call back: said in the end
