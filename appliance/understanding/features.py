@@ -15,7 +15,7 @@ import numpy.typing as npt
 from appliance.french.words import Tokens, tokenise, vocabulary
 from appliance.messages import Asked
 
-BUCKETS = 1 << 14
+BUCKETS = 1 << 15
 ASKED: tuple[str, ...] = get_args(Asked)
 #: Longer utterances are rare; their first and last words say what is wanted.
 _HEAD, _TAIL = 40, 40

@@ -18,20 +18,26 @@ from appliance.understanding.features import ASKED, features
 from appliance.understanding.meaning import Act, Intent
 
 ACTS: tuple[str, ...] = get_args(Act)
-#: What the network tells apart; emergencies are not its business.
-LABELS: tuple[str, ...] = (*(i for i in get_args(Intent) if i != "emergency"), *ACTS)
+#: What the network tells apart. Emergencies are a list's business: of them it has only a second
+#: opinion, which may add the question and nothing else.
+LABELS: tuple[str, ...] = (*get_args(Intent), *ACTS)
+_EMERGENCY = LABELS.index("emergency")
 _SURE = 0.5
+#: 0.3 % of 1,295 ordinary lines of the project's sets reach it, half of the emergencies.
+_ALARMED = 0.8
 
 Probabilities = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """``intents`` best first; ``confidence``: how likely the whole guess is right, 0..1."""
+    """``intents`` best first; ``confidence``: how likely the whole guess is right, 0..1.
+    ``alarm``: it sounds like an emergency and like nothing else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
     confidence: float = 0.0
+    alarm: bool = False
 
 
 class IntentModel:
@@ -56,6 +62,8 @@ class IntentModel:
     def guess(self, text: str, asked: Asked) -> Guess:
         """Intents and act of an utterance; nothing where the model is not sure."""
         probabilities = self.probabilities(text, asked)
+        alarm = bool(probabilities[_EMERGENCY] >= _ALARMED)
+        probabilities[_EMERGENCY] = 0
         order = np.argsort(-probabilities)
         sure = [LABELS[i] for i in order if probabilities[i] >= _SURE]
         if len(sure) > 1:
@@ -68,6 +76,7 @@ class IntentModel:
             intents=cast("tuple[Intent, ...]", tuple(s for s in sure if s not in ACTS)),
             act=cast("Act | None", acts[0] if acts else None),
             confidence=min(confidence, doubtful),
+            alarm=alarm and not sure,
         )
 
     def _in_order_said(self, labels: list[str], text: str, asked: Asked) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Literal
 
@@ -29,6 +30,12 @@ _INDIFFERENT = {
 }  # fmt: skip
 _ALL = {("les", "deux"), ("les", "trois"), ("tous", "les"), ("toutes", "les")}
 _SUITS = vocabulary("vont va conviennent convient bien possibles")
+_BACKS_OUT = re.compile(
+    r"\b(?:laissez?|laissons) (?:tomber|comme)\b|\b(?:ne )?(?:changez|touchez|annulez) (?:rien|pas)\b"
+    r"|\boubliez\b|\b(?:je|on) (?:le|l') ?garde\b|\b(?:je|on) garde (?:celui|le|mon rendez vous)\b"
+    r"|\b(?:veux|veut) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$|\bchange d' avis$"
+    r"|\brenonce\b|\bplus la peine\b"
+)
 _GREETINGS = vocabulary("allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur")
 _URGENT = vocabulary("urgent urgente urgents urgentes urgence urgemment rapidement")
 _PRESSING = vocabulary("presse pressee pressees")
@@ -74,6 +81,11 @@ def any_will_do(text: str, asked: Asked) -> bool:
     if asked != "offer" or {"pas", "jour", "quand"} & set(tokens):
         return False
     return bool(_INDIFFERENT & pairs) or bool(_ALL & pairs and _SUITS & set(tokens))
+
+
+def backs_out(text: str) -> bool:
+    """ "Laissez tomber", "finalement je le garde"."""
+    return bool(_BACKS_OUT.search(" ".join(tokenise(text))))
 
 
 def only_greets(text: str) -> bool:

@@ -35,6 +35,8 @@ _SEEKING = vocabulary("cherche cherchons recherche recherchons")
 _DOCTORS = vocabulary("medecin dentiste docteur generaliste")
 _COMING = vocabulary("venir mettre passer avancer possible plutot preferais prefererais")
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
+#: Wishes that are none where something was offered: "un autre jour", "autre chose".
+_ELSEWHERE = frozenset({"move", "other_request"})
 _OWN = vocabulary("mon ma son sa notre votre ce cet")
 _SEEN = vocabulary("voir voie voit recu recue recevoir prendre passer place venir veux chez")
 _VALUE_QUESTIONS: frozenset[Asked] = frozenset(
@@ -75,6 +77,11 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
         intents = {"book"}
     guess = _as_correction(guess, fields, asked, tokens)
+    if asked == "offer" and intents and intents <= _ELSEWHERE and not _APPOINTMENT & set(tokens):
+        guess = replace(guess, intents=(), act="no")  # "un autre jour", "rien de tout ça"
+        intents = set()
+    if guess.act == "goodbye" and shift_of(text, asked):
+        guess = replace(guess, act=None)  # "plus tard dans la journée"
     if asked == "open" and not intents and _is_booking(guess, fields, tokens):
         guess = replace(guess, intents=("book",), act=None)
         intents = {"book"}

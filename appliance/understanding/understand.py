@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from appliance.french.words import tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -14,13 +15,21 @@ from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
-from appliance.understanding.remarks import any_will_do, mood_of, only_greets, urgent_of, wrong_of
+from appliance.understanding.remarks import (
+    any_will_do,
+    backs_out,
+    mood_of,
+    only_greets,
+    urgent_of,
+    wrong_of,
+)
 from appliance.understanding.settle import settled, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
 _ALTERNATIVES = 5
 #: What one place further down the recogniser's list costs, in plausibility.
 _RANK = 0.35
+_QUESTIONS = vocabulary("quoi quel quelle quels quelles combien comment qui")
 _NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
@@ -65,7 +74,9 @@ class Understanding:
         ]
         chosen = max(range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
-        topic = self._reader.topic(text) if "information" in guess.intents else None
+        topic = self._reader.topic(text)
+        if topic is not None and asked == "open" and _asks(text, guess):
+            guess = replace(guess, intents=("information",))
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
@@ -76,13 +87,14 @@ class Understanding:
         return replace(
             meaning,
             act="correct" if wrong else meaning.act,
-            ask_emergency=hit is not None,
+            ask_emergency=hit is not None or guess.alarm,
             shift=shift_of(text, asked),
             wrong=wrong,
             any_will_do=any_will_do(text, asked),
             urgent=urgent_of(text),
             mood=mood,
             greeting=only_greets(text),
+            backs_out=asked != "open" and backs_out(text),
         )
 
     def _guess(self, text: str, asked: Asked, context: Context) -> Guess:
@@ -101,6 +113,11 @@ class Understanding:
         """The surest hit: an emergency in any alternative counts."""
         hits = [hit for text in heard if (hit := self.emergency(text, asked))]
         return max(hits, key=lambda hit: hit.certain, default=None)
+
+
+def _asks(text: str, guess: Guess) -> bool:
+    """Whether what the model takes for nothing is a question: "c'est quoi votre adresse"."""
+    return not guess.intents and guess.act is None and bool(_QUESTIONS & set(tokenise(text)))
 
 
 def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:

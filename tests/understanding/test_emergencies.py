@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from appliance.errors import SettingsError
+from appliance.french.phones import say_phone
+from appliance.french.speech import say_birth
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.meaning import EmergencyGroup
 from models.intent.grammar import FOLDER, Speaker, lines
@@ -73,6 +78,16 @@ def test_what_callers_of_every_other_kind_say_does_not_alarm(shipped: EmergencyL
     said = [speaker.say(line) for name in files for line in lines(name)]
     alarms = [s for s in said if (h := shipped.check(s)) and h.certain]
     assert len(alarms) <= 0.005 * len(said), alarms
+
+
+@settings(max_examples=300)
+@given(st.from_regex(r"\+33[1-79][0-9]{8}", fullmatch=True), st.dates(date(1920, 1, 1)))
+def test_no_telephone_number_and_no_birth_date_alarms(
+    shipped: EmergencyList, phone: str, birth: date
+) -> None:
+    """ "Quarante et un" once asked for a fever: every caller of the 02 41 was asked if he was ill."""
+    assert shipped.check(say_phone(phone)) is None
+    assert shipped.check(say_birth(birth)) is None
 
 
 def test_every_group_has_a_number(shipped: EmergencyList) -> None:
