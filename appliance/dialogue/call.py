@@ -173,6 +173,9 @@ class Call:
         self._on_hold = 0
         if self._about_the_call(meaning) or self._moved(meaning):
             return
+        if self._backs_out(meaning):
+            floor.back_out()
+            return
         wishes = separate(meaning.intents)
         if floor.free:
             self._wanted(wishes, meaning)
@@ -208,6 +211,14 @@ class Call:
         else:
             return False
         return True
+
+    def _backs_out(self, meaning: Meaning) -> bool:
+        """ "Laissez tomber"; "annulez", said of what is not done yet."""
+        task = self.floor.task
+        if task is None or task.done or not task.can_back_out:
+            return False
+        cancels = meaning.intents[:1] == ("cancel",) and task.intent not in _APPOINTMENTS
+        return meaning.backs_out or (cancels and self.talk.asked == "confirm")
 
     def _leaves(self, meaning: Meaning) -> bool:
         """ "Au revoir", for sure where something is under way."""

@@ -120,6 +120,14 @@ class Floor:
             self.talk.out.append(ReleaseHolds())
         self.task, self._suspended = None, None
 
+    def back_out(self) -> None:
+        """The caller does not want any more what is under way: nothing is done, and said so."""
+        assert self.task is not None
+        if outcome := self.task.back_out():
+            self.reached.append(outcome)
+        self.drop()
+        self.ask_more()
+
     def restore(self) -> None:
         """What was suspended has the floor again, and its question counts as asked."""
         self.task = None

@@ -513,3 +513,32 @@ def test_that_it_is_urgent_agrees_to_the_request() -> None:
     )  # fmt: skip
     hears(talk, act="correct", urgent=True)
     assert talk.agenda.requests[0].request.urgent
+
+
+def test_who_backs_out_of_a_booking_is_told_that_nothing_is_booked() -> None:
+    talk = at_read_back()
+    hears(talk, act="no", backs_out=True)
+    assert "dropped" in talk.spoken_keys()
+    assert talk.spoken_keys()[-1] == "anything_else"
+    assert not talk.agenda.held
+    talk.tell(e.CallerHungUp())
+    assert not talk.agenda.requests  # nobody calls back about what is not wanted
+
+
+def test_who_backs_out_of_moving_keeps_the_appointment() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, "move", surname="DUPONT", birth_date=JEANNE.birth_date)
+    hears(talk, backs_out=True)
+    assert "est maintenu" in talk.said()[-2]
+    assert len(talk.agenda.bookings) == 1
+
+
+def test_a_request_may_be_withdrawn_in_its_read_back() -> None:
+    talk = Conversation()
+    says(
+        talk, "renew_prescription", surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
+    )  # fmt: skip
+    says(talk, "cancel", act="no")
+    assert "request_dropped" in talk.spoken_keys()
+    assert not talk.agenda.requests

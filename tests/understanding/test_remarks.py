@@ -145,3 +145,20 @@ def test_who_agrees_and_leaves_has_agreed(
 def test_the_middle_one_and_the_latest(understanding: Understanding, now: datetime) -> None:
     for text, choice in (("celui du milieu", 2), ("le plus tard possible", 3)):
         assert understanding.understand([text], "offer", now).fields.choice == choice
+
+
+@pytest.mark.parametrize(
+    ("text", "backs_out"),
+    [
+        ("finalement je le garde", True),
+        ("non laissez tomber", True),
+        ("j'ai changé d'avis", True),
+        ("en fait je ne veux plus", True),
+        ("je garde ma petite-fille ce jour-là", False),
+        ("j'ai changé d'avis c'est plutôt jeudi", False),
+    ],
+)
+def test_backing_out(
+    understanding: Understanding, now: datetime, text: str, backs_out: bool
+) -> None:
+    assert understanding.understand([text], "offer", now).backs_out == backs_out

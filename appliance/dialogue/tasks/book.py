@@ -15,7 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from appliance.agenda.model import Identity, RequestCategory, Wish
+from appliance.agenda.model import Identity, Outcome, RequestCategory, Wish
 from appliance.dialogue.commands import PlaceBooking
 from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
 from appliance.dialogue.machine import Table
@@ -50,6 +50,14 @@ class Book(Appointing):
     @property
     def interrupted(self) -> RequestCategory | None:
         return None if self.done else "book"
+
+    @property
+    def can_back_out(self) -> bool:
+        return True
+
+    def back_out(self) -> Outcome | None:
+        self.talk.say("dropped")
+        return None
 
     def begin(self, meaning: Meaning) -> None:
         self._go_on()

@@ -16,7 +16,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
-from appliance.agenda.model import Booking, RequestCategory, Slot, Wish
+from appliance.agenda.model import Booking, Outcome, RequestCategory, Slot, Wish
 from appliance.dialogue.commands import (
     CancelBooking,
     FindBookings,
@@ -66,6 +66,15 @@ class Managing(Appointing):
     @property
     def needs(self) -> tuple[str, ...]:
         return (*self.NEEDS, "first_name") if self._first_name_wanted else self.NEEDS
+
+    @property
+    def can_back_out(self) -> bool:
+        return self.booking is not None
+
+    def back_out(self) -> Outcome | None:
+        assert self.booking is not None
+        self.talk.say("not_cancelled", slot=self.spoken_slot(self.booking.slot))
+        return "told"
 
     def begin(self, meaning: Meaning) -> None:
         if self._used_up:
@@ -263,8 +272,7 @@ class Cancel(Managing):
             self.machine.fire("confirmed")
             self._do(CancelBooking(self.booking))
         elif meaning.act in ("no", "correct") or self.talk.fails_next():  # doubt keeps it
-            self.talk.say("not_cancelled", slot=self.spoken_slot(self.booking.slot))
-            self._finish("kept", "told")
+            self._finish("kept", self.back_out())
         else:
             self.talk.misheard(silence=False)
 

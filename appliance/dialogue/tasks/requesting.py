@@ -71,6 +71,14 @@ class Requesting(Identifying):
     def interrupted(self) -> RequestCategory | None:
         return None if self.done or self.state == "recording" else self.intent
 
+    @property
+    def can_back_out(self) -> bool:
+        return True
+
+    def back_out(self) -> Outcome | None:
+        self.talk.say("request_dropped")
+        return None
+
     def begin(self, meaning: Meaning) -> None:
         if self.intent == "late":
             self.talk.say("late_lead")

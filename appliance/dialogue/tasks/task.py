@@ -68,6 +68,15 @@ class Task:
         """What to call back about when the call ends now; None where nothing was begun."""
         return None
 
+    @property
+    def can_back_out(self) -> bool:
+        """Whether the caller may want it no more."""
+        return False
+
+    def back_out(self) -> Outcome | None:
+        """Say that nothing was done; the outcome that is reached so."""
+        return None
+
     def awaits(self, event: Reply) -> bool:
         """Whether the state waits for this reply."""
         return isinstance(event, AWAITED.get(self.state, ()))
