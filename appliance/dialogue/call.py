@@ -1,11 +1,10 @@
 """One call: what holds in every state.
 
 Rules, in this order, for every utterance: an emergency comes first; a past or negated one gets its
-question. "Répétez", "moins vite", "attendez", "au revoir" are for the call itself. A complaint and
-distress are for a human; anger at the assistant gets a word of regret, the second time a human. A
-human, a professional, a wrong number or a solicitation take the floor at once. Information is a
-side question: it is answered and the task goes on. Another appointment wish replaces the one under
-way; any other wish waits its turn. What an utterance tells is learned before the task hears it.
+question. Then what concerns the call itself (``manners.py``). A human, a professional, a wrong
+number or a solicitation take the floor at once. Information is a side question: it is answered and
+the task goes on. Another appointment wish replaces the one under way; any other wish waits its
+turn. What an utterance tells is learned before the task hears it.
 
 Who has the floor, and how a call ends, is in ``floor.py``. A call ends by itself after MOST_TURNS
 questions.
@@ -16,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from appliance.agenda.model import RequestCategory
 from appliance.dialogue.commands import Command, HangUp, RecordOutcome
 from appliance.dialogue.events import (
     CallerHungUp,
@@ -34,22 +32,19 @@ from appliance.dialogue.events import (
 from appliance.dialogue.floor import Floor
 from appliance.dialogue.house import House
 from appliance.dialogue.machine import IllegalEvent
+from appliance.dialogue.manners import Manners
 from appliance.dialogue.talk import CallerSilent, GiveUp, Talk
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
-from appliance.dialogue.wishes import dialled, implied, separate
+from appliance.dialogue.wishes import APPOINTMENTS, SURE, dialled, implied, separate
 from appliance.messages import Asked
 from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning
 
 MOST_TURNS = 40
-WAIT_SECONDS = 60.0
-_SURE = 0.6
 _VERY_SURE = 0.85
-_APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
 _ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
 _AT_ONCE: tuple[Intent, ...] = ("human", "professional", *_ENDING)
-_HUMAN: frozenset[Intent] = frozenset({"other_request", "message", "information", "human"})
 _PERSON_AND_REASON = ("practitioner", "reason")
 #: Asked for these, an utterance that gives the value is no wish ("Anne" is not "annuler").
 _VALUES: Mapping[Asked, tuple[str, ...]] = {
@@ -66,10 +61,8 @@ class Call:
     def __init__(self, house: House) -> None:
         self.talk = Talk(house)
         self.floor = Floor(self.talk)
+        self.manners = Manners(self.talk, self.floor)
         self._told_again = 0  # wishes told again after they were served
-        self._on_hold = 0  # "attendez": silences still allowed
-        self._upset = 0
-        self._greeted = False
 
     @property
     def over(self) -> bool:
@@ -170,11 +163,7 @@ class Call:
             return
         if floor.task is not None and floor.task is floor.rings:
             return
-        self._on_hold = 0
-        if self._about_the_call(meaning) or self._moved(meaning):
-            return
-        if self._backs_out(meaning):
-            floor.back_out()
+        if self.manners.heard(meaning):
             return
         wishes = separate(meaning.intents)
         if floor.free:
@@ -192,72 +181,11 @@ class Call:
         floor.task.heard(meaning, talk.known != before)
         floor.go_on()
 
-    def _about_the_call(self, meaning: Meaning) -> bool:
-        """ "Répétez", "moins vite", "attendez", "au revoir"."""
-        talk = self.talk
-        if meaning.intents or meaning.fields != Fields():
-            return False
-        if meaning.act == "repeat":
-            talk.repeat()
-        elif meaning.act == "slower":
-            talk.slow_down()
-            talk.repeat("slower_lead")
-        elif meaning.act == "wait":
-            self._on_hold = 2
-            talk.say("wait")
-            talk.listen(talk.asked, WAIT_SECONDS)
-        elif self._leaves(meaning):
-            self.floor.end("goodbye")
-        else:
-            return False
-        return True
-
-    def _backs_out(self, meaning: Meaning) -> bool:
-        """ "Laissez tomber"; "annulez", said of what is not done yet."""
-        task = self.floor.task
-        if task is None or task.done or not task.can_back_out:
-            return False
-        cancels = meaning.intents[:1] == ("cancel",) and task.intent not in _APPOINTMENTS
-        return meaning.backs_out or (cancels and self.talk.asked == "confirm")
-
-    def _leaves(self, meaning: Meaning) -> bool:
-        """ "Au revoir", for sure where something is under way."""
-        if meaning.act != "goodbye" or isinstance(self.floor.task, Emergency):
-            return False
-        return self.floor.free or (meaning.confidence >= _SURE and not meaning.shift)
-
-    def _moved(self, meaning: Meaning) -> bool:
-        """A complaint or distress goes to a human; anger without anything else gets a word."""
-        talk, floor = self.talk, self.floor
-        if meaning.mood is None or isinstance(floor.task, Emergency | PuttingThrough):
-            return False
-        if meaning.mood == "upset":
-            if meaning.intents or meaning.act or meaning.fields != Fields():
-                return False
-            self._upset += 1
-            if self._upset > 1:
-                raise GiveUp("upset")
-            talk.say("upset_lead")
-            talk.misheard(silence=False)
-            return True
-        if not set(meaning.intents) <= _HUMAN:
-            return False
-        talk.learn(meaning, talk.asked)
-        floor.drop()
-        talk.say(f"{meaning.mood}_lead")
-        distress = meaning.mood == "distress"
-        about: RequestCategory = "human" if distress else "complaint"
-        human = PuttingThrough(talk, "human", about, brief=distress, urgent=distress)
-        floor.take(human, meaning)
-        return True
-
     def _silent(self) -> None:
         talk, floor = self.talk, self.floor
-        if self._on_hold:
-            self._on_hold -= 1
-            talk.say("wait_over")
-            talk.listen(talk.asked, WAIT_SECONDS / 4)
-        elif floor.task is not None and not floor.task.done:
+        if self.manners.silent():
+            return
+        if floor.task is not None and not floor.task.done:
             floor.task.silent()
             if isinstance(floor.task, EmergencyQuestion):
                 self._after_question()
@@ -278,10 +206,7 @@ class Call:
         fields = meaning.fields
         if not wishes:
             wishes = implied(fields, booked="booked" in floor.reached[-1:])
-        if not wishes and meaning.greeting and talk.question == "open" and not self._greeted:
-            self._greeted = True
-            talk.say("greeted")
-            talk.listen("open")
+        if not wishes and self.manners.greeted(meaning):
             return
         if not wishes:
             ended = talk.question == "anything_else" and meaning.act in ("no", "dont_know")
@@ -316,7 +241,7 @@ class Call:
             if not floor.over and floor.task is None:
                 self._wanted(wishes, meaning)
             return True
-        if wish == task.intent or meaning.confidence < _SURE:
+        if wish == task.intent or meaning.confidence < SURE:
             return False
         if wish in _ENDING and self.talk.asked == "confirm":
             return False  # "c'est pas la bonne heure" is no wrong number
@@ -329,7 +254,7 @@ class Call:
                 return False
             floor.suspend(Inform(self.talk, "other_request"), meaning)
             return True
-        if wish in _APPOINTMENTS and task.intent in _APPOINTMENTS:
+        if wish in APPOINTMENTS and task.intent in APPOINTMENTS:
             return self._another_appointment(wish, meaning)
         if meaning.act is None and meaning.fields == Fields():
             floor.wait(wish)

@@ -14,6 +14,10 @@ from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import Fields, Intent, Meaning
 
+#: Confidence from which an utterance may change what is going on.
+SURE = 0.6
+APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
+
 
 def task_for(intent: Intent, talk: Talk) -> Task:
     """A new task. "emergency", "wrong_number" and "solicitation" are the call's own."""

@@ -1,0 +1,116 @@
+"""What is said about the call itself and not in it: "répétez", "attendez", anger, "laissez tomber".
+
+Rules: "répétez", "moins vite", "attendez" and "au revoir" are served whatever is going on; an
+unsure "au revoir" ends nothing that is under way. A complaint and distress are for a human at once; anger
+at the assistant gets a word of regret, the second time a human. Who backs out is told that nothing
+was done. "Allô" is answered once.
+"""
+
+from __future__ import annotations
+
+from appliance.agenda.model import RequestCategory
+from appliance.dialogue.floor import Floor
+from appliance.dialogue.talk import GiveUp, Talk
+from appliance.dialogue.tasks.emergency import Emergency
+from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.wishes import APPOINTMENTS, SURE
+from appliance.understanding.meaning import Fields, Intent, Meaning
+
+WAIT_SECONDS = 60.0
+_HUMAN: frozenset[Intent] = frozenset({"other_request", "message", "information", "human"})
+
+
+class Manners:
+    """One for each call."""
+
+    def __init__(self, talk: Talk, floor: Floor) -> None:
+        self.talk = talk
+        self.floor = floor
+        self._on_hold = 0  # "attendez": silences still allowed
+        self._upset = 0
+        self._greeted = False
+
+    def heard(self, meaning: Meaning) -> bool:
+        """Deal with an utterance; False where it says something else."""
+        self._on_hold = 0
+        return self._about_the_call(meaning) or self._moved(meaning) or self._backs_out(meaning)
+
+    def silent(self) -> bool:
+        """Whether the caller had asked to wait: it is said that we are there."""
+        if not self._on_hold:
+            return False
+        self._on_hold -= 1
+        self.talk.say("wait_over")
+        self.talk.listen(self.talk.asked, WAIT_SECONDS / 4)
+        return True
+
+    def greeted(self, meaning: Meaning) -> bool:
+        """Answer "allô" in place of a wish, once."""
+        if not meaning.greeting or self.talk.question != "open" or self._greeted:
+            return False
+        self._greeted = True
+        self.talk.say("greeted")
+        self.talk.listen("open")
+        return True
+
+    def _about_the_call(self, meaning: Meaning) -> bool:
+        """ "Répétez", "moins vite", "attendez", "au revoir"."""
+        talk = self.talk
+        if meaning.intents or meaning.fields != Fields():
+            return False
+        if meaning.act == "repeat":
+            talk.repeat()
+        elif meaning.act == "slower":
+            talk.slow_down()
+            talk.repeat("slower_lead")
+        elif meaning.act == "wait":
+            self._on_hold = 2
+            talk.say("wait")
+            talk.listen(talk.asked, WAIT_SECONDS)
+        elif self._leaves(meaning):
+            self.floor.end("goodbye")
+        else:
+            return False
+        return True
+
+    def _backs_out(self, meaning: Meaning) -> bool:
+        """ "Laissez tomber"; "annulez", said of what is not done yet."""
+        task = self.floor.task
+        if task is None or task.done or not task.can_back_out:
+            return False
+        cancels = meaning.intents[:1] == ("cancel",) and task.intent not in APPOINTMENTS
+        if not meaning.backs_out and not (cancels and self.talk.asked == "confirm"):
+            return False
+        self.floor.back_out()
+        return True
+
+    def _leaves(self, meaning: Meaning) -> bool:
+        """ "Au revoir", for sure where something is under way."""
+        if meaning.act != "goodbye" or isinstance(self.floor.task, Emergency):
+            return False
+        return self.floor.free or (meaning.confidence >= SURE and not meaning.shift)
+
+    def _moved(self, meaning: Meaning) -> bool:
+        """A complaint or distress goes to a human; anger without anything else gets a word."""
+        talk, floor = self.talk, self.floor
+        if meaning.mood is None or isinstance(floor.task, Emergency | PuttingThrough):
+            return False
+        if meaning.mood == "upset":
+            if meaning.intents or meaning.act or meaning.fields != Fields():
+                return False
+            self._upset += 1
+            if self._upset > 1:
+                raise GiveUp("upset")
+            talk.say("upset_lead")
+            talk.misheard(silence=False)
+            return True
+        if not set(meaning.intents) <= _HUMAN:
+            return False
+        talk.learn(meaning, talk.asked)
+        floor.drop()
+        talk.say(f"{meaning.mood}_lead")
+        distress = meaning.mood == "distress"
+        about: RequestCategory = "human" if distress else "complaint"
+        human = PuttingThrough(talk, "human", about, brief=distress, urgent=distress)
+        floor.take(human, meaning)
+        return True
