@@ -1,9 +1,9 @@
 """What is said about the call itself and not in it: "répétez", "attendez", anger, "laissez tomber".
 
 Rules: "répétez", "moins vite", "attendez" and "au revoir" are served whatever is going on; an
-unsure "au revoir" ends nothing that is under way. A complaint and distress are for a human at once; anger
-at the assistant gets a word of regret, the second time a human. Who backs out is told that nothing
-was done. "Allô" is answered once.
+unsure "au revoir" ends nothing that is under way. A complaint and distress are for a human at
+once; anger at the assistant gets a word of regret, the second time a human. Who backs out is told
+that nothing was done. "Allô" is answered once.
 """
 
 from __future__ import annotations
