@@ -50,8 +50,8 @@ _NOW = vocabulary("maintenant aujourdhui actuellement soudain mais")
 _NOW_PAIRS = {("ce", "matin"), ("cette", "nuit"), ("ce", "soir"), ("en", "train"), ("et", "la")}
 #: What no stroke of today is told with.
 _LONG_AGO = vocabulary(
-    "an ans annee annees mois mille avant autrefois ancien suite risque peur semaine dernier "
-    "derniere epoque hiver ete antecedent antecedents sequelles reeducation controle jamais"
+    "an ans annee annees longtemps mois mille avant autrefois ancien suite risque peur semaine "
+    "dernier derniere epoque hiver ete antecedent antecedents sequelles reeducation controle jamais"
 )
 _VIENT = vocabulary("vient viens venons viennent")
 #: What stands before a person's name.
@@ -208,8 +208,9 @@ def _with_notions(phrase: str, notions: dict[str, str]) -> str:
 
 
 def _titled(tokens: Tokens, place: int) -> bool:
-    """Whether a name is likely here: "c'est madame Mallet"."""
-    return place > 0 and tokens[place - 1] in _TITLES
+    """Whether a name is likely here: "madame Mallet", "je m'appelle Jean Mallet"."""
+    before = tokens[max(0, place - 2) : place]
+    return before[-1:] != () and (before[-1] in _TITLES or before[0] == "appelle")
 
 
 def _elsewhen(tokens: Tokens, phrase: Found, past: list[Found]) -> bool:

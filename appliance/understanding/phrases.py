@@ -23,7 +23,7 @@ SMALL = vocabulary(
     "sa ses leur de va vais"
 )
 #: Never taken for another word that sounds alike: "moi" is no "mois", "fils" no "fil".
-_EXACT = SMALL | vocabulary("moi mois an ans fil fils")
+_EXACT = SMALL | vocabulary("moi mois an ans fil fils pere mere")
 _ARTICLES = vocabulary("le la les l' de du des d' un une")
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")

@@ -39,10 +39,11 @@ _SHORTEST_KEY = 3
 #: Ordinary words one letter away from an emergency's: "adresse" is no "agresse".
 _THEMSELVES = vocabulary(
     "adressage adresse adressee adresser adresses armel armelle attend attendez attends "
-    "attente blaise boite boites desire desiree electricien electricite essaie essaies essaye "
-    "facon facture factures fausse fausser fausses interesse interessee interesser mounir "
-    "poisson poissons prendre raisin raisins regard rendre reprendre respecte sekou serait "
-    "mare marre tetanos trompe trompee violet violets violette violettes virage visiter"
+    "attente blaise boite boites charlie desire desiree electricien electricite essaie "
+    "essaies essaye facon facture factures fausse fausser fausses gille gilles insuline "
+    "interesse interessee interesser maeline maelle mare marre mounir poisson poissons "
+    "prendre raisin raisins regard regine reine rendre reprendre respecte rosine sekou serait "
+    "tetanos trompe trompee violet violets violette violettes virage visiter"
 )
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 
