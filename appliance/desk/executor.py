@@ -179,7 +179,7 @@ class Executor:
 
     def partial(self, text: str) -> None:
         """Only an emergency is taken from an unfinished utterance."""
-        hit = self._understanding.emergency(text)
+        hit = self._understanding.emergency(text, self.asked)
         if hit is not None and hit.certain and not self._escalated_by_partial:
             self._escalated_by_partial = True
             self.turns += 1
