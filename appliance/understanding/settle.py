@@ -31,6 +31,7 @@ _AGREEING = (
     ("c'", "est", "parfait"),
 )  # fmt: skip
 _BUT = vocabulary("mais sauf non pas plutot attendez")
+_JOINING = vocabulary("joindre parler passez passer contacter avoir")
 _SEEKING = vocabulary("cherche cherchons recherche recherchons")
 _DOCTORS = vocabulary("medecin dentiste docteur generaliste")
 _COMING = vocabulary("venir mettre passer avancer possible plutot preferais prefererais")
@@ -72,6 +73,9 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if intents <= {"book", "cancel"} and _comes_instead(tokens, intents, asked):
         guess = replace(guess, intents=("move",))
         intents = {"move"}
+    if asked == "open" and intents <= {"human"} and _is_colleague(tokens):
+        guess = replace(guess, intents=("professional",))
+        intents = {"professional"}
     seeks = bool(_SEEKING & set(tokens) and _DOCTORS & set(tokens)) and "garde" not in tokens
     if asked == "open" and intents <= {"late"} and seeks:
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
@@ -163,6 +167,13 @@ def _comes_instead(tokens: Tokens, intents: set[Intent], asked: Asked) -> bool:
     refused, _, wanted = text.partition(" pas venir ")
     can = any(word in refused for word in (" peux", " peut", " pourrai", " pourra", " pouvons"))
     return can and asked == "open" and bool(_COMING & set(wanted.split()))
+
+
+def _is_colleague(tokens: Tokens) -> bool:
+    """ "C'est le docteur Durand, je voudrais joindre le docteur Martin"."""
+    text = " ".join(tokens)
+    presented = any(f"{words} le docteur " in text for words in ("c' est", "ici", "je suis"))
+    return presented and tokens.count("docteur") > 1 and bool(_JOINING & set(tokens))
 
 
 def _reason_belongs(guess: Guess, reason: str, asked: Asked) -> bool:

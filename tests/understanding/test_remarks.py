@@ -162,3 +162,14 @@ def test_backing_out(
     understanding: Understanding, now: datetime, text: str, backs_out: bool
 ) -> None:
     assert understanding.understand([text], "offer", now).backs_out == backs_out
+
+
+def test_a_doctor_who_wants_a_doctor_is_a_colleague(
+    understanding: Understanding, now: datetime
+) -> None:
+    text = "bonjour c'est le docteur durand je voudrais joindre le docteur martin"
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.intents == ("professional",)
+    assert meaning.fields.practitioner == "MARTIN"
+    said = "c'est le docteur martin qui m'a dit d'appeler"
+    assert "professional" not in understanding.understand([said], "open", now).intents
