@@ -17,7 +17,7 @@ from appliance.french.spelling import read_spelling
 from appliance.french.times import read_times
 from appliance.french.words import FILLERS, Tokens, tokenise, vocabulary
 
-Completeness = Literal["complete", "incomplete", "open"]
+Completeness = Literal["complete", "likely", "incomplete", "open"]
 
 #: After one of these a French sentence goes on.
 _UNFINISHED = vocabulary(
@@ -25,7 +25,7 @@ _UNFINISHED = vocabulary(
     "apres entre et ou mais donc car que qu' qui si quand comme ce cet cette ces mon ma mes ton ta "
     "son sa ses notre votre vos leur je j' tu il elle on nous vous me m' te t' se s' ne n' est "
     "suis ai sera c' docteur monsieur madame mademoiselle numero voudrais souhaite aimerais "
-    "prendre appelle tres plus moins plutot"
+    "prendre appelle tres plutot"
 )
 _ANSWERS = vocabulary("oui non ouais si exact exactement parfait")
 #: Words that may follow a yes or no without changing it.
@@ -34,14 +34,24 @@ _BESIDE_ANSWERS = vocabulary(
     "d' accord parfait tres exact exactement bon ok absolument voila je confirme me convient va"
 )
 _BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' alors plutot je prends veux")
+_BESIDE_NAMES = vocabulary(
+    "c' est je m' appelle mon nom prenom alors bonjour madame monsieur docteur le la avec chez"
+)
+#: Ends of a word or number, though their last word alone would want more.
+_WHOLE_ENDS = (
+    ("rendez", "vous"), ("et", "un"), ("et", "onze"), ("meme", "numero"), ("ce", "numero"),
+    ("celui", "la"), ("est", "la"),
+)  # fmt: skip
 _MOST_OFFERS = 9
 #: Any day of the format's calendar does: only whether a whole date was said matters here.
 _TODAY = date(2026, 1, 1)
 
 
 def completeness(asked: str, text: str) -> Completeness:
-    """``complete``: nothing more is expected (ten digits, a full date, a yes); ``incomplete``: more
-    must come (part of a number, a trailing article or filler); ``open``: cannot be told."""
+    """``complete``: nothing more is expected (ten digits, a full date, a yes); ``likely``: answers
+    the question, though something may be added (a day without an hour, a surname and a first name,
+    a yes and why); ``incomplete``: more must come (part of a number, a trailing article or filler);
+    ``open``: cannot be told."""
     tokens = tokenise(text)
     if not tokens:
         return "open"
@@ -61,11 +71,29 @@ def completeness(asked: str, text: str) -> Completeness:
         return "complete"
     if asked in ("offer", "number") and _is_choice(tokens):
         return "complete"
-    return "open"
+    return "likely" if _answers(asked, tokens) else "open"
 
 
 def _trails_off(tokens: Tokens) -> bool:
+    if tokens[-2:] in _WHOLE_ENDS:
+        return False
     return tokens[-1] in FILLERS or tokens[-1] in _UNFINISHED
+
+
+def _answers(asked: str, tokens: Tokens) -> bool:
+    """Whether what is said answers the question by itself."""
+    said = [token for token in tokens if token not in FILLERS and token not in _BESIDE_NAMES]
+    match asked:
+        case "surname":
+            return len(said) > 1
+        case "first_name" | "practitioner":
+            return bool(said)
+        case "confirm":
+            return said[:1] in (["oui"], ["ouais"])
+        case "when" | "offer":
+            days, times = read_days(tokens, _TODAY).span, read_times(tokens).span
+            return days is not None or times is not None or said[:1] in (["oui"], ["ouais"])
+    return False
 
 
 def _is_answer(tokens: Tokens) -> bool:
@@ -79,9 +107,10 @@ def _phone(tokens: Tokens) -> Completeness:
     reading = read_phone(tokens)
     if reading.number is not None and _is_natural(reading.digits):
         return "complete"
-    if reading.digits or _trails_off(tokens):
+    # one digit among words is an article: "un opérateur"
+    if len(reading.digits) > 1 or (reading.digits and len(tokens) == 1) or _trails_off(tokens):
         return "incomplete"
-    return "open"
+    return "likely" if tokens[0] in ("oui", "ouais") else "open"  # "oui c'est le même"
 
 
 def _is_natural(digits: str) -> bool:

@@ -32,7 +32,7 @@ from appliance.messages import (
 from appliance.speech.bargein import BargeIn, BargeInRules, Verdict
 from appliance.speech.endpointing import Completeness, Decision, TurnTaker
 from appliance.speech.g711 import Samples, level_dbm0
-from appliance.speech.grammars import acknowledgements
+from appliance.speech.grammars import UNKNOWN, acknowledgements
 from appliance.speech.playback import Playback, Started
 from appliance.speech.recogniser import Acoustics, Heard, Hearing
 from appliance.speech.voice_activity import VoiceActivity
@@ -45,6 +45,9 @@ PREROLL_FRAMES = (300 + 120) // FRAME_MS
 QUIET_FRAMES, QUIET_REPEATS = 5, 4
 #: Partial results are asked for every 100 ms.
 PARTIAL_FRAMES = 5
+
+#: Questions answered piece by piece, with pauses to look at a card.
+_DICTATED: tuple[Asked, ...] = ("phone", "birth_date")
 
 T = TypeVar("T")
 #: How finished an answer to a question sounds (``appliance.french.complete``).
@@ -199,16 +202,22 @@ class Call:
             if turn.over_speech and self._judge(turn, in_pause=True) is Verdict.ASSISTANT:
                 self._drop_turn()
             else:
-                self._turns.heard(self._completeness(turn.asked, heard.best))
+                self._turns.heard(self._completeness(turn.asked, heard))
 
         self._ask(lambda h: h.probe(quiet), answered)
 
-    def _completeness(self, asked: Asked, text: str) -> Completeness:
-        if not text:
-            return "nothing"
-        found = self._complete(asked, text)
-        # A "non" taken for "le nom" must not cost a short answer two seconds.
-        return "open" if asked == "confirm" and found == "incomplete" else found
+    def _completeness(self, asked: Asked, heard: Heard) -> Completeness:
+        """What both recognisers make of the pause. A grammar makes an answer of anything ("le neuf
+        sept un" of "je ne sais pas"), so one of them alone calls nothing broken off, but for
+        numbers that are dictated: they are never cut."""
+        texts = {t for t in (heard.free, heard.by_grammar) if t and UNKNOWN not in t}
+        found = {self._complete(asked, text) for text in texts}
+        if not found or "complete" in found:
+            return "complete" if found else "nothing"
+        if "incomplete" in found and (len(found) == 1 or asked in _DICTATED):
+            # A "non" taken for "le nom" must not cost a short answer two seconds.
+            return "open" if asked == "confirm" else "incomplete"
+        return "likely" if "likely" in found else "open"
 
     def _judge(self, turn: Turn, *, in_pause: bool) -> Verdict:
         """Who has the word when the caller spoke over the assistant."""

@@ -15,7 +15,7 @@ from typing import Literal
 from appliance.messages import FRAME_MS
 
 #: How finished an answer sounds; "nothing" is voice without a word so far.
-Completeness = Literal["complete", "incomplete", "open", "nothing"]
+Completeness = Literal["complete", "likely", "incomplete", "open", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Rules:
     quiet_db: float = 4.0  # a frame less than this above the line's noise is silence
     probe_ms: int = 140  # pause after which the words are asked for
     complete_ms: int = 200  # pauses that end a turn, by how finished the answer sounds
+    likely_ms: int = 400
     open_ms: int = 650
     incomplete_ms: int = 2000
     nothing_ms: int = 700  # voice without words: the caller is told within a second
@@ -42,6 +43,8 @@ class Rules:
         match completeness:
             case "complete":
                 return self.complete_ms * max(1.0, patience)
+            case "likely":
+                return self.likely_ms * patience
             case "incomplete" | None:
                 return self.incomplete_ms * patience
             case "nothing":

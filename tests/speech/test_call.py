@@ -7,17 +7,32 @@ import json
 
 import numpy as np
 
-from appliance.messages import CallerSpoke, Listen, Message, SpeechFailed, UtteranceEnded
+from appliance.french.complete import completeness
+from appliance.messages import Asked, CallerSpoke, Listen, Message, SpeechFailed, UtteranceEnded
 from appliance.speech.call import Call
-from appliance.speech.endpointing import Completeness
 from tests.speech.speech_caller import FRAME, noise, voice
 
 
-class Deaf:
-    """A recogniser that hears voices but no words, or fails."""
+class Cardboard:
+    """Acoustics whose recognisers hear voices but no words, or always the same, or fail."""
 
-    def __init__(self, fails: bool) -> None:
+    def __init__(self, fails: bool = False, free: str = "", by_grammar: str = "") -> None:
         self._fails = fails
+        self._free, self._by_grammar = free, by_grammar
+
+    def knows(self, word: str) -> bool:
+        return True
+
+    def recogniser(self, rate: int, grammar: str | None, alternatives: int) -> Deaf:
+        return Deaf(self._fails, self._by_grammar if grammar else self._free)
+
+
+class Deaf:
+    """A recogniser that has heard ``text`` whatever is said."""
+
+    def __init__(self, fails: bool, text: str) -> None:
+        self._fails = fails
+        self._text = text
 
     def AcceptWaveform(self, audio: bytes) -> bool:
         if self._fails:
@@ -25,26 +40,15 @@ class Deaf:
         return False
 
     def PartialResult(self) -> str:
-        return json.dumps({"partial": ""})
+        return json.dumps({"partial": self._text})
 
     def FinalResult(self) -> str:
-        return json.dumps({"alternatives": [{"text": "", "confidence": 1.0}]})
+        return json.dumps({"alternatives": [{"text": self._text, "confidence": 1.0}]})
 
 
-class Cardboard:
-    """Acoustics of deaf recognisers."""
-
-    def __init__(self, fails: bool = False) -> None:
-        self._fails = fails
-
-    def knows(self, word: str) -> bool:
-        return True
-
-    def recogniser(self, rate: int, grammar: str | None, alternatives: int) -> Deaf:
-        return Deaf(self._fails)
-
-
-def converse(acoustics: Cardboard, samples: np.ndarray) -> list[tuple[int, Message]]:
+def converse(
+    acoustics: Cardboard, samples: np.ndarray, asked: Asked = "birth_date"
+) -> list[tuple[int, Message]]:
     """Play samples to a call; what is told, with the time in the call (ms)."""
 
     async def run() -> list[tuple[int, Message]]:
@@ -54,11 +58,8 @@ def converse(acoustics: Cardboard, samples: np.ndarray) -> list[tuple[int, Messa
         def report(message: Message) -> None:
             told.append((at, message))
 
-        def open_always(asked: str, text: str) -> Completeness:
-            return "open"
-
-        call = Call("c", acoustics, open_always, report, 1.0)  # type: ignore[arg-type]
-        call.listen(Listen("c", "birth_date"))
+        call = Call("c", acoustics, completeness, report, 1.0)  # type: ignore[arg-type]
+        call.listen(Listen("c", asked))
         for start in range(0, len(samples) - FRAME + 1, FRAME):
             at += 20
             call.frame(samples[start : start + FRAME].tobytes())
@@ -91,3 +92,19 @@ def test_a_caller_who_was_announced_is_always_answered_for() -> None:
 def test_a_recogniser_that_fails_is_told_once() -> None:
     told = converse(Cardboard(fails=True), silence_after("bonjour", 400))
     assert [type(m) for _, m in told].count(SpeechFailed) == 1
+
+
+def pause_before_the_end(asked: Asked, free: str, by_grammar: str) -> int:
+    told = converse(Cardboard(False, free, by_grammar), silence_after("bonjour", 2400), asked)
+    ended = next(m for _, m in told if isinstance(m, UtteranceEnded))
+    return ended.at_ms - ended.voice_end_ms
+
+
+def test_one_recogniser_alone_calls_nothing_broken_off() -> None:
+    assert pause_before_the_end("when", "jeudi matin", "jeudi vers") <= 300
+    assert pause_before_the_end("surname", "anne", "ça ne") <= 800
+    assert pause_before_the_end("surname", "anne de", "ça ne") >= 1900
+
+
+def test_a_dictated_number_is_given_time_whatever_the_other_one_makes_of_it() -> None:
+    assert pause_before_the_end("phone", "bonjour", "zéro six douze") >= 1900
