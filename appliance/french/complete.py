@@ -107,8 +107,9 @@ def _phone(tokens: Tokens) -> Completeness:
     reading = read_phone(tokens)
     if reading.number is not None and _is_natural(reading.digits):
         return "complete"
-    # one digit among words is an article: "un opérateur"
-    if len(reading.digits) > 1 or (reading.digits and len(tokens) == 1) or _trails_off(tokens):
+    # "un opérateur" dictates nothing
+    begun = len(reading.digits) > 1 or read_number(tokens[-1:]) is not None
+    if begun or _trails_off(tokens):
         return "incomplete"
     return "likely" if tokens[0] in ("oui", "ouais") else "open"  # "oui c'est le même"
 

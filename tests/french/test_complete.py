@@ -20,7 +20,7 @@ from appliance.french.complete import completeness
         ("phone", "oui mais", "incomplete"),
         ("phone", "oui c'est le même numéro", "likely"),
         ("phone", "un opérateur", "open"),
-        ("phone", "zéro", "incomplete"),
+        ("phone", "c'est le zéro", "incomplete"),
         ("open", "mon mari ne respire plus", "open"),
         ("birth_date", "le douze", "incomplete"),
         ("birth_date", "le douze mars", "incomplete"),
