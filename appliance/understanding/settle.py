@@ -38,8 +38,9 @@ _COMING = vocabulary("venir mettre passer avancer possible plutot preferais pref
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
 #: Wishes that are none where something was offered: "un autre jour", "autre chose".
 _ELSEWHERE = frozenset({"move", "other_request"})
+_COMPLAINING = vocabulary("ai qui")
 _OWN = vocabulary("mon ma son sa notre votre ce cet")
-_SEEN = vocabulary("voir voie voit recu recue recevoir prendre passer place venir veux chez")
+_SEEN = vocabulary("voir voie voit recu recue recevoir place venir veux chez")
 _VALUE_QUESTIONS: frozenset[Asked] = frozenset(
     {"patient", "surname", "first_name", "spelling", "birth_date", "phone"}
 )
@@ -84,6 +85,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "offer" and intents and intents <= _ELSEWHERE and not _APPOINTMENT & set(tokens):
         guess = replace(guess, intents=(), act="no")  # "un autre jour", "rien de tout ça"
         intents = set()
+    if asked == "open" and not intents and guess.act is None and _COMPLAINING & set(tokens):
+        fields = replace(fields, days=None, times=None)  # "j'ai les yeux gonflés le matin"
     if guess.act == "goodbye" and shift_of(text, asked):
         guess = replace(guess, act=None)  # "plus tard dans la journée"
     if asked == "open" and not intents and _is_booking(guess, fields, tokens):
