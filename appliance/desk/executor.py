@@ -323,8 +323,11 @@ class Executor:
                 placed = store.place_booking(call_id, slot, patient, third_party=third_party)
                 return _reply(placed, BookingPlaced)
             case FindBookings(surname, birth_date, first_name):
-                found = store.bookings_of(surname, first_name, birth_date)
                 people = store.patients_like(surname, first_name, birth_date)
+                if not people and first_name:  # misheard; it only tells namesakes apart
+                    people, first_name = store.patients_like(surname, None, birth_date), None
+                    people = people if len(people) == 1 else ()
+                found = store.bookings_of(surname, first_name, birth_date) if people else ()
                 return BookingsFound(found, bool(people), len(people) > 1)
             case MoveBooking(booking, slot):
                 return _reply(store.move_booking(call_id, booking.id, slot), BookingMoved)

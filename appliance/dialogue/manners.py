@@ -3,7 +3,7 @@
 Rules: "répétez", "moins vite", "attendez" and "au revoir" are served whatever is going on; an
 unsure "au revoir" ends nothing that is under way. A complaint and distress are for a human at
 once; anger at the assistant gets a word of regret, the second time a human. Who backs out is told
-that nothing was done. "Allô" is answered once.
+that nothing was done. Who asks why a value is needed is told. "Allô" is answered once.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ class Manners:
     def heard(self, meaning: Meaning) -> bool:
         """Deal with an utterance; False where it says something else."""
         self._on_hold = 0
+        if meaning.asks_why and meaning.fields == Fields():
+            self.talk.say("why")
+            self.talk.again()
+            return True
         return self._about_the_call(meaning) or self._moved(meaning) or self._backs_out(meaning)
 
     def silent(self) -> bool:

@@ -70,8 +70,8 @@ class Meaning:
     told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse pas".
     ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a birth
     date without its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber", "je le
-    garde": what is under way is not wanted any more. ``mood``: a complaint about the
-    practice, distress, or anger at the assistant; never what it is about."""
+    garde": what is under way is not wanted any more. ``asks_why``: why we ask this. ``mood``: a
+    complaint about the practice, distress, or anger at the assistant; never what it is about."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -90,6 +90,7 @@ class Meaning:
     birth: tuple[int, int] | None = None
     greeting: bool = False
     backs_out: bool = False
+    asks_why: bool = False
     mood: Mood | None = None
 
     @property
@@ -100,5 +101,5 @@ class Meaning:
             and self.emergency is None and not self.ask_emergency and not self.ambiguities
             and self.shift is None and self.wrong is None and not self.any_will_do
             and self.urgent is None and not self.digits and self.birth is None
-            and self.mood is None and not self.backs_out
+            and self.mood is None and not self.backs_out and not self.asks_why
         )  # fmt: skip

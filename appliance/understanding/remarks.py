@@ -36,6 +36,8 @@ _BACKS_OUT = re.compile(
     r"|\b(?:veux|veut) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$|\bchange d' avis$"
     r"|\brenonce\b|\bplus la peine\b"
 )
+_PRIVATE = ("patient", "surname", "first_name", "spelling", "birth_date", "phone")
+_WHY = vocabulary("pourquoi")
 _GREETINGS = vocabulary("allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur")
 _URGENT = vocabulary("urgent urgente urgents urgentes urgence urgemment rapidement")
 _PRESSING = vocabulary("presse pressee pressees")
@@ -86,6 +88,11 @@ def any_will_do(text: str, asked: Asked) -> bool:
 def backs_out(text: str) -> bool:
     """ "Laissez tomber", "finalement je le garde"."""
     return bool(_BACKS_OUT.search(" ".join(tokenise(text))))
+
+
+def asks_why(text: str, asked: Asked) -> bool:
+    """ "Pourquoi vous me demandez ça", of a value of the patient."""
+    return asked in _PRIVATE and bool(_WHY & set(tokenise(text)))
 
 
 def only_greets(text: str) -> bool:

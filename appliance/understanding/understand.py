@@ -17,6 +17,7 @@ from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
     any_will_do,
+    asks_why,
     backs_out,
     mood_of,
     only_greets,
@@ -94,6 +95,7 @@ class Understanding:
             urgent=urgent_of(text),
             mood=mood,
             greeting=only_greets(text),
+            asks_why=asks_why(text, asked),
             backs_out=asked != "open" and backs_out(text),
         )
 

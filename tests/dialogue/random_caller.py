@@ -107,9 +107,10 @@ def _remark(dice: random.Random) -> Meaning:
         Meaning(any_will_do=True),
         Meaning(act="correct", wrong=dice.choice(_WRONG)),  # type: ignore[arg-type]
         Meaning(fields=Fields(not_days=(dice.randint(1, 7),))),
+        Meaning(asks_why=True),
         Meaning(backs_out=True, act=dice.choice((None, "no"))),  # type: ignore[arg-type]
     )
-    return dice.choices(remarks, weights=(3, 3, 3, 1, 2, 1, 2, 3, 2, 1))[0]
+    return dice.choices(remarks, weights=(3, 3, 3, 1, 2, 1, 2, 3, 2, 2, 1))[0]
 
 
 def event(dice: random.Random, asked: str) -> e.Event:

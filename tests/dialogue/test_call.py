@@ -542,3 +542,10 @@ def test_a_request_may_be_withdrawn_in_its_read_back() -> None:
     says(talk, "cancel", act="no")
     assert "request_dropped" in talk.spoken_keys()
     assert not talk.agenda.requests
+
+
+def test_why_a_value_is_needed_is_told_and_it_is_asked_again() -> None:
+    talk = at_the_name()
+    hears(talk, act="yes", asks_why=True)
+    assert talk.spoken_keys()[-2:] == ["why", "surname"]
+    assert "not_understood" not in talk.spoken_keys()

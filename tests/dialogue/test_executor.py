@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from appliance.agenda.model import Identity, Slot
 from appliance.desk.executor import Executor
 from appliance.desk.text import open_rehearsal
 from appliance.dialogue import House
@@ -209,3 +212,19 @@ def test_a_full_disk_confirms_nothing(store: Store, notes: Notes) -> None:
     assert not any("noté" in text or "C'est transmis" in text for text in notes.done)
     assert not store.bookings_between(NOW.date(), NOW.date().replace(year=2027))
     assert call.call.over
+
+
+@pytest.mark.parametrize(("twin", "told"), [(False, True), (True, False)])
+def test_a_misheard_first_name_matches_only_who_has_no_namesake(
+    call: Executor, notes: Notes, store: Store, twin: bool, told: bool
+) -> None:
+    (known,) = store.patients_like("DUPONT", "JEANNE", date(1941, 3, 12))
+    if twin:
+        store.add_patient(replace(known, first_name="PAULE"))
+    start = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
+    booked = Slot("martin", "consultation", start, start + timedelta(minutes=15))
+    patient = Identity("DUPONT", "JEANNE", known.birth_date, None)
+    store.place_booking("before", booked, patient, who="import")
+    for text in ("c'est quand mon rendez-vous", "dupont jean", "douze mars quarante et un"):
+        hears(call, text, 1.0)
+    assert any("vingt-quatre novembre" in text for text in notes.done) == told
