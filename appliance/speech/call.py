@@ -265,6 +265,11 @@ class Call:
             return None
         return self._thread.submit(lambda: task(self._hearing.result()))
 
+    async def idle(self) -> None:
+        """When the recogniser has done all that it was given so far, and has been listened to."""
+        await asyncio.wrap_future(self._thread.submit(lambda: None))
+        await asyncio.sleep(0)
+
     def _work(self, task: Callable[[Hearing], None]) -> None:
         self._then(self._thread_call(task), lambda _: None)
 

@@ -63,7 +63,7 @@ def converse(
         for start in range(0, len(samples) - FRAME + 1, FRAME):
             at += 20
             call.frame(samples[start : start + FRAME].tobytes())
-            await asyncio.sleep(0.002)
+            await call.idle()
         call.close()
         return told
 
