@@ -5,6 +5,8 @@ Only where the neighbours leave no doubt: "zéro si douze" is 06 12, "jeu dit" i
 
 from __future__ import annotations
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.numbers import numbers_at
 from appliance.french.words import Tokens, vocabulary
@@ -47,6 +49,19 @@ _PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
     **{f"{month}s": month for month in MONTHS if len(month) > 4},
 }  # fmt: skip
 _WEEKS = vocabulary("huit quinze")
+#: Long enough that one wrong letter leaves them what they are ("venredi", "qutre").
+_LONG_WORDS = tuple(
+    word
+    for word in (
+        *WEEKDAYS, *MONTHS,
+        *"quatre treize quatorze quinze trente quarante cinquante soixante semaine premier".split(),
+    )
+    if len(word) >= 6
+)  # fmt: skip
+#: Words of their own, one letter away from those.
+_KNOWN = frozenset(
+    {*WEEKDAYS, *MONTHS, *_LONG_WORDS, *"tente tentes quinte premiere premieres semaines".split()}
+)
 #: Stands for the second half of a word heard as two; every reader passes it over.
 _NOTHING = "euh"
 
@@ -71,7 +86,13 @@ def heard_right(tokens: Tokens) -> Tokens:
             right[at] = "en"
         elif token in _PLURALS:
             right[at] = _PLURALS[token]
+        elif len(token) > 4 and token not in _KNOWN:
+            right[at] = next((word for word in _LONG_WORDS if _one_letter_off(token, word)), token)
     return tuple(right)
+
+
+def _one_letter_off(token: str, word: str) -> bool:
+    return token[0] == word[0] and DamerauLevenshtein.distance(token, word, score_cutoff=1) == 1
 
 
 def _is_number(token: str) -> bool:

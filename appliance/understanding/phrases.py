@@ -59,9 +59,24 @@ class Found:
     tokens: tuple[int, ...]
 
 
+#: What small or short words are heard as; too short to be found by their sound.
+_HEARD_AS = {
+    "plu": "plus", "pa": "pas", "mer": "mere", "paire": "pere", "choeur": "coeur",
+    "prix": "pris", "mont": "mon", "fis": "fils", "fame": "femme", "peus": "peux",
+}  # fmt: skip
+_BEFORE_BLOOD = vocabulary("du le")
+
+
 def speech_tokens(text: str) -> Tokens:
-    """Tokens without hesitations, which say nothing and only stretch gaps."""
-    return tuple(token for token in tokenise(text) if token not in _HESITATIONS)
+    """Tokens without hesitations, which say nothing and only stretch gaps, short words put
+    right: "du sans" is "du sang"."""
+    said = [token for token in tokenise(text) if token not in _HESITATIONS]
+    for place, token in enumerate(said):
+        if token == "sans" and place and said[place - 1] in _BEFORE_BLOOD:
+            said[place] = "sang"
+        else:
+            said[place] = _HEARD_AS.get(token, token)
+    return tuple(said)
 
 
 def _place(word: str) -> _Place:

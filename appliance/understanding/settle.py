@@ -126,6 +126,8 @@ def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
     told = any(getattr(fields, name) for name in _READ_BACK)
     if asked == "confirm" and told and guess.act in (None, "no") and _DENYING & set(tokens):
         return replace(guess, act="correct")
+    if asked in _VALUE_QUESTIONS and told and guess.act == "goodbye":
+        return replace(guess, act=None)  # "c'est Jean Martin" sounds like "c'est gentil"
     begins = next((token for token in tokens if token not in _OPENING), "")
     if asked in _VALUE_QUESTIONS and guess.act == "correct" and told and begins not in _DENYING:
         return replace(guess, act=None)

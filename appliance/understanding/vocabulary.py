@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Generic, TypeVar, cast
 
-from appliance.french.words import Tokens, fold, masked, vocabulary
+from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.settings.practice import Practice, Practitioner
 from appliance.understanding.meaning import ThirdParty, Topic
 from appliance.understanding.phrases import PhraseSet
@@ -16,7 +16,7 @@ from appliance.understanding.sounding import alike
 
 T = TypeVar("T")
 
-_TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse")
+_TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doceur auteur doctor")
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir")
@@ -118,10 +118,11 @@ class People:
 
     def _find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         for at in range(len(tokens)):
-            titled = at > 0 and (
-                tokens[at - 1] in _TITLES
-                or tokens[at - 1] in ("chez", "avec")
-                or (tokens[at - 1] in _CIVILITIES and at > 1 and tokens[at - 2] in _WITH)
+            before = [token for token in tokens[max(0, at - 4) : at] if token not in FILLERS]
+            titled = bool(before) and (
+                before[-1] in _TITLES
+                or before[-1] in ("chez", "avec")
+                or (before[-1] in _CIVILITIES and before[-2:-1] != [] and before[-2] in _WITH)
             )
             if not (titled or asked):
                 continue

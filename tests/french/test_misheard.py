@@ -19,6 +19,7 @@ from appliance.french.words import tokenise
         ("marre dis matin", "mardi euh matin"),
         ("mercredi an huit", "mercredi en huit"),
         ("le premiers", "le premier"),
+        ("venredi vingt févrir à qutorze heures", "vendredi vingt février à quatorze heures"),
     ],
 )
 def test_what_can_only_be_a_number_or_a_day_is_one(heard: str, said: str) -> None:
@@ -34,6 +35,7 @@ def test_what_can_only_be_a_number_or_a_day_is_one(heard: str, said: str) -> Non
         "saint martin",
         "le vin et le pain",
         "mes enfants",
+        "une tente et la première semaine",
     ],
 )
 def test_other_words_are_left_alone(said: str) -> None:

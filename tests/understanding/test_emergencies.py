@@ -36,6 +36,8 @@ def shipped() -> EmergencyList:
         ("tout à l'heure elle avait la bouche de travers mais c'est passé", "stroke"),
         ("mon bébé d'un mois a trente-huit de fièvre", "infant"),
         ("j'arrête pas de saigner de la gencive", "dental"),
+        ("ma mer ne respire plu", "vital"),
+        ("il perd du sans", "vital"),
     ],
 )
 def test_found_however_it_is_put(shipped: EmergencyList, text: str, group: str) -> None:
