@@ -71,7 +71,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if "certificate" in intents and fields.reason and {"rendez", "rdv"} & set(tokens):
         guess = replace(guess, intents=("book",))  # the certificate is what the visit is for
         intents = {"book"}
-    if intents <= {"book", "cancel"} and _comes_instead(tokens, intents, asked):
+    if intents <= {"book", "cancel", "move"} and _comes_instead(tokens, intents, asked):
         guess = replace(guess, intents=("move",))
         intents = {"move"}
     if asked == "open" and intents <= {"human"} and _is_colleague(tokens):
