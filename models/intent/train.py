@@ -32,7 +32,7 @@ _LONGEST = 400
 def main() -> None:
     """Train, measure, calibrate, write."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--examples", type=int, default=120_000)
+    parser.add_argument("--examples", type=int, default=150_000)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
