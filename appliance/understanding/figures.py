@@ -76,7 +76,8 @@ def _share(part: int, whole: int) -> float | None:
 
 
 def figures(results: Sequence[Judged]) -> Figures:
-    """The fixed keys of the evaluation; a share with nothing to count is None."""
+    """The fixed keys of the evaluation, and how often ordinary talk is asked whether it is an
+    emergency; a share with nothing to count is None."""
     said = wanted = right = 0
     for result in results:
         said += len(result.fields)
@@ -96,6 +97,9 @@ def figures(results: Sequence[Judged]) -> Figures:
         ),
         "emergency_false_alarms": _share(
             sum(r.meaning.emergency is not None for r in ordinary), len(ordinary)
+        ),
+        "emergency_questions": _share(
+            sum(r.meaning.ask_emergency for r in ordinary), len(ordinary)
         ),
         "ask_recall": _share(sum(r.meaning.ask_emergency for r in asks), len(asks)),
         "ms_per_line": sum(r.ms for r in results) / len(results) if results else None,

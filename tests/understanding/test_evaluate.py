@@ -15,7 +15,7 @@ GOOD = {
 }  # fmt: skip
 KEYS = {
     "lines", "intent_accuracy", "field_precision", "field_recall", "exact", "emergency_recall",
-    "emergency_false_alarms", "ask_recall", "ms_per_line", "failed",
+    "emergency_false_alarms", "emergency_questions", "ask_recall", "ms_per_line", "failed",
 }  # fmt: skip
 
 
