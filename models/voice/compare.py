@@ -25,6 +25,7 @@ from rich.table import Table
 
 from appliance.speech.lexicon import phones, pronounce
 from appliance.speech.lexicon.normal_form import LETTERS, normalise
+from appliance.speech.loudness import for_the_line
 from appliance.speech.manifest import SHIPPED
 from appliance.speech.synthesiser import EspeakVoice, PiperFileVoice, Synthesiser, pieces
 from models.acoustic import augment
@@ -144,9 +145,9 @@ class Comparison:
     def show(self, speakers: Sequence[str]) -> None:
         table = Table("", *speakers)
         for name, values in self.figures.items():
-            cells = [f"{values[s]:.4g}" if s in values else "-" for s in speakers]
+            cells = [f"{values[s]:.3g}" if s in values else "-" for s in speakers]
             table.add_row(name, *cells)
-        console = Console(width=110)
+        console = Console(width=130)
         console.print(table)
         console.print(f"{os.cpu_count()} cores, mean load {os.getloadavg()[0]:.1f}")
 
@@ -168,7 +169,7 @@ def compare(
     judge: Judge, files: Sequence[Path], recordings: Sequence[Recording], prompts: Sequence[str]
 ) -> Comparison:
     comparison = Comparison()
-    recorded = {r.text: r.samples() * _FULL_SCALE for r in recordings}
+    recorded = {r.text: for_the_line(r.samples(), RATE) * _FULL_SCALE for r in recordings}
     comparison.add("recordings", _hearing(judge, {}, recorded))
     comparison.add("recordings", likeness.measures(recorded, recorded))
     makers: dict[str, Callable[[], Synthesiser]] = {

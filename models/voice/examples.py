@@ -34,7 +34,6 @@ class Example:
     frames: Frames
     samples: Samples
     speaker: str
-    text: str
 
 
 def training(utterances: Sequence[Utterance], texts_left_out: Collection[str]) -> list[Example]:
@@ -127,7 +126,6 @@ def _sentence(
         frames,
         utterance.samples[here.start * HOP : here.stop * HOP],
         utterance.speaker,
-        utterance.text,
     )
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import torch
@@ -161,11 +161,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     torch.set_flush_denormal(True)
     settings = TINY if arguments.tiny else Settings()
     if arguments.steps:
-        settings = Settings(settings.acoustic, settings.synthesiser, tuple(arguments.steps))
+        settings = replace(settings, steps=tuple(arguments.steps))
     folders = _folders(arguments)
-    if len(folders) != settings.acoustic.speakers:
-        shape = acoustic_model.Shape(settings.acoustic.channels, len(folders))
-        settings = Settings(shape, settings.synthesiser, settings.steps, settings.effort)
+    settings = replace(settings, acoustic=replace(settings.acoustic, speakers=len(folders)))
     held_out = recordings.lines(arguments.held_out)
     run = Run(settings, folders, held_out, arguments.out, arguments.seed)
     if arguments.start_from:
