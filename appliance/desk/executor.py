@@ -381,6 +381,7 @@ class Executor:
             first_name=talk.known.first_name,
             digits=talk.digits,
             birth=talk.birth,
+            birth_date=talk.known.birth_date,
             offers=offers,
             yes_no=talk.yes_no,
         )

@@ -50,6 +50,12 @@ class _Found:
 
 _BORN = vocabulary("ne nee nes naissance naissait")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
+#: Feasts as birthdays, each as many tokens as its name ("euh" is passed over).
+_FEASTS: tuple[tuple[Tokens, Tokens], ...] = (
+    (("jour", "de", "noel"), ("25", "decembre", "euh")),
+    (("a", "noel"), ("25", "decembre")),
+    (("jour", "de", "l'", "an"), ("1", "janvier", "euh", "euh")),
+)
 _JOINTS = vocabulary("/ . , - le du de en et slash point l' an annee mois c' est barre")
 _NOT_YEARS = vocabulary("heure heures h ans euros minutes jours semaines mois enfants fois")
 
@@ -104,7 +110,7 @@ def _year_at(tokens: Tokens, at: int, today: datetime.date) -> list[tuple[tuple[
             found.append((_years(0, 2, today), at + 2))
     for place, (value, end) in enumerate(numbers_at(tokens, at)):
         # Only the whole number is a year: "deux mille vingt sept" is not 2020.
-        if not place and _word(tokens, end) not in _NOT_YEARS:
+        if not place and _word(tokens, end) not in _NOT_YEARS and _word(tokens, end) not in MONTHS:
             digits = len(tokens[at]) if tokens[at].isdigit() else (4 if value >= 100 else 2)
             found.append((_years(value, digits, today), end))
         # "dix neuf cinquante quatre" for 1954
@@ -172,7 +178,7 @@ def _dates(found: _Found, today: datetime.date) -> tuple[datetime.date, ...]:
 def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> BirthReading:
     """A birth date. ``asked`` False: bare digits ("douze zéro trois cinquante-quatre") count only
     after "né le"; a day and month in words need a past year."""
-    tokens, places = spoken(tokenise(text))
+    tokens, places = spoken(_dated_feasts(tokenise(text)))
     best: list[_Found] = []
     at = 0
     while at < len(tokens):
@@ -183,6 +189,15 @@ def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> 
         best = _better(tokens, best, here, today)
         at = max(here[0].end, at + 1)
     return _reading(best, today, places)
+
+
+def _dated_feasts(tokens: Tokens) -> Tokens:
+    """ "le jour de Noël 1955": the 25th of December."""
+    for name, dated in _FEASTS:
+        for at in range(len(tokens) - len(name) + 1):
+            if tokens[at : at + len(name)] == name:
+                return (*tokens[:at], *dated, *tokens[at + len(name) :])
+    return tokens
 
 
 def _read_at(tokens: Tokens, at: int, today: datetime.date, asked: bool) -> list[_Found]:

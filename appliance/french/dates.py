@@ -12,9 +12,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from appliance.french.calendar import monday_of
-from appliance.french.day_wishes import Wish, scan
+from appliance.french.day_wishes import Refused, Wish, scan
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan, Used
 from appliance.french.words import Tokens, spoken, tokenise, vocabulary
@@ -60,7 +61,8 @@ def read_days(
     names = {tokenise(name): span for name, span in (named or {}).items()}
     scene = Scene(tokens, today, names)
     wishes, refused, used = scan(scene)
-    spans, gaps = _combined(_without_corrected(scene, wishes), today)
+    wishes = _without_corrected(scene, _without_taken_back(wishes, refused))
+    spans, gaps = _combined(wishes, today)
     joined = " ".join(tokens)
     soonest = _SOONEST.search(joined)
     if soonest is not None:
@@ -68,10 +70,26 @@ def read_days(
         used.append((start, start + 1 + soonest.group().count(" ")))
     return DayReading(
         spans,
-        tuple(sorted({*refused, *gaps})),
+        tuple(sorted({*refused.weekdays, *gaps, *_days_off(spans, refused)})),
         soonest is not None,
         tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
     )
+
+
+def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
+    """ "mardi, non, pas mardi, mercredi": neither wished nor refused on every Tuesday."""
+    back = {wish.atom.weekday for wish in wishes[:-1]} & refused.weekdays
+    if not back or wishes[-1].atom.weekday in back:
+        return wishes
+    refused.weekdays -= {weekday for weekday in back if weekday is not None}
+    return [wish for wish in wishes if wish.atom.weekday not in back]
+
+
+def _days_off(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
+    """ "cette semaine mais pas demain": the weekday, where only one such day is in question."""
+    weekdays = {day.isoweekday() for day in refused.days}
+    short = bool(spans) and all(0 < _days_in(span) <= 7 for span in spans)
+    return weekdays if short or refused.weekdays else set()
 
 
 def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
@@ -88,10 +106,33 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
                          and "plutot" in between)
             ):  # fmt: skip
                 kept.clear()
+            elif _ALL_THE_SAME.intersection(pairwise(between)) and _one(kept[-1]):
+                kept.pop()
         kept.append(wish)
+    kept = [wish for at, wish in enumerate(kept) if not _told_better(scene, wish, kept[at + 1 :])]
     if len(kept) > 1 and _is_existing(scene, kept[0]) and not _joined(scene, kept[0], kept[1]):
         kept = kept[1:]
     return kept
+
+
+#: What a rambling caller comes to his wish with.
+_ALL_THE_SAME = {("serait", "pour"), ("du", "coup")}
+
+
+def _one(wish: Wish) -> bool:
+    return wish.relation == "on" and all(_days_in(span) == 1 for span in wish.atom.spans)
+
+
+def _told_better(scene: Scene, wish: Wish, later: list[Wish]) -> bool:
+    """ "je ne peux que le mardi, ... mardi en huit": the same weekday, then which one."""
+    return wish.atom.weekday is not None and any(
+        other.atom.weekday is None
+        and _one(other)
+        and not _joined(scene, wish, other)
+        and {span.first.isoweekday() for span in other.atom.spans if span.first}
+        == {wish.atom.weekday}
+        for other in later
+    )
 
 
 def _is_existing(scene: Scene, wish: Wish) -> bool:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from appliance.french.calendar import (
@@ -86,18 +86,36 @@ _BETWEEN_NOT_AND_DAY = vocabulary(
 _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?"
     r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' )*"
-    r"(?:(?:peux|suis|serai|pourrai|va|vas|arrange|marche|est|convient) pas\b(?! avant| trop| plus)"
+    r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
+    r"|convient) pas\b(?! avant| trop| plus)"
     r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse|est impossible"
-    r"|ai (?:deja|pas|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez))"
+    r"|ai (?:deja|pas|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
+    r"|non (?:parce|car)\b)"
 )
 #: "le jour de l'an c'est fermé": of any day, then it is no wish.
 _CLOSED_AFTER = re.compile(r"^(?:c' est|ce sera|vous etes|il est|ca sera) (?:ferme|ferie|dimanche)")
 
 
-def scan(scene: Scene) -> tuple[list[Wish], set[int], list[tuple[int, int]]]:
-    """Every wish in order, the weekdays refused and the tokens used."""
+@dataclass(slots=True)
+class Refused:
+    """Weekdays, and days told in another way ("pas demain ni le douze")."""
+
+    weekdays: set[int] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+
+    def add(self, atom: Atom) -> None:
+        """Refuse the weekday or the day; of longer periods nothing is kept."""
+        day = _the_day(atom)
+        if atom.weekday is not None:
+            self.weekdays.add(atom.weekday)
+        elif day is not None:
+            self.days.add(day)
+
+
+def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
+    """Every wish in order, what is refused and the tokens used."""
     wishes: list[Wish] = []
-    refused: set[int] = set()
+    refused = Refused()
     used: list[tuple[int, int]] = []
     at = 0
     while at < len(scene.tokens):
@@ -108,24 +126,18 @@ def scan(scene: Scene) -> tuple[list[Wish], set[int], list[tuple[int, int]]]:
                 at += 1
                 continue
             end = (wish.until or wish.atom).end
-            refusal = _refused_after(scene, wish.atom, end)
-            if _CLOSED_AFTER.match(" ".join(scene.tokens[end : end + 3])):
-                pass
-            elif refusal is not None:
-                refused.add(refusal)
-            else:
+            if _is_refused_after(scene, end):
+                refused.add(wish.atom)
+            elif not _CLOSED_AFTER.match(" ".join(scene.tokens[end : end + 3])):
                 wishes.append(wish)
         used.append((at, end))
         at = max(end, at + 1)
     return wishes, refused, used
 
 
-def _refused_after(scene: Scene, atom: Atom, end: int) -> int | None:
-    """The weekday of "le mercredi je ne peux pas"."""
-    if atom.weekday is None:
-        return None
-    rest = " ".join(scene.tokens[end : end + 8])
-    return atom.weekday if _REFUSED_AFTER.match(rest) else None
+def _is_refused_after(scene: Scene, end: int) -> bool:
+    """ "le mercredi je ne peux pas"; a week that is refused is no wish."""
+    return bool(_REFUSED_AFTER.match(" ".join(scene.tokens[end : end + 8])))
 
 
 def _relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
@@ -137,7 +149,7 @@ def _relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
     return None
 
 
-def _read_refusal(scene: Scene, at: int, refused: set[int]) -> int | None:
+def _read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     """ "sauf le mercredi et le jeudi": the token after, None where nothing is refused here."""
     relation = _relation_at(scene, at)
     if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
@@ -159,19 +171,24 @@ def _read_refusal(scene: Scene, at: int, refused: set[int]) -> int | None:
         if start == end:
             break
     if not found:
-        # "pas cette semaine", "pas demain": no weekday to keep, but no wish either.
+        # "pas cette semaine": no day to keep, but no wish either.
         atom = _atom_with_article(scene, start)
         if atom is None or start - at >= 4:
             return None
-        if scene.word(at) in _EXCEPT and len(atom.spans) == 1:  # "sauf demain"
-            refused |= _one_weekday(atom.spans[0])
+        refused.add(atom)
+        day = _the_day(atom)
+        if day is not None and scene.word(at) in _EXCEPT:  # "sauf demain"
+            refused.weekdays.add(day.isoweekday())
         return atom.end
-    refused |= found
+    refused.weekdays |= found
     return end
 
 
-def _one_weekday(span: DaySpan) -> set[int]:
-    return {span.first.isoweekday()} if span.first and span.first == span.last else set()
+def _the_day(atom: Atom) -> date | None:
+    """The one day that an atom names."""
+    if len(atom.spans) != 1 or atom.spans[0].first != atom.spans[0].last:
+        return None
+    return atom.spans[0].first
 
 
 #: "vous auriez pas mardi" asks for it; who does not work on Wednesday is free then.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from appliance.french.words import Tokens, tokenise, vocabulary
+from appliance.french.words import MASK, Tokens, tokenise, vocabulary
 
 UNITS = {
     "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6,
@@ -160,7 +160,7 @@ _DIGIT_ORDINALS = frozenset({"er", "ere", "e", "eme", "nd", "nde"})
 def read_choice(text: str | Tokens, offered: int) -> int | None:
     """Which of ``offered`` things is meant by its place, after a correction the last: 1..offered,
     None where none is told."""
-    tokens = tokenise(text)
+    tokens = _without_refused(tokenise(text))
     corrected = max((at for at, word in enumerate(tokens) if word in _CORRECTIONS), default=-1)
     if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
         tokens = tokens[corrected + 1 :]
@@ -180,6 +180,10 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
             span = number_at(tokens, at + 1)
             if span is not None and 1 <= span[0] <= offered:
                 return span[0]
+    for at in range(len(tokens)):
+        span = number_at(tokens, at) if tokens[max(0, at - 2) : at] in _TAKING else None
+        if span is not None and span[1] == len(tokens) and 1 <= span[0] <= offered:
+            return span[0]
     bare = tuple(word for word in tokens if word not in _AROUND_CHOICE)
     alone = number_at(bare, 0)  # "deux" alone; "le deux" is a day, "deux heures" a time
     if alone is not None and alone[1] == len(bare) and 1 <= alone[0] <= offered:
@@ -187,7 +191,23 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     return None
 
 
+def _without_refused(tokens: Tokens) -> Tokens:
+    """ "pas le premier", "ni le premier ni le deuxième": what is refused is not chosen."""
+    hidden = {
+        place
+        for at, word in enumerate(tokens)
+        if word in ("pas", "ni") and tokens[at - 1 : at] != ("sais",)
+        for place in (at + 1, at + 2)
+        if ordinal_at(tokens, place) or tokens[place : place + 1] in _LASTS
+    }
+    return tuple(MASK if at in hidden else word for at, word in enumerate(tokens))
+
+
+_LASTS = (("dernier",), ("derniere",))
 _CORRECTIONS = vocabulary("non pardon plutot")
+#: What makes the number after it a choice: "le trois" alone may be a day.
+_TAKING = (("pour", "le"), ("prends", "le"), ("prendrai", "le"), ("mettez", "le"),
+           ("choisis", "le"), ("pour", "la"), ("prends", "la"))  # fmt: skip
 _THREE = 3
 _AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")
 _MONTHS = vocabulary(

@@ -9,14 +9,14 @@ from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from appliance.french.births import BirthReading, read_birth
-from appliance.french.calendar import MONTH_NAMES
+from appliance.french.calendar import MONTH_NAMES, valid_date
 from appliance.french.clock_words import Opening
 from appliance.french.dates import DayReading, read_days
 from appliance.french.misheard import heard_right
 from appliance.french.name_parts import NameLists
 from appliance.french.name_words import FRAME, TALK
 from appliance.french.names import PersonReading, read_person
-from appliance.french.numbers import numbers_at, read_choice
+from appliance.french.numbers import number_at, numbers_at, read_choice
 from appliance.french.phones import PhoneReading, read_phone
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.times import OFFICE_HOURS, TimeReading, read_times
@@ -31,6 +31,7 @@ from appliance.understanding.setting_aside import (
     politely,
     without_denied,
     without_first_name,
+    without_given_up,
     without_inversion,
     without_likeness,
     without_past,
@@ -50,6 +51,10 @@ _CALENDAR = vocabulary(
 )
 _BORN = vocabulary("ne nee naissance")
 _THIS = vocabulary("ce cet cette")
+_AROUND_YEAR = vocabulary(
+    "non c' est pardon plutot en dix-neuf je suis ne nee l' annee d' de naissance erreur euh mais "
+    "mal note vous avez la date attendez"
+) | {MASK}
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
 _VISITING = vocabulary(
@@ -71,6 +76,7 @@ _HARDLY_NAMES = vocabulary(
 _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
 _NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
 _MOST_NAMES = 4
+_LAST_DAY = 31
 _OFFERS = 3  # the dialogue never offers more
 
 
@@ -116,12 +122,18 @@ class Reader:
         left, other_first = without_first_name(left, asked, context)
         if guess.act == "correct":
             left = without_denied(left)
+        if asked == "open":
+            left = without_given_up(left)
         third = self._third_parties.find(without_likeness(tokens))
         if third and only_helps(tokens, third):
             third = None
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = _birth_and_phone(left, today, asked, context)
+        corrects = asked == "confirm" and guess.act in ("correct", "no")
+        if corrects and context.birth_date and not birth.dates:
+            birth = _corrected_in_part(birth, context.birth_date, left, today)
+            left = masked(left, birth.used)
         times = read_times(left, self._hours.get(people.value if people else None, OFFICE_HOURS))
         affirmed = left
         if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
@@ -299,6 +311,25 @@ def _with_year(
     day, month = begun
     whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {' '.join(tokens)}", today, True)
     return replace(birth, dates=whole.dates) if whole.dates else birth
+
+
+def _corrected_in_part(
+    birth: BirthReading, known: date, tokens: Tokens, today: date
+) -> BirthReading:
+    """The birth date read back with the part of it that is told anew: "c'est le treize mars",
+    "quarante-six pas quarante-cinq"."""
+    if birth.day and birth.month:
+        day = valid_date(known.year, birth.month, birth.day)
+        return replace(birth, dates=(day,)) if day else birth
+    if birth.year:
+        day = valid_date(birth.year, known.month, known.day)
+        return replace(birth, dates=(day,)) if day else birth
+    spoken_only = tuple(token for token in tokens if token not in _AROUND_YEAR)
+    year = number_at(spoken_only, 0)
+    if year is None or year[1] != len(spoken_only) or year[0] <= _LAST_DAY:
+        return birth  # "non, vingt-six" may be a day
+    whole = _with_year(birth, (known.day, known.month), spoken_only, today)
+    return replace(whole, used=((0, len(tokens)),)) if whole.dates else birth
 
 
 def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:

@@ -18,12 +18,25 @@ _SPAN_WORDS = vocabulary(
     "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
     "lundi mardi mercredi jeudi vendredi samedi dimanche dernier derniere minutes"
 )
+_DAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche demain aujourdhui semaine")
 _THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
 _KIN_HELPS = re.compile(
     r"(?:qui |elle |il |ils |elles )?(?:(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
     r"|insiste|dit |veut que |pense )"
 )
 _ASKED_OF_KIN = re.compile(r"(?:demander?|vois|voir|parler?) (?:a|avec) (?:ma|mon|mes) $")
+_OPENING = vocabulary("non c' est ce n' mais euh oui ah ben bah le la")
+#: "je ne peux pas venir mardi, ... pour mercredi": the first day is the one given up.
+_GIVING_UP = re.compile(
+    r"\b(?:(?:peux|peut|pourrai|pourra|pourrais|pourrait|pouvons|vais|va) (?:pas|plus|pas pouvoir)"
+    r" (?:venir|etre|y|me|se|nous|passer|amener|honorer)"
+    r"|(?:suis|est|serai|sera) (?:pas|plus) (?:la|libre|disponible|dispo)"
+    r"|(?:viens|vient|viendrai|viendra) (?:pas|plus))\b"
+)
+_WANTING = vocabulary(
+    "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
+    "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser"
+)
 _HAVE = (
     ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
 )  # fmt: skip
@@ -93,14 +106,27 @@ def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[
     return tokens, False
 
 
+def without_given_up(tokens: Tokens) -> Tokens:
+    """ "je ne peux pas venir mardi, est-ce possible mercredi": what is wished comes after."""
+    said = " ".join(tokens)
+    given_up = _GIVING_UP.search(said)
+    if given_up is None:
+        return tokens
+    start = said.count(" ", 0, given_up.end()) + 1
+    end = next((at for at in range(start, len(tokens)) if tokens[at] in _WANTING), len(tokens))
+    if not _DAYS.intersection(tokens[start:end]) or not _DAYS.intersection(tokens[end:]):
+        return tokens
+    return masked(tokens, ((start, end),))
+
+
 def without_denied(tokens: Tokens) -> Tokens:
     """ "c'est pas le douze c'est le treize", "jeudi pas vendredi": only what is meant."""
     if "pas" not in tokens:
         return tokens
     start = tokens.index("pas")
     end = start + 1
-    while end < len(tokens) and tokens[end] not in ("c'", "mais", "plutot"):
+    while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot"):
         end += 1
-    if end == len(tokens) and start < 3:  # nothing follows to replace it
+    if end == len(tokens) and _OPENING.issuperset(tokens[:start]):  # nothing replaces it
         return tokens
     return masked(tokens, ((start, end),))

@@ -85,6 +85,13 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "offer" and intents and intents <= _ELSEWHERE and not _APPOINTMENT & set(tokens):
         guess = replace(guess, intents=(), act="no")  # "un autre jour", "rien de tout ça"
         intents = set()
+    if (
+        asked == "offer"
+        and not intents
+        and guess.act in ("yes", "no")
+        and _only_chooses(fields, guess, tokens)
+    ):
+        guess = replace(guess, act=None)
     if asked == "open" and not intents and guess.act is None and _COMPLAINING & set(tokens):
         fields = replace(fields, days=None, times=None)  # "j'ai les yeux gonflés le matin"
     if guess.act == "goodbye" and shift_of(text, asked):
@@ -112,6 +119,15 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         if any(a == "le" and b in _WEEKDAYS for a, b in pairwise(tokens)):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return guess, fields
+
+
+def _only_chooses(fields: Fields, guess: Guess, tokens: Tokens) -> bool:
+    """ "le premier me va", "pas le premier, le deuxième": a choice answers by itself, unless a yes
+    or a no stands before it."""
+    if guess.act == "no":
+        return fields.choice is not None and "non" not in tokens
+    chosen = fields.choice or fields.days or fields.times
+    return chosen is not None and not any(tokens[:n] in _AGREEING for n in (1, 2))
 
 
 def _names(fields: Fields, tokens: Tokens) -> bool:
@@ -142,6 +158,8 @@ def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
     words = set(tokens)
     when = fields.days or fields.times or fields.soonest or fields.not_days
     owned = any(a in _OWN and b in _APPOINTMENT for a, b in pairwise(tokens))
+    if when and ("serait", "pour") in set(pairwise(tokens)):
+        return True
     if (_APPOINTMENT & words and not owned) or (_SEEN & words and (when or fields.practitioner)):
         return True
     return bool(_TEETH & words and {"mal", "aux"} <= words) or bool(

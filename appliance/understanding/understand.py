@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from appliance.french.words import tokenise, vocabulary
+from appliance.french.words import MASK, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -24,6 +24,7 @@ from appliance.understanding.remarks import (
     urgent_of,
     wrong_of,
 )
+from appliance.understanding.setting_aside import without_likeness
 from appliance.understanding.settle import settled, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
@@ -105,6 +106,8 @@ class Understanding:
         or an answer ("Denis" for "devis")."""
         if asked in ("surname", "first_name") and self._reader.only_names(text):
             return Guess(confidence=1.0)
+        if asked in _NAME_QUESTIONS:
+            text = " ".join(t for t in without_likeness(tokenise(text)) if t != MASK) or text
         guess = self._model.guess(text, asked)
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Generic, TypeVar, cast
 
+from appliance.french.calendar import WEEKDAYS
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.settings.practice import Practice, Practitioner
 from appliance.understanding.meaning import ThirdParty, Topic
@@ -20,6 +21,10 @@ _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doc
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir")
+_BEFORE_NAME = vocabulary("le la l' avec chez docteur madame monsieur")
+#: "je ne sais pas Martin", "pourquoi pas Martin": nobody is refused.
+_UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
+_TIME_BEFORE = vocabulary("demain le du ce au un en apres-demain chaque prochain huit quinze")
 _CORRECTING = vocabulary("non pardon plutot")
 _ARTICLES = vocabulary("le la l' au votre chez vous rdv rendezvous")
 #: "le médecin de garde" is nobody of this practice.
@@ -109,6 +114,8 @@ class People:
     def find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         """Who is wished, after a correction the one it names. ``asked``: the question was which
         practitioner."""
+        if asked:
+            tokens = _without_denied(tokens)
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
         if corrected and "pas" not in tokens[corrected[-1] :]:
             after = masked(tokens, ((0, corrected[-1]),))
@@ -128,7 +135,7 @@ class People:
                 continue
             for person in self._people:
                 end = _name_at(tokens, at, person)
-                if end:
+                if end and (titled or not _is_time(tokens, at)):
                     return Named(_upper(person), tuple(range(at - titled, end)))
         return None
 
@@ -145,6 +152,22 @@ class People:
             return None
         people = [p for p in self._people if p.profession == found.value]
         return Named(_upper(people[0]), found.tokens) if len(people) == 1 else None
+
+
+def _without_denied(tokens: Tokens) -> Tokens:
+    """ "le dentiste, pas la généraliste", "pas Martin, Lefèvre": who is refused is not wished."""
+    hidden = [
+        (at, min(at + 2 + (tokens[at + 1] in _BEFORE_NAME), len(tokens)))
+        for at in range(len(tokens) - 1)
+        if tokens[at] in ("pas", "ni") and tokens[at - 1 : at] not in _UNSURE
+    ]
+    return masked(tokens, tuple(hidden))
+
+
+def _is_time(tokens: Tokens, at: int) -> bool:
+    """ "jeudi matin" names no Martin."""
+    before = tokens[at - 1] if at else ""
+    return fold(tokens[at]) == "matin" and (before in WEEKDAYS or before in _TIME_BEFORE)
 
 
 def _upper(person: Practitioner) -> str:

@@ -17,6 +17,8 @@ TODAY = date(2026, 11, 23)
     [
         ("le douze mars cinquante quatre", "1954-03-12"),
         ("douze mars mil neuf cent cinquante quatre", "1954-03-12"),
+        ("le jour de noël soixante et un", "1961-12-25"),
+        ("le trois mai enfin le dix mai mil neuf cent trente", "1930-05-10"),
         ("douze mars dix neuf cent cinquante quatre", "1954-03-12"),
         ("douze mars dix neuf cinquante quatre", "1954-03-12"),
         ("douze zéro trois cinquante quatre", "1954-03-12"),

@@ -61,6 +61,27 @@ def test_denied_past_or_supposed_is_asked_never_ignored(shipped: EmergencyList, 
     assert not hit.certain
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ma mère a rendez-vous chez vous mais on sait plus quel jour",
+        "le bus est bloqué dans les bouchons je vais arriver en retard",
+        "au plus vite c'est le mieux",
+        "il me faut un devis pour ma bouche",
+        "j'ai un cor au pied rien ne presse",
+        "nous pouvons vous proposer un détecteur d'incendie",
+        "un éclat de dent parti en mangeant du pain",
+    ],
+)
+def test_what_only_looks_like_a_sign_is_left_alone(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) is None
+
+
+def test_who_is_well_again_is_asked(shipped: EmergencyList) -> None:
+    hit = shipped.check("hier j'ai eu un malaise mais là je vais mieux")
+    assert hit == EmergencyHit("vital", certain=False)
+
+
 def test_a_second_phrase_that_is_present_wins_over_a_denied_one(shipped: EmergencyList) -> None:
     hit = shipped.check("il n'a pas mal à la poitrine mais il respire plus")
     assert hit == EmergencyHit("vital", certain=True)

@@ -139,3 +139,51 @@ def test_a_typed_hyphen_holds_a_name_together(understanding: Understanding, now:
     fields = understanding.understand(["Martin-Duval Claire"], "patient", now).fields
     assert (fields.surname, fields.first_name) == ("MARTIN-DUVAL", "CLAIRE")
     assert understanding.understand(["c'est moi-même"], "patient", now).fields.surname is None
+
+
+def test_a_part_of_the_birth_date_is_corrected(understanding: Understanding, now: datetime) -> None:
+    context = Context(birth_date=date(1952, 6, 8))
+    for text, born in (
+        ("non la date de naissance c'est le neuf juin", date(1952, 6, 9)),
+        ("non je suis née en cinquante-trois", date(1953, 6, 8)),
+        ("cinquante-trois pas cinquante-deux", date(1953, 6, 8)),
+    ):
+        meaning = understanding.understand([text], "confirm", now, context)
+        assert (meaning.act, meaning.fields.birth_date) == ("correct", born), text
+
+
+def test_the_day_that_is_given_up_is_no_wish(understanding: Understanding, now: datetime) -> None:
+    text = "je pourrai pas venir jeudi il faudrait reporter mon rendez-vous à vendredi matin"
+    fields = understanding.understand([text], "open", now).fields
+    assert fields.days == DaySpan(date(2026, 11, 27), date(2026, 11, 27))
+
+
+def test_what_a_name_is_like_is_no_wish(understanding: Understanding, now: datetime) -> None:
+    for asked in ("patient", "surname"):
+        meaning = understanding.understand(["boucher comme la boucherie"], asked, now)
+        assert (meaning.intents, meaning.fields.surname) == ((), "BOUCHER"), asked
+
+
+def test_who_is_wished_not_when_nor_who_is_refused(
+    understanding: Understanding, now: datetime
+) -> None:
+    for text, surname in (
+        ("le dentiste vendredi matin", "LEFEVRE"),
+        ("le dentiste pas la généraliste", "LEFEVRE"),
+        ("pas lefèvre martin", "MARTIN"),
+    ):
+        fields = understanding.understand([text], "practitioner", now).fields
+        assert fields.practitioner == surname, text
+
+
+def test_a_choice_answers_by_itself(understanding: Understanding, now: datetime) -> None:
+    offers = tuple(Offered(date(2026, 11, 24), time(hour)) for hour in (9, 10, 11))
+    for text, choice, act in (
+        ("le deuxième c'est parfait", 2, None),
+        ("pas le deuxième le premier", 1, None),
+        ("ni le deuxième ni le premier prenez le troisième", 3, None),
+        ("je prends le deux", 2, None),
+        ("oui le premier", 1, "yes"),
+    ):
+        meaning = understanding.understand([text], "offer", now, Context(offers=offers))
+        assert (meaning.fields.choice, meaning.act) == (choice, act), text
