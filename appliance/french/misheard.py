@@ -48,6 +48,7 @@ _PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
     "quarantes": "quarante", "cinquantes": "cinquante", "soixantes": "soixante",
     **{f"{month}s": month for month in MONTHS if len(month) > 4},
 }  # fmt: skip
+_EIGHT = vocabulary("nuit huite huites uit")
 _WEEKS = vocabulary("huit quinze")
 #: Long enough that one wrong letter leaves them what they are ("venredi", "qutre").
 _LONG_WORDS = tuple(
@@ -76,19 +77,26 @@ def heard_right(tokens: Tokens) -> Tokens:
         if day is not None:
             right[at : at + 2] = [day, _NOTHING]
         elif token in _NUMBERS and (
-            (_is_number(before) and (_is_number(after) or (not after and at > 2)))
-            or (before in ("le", "du") and after in MONTHS)
+            (_is_number(before) and (_may_be_number(after) or (not after and at > 2)))
+            or (_is_number(before) and after in MONTHS)
+            or (before in ("le", "du") and (after in MONTHS or _is_number(after)))
         ):
             right[at] = _NUMBERS[token]
         elif token in _MONTHS and _is_number(before) and (_is_number(after) or not after):
             right[at] = _MONTHS[token]
         elif token in ("an", "ans") and after in _WEEKS and before in WEEKDAYS:
             right[at] = "en"
+        elif token in _EIGHT and before == "en" and at > 1 and right[at - 2] in WEEKDAYS:
+            right[at] = "huit"
         elif token in _PLURALS:
             right[at] = _PLURALS[token]
         elif len(token) > 4 and token not in _KNOWN:
             right[at] = next((word for word in _LONG_WORDS if _one_letter_off(token, word)), token)
     return tuple(right)
+
+
+def _may_be_number(token: str) -> bool:
+    return _is_number(token) or token in _NUMBERS
 
 
 def _one_letter_off(token: str, word: str) -> bool:

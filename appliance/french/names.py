@@ -342,8 +342,20 @@ def _hinted(
     if asked == "first_name":
         name = apply_hint(fold_name(base), hint, NameLists(lists.first_names))
         return replace(reading, first_name=name, used=used, spelled=True)
+    other = reading.first_name
+    if other and hint.place == "end" and _fits_better(other, base, hint, lists):
+        reading, base = replace(reading, first_name=base), other  # "Thibaut Marcel, a u l t"
     name = apply_hint(fold_name(base), hint, lists)
     return replace(reading, surname=name, surnames=(name,), used=used, spelled=True)
+
+
+def _fits_better(one: str, other: str, hint: Hint, lists: NameLists) -> bool:
+    """Whether ``one`` sounds the same with the letters of the hint, and ``other`` does not."""
+    same, changed = (
+        sound_key(apply_hint(fold_name(name), hint, lists)) == sound_key(name)
+        for name in (one, other)
+    )
+    return same and not changed
 
 
 def _spelled(

@@ -46,6 +46,7 @@ _CORRECTION_TAIL = vocabulary(
 )
 #: Words about a number between its parts: "ça c'est l'indicatif et après".
 _ASIDE = vocabulary("ca c' est l' indicatif et apres puis ensuite la suite le reste fin")
+_AND_ONE = (("et", "un"), ("et", "une"), ("et", "onze"))
 _TIMES = {"double": 2, "triple": 3}
 _MAX_GROUPS = 24
 
@@ -73,11 +74,11 @@ def _cuts_at(tokens: Tokens, at: int) -> list[tuple[str, int]]:
         start += tokens[start] in ("le", "la")
     else:
         # "trente-quatre vingt et un" is 34 21: it is "quatre-vingt-un" that says 81.
-        joined = tokens[at] == "quatre" and tokens[at + 2 : at + 3] == ("et",)
+        joined = tokens[at] == "quatre" and tokens[at + 2 : at + 4] in _AND_ONE
         return [
             (str(value), end)
             for value, end in numbers_at(tokens, at)
-            if value < 1000 and value and not (joined and value > 80)
+            if value < 1000 and value and not (joined and value >= 80)
         ]
     if start >= len(tokens):
         return []

@@ -175,10 +175,19 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
         next_piece = _piece_at(tokens, following) if following > at else None
         if next_piece is None or not (next_piece[2] or next_piece[3]):
             break
-        if corrected and run.pieces:
+        if corrected and _begins_anew(run, tokens, following):
+            run = _Run(run.start, run.end, [])
+        elif corrected and run.pieces:
             run.pieces.pop()
         at = following
     return run
+
+
+def _begins_anew(run: _Run, tokens: Tokens, at: int) -> bool:
+    """ "l a m b e r d, non, l a m b e r t": the first letters again."""
+    first = _piece_at(tokens, at)
+    second = _piece_at(tokens, first[1]) if first else None
+    return first is not None and second is not None and run.pieces[:2] == [first[0], second[0]]
 
 
 def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:

@@ -151,7 +151,9 @@ class Reader:
         left = masked(left, days.used)
         person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
         if third and person == PersonReading():
-            person = self._beside_relative(left, third.tokens[-1] + 1)
+            after = third.tokens[-1] + 1
+            after += left[after : after + 1] in (("de",), ("d'",))
+            person = self._beside_relative(left, after)
         if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left)
         left = masked(left, person.used)

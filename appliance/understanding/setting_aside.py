@@ -22,7 +22,12 @@ _DAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche demain a
 _THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
 _KIN_HELPS = re.compile(
     r"(?:qui |elle |il |ils |elles )?(?:(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
-    r"|insiste|dit |veut que |pense )"
+    r"|insiste|dit |veut que |pense |(?:vient|arrive) (?:de la|du|de loin|chez|en|nous) )"
+)
+_SMALL = vocabulary("petit petite petits petites")
+_SMALL_THINGS = vocabulary(
+    "dame madame monsieur demoiselle papier papiers dossier carnet mot message question probleme "
+    "souci truc coup rendez rdv doigt orteil bouton bobo chien chat"
 )
 _ASKED_OF_KIN = re.compile(r"(?:demander?|vois|voir|parler?) (?:a|avec) (?:ma|mon|mes) $")
 _OPENING = vocabulary("non c' est ce n' mais euh oui ah ben bah le la")
@@ -56,6 +61,9 @@ def without_inversion(tokens: Tokens) -> Tokens:
 
 def only_helps(tokens: Tokens, third: Named[ThirdParty]) -> bool:
     """ "ma fille vient me chercher", "je demande à ma femme": the call is not for them."""
+    last = third.tokens[-1]
+    if tokens[last] in _SMALL and _SMALL_THINGS.intersection(tokens[last + 1 : last + 2]):
+        return True  # "ma petite dame", "mon petit papier"
     before = " ".join((*tokens[: third.tokens[-1]], ""))
     after = " ".join(tokens[third.tokens[-1] + 1 :])
     return bool(_KIN_HELPS.match(after) or _ASKED_OF_KIN.search(before))

@@ -38,6 +38,8 @@ _COMING = vocabulary("venir mettre passer avancer possible plutot preferais pref
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
 #: Wishes that are none where something was offered: "un autre jour", "autre chose".
 _ELSEWHERE = frozenset({"move", "other_request"})
+_ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation")
+_WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
 _OWN = vocabulary("mon ma son sa notre votre ce cet")
 _SEEN = vocabulary("voir voie voit recu recue recevoir place venir veux chez")
@@ -81,6 +83,13 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "open" and intents <= {"late"} and seeks:
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
         intents = {"book"}
+    if intents == {"professional"} or (intents == {"sick_note"} and _ENDING & set(tokens)):
+        fields = replace(fields, days=None, times=None)  # "mon arrêt finit demain"
+    if asked == "practitioner" and fields.practitioner and guess.act == "dont_know":
+        guess = replace(guess, act=None)  # "peu importe, enfin si, le docteur Lefèvre"
+    if asked in _WHEN and guess.intents == ("book",) and (fields.days or fields.soonest):
+        guess = replace(guess, intents=())  # "il me faudrait ça avant Noël" answers
+        intents = set()
     guess = _as_correction(guess, fields, asked, tokens)
     if asked == "offer" and intents and intents <= _ELSEWHERE and not _APPOINTMENT & set(tokens):
         guess = replace(guess, intents=(), act="no")  # "un autre jour", "rien de tout ça"
@@ -140,7 +149,9 @@ def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
     if guess.intents:
         return guess
     told = any(getattr(fields, name) for name in _READ_BACK)
-    if asked == "confirm" and told and guess.act in (None, "no") and _DENYING & set(tokens):
+    anew = fields.phone or fields.birth_date  # told at a read-back, they replace what was read
+    denied = guess.act in (None, "no") and bool(_DENYING & set(tokens))
+    if asked == "confirm" and told and (denied or (anew and guess.act is None)):
         return replace(guess, act="correct")
     if asked in _VALUE_QUESTIONS and told and guess.act == "goodbye":
         return replace(guess, act=None)  # "c'est Jean Martin" sounds like "c'est gentil"

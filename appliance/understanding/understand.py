@@ -122,7 +122,9 @@ class Understanding:
 
 def _asks(text: str, guess: Guess) -> bool:
     """Whether what the model takes for nothing is a question: "c'est quoi votre adresse"."""
-    return not guess.intents and guess.act is None and bool(_QUESTIONS & set(tokenise(text)))
+    tokens = tokenise(text)
+    asking = bool(_QUESTIONS & set(tokens)) or tokens[:2] == ("y", "a")
+    return not guess.intents and guess.act is None and asking
 
 
 def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:

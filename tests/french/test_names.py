@@ -35,6 +35,7 @@ def with_patients() -> NameLists:
         ("patient", "thomas bernard", "BERNARD", "THOMAS"),
         ("patient", "petit tiret jean marc", "PETIT-JEAN", "MARC"),
         ("patient", "c'est madame veuve henriette lacroix", "LACROIX", "HENRIETTE"),
+        ("patient", "thibaut robert avec a u l t à la fin", "THIBAULT", "ROBERT"),
         ("surname", "vasseur deux s comme suzanne", "VASSEUR", None),
         ("open", "la pharmacie du marché à l'appareil", None, None),
         ("surname", "d'hondt", "D'HONDT", None),

@@ -131,3 +131,8 @@ def test_numbers_are_said_in_pairs() -> None:
     assert say_phone("+33612003456") == "zéro six, douze, zéro zéro, trente-quatre, cinquante-six"
     assert say_phone("+262692123456").startswith("zéro six, quatre-vingt-douze")
     assert say_phone("+32470123456").startswith("plus trente-deux, ")
+
+
+def test_twenty_one_behind_a_four_is_no_eighty() -> None:
+    said = "zéro quatre vingt et un zéro zéro zéro zéro zéro zéro"
+    assert read_phone(said).numbers == ("+33421000000",)

@@ -84,3 +84,9 @@ def test_every_name_in_bare_letters_is_understood(name: str) -> None:
     spelling = read_spelling(" ".join(name.lower()))
     assert spelling is not None
     assert spelling.text == name
+
+
+def test_who_begins_anew_spells_the_whole_name_again() -> None:
+    spelling = read_spelling("g a r n i e t non g a r n i e r", asked=True)
+    assert spelling is not None
+    assert spelling.text == "GARNIER"

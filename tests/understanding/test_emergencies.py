@@ -38,6 +38,7 @@ def shipped() -> EmergencyList:
         ("j'arrête pas de saigner de la gencive", "dental"),
         ("ma mer ne respire plu", "vital"),
         ("il perd du sans", "vital"),
+        ("son bras bouche plus", "stroke"),
     ],
 )
 def test_found_however_it_is_put(shipped: EmergencyList, text: str, group: str) -> None:

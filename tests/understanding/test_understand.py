@@ -187,3 +187,44 @@ def test_a_choice_answers_by_itself(understanding: Understanding, now: datetime)
     ):
         meaning = understanding.understand([text], "offer", now, Context(offers=offers))
         assert (meaning.fields.choice, meaning.act) == (choice, act), text
+
+
+def test_a_name_beside_the_parent_who_calls_is_the_child_s(
+    understanding: Understanding, now: datetime
+) -> None:
+    text = "bonjour c'est la maman d'alice durand je voudrais un rendez-vous"
+    fields = understanding.understand([text], "open", now).fields
+    assert (fields.third_party, fields.first_name, fields.surname) == ("child", "ALICE", "DURAND")
+
+
+def test_nobody_else_is_meant(understanding: Understanding, now: datetime) -> None:
+    for text in (
+        "je voudrais un rendez-vous mon petit dossier est prêt",
+        "mon cousin arrive de loin il faudrait déplacer mon rendez-vous",
+    ):
+        assert understanding.understand([text], "open", now).fields.third_party is None, text
+
+
+def test_a_day_that_answers_is_no_new_wish(understanding: Understanding, now: datetime) -> None:
+    meaning = understanding.understand(["il me le faudrait avant noël"], "when", now)
+    assert (meaning.intents, meaning.fields.days is None) == ((), False)
+
+
+def test_a_value_told_at_the_read_back_corrects(
+    understanding: Understanding, now: datetime
+) -> None:
+    text = "mon portable serait mieux zéro six zéro un zéro deux zéro trois zéro quatre"
+    meaning = understanding.understand([text], "confirm", now)
+    assert (meaning.act, meaning.fields.phone) == ("correct", "+33601020304")
+
+
+def test_when_sick_leave_ends_is_no_wish(understanding: Understanding, now: datetime) -> None:
+    text = "mon arrêt de travail se termine vendredi il faudrait le prolonger"
+    meaning = understanding.understand([text], "open", now)
+    assert (meaning.intents, meaning.fields.days) == (("sick_note",), None)
+
+
+def test_a_doctor_named_after_all(understanding: Understanding, now: datetime) -> None:
+    text = "n'importe lequel enfin plutôt le docteur martin"
+    meaning = understanding.understand([text], "practitioner", now)
+    assert (meaning.act, meaning.fields.practitioner) == (None, "MARTIN")
