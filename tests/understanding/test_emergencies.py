@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import get_args
 
@@ -166,3 +167,8 @@ def test_what_is_said_after_the_past_is_of_today(shipped: EmergencyList) -> None
         "vital"
     )
     assert shipped.check("j'ai étouffé la semaine dernière") == EmergencyHit("vital", certain=False)
+
+
+def test_a_doctor_can_read_the_list() -> None:
+    text = (files("appliance.understanding") / "data" / "emergencies.toml").read_text("utf-8")
+    assert max(len(line) for line in text.splitlines()) <= 110
