@@ -88,8 +88,8 @@ def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
 def _days_off(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
     """ "cette semaine mais pas demain": the weekday, where only one such day is in question."""
     weekdays = {day.isoweekday() for day in refused.days}
-    short = bool(spans) and all(0 < _days_in(span) <= 7 for span in spans)
-    return weekdays if short or refused.weekdays else set()
+    short = bool(spans) and all(1 < _days_in(span) <= 7 for span in spans)
+    return weekdays if short or (refused.weekdays and not spans) else set()
 
 
 def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:

@@ -48,6 +48,8 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
         ("bebe", "kin"),
     )
 )
+#: Relatives behind whom a name is looked for.
+KIN = frozenset(words[-1] for words, part in CUES if part == "kin")
 AFTER_CUE = vocabulary("c' est de la famille : le donc sera mon son")
 DOCTORS = vocabulary("docteur docteurs dr doc doctoresse professeur")
 CORRECTIONS = vocabulary("non pardon plutot")

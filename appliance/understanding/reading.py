@@ -14,7 +14,7 @@ from appliance.french.clock_words import Opening
 from appliance.french.dates import DayReading, read_days
 from appliance.french.misheard import heard_right
 from appliance.french.name_parts import NameLists
-from appliance.french.name_words import FRAME, TALK
+from appliance.french.name_words import FRAME, KIN, TALK
 from appliance.french.names import PersonReading, read_person
 from appliance.french.numbers import number_at, numbers_at, read_choice
 from appliance.french.phones import PhoneReading, read_phone
@@ -149,6 +149,8 @@ class Reader:
         if (named or choice is not None) and not _CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
+        if third and tokens[third.tokens[-1]] not in KIN:  # "mon garçon Théo" is no Garçon
+            left = masked(left, ((third.tokens[-1], third.tokens[-1] + 1),))
         person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
         if third and person == PersonReading():
             after = third.tokens[-1] + 1

@@ -79,6 +79,10 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "open" and intents <= {"human"} and _is_colleague(tokens):
         guess = replace(guess, intents=("professional",))
         intents = {"professional"}
+    drops = ("laisser", "tomber") in set(pairwise(tokens)) and _APPOINTMENT & set(tokens)
+    if asked == "open" and intents <= {"book"} and drops:
+        guess = replace(guess, intents=("cancel",))  # "je préfère laisser tomber"
+        intents = {"cancel"}
     seeks = bool(_SEEKING & set(tokens) and _DOCTORS & set(tokens)) and "garde" not in tokens
     if asked == "open" and intents <= {"late"} and seeks:
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
@@ -87,8 +91,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         fields = replace(fields, days=None, times=None)  # "mon arrêt finit demain"
     if asked == "practitioner" and fields.practitioner and guess.act == "dont_know":
         guess = replace(guess, act=None)  # "peu importe, enfin si, le docteur Lefèvre"
-    if asked in _WHEN and guess.intents == ("book",) and (fields.days or fields.soonest):
-        guess = replace(guess, intents=())  # "il me faudrait ça avant Noël" answers
+    if guess.intents == ("book",) and _only_answers(fields, asked):
+        guess = replace(guess, intents=())  # "il me faudrait ça avant Noël"
         intents = set()
     guess = _as_correction(guess, fields, asked, tokens)
     if asked == "offer" and intents and intents <= _ELSEWHERE and not _APPOINTMENT & set(tokens):
@@ -101,13 +105,13 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         and _only_chooses(fields, guess, tokens)
     ):
         guess = replace(guess, act=None)
-    if asked == "open" and not intents and guess.act is None and _COMPLAINING & set(tokens):
-        fields = replace(fields, days=None, times=None)  # "j'ai les yeux gonflés le matin"
     if guess.act == "goodbye" and shift_of(text, asked):
         guess = replace(guess, act=None)  # "plus tard dans la journée"
     if asked == "open" and not intents and _is_booking(guess, fields, tokens):
         guess = replace(guess, intents=("book",), act=None)
         intents = {"book"}
+    if asked == "open" and not intents and guess.act is None and _COMPLAINING & set(tokens):
+        fields = replace(fields, days=None, times=None)  # "j'ai les yeux gonflés le matin"
     if intents == {"professional"} and fields.practitioner and not _names(fields, tokens):
         fields = replace(fields, practitioner=None)  # "le médecin" is whoever answers
     if intents == {"solicitation"}:
@@ -137,6 +141,13 @@ def _only_chooses(fields: Fields, guess: Guess, tokens: Tokens) -> bool:
         return fields.choice is not None and "non" not in tokens
     chosen = fields.choice or fields.days or fields.times
     return chosen is not None and not any(tokens[:n] in _AGREEING for n in (1, 2))
+
+
+def _only_answers(fields: Fields, asked: Asked) -> bool:
+    """Whether a visit is wished because one was asked about."""
+    if asked in _WHEN:
+        return bool(fields.days or fields.times or fields.soonest)
+    return asked == "reason" and fields.reason is not None
 
 
 def _names(fields: Fields, tokens: Tokens) -> bool:

@@ -82,6 +82,9 @@ class Understanding:
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
+        urgent = urgent_of(text)
+        if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
+            meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mood = mood_of(text, asked)
         if mood == "upset" and set(meaning.intents) <= _MISTAKEN_FOR:
@@ -93,7 +96,7 @@ class Understanding:
             shift=shift_of(text, asked),
             wrong=wrong,
             any_will_do=any_will_do(text, asked),
-            urgent=urgent_of(text),
+            urgent=urgent,
             mood=mood,
             greeting=only_greets(text),
             asks_why=asks_why(text, asked),

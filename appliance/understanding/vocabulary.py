@@ -148,6 +148,8 @@ class People:
             return None
         if _ELSEWHERE & set(tokens[last + 1 : last + 4]):
             return None
+        if not asked and tokens[last + 1 : last + 2] in (("m'",), ("me",)):
+            return None  # "le médecin m'a dit de rappeler"
         if not asked and not (first > 0 and tokens[first - 1] in _ARTICLES):
             return None
         people = [p for p in self._people if p.profession == found.value]

@@ -178,6 +178,7 @@ def test_periods(text: str, first: str | None, last: str | None) -> None:
             (2, 5),
         ),
         ("cette semaine sauf mercredi et pas demain", (span("2026-11-23", "2026-11-29"),), (2, 3)),
+        ("pas demain vendredi plutôt", (span("2026-11-27", "2026-11-27"),), ()),
         ("jeudi euh pas jeudi vendredi", (span("2026-11-27", "2026-11-27"),), ()),
         ("le lundi non parce que je garde les petits", (), (1,)),
         (

@@ -210,6 +210,33 @@ def test_a_day_that_answers_is_no_new_wish(understanding: Understanding, now: da
     assert (meaning.intents, meaning.fields.days is None) == ((), False)
 
 
+def test_a_reason_that_answers_is_no_new_wish(understanding: Understanding, now: datetime) -> None:
+    meaning = understanding.understand(["un premier rendez-vous je suis nouveau"], "reason", now)
+    assert (meaning.intents, meaning.fields.reason) == ((), "first_visit")
+
+
+def test_what_is_not_urgent_is_not_booked_so(understanding: Understanding, now: datetime) -> None:
+    text = "j'ai un peu mal au genou rien d'urgent un rendez-vous la semaine prochaine"
+    meaning = understanding.understand([text], "open", now)
+    assert (meaning.fields.reason, meaning.urgent) == (None, False)
+    assert meaning.fields.days == DaySpan(date(2026, 11, 30), date(2026, 12, 6))
+
+
+def test_who_drops_his_appointment_cancels_it(understanding: Understanding, now: datetime) -> None:
+    text = "j'ai pris rendez-vous la semaine dernière mais je préfère laisser tomber"
+    assert understanding.understand([text], "open", now).intents == ("cancel",)
+
+
+def test_a_doctor_who_spoke_is_not_asked_for(understanding: Understanding, now: datetime) -> None:
+    text = "le médecin m'a dit de prendre rendez-vous pour un vaccin"
+    assert understanding.understand([text], "open", now).fields.practitioner is None
+
+
+def test_a_boy_is_no_surname(understanding: Understanding, now: datetime) -> None:
+    fields = understanding.understand(["c'est pour mon garçon hugo"], "patient", now).fields
+    assert (fields.surname, fields.first_name, fields.third_party) == (None, "HUGO", "child")
+
+
 def test_a_value_told_at_the_read_back_corrects(
     understanding: Understanding, now: datetime
 ) -> None:
