@@ -37,7 +37,7 @@ class DayReading:
         return self.spans[0] if len(self.spans) == 1 else None
 
 
-_CORRECTIONS = vocabulary("non pardon plutot excusez oups")
+_CORRECTIONS = vocabulary("non pardon plutot finalement excusez oups")
 
 
 _SOONEST = re.compile(
@@ -103,7 +103,7 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
             if (
                 corrected
                 and not (kept[-1].atom.weekday is None and wish.atom.weekday is not None
-                         and "plutot" in between)
+                         and {"plutot", "finalement"}.intersection(between))
             ):  # fmt: skip
                 kept.clear()
             elif _ALL_THE_SAME.intersection(pairwise(between)) and _one(kept[-1]):

@@ -90,7 +90,8 @@ _REFUSED_AFTER = re.compile(
     r"|convient) pas\b(?! avant| trop| plus)"
     r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse|est impossible"
     r"|ai (?:deja|pas|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
-    r"|non (?:parce|car)\b)"
+    r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
+    r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
 #: "le jour de l'an c'est fermé": of any day, then it is no wish.
 _CLOSED_AFTER = re.compile(r"^(?:c' est|ce sera|vous etes|il est|ca sera) (?:ferme|ferie|dimanche)")
@@ -175,13 +176,23 @@ def _read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         atom = _atom_with_article(scene, start)
         if atom is None or start - at >= 4:
             return None
-        refused.add(atom)
-        day = _the_day(atom)
-        if day is not None and scene.word(at) in _EXCEPT:  # "sauf demain"
-            refused.weekdays.add(day.isoweekday())
-        return atom.end
+        return _refuse_days(scene, atom, refused, scene.word(at) in _EXCEPT)
     refused.weekdays |= found
     return end
+
+
+def _refuse_days(scene: Scene, atom: Atom, refused: Refused, excepted: bool) -> int:
+    """ "sauf demain et le trois": the token after the last day of the list."""
+    while True:
+        refused.add(atom)
+        day = _the_day(atom)
+        if day is not None and excepted:
+            refused.weekdays.add(day.isoweekday())
+        joined = scene.word(atom.end) in ("et", "ni", "ou")
+        further = _atom_with_article(scene, atom.end + 1) if joined else None
+        if further is None:
+            return atom.end
+        atom = further
 
 
 def _the_day(atom: Atom) -> date | None:

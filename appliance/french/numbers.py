@@ -206,7 +206,7 @@ def _without_refused(tokens: Tokens) -> Tokens:
 _LASTS = (("dernier",), ("derniere",))
 _CORRECTIONS = vocabulary("non pardon plutot")
 #: What makes the number after it a choice: "le trois" alone may be a day.
-_TAKING = (("pour", "le"), ("prends", "le"), ("prendrai", "le"), ("mettez", "le"),
+_TAKING = (("moi", "le"), ("pour", "le"), ("prends", "le"), ("prendrai", "le"), ("mettez", "le"),
            ("choisis", "le"), ("pour", "la"), ("prends", "la"))  # fmt: skip
 _THREE = 3
 _AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from appliance.french.births import BirthReading, read_birth
-from appliance.french.calendar import MONTH_NAMES, valid_date
+from appliance.french.calendar import MONTH_NAMES, next_date, valid_date
 from appliance.french.clock_words import Opening
 from appliance.french.dates import DayReading, read_days
 from appliance.french.misheard import heard_right
@@ -53,7 +53,7 @@ _BORN = vocabulary("ne nee naissance")
 _THIS = vocabulary("ce cet cette")
 _AROUND_YEAR = vocabulary(
     "non c' est pardon plutot en dix-neuf je suis ne nee l' annee d' de naissance erreur euh mais "
-    "mal note vous avez la date attendez"
+    "mal note vous avez etes trompe trompee la date attendez"
 ) | {MASK}
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
@@ -77,6 +77,7 @@ _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe ma
 _NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
 _MOST_NAMES = 4
 _LAST_DAY = 31
+_FAR = 60  # days; hardly any visit is booked later
 _OFFERS = 3  # the dialogue never offers more
 
 
@@ -322,6 +323,9 @@ def _corrected_in_part(
 ) -> BirthReading:
     """The birth date read back with the part of it that is told anew: "c'est le treize mars",
     "quarante-six pas quarante-cinq"."""
+    if not birth.used:
+        told = read_birth(tokens, today)
+        birth = told if _is_of_birth(told, known, today) else birth
     if birth.day and birth.month:
         day = valid_date(known.year, birth.month, birth.day)
         return replace(birth, dates=(day,)) if day else birth
@@ -334,6 +338,14 @@ def _corrected_in_part(
         return birth  # "non, vingt-six" may be a day
     whole = _with_year(birth, (known.day, known.month), spoken_only, today)
     return replace(whole, used=((0, len(tokens)),)) if whole.dates else birth
+
+
+def _is_of_birth(told: BirthReading, known: date, today: date) -> bool:
+    """Whether a bare "le treize mars" is like the birth date, and too far off for a visit."""
+    if told.dates or not (told.day and told.month):
+        return False
+    alike = told.day == known.day or told.month == known.month
+    return alike and (next_date(today, told.month, told.day) - today).days > _FAR
 
 
 def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:

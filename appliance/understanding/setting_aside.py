@@ -20,6 +20,7 @@ _SPAN_WORDS = vocabulary(
 )
 _DAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche demain aujourdhui semaine")
 _THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
+_BELONGING = (("du",), ("de",), ("des",), ("d'",))
 _KIN_HELPS = re.compile(
     r"(?:qui |elle |il |ils |elles )?(?:(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
     r"|insiste|dit |veut que |pense |(?:vient|arrive) (?:de la|du|de loin|chez|en|nous) )"
@@ -85,7 +86,7 @@ def politely(tokens: Tokens) -> Tokens:
 def without_likeness(tokens: Tokens) -> Tokens:
     """ "Marguerite comme la fleur": what a name is like is no name."""
     likened = [
-        (at, at + 3)
+        (at, at + 3 + 2 * (tokens[at + 3 : at + 4] in _BELONGING))
         for at, token in enumerate(tokens)
         if at and token == "comme" and len(tokens[at - 1]) > 1 and tokens[at + 1 : at + 2] in _THE
     ]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from appliance.french.numbers import ordinal_at
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
@@ -38,6 +39,7 @@ _COMING = vocabulary("venir mettre passer avancer possible plutot preferais pref
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
 #: Wishes that are none where something was offered: "un autre jour", "autre chose".
 _ELSEWHERE = frozenset({"move", "other_request"})
+_LAST = vocabulary("dernier derniere")
 _ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation")
 _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
@@ -105,6 +107,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         and _only_chooses(fields, guess, tokens)
     ):
         guess = replace(guess, act=None)
+    if asked == "offer" and not intents and guess.act is None and _refuses(fields, tokens):
+        guess = replace(guess, act="no")
     if guess.act == "goodbye" and shift_of(text, asked):
         guess = replace(guess, act=None)  # "plus tard dans la journée"
     if asked == "open" and not intents and _is_booking(guess, fields, tokens):
@@ -141,6 +145,15 @@ def _only_chooses(fields: Fields, guess: Guess, tokens: Tokens) -> bool:
         return fields.choice is not None and "non" not in tokens
     chosen = fields.choice or fields.days or fields.times
     return chosen is not None and not any(tokens[:n] in _AGREEING for n in (1, 2))
+
+
+def _refuses(fields: Fields, tokens: Tokens) -> bool:
+    """ "pas le premier", and nothing else."""
+    told = fields.choice or fields.days or fields.times
+    return not told and any(
+        word in ("pas", "ni") and bool(ordinal_at(tokens, at) or tokens[at] in _LAST)
+        for at, word in enumerate(tokens[:-2], 2)
+    )
 
 
 def _only_answers(fields: Fields, asked: Asked) -> bool:

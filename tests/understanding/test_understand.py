@@ -147,6 +147,7 @@ def test_a_part_of_the_birth_date_is_corrected(understanding: Understanding, now
         ("non la date de naissance c'est le neuf juin", date(1952, 6, 9)),
         ("non je suis née en cinquante-trois", date(1953, 6, 8)),
         ("cinquante-trois pas cinquante-deux", date(1953, 6, 8)),
+        ("non c'est le neuf juin", date(1952, 6, 9)),
     ):
         meaning = understanding.understand([text], "confirm", now, context)
         assert (meaning.act, meaning.fields.birth_date) == ("correct", born), text
@@ -160,7 +161,7 @@ def test_the_day_that_is_given_up_is_no_wish(understanding: Understanding, now: 
 
 def test_what_a_name_is_like_is_no_wish(understanding: Understanding, now: datetime) -> None:
     for asked in ("patient", "surname"):
-        meaning = understanding.understand(["boucher comme la boucherie"], asked, now)
+        meaning = understanding.understand(["boucher comme la boucherie du bourg"], asked, now)
         assert (meaning.intents, meaning.fields.surname) == ((), "BOUCHER"), asked
 
 
@@ -183,7 +184,9 @@ def test_a_choice_answers_by_itself(understanding: Understanding, now: datetime)
         ("pas le deuxième le premier", 1, None),
         ("ni le deuxième ni le premier prenez le troisième", 3, None),
         ("je prends le deux", 2, None),
+        ("mettez-moi le trois", 3, None),
         ("oui le premier", 1, "yes"),
+        ("non pas le premier", None, "no"),
     ):
         meaning = understanding.understand([text], "offer", now, Context(offers=offers))
         assert (meaning.fields.choice, meaning.act) == (choice, act), text
