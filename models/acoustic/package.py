@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,12 +103,23 @@ def language(extent: Extent, seed: int = 7) -> tuple[pronounce.Lexicon, language
     return lexicon, grammar
 
 
-def load_network(checkpoint: Path) -> network.Network:
-    """The averaged network of a checkpoint, in evaluation mode."""
-    state = torch.load(checkpoint, weights_only=True)
-    tiny = state["width"] == network.TINY.width
+def load_network(shares: Mapping[Path, float]) -> network.Network:
+    """The mean of the averaged networks of checkpoints by their shares, in evaluation mode.
+
+    A mean makes sense of runs of which one started from the other: people never heard are heard
+    better by it than by either (MODEL_CARD.md).
+    """
+    states = {path: torch.load(path, weights_only=True) for path in shares}
+    first = next(iter(states.values()))
+    tiny = first["width"] == network.TINY.width
     made = network.Network(network.TINY if tiny else network.Shape(), human.INTERNATIONAL_SYMBOLS)
-    made.load_state_dict(state["average"])
+    mean = {
+        name: sum(share * states[path]["average"][name] for path, share in shares.items())
+        if value.is_floating_point()
+        else value
+        for name, value in first["average"].items()
+    }
+    made.load_state_dict(mean)
     return made.eval()
 
 
@@ -118,9 +129,9 @@ def write_conf(model: Path) -> None:
     (model / "conf" / "mfcc.conf").write_text(features.MFCC_CONF)
 
 
-def write_network(model: Path, checkpoint: Path) -> None:
-    """am/ and conf/ of a checkpoint."""
-    kaldi.write_model(model / "am" / "final.mdl", load_network(checkpoint))
+def write_network(model: Path, shares: Mapping[Path, float]) -> None:
+    """am/ and conf/ of a checkpoint, or of the mean of several."""
+    kaldi.write_model(model / "am" / "final.mdl", load_network(shares))
     write_conf(model)
 
 
@@ -136,13 +147,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     default = graph.UnknownCosts()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path)
+    parser.add_argument("--checkpoint", type=Path, nargs="+", help="several: their mean")
+    parser.add_argument(
+        "--shares", type=float, nargs="+", default=[1.0], help="of each in the mean"
+    )
     parser.add_argument("--network-only", action="store_true", help="leave the graph as it is")
     parser.add_argument("--unknown-start", type=float, default=default.start)
     parser.add_argument("--unknown-phone", type=float, default=default.phone)
     arguments = parser.parse_args(argv)
     if arguments.checkpoint is not None:
-        write_network(arguments.out, arguments.checkpoint)
+        write_network(arguments.out, dict(zip(arguments.checkpoint, arguments.shares, strict=True)))
     if not arguments.network_only:
         costs = graph.UnknownCosts(arguments.unknown_start, arguments.unknown_phone)
         write_language(arguments.out, costs, Extent())

@@ -301,7 +301,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         trainer.start_from(arguments.start_from)
     trainer.resume()
     trainer.run()
-    package.write_network(out / "model", trainer.checkpoint)
+    package.write_network(out / "model", {trainer.checkpoint: 1.0})
     extent = package.SMALL if arguments.tiny else package.Extent()
     package.write_language(out / "model", UnknownCosts(), extent)
     return 0
