@@ -8,22 +8,21 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
-from appliance.french.births import BirthReading, read_birth
-from appliance.french.calendar import MONTH_NAMES, next_date, valid_date
 from appliance.french.clock_words import Opening
 from appliance.french.dates import DayReading, read_days
 from appliance.french.misheard import heard_right
 from appliance.french.name_parts import NameLists
 from appliance.french.name_words import FRAME, KIN, TALK
 from appliance.french.names import PersonReading, read_person
-from appliance.french.numbers import number_at, numbers_at, read_choice
-from appliance.french.phones import PhoneReading, read_phone
+from appliance.french.numbers import numbers_at, read_choice
+from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.times import OFFICE_HOURS, TimeReading, read_times
 from appliance.french.words import MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
+from appliance.understanding.digits import birth_and_phone, corrected_in_part
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
 from appliance.understanding.setting_aside import (
@@ -49,12 +48,7 @@ _CALENDAR = vocabulary(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin "
     "juillet aout septembre octobre novembre decembre demain semaine mois"
 )
-_BORN = vocabulary("ne nee naissance")
 _THIS = vocabulary("ce cet cette")
-_AROUND_YEAR = vocabulary(
-    "non c' est pardon plutot en dix-neuf je suis ne nee l' annee d' de naissance erreur euh mais "
-    "mal note vous avez etes trompe trompee la date attendez"
-) | {MASK}
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
 _VISITING = vocabulary(
@@ -76,8 +70,6 @@ _HARDLY_NAMES = vocabulary(
 _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
 _NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
 _MOST_NAMES = 4
-_LAST_DAY = 31
-_FAR = 60  # days; hardly any visit is booked later
 _OFFERS = 3  # the dialogue never offers more
 
 
@@ -130,11 +122,9 @@ class Reader:
             third = None
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
-        birth, phone, left = _birth_and_phone(left, today, asked, context)
-        corrects = asked == "confirm" and guess.act in ("correct", "no")
-        if corrects and context.birth_date and not birth.dates:
-            birth = _corrected_in_part(birth, context.birth_date, left, today)
-            left = masked(left, birth.used)
+        birth, phone, left = birth_and_phone(left, today, asked, context)
+        if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
+            birth, left = corrected_in_part(birth, context.birth_date, left, today)
         times = read_times(left, self._hours.get(people.value if people else None, OFFICE_HOURS))
         affirmed = left
         if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
@@ -284,68 +274,6 @@ def _hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
     }
     hours[None] = tuple(span for spans in hours.values() for span in spans)
     return {name: spans for name, spans in hours.items() if spans}
-
-
-def _birth_and_phone(
-    tokens: Tokens, today: date, asked: Asked, context: Context
-) -> tuple[BirthReading, PhoneReading, Tokens]:
-    """Digits may be either; the one that was asked reads first."""
-    birth, phone = BirthReading(), PhoneReading()
-    told = _BORN & set(tokens)
-    order = ("phone", "birth") if asked == "phone" and not told else ("birth", "phone")
-    for value in order:
-        if value == "birth":
-            birth = read_birth(tokens, today, asked == "birth_date")
-            if asked == "birth_date" and context.birth and not birth.dates:
-                birth = _with_year(birth, context.birth, tokens, today)
-            tokens = masked(tokens, birth.used)
-        elif asked != "birth_date" or not birth.used:
-            phone = read_phone(tokens)
-            if asked == "phone" and context.digits and phone.digits and not phone.numbers:
-                whole = read_phone(" ".join(context.digits + phone.digits))
-                phone = whole if whole.numbers else phone
-            if phone.numbers or asked == "phone":
-                tokens = masked(tokens, phone.used)
-    return birth, phone, tokens
-
-
-def _with_year(
-    birth: BirthReading, begun: tuple[int, int], tokens: Tokens, today: date
-) -> BirthReading:
-    """The year of a birth date whose day and month were told before."""
-    day, month = begun
-    whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {' '.join(tokens)}", today, True)
-    return replace(birth, dates=whole.dates) if whole.dates else birth
-
-
-def _corrected_in_part(
-    birth: BirthReading, known: date, tokens: Tokens, today: date
-) -> BirthReading:
-    """The birth date read back with the part of it that is told anew: "c'est le treize mars",
-    "quarante-six pas quarante-cinq"."""
-    if not birth.used:
-        told = read_birth(tokens, today)
-        birth = told if _is_of_birth(told, known, today) else birth
-    if birth.day and birth.month:
-        day = valid_date(known.year, birth.month, birth.day)
-        return replace(birth, dates=(day,)) if day else birth
-    if birth.year:
-        day = valid_date(birth.year, known.month, known.day)
-        return replace(birth, dates=(day,)) if day else birth
-    spoken_only = tuple(token for token in tokens if token not in _AROUND_YEAR)
-    year = number_at(spoken_only, 0)
-    if year is None or year[1] != len(spoken_only) or year[0] <= _LAST_DAY:
-        return birth  # "non, vingt-six" may be a day
-    whole = _with_year(birth, (known.day, known.month), spoken_only, today)
-    return replace(whole, used=((0, len(tokens)),)) if whole.dates else birth
-
-
-def _is_of_birth(told: BirthReading, known: date, today: date) -> bool:
-    """Whether a bare "le treize mars" is like the birth date, and too far off for a visit."""
-    if told.dates or not (told.day and told.month):
-        return False
-    alike = told.day == known.day or told.month == known.month
-    return alike and (next_date(today, told.month, told.day) - today).days > _FAR
 
 
 def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:

@@ -65,13 +65,26 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         return replace(guess, intents=()), fields
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
-    intents = set(guess.intents)
     tokens = tokenise(text)
     if asked == "phone" and fields.phone is None and guess.act is None and _SAME & set(tokens):
         # "celui dont j'appelle": a number was offered, and no other was begun
         return replace(guess, act="no" if "non" in tokens else "yes"), fields
-    if intents & _TIMELESS and not intents & _VISITS and _TOLD & set(tokens):
+    timeless = _TIMELESS & set(guess.intents) and not _VISITS & set(guess.intents)
+    if timeless and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
+    guess = _as_wish(guess, fields, asked, tokens)
+    if guess.intents == ("professional",) or (
+        guess.intents == ("sick_note",) and _ENDING & set(tokens)
+    ):
+        fields = replace(fields, days=None, times=None)  # "mon arrêt finit demain"
+    guess = _as_correction(guess, fields, asked, tokens)
+    guess = _as_answer(guess, fields, asked, text)
+    return guess, _without_story(guess, fields, asked, tokens)
+
+
+def _as_wish(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Guess:
+    """The wish, where the words or the values say another than the model."""
+    intents = set(guess.intents)
     if "certificate" in intents and fields.reason and {"rendez", "rdv"} & set(tokens):
         guess = replace(guess, intents=("book",))  # the certificate is what the visit is for
         intents = {"book"}
@@ -89,53 +102,63 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "open" and intents <= {"late"} and seeks:
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
         intents = {"book"}
-    if intents == {"professional"} or (intents == {"sick_note"} and _ENDING & set(tokens)):
-        fields = replace(fields, days=None, times=None)  # "mon arrêt finit demain"
     if asked == "practitioner" and fields.practitioner and guess.act == "dont_know":
         guess = replace(guess, act=None)  # "peu importe, enfin si, le docteur Lefèvre"
     if guess.intents == ("book",) and _only_answers(fields, asked):
         guess = replace(guess, intents=())  # "il me faudrait ça avant Noël"
-        intents = set()
-    guess = _as_correction(guess, fields, asked, tokens)
+    return guess
+
+
+def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
+    """The act and wish that an answer comes to, with the values it carries."""
+    intents, tokens = set(guess.intents), tokenise(text)
     if asked == "offer" and intents and intents <= _ELSEWHERE and not _APPOINTMENT & set(tokens):
         guess = replace(guess, intents=(), act="no")  # "un autre jour", "rien de tout ça"
         intents = set()
-    if (
-        asked == "offer"
-        and not intents
-        and guess.act in ("yes", "no")
-        and _only_chooses(fields, guess, tokens)
-    ):
-        guess = replace(guess, act=None)
-    if asked == "offer" and not intents and guess.act is None and _refuses(fields, tokens):
-        guess = replace(guess, act="no")
+    if asked == "offer" and not intents:
+        guess = _as_choice(guess, fields, tokens)
     if guess.act == "goodbye" and shift_of(text, asked):
         guess = replace(guess, act=None)  # "plus tard dans la journée"
     if asked == "open" and not intents and _is_booking(guess, fields, tokens):
         guess = replace(guess, intents=("book",), act=None)
         intents = {"book"}
+    if asked == "open" and not intents and guess.act is None and fields.reason is not None:
+        # "je voudrais un détartrage": the reason makes it a visit.
+        guess = replace(guess, intents=("book",)) if _WISHING & set(tokens) else guess
+    agrees = tokens[:1] in _AGREEING or tokens[:2] in _AGREEING or tokens[:3] in _AGREEING
+    plainly = agrees and not _BUT & set(tokens)
+    if asked == "confirm" and guess.act in (None, "goodbye") and not intents and plainly:
+        guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
+    return guess
+
+
+def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Fields:
+    """The values without those that only belong to what is told."""
+    intents = set(guess.intents)
     if asked == "open" and not intents and guess.act is None and _COMPLAINING & set(tokens):
         fields = replace(fields, days=None, times=None)  # "j'ai les yeux gonflés le matin"
     if intents == {"professional"} and fields.practitioner and not _names(fields, tokens):
         fields = replace(fields, practitioner=None)  # "le médecin" is whoever answers
     if intents == {"solicitation"}:
         fields = replace(fields, surname=None, first_name=None)  # the seller's
-    agrees = tokens[:1] in _AGREEING or tokens[:2] in _AGREEING or tokens[:3] in _AGREEING
-    plainly = agrees and not _BUT & set(tokens)
-    if asked == "confirm" and guess.act in (None, "goodbye") and not intents and plainly:
-        guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
     if guess.act in _ASIDE and guess.act != "dont_know":
         fields = replace(fields, choice=None, third_party=None)  # "une seconde", "ma femme regarde"
     if guess.act == "goodbye" and not intents:
         fields = replace(fields, days=None, times=None)  # "bonne soirée", "à mardi"
-    if asked == "open" and not intents and guess.act is None and fields.reason is not None:
-        # "je voudrais un détartrage": the reason makes it a visit.
-        guess = replace(guess, intents=("book",)) if _WISHING & set(tokens) else guess
     if intents == {"information"}:
         fields = replace(fields, times=None)
         if any(a == "le" and b in _WEEKDAYS for a, b in pairwise(tokens)):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
-    return guess, fields
+    return fields
+
+
+def _as_choice(guess: Guess, fields: Fields, tokens: Tokens) -> Guess:
+    """What is said of offers: a choice answers by itself, a choice refused is a no."""
+    if guess.act in ("yes", "no") and _only_chooses(fields, guess, tokens):
+        return replace(guess, act=None)
+    if guess.act is None and _refuses(fields, tokens):
+        return replace(guess, act="no")
+    return guess
 
 
 def _only_chooses(fields: Fields, guess: Guess, tokens: Tokens) -> bool:

@@ -1,0 +1,90 @@
+"""Birth dates and telephone numbers: both are digits, and what was asked or known tells which."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from appliance.french.births import BirthReading, read_birth
+from appliance.french.calendar import MONTH_NAMES, next_date, valid_date
+from appliance.french.numbers import number_at
+from appliance.french.phones import PhoneReading, read_phone
+from appliance.french.words import MASK, Tokens, masked, vocabulary
+from appliance.messages import Asked
+from appliance.understanding.context import Context
+
+_BORN = vocabulary("ne nee naissance")
+_AROUND_YEAR = vocabulary(
+    "non c' est pardon plutot en je suis ne nee l' annee d' de naissance erreur euh mais "
+    "mal note vous avez etes trompe trompee la date attendez"
+) | {MASK}
+_LAST_DAY = 31
+_FAR = 60  # days; hardly any visit is booked later
+
+
+def birth_and_phone(
+    tokens: Tokens, today: date, asked: Asked, context: Context
+) -> tuple[BirthReading, PhoneReading, Tokens]:
+    """Digits may be either; the one that was asked reads first."""
+    birth, phone = BirthReading(), PhoneReading()
+    told = _BORN & set(tokens)
+    order = ("phone", "birth") if asked == "phone" and not told else ("birth", "phone")
+    for value in order:
+        if value == "birth":
+            birth = read_birth(tokens, today, asked == "birth_date")
+            if asked == "birth_date" and context.birth and not birth.dates:
+                birth = _with_year(birth, context.birth, tokens, today)
+            tokens = masked(tokens, birth.used)
+        elif asked != "birth_date" or not birth.used:
+            phone = read_phone(tokens)
+            if asked == "phone" and context.digits and phone.digits and not phone.numbers:
+                whole = read_phone(" ".join(context.digits + phone.digits))
+                phone = whole if whole.numbers else phone
+            if phone.numbers or asked == "phone":
+                tokens = masked(tokens, phone.used)
+    return birth, phone, tokens
+
+
+def _with_year(
+    birth: BirthReading, begun: tuple[int, int], tokens: Tokens, today: date
+) -> BirthReading:
+    """The year of a birth date whose day and month were told before."""
+    day, month = begun
+    whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {' '.join(tokens)}", today, True)
+    return replace(birth, dates=whole.dates) if whole.dates else birth
+
+
+def corrected_in_part(
+    birth: BirthReading, known: date | None, tokens: Tokens, today: date
+) -> tuple[BirthReading, Tokens]:
+    """The birth date read back (``known``) with the part of it that is told anew: "c'est le treize
+    mars", "quarante-six pas quarante-cinq"; and the tokens that are left."""
+    if known is not None:
+        birth = _with_part_anew(birth, known, tokens, today)
+    return birth, masked(tokens, birth.used)
+
+
+def _with_part_anew(birth: BirthReading, known: date, tokens: Tokens, today: date) -> BirthReading:
+    if not birth.used:
+        told = read_birth(tokens, today)
+        birth = told if _is_of_birth(told, known, today) else birth
+    if birth.day and birth.month:
+        day = valid_date(known.year, birth.month, birth.day)
+        return replace(birth, dates=(day,)) if day else birth
+    if birth.year:
+        day = valid_date(birth.year, known.month, known.day)
+        return replace(birth, dates=(day,)) if day else birth
+    spoken_only = tuple(token for token in tokens if token not in _AROUND_YEAR)
+    year = number_at(spoken_only, 0)
+    if year is None or year[1] != len(spoken_only) or year[0] <= _LAST_DAY:
+        return birth  # "non, vingt-six" may be a day
+    whole = _with_year(birth, (known.day, known.month), spoken_only, today)
+    return replace(whole, used=((0, len(tokens)),)) if whole.dates else birth
+
+
+def _is_of_birth(told: BirthReading, known: date, today: date) -> bool:
+    """Whether a bare "le treize mars" is like the birth date, and too far off for a visit."""
+    if told.dates or not (told.day and told.month):
+        return False
+    alike = told.day == known.day or told.month == known.month
+    return alike and (next_date(today, told.month, told.day) - today).days > _FAR
