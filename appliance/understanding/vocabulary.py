@@ -21,6 +21,7 @@ _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doc
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir")
+_SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
 _BEFORE_NAME = vocabulary("le la l' avec chez docteur madame monsieur")
 #: "je ne sais pas Martin", "pourquoi pas Martin": nobody is refused.
 _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
@@ -148,7 +149,8 @@ class People:
             return None
         if _ELSEWHERE & set(tokens[last + 1 : last + 4]):
             return None
-        if not asked and tokens[last + 1 : last + 2] in (("m'",), ("me",)):
+        told = tokens[last + 1 : last + 2] in (("m'",), ("me",))
+        if not asked and told and _SAYING & set(tokens[last + 2 : last + 4]):
             return None  # "le médecin m'a dit de rappeler"
         if not asked and not (first > 0 and tokens[first - 1] in _ARTICLES):
             return None

@@ -231,8 +231,11 @@ def test_who_drops_his_appointment_cancels_it(understanding: Understanding, now:
 
 
 def test_a_doctor_who_spoke_is_not_asked_for(understanding: Understanding, now: datetime) -> None:
-    text = "le médecin m'a dit de prendre rendez-vous pour un vaccin"
-    assert understanding.understand([text], "open", now).fields.practitioner is None
+    for text, surname in (
+        ("le médecin m'a dit de prendre rendez-vous pour un vaccin", None),
+        ("je voudrais que le dentiste me regarde une carie mardi", "LEFEVRE"),
+    ):
+        assert understanding.understand([text], "open", now).fields.practitioner == surname, text
 
 
 def test_a_boy_is_no_surname(understanding: Understanding, now: datetime) -> None:
