@@ -97,6 +97,20 @@ def test_partial_results_hit_as_soon_as_the_phrase_is_there(shipped: EmergencyLi
     assert all(hits[hits.index(True) :])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je rentre de l'étranger lundi",
+        "l'heure tombe pendant la traite des vaches",
+        "je parle mal le français je cherche un docteur",
+    ],
+)
+def test_what_only_sounds_like_an_emergency_does_not_alarm(
+    shipped: EmergencyList, text: str
+) -> None:
+    assert shipped.check(text) is None
+
+
 def test_what_callers_of_every_other_kind_say_does_not_alarm(shipped: EmergencyList) -> None:
     speaker = Speaker(random.Random(3))
     files = [path.stem for path in sorted(FOLDER.glob("*.txt")) if path.stem not in ASIDE]
