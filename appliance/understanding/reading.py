@@ -34,6 +34,7 @@ from appliance.understanding.setting_aside import (
     without_inversion,
     without_likeness,
     without_past,
+    without_unbearable,
 )
 from appliance.understanding.vocabulary import (
     Lexicon,
@@ -116,7 +117,7 @@ class Reader:
         if guess.act == "correct":
             left = without_denied(left)
         if asked == "open":
-            left = without_given_up(left)
+            left = without_unbearable(without_given_up(left))
         third = self._third_parties.find(without_likeness(tokens))
         if third and only_helps(tokens, third):
             third = None

@@ -128,6 +128,20 @@ def without_given_up(tokens: Tokens) -> Tokens:
     return masked(tokens, ((start, end),))
 
 
+def without_unbearable(tokens: Tokens) -> Tokens:
+    """ "ça ne peut pas attendre demain": the day is not the one wished."""
+    if "attendre" not in tokens:
+        return tokens
+    at = tokens.index("attendre")
+    denial = next((i for i in range(max(0, at - 3), at) if tokens[i] in ("pas", "plus")), None)
+    if denial is None:
+        return tokens
+    end = at + 1
+    while end < len(tokens) and tokens[end] in _SPAN_WORDS | _DAYS | {"jusqu'", "a", "prochaine"}:
+        end += 1
+    return masked(tokens, ((denial, end),))
+
+
 def without_denied(tokens: Tokens) -> Tokens:
     """ "c'est pas le douze c'est le treize", "jeudi pas vendredi": only what is meant."""
     if "pas" not in tokens:

@@ -52,6 +52,10 @@ _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fau
 _OPENING = vocabulary("euh alors bon ben oui ah oh mais")
 _READ_BACK = ("surname", "first_name", "birth_date", "phone", "days", "times", "practitioner")
 _TEETH = vocabulary("dent dents")
+_TALKING = vocabulary(
+    "parler parle passez passer quelqu' quelqu'un personne secretaire secretariat operateur humain "
+    "rappeler rappelle"
+)
 _WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
 
@@ -94,6 +98,12 @@ def _as_wish(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Gues
     if asked == "open" and intents <= {"human"} and _is_colleague(tokens):
         guess = replace(guess, intents=("professional",))
         intents = {"professional"}
+    if asked == "open" and "human" in intents and not _TALKING & set(tokens):
+        # "vos robots ... je veux un rendez-vous vendredi": anger, and a wish that can be served
+        when = fields.days or fields.times
+        if "book" in intents or (when and fields.practitioner):
+            guess = replace(guess, intents=("book",))
+            intents = {"book"}
     drops = ("laisser", "tomber") in set(pairwise(tokens)) and _APPOINTMENT & set(tokens)
     if asked == "open" and intents <= {"book"} and drops:
         guess = replace(guess, intents=("cancel",))  # "je préfère laisser tomber"

@@ -261,3 +261,27 @@ def test_a_doctor_named_after_all(understanding: Understanding, now: datetime) -
     text = "n'importe lequel enfin plutôt le docteur martin"
     meaning = understanding.understand([text], "practitioner", now)
     assert (meaning.act, meaning.fields.practitioner) == (None, "MARTIN")
+
+
+def test_anger_at_machines_does_not_hide_a_wish(
+    understanding: Understanding, now: datetime
+) -> None:
+    meaning = understanding.understand(
+        ("encore un robot c'est pénible je veux un rendez-vous lundi matin avec martin",),
+        "open",
+        now,
+    )
+    assert meaning.intents == ("book",)
+    asked_for = understanding.understand(
+        ("passez-moi quelqu'un je veux un rendez-vous lundi matin avec martin",), "open", now
+    )
+    assert asked_for.intents[0] == "human"
+
+
+def test_the_day_that_cannot_be_waited_for_is_not_wished(
+    understanding: Understanding, now: datetime
+) -> None:
+    meaning = understanding.understand(
+        ("je dois voir le docteur martin aujourd'hui ça peut pas attendre lundi",), "open", now
+    )
+    assert meaning.fields.days == DaySpan(now.date(), now.date())
