@@ -85,5 +85,5 @@ TALK = FRAME | vocabulary(
     "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
-    "fausse faux trompe trompes trompee erreur erreurs sauf"
+    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit bordel merde putain"
 )

@@ -103,6 +103,8 @@ def test_partial_results_hit_as_soon_as_the_phrase_is_there(shipped: EmergencyLi
         "je rentre de l'étranger lundi",
         "l'heure tombe pendant la traite des vaches",
         "je parle mal le français je cherche un docteur",
+        "j'ai rendez-vous au quart je suis coincé dans les bouchons",
+        "parlez plus fort je suis sourde d'une oreille",
     ],
 )
 def test_what_only_sounds_like_an_emergency_does_not_alarm(

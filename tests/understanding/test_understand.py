@@ -285,3 +285,15 @@ def test_the_day_that_cannot_be_waited_for_is_not_wished(
         ("je dois voir le docteur martin aujourd'hui ça peut pas attendre lundi",), "open", now
     )
     assert meaning.fields.days == DaySpan(now.date(), now.date())
+
+
+def test_what_went_wrong_is_no_name(understanding: Understanding, now: datetime) -> None:
+    known = Context(surname="HOARAU", first_name="DANIEL", birth_date=date(1964, 1, 11))
+    noted = understanding.understand(
+        ("vous avez mal noté mon numéro c'est le zéro six douze trente quatre cinquante six dix",),
+        "confirm",
+        now,
+        known,
+    )
+    assert (noted.fields.surname, noted.fields.phone) == (None, "+33612345610")
+    assert understanding.understand(("aubert merde",), "patient", now).fields.surname == "AUBERT"
