@@ -75,6 +75,12 @@ def topics() -> Lexicon[Topic]:
     return Lexicon(cast(dict[Topic, list[str]], _data("words.toml")["topics"]))
 
 
+#: Seen to by one profession only, whoever the caller thinks of.
+_OF_ONE_PROFESSION = frozenset(
+    {"vaccine", "sport_certificate", "pap_smear", "scaling", "cavity", "crown", "extraction"}
+)
+
+
 class Reasons:
     """The coded reasons of one practice."""
 
@@ -92,11 +98,15 @@ class Reasons:
             self._lexicons[profession] = Lexicon(phrases)
 
     def find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
-        """The reason said; ``profession`` None: of any."""
+        """The reason said; ``profession`` None: of any. Where it is none of that profession, one
+        that belongs to another ("un vaccin chez le docteur Lefèvre", who is a dentist)."""
         if profession is None and "dentist" in self._lexicons and _TEETH & set(tokens):
             profession = "dentist"
         wanted = [p for p in self._lexicons if p == profession] or list(self._lexicons)
         found = [hit for p in wanted if (hit := self._lexicons[p].find(tokens))]
+        if not found:
+            others = [hit for own in self._lexicons.values() if (hit := own.find(tokens))]
+            found = [hit for hit in others if hit.value in _OF_ONE_PROFESSION]
         return max(found, key=lambda hit: len(hit.tokens), default=None)
 
 

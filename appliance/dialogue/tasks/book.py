@@ -65,11 +65,16 @@ class Book(Appointing):
     def _go_on(self) -> None:
         talk = self.talk
         before = talk.known.practitioner  # of an earlier wish, perhaps for another reason
-        if before and talk.known.reason and not talk.house.offers(before, talk.known.reason):
+        unfit = bool(
+            before and talk.known.reason and not talk.house.offers(before, talk.known.reason)
+        )
+        if unfit:
             talk.known = replace(talk.known, practitioner=None)
         if talk.known.practitioner is None:
             only = talk.house.practitioner_for(talk.known.reason, talk.open)
             talk.known = replace(talk.known, practitioner=only)
+            if unfit and only is not None:
+                talk.say("other_person", person=talk.house.person(only))
         person = talk.known.practitioner
         if person is None and len(talk.house.taken(talk.open)) > 1:
             talk.ask("practitioner", people=talk.house.everybody(talk.open))
