@@ -86,7 +86,7 @@ test_training() {
         grep -q '"version": "[0-9.]*+cpu"'; then
         install_training
         say "Tests de l'apprentissage"
-        .venv-train/bin/python -m pytest tests/models/test_*training.py
+        .venv-train/bin/python -m pytest tests/models/test_*training.py tests/models/test_voice_compare.py
     else
         say "Tests de l'apprentissage non faits : pas de PyTorch pour processeur (./install.sh --train)"
     fi
