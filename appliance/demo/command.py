@@ -38,7 +38,7 @@ from appliance.storage.store import Store
 #: The demo's day: the same call every time, on a Monday with a free week ahead.
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 #: A technician listens, not an old caller: a little faster than the box speaks by itself.
-PACE = 1.15
+PACE = 1.25
 NUMBER = "+33241000001"
 WANTED_DAY = date(2026, 11, 26)
 WANTED = (WANTED_DAY, "martin", "MOREAU", "JEANNE", date(1954, 3, 12), NUMBER)
