@@ -12,6 +12,7 @@ from appliance.errors import ModelError, SettingsError
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.speech import fetching, manifest, practice_names
 from appliance.speech.manifest import SHIPPED, Model
+from appliance.speech.process import SHIPPED_RECOGNISER
 
 #: Fetched models live outside the program, so that an update leaves them alone.
 DEFAULT_FOLDER = Path("/var/lib/accueil/models")
@@ -133,7 +134,7 @@ def main(argv: list[str]) -> int:
 
 
 def _add_names(settings: Settings) -> int:
-    base = settings.speech.recogniser or SHIPPED / "acoustic" / "fr-telephone"
+    base = settings.speech.recogniser or SHIPPED_RECOGNISER
     new = practice_names.make(settings, base)
     told = f"mots nouveaux : {', '.join(new)}" if new else "tous étaient connus"
     print(f"Noms du cabinet : {told} ; ils servent au prochain démarrage du service de parole.")

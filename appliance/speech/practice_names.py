@@ -59,7 +59,7 @@ def folder_of(settings: Settings, base: Path) -> Path:
 def make(settings: Settings, base: Path) -> tuple[str, ...]:
     """Write the copy, whole or not at all, and remove older ones; the words that were new to the
     model. Nothing to do where it is there. Raises ModelError for a model that takes no names."""
-    if not (base / _SOURCE).is_file():
+    if not _takes_names(base):
         raise ModelError(base, "ce modèle ne peut pas recevoir de noms")
     folder = folder_of(settings, base)
     known = _known(base)
@@ -81,6 +81,8 @@ def make(settings: Settings, base: Path) -> tuple[str, ...]:
 def load(settings: Settings, base: Path) -> Acoustics:
     """The recogniser with the practice's names, or ``base`` as it is where there is no copy of it
     or the copy is damaged. Raises ModelError when ``base`` is damaged too."""
+    if not _takes_names(base):  # a published model: its gigabyte need not be read for nothing
+        return Acoustics(base)
     try:
         folder = folder_of(settings, base)
         if folder.is_dir():
@@ -91,6 +93,10 @@ def load(settings: Settings, base: Path) -> Acoustics:
     except ModelError as error:
         log.error("[%s] %s", error.code, error)
     return Acoustics(base)
+
+
+def _takes_names(base: Path) -> bool:
+    return (base / _SOURCE).is_file()
 
 
 def _copies(settings: Settings) -> Path:
