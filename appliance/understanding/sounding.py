@@ -42,8 +42,8 @@ _THEMSELVES = vocabulary(
     "attente blaise boite boites charlie desire desiree electricien electricite essaie "
     "essaies essaye facon facture factures fausse fausser fausses gille gilles insuline "
     "interesse interessee interesser maeline maelle mare marre mounir poisson poissons "
-    "prendre raisin raisins regard regine reine rendre reprendre respecte rosine sekou serait "
-    "tetanos trompe trompee violet violets violette violettes virage visiter"
+    "prendre quart raisin raisins regard regine reine rendre reprendre respecte rosine sekou "
+    "serait tetanos traite trompe trompee violet violets violette violettes virage visiter"
 )
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 
