@@ -77,7 +77,7 @@ class Known:
         """What stays known for another wish; somebody else's names do not."""
         kept = replace(self.without_wish(), reason=None, urgent=None)
         if fields.third_party:  # one child after another: somebody else, for all we know
-            return replace(kept.without_name(), first_name=None, third_party=None)
+            return replace(kept.without_name(), third_party=None)
         return kept
 
     def without_wish(self) -> Known:
@@ -86,8 +86,9 @@ class Known:
 
     def without_name(self) -> Known:
         """Surname, first name and birth date forgotten."""
-        nobody = replace(self, surname=None, first_name=None, birth_date=None)
-        return replace(nobody, phonetic=False, respelled=False)
+        return replace(
+            self, surname=None, first_name=None, birth_date=None, phonetic=False, respelled=False
+        )
 
     def identity(self) -> Identity:
         """The patient; surname and birth date must be known."""

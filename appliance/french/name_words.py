@@ -60,6 +60,8 @@ FRAME = vocabulary(
     "lui epouse nee ne et puis avec ici appareil a l' au ca ecrit patient patiente bebe veuve mes "
     "notre tout comme prononce pardon plutot monsieur madame mademoiselle d' usage jeune en un mot"
 )
+#: Said in anger, and nobody's name; other insults are somebody's ("Connard", "Bâtard").
+OATHS = vocabulary("bordel merde putain")
 #: Words that are hardly ever a name where a caller talks.
 TALK = FRAME | vocabulary(
     "ce cet cette ces un une des les mes ses notre votre vos nos leur leurs on nous tu te t' "
@@ -85,5 +87,5 @@ TALK = FRAME | vocabulary(
     "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
-    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit bordel merde putain"
-)
+    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit"
+).union(OATHS)

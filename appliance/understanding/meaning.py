@@ -13,6 +13,7 @@ from typing import Literal
 
 from appliance.french.spans import DaySpan as DaySpan
 from appliance.french.spans import TimeSpan as TimeSpan
+from appliance.messages import Asked
 
 Intent = Literal[
     "book", "move", "cancel", "ask_appointment", "renew_prescription", "certificate",
@@ -28,6 +29,15 @@ EmergencyGroup = Literal[
 Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
 ThirdParty = Literal["child", "parent", "spouse", "other"]
 Mood = Literal["complaint", "distress", "upset"]
+#: What a caller may call wrong in a read-back.
+Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
+
+#: Questions that are answered by a value of the patient.
+OF_THE_PATIENT: frozenset[Asked] = frozenset(
+    {"patient", "surname", "first_name", "spelling", "birth_date", "phone"}
+)
+#: The values of Fields that a read-back tells.
+READ_BACK = ("surname", "first_name", "birth_date", "phone", "days", "times", "practitioner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ class Meaning:
     phonetic_name: bool = False
     spelled: bool = False
     shift: Literal["earlier", "later"] | None = None
-    wrong: Literal["surname", "first_name", "birth_date", "phone", "slot"] | None = None
+    wrong: Wrong | None = None
     any_will_do: bool = False
     urgent: bool | None = None
     digits: str = ""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.clock_words import Opening
 from appliance.french.dates import DayReading, read_days
 from appliance.french.misheard import heard_right
@@ -45,18 +46,14 @@ from appliance.understanding.vocabulary import (
     topics,
 )
 
-_CALENDAR = vocabulary(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin "
-    "juillet aout septembre octobre novembre decembre demain semaine mois"
-)
+_CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _THIS = vocabulary("ce cet cette")
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
 _VISITING = vocabulary(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche demain apres-demain aujourdhui semaine "
-    "matin matinee midi soir heure heures plutot finalement prefere prefererais venir rendez "
-    "rendezvous rdv"
-)
+    "demain apres-demain aujourdhui semaine matin matinee midi soir heure heures plutot finalement "
+    "prefere prefererais venir rendez rendezvous rdv"
+).union(WEEKDAY_NAMES)
 _NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
@@ -76,16 +73,14 @@ _OFFERS = 3  # the dialogue never offers more
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Fields with what goes beside them. ``birth_parts``: of a birth date that is not whole;
-    ``birth_begun``: its day and month where only the year is missing; ``digits``: a telephone
-    number that is not whole; ``left``: tokens nobody used."""
+    """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
+    is missing; ``digits``: a telephone number that is not whole; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
     phonetic_name: bool = False
     spelled: bool = False
     digits: str = ""
-    birth_parts: int = 0
     birth_begun: tuple[int, int] | None = None
     left: int = 0
 
@@ -126,14 +121,8 @@ class Reader:
         birth, phone, left = birth_and_phone(left, today, asked, context)
         if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
             birth, left = corrected_in_part(birth, context.birth_date, left, today)
-        times = read_times(left, self._hours.get(people.value if people else None, OFFICE_HOURS))
-        affirmed = left
-        if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
-            affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
-        from_day = _month_offered(left, today, context) if asked == "offer" else today
-        days = read_days(masked(affirmed, times.used), from_day)
-        if not days.spans and _THIS & set(left):  # "ce soir" is a time, and today
-            days = read_days(left, today)
+        hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
+        days, times = _when(left, hours, today, asked, context, guess)
         if asked in _VALUES and not _VISITING & set(tokens):
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
@@ -145,9 +134,7 @@ class Reader:
             left = masked(left, ((third.tokens[-1], third.tokens[-1] + 1),))
         person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
         if third and person == PersonReading():
-            after = third.tokens[-1] + 1
-            after += left[after : after + 1] in (("de",), ("d'",))
-            person = self._beside_relative(left, after)
+            person = self._beside_relative(left, third.tokens[-1] + 1)
         if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left)
         left = masked(left, person.used)
@@ -171,7 +158,6 @@ class Reader:
             phonetic_name=person.phonetic,
             spelled=person.spelled,
             digits=phone.digits,
-            birth_parts=sum(p is not None for p in (birth.day, birth.month, birth.year)),
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
             left=sum(token != MASK for token in left),
         )
@@ -225,7 +211,8 @@ class Reader:
         return self._reasons.find(tokens, profession)
 
     def _beside_relative(self, tokens: Tokens, at: int) -> PersonReading:
-        """ "ma fille Emma", "mon père André Moreau": a first name follows the relative."""
+        """ "ma fille Emma", "la maman d'Emma Moreau": a first name follows the relative."""
+        at += tokens[at : at + 1] in (("de",), ("d'",))
         named = tokens[at : at + 2]
         if not named or len(named[0]) < 3 or fold_name(named[0]) not in self._first_names:
             return PersonReading()
@@ -275,6 +262,21 @@ def _hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
     }
     hours[None] = tuple(span for spans in hours.values() for span in spans)
     return {name: spans for name, spans in hours.items() if spans}
+
+
+def _when(
+    left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
+) -> tuple[DayReading, TimeReading]:
+    """Days and times of a wish; what says the time says no day, but "ce soir" says both."""
+    times = read_times(left, hours)
+    affirmed = left
+    if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
+        affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
+    from_day = _month_offered(left, today, context) if asked == "offer" else today
+    days = read_days(masked(affirmed, times.used), from_day)
+    if not days.spans and _THIS & set(left):
+        days = read_days(left, today)
+    return days, times
 
 
 def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:

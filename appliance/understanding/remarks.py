@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Literal
 
+from appliance.french.name_words import OATHS
 from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 from appliance.messages import Asked
-from appliance.understanding.meaning import Act, Fields, Mood
-
-Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
+from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Act, Fields, Mood, Wrong
 
 _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
     (vocabulary("numero telephone tel portable"), "phone"),
@@ -23,7 +21,6 @@ _BORN = {("suis", "ne"), ("est", "ne")}
 _EXCEPT = vocabulary("sauf mais")
 _DENIED = vocabulary("non pas faux fausse erreur trompe trompee sauf mais")
 _RIGHT = vocabulary("bon bonne bien correct exact juste")
-_TOLD = ("surname", "first_name", "birth_date", "phone", "days", "times", "practitioner")
 _INDIFFERENT = {
     ("peu", "importe"), ("importe", "lequel"), ("importe", "laquelle"), ("est", "egal"),
     ("vous", "voulez"), ("vous", "preferez"), ("au", "hasard"),
@@ -36,7 +33,6 @@ _BACKS_OUT = re.compile(
     r"|\b(?:veux|veut) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$|\bchange d' avis$"
     r"|\brenonce\b|\bplus la peine\b"
 )
-_PRIVATE = ("patient", "surname", "first_name", "spelling", "birth_date", "phone")
 _WHY = vocabulary("pourquoi")
 _GREETINGS = vocabulary("allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur")
 _URGENT = vocabulary("urgent urgente urgents urgentes urgence urgemment rapidement")
@@ -53,9 +49,8 @@ _PROTESTING = vocabulary(
 )
 _SWEARING = vocabulary(
     "con cons conne connard connards connasse idiot idiote idiots imbecile imbeciles abruti "
-    "abrutis debile debiles merde putain gueule salope salaud batard enfoire enfoires encule "
-    "chier bordel"
-)
+    "abrutis debile debiles gueule salope salaud batard enfoire enfoires encule chier"
+).union(OATHS)
 _WORTHLESS = vocabulary("nul nuls nulle nulles")
 _DISTRESSED = vocabulary("desespere desesperee desespoir detresse effondree effondre")
 _FORLORN = (("n'", "en", "peux", "plus"), ("en", "peux", "plus"), ("a", "bout"), ("tres", "seul"),
@@ -67,7 +62,7 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     bon", "oui, sauf le prénom", or its bare name."""
     tokens = tokenise(text)
     words = set(tokens)
-    if asked != "confirm" or any(getattr(fields, name) for name in _TOLD):
+    if asked != "confirm" or any(getattr(fields, name) for name in READ_BACK):
         return None
     if (act == "yes" and not _EXCEPT & words) or (_RIGHT & words and not _DENIED & words):
         return None
@@ -92,7 +87,7 @@ def backs_out(text: str) -> bool:
 
 def asks_why(text: str, asked: Asked) -> bool:
     """ "Pourquoi vous me demandez ça", of a value of the patient."""
-    return asked in _PRIVATE and bool(_WHY & set(tokenise(text)))
+    return asked in OF_THE_PATIENT and bool(_WHY & set(tokenise(text)))
 
 
 def only_greets(text: str) -> bool:

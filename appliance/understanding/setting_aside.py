@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.sounds import fold_name
 from appliance.french.words import Tokens, masked, vocabulary
 from appliance.messages import Asked
@@ -16,9 +17,11 @@ _SINCE = vocabulary("depuis hier avant-hier")
 _SPAN_WORDS = vocabulary(
     "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
     "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche dernier derniere minutes"
-)
-_DAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche demain aujourdhui semaine")
+    "dernier derniere minutes"
+).union(WEEKDAY_NAMES)
+_DAYS = vocabulary("demain aujourdhui semaine").union(WEEKDAY_NAMES)
+#: What may follow "ça ne peut pas attendre".
+_WAITED_FOR = _SPAN_WORDS | _DAYS | vocabulary("jusqu' a prochaine")
 _THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
 _BELONGING = (("du",), ("de",), ("des",), ("d'",))
 _KIN_HELPS = re.compile(
@@ -137,7 +140,7 @@ def without_unbearable(tokens: Tokens) -> Tokens:
     if denial is None:
         return tokens
     end = at + 1
-    while end < len(tokens) and tokens[end] in _SPAN_WORDS | _DAYS | {"jusqu'", "a", "prochaine"}:
+    while end < len(tokens) and tokens[end] in _WAITED_FOR:
         end += 1
     return masked(tokens, ((denial, end),))
 

@@ -6,11 +6,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import ordinal_at
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
-from appliance.understanding.meaning import Fields, Intent
+from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Fields, Intent
 from appliance.understanding.reading import Reading
 from appliance.understanding.sounding import alike
 
@@ -45,18 +46,13 @@ _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
 _OWN = vocabulary("mon ma son sa notre votre ce cet")
 _SEEN = vocabulary("voir voie voit recu recue recevoir place venir veux chez")
-_VALUE_QUESTIONS: frozenset[Asked] = frozenset(
-    {"patient", "surname", "first_name", "spelling", "birth_date", "phone"}
-)
 _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fausse mauvais")
 _OPENING = vocabulary("euh alors bon ben oui ah oh mais")
-_READ_BACK = ("surname", "first_name", "birth_date", "phone", "days", "times", "practitioner")
 _TEETH = vocabulary("dent dents")
 _TALKING = vocabulary(
     "parler parle passez passer quelqu' quelqu'un personne secretaire secretariat operateur humain "
     "rappeler rappelle"
 )
-_WEEKDAYS = vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
 
 def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Guess, Fields]:
@@ -157,7 +153,7 @@ def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
         fields = replace(fields, days=None, times=None)  # "bonne soirée", "à mardi"
     if intents == {"information"}:
         fields = replace(fields, times=None)
-        if any(a == "le" and b in _WEEKDAYS for a, b in pairwise(tokens)):
+        if any(a == "le" and b in WEEKDAY_NAMES for a, b in pairwise(tokens)):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return fields
 
@@ -205,15 +201,15 @@ def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
     corrects nothing unless the answer begins by denying."""
     if guess.intents:
         return guess
-    told = any(getattr(fields, name) for name in _READ_BACK)
+    told = any(getattr(fields, name) for name in READ_BACK)
     anew = fields.phone or fields.birth_date  # told at a read-back, they replace what was read
     denied = guess.act in (None, "no") and bool(_DENYING & set(tokens))
     if asked == "confirm" and told and (denied or (anew and guess.act is None)):
         return replace(guess, act="correct")
-    if asked in _VALUE_QUESTIONS and told and guess.act == "goodbye":
+    if asked in OF_THE_PATIENT and told and guess.act == "goodbye":
         return replace(guess, act=None)  # "c'est Jean Martin" sounds like "c'est gentil"
     begins = next((token for token in tokens if token not in _OPENING), "")
-    if asked in _VALUE_QUESTIONS and guess.act == "correct" and told and begins not in _DENYING:
+    if asked in OF_THE_PATIENT and guess.act == "correct" and told and begins not in _DENYING:
         return replace(guess, act=None)
     return guess
 

@@ -126,7 +126,7 @@ class People:
         """Who is wished, after a correction the one it names. ``asked``: the question was which
         practitioner."""
         if asked:
-            tokens = _without_denied(tokens)
+            tokens = _without_refused(tokens)
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
         if corrected and "pas" not in tokens[corrected[-1] :]:
             after = masked(tokens, ((0, corrected[-1]),))
@@ -168,7 +168,7 @@ class People:
         return Named(_upper(people[0]), found.tokens) if len(people) == 1 else None
 
 
-def _without_denied(tokens: Tokens) -> Tokens:
+def _without_refused(tokens: Tokens) -> Tokens:
     """ "le dentiste, pas la généraliste", "pas Martin, Lefèvre": who is refused is not wished."""
     hidden = [
         (at, min(at + 2 + (tokens[at + 1] in _BEFORE_NAME), len(tokens)))

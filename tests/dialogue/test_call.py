@@ -290,6 +290,18 @@ def hears(talk: Conversation, **meaning: object) -> list[c.Command]:
     return talk.tell(e.UtteranceHeard(Meaning(**meaning)))  # type: ignore[arg-type]
 
 
+def at_the_phone() -> Conversation:
+    """A withheld number, and everything told but a telephone."""
+    talk = Conversation(caller=None)
+    says(
+        talk, "book", practitioner="MARTIN", days=DAY, surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date,
+    )  # fmt: skip
+    says(talk, choice=1)
+    assert talk.asked == "phone"
+    return talk
+
+
 def at_the_name() -> Conversation:
     talk = Conversation()
     says(talk, "book", practitioner="MARTIN", days=DAY)
@@ -353,24 +365,14 @@ def test_the_third_refusal_asks_for_another_day() -> None:
 
 
 def test_a_number_in_parts_is_asked_for_the_rest() -> None:
-    talk = Conversation(caller=None)
-    says(
-        talk, "book", practitioner="MARTIN", days=DAY, surname="DUPONT", first_name="JEANNE",
-        birth_date=JEANNE.birth_date,
-    )  # fmt: skip
-    says(talk, choice=1)
+    talk = at_the_phone()
     hears(talk, digits="0241")
     assert "zéro deux, quarante et un. Et la suite" in talk.said()[-1]
     assert talk.asked == "phone"
 
 
 def test_going_on_without_a_number_is_said() -> None:
-    talk = Conversation(caller=None)
-    says(
-        talk, "book", practitioner="MARTIN", days=DAY, surname="DUPONT", first_name="JEANNE",
-        birth_date=JEANNE.birth_date,
-    )  # fmt: skip
-    says(talk, choice=1)
+    talk = at_the_phone()
     hears(talk)
     hears(talk)
     assert "phone_skipped" in talk.spoken_keys()
