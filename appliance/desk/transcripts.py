@@ -23,7 +23,7 @@ a test holds the diagrams. The words are those of the demo practice; the caller 
 
 Turns of the caller, median, printed by `accueil evaluate calls tests/scenarios --by kind`: an easy
 booking (every answer given at once, nothing changed) 7 of at most 8, everything in one sentence 4
-of at most 5, an appointment moved, cancelled or told 6, a request 6, information 2.
+of at most 5, an appointment moved, cancelled or told 5.5, a request 6, information 2.
 
 Weak spots: a part of a telephone number cannot be corrected alone, the whole number is asked again;
 of several wishes in one sentence the second is often not understood and has to be said again; a
