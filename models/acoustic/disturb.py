@@ -20,16 +20,16 @@ Frames = NDArray[np.float32]
 _LIFTER = 22.0
 #: Spread of the random channel: the first cepstra carry level and tilt.
 _CHANNEL = np.array([2.8] + [1.4] * 12 + [0.7] * 27, np.float32)
-#: Vocal tracts from a fifth shorter to a fifth longer, and how many of them.
-WARPS = np.linspace(0.82, 1.22, 33)
+#: Vocal tracts from a seventh longer to a seventh shorter, and how many of them.
+WARPS = np.linspace(0.86, 1.16, 33)
 #: Above this share of the band the warp bends, so that both ends stay where they are.
 _BEND = 0.8
-_TEMPO = (0.85, 1.18)
+_TEMPO = (0.88, 1.14)
 #: Shares of the clips that get another throat, another tempo, noise.
-_WARPED, _HURRIED, _NOISY = 0.6, 0.5, 0.4
+_WARPED, _HURRIED, _NOISY = 0.5, 0.4, 0.3
 #: Level of the noise under the clip's mean spectrum, in natural logarithm of power (4.6: 20 dB).
 _NOISE_UNDER = (1.5, 8.0)
-_WIDEST_MASK, _LONGEST_MASK = 7, 9
+_WIDEST_MASK, _LONGEST_MASK = 5, 7
 
 
 @functools.cache
