@@ -11,7 +11,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from models.acoustic import disturb
 from models.acoustic.features import DIMENSION, FRAME_SAMPLES, SUBSAMPLING
 from models.acoustic.network import Shape
 from models.acoustic.shards import Utterance
@@ -20,6 +19,8 @@ from models.acoustic.shards import Utterance
 UNLABELLED = -100
 #: Half a window: the middle of frame t is sample 80 t + 100.
 _WINDOW_MIDDLE = 100
+#: Spread of the random channel: the first cepstra carry level and tilt.
+_CHANNEL = np.array([2.8] + [1.4] * 12 + [0.7] * 27, np.float32)
 
 
 def output_count(frames: int) -> int:
@@ -84,19 +85,12 @@ def plan(
 def collate(
     utterances: Sequence[Utterance], shape: Shape, rng: np.random.Generator | None
 ) -> Batch:
-    """With a generator: a random phase of the subsampling, and every clip from another call."""
-    clips = [u.features.astype(np.float32) for u in utterances]
-    skips = [0] * len(clips)
-    if rng is not None:
-        # Labels of frames hold for the tempo they were made at.
-        clips = [
-            clip if u.starts else disturb.another_tempo(clip, rng)
-            for clip, u in zip(clips, utterances, strict=True)
-        ]
-        clips = [disturb.another_call(clip, rng) for clip in clips]
-        skips = [int(rng.integers(SUBSAMPLING)) for _ in clips]
-    padded = [pad(clip[skip:], shape) for clip, skip in zip(clips, skips, strict=True)]
-    lengths = [output_count(len(clip) - skip) for clip, skip in zip(clips, skips, strict=True)]
+    """With a generator: a random phase of the subsampling, a random channel, hidden frames."""
+    skips = [0 if rng is None else int(rng.integers(SUBSAMPLING)) for _ in utterances]
+    padded = [pad(u.features[skip:], shape) for u, skip in zip(utterances, skips, strict=True)]
+    lengths = [
+        output_count(len(u.features) - skip) for u, skip in zip(utterances, skips, strict=True)
+    ]
     longest = max(map(len, padded))
     features = np.empty((len(padded), longest, DIMENSION), np.float32)
     labels = np.full((len(padded), max(lengths)), UNLABELLED, np.int64)
@@ -105,9 +99,22 @@ def collate(
         features[j, len(frames) :] = frames[-1]
         if utterance.starts:
             labels[j, : lengths[j]] = frame_labels(utterance, skips[j])
+    if rng is not None:
+        _disturb(features, rng)
     return Batch(
         torch.from_numpy(features),
         torch.tensor(lengths),
         torch.from_numpy(labels),
         tuple(utterances),
     )
+
+
+def _disturb(features: NDArray[np.float32], rng: np.random.Generator) -> None:
+    count, frames, _ = features.shape
+    shift = rng.standard_normal((count, 1, DIMENSION)).astype(np.float32)
+    features += shift * _CHANNEL
+    for j in range(count):
+        for _ in range(2):
+            width = int(rng.integers(0, 9))
+            start = int(rng.integers(0, max(1, frames - width)))
+            features[j, start : start + width] = features[j].mean(axis=0)

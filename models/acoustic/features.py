@@ -13,17 +13,15 @@ DIMENSION = 40
 #: Frames are 10 ms apart; the network gives one output for three of them.
 FRAME_SAMPLES = 80
 SUBSAMPLING = 3
-#: The band of the mel filters.
-LOW_HZ, HIGH_HZ = 20, 3800
 
 #: conf/mfcc.conf of the packaged model: what `options` says, in Kaldi's words.
-MFCC_CONF = f"""\
+MFCC_CONF = """\
 --sample-frequency=8000
 --use-energy=false
 --num-mel-bins=40
 --num-ceps=40
---low-freq={LOW_HZ}
---high-freq={HIGH_HZ}
+--low-freq=20
+--high-freq=3800
 --dither=0
 """
 
@@ -35,8 +33,8 @@ def options() -> knf.MfccOptions:
     opts.frame_opts.dither = 0
     opts.frame_opts.snip_edges = True
     opts.mel_opts.num_bins = DIMENSION
-    opts.mel_opts.low_freq = LOW_HZ
-    opts.mel_opts.high_freq = HIGH_HZ
+    opts.mel_opts.low_freq = 20
+    opts.mel_opts.high_freq = 3800
     opts.num_ceps = DIMENSION
     opts.use_energy = False
     return opts

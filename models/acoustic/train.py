@@ -32,7 +32,7 @@ _INTERNATIONAL_WEIGHT = 0.25
 #: An epoch is a random part of everything, people speaking French above all.
 _FRENCH_SHARE = 0.5
 _SYNTHETIC_SHARE = 0.25
-_OTHER_SHARE = 0.4
+_OTHER_SHARE = 0.15
 _SCORE_PENALTY = 5e-5
 _LARGEST_GRADIENT = 5.0
 _WARM_UP_STEPS = 60

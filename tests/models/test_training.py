@@ -19,7 +19,6 @@ pytest.importorskip("kaldi_native_fbank", reason=WHY)
 from appliance.speech.lexicon import graph  # noqa: E402 - after the skips
 from models.acoustic import (  # noqa: E402
     batches,
-    disturb,
     features,
     human,
     kaldi,
@@ -172,33 +171,6 @@ def test_a_model_of_another_shape_is_refused(tmp_path: Path) -> None:
     other = network.Network(network.Shape(), human.INTERNATIONAL_SYMBOLS)
     with pytest.raises(ValueError, match=r"\(48, 280\)"):
         kaldi.read_model(tmp_path / "final.mdl", other)
-
-
-def test_mel_spectra_come_back_as_the_same_features() -> None:
-    rng = np.random.default_rng(2)
-    said = features.mfcc(rng.normal(0, 2000, 8000).astype(np.int16))
-    assert disturb.to_cepstra(disturb.to_mel(said)) == pytest.approx(said, abs=1e-2)
-
-
-@pytest.mark.parametrize("factor", [0, 12, 16, 25, 32])
-def test_a_longer_throat_has_lower_formants(factor: int) -> None:
-    """One peak at 1,000 Hz moves by the factor of the warp."""
-    mel = np.arange(40) * (1127 * np.log1p(3800 / 700) - 32) / 41 + 84
-    hertz = 700 * np.expm1(mel / 1127)
-    peak = np.exp(-(((hertz - 1000) / 200) ** 2)).astype(np.float32)
-    moved = hertz[(peak @ disturb.warp(factor)).argmax()]
-    assert moved == pytest.approx(1000 / disturb.WARPS[factor], rel=0.08)
-
-
-def test_no_clip_is_heard_twice_the_same_and_labels_keep_their_length() -> None:
-    rng = np.random.default_rng(2)
-    said = features.mfcc(rng.normal(0, 2000, 8000).astype(np.int16)).astype(np.float16)
-    timed = shards.Utterance(said, (0, 3, 0), (True, False, True), (0, 80, 4000), True, "x", "é")
-    heard = [batches.collate([timed], network.TINY, rng) for _ in range(2)]
-    assert not torch.equal(heard[0].features[:, :60], heard[1].features[:, :60])
-    assert all(h.labels.shape[1] == int(h.lengths[0]) for h in heard)
-    plain = batches.collate([timed], network.TINY, None)
-    assert torch.equal(plain.features[0, network.TINY.left], torch.from_numpy(said[0]).float())
 
 
 @needs_tools
