@@ -29,6 +29,7 @@ _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
 _GAP = 9  # tokens from one content word to the next
 _CLOSE_GAP = 6  # and to one written with ">"
+_FEW = 1  # or further, with no more than as many words that say something between
 _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
 _JOINED = 5  # letters of a word that may be heard as two
@@ -227,5 +228,8 @@ def _near(
     if _is_small(tokens, chosen[-1]) and not after_denying:
         return 0 <= start - after < _AFTER_SMALL_GAP
     if place.close:
-        return 0 <= start - after < _CLOSE_GAP
+        gap = start - after
+        return 0 <= gap < _CLOSE_GAP or (
+            0 <= gap < _GAP and sum(t not in SMALL for t in tokens[after:start]) <= _FEW
+        )
     return any(start - e < _GAP and s - end < _GAP for s, e in chosen)
