@@ -27,6 +27,7 @@ from appliance.understanding.phrases import SMALL, Found, PhraseSet, speech_toke
 _SUBJECTS = vocabulary("ne n' il elle je ca on j'")
 #: Words of a phrase that are its own negation: "respire plus", "arrête pas de saigner".
 _OWN_NEGATION = vocabulary("pas plus rien sans aucun")
+_FINISHED = vocabulary("fini finie termine terminee")
 _NEGATED = (("pas",), ("plus",), ("jamais",), ("que",))
 _YEAR = range(1950, 2100)
 #: Between phrases of as many words, the group that says most about what to do.
@@ -46,6 +47,9 @@ _LONG_AGO = vocabulary(
 _VIENT = vocabulary("vient viens venons viennent")
 #: What stands before a person's name.
 _TITLES = vocabulary("madame monsieur mademoiselle mme docteur appelle nom famille nomme")
+
+
+_NAMING = vocabulary("appelle nom nomme")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +173,7 @@ class EmergencyList:
             for role, phrase in kept
             if role.kind == "phrases"
             and not _is_denied(phrase, denials)
-            and not (self._may_end(role) and _ends(tokens, phrase, over))
+            and not self._has_ended(role, tokens, phrase, over)
             and (self._stays_urgent(role, tokens) or not _elsewhen(tokens, phrase, times))
         ]
         return kept, certain
@@ -200,9 +204,11 @@ class EmergencyList:
                 return False
         return True
 
-    def _may_end(self, role: _Role) -> bool:
+    def _has_ended(self, role: _Role, tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
         group = self._file.groupe[role.group]
-        return not (group.reste_urgent_si_passe or group.reste_urgent_si_fini)
+        if group.reste_urgent_si_fini:  # "c'est fini" is said of a life, "c'est passé" is not
+            over = [end for end in over if not _FINISHED & {tokens[at] for at in end.tokens}]
+        return not group.reste_urgent_si_passe and _ends(tokens, phrase, over)
 
     def _stays_urgent(self, role: _Role, tokens: Tokens) -> bool:
         """A stroke that has passed today is one still; one of years ago is not."""
@@ -225,8 +231,8 @@ def _with_notions(phrase: str, notions: dict[str, str]) -> str:
 
 def _titled(tokens: Tokens, place: int) -> bool:
     """Whether a name is likely here: "madame Mallet", "je m'appelle Jean Mallet"."""
-    before = tokens[max(0, place - 2) : place]
-    return before[-1:] != () and (before[-1] in _TITLES or before[0] == "appelle")
+    before = tokens[max(0, place - 3) : place]
+    return before[-1:] != () and (before[-1] in _TITLES or bool(_NAMING & set(before[:-1])))
 
 
 def _elsewhen(tokens: Tokens, phrase: Found, past: list[Found]) -> bool:
