@@ -27,6 +27,8 @@ from appliance.understanding.phrases import SMALL, Found, PhraseSet, speech_toke
 _SUBJECTS = vocabulary("ne n' il elle je ca on j'")
 #: Words of a phrase that are its own negation: "respire plus", "arrête pas de saigner".
 _OWN_NEGATION = vocabulary("pas plus rien sans aucun")
+#: Words of a phrase that an exception need not name.
+_PLACING = vocabulary("sur dans tout toute toutes tous")
 _FINISHED = vocabulary("fini finie termine terminee")
 _NEGATED = (("pas",), ("plus",), ("jamais",), ("que",))
 _YEAR = range(1950, 2100)
@@ -189,20 +191,21 @@ class EmergencyList:
     def _counts(
         self, tokens: Tokens, sign: _Sign, found: list[_Sign], denials: dict[int, int]
     ) -> bool:
-        """An exception speaks of all the words that matter in a phrase, or it is none: "je saigne
-        du nez" is ordinary, "je saigne du nez et ça ne s'arrête pas" is not."""
+        """Exceptions speak of all the words that matter in a phrase, or it counts: "je saigne du
+        nez" is ordinary, "je saigne du nez et ça ne s'arrête pas" is not."""
         role, phrase = sign
-        mattering = {place for place in phrase.tokens if tokens[place] not in SMALL}
         if role.kind not in ("phrases", "question"):
             return False
         if _is_denied(phrase, denials):
             return True  # denied is asked about, however ordinary
-        for other, exception in found:
-            if other.group != role.group:
-                continue
-            if other.kind == "sauf" and mattering and mattering <= set(exception.tokens):
-                return False
-        return True
+        mattering = {place for place in phrase.tokens if tokens[place] not in SMALL | _PLACING}
+        excepted = {
+            place
+            for other, exception in found
+            if other.kind == "sauf" and other.group == role.group
+            for place in exception.tokens
+        }
+        return not mattering or not mattering <= excepted
 
     def _has_ended(self, role: _Role, tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
         group = self._file.groupe[role.group]

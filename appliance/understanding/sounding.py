@@ -41,7 +41,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SHORTEST_KEY = 3
 #: Ordinary words one letter away from an emergency's: "adresse" is no "agresse".
 _THEMSELVES = vocabulary(
-    "absent absente absents absentes serais seraient serez serons servent sergent serment coquin coquine coquins contusion infeste "
+    "serrent vers sure toi tir prie tel more pure pose poser fete fetes ceci celle celles marie compris "
+    "grain auteur quarts puis short peler absent absente absents absentes serais seraient serez serons servent sergent serment coquin coquine coquins contusion infeste "
     "attende attendu campagne compagnie creuse demande demandes dossier dossiers derange import "
     "infecte isolation maladie manteau masques moreau paques parquer partent peintre portent "
     "residence residents retarde souhait veille contact contacts contrat contrats transport "
