@@ -46,7 +46,9 @@ _OF_SIGNS = (
     "tape", "tapait", "cogn", "suicid", "evanoui", "tourne", "perd",
 )  # fmt: skip
 _LIKE_NEVER = vocabulary("aussi autant pareil pareille tel telle telles comme ca tant")
-_NOT_WITHOUT = vocabulary("arret arreter cesse doute exception relache prevenir raison bouger cause")
+_NOT_WITHOUT = vocabulary(
+    "arret arreter cesse doute exception relache prevenir raison bouger cause"
+)
 _HEDGES = vocabulary("toujours vraiment meme pratiquement absolument surtout")
 #: "pas bien dormi, mon bras est mort": what a verb follows is told, not denied.
 _FINITE = vocabulary("est sont suis ont ai s' m' me se")

@@ -267,9 +267,7 @@ def _ends(tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
 def _is_denied(phrase: Found, denials: dict[int, int]) -> bool:
     """Whether a word of the phrase is denied by a word that is not of the phrase: "respire plus"
     is a sign, "n'a plus mal" is none."""
-    return any(
-        place in denials and denials[place] not in phrase.tokens for place in phrase.tokens
-    )
+    return any(place in denials and denials[place] not in phrase.tokens for place in phrase.tokens)
 
 
 def _years(tokens: Tokens) -> bool:

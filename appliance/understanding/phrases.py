@@ -32,7 +32,7 @@ _CLOSE_GAP = 6  # and to one written with ">"
 _FEW = 1  # or further, with no more than as many words that say something between
 _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
-_ENDING = 3  # letters of an inflection: "étouffé", "convulsions" is longer
+_ENDING = 2  # letters that inflect a name-like word: "étouffée" is one, "Sourdeau" is none
 _LONE = 5  # letters from which one word may stand for a whole phrase by its sound
 _JOINED = 5  # letters of a word that may be heard as two
 _LONG_JOINED = 8  # and with a slip besides
@@ -42,6 +42,10 @@ _LONG_JOINED = 8  # and with a slip besides
 class _Word:
     text: str
     stem: bool
+
+    def is_said(self, token: str) -> bool:
+        """To the letter."""
+        return token == self.text or (self.stem and token.startswith(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ class PhraseSet:
             len(said) == len(lone) == 1
             and len(lone[0]) < _LONE
             and not any(
-                word.text == lone[0] or (word.stem and lone[0].startswith(word.text))
+                word.is_said(lone[0])
                 for place in self._phrases[number]
                 for run in place.runs
                 for word in run
@@ -154,8 +158,7 @@ class PhraseSet:
     def literal(self, token: str) -> bool:
         """Whether the token is a word of the phrases, to the letter; "Sourdeau" is none."""
         return any(
-            word.text == token
-            or (word.stem and token.startswith(word.text) and len(token) <= len(word.text) + _ENDING)
+            word.is_said(token) and len(token) <= len(word.text) + _ENDING
             for word in self._by_start.get(token[:1], ())
         )
 
@@ -170,8 +173,11 @@ class PhraseSet:
             word
             for word in self._by_start.get(joined[:1], ())
             if word.text == joined
-            or (word.stem and not strict and len(word.text) >= _JOINED and alike(joined, word.text, True, key))
-            or (not strict and len(word.text) >= _LONG_JOINED and alike(joined, word.text))
+            or (
+                not strict
+                and len(word.text) >= (_JOINED if word.stem else _LONG_JOINED)
+                and alike(joined, word.text, word.stem, key)
+            )
         )
 
     def _meant(self, token: str) -> frozenset[_Word]:

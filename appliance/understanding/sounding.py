@@ -41,17 +41,19 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SHORTEST_KEY = 3
 #: Ordinary words one letter away from an emergency's: "adresse" is no "agresse".
 _THEMSELVES = vocabulary(
-    "serrent vers sure toi tir prie tel more pure pose poser fete fetes ceci celle celles marie compris "
-    "grain auteur quarts puis short peler absent absente absents absentes serais seraient serez serons servent sergent serment coquin coquine coquins contusion infeste "
-    "attende attendu campagne compagnie creuse demande demandes dossier dossiers derange import "
-    "infecte isolation maladie manteau masques moreau paques parquer partent peintre portent "
-    "residence residents retarde souhait veille contact contacts contrat contrats transport "
-    "transports fournier fournir adressage adresse adressee adresser adresses armel armelle attend attendez attends "
-    "attente blaise boite boites charlie desire desiree electricien electricite essaie "
-    "essaies essaye facon facture factures fausse fausser fausses gille gilles insuline "
-    "interesse interessee interesser maeline maelle mare marre mounir poisson poissons "
-    "prendre quart raisin raisins regard regine reine rendre reprendre respecte rosine sekou "
-    "serait tetanos traite trompe trompee violet violets violette violettes virage visiter"
+    "absent absente absentes absents adressage adresse adressee adresser adresses armel "
+    "armelle attend attende attendez attends attendu attente auteur blaise boite boites "
+    "campagne ceci celle celles charlie compagnie compris contact contacts contrat contrats "
+    "contusion coquin coquine coquins creuse demande demandes derange desire desiree dossier "
+    "dossiers electricien electricite essaie essaies essaye facon facture factures fausse "
+    "fausser fausses fete fetes fournier fournir gille gilles grain import infecte infeste "
+    "insuline interesse interessee interesser isolation maeline maelle maladie manteau mare "
+    "marie marre masques more moreau mounir paques parquer partent peintre peler poisson "
+    "poissons portent pose poser prendre prie puis pure quart quarts raisin raisins regard "
+    "regine reine rendre reprendre residence residents respecte retarde rosine sekou seraient "
+    "serais serait serez sergent serment serons serrent servent short souhait sure tel "
+    "tetanos tir toi traite transport transports trompe trompee veille vers violet violets "
+    "violette violettes virage visiter"
 )
 #: From how many letters one may be wrong; so many shorter words are one letter from another.
 _LONG_WORD, _LONG_STEM = 7, 9

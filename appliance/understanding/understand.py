@@ -11,6 +11,7 @@ from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
+from appliance.understanding.helped import Helped
 from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
@@ -43,6 +44,7 @@ class Understanding:
     def __init__(self, practice: Practice, *, emergencies: EmergencyList | None = None) -> None:
         self.emergencies = emergencies or EmergencyList.shipped()
         self._model = shipped_model()
+        self._helped = Helped(practice)
         self._reader = Reader(practice, surnames(), first_names())
 
     def emergency(self, text: str, asked: Asked = "open") -> EmergencyHit | None:
@@ -66,9 +68,10 @@ class Understanding:
         heard = [text for text in alternatives[:_ALTERNATIVES] if text.strip()]
         if not heard:
             return Meaning(confidence=0.0)
-        hit = self._any_emergency(heard, asked)
+        hit, told = self._any_emergency(heard, asked)
         if hit is not None and hit.certain:
-            return Meaning(intents=("emergency",), emergency=hit.group)
+            fields = self._helped.fields(told, hit.group)
+            return Meaning(intents=("emergency",), fields=fields, emergency=hit.group)
         guesses = [self._guess(text, asked, context) for text in heard]
         readings = [
             self._reader.read(text, asked, now, context, guess)
@@ -117,10 +120,10 @@ class Understanding:
             return answer if answer.act in ("yes", "no") else guess
         return guess
 
-    def _any_emergency(self, heard: list[str], asked: Asked) -> EmergencyHit | None:
-        """The surest hit: an emergency in any alternative counts."""
-        hits = [hit for text in heard if (hit := self.emergency(text, asked))]
-        return max(hits, key=lambda hit: hit.certain, default=None)
+    def _any_emergency(self, heard: list[str], asked: Asked) -> tuple[EmergencyHit | None, str]:
+        """The surest hit, and what it was found in: an emergency in any alternative counts."""
+        hits = [(hit, text) for text in heard if (hit := self.emergency(text, asked))]
+        return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
 
 
 def _asks(text: str, guess: Guess) -> bool:
