@@ -79,7 +79,7 @@ def _after_verb(tokens: Tokens, place: int, found: dict[int, int]) -> None:
         return
     if token == "jamais" and _LIKE_NEVER & set(tokens[place + 1 : place + 5]):
         return
-    if after == ("mal", "de"):  # "pas mal de sang" is much of it
+    if after[:1] == ("rien",) or after == ("mal", "de"):  # "pas mal de sang" is much of it
         return
     if verb in _VERBS | _NE | {"non", "y", ""} or after[:1] in (("de",), ("d'",)):
         _mark(tokens, place, found)

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -51,6 +52,7 @@ _VIENT = vocabulary("vient viens venons viennent")
 _TITLES = vocabulary("madame monsieur mademoiselle mme docteur appelle nom famille nomme")
 
 
+_BORN = vocabulary("nee naissance accouche accouchement")
 _NAMING = vocabulary("appelle nom nomme")
 
 
@@ -168,7 +170,11 @@ class EmergencyList:
         found = [(self._roles[f.phrase], f) for f in self._set.find(tokens)]
         denials = denied(tokens)
         kept = [sign for sign in found if self._counts(tokens, sign, found, denials)]
-        times = [f for role, f in found if role.kind == "time" and not _is_denied(f, denials)]
+        times = [
+            f
+            for role, f in found
+            if role.kind == "time" and not _is_denied(f, denials) and not _birth(tokens, f)
+        ]
         over = [f for role, f in found if role.kind == "over" and not _is_denied(f, denials)]
         certain = [
             (role, phrase)
@@ -246,6 +252,12 @@ def _elsewhen(tokens: Tokens, phrase: Found, past: list[Found]) -> bool:
     return any(time.tokens[-1] >= back for time in past) or _years(tokens[max(back, 0) :])
 
 
+def _birth(tokens: Tokens, time: Found) -> bool:
+    """ "née la semaine dernière": of a newborn, not of a sign."""
+    before = tokens[max(0, time.tokens[0] - 5) : time.tokens[0]]
+    return bool(_BORN & set(before)) or ("est", "ne") in pairwise(before)
+
+
 def _now(tokens: Tokens, place: int) -> bool:
     pair = tokens[place : place + 2]
     here = tokens[place] == "la" and pair[1:] and pair[1] in _SUBJECTS
@@ -258,7 +270,7 @@ def _ends(tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
     if {tokens[place] for place in phrase.tokens} & _OWN_NEGATION:
         return False
     return any(
-        ended.tokens[0] > phrase.tokens[0]
+        ended.tokens[-1] > phrase.tokens[0]
         and tokens[ended.tokens[-1] + 1 : ended.tokens[-1] + 2] not in _NEGATED
         for ended in over
     )
