@@ -29,7 +29,7 @@ _SUBJECTS = vocabulary("ne n' il elle je ca on j'")
 #: Words of a phrase that are its own negation: "respire plus", "arrête pas de saigner".
 _OWN_NEGATION = vocabulary("pas plus rien sans aucun")
 #: Words of a phrase that an exception need not name.
-_PLACING = vocabulary("sur dans tout toute toutes tous")
+_PLACING = vocabulary("sur dans tout toute toutes tous depuis")
 _FINISHED = vocabulary("fini finie termine terminee")
 _NEGATED = (("pas",), ("plus",), ("jamais",), ("que",))
 _YEAR = range(1950, 2100)
