@@ -11,6 +11,7 @@ from itertools import product
 
 from appliance.french.words import Tokens, fold, tokenise
 
+_START = 2  # letters
 _Run = tuple[tuple[str, bool], ...]
 
 
@@ -18,18 +19,18 @@ class Idioms:
     """Compiled once, never changed."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._by_first: dict[str, list[_Run]] = defaultdict(list)
+        self._by_start: dict[str, list[_Run]] = defaultdict(list)
         for text in texts:
             for choice in product(*(word.split("/") for word in text.split())):
                 run = tuple(part for word in choice for part in _parts(word))
-                self._by_first[run[0][0]].append(run)
+                self._by_start[run[0][0][:_START]].append(run)
 
     def spans(self, tokens: Tokens) -> tuple[tuple[int, int], ...]:
         """Where a saying begins and ends."""
         return tuple(
             (at, at + len(run))
             for at, token in enumerate(tokens)
-            for run in self._by_first.get(token, ())
+            for run in self._by_start.get(token[:_START], ())
             if _stands(run, tokens[at : at + len(run)])
         )
 
