@@ -16,7 +16,7 @@ _NUMBERS = {
     for number, words in {
         "deux": "deu deus",
         "trois": "troie troyes",
-        "quatre": "katre quatres",
+        "quatre": "katre quatres cat catre",
         "cinq": "sain saint sein sains cinque cinqs",
         "six": "si sis scie",
         "sept": "cet cette set sete settes",
@@ -61,7 +61,7 @@ _LONG_WORDS = tuple(
 )  # fmt: skip
 #: Words of their own, one letter away from those.
 _KNOWN = frozenset(
-    {*WEEKDAYS, *MONTHS, *_LONG_WORDS, *"tente tentes quinte premiere premieres semaines".split()}
+    {*WEEKDAYS, *MONTHS, *_LONG_WORDS, *"tente tentes quinte premiere premieres semaines november".split()}
 )
 #: Stands for the second half of a word heard as two; every reader passes it over.
 _NOTHING = "euh"
