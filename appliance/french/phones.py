@@ -50,9 +50,11 @@ _ASIDE = vocabulary("ca c' est l' indicatif et apres puis ensuite la suite le re
 _NUMBER_TALK = _JOINING | _CORRECTIONS | _ASIDE | vocabulary("fois")
 #: Words between two parts of one number, at most: "je vous le dis doucement".
 _FAR_APART = 7
+_MOST_PIECES = 8
 _AND_ONE = (("et", "un"), ("et", "une"), ("et", "onze"))
 _TIMES = {"double": 2, "triple": 3}
 _MAX_GROUPS = 24
+_LACKING_ZERO = 9  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +327,8 @@ def _begun_again(words: Tokens) -> tuple[str, ...]:
 def _without_zero(words: Tokens) -> tuple[str, ...]:
     """ "oh six, douze, ...": one digit and four pairs lack the zero, which was not heard."""
     said = tuple(word for word in words if word != ".")
+    if len(_natural_digits(said)) != _LACKING_ZERO:
+        return ()
     pairs = [cut for cut in _all_cuts(said, 9) if list(map(len, cut)) == [1, 2, 2, 2, 2]]
     number = to_e164("0" + "".join(pairs[0])) if len(pairs) == 1 and said[0] != "plus" else None
     return (number,) if number else ()
@@ -346,7 +350,7 @@ def _pieced(stretches: list[list[_Heard]]) -> list[list[_Heard]]:
     """The stretches that only together are one number: "zéro six, je vous le dis doucement, douze
     ..."; empty where there is a whole number, or none together."""
     plain = [parts[0] for parts in stretches if len(parts) == 1]
-    if len(plain) < len(stretches) or any(_joined([part])[0] for part in plain):
+    if len(plain) < len(stretches) or len(plain) > _MOST_PIECES or any(_joined([part])[0] for part in plain):
         return []
     for first in range(len(plain)):
         whole = plain[first]
