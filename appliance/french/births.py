@@ -48,7 +48,10 @@ class _Found:
     end: int
 
 
-_BORN = vocabulary("ne nee nes naissance naissait")
+_BORN = vocabulary("nee nees naissance naissait")
+#: "né" is written like "ne" where accents are missing: only beside one of these it is no negation.
+_IS = vocabulary("est suis etes es etait sont")
+_AFTER_BORN = vocabulary("le en du au a un")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
 #: Feasts as birthdays, each as many tokens as its name ("euh" is passed over).
 _FEASTS: tuple[tuple[Tokens, Tokens], ...] = (
@@ -232,8 +235,16 @@ def _dated_feasts(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def tells_birth(tokens: Tokens) -> bool:
+    """Whether somebody is said to be born."""
+    return any(
+        word in _BORN or (word in ("ne", "nes") and (before in _IS or after in _AFTER_BORN))
+        for before, word, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
+    )
+
+
 def _read_at(tokens: Tokens, at: int, today: datetime.date, asked: bool) -> list[_Found]:
-    born = asked or bool(_BORN.intersection(tokens[max(0, at - 4) : at]))
+    born = asked or tells_birth(tokens[max(0, at - 4) : at])
     iso = _iso(tokens, at, today)
     if iso is not None:
         return [iso]

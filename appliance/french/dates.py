@@ -77,7 +77,10 @@ def read_days(
 
 
 def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
-    """ "mardi, non, pas mardi, mercredi": neither wished nor refused on every Tuesday."""
+    """ "mardi, non, pas mardi, mercredi": neither wished nor refused on every Tuesday; but "l'aide
+    vient le mardi, donc pas le mardi" refuses it."""
+    if len(wishes) == 1 and wishes[0].start < refused.last.get(wishes[0].atom.weekday or 0, 0):
+        return []
     back = {wish.atom.weekday for wish in wishes[:-1]} & refused.weekdays
     if not back or wishes[-1].atom.weekday in back:
         return wishes

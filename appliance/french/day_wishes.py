@@ -15,7 +15,7 @@ from appliance.french.calendar import (
     next_day_of_month,
     valid_date,
 )
-from appliance.french.day_words import DETERMINERS, Atom, Scene
+from appliance.french.day_words import DETERMINERS, NEXT, Atom, Scene
 from appliance.french.period_words import atom_at
 from appliance.french.spans import DaySpan
 from appliance.french.words import vocabulary
@@ -64,6 +64,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("en dehors", "not"),
         ("ni", "not"),
         ("pas", "not"),
+        ("avec", "aside"),
         ("apres", "after"),
         ("passe", "after"),
         ("avant", "before"),
@@ -78,8 +79,8 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 _EXCEPT = vocabulary("sauf excepte hormis")
 _RELATION_STARTS = frozenset(words[0] for words, _ in _RELATIONS)
 _BETWEEN_NOT_AND_DAY = vocabulary(
-    "le la les du de des d' disponible disponibles libre dispo possible la- present presente pas "
-    "trop surtout tout tous toutes plutot que"
+    "le la les du de des d' disponible disponibles libre dispo possible present presente pendant "
+    "pas trop surtout tout tous toutes plutot que"
 )
 
 
@@ -87,8 +88,9 @@ _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?"
     r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
-    r"|convient) pas\b(?! avant| trop| plus)"
-    r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse|est impossible"
+    r"|convient) pas\b(?! avant| trop (?:tot|tard)| plus)"
+    r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse"
+    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet)"
     r"|ai (?:deja|pas|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
@@ -99,18 +101,25 @@ _CLOSED_AFTER = re.compile(r"^(?:c' est|ce sera|vous etes|il est|ca sera) (?:fer
 
 @dataclass(slots=True)
 class Refused:
-    """Weekdays, and days told in another way ("pas demain ni le douze")."""
+    """Weekdays, and days told in another way ("pas demain ni le douze"). ``last``: the token where
+    a weekday was refused last."""
 
     weekdays: set[int] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
+    last: dict[int, int] = field(default_factory=dict)
 
-    def add(self, atom: Atom) -> None:
+    def add(self, atom: Atom, at: int) -> None:
         """Refuse the weekday or the day; of longer periods nothing is kept."""
         day = _the_day(atom)
         if atom.weekday is not None:
-            self.weekdays.add(atom.weekday)
+            self.add_weekdays({atom.weekday}, at)
         elif day is not None:
             self.days.add(day)
+
+    def add_weekdays(self, weekdays: set[int], at: int) -> None:
+        """Refuse weekdays, said at this token."""
+        self.weekdays |= weekdays
+        self.last.update(dict.fromkeys(weekdays, at))
 
 
 def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
@@ -127,18 +136,24 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
                 at += 1
                 continue
             end = (wish.until or wish.atom).end
-            if _is_refused_after(scene, end):
-                refused.add(wish.atom)
-            elif not _CLOSED_AFTER.match(" ".join(scene.tokens[end : end + 3])):
+            refusal = _refusal_after(scene, end)
+            if refusal:
+                refused.add(wish.atom, at)
+                end += refusal
+            elif wish.relation != "aside" and not _CLOSED_AFTER.match(
+                " ".join(scene.tokens[end : end + 3])
+            ):
                 wishes.append(wish)
         used.append((at, end))
         at = max(end, at + 1)
     return wishes, refused, used
 
 
-def _is_refused_after(scene: Scene, end: int) -> bool:
-    """ "le mercredi je ne peux pas"; a week that is refused is no wish."""
-    return bool(_REFUSED_AFTER.match(" ".join(scene.tokens[end : end + 8])))
+def _refusal_after(scene: Scene, end: int) -> int:
+    """ "le mercredi je ne peux pas": how many tokens refuse it; a week that is refused is no
+    wish."""
+    said = _REFUSED_AFTER.match(" ".join(scene.tokens[end : end + 8]))
+    return len(said.group().split()) if said else 0
 
 
 def _relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
@@ -160,8 +175,10 @@ def _read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         start += 1
     found: set[int] = set()
     end = start
-    while scene.word(start) in WEEKDAYS or (
-        scene.is_at(start, "week", "end") or scene.word(start) == "weekend"
+    while not _is_one_day(scene, start) and (
+        scene.word(start) in WEEKDAYS
+        or scene.is_at(start, "week", "end")
+        or scene.word(start) == "weekend"
     ):
         weekday = WEEKDAYS.get(scene.word(start))
         found |= {weekday} if weekday else {6, 7}
@@ -176,18 +193,24 @@ def _read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         atom = _atom_with_article(scene, start)
         if atom is None or start - at >= 4:
             return None
-        return _refuse_days(scene, atom, refused, scene.word(at) in _EXCEPT)
-    refused.weekdays |= found
+        return _refuse_days(scene, atom, refused, at)
+    refused.add_weekdays(found, at)
     return end
 
 
-def _refuse_days(scene: Scene, atom: Atom, refused: Refused, excepted: bool) -> int:
+def _is_one_day(scene: Scene, at: int) -> bool:
+    """ "pas ce jeudi", "pas jeudi qui vient": that one, not every Thursday."""
+    following = scene.word(at + 1)
+    return scene.word(at - 1) == "ce" or following in NEXT or scene.is_at(at + 1, "qui", "vient")
+
+
+def _refuse_days(scene: Scene, atom: Atom, refused: Refused, at: int) -> int:
     """ "sauf demain et le trois": the token after the last day of the list."""
     while True:
-        refused.add(atom)
+        refused.add(atom, at)
         day = _the_day(atom)
-        if day is not None and excepted:
-            refused.weekdays.add(day.isoweekday())
+        if day is not None and scene.word(at) in _EXCEPT:
+            refused.add_weekdays({day.isoweekday()}, at)
         joined = scene.word(atom.end) in ("et", "ni", "ou")
         further = _atom_with_article(scene, atom.end + 1) if joined else None
         if further is None:
@@ -202,9 +225,11 @@ def _the_day(atom: Atom) -> date | None:
     return atom.spans[0].first
 
 
-#: "vous auriez pas mardi" asks for it; who does not work on Wednesday is free then.
+#: "vous auriez pas mardi" asks for it, "ça presse pas, mardi" wishes it; who does not work on
+#: Wednesday is free then.
 _ASKS = vocabulary(
-    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait sais"
+    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait "
+    "sais presse presser urge urgent derange gene embete ennuie inquiete grave"
 )
 
 
@@ -235,7 +260,8 @@ def _plain(scene: Scene, at: int) -> Wish | None:
         return None
     if scene.is_at(atom.end, "au", "plus", "tard"):
         return Wish("until", replace(atom, end=atom.end + 3), at)
-    if scene.is_at(atom.end, "au", "plus", "tot") or scene.is_at(atom.end, "ou", "apres"):
+    or_after = scene.is_at(atom.end, "ou", "apres") and scene.word(atom.end + 2) != "demain"
+    if scene.is_at(atom.end, "au", "plus", "tot") or or_after:
         return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
     return Wish("on", atom, at)
 

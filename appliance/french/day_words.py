@@ -239,8 +239,9 @@ def weekday_at(scene: Scene, at: int) -> Atom | None:
     if scene.is_at(end, "qui", "vient"):
         return Atom((one_day(after_today),), end + 2)
     # "ce mardi" said on a Tuesday is today; "mardi" alone is the next one.
-    found = on_or_after(today, weekday) if scene.word(at - 1) == "ce" else after_today
-    return Atom((one_day(found),), end, weekday=weekday)
+    if scene.word(at - 1) == "ce":
+        return Atom((one_day(on_or_after(today, weekday)),), end)
+    return Atom((one_day(after_today),), end, weekday=weekday)
 
 
 def weeks_after(scene: Scene, at: int) -> tuple[int, int] | None:
@@ -298,7 +299,18 @@ def _in_so_long(scene: Scene, at: int) -> Atom | None:
         span = number_at(scene.tokens, end + 1)
         if span is not None:
             last, end = span
-    return _counted(scene, count, last, end)
+    return _or_longer(scene, _counted(scene, count, last, end))
+
+
+def _or_longer(scene: Scene, atom: Atom | None) -> Atom | None:
+    """ "dans quinze jours, trois semaines": from the one to the other."""
+    span = number_at(scene.tokens, atom.end) if atom is not None else None
+    longer = _counted(scene, span[0], span[0], span[1]) if span is not None else None
+    if atom is None or longer is None:
+        return atom
+    first, last = atom.spans[0].first, longer.spans[0].last
+    in_order = first is not None and last is not None and first < last
+    return Atom((DaySpan(first, last),), longer.end) if in_order else atom
 
 
 _ABOUT = {"huitaine": 8, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}

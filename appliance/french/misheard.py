@@ -61,8 +61,11 @@ _LONG_WORDS = tuple(
 )  # fmt: skip
 #: Words of their own, one letter away from those.
 _KNOWN = frozenset(
-    {*WEEKDAYS, *MONTHS, *_LONG_WORDS, *"tente tentes quinte premiere premieres semaines november".split()}
-)
+    {
+        *WEEKDAYS, *MONTHS, *_LONG_WORDS,
+        *"tente tentes quinte premiere premieres semaines november".split(),
+    }
+)  # fmt: skip
 #: Stands for the second half of a word heard as two; every reader passes it over.
 _NOTHING = "euh"
 

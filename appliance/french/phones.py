@@ -350,7 +350,9 @@ def _pieced(stretches: list[list[_Heard]]) -> list[list[_Heard]]:
     """The stretches that only together are one number: "zéro six, je vous le dis doucement, douze
     ..."; empty where there is a whole number, or none together."""
     plain = [parts[0] for parts in stretches if len(parts) == 1]
-    if len(plain) < len(stretches) or len(plain) > _MOST_PIECES or any(_joined([part])[0] for part in plain):
+    if len(plain) < len(stretches) or len(plain) > _MOST_PIECES:
+        return []
+    if any(_joined([part])[0] for part in plain):
         return []
     for first in range(len(plain)):
         whole = plain[first]

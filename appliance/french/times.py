@@ -154,6 +154,11 @@ def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
     if after[:1] in (("passees",), ("passe",), ("minimum",)):
         options = tuple(TimeSpan(t, None) for t in clock.readings)
         return _Wish("bound", options, at, clock.end + 1)
+    if after in (("apres",), ("avant",)):  # "le car arrive à neuf heures, donc après"
+        options = tuple(
+            TimeSpan(t, None) if after[0] == "apres" else TimeSpan(None, t) for t in clock.readings
+        )
+        return _Wish("bound", options, at, clock.end + 1)
     options = tuple(TimeSpan(t, t) for t in clock.readings)
     return _Wish("point", options, at, clock.end)
 

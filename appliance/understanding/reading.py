@@ -25,11 +25,12 @@ from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.digits import birth_and_phone, corrected_in_part
 from appliance.understanding.intents import Guess
-from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.meaning import Ambiguity, Fields, Topic
+from appliance.understanding.relatives import patient_named
 from appliance.understanding.setting_aside import (
-    only_helps,
     politely,
     without_denied,
+    without_explained,
     without_first_name,
     without_given_up,
     without_inversion,
@@ -38,11 +39,9 @@ from appliance.understanding.setting_aside import (
     without_unbearable,
 )
 from appliance.understanding.vocabulary import (
-    Lexicon,
     Named,
     People,
     Reasons,
-    third_parties,
     topics,
 )
 
@@ -93,7 +92,6 @@ class Reader:
         self._hours = _hours_by_surname(practice)
         self._people = People(practice)
         self._reasons = Reasons(practice)
-        self._third_parties: Lexicon[ThirdParty] = third_parties()
         self._topics = topics()
         self._surnames = surnames
         self._first_names = first_names
@@ -113,9 +111,7 @@ class Reader:
             left = without_denied(left)
         if asked == "open":
             left = without_unbearable(without_given_up(left))
-        third = self._third_parties.find(without_likeness(tokens))
-        if third and only_helps(tokens, third):
-            third = None
+        third = patient_named(without_likeness(tokens), asked, self._is_first_name)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = birth_and_phone(left, today, asked, context)
@@ -132,7 +128,8 @@ class Reader:
         left = masked(left, days.used)
         if third and tokens[third.tokens[-1]] not in KIN:  # "mon garçon Théo" is no Garçon
             left = masked(left, ((third.tokens[-1], third.tokens[-1] + 1),))
-        person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
+        told = without_explained(without_likeness(_without(left, reason)))
+        person = self._person(told, asked, context, guess)
         if third and person == PersonReading():
             person = self._beside_relative(left, third.tokens[-1] + 1)
         if third or asked == "first_name" or other_first:
@@ -190,6 +187,9 @@ class Reader:
         """Whether somebody in France is called so."""
         name = fold_name(token)
         return name in self._surnames or name in self._first_names
+
+    def _is_first_name(self, token: str) -> bool:
+        return fold_name(token) in self._first_names
 
     def _announced(self, tokens: Tokens) -> Tokens:
         """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
@@ -267,7 +267,23 @@ def _hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
 def _when(
     left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
 ) -> tuple[DayReading, TimeReading]:
-    """Days and times of a wish; what says the time says no day, but "ce soir" says both."""
+    """Days and times of a wish, of its explanation only where the wish itself names none."""
+    wish = without_explained(left)
+    days, times = _days_and_times(wish, hours, today, asked, context, guess)
+    if wish == left:
+        return days, times
+    full, full_times = _days_and_times(left, hours, today, asked, context, guess)
+    if not (days.spans or days.soonest or times.spans):
+        return full, full_times
+    # "jeudi, parce que le mercredi je ne peux pas": what is refused is refused.
+    not_days = full.not_days if full.spans == days.spans else days.not_days
+    return replace(days, not_days=not_days, used=full.used), replace(times, used=full_times.used)
+
+
+def _days_and_times(
+    left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
+) -> tuple[DayReading, TimeReading]:
+    """What says the time says no day, but "ce soir" says both."""
     times = read_times(left, hours)
     affirmed = left
     if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's

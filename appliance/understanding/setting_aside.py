@@ -10,8 +10,6 @@ from appliance.french.sounds import fold_name
 from appliance.french.words import Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
-from appliance.understanding.meaning import ThirdParty
-from appliance.understanding.vocabulary import Named
 
 _SINCE = vocabulary("depuis hier avant-hier")
 _SPAN_WORDS = vocabulary(
@@ -24,16 +22,6 @@ _DAYS = vocabulary("demain aujourdhui semaine").union(WEEKDAY_NAMES)
 _WAITED_FOR = _SPAN_WORDS | _DAYS | vocabulary("jusqu' a prochaine")
 _THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
 _BELONGING = (("du",), ("de",), ("des",), ("d'",))
-_KIN_HELPS = re.compile(
-    r"(?:qui |elle |il |ils |elles )?(?:(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
-    r"|insiste|dit |veut que |pense |(?:vient|arrive) (?:de la|du|de loin|chez|en|nous) )"
-)
-_SMALL = vocabulary("petit petite petits petites")
-_SMALL_THINGS = vocabulary(
-    "dame madame monsieur demoiselle papier papiers dossier carnet mot message question probleme "
-    "souci truc coup rendez rdv doigt orteil bouton bobo chien chat"
-)
-_ASKED_OF_KIN = re.compile(r"(?:demander?|vois|voir|parler?) (?:a|avec) (?:ma|mon|mes) $")
 _OPENING = vocabulary("non c' est ce n' mais euh oui ah ben bah le la")
 #: "je ne peux pas venir mardi, ... pour mercredi": the first day is the one given up.
 _GIVING_UP = re.compile(
@@ -42,6 +30,13 @@ _GIVING_UP = re.compile(
     r"|(?:suis|est|serai|sera) (?:pas|plus) (?:la|libre|disponible|dispo)"
     r"|(?:viens|vient|viendrai|viendra) (?:pas|plus))\b"
 )
+_BECAUSE = vocabulary("parce puisque puisqu'")
+_THAT = {"vu": (("que",), ("qu'",)), "comme": (("je",), ("j'",), ("il",), ("elle",), ("on",))}
+_BEFORE_COACH = (("le",), ("du",), ("en",), ("un",), ("mon",), ("au",), ("de",), ("des",), ("ce",))
+#: Where an explanation is over.
+_GOING_ON = vocabulary(
+    "donc alors coup plutot voudrais voudrait faudrait aimerais serait possible sinon mais"
+)
 _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
     "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser"
@@ -49,6 +44,34 @@ _WANTING = vocabulary(
 _HAVE = (
     ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
 )  # fmt: skip
+
+
+def without_explained(tokens: Tokens) -> Tokens:
+    """ "à partir du quatre, parce que les fêtes ...": without why, up to what goes on with the
+    wish ("donc", "plutôt")."""
+    hidden: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        if not _explains(tokens, at):
+            at += 1
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end] not in _GOING_ON:
+            end += 1
+        hidden.append((at, min(end, len(tokens))))
+        at = end
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def _explains(tokens: Tokens, at: int) -> bool:
+    word, following = tokens[at], tokens[at + 1 : at + 2]
+    if word in _BECAUSE:
+        return True
+    if word == "car":  # not the coach
+        return tokens[max(0, at - 1) : at] not in _BEFORE_COACH
+    return (word in ("vu", "comme") and following in _THAT[word]) or (
+        word == "etant" and following == ("donne",)
+    )
 
 
 def without_inversion(tokens: Tokens) -> Tokens:
@@ -61,16 +84,6 @@ def without_inversion(tokens: Tokens) -> Tokens:
             if tokens[place] == "t" and tokens[place + 1] in ("il", "elle", "on")
         ),
     )
-
-
-def only_helps(tokens: Tokens, third: Named[ThirdParty]) -> bool:
-    """ "ma fille vient me chercher", "je demande à ma femme": the call is not for them."""
-    last = third.tokens[-1]
-    if tokens[last] in _SMALL and _SMALL_THINGS.intersection(tokens[last + 1 : last + 2]):
-        return True  # "ma petite dame", "mon petit papier"
-    before = " ".join((*tokens[: third.tokens[-1]], ""))
-    after = " ".join(tokens[third.tokens[-1] + 1 :])
-    return bool(_KIN_HELPS.match(after) or _ASKED_OF_KIN.search(before))
 
 
 def politely(tokens: Tokens) -> Tokens:

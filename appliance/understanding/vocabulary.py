@@ -49,7 +49,8 @@ def _data(name: str) -> dict[str, Any]:
 
 
 class Lexicon(Generic[T]):
-    """Values with the phrases that say them; the longest phrase found wins, then the first."""
+    """Values with the phrases that say them; the longest phrase found wins, of two as long the one
+    whose words stand closer together, then the first."""
 
     def __init__(self, phrases: Mapping[T, Iterable[str]]) -> None:
         pairs = [(value, text) for value, texts in phrases.items() for text in texts]
@@ -61,7 +62,7 @@ class Lexicon(Generic[T]):
         found = list(self._set.find(tokens))
         if not found:
             return None
-        best = max(found, key=lambda f: (len(f.tokens), -f.phrase))
+        best = max(found, key=lambda f: (len(f.tokens), f.tokens[0] - f.tokens[-1], -f.phrase))
         return Named(self._values[best.phrase], best.tokens)
 
 
