@@ -14,7 +14,7 @@ from appliance.french.dates import DayReading, read_days
 from appliance.french.misheard import heard_right
 from appliance.french.name_parts import NameLists
 from appliance.french.name_words import FRAME, KIN, TALK
-from appliance.french.names import PersonReading, read_person
+from appliance.french.names import PersonReading, read_person, tells_writing
 from appliance.french.numbers import numbers_at, read_choice
 from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList, fold_name
@@ -123,11 +123,14 @@ class Reader:
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
+        named = named or (asked in _NAMES and not _VISITING & set(tokens))
         if (named or choice is not None) and not _CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
-        if third and tokens[third.tokens[-1]] not in KIN:  # "mon garçon Théo" is no Garçon
-            left = masked(left, ((third.tokens[-1], third.tokens[-1] + 1),))
+        if third:  # "mon garçon Théo" is no Garçon, "mon beau-père" no Beau
+            last = third.tokens[-1]
+            end = last if tokens[last] in KIN else last + 1
+            left = masked(left, ((min(third.tokens[0], end), end),))
         told = without_explained(without_likeness(_without(left, reason)))
         person = self._person(told, asked, context, guess)
         if third and person == PersonReading():
@@ -248,7 +251,7 @@ class Reader:
         if guess.intents or guess.act in _NAMELESS:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
-        if question == "open" and correcting and context.surname:
+        if question == "open" and correcting and (context.surname or tells_writing(tokens)):
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)

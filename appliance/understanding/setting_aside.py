@@ -163,6 +163,10 @@ def without_denied(tokens: Tokens) -> Tokens:
     if "pas" not in tokens:
         return tokens
     start = tokens.index("pas")
+    if tokens[start + 2 : start + 3] == ("comme",) and len(tokens[start + 1]) == 1:
+        return (
+            tokens  # "t comme Thérèse, pas d comme Désiré, h, o, ...": the reader of letters does
+        )
     end = start + 1
     while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot"):
         end += 1
