@@ -31,7 +31,7 @@ _WORDS: tuple[tuple[Tokens, str], ...] = (
     (("tout", "attache"), CLOSED),
     (("tout", "colle"), CLOSED),
 )
-_OPENING = vocabulary("avec met mettez prend faut a y l' il d'")
+_OPENING = vocabulary("avec met mettez prend faut a")
 _ARTICLES = vocabulary("un une le la l' son deux des les")
 #: Where the mark stands: "sur le e", "entre les deux".
 _WHERE = vocabulary("sur entre dessous dessus au milieu apres devant")
@@ -68,6 +68,8 @@ def _remark_at(tokens: Tokens, at: int) -> tuple[str | None, int] | None:
         return None
     start = at + 1
     start += tokens[start] in _ARTICLES
+    if tokens[at] == "a" and start == at + 1:
+        return None  # "a accent circonflexe" is a letter, "il y a une apostrophe" is not
     for words, joint in _MARKS:
         end = start + len(words)
         if tokens[start:end] == words and not _is_letter(tokens, end):

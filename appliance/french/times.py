@@ -78,6 +78,8 @@ _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
 _CORRECTIONS = vocabulary("non pardon")
 #: "je finis à dix-sept heures": free from then on.
 _FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
+#: "je travaille le matin": then anything but the morning suits.
+_AT_WORK = vocabulary("travaille travaillons bosse bosses")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
     AFTERNOON: TimeSpan(None, time(12)),
@@ -204,6 +206,7 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         before[-2:] in (("pas", "le"), ("pas", "l'"), ("sauf", "le"), ("sauf", "l'"))
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
+        or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-3:-1])))
     )
     if refused:
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)

@@ -29,6 +29,7 @@ from appliance.understanding.meaning import Ambiguity, Fields, Topic
 from appliance.understanding.relatives import patient_named
 from appliance.understanding.setting_aside import (
     politely,
+    without_complaint,
     without_denied,
     without_explained,
     without_first_name,
@@ -118,7 +119,8 @@ class Reader:
         if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
             birth, left = corrected_in_part(birth, context.birth_date, left, today)
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
-        days, times = _when(left, hours, today, asked, context, guess)
+        timely = without_complaint(left) if asked == "open" else left
+        days, times = _when(timely, hours, today, asked, context, guess)
         if asked in _VALUES and not _VISITING & set(tokens):
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
@@ -293,6 +295,8 @@ def _days_and_times(
         affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
+    if days.existing and "meme" not in left:  # "jeudi à dix heures": not the hour wished instead
+        times = replace(read_times(masked(left, days.existing), hours), used=times.used)
     if not days.spans and _THIS & set(left):
         days = read_days(left, today)
     return days, times

@@ -41,6 +41,25 @@ _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
     "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser"
 )
+#: What is wrong with somebody, ...
+_COMPLAINT = re.compile(
+    r"\b(?:(?:j' ai|il a|elle a|on a) (?:toujours |encore |souvent |tres |un peu |vraiment )*"
+    r"(?:mal|des|les|la|le|l'|une|un|du|de) "
+    r"|(?:je|il|elle|ca) (?:me |m' |se |lui )?(?:tousse|gratte|reveille|lance|brule|gonfle|vomis"
+    r"|vomit|saigne|dors|dort|pique|serre|souffre|fait mal) "
+    r"|(?:je suis|il est|elle est|me suis|s' est) (?:tombee?|malade|fatiguee?|blessee?|coupee?"
+    r"|tordue?|fait mal|cassee?) )"
+)
+#: ... and where the wish begins; a fixed date in between says when somebody is free.
+_WISHING = re.compile(
+    r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour|serait"
+    r"|est ce|pourriez|pouvez|voulais)\b"
+)
+_ENGAGED = re.compile(
+    r"\b(?:rendez|rdv|creneau|kine|cours|travail|reunion|ecole|train|car|bus|conges?|enfants"
+    r"|petits|piscine|gym|marche|libre|dispo|disponible|besoin|formation"
+    rf"|(?:le|les) (?:{'|'.join(WEEKDAY_NAMES)})s?)\b"
+)
 _HAVE = (
     ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
 )  # fmt: skip
@@ -129,6 +148,18 @@ def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[
             if pair[0] == "pas" and fold_name(pair[1]) == context.first_name:
                 return masked(tokens, ((place, place + 2),)), True
     return tokens, False
+
+
+def without_complaint(tokens: Tokens) -> Tokens:
+    """ "j'ai mal au dos le soir, je voudrais ...": when it hurts is no time wished."""
+    said = " ".join(tokens)
+    hidden: list[tuple[int, int]] = []
+    for complaint in _COMPLAINT.finditer(said):
+        wish = _WISHING.search(said, complaint.end())
+        if wish is not None and not _ENGAGED.search(said, complaint.start(), wish.start()):
+            start = said.count(" ", 0, complaint.start())
+            hidden.append((start, said.count(" ", 0, wish.start())))
+    return masked(tokens, tuple(hidden)) if hidden else tokens
 
 
 def without_given_up(tokens: Tokens) -> Tokens:

@@ -22,7 +22,7 @@ _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doc
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir")
 _SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
-_BEFORE_NAME = vocabulary("le la l' avec chez docteur madame monsieur")
+_BEFORE_NAME = vocabulary("le la l' du de avec chez pour docteur docteure madame monsieur")
 #: "je ne sais pas Martin", "pourquoi pas Martin": nobody is refused.
 _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
 _TIME_BEFORE = vocabulary("demain le du ce au un en apres-demain chaque prochain huit quinze")
@@ -126,8 +126,12 @@ class People:
     def find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         """Who is wished, after a correction the one it names. ``asked``: the question was which
         practitioner."""
-        if asked:
-            tokens = _without_refused(tokens)
+        wished = _without_refused(tokens)
+        if wished != tokens and (found := self._corrected(wished, asked)):
+            return found
+        return None if asked and wished != tokens else self._corrected(tokens, asked)
+
+    def _corrected(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
         if corrected and "pas" not in tokens[corrected[-1] :]:
             after = masked(tokens, ((0, corrected[-1]),))
@@ -170,13 +174,26 @@ class People:
 
 
 def _without_refused(tokens: Tokens) -> Tokens:
-    """ "le dentiste, pas la généraliste", "pas Martin, Lefèvre": who is refused is not wished."""
-    hidden = [
-        (at, min(at + 2 + (tokens[at + 1] in _BEFORE_NAME), len(tokens)))
-        for at in range(len(tokens) - 1)
-        if tokens[at] in ("pas", "ni") and tokens[at - 1 : at] not in _UNSURE
-    ]
-    return masked(tokens, tuple(hidden))
+    """ "le dentiste, pas la généraliste", "pas avec Martin, avec Lefèvre", "plutôt que Lefèvre":
+    who is refused is not wished."""
+    hidden: list[tuple[int, int]] = []
+    for at in range(len(tokens)):
+        start = _refusal_end(tokens, at)
+        if start and tokens[at - 1 : at] not in _UNSURE:
+            while start < len(tokens) and tokens[start] in _BEFORE_NAME:
+                start += 1
+            hidden.append((at, min(start + 1, len(tokens))))
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+#: Behind one of these somebody is named who is not wished.
+_REFUSING = (("pas",), ("ni",), ("plutot", "que"), ("plutot", "qu'"), ("au", "lieu", "de"))
+
+
+def _refusal_end(tokens: Tokens, at: int) -> int:
+    """The token after the words of refusal that begin here, 0 where none do."""
+    said = (words for words in _REFUSING if tokens[at : at + len(words)] == words)
+    return next((at + len(words) for words in said), 0)
 
 
 def _is_time(tokens: Tokens, at: int) -> bool:
