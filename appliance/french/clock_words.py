@@ -188,6 +188,7 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("sortie de l' ecole", AFTER_SCHOOL),
         ("apres les cours", AFTER_SCHOOL),
         ("tot le matin", _part(7, 9)),
+        ("matin tot", _part(7, 9)),
         ("tot dans la matinee", _part(7, 9)),
         ("de bonne heure", _part(7, 9)),
         ("premiere heure", _part(7, 9)),

@@ -18,7 +18,7 @@ from appliance.french.calendar import monday_of
 from appliance.french.day_wishes import Refused, Wish, scan
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan, Used
-from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def read_days(
 ) -> DayReading:
     """Days wished. ``named``: what the practice calls by name beside the public holidays, for
     example {"vacances de la toussaint": DaySpan(...)}."""
-    tokens, places = spoken(tokenise(text))
+    tokens, places = spoken(corrected(tokenise(text)))
     names = {tokenise(name): span for name, span in (named or {}).items()}
     scene = Scene(tokens, today, names)
     wishes, refused, used = scan(scene)
@@ -106,9 +106,9 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
         if kept:
             last_end = (kept[-1].until or kept[-1].atom).end
             between = scene.tokens[last_end : wish.start + 1]
-            corrected = bool(_CORRECTIONS.intersection(between)) and "pas" not in between
+            replaced = bool(_CORRECTIONS.intersection(between)) and "pas" not in between
             if (
-                corrected
+                replaced
                 and not (kept[-1].atom.weekday is None and wish.atom.weekday is not None
                          and {"plutot", "finalement"}.intersection(between))
             ):  # fmt: skip

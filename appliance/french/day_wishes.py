@@ -16,6 +16,7 @@ from appliance.french.calendar import (
     valid_date,
 )
 from appliance.french.day_words import DETERMINERS, NEXT, Atom, Scene
+from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
 from appliance.french.spans import DaySpan
 from appliance.french.words import vocabulary
@@ -86,7 +87,7 @@ _BETWEEN_NOT_AND_DAY = vocabulary(
 
 _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?"
-    r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' )*"
+    r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient) pas\b(?! avant| trop (?:tot|tard)| plus)"
     r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse"
@@ -139,6 +140,9 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             refusal = _refusal_after(scene, end)
             if refusal:
                 refused.add(wish.atom, at)
+                while wishes and _lists(scene, wishes[-1], wish):
+                    wish = wishes.pop()
+                    refused.add(wish.atom, at)
                 end += refusal
             elif wish.relation != "aside" and not _CLOSED_AFTER.match(
                 " ".join(scene.tokens[end : end + 3])
@@ -147,6 +151,17 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
         used.append((at, end))
         at = max(end, at + 1)
     return wishes, refused, used
+
+
+def _lists(scene: Scene, wish: Wish, following: Wish) -> bool:
+    """ "lundi, mardi et mercredi je ne peux pas": both are days of one list."""
+    between = scene.tokens[(wish.until or wish.atom).end : following.start]
+    weekdays = wish.atom.weekday is not None and following.atom.weekday is not None
+    joined = weekdays or bool({"et", "ou", "ni"}.intersection(between))
+    return wish.relation == "on" and joined and _LISTING.issuperset(between)
+
+
+_LISTING = vocabulary("et ou ni le la les du")
 
 
 def _refusal_after(scene: Scene, end: int) -> int:
@@ -260,6 +275,9 @@ def _plain(scene: Scene, at: int) -> Wish | None:
         return None
     if scene.is_at(atom.end, "au", "plus", "tard"):
         return Wish("until", replace(atom, end=atom.end + 3), at)
+    if scene.tokens[atom.end :] in (("apres",), ("avant",)):  # "je rentre le douze, donc après"
+        relation = "after" if scene.tokens[-1] == "apres" else "before"
+        return Wish(relation, replace(atom, end=atom.end + 1), at)
     or_after = scene.is_at(atom.end, "ou", "apres") and scene.word(atom.end + 2) != "demain"
     if scene.is_at(atom.end, "au", "plus", "tot") or or_after:
         return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
@@ -272,6 +290,8 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
             start += 1
         return _within(scene, at, start)
     atom = _atom_with_article(scene, start, ends_period=kind in ("before", "until"))
+    if atom is None and kind in ("between", "range"):
+        atom = _first_of_month(scene, start)
     if atom is None:
         return None
     if kind not in ("between", "range"):
@@ -287,6 +307,16 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
         return Wish("on", until, at)
     atom = _same_month(atom, until, scene.today)
     return Wish("between", atom, at, _after(atom, until))
+
+
+def _first_of_month(scene: Scene, at: int) -> Atom | None:
+    """ "entre le premier et le dix": no first of several offers."""
+    start = at + (scene.word(at) == "le")
+    ordinal = ordinal_at(scene.tokens, start)
+    first = next_day_of_month(scene.today - timedelta(1), 1)
+    if ordinal is None or ordinal[0] != 1 or first is None:
+        return None
+    return Atom((DaySpan(first, first),), ordinal[1], day=1)
 
 
 def _within(scene: Scene, at: int, start: int) -> Wish | None:
@@ -379,4 +409,4 @@ def _end_of(scene: Scene, at: int) -> Atom | None:
     inner = atom_at(scene, start)
     if inner is None or (scene.word(start) not in MONTHS and inner.weekday is not None):
         return None
-    return inner
+    return replace(inner, spans=tuple(DaySpan(today, span.last) for span in inner.spans))

@@ -49,6 +49,7 @@ _PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
     **{f"{month}s": month for month in MONTHS if len(month) > 4},
 }  # fmt: skip
 _EIGHT = vocabulary("nuit huite huites uit")
+_BEFORE_HOUR = vocabulary("a vers apres avant pour")
 _WEEKS = vocabulary("huit quinze")
 #: Long enough that one wrong letter leaves them what they are ("venredi", "qutre").
 _LONG_WORDS = tuple(
@@ -83,6 +84,7 @@ def heard_right(tokens: Tokens) -> Tokens:
             (_is_number(before) and (_may_be_number(after) or (not after and at > 2)))
             or (_is_number(before) and after in MONTHS)
             or (before in ("le", "du") and (after in MONTHS or _is_number(after)))
+            or (before in _BEFORE_HOUR and after in ("heure", "heures"))
         ):
             right[at] = _NUMBERS[token]
         elif token in _MONTHS and _is_number(before) and (_is_number(after) or not after):

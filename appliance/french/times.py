@@ -21,7 +21,7 @@ from appliance.french.clock_words import (
 )
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan, Used
-from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
 
 OFFICE_HOURS: Opening = ((time(8), time(19)),)
 
@@ -76,6 +76,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 )
 _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
 _CORRECTIONS = vocabulary("non pardon")
+_RATHER = vocabulary("plutot finalement")
 #: "je finis à dix-sept heures": free from then on.
 _FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
 #: "je travaille le matin": then anything but the morning suits.
@@ -90,7 +91,7 @@ _REFUSED_PARTS = {
 def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReading:
     """Times wished. ``opening``: the hours that may be booked, which settle "deux heures"
     (14:00); "huit heures" is ambiguous only where both are open."""
-    tokens, places = spoken(tokenise(text))
+    tokens, places = spoken(corrected(tokenise(text)))
     wishes: list[_Wish] = []
     at = 0
     half = _half(tokens)
@@ -99,12 +100,22 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
         if wish is None:
             at += 1
             continue
-        if wishes and _CORRECTIONS.intersection(tokens[wishes[-1].end : wish.start]):
+        if wishes and _replaces(tokens[wishes[-1].end : wish.start], wishes[-1], wish):
             wishes.clear()
         wishes.append(wish)
         at = max(wish.end, at + 1)
     used = tuple((places[wish.start], places[wish.end - 1] + 1) for wish in wishes)
     return TimeReading(_combined(wishes), used)
+
+
+def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
+    """ "dix heures, non, onze heures"; "le matin, plutôt l'après-midi"; but "le matin, plutôt tôt"
+    says more of the same."""
+    if _CORRECTIONS.intersection(between):
+        return True
+    if not _RATHER.intersection(between) or old.kind != new.kind:
+        return False
+    return not any(_meets(a, b) for a in old.options for b in new.options)
 
 
 def _half(tokens: Tokens) -> int | None:
@@ -139,7 +150,7 @@ def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wi
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
     """A named time, with "au plus tard", "ou après" or "passées" behind it; the end of work is
     the beginning of what suits."""
-    if _FINISHING & set(tokens[max(0, at - 3) : at]):
+    if _FINISHING & set(tokens[max(0, at - 5) : at]):
         options = tuple(TimeSpan(t, None) for t in clock.readings)
         return _Wish("bound", options, at, clock.end)
     after = tokens[clock.end : clock.end + 3]
@@ -309,6 +320,12 @@ def _covering(spans: list[TimeSpan]) -> TimeSpan:
         min(starts) if len(starts) == len(spans) else None,
         max(ends) if len(ends) == len(spans) else None,
     )
+
+
+def _meets(one: TimeSpan, other: TimeSpan) -> bool:
+    starts = [t for t in (one.start, other.start) if t is not None]
+    ends = [t for t in (one.end, other.end) if t is not None]
+    return not starts or not ends or max(starts) < min(ends)
 
 
 def _met(one: TimeSpan, other: TimeSpan) -> TimeSpan:

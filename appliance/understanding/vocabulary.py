@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -82,6 +83,9 @@ _OF_ONE_PROFESSION = frozenset(
 )
 
 
+_DENIED = re.compile(r"\bpas (?:pour |le |la |un |une |du |de |des |d' |l' )*$")
+
+
 class Reasons:
     """The coded reasons of one practice."""
 
@@ -99,8 +103,17 @@ class Reasons:
             self._lexicons[profession] = Lexicon(phrases)
 
     def find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
-        """The reason said; ``profession`` None: of any. Where it is none of that profession, one
-        that belongs to another ("un vaccin chez le docteur Lefèvre", who is a dentist)."""
+        """The reason said; ``profession`` None: of any. After "pas pour un vaccin" the other one
+        that is named."""
+        found = self._find(tokens, profession)
+        if found is None or not _DENIED.search(" ".join((*tokens[: found.tokens[0]], ""))):
+            return found
+        rest = masked(tokens, tuple((at, at + 1) for at in found.tokens))
+        return self._find(rest, profession) or found
+
+    def _find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
+        """Where it is none of that profession, one that belongs to another ("un vaccin chez le
+        docteur Lefèvre", who is a dentist)."""
         if profession is None and "dentist" in self._lexicons and _TEETH & set(tokens):
             profession = "dentist"
         wanted = [p for p in self._lexicons if p == profession] or list(self._lexicons)
