@@ -50,6 +50,9 @@ _PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
 }  # fmt: skip
 _EIGHT = vocabulary("nuit huite huites uit")
 _BEFORE_HOUR = vocabulary("a vers apres avant pour")
+_HOURS = vocabulary("heure heures")
+_THIS = vocabulary("cet cette cettes")
+_FROM = vocabulary("de du d'")
 _WEEKS = vocabulary("huit quinze")
 #: Long enough that one wrong letter leaves them what they are ("venredi", "qutre").
 _LONG_WORDS = tuple(
@@ -84,7 +87,7 @@ def heard_right(tokens: Tokens) -> Tokens:
             (_is_number(before) and (_may_be_number(after) or (not after and at > 2)))
             or (_is_number(before) and after in MONTHS)
             or (before in ("le", "du") and (after in MONTHS or _is_number(after)))
-            or (before in _BEFORE_HOUR and after in ("heure", "heures"))
+            or (before in _BEFORE_HOUR and after in _HOURS and token not in _THIS)
         ):
             right[at] = _NUMBERS[token]
         elif token in _MONTHS and _is_number(before) and (_is_number(after) or not after):
@@ -93,6 +96,8 @@ def heard_right(tokens: Tokens) -> Tokens:
             right[at] = "en"
         elif token in _EIGHT and before == "en" and at > 1 and right[at - 2] in WEEKDAYS:
             right[at] = "huit"
+        elif token in ("parti", "partie", "parties") and before == "a" and after in _FROM:
+            right[at] = "partir"
         elif token in _PLURALS:
             right[at] = _PLURALS[token]
         elif len(token) > 4 and token not in _KNOWN:

@@ -86,6 +86,20 @@ _OF_ONE_PROFESSION = frozenset(
 _DENIED = re.compile(r"\bpas (?:pour |le |la |un |une |du |de |des |d' |l' )*$")
 
 
+def _without_followed(tokens: Tokens) -> Tokens:
+    """ "j'ai pas suivi", "je suis suivi par ...": the verb is no reason."""
+    verbs = (
+        at
+        for at, token in enumerate(tokens)
+        if token in _FOLLOWED and tokens[at - 1] in _BEFORE_VERB
+    )
+    return masked(tokens, tuple((at, at + 1) for at in verbs))
+
+
+_FOLLOWED = vocabulary("suivi suivie suivis suivies")
+_BEFORE_VERB = vocabulary("ai as a avons ont pas suis est ete etre bien etais etait deja toujours")
+
+
 class Reasons:
     """The coded reasons of one practice."""
 
@@ -105,6 +119,7 @@ class Reasons:
     def find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
         """The reason said; ``profession`` None: of any. After "pas pour un vaccin" the other one
         that is named."""
+        tokens = _without_followed(tokens)
         found = self._find(tokens, profession)
         if found is None or not _DENIED.search(" ".join((*tokens[: found.tokens[0]], ""))):
             return found
