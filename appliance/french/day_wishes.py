@@ -19,7 +19,7 @@ from appliance.french.day_words import DETERMINERS, NEXT, Atom, Scene
 from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
 from appliance.french.spans import DaySpan
-from appliance.french.words import vocabulary
+from appliance.french.words import MASK, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +273,11 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     atom = _atom_with_article(scene, at)
     if atom is None:
         return None
-    if scene.is_at(atom.end, "au", "plus", "tard"):
-        return Wish("until", replace(atom, end=atom.end + 3), at)
+    end = atom.end
+    while scene.word(end) == MASK:  # "demain matin au plus tard"
+        end += 1
+    if scene.is_at(end, "au", "plus", "tard"):
+        return Wish("until", replace(atom, end=end + 3), at)
     if scene.tokens[atom.end :] in (("apres",), ("avant",)):  # "je rentre le douze, donc après"
         relation = "after" if scene.tokens[-1] == "apres" else "before"
         return Wish(relation, replace(atom, end=atom.end + 1), at)

@@ -28,6 +28,7 @@ class Hint:
 _WITH = vocabulary("avec sans en par comporte prend ecrit pas")
 _ENDINGS = vocabulary("finit fini termine finissant final finale")
 _SKIPPED = vocabulary("un une le la l' et puis c' est bien juste seul seulement les de des par")
+_FEW = 4  # letters of an ending
 #: Letters that are heard alike over the telephone.
 _CONFUSED = ("BPDTVG", "MN", "SFX", "CSZ", "GJ", "AH", "IY", "KQC", "EI", "UO", "LR")
 
@@ -51,9 +52,10 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
     """A hint that begins at this token."""
     opening = tokens[at] if at < len(tokens) else ""
     if at and len(opening) == 1 and opening.isalpha() and len(tokens[at - 1]) > 1:
-        said = _place_at(tokens, at + 1)
-        if said is not None and said[0] == "end":  # "Lambert, t à la fin"
-            return Hint(opening.upper(), "end", False, at, _after_word(tokens, said[1]))
+        letters, end = _letters(tokens, at)
+        said = _place_at(tokens, end) if len(letters) <= _FEW else None
+        if said is not None and said[0] == "end":  # "Giraud, a u d à la fin"
+            return Hint(letters, "end", False, at, _after_word(tokens, said[1]))
     correction = opening == "non" or tokens[at : at + 2] == ("pas", "comme")
     if opening not in _WITH and opening not in _ENDINGS and not correction:
         return None

@@ -91,7 +91,8 @@ TALK = FRAME | vocabulary(
     "mademoiselle celui celle ceux celles "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
-    "parce puisque devez devons doivent devrait devriez monde pardi attache mariee marital "
+    "maintenant facile difficile simple complique remariee remarie usuel usuelle parce puisque "
+    "devez devons doivent devrait devriez monde pardi attache mariee marital "
     "cedille apostrophe trema "
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit"
 ).union(OATHS)

@@ -60,6 +60,7 @@ def read_person(
     joint = joint_said(tokens) or Joint(None, ())
     tokens = masked(tokens, joint.used)
     hints, spelling = _letters_told(tokens, answers)
+    spelling = _said_once(spelling, lists)
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
@@ -129,15 +130,15 @@ def _without_doctors(tokens: Tokens) -> Tokens:
 
 
 def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
-    """ "non pas Morin, Moreau": what was heard before is taken back."""
-    if heard is None:
+    """ "non pas Morin, Moreau": what was heard before, or is set against another name, is taken
+    back."""
+    names = [at for at in range(len(tokens)) if is_name_word(tokens, at)]
+    denied = [at for at in names if at and tokens[at - 1] == "pas"]
+    if len(denied) == len(names) and heard is not None:
+        denied = [at for at in denied if sound_key(tokens[at]) == sound_key(heard)]
+    elif len(denied) == len(names):
         return tokens
-    denied = tuple(
-        (at, at + 1)
-        for at in range(1, len(tokens))
-        if tokens[at - 1] == "pas" and sound_key(tokens[at]) == sound_key(heard)
-    )
-    return masked(tokens, denied)
+    return masked(tokens, tuple((at - 1, at + 1) for at in denied))
 
 
 def _letters_told(tokens: Tokens, answers: bool) -> tuple[list[Hint], Spelling | None]:
@@ -151,6 +152,19 @@ def _letters_told(tokens: Tokens, answers: bool) -> tuple[list[Hint], Spelling |
     if spelling is None or any(_is_hint(hint, spelling) for hint in hints):
         return hints, None
     return [], spelling
+
+
+def _said_once(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
+    """ "r o u x, r o u x": the letters once, unless the name is made so ("Khalkhal")."""
+    text = spelling.text if spelling else ""
+    half, odd = divmod(len(text), 2)
+    once = half > _SHORT_NAME and not odd and text[:half] == text[half:]
+    if spelling is None or not once or text in lists.surnames or text in lists.first_names:
+        return spelling
+    return replace(spelling, text=text[:half])
+
+
+_SHORT_NAME = 2  # letters; "b e r b e r" may be one name
 
 
 def tells_writing(text: str | Tokens) -> bool:

@@ -65,6 +65,8 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("majuscule",), ""),
     (("minuscule",), ""),
 )
+#: "r o c h e, comme une roche": what the name is like, not a word for the letter.
+_ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
 _SHORT = 3  # letters of "ce", "les": no word to spell with
 _BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
 _CORRECTIONS = vocabulary("non pardon")
@@ -103,11 +105,17 @@ def _letter_at(tokens: Tokens, at: int) -> tuple[str, int, bool] | None:
         return "W", at + 2, True
     if len(word) == 1 and word.isalpha():
         return word.upper(), at + 1, True
+    if word.endswith("'") and len(following) > 1 and not _is_letter_name(following):
+        return None  # "c'est tout"
     if word in _LETTER_NAMES:
         return _LETTER_NAMES[word], at + 1, True
     if word in _WEAK_NAMES:
         return _WEAK_NAMES[word], at + 1, False
     return None
+
+
+def _is_letter_name(word: str) -> bool:
+    return word in _LETTER_NAMES or word in _WEAK_NAMES or word in _TWICE or word == "apostrophe"
 
 
 def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
@@ -124,7 +132,7 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
         text, end, sure = letter
         if _stands_for(tokens, end, text):
             return text * count, end + 2, 1, count
-        if end + 1 < len(tokens) and tokens[end] == "comme":
+        if end + 1 < len(tokens) and tokens[end] == "comme" and tokens[end + 1] not in _ARTICLES:
             initial = tokens[end + 1][:1]
             return (initial.upper() or text) * count, end + 2, 1, count
         return text * count, end, count if sure or count > 1 else 0, 0

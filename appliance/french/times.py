@@ -119,12 +119,12 @@ def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
 
 
 def _half(tokens: Tokens) -> int | None:
-    """The half of the day said in so many words, 0 or 12, for hours that name none."""
+    """The part of the day said in so many words, for hours that name none: where it begins."""
     morning = "matin" in tokens or "matinee" in tokens
-    afternoon = "soir" in tokens or ("apres", "midi") in pairwise(tokens)
-    if morning == afternoon:
+    evening, afternoon = "soir" in tokens, ("apres", "midi") in pairwise(tokens)
+    if morning == (evening or afternoon):
         return None
-    return 0 if morning else 12
+    return 0 if morning else (17 if evening else 12)
 
 
 def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:

@@ -7,9 +7,10 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Generic, TypeVar, cast
 
-from appliance.french.calendar import WEEKDAYS
+from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.settings.practice import Practice, Practitioner
 from appliance.understanding.meaning import ThirdParty, Topic
@@ -87,13 +88,15 @@ _DENIED = re.compile(r"\bpas (?:pour |le |la |un |une |du |de |des |d' |l' )*$")
 
 
 def _without_followed(tokens: Tokens) -> Tokens:
-    """ "j'ai pas suivi", "je suis suivi par ...": the verb is no reason."""
-    verbs = (
-        at
-        for at, token in enumerate(tokens)
-        if token in _FOLLOWED and tokens[at - 1] in _BEFORE_VERB
+    """ "j'ai pas suivi", "je suis suivi par ...": the verb is no reason, nor is the day of "mon
+    rendez-vous du premier mars"."""
+    hidden = tuple(
+        (at, at + 1)
+        for at in range(len(tokens))
+        if (tokens[at] in _FOLLOWED and at and tokens[at - 1] in _BEFORE_VERB)
+        or (tokens[at] == "premier" and tokens[at + 1 : at + 2] and tokens[at + 1] in MONTHS)
     )
-    return masked(tokens, tuple((at, at + 1) for at in verbs))
+    return masked(tokens, hidden) if hidden else tokens
 
 
 _FOLLOWED = vocabulary("suivi suivie suivis suivies")
@@ -157,7 +160,8 @@ class People:
         wished = _without_refused(tokens)
         if wished != tokens and (found := self._corrected(wished, asked)):
             return found
-        return None if asked and wished != tokens else self._corrected(tokens, asked)
+        refused = asked or any(pair in _NOT_WITH for pair in pairwise(tokens))
+        return None if refused and wished != tokens else self._corrected(tokens, asked)
 
     def _corrected(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
@@ -214,6 +218,7 @@ def _without_refused(tokens: Tokens) -> Tokens:
     return masked(tokens, tuple(hidden)) if hidden else tokens
 
 
+_NOT_WITH = (("pas", "avec"), ("pas", "chez"), ("surtout", "pas"))
 #: Behind one of these somebody is named who is not wished.
 _REFUSING = (("pas",), ("ni",), ("plutot", "que"), ("plutot", "qu'"), ("au", "lieu", "de"))
 
