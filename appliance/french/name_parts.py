@@ -37,9 +37,18 @@ _FIRST_OF_TWO = vocabulary("jean marie anne pierre paul louis rose lou leo")
 _SAINTS = vocabulary("saint sainte")
 
 
+#: Begin what tells where somebody lives or what he does: "de la ferme du haut", "la boulangère".
+_OF = vocabulary("de du des d' la le les l' au aux")
+_PLACES = vocabulary(
+    "ferme moulin hameau village bourg haut bas rue route place lotissement chateau mairie ecole "
+    "eglise gare pont bois quartier residence immeuble ehpad maison campagne coin fond cote etage "
+    "boulangerie boucherie epicerie cafe garage pharmacie tabac scierie bar restaurant camping"
+)
+
+
 def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenName:
     """Surname and first name of the words. ``surname_first`` decides where both orders fit."""
-    units = _units(words, lists)
+    units = _without_place(_said_once(_units(words, lists)), lists, surname_first)
     if not units:
         return SpokenName()
     if len(units) == 1:
@@ -55,6 +64,34 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
     first, rest = (units[0], units[1:]) if ahead else (units[-1], units[:-1])
     surname = written(tuple(word for unit in rest for word in unit), lists)
     return SpokenName(surname, first_name(first))
+
+
+def _said_once(units: list[Tokens]) -> list[Tokens]:
+    """ "Fournier, Fournier": the name once."""
+    half, odd = divmod(len(units), 2)
+    return units[:half] if half and not odd and units[:half] == units[half:] else units
+
+
+def _without_place(units: list[Tokens], lists: NameLists, surname_first: bool) -> list[Tokens]:
+    """ "Gautier de la ferme du haut", "Bonnet la boulangère": the name alone."""
+    for at in range(1, len(units)):
+        if units[at][0] in _OF and _tells_where(units, at, lists, surname_first):
+            return units[:at]
+    return units
+
+
+def _tells_where(units: list[Tokens], at: int, lists: NameLists, surname_first: bool) -> bool:
+    own = written(units[at], lists)
+    is_name = own in lists.surnames or own in lists.patients
+    first = _is_first_name(units[0], lists)
+    if first and is_name and not surname_first:
+        return False  # "Jean du Moulin"
+    if _PLACES.intersection(units[at]):
+        return True
+    whole = written(tuple(word for unit in units[: at + 1] for word in unit), lists)
+    if is_name or whole in lists.surnames or whole in lists.patients:
+        return False
+    return not first or (surname_first and written(units[0], lists) in lists.surnames)
 
 
 #: First names that are borne as surnames by the most people in France, most first (INSEE).
@@ -85,7 +122,7 @@ def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) - 1 and words[end] in PARTICLES:
+        while end < len(words) - 1 and words[end] in PARTICLES and words[end + 1] != HYPHEN:
             end += 1
         end += 1
         pair = words[at : at + 2]

@@ -46,9 +46,15 @@ _CORRECTION_TAIL = vocabulary(
 )
 #: Words about a number between its parts: "ça c'est l'indicatif et après".
 _ASIDE = vocabulary("ca c' est l' indicatif et apres puis ensuite la suite le reste fin")
+#: May stand behind a "un" that is a digit.
+_NUMBER_TALK = _JOINING | _CORRECTIONS | _ASIDE | vocabulary("fois")
+#: Words between two parts of one number, at most: "je vous le dis doucement".
+_FAR_APART = 7
+_MOST_PIECES = 8
 _AND_ONE = (("et", "un"), ("et", "une"), ("et", "onze"))
 _TIMES = {"double": 2, "triple": 3}
 _MAX_GROUPS = 24
+_LACKING_ZERO = 9  # digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,14 @@ def _cuts_at(tokens: Tokens, at: int) -> list[tuple[str, int]]:
 
 
 def _starts_number(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and bool(_cuts_at(tokens, at))
+    return at < len(tokens) and bool(_cuts_at(tokens, at)) and not _is_article(tokens, at)
+
+
+def _is_article(tokens: Tokens, at: int) -> bool:
+    """ "c'est un portable": no digit."""
+    if tokens[at] not in ("un", "une") or at + 1 >= len(tokens):
+        return False
+    return not _cuts_at(tokens, at + 1) and tokens[at + 1] not in _NUMBER_TALK
 
 
 def _group_end(tokens: Tokens, at: int) -> int:
@@ -300,7 +313,7 @@ def _joined(parts: list[_Heard]) -> tuple[tuple[str, ...], str]:
 
 def _begun_again(words: Tokens) -> tuple[str, ...]:
     """Readings; of a number begun again ("zéro deux... zéro deux quarante...") those of the end."""
-    readings = _readings(words)
+    readings = _readings(words) or _without_zero(words)
     if readings or len(_natural_digits(words)) <= 10:
         return readings
     for at in range(1, len(words)):
@@ -309,6 +322,16 @@ def _begun_again(words: Tokens) -> tuple[str, ...]:
             if readings:
                 return readings
     return ()
+
+
+def _without_zero(words: Tokens) -> tuple[str, ...]:
+    """ "oh six, douze, ...": one digit and four pairs lack the zero, which was not heard."""
+    said = tuple(word for word in words if word != ".")
+    if len(_natural_digits(said)) != _LACKING_ZERO:
+        return ()
+    pairs = [cut for cut in _all_cuts(said, 9) if list(map(len, cut)) == [1, 2, 2, 2, 2]]
+    number = to_e164("0" + "".join(pairs[0])) if len(pairs) == 1 and said[0] != "plus" else None
+    return (number,) if number else ()
 
 
 def _replaced(before: Tokens, after: Tokens) -> Tokens:
@@ -323,11 +346,34 @@ def _replaced(before: Tokens, after: Tokens) -> Tokens:
     return (*((head,) if head else ()), *kept)
 
 
+def _pieced(stretches: list[list[_Heard]]) -> list[list[_Heard]]:
+    """The stretches that only together are one number: "zéro six, je vous le dis doucement, douze
+    ..."; empty where there is a whole number, or none together."""
+    plain = [parts[0] for parts in stretches if len(parts) == 1]
+    if len(plain) < len(stretches) or len(plain) > _MOST_PIECES:
+        return []
+    if any(_joined([part])[0] for part in plain):
+        return []
+    for first in range(len(plain)):
+        whole = plain[first]
+        for part in plain[first + 1 :]:
+            words = (*whole.tokens, ".", *part.tokens)
+            if part.tokens[0] == "plus" or part.start - whole.end > _FAR_APART:
+                break
+            if len(words) > 4 * _MAX_GROUPS:
+                break
+            whole = _Heard(words, whole.start, part.end)
+            if _readings(words):
+                return [[whole]]
+    return []
+
+
 def read_phone(text: str | Tokens) -> PhoneReading:
     """A telephone number with its corrections. Of several whole numbers the last counts."""
     tokens, places = spoken(tokenise(text))
     best = PhoneReading()
-    for parts in _runs(tokens):
+    stretches = _runs(tokens)
+    for parts in _pieced(stretches) or stretches:
         if sum(len(part.tokens) for part in parts) > 4 * _MAX_GROUPS:
             continue
         numbers, digits = _joined(parts)

@@ -65,6 +65,9 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("majuscule",), ""),
     (("minuscule",), ""),
 )
+#: "r o c h e, comme une roche": what the name is like, not a word for the letter.
+_ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
+_SHORT = 3  # letters of "ce", "les": no word to spell with
 _BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
 _CORRECTIONS = vocabulary("non pardon")
 
@@ -102,11 +105,17 @@ def _letter_at(tokens: Tokens, at: int) -> tuple[str, int, bool] | None:
         return "W", at + 2, True
     if len(word) == 1 and word.isalpha():
         return word.upper(), at + 1, True
+    if word.endswith("'") and len(following) > 1 and not _is_letter_name(following):
+        return None  # "c'est tout"
     if word in _LETTER_NAMES:
         return _LETTER_NAMES[word], at + 1, True
     if word in _WEAK_NAMES:
         return _WEAK_NAMES[word], at + 1, False
     return None
+
+
+def _is_letter_name(word: str) -> bool:
+    return word in _LETTER_NAMES or word in _WEAK_NAMES or word in _TWICE or word == "apostrophe"
 
 
 def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
@@ -121,7 +130,9 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     letter = _letter_at(tokens, start)
     if letter is not None:
         text, end, sure = letter
-        if end + 1 < len(tokens) and tokens[end] == "comme":
+        if _stands_for(tokens, end, text):
+            return text * count, end + 2, 1, count
+        if end + 1 < len(tokens) and tokens[end] == "comme" and tokens[end + 1] not in _ARTICLES:
             initial = tokens[end + 1][:1]
             return (initial.upper() or text) * count, end + 2, 1, count
         return text * count, end, count if sure or count > 1 else 0, 0
@@ -134,6 +145,14 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     if at < len(tokens) and tokens[at] in ALPHABET_WORDS:
         return tokens[at][0].upper(), at + 1, 0, 1
     return None
+
+
+def _stands_for(tokens: Tokens, at: int, letter: str) -> bool:
+    """ "r pour Robert", "s de Suzanne": a word that begins with the letter."""
+    if tokens[at : at + 1] not in (("pour",), ("de",)) or at + 1 >= len(tokens):
+        return False
+    word = tokens[at + 1]
+    return len(word) > _SHORT and word.startswith(letter.lower())
 
 
 def _with_word(tokens: Tokens, end: int) -> tuple[int, int, int]:
@@ -166,6 +185,10 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             text, at, sure, by_word = piece
             run.pieces.append(text)
             run.end, run.sure, run.by_word = at, run.sure + sure, run.by_word + by_word
+            continue
+        denied = _piece_at(tokens, at + 1) if tokens[at] == "pas" else None
+        if denied is not None and _piece_at(tokens, denied[1]) is not None:
+            at = denied[1]  # "s comme Suzanne, pas f comme François, a, v, a, r, y"
             continue
         following = at
         while following < len(tokens) and following - at < 3 and tokens[following] in _BETWEEN:
@@ -206,9 +229,21 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
         at = max(run.end, at + 1)
     if best is None:
         return None
-    spelled = "".join(best.pieces).strip(" -'")
+    spelled = _with_doubled("".join(best.pieces[:-1]), best.pieces[-1]).strip(" -'")
     used = ((places[best.start], places[best.end - 1] + 1),)
     return Spelling(spelled, used, best.sure) if spelled else None
+
+
+def _with_doubled(before: str, last: str) -> str:
+    """ "p e r r i n, deux r": a letter doubled behind a consonant tells of the one within."""
+    if len(last) < 2 or last[0] not in before:
+        return before + last
+    if last in before:
+        return before
+    if before[-1] in "AEIOUY":  # "s c h m i deux t" ends so
+        return before + last
+    at = before.rindex(last[0])
+    return before[:at] + last + before[at + 1 :]
 
 
 def letters_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -221,8 +256,8 @@ def _is_spelling(run: _Run, asked: bool) -> bool:
     letters = sum(len(piece) for piece in run.pieces)
     if run.sure == 0:
         return run.by_word >= (2 if asked else 3) and run.by_word == letters
-    if asked:
-        return letters >= 2 or run.by_word >= 1
+    if asked:  # "il a de la fièvre" spells nothing
+        return run.sure + run.by_word >= 2 or run.by_word >= 1
     return letters >= 3 and run.sure + run.by_word >= 3
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from appliance.french.births import BirthReading, read_birth
+from appliance.french.births import BirthReading, read_birth, tells_birth
 from appliance.french.calendar import MONTH_NAMES, next_date, valid_date
 from appliance.french.numbers import number_at
 from appliance.french.phones import PhoneReading, read_phone
@@ -13,7 +13,6 @@ from appliance.french.words import MASK, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
 
-_BORN = vocabulary("ne nee naissance")
 _AROUND_YEAR = vocabulary(
     "non c' est pardon plutot en je suis ne nee l' annee d' de naissance erreur euh mais "
     "mal note vous avez etes trompe trompee la date attendez"
@@ -27,7 +26,7 @@ def birth_and_phone(
 ) -> tuple[BirthReading, PhoneReading, Tokens]:
     """Digits may be either; the one that was asked reads first."""
     birth, phone = BirthReading(), PhoneReading()
-    told = _BORN & set(tokens)
+    told = tells_birth(tokens)
     order = ("phone", "birth") if asked == "phone" and not told else ("birth", "phone")
     for value in order:
         if value == "birth":

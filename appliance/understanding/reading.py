@@ -14,7 +14,7 @@ from appliance.french.dates import DayReading, read_days
 from appliance.french.misheard import heard_right
 from appliance.french.name_parts import NameLists
 from appliance.french.name_words import FRAME, KIN, TALK
-from appliance.french.names import PersonReading, read_person
+from appliance.french.names import PersonReading, read_person, tells_writing
 from appliance.french.numbers import numbers_at, read_choice
 from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList, fold_name
@@ -25,11 +25,13 @@ from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.digits import birth_and_phone, corrected_in_part
 from appliance.understanding.intents import Guess
-from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.meaning import Ambiguity, Fields, Topic
+from appliance.understanding.relatives import patient_named
 from appliance.understanding.setting_aside import (
-    only_helps,
     politely,
+    without_complaint,
     without_denied,
+    without_explained,
     without_first_name,
     without_given_up,
     without_inversion,
@@ -38,11 +40,9 @@ from appliance.understanding.setting_aside import (
     without_unbearable,
 )
 from appliance.understanding.vocabulary import (
-    Lexicon,
     Named,
     People,
     Reasons,
-    third_parties,
     topics,
 )
 
@@ -93,7 +93,6 @@ class Reader:
         self._hours = _hours_by_surname(practice)
         self._people = People(practice)
         self._reasons = Reasons(practice)
-        self._third_parties: Lexicon[ThirdParty] = third_parties()
         self._topics = topics()
         self._surnames = surnames
         self._first_names = first_names
@@ -113,26 +112,29 @@ class Reader:
             left = without_denied(left)
         if asked == "open":
             left = without_unbearable(without_given_up(left))
-        third = self._third_parties.find(without_likeness(tokens))
-        if third and only_helps(tokens, third):
-            third = None
+        third = patient_named(without_likeness(tokens), asked, self._is_first_name)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = birth_and_phone(left, today, asked, context)
         if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
             birth, left = corrected_in_part(birth, context.birth_date, left, today)
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
-        days, times = _when(left, hours, today, asked, context, guess)
+        timely = without_complaint(left) if asked == "open" else left
+        days, times = _when(timely, hours, today, asked, context, guess)
         if asked in _VALUES and not _VISITING & set(tokens):
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
+        named = named or (asked in _NAMES and not _VISITING & set(tokens))
         if (named or choice is not None) and not _CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
-        if third and tokens[third.tokens[-1]] not in KIN:  # "mon garçon Théo" is no Garçon
-            left = masked(left, ((third.tokens[-1], third.tokens[-1] + 1),))
-        person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
+        if third:  # "mon garçon Théo" is no Garçon, "mon beau-père" no Beau
+            last = third.tokens[-1]
+            end = last if tokens[last] in KIN else last + 1
+            left = masked(left, ((min(third.tokens[0], end), end),))
+        told = without_explained(without_likeness(_without(left, reason)))
+        person = self._person(told, asked, context, guess)
         if third and person == PersonReading():
             person = self._beside_relative(left, third.tokens[-1] + 1)
         if third or asked == "first_name" or other_first:
@@ -191,6 +193,9 @@ class Reader:
         name = fold_name(token)
         return name in self._surnames or name in self._first_names
 
+    def _is_first_name(self, token: str) -> bool:
+        return fold_name(token) in self._first_names
+
     def _announced(self, tokens: Tokens) -> Tokens:
         """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
         at = 0
@@ -248,7 +253,7 @@ class Reader:
         if guess.intents or guess.act in _NAMELESS:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
-        if question == "open" and correcting and context.surname:
+        if question == "open" and correcting and (context.surname or tells_writing(tokens)):
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)
@@ -267,13 +272,31 @@ def _hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
 def _when(
     left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
 ) -> tuple[DayReading, TimeReading]:
-    """Days and times of a wish; what says the time says no day, but "ce soir" says both."""
+    """Days and times of a wish, of its explanation only where the wish itself names none."""
+    wish = without_explained(left)
+    days, times = _days_and_times(wish, hours, today, asked, context, guess)
+    if wish == left:
+        return days, times
+    full, full_times = _days_and_times(left, hours, today, asked, context, guess)
+    if not (days.spans or days.soonest or times.spans):
+        return full, full_times
+    # "jeudi, parce que le mercredi je ne peux pas": what is refused is refused.
+    not_days = full.not_days if full.spans == days.spans else days.not_days
+    return replace(days, not_days=not_days, used=full.used), replace(times, used=full_times.used)
+
+
+def _days_and_times(
+    left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
+) -> tuple[DayReading, TimeReading]:
+    """What says the time says no day, but "ce soir" says both."""
     times = read_times(left, hours)
     affirmed = left
     if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
         affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
+    if days.existing and "meme" not in left:  # "jeudi à dix heures": not the hour wished instead
+        times = replace(read_times(masked(left, days.existing), hours), used=times.used)
     if not days.spans and _THIS & set(left):
         days = read_days(left, today)
     return days, times

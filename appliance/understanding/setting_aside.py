@@ -10,8 +10,6 @@ from appliance.french.sounds import fold_name
 from appliance.french.words import Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
-from appliance.understanding.meaning import ThirdParty
-from appliance.understanding.vocabulary import Named
 
 _SINCE = vocabulary("depuis hier avant-hier")
 _SPAN_WORDS = vocabulary(
@@ -24,16 +22,6 @@ _DAYS = vocabulary("demain aujourdhui semaine").union(WEEKDAY_NAMES)
 _WAITED_FOR = _SPAN_WORDS | _DAYS | vocabulary("jusqu' a prochaine")
 _THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
 _BELONGING = (("du",), ("de",), ("des",), ("d'",))
-_KIN_HELPS = re.compile(
-    r"(?:qui |elle |il |ils |elles )?(?:(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
-    r"|insiste|dit |veut que |pense |(?:vient|arrive) (?:de la|du|de loin|chez|en|nous) )"
-)
-_SMALL = vocabulary("petit petite petits petites")
-_SMALL_THINGS = vocabulary(
-    "dame madame monsieur demoiselle papier papiers dossier carnet mot message question probleme "
-    "souci truc coup rendez rdv doigt orteil bouton bobo chien chat"
-)
-_ASKED_OF_KIN = re.compile(r"(?:demander?|vois|voir|parler?) (?:a|avec) (?:ma|mon|mes) $")
 _OPENING = vocabulary("non c' est ce n' mais euh oui ah ben bah le la")
 #: "je ne peux pas venir mardi, ... pour mercredi": the first day is the one given up.
 _GIVING_UP = re.compile(
@@ -42,13 +30,67 @@ _GIVING_UP = re.compile(
     r"|(?:suis|est|serai|sera) (?:pas|plus) (?:la|libre|disponible|dispo)"
     r"|(?:viens|vient|viendrai|viendra) (?:pas|plus))\b"
 )
+_BECAUSE = vocabulary("parce puisque puisqu'")
+_THAT = {"vu": (("que",), ("qu'",)), "comme": (("je",), ("j'",), ("il",), ("elle",), ("on",))}
+_BEFORE_COACH = (("le",), ("du",), ("en",), ("un",), ("mon",), ("au",), ("de",), ("des",), ("ce",))
+#: Where an explanation is over.
+_GOING_ON = vocabulary(
+    "donc alors coup plutot voudrais voudrait faudrait aimerais serait possible sinon mais"
+)
 _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
     "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser"
 )
+#: What is wrong with somebody, ...
+_COMPLAINT = re.compile(
+    r"\b(?:(?:j' ai|il a|elle a|on a) (?:toujours |encore |souvent |tres |un peu |vraiment )*"
+    r"(?:mal|des|les|la|le|l'|une|un|du|de) "
+    r"|(?:je|il|elle|ca) (?:me |m' |se |lui )?(?:tousse|gratte|reveille|lance|brule|gonfle|vomis"
+    r"|vomit|saigne|dors|dort|pique|serre|souffre|fait mal) "
+    r"|(?:je suis|il est|elle est|me suis|s' est) (?:tombee?|malade|fatiguee?|blessee?|coupee?"
+    r"|tordue?|fait mal|cassee?) )"
+)
+#: ... and where the wish begins; a fixed date in between says when somebody is free.
+_WISHING = re.compile(
+    r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour|serait"
+    r"|est ce|pourriez|pouvez|voulais)\b"
+)
+_ENGAGED = re.compile(
+    r"\b(?:rendez|rdv|creneau|kine|cours|travail|reunion|ecole|train|car|bus|conges?|enfants"
+    r"|petits|piscine|gym|marche|libre|dispo|disponible|besoin|formation"
+    rf"|(?:le|les) (?:{'|'.join(WEEKDAY_NAMES)})s?)\b"
+)
 _HAVE = (
     ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
 )  # fmt: skip
+
+
+def without_explained(tokens: Tokens) -> Tokens:
+    """ "à partir du quatre, parce que les fêtes ...": without why, up to what goes on with the
+    wish ("donc", "plutôt")."""
+    hidden: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        if not _explains(tokens, at):
+            at += 1
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end] not in _GOING_ON:
+            end += 1
+        hidden.append((at, min(end, len(tokens))))
+        at = end
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def _explains(tokens: Tokens, at: int) -> bool:
+    word, following = tokens[at], tokens[at + 1 : at + 2]
+    if word in _BECAUSE:
+        return True
+    if word == "car":  # not the coach
+        return tokens[max(0, at - 1) : at] not in _BEFORE_COACH
+    return (word in ("vu", "comme") and following in _THAT[word]) or (
+        word == "etant" and following == ("donne",)
+    )
 
 
 def without_inversion(tokens: Tokens) -> Tokens:
@@ -61,16 +103,6 @@ def without_inversion(tokens: Tokens) -> Tokens:
             if tokens[place] == "t" and tokens[place + 1] in ("il", "elle", "on")
         ),
     )
-
-
-def only_helps(tokens: Tokens, third: Named[ThirdParty]) -> bool:
-    """ "ma fille vient me chercher", "je demande à ma femme": the call is not for them."""
-    last = third.tokens[-1]
-    if tokens[last] in _SMALL and _SMALL_THINGS.intersection(tokens[last + 1 : last + 2]):
-        return True  # "ma petite dame", "mon petit papier"
-    before = " ".join((*tokens[: third.tokens[-1]], ""))
-    after = " ".join(tokens[third.tokens[-1] + 1 :])
-    return bool(_KIN_HELPS.match(after) or _ASKED_OF_KIN.search(before))
 
 
 def politely(tokens: Tokens) -> Tokens:
@@ -118,6 +150,18 @@ def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[
     return tokens, False
 
 
+def without_complaint(tokens: Tokens) -> Tokens:
+    """ "j'ai mal au dos le soir, je voudrais ...": when it hurts is no time wished."""
+    said = " ".join(tokens)
+    hidden: list[tuple[int, int]] = []
+    for complaint in _COMPLAINT.finditer(said):
+        wish = _WISHING.search(said, complaint.end())
+        if wish is not None and not _ENGAGED.search(said, complaint.start(), wish.start()):
+            start = said.count(" ", 0, complaint.start())
+            hidden.append((start, said.count(" ", 0, wish.start())))
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
 def without_given_up(tokens: Tokens) -> Tokens:
     """ "je ne peux pas venir mardi, est-ce possible mercredi": what is wished comes after."""
     said = " ".join(tokens)
@@ -150,6 +194,10 @@ def without_denied(tokens: Tokens) -> Tokens:
     if "pas" not in tokens:
         return tokens
     start = tokens.index("pas")
+    if tokens[start + 2 : start + 3] == ("comme",) and len(tokens[start + 1]) == 1:
+        return (
+            tokens  # "t comme Thérèse, pas d comme Désiré, h, o, ...": the reader of letters does
+        )
     end = start + 1
     while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot"):
         end += 1
