@@ -40,6 +40,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "offer_many": (("offer", "offer_many"), ("offer", "offer_again"), ("offer", "offer_again")),
     "offer_left": (("offer", "offer_left"), ("offer", "offer_again")),
     "offer_which": (("offer", "offer_which"), ("offer", "offer_again")),
+    "offer_first": (("offer", "offer_first"), ("offer", "one_again")),
     "which": (("number", "which"), ("number", "which")),
     "read_back": (("confirm", "read_back"), ("confirm", "read_back_again")),
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),

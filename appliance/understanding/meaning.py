@@ -29,6 +29,10 @@ EmergencyGroup = Literal[
 Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
 ThirdParty = Literal["child", "parent", "spouse", "other"]
 Mood = Literal["complaint", "distress", "upset"]
+#: Where to look next, from what was offered.
+Shift = Literal[
+    "earlier", "later", "day_before", "day_after", "other_day", "week_before", "week_after",
+]  # fmt: skip
 #: What a caller may call wrong in a read-back.
 Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
 
@@ -74,8 +78,8 @@ class Meaning:
     ``intents`` best first (usually one, none where the utterance only answers). ``emergency`` is a
     present emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
-    only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname
-    or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "plus tôt",
+    only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname or
+    first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le lendemain",
     said of what was offered. ``wrong``: the value of a read-back that is named as wrong and not
     told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse pas".
     ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a birth
@@ -92,7 +96,7 @@ class Meaning:
     confidence: float = 1.0
     phonetic_name: bool = False
     spelled: bool = False
-    shift: Literal["earlier", "later"] | None = None
+    shift: Shift | None = None
     wrong: Wrong | None = None
     any_will_do: bool = False
     urgent: bool | None = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
 
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import ordinal_at
@@ -13,6 +12,7 @@ from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Fields, Intent
 from appliance.understanding.reading import Reading
+from appliance.understanding.shifts import shift_of
 from appliance.understanding.sounding import alike
 
 #: Wishes that concern a visit, so that a reason and a time may belong to them.
@@ -229,18 +229,6 @@ def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
     return bool(_TEETH & words and {"mal", "aux"} <= words) or bool(
         fields.practitioner and fields.reason
     )
-
-
-def shift_of(text: str, asked: Asked) -> Literal["earlier", "later"] | None:
-    """ "plus tard", "c'est trop tôt": where to look next, said of what was offered."""
-    if asked in ("open", "patient", "practitioner", "reason", "number"):
-        return None
-    pairs = set(pairwise(tokenise(text)))
-    if ("plus", "tard") in pairs or ("trop", "tot") in pairs:
-        return "later"
-    if ("plus", "tot") in pairs or ("trop", "tard") in pairs:
-        return "earlier" if ("le", "plus") not in pairs else None  # "le plus tôt possible"
-    return None
 
 
 def _comes_instead(tokens: Tokens, intents: set[Intent], asked: Asked) -> bool:

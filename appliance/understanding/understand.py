@@ -25,7 +25,8 @@ from appliance.understanding.remarks import (
     wrong_of,
 )
 from appliance.understanding.setting_aside import without_likeness
-from appliance.understanding.settle import settled, shift_of
+from appliance.understanding.settle import settled
+from appliance.understanding.shifts import names_no_day, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
 _ALTERNATIVES = 5
@@ -85,6 +86,9 @@ class Understanding:
         urgent = urgent_of(text)
         if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
+        shift = shift_of(text, asked)
+        if shift and names_no_day(text):
+            meaning = replace(meaning, fields=replace(meaning.fields, days=None))
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mood = mood_of(text, asked)
         if mood == "upset" and set(meaning.intents) <= _MISTAKEN_FOR:
@@ -93,7 +97,7 @@ class Understanding:
             meaning,
             act="correct" if wrong else meaning.act,
             ask_emergency=hit is not None or guess.alarm,
-            shift=shift_of(text, asked),
+            shift=shift,
             wrong=wrong,
             any_will_do=any_will_do(text, asked),
             urgent=urgent,

@@ -306,6 +306,11 @@ class Move(Managing):
         slot = self.booking.slot
         return replace(self.base_wish(), practitioner=slot.practitioner, reason=slot.reason)
 
+    @property
+    def anchor(self) -> tuple[Slot, ...]:
+        assert self.booking is not None
+        return self._offered or (self.booking.slot,)
+
     def decide(self, booking: Booking) -> None:
         self.say_about("move_found", booking.slot)
         self.machine.fire("told")
@@ -364,7 +369,7 @@ class Move(Managing):
             self.machine.fire("confirmed")
             self._do(MoveBooking(self.booking, self.slot))
         elif meaning.act in ("no", "correct"):
-            self._excluded += (self.slot,)
+            self._search.refuse((self.slot,))
             self.release()
             self.search("other_wish")
         else:
