@@ -382,6 +382,7 @@ class Executor:
             digits=talk.digits,
             birth=talk.birth,
             birth_date=talk.known.birth_date,
+            phone=talk.known.phone,
             offers=offers,
             yes_no=talk.yes_no,
         )

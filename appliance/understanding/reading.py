@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
+from appliance.french.births import BirthReading
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.clock_words import Opening
 from appliance.french.dates import DayReading, read_days
@@ -23,7 +24,7 @@ from appliance.french.words import MASK, Tokens, fold, masked, tokenise, vocabul
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.digits import birth_and_phone, corrected_in_part
+from appliance.understanding.digits import birth_and_phone, corrected_in_part, phone_corrected
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
 from appliance.understanding.setting_aside import (
@@ -119,7 +120,10 @@ class Reader:
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = birth_and_phone(left, today, asked, context)
-        if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
+        anew = phone_corrected(tokens, context) if asked == "confirm" else None
+        if anew and phone.number is None:
+            phone, birth, left = PhoneReading((anew,)), BirthReading(), ()
+        elif asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
             birth, left = corrected_in_part(birth, context.birth_date, left, today)
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         days, times = _when(left, hours, today, asked, context, guess)
