@@ -379,6 +379,7 @@ class Executor:
             surnames=names,
             surname=talk.known.surname,
             first_name=talk.known.first_name,
+            spelled=talk.spelled,
             digits=talk.digits,
             birth=talk.birth,
             birth_date=talk.known.birth_date,

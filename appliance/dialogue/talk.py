@@ -26,6 +26,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "open": (("open", "opening"), ("open", "open_again"), ("open", "open_again")),
     "anything_else": (("open", "anything_else"), ("open", "open_again")),
     "surname": (("surname", "surname"), ("spelling", "surname_spell")),
+    "family_name": (("surname", "family_name"), ("spelling", "surname_spell")),
     "spelling": (("spelling", "surname_spell"),),
     "first_name": (("first_name", "first_name"),),
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
@@ -83,6 +84,7 @@ class Talk:
         self.values: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
+        self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int] | None = None  # day and month, while the year is missing
         self.turns = 0
@@ -102,6 +104,7 @@ class Talk:
 
     def learn(self, meaning: Meaning, asked: Asked) -> None:
         """Take up what an utterance tells, in answer to ``asked``."""
+        self.spelled = meaning.spelled and meaning.fields.surname is not None
         self.known = self.known.learn(meaning, asked, self.house.by_surname, self.today)
 
     @property

@@ -27,6 +27,7 @@ from appliance.understanding.context import Context
 from appliance.understanding.digits import birth_and_phone, corrected_in_part, phone_corrected
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.name_pieces import joined
 from appliance.understanding.setting_aside import (
     only_helps,
     politely,
@@ -141,6 +142,7 @@ class Reader:
             person = self._beside_relative(left, third.tokens[-1] + 1)
         if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left)
+        person = joined(person, asked, context, self._lists(context))
         left = masked(left, person.used)
         fields = Fields(
             surname=person.surname,
@@ -239,14 +241,13 @@ class Reader:
             return person
         return replace(person, surname=None, first_name=person.surname, surnames=())
 
+    def _lists(self, context: Context) -> NameLists:
+        return NameLists(self._surnames, self._first_names, self._patients(context.surnames))
+
     def _person(
         self, tokens: Tokens, asked: Asked, context: Context, guess: Guess
     ) -> PersonReading:
-        lists = NameLists(
-            surnames=self._surnames,
-            first_names=self._first_names,
-            patients=self._patients(context.surnames),
-        )
+        lists = self._lists(context)
         correcting = asked == "confirm" and bool(_CORRECTING & set(tokens))
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
         if guess.intents or guess.act in _NAMELESS:

@@ -36,6 +36,8 @@ class Identifying(Task):
             if need in talk.skipped:
                 continue
             if getattr(talk.known, need) is None:
+                if need == "surname" and talk.known.first_name:
+                    return "family_name"
                 offered = need == "phone" and talk.caller and "caller" not in talk.skipped
                 return "phone_caller" if offered else need
             if need == "surname" and talk.known.phonetic and "spelling" not in talk.skipped:

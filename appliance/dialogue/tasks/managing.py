@@ -160,6 +160,7 @@ class Managing(Appointing):
         self.machine.fire("unmatched")
         self.talk.known = self.talk.known.without_name()
         self.talk.answered("surname")
+        self.talk.answered("family_name")
         self.talk.answered("birth_date")
         self.talk.skipped -= {"spelling", "first_name"}
         self.ask_missing()
