@@ -72,20 +72,32 @@ class Ambiguity:
 
 
 @dataclass(frozen=True, slots=True)
+class Wished:
+    """One of several wishes, with what was told for it alone. ``own``: the caller's, after one for
+    somebody else."""
+
+    intent: Intent
+    fields: Fields
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """One utterance understood.
 
-    ``intents`` best first (usually one, none where the utterance only answers). ``emergency`` is a
-    present emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
-    ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
-    only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname or
-    first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le lendemain",
-    said of what was offered. ``wrong``: the value of a read-back that is named as wrong and not
-    told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse pas".
-    ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a birth
-    date without its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber", "je le
-    garde": what is under way is not wanted any more. ``asks_why``: why we ask this. ``mood``: a
-    complaint about the practice, distress, or anger at the assistant; never what it is about."""
+    ``intents`` best first (usually one, none where the utterance only answers); ``wishes``: in
+    order, where it tells several, ``fields`` being those of all. ``emergency`` is a present
+    emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
+    ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by
+    sound only (neither spelled nor known), so the secretary should check it. ``spelled``: the
+    surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
+    lendemain", said of what was offered. ``wrong``: the value of a read-back that is named as
+    wrong and not told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça
+    ne presse pas". ``digits``: of a telephone number that is not whole yet; ``birth``: day and
+    month of a birth date without its year. ``greeting``: nothing but "allô". ``backs_out``:
+    "laissez tomber", "je le garde": what is under way is not wanted any more. ``asks_why``: why
+    we ask this. ``mood``: a complaint about the practice, distress, or anger at the assistant;
+    never what it is about."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -106,6 +118,7 @@ class Meaning:
     backs_out: bool = False
     asks_why: bool = False
     mood: Mood | None = None
+    wishes: tuple[Wished, ...] = ()  # several, or one beside an answer
 
     @property
     def empty(self) -> bool:
@@ -115,5 +128,5 @@ class Meaning:
             and self.emergency is None and not self.ask_emergency and not self.ambiguities
             and self.shift is None and self.wrong is None and not self.any_will_do
             and self.urgent is None and not self.digits and self.birth is None
-            and self.mood is None and not self.backs_out and not self.asks_why
+            and self.mood is None and not self.backs_out and not self.asks_why and not self.wishes
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -33,9 +34,17 @@ _AGREEING = (
     ("c'", "est", "parfait"),
 )  # fmt: skip
 _BUT = vocabulary("mais sauf non pas plutot attendez")
+#: "et en prendre un autre jeudi", the same one at another time.
+_INSTEAD = re.compile(
+    r" et (?:en |de )?(?:prendre|avoir|fixer) (?:un|une) autre\b(?! (?:pour m|chez|avec))"
+)
 _JOINING = vocabulary("joindre parler passez passer contacter avoir")
 _SEEKING = vocabulary("cherche cherchons recherche recherchons")
 _DOCTORS = vocabulary("medecin dentiste docteur generaliste")
+_VISIT_TO_RENEW = re.compile(
+    r"\b(?:rendez vous|rdv)(?: \w+){0,6}? (?:pour|afin de) (?:un|le|mon|faire|faire un|faire le) ?"
+    r"renouvel\w*|\b(?:rendez vous|rdv)(?: \w+){0,6}? pour renouvel\w*"
+)
 _COMING = vocabulary("venir mettre passer avancer possible plutot preferais prefererais")
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
 #: Wishes that are none where something was offered: "un autre jour", "autre chose".
@@ -87,6 +96,9 @@ def _as_wish(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Gues
     intents = set(guess.intents)
     if "certificate" in intents and fields.reason and {"rendez", "rdv"} & set(tokens):
         guess = replace(guess, intents=("book",))  # the certificate is what the visit is for
+        intents = {"book"}
+    if intents == {"book", "renew_prescription"} and _VISIT_TO_RENEW.search(" ".join(tokens)):
+        guess = replace(guess, intents=("book",))  # that is what the visit is for
         intents = {"book"}
     if intents <= {"book", "cancel", "move"} and _comes_instead(tokens, intents, asked):
         guess = replace(guess, intents=("move",))
@@ -236,6 +248,8 @@ def _comes_instead(tokens: Tokens, intents: set[Intent], asked: Asked) -> bool:
     "annuler et en reprendre un autre": another time for an appointment that exists."""
     text = f" {' '.join(tokens)} "
     if "cancel" in intents and _ANEW & set(tokens) and {"et", "pour"} & set(tokens):
+        return True
+    if "cancel" in intents and _INSTEAD.search(text):
         return True
     if " a la place " in text:
         return bool(intents) or asked == "open"

@@ -26,6 +26,7 @@ from appliance.understanding.remarks import (
 )
 from appliance.understanding.setting_aside import without_likeness
 from appliance.understanding.settle import settled
+from appliance.understanding.several import answer_and_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
@@ -77,8 +78,16 @@ class Understanding:
         ]
         chosen = max(range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
+        meaning = self._meant(text, asked, guess, reading, hit is not None)
+        return self._with_wishes(text, meaning, asked, now, context)
+
+    def _meant(
+        self, text: str, asked: Asked, guess: Guess, reading: Reading, alarming: bool
+    ) -> Meaning:
+        """What one text means, with its guess and its values."""
         topic = self._reader.topic(text)
-        if topic is not None and asked == "open" and _asks(text, guess):
+        alone = asked == "open" or reading.fields == Fields()
+        if topic is not None and alone and _asks(text, guess):
             guess = replace(guess, intents=("information",))
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
@@ -96,7 +105,7 @@ class Understanding:
         return replace(
             meaning,
             act="correct" if wrong else meaning.act,
-            ask_emergency=hit is not None or guess.alarm,
+            ask_emergency=alarming or guess.alarm,
             shift=shift,
             wrong=wrong,
             any_will_do=any_will_do(text, asked),
@@ -106,6 +115,21 @@ class Understanding:
             asks_why=asks_why(text, asked),
             backs_out=asked != "open" and backs_out(text),
         )
+
+    def _with_wishes(
+        self, text: str, meaning: Meaning, asked: Asked, now: datetime, context: Context
+    ) -> Meaning:
+        """Several wishes, or a wish beside an answer, are each understood by themselves."""
+
+        def part(words: str, question: Asked) -> Meaning:
+            guess = self._guess(words, question, context)
+            reading = self._reader.read(words, question, now, context, guess)
+            return self._meant(words, question, guess, reading, False)
+
+        asks = asked == "open" or "information" in meaning.intents
+        wishes = wishes_of(text, meaning, part) if asks else ()
+        beside = None if wishes else answer_and_wish(text, meaning, asked, part)
+        return replace(beside or meaning, wishes=beside.wishes if beside else wishes)
 
     def _guess(self, text: str, asked: Asked, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was

@@ -60,6 +60,7 @@ class Managing(Appointing):
     NEEDS = ("surname", "birth_date")
     booking: Booking | None = None
     _bookings: tuple[Booking, ...] = ()
+    _wished = Known()  # before it was asked which appointment
     _mismatches = 0
     _first_name_wanted = False
 
@@ -182,6 +183,7 @@ class Managing(Appointing):
         if len(left) == 1:
             self._take(left[0])
         else:
+            self._wished = known
             self.machine.fire("several")
             self._ask_which()
 
@@ -207,7 +209,12 @@ class Managing(Appointing):
         if chosen is None:
             self.talk.misheard(silence=False)
             return
-        self.forget_wish()
+        days, times = self._wished.days, self._wished.times  # what names the one chosen is no wish
+        self.talk.known = replace(
+            self.talk.known, days=days, times=times, not_days=self._wished.not_days
+        )
+        if days is None or self._fits(chosen, days, times):
+            self.told_of(chosen)
         self._take(self._bookings[slots.index(chosen)])
 
     def _take(self, booking: Booking) -> None:
