@@ -220,6 +220,9 @@ class Call:
         """At the opening or after "autre chose ?"."""
         talk, floor = self.talk, self.floor
         fields = meaning.fields
+        if not wishes and meaning.closes and talk.question == "anything_else":
+            floor.end("goodbye")
+            return
         if not wishes:
             wishes = implied(fields, booked="booked" in floor.reached[-1:])
         if not wishes and self.manners.greeted(meaning):
@@ -313,9 +316,9 @@ class Call:
             return
         self.floor.restore()
         if task.emergency:
-            self._emergency("vital", task.meaning)
+            self._emergency(task.meaning.group or "vital", task.meaning)
             return
-        meaning = replace(task.meaning, ask_emergency=False)
+        meaning = replace(task.meaning, ask_emergency=False, group=None)
         if not meaning.empty:
             self._heard(meaning)
         elif self.floor.task is None:

@@ -42,6 +42,8 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
     units = _units(words, lists)
     if not units:
         return SpokenName()
+    if len(units) > 2 and units[0] == units[-1]:  # "dupont, jeanne dupont"
+        units, surname_first = units[:-1], True
     if len(units) == 1:
         return SpokenName(surname=written(units[0], lists))
     ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)

@@ -87,5 +87,6 @@ TALK = FRAME | vocabulary(
     "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
-    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit"
+    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
+    "compose composee ancien ancienne"
 ).union(OATHS)

@@ -16,6 +16,7 @@ from appliance.french.accents import with_accents
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.name_hints import Hint, apply_hint, hint_at
 from appliance.french.name_parts import (
+    HYPHEN,
     PARTICLES,
     NameLists,
     SpokenName,
@@ -56,7 +57,7 @@ def read_person(
     """Names in an utterance. ``asked``: what was asked, as in the messages. ``heard``: the name as
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
     tokens, places = spoken(_with_ben(tokenise(text), lists))
-    tokens = _without_doctors(tokens)
+    tokens = _told_behind(_hyphened(_without_doctors(tokens), lists))
     answers = asked in _ASKED
     hint = _hint(tokens)
     spelling = read_spelling(tokens, asked=answers)
@@ -105,6 +106,42 @@ def _without_doctors(tokens: Tokens) -> Tokens:
                 end += 1
             hidden.append((at, min(end + 1, len(tokens))))
     return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+_HYPHENS = (("avec", "un", "tiret"), ("avec", "un", "trait", "d'", "union"),
+            ("trait", "d'", "union"))  # fmt: skip
+
+
+def _hyphened(tokens: Tokens, lists: NameLists) -> Tokens:
+    """ "Faure Delmas avec un tiret", "Petit trait d'union Jean": as "Faure tiret Delmas"."""
+    for at, _ in enumerate(tokens):
+        said = next((h for h in _HYPHENS if tokens[at : at + len(h)] == h), None)
+        if said is None or at == 0:
+            continue
+        end = at + len(said)
+        behind = said == _HYPHENS[-1] or at == 1 or fold_name(tokens[at - 2]) not in lists.surnames
+        first, last = (at - 1, end) if behind else (at - 2, at - 1)
+        pair = (tokens[first], *tokens[last : last + 1])
+        if (
+            len(pair) < 2
+            or pair[0] in PARTICLES
+            or not all(fold_name(name) in lists.surnames for name in pair)
+        ):
+            continue
+        stop = max(end, last + 1)
+        gap = (MASK,) * (stop - first - 3)
+        return (*tokens[:first], *gap, pair[0], HYPHEN, pair[1], *tokens[stop:])
+    return tokens
+
+
+def _told_behind(tokens: Tokens) -> Tokens:
+    """ "Robert c'est mon nom, Alain c'est le prénom": as "mon nom c'est Robert"."""
+    turned = list(tokens)
+    for at in range(1, len(tokens) - 3):
+        told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
+        if told and tokens[at + 2] in ("mon", "le", "son") and _is_name_word(tokens, at - 1):
+            turned[at - 1 : at + 4] = [*tokens[at + 2 : at + 4], "c'", "est", tokens[at - 1]]
+    return tuple(turned)
 
 
 def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:

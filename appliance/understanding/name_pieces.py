@@ -23,7 +23,8 @@ def joined(
     """The reading with what was known before in its place."""
     if asked == "surname" and context.first_name and person.surname is None and person.first_name:
         return replace(person, surname=person.first_name, first_name=None)
-    if asked in ("first_name", "confirm") and person.spelled and context.spelled:
+    alone = person.spelled and len(person.used) == 1  # "Linh, L, I, N, H" is no second half
+    if asked in ("first_name", "confirm") and alone and context.spelled:
         return _spelled_on(person, asked, context, lists)
     if asked != "first_name" or person.first_name is None or context.surname is None:
         return person

@@ -32,11 +32,13 @@ from appliance.understanding.setting_aside import (
     only_helps,
     politely,
     without_denied,
+    without_existing,
     without_first_name,
     without_given_up,
     without_inversion,
     without_likeness,
     without_past,
+    without_same,
     without_unbearable,
 )
 from appliance.understanding.vocabulary import (
@@ -81,6 +83,7 @@ class Reading:
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
     phonetic_name: bool = False
+    callers_name: bool = False
     spelled: bool = False
     digits: str = ""
     birth_begun: tuple[int, int] | None = None
@@ -114,9 +117,12 @@ class Reader:
         if guess.act == "correct":
             left = without_denied(left)
         if asked == "open":
-            left = without_unbearable(without_given_up(left))
+            left = without_unbearable(without_given_up(without_same(left)))
+            if not {"cancel", "ask_appointment"} & set(guess.intents):
+                left = without_existing(left)
         third = self._third_parties.find(without_likeness(tokens))
-        if third and only_helps(tokens, third):
+        beside = asked in ("when", "offer") and "pour" not in tokens  # "quand ma voisine peut"
+        if third and (beside or only_helps(tokens, third)):
             third = None
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
@@ -137,12 +143,17 @@ class Reader:
         left = masked(left, days.used)
         if third and tokens[third.tokens[-1]] not in KIN:  # "mon garçon Théo" is no Garçon
             left = masked(left, ((third.tokens[-1], third.tokens[-1] + 1),))
+        if asked == "confirm" and (phone.number or birth.date):
+            context = replace(context, surname=None)  # beside another value a name is announced
         person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
         if third and person == PersonReading():
             person = self._beside_relative(left, third.tokens[-1] + 1)
         if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left)
         person = joined(person, asked, context, self._lists(context))
+        said_before = (
+            third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
+        )
         left = masked(left, person.used)
         fields = Fields(
             surname=person.surname,
@@ -162,6 +173,7 @@ class Reader:
             fields=fields if choice else _chosen_by_time(fields, context),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             phonetic_name=person.phonetic,
+            callers_name=asked == "open" and said_before,
             spelled=person.spelled,
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,

@@ -13,6 +13,7 @@ from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Fields, Intent
 from appliance.understanding.reading import Reading
+from appliance.understanding.setting_aside import EXISTING
 from appliance.understanding.shifts import shift_of
 from appliance.understanding.sounding import alike
 
@@ -33,11 +34,14 @@ _AGREEING = (
     ("d'", "accord"), ("tres", "bien"), ("c'", "est", "bon"), ("c'", "est", "ca"),
     ("c'", "est", "parfait"),
 )  # fmt: skip
+_WAITING = vocabulary("attendez attends patientez patiente")
+_HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 #: "et en prendre un autre jeudi", the same one at another time.
 _INSTEAD = re.compile(
     r" et (?:en |de )?(?:prendre|avoir|fixer) (?:un|une) autre\b(?! (?:pour m|chez|avec))"
 )
+_TAKING = re.compile(r"\bprend(?:rai|rais|re|rait)(?: \w+)? (?:un|une) (?:rendez vous|rdv)\b")
 _JOINING = vocabulary("joindre parler passez passer contacter avoir")
 _SEEKING = vocabulary("cherche cherchons recherche recherchons")
 _DOCTORS = vocabulary("medecin dentiste docteur generaliste")
@@ -116,6 +120,13 @@ def _as_wish(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Gues
     if asked == "open" and intents <= {"book"} and drops:
         guess = replace(guess, intents=("cancel",))  # "je préfère laisser tomber"
         intents = {"cancel"}
+    existing = bool(EXISTING.search(" ".join(tokens))) and bool(_COMING & set(tokens))
+    if asked == "open" and intents <= {"book"} and existing:
+        guess = replace(guess, intents=("move",))  # "mon rendez-vous de jeudi ... venir plutôt"
+        intents = {"move"}
+    if asked == "open" and intents == {"ask_appointment"} and _TAKING.search(" ".join(tokens)):
+        guess = replace(guess, intents=("book",))  # "je prendrais bien un rendez-vous"
+        intents = {"book"}
     seeks = bool(_SEEKING & set(tokens) and _DOCTORS & set(tokens)) and "garde" not in tokens
     if asked == "open" and intents <= {"late"} and seeks:
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
@@ -143,8 +154,13 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
     if asked == "open" and not intents and guess.act is None and fields.reason is not None:
         # "je voudrais un détartrage": the reason makes it a visit.
         guess = replace(guess, intents=("book",)) if _WISHING & set(tokens) else guess
+    said = [token for token in tokens if token not in _OPENING]
+    nothing = guess.act is None and not intents and fields == Fields()
+    if asked != "open" and nothing and said[:1] and said[0] in _WAITING:
+        guess = replace(guess, act="wait")  # "attendez, il est marqué sur l'appareil"
     agrees = tokens[:1] in _AGREEING or tokens[:2] in _AGREEING or tokens[:3] in _AGREEING
-    plainly = agrees and not _BUT & set(tokens)
+    only_haste = "mais" in tokens and _HASTE.issuperset(tokens[tokens.index("mais") + 1 :])
+    plainly = agrees and (only_haste or not _BUT & set(tokens))
     if asked == "confirm" and guess.act in (None, "goodbye") and not intents and plainly:
         guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
     return guess

@@ -49,6 +49,8 @@ _ANSWERED: frozenset[Asked] = frozenset(
     {"surname", "first_name", "spelling", "birth_date", "phone", "offer", "confirm", "when"}
 )
 
+_MOST_JOINTS = 5  # of a long story
+
 Understand = Callable[[str, Asked], Meaning]
 
 
@@ -93,9 +95,10 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
 
 def _cuts(text: str) -> Iterator[tuple[str, str]]:
     words = text.split()
+    joints = 0
     for at in range(1, len(words)):
-        if fold(words[at]).strip(",.;") in _JOINTS:
-            start = at
+        if joints < _MOST_JOINTS and fold(words[at]).strip(",.;") in _JOINTS:
+            start, joints = at, joints + 1
             while start < len(words) and fold(words[start]).strip(",.;") in _LEADING:
                 start += 1
             if start < len(words):

@@ -19,6 +19,7 @@ from appliance.understanding.remarks import (
     any_will_do,
     asks_why,
     backs_out,
+    closes,
     mood_of,
     only_greets,
     urgent_of,
@@ -78,12 +79,12 @@ class Understanding:
         ]
         chosen = max(range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
-        meaning = self._meant(text, asked, guess, reading, hit is not None)
+        meaning = self._meant(text, asked, guess, reading)
+        if hit is not None:
+            meaning = replace(meaning, ask_emergency=True, group=hit.group)
         return self._with_wishes(text, meaning, asked, now, context)
 
-    def _meant(
-        self, text: str, asked: Asked, guess: Guess, reading: Reading, alarming: bool
-    ) -> Meaning:
+    def _meant(self, text: str, asked: Asked, guess: Guess, reading: Reading) -> Meaning:
         """What one text means, with its guess and its values."""
         topic = self._reader.topic(text)
         alone = asked == "open" or reading.fields == Fields()
@@ -105,7 +106,7 @@ class Understanding:
         return replace(
             meaning,
             act="correct" if wrong else meaning.act,
-            ask_emergency=alarming or guess.alarm,
+            ask_emergency=guess.alarm,
             shift=shift,
             wrong=wrong,
             any_will_do=any_will_do(text, asked),
@@ -113,6 +114,7 @@ class Understanding:
             mood=mood,
             greeting=only_greets(text),
             asks_why=asks_why(text, asked),
+            closes=asked == "open" and closes(text),
             backs_out=asked != "open" and backs_out(text),
         )
 
@@ -124,7 +126,7 @@ class Understanding:
         def part(words: str, question: Asked) -> Meaning:
             guess = self._guess(words, question, context)
             reading = self._reader.read(words, question, now, context, guess)
-            return self._meant(words, question, guess, reading, False)
+            return self._meant(words, question, guess, reading)
 
         asks = asked == "open" or "information" in meaning.intents
         wishes = wishes_of(text, meaning, part) if asks else ()
@@ -167,6 +169,7 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         ambiguities=reading.ambiguities,
         confidence=guess.confidence,
         phonetic_name=reading.phonetic_name and fields.surname is not None,
+        callers_name=reading.callers_name and fields.surname is not None,
         spelled=reading.spelled,
         digits=reading.digits if fields.phone is None else "",
         birth=reading.birth_begun if fields.birth_date is None else None,

@@ -25,8 +25,6 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift, Tim
 _ROUNDS = 6
 _REFUSALS = 3
 _RANKS = {2: "le premier ou le deuxième", 3: "le premier, le deuxième ou le troisième"}
-#: Shifts that name their day themselves.
-_OF_A_DAY = ("day_before", "day_after", "week_before", "week_after")
 _OFFERING = ("offer_one", "offer_many", "offer_left", "offer_which", "offer_first")
 #: What the two tasks' tables share.
 SEARCH_TABLE = {
@@ -149,7 +147,7 @@ class Appointing(Identifying):
 
     def when_heard(self, meaning: Meaning, changed: bool) -> None:
         """In "wishing", asked for a day."""
-        if meaning.shift and self.anchor:
+        if meaning.shift and self.anchor and not _says_when(meaning):
             self._shift(meaning.shift, self.anchor, meaning.fields, "wish_told")
             return
         if changed:
@@ -328,7 +326,7 @@ class Appointing(Identifying):
 def _says_when(meaning: Meaning) -> bool:
     """ "Un autre jour, jeudi", "plus tard, vers onze heures": a day or an hour of its own."""
     days, times = meaning.fields.days, meaning.fields.times
-    one_day = days is not None and days.first == days.last and meaning.shift not in _OF_A_DAY
+    one_day = days is not None and days.first == days.last
     return one_day or (times is not None and times.start == times.end)
 
 

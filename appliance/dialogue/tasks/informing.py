@@ -70,7 +70,7 @@ class Inform(Task):
 
     def _tell_hours(self, topic: Topic, fields: Fields) -> None:
         house = self.talk.house
-        named = house.by_surname.get(fields.practitioner or "")
+        named = house.by_surname.get(fields.practitioner or "") or self.talk.known.practitioner
         people = [named] if named else [p.id for p in house.practice.practitioners if p.hours]
         days = fields.days
         if days is None and topic == "hours":
