@@ -82,6 +82,7 @@ def _played(
         bookings=_bookings(store, scenario),
         requests=store.requests_of_call(call.call_id) if call else (),
         outbox=store.outbox_pending(1000),
+        told=store.told_in_call(call.call_id) if call else (),
         gaps_ms=tuple(gap for gap in conversation.gaps if gap is not None),
         problem=None if conversation.outcome else "l'appel ne finit pas",
     )

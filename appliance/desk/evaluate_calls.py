@@ -17,16 +17,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from appliance.desk.judging import Verdict, judge
 from appliance.desk.scenarios import (
     HANG_UP,
     Caller,
     Played,
     Scenario,
     ScenarioError,
-    Verdict,
     Way,
     fill_agenda,
-    judge,
     read_scenarios,
 )
 from appliance.desk.text import TextCall, open_rehearsal
@@ -90,6 +89,7 @@ class TextWay:
             bookings=store.bookings_between(first, last),
             requests=store.requests_of_call("scenario"),
             outbox=store.outbox_pending(1000),
+            told=store.told_in_call("scenario"),
             problem=None if call.over else "l'appel ne finit pas",
         )
 
