@@ -44,6 +44,10 @@ class SipWay:
         port = free_port()
         settings = loopback(_reachable(self._settings, port), folder, scenario.now)
         settings.folders.prepare()
+        # As on any box after its first hours, what is said in every call has its sound on disk.
+        prompts = self._folder / "prompts"
+        prompts.mkdir(exist_ok=True)
+        (settings.folders.speech_state / "prompts").symlink_to(prompts)
         with ExitStack() as stack:
             answerer = stack.enter_context(Answerer(folder / "answerer", port))
             threading.Thread(target=_talk_a_moment, args=(answerer,), daemon=True).start()
@@ -54,7 +58,7 @@ class SipWay:
             box = stack.enter_context(Box(settings, folder))
             watch = box.watch()
             telephone = stack.enter_context(
-                Caller(folder / "caller", scenario.caller, loss=voice.loss / 100)
+                Caller(folder / "caller", scenario.caller, loss=voice.loss / 100, noise=voice.noise)
             )
             caller = SimulatedCaller(scenario)
 

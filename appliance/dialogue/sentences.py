@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,9 @@ from functools import cache
 from importlib.resources import files
 
 from appliance.errors import SettingsError
+
+_STOPS = (",", ":", ".", "?", "!", "…")
+_ENDS = re.compile(r"[^,:.?!…]+[,:.?!…]+(?=\s|$)")
 
 Variants = Mapping[str, tuple[str, ...]]
 
@@ -58,6 +62,23 @@ class Sentences:
                 raise SettingsError(field, f"doit contenir {{{min(missing)}}}", text)
             if unknown := used - known - set(self._always):
                 raise SettingsError(field, f"ne connaît pas {{{min(unknown)}}}", text)
+
+    def lasting(self) -> tuple[str, ...]:
+        """What is said again and again as it is: sentences without a value, and the beginnings of
+        the others as far as the last comma, colon or stop before a value."""
+        found: dict[str, None] = {}
+        for variants in self._variants.values():
+            for text in variants:
+                start = ""
+                for literal, name, _, _ in string.Formatter().parse(text):
+                    start += literal
+                    if name is not None and name not in self._always:
+                        start = "".join(_ENDS.findall(start))
+                        break
+                    start += self._always.get(name or "", "")
+                if start.endswith(_STOPS):  # "votre retard" is a value of other sentences
+                    found[start] = None
+        return tuple(found)
 
     def __contains__(self, key: str) -> bool:
         return key in self._variants

@@ -17,7 +17,7 @@ from appliance.french.spelling import read_spelling
 from appliance.french.times import read_times
 from appliance.french.words import FILLERS, Tokens, tokenise, vocabulary
 
-Completeness = Literal["complete", "likely", "incomplete", "open"]
+Completeness = Literal["complete", "likely", "begun", "incomplete", "open"]
 
 #: After one of these a French sentence goes on.
 _UNFINISHED = vocabulary(
@@ -40,32 +40,67 @@ _BESIDE_NAMES = vocabulary(
 #: Ends of a word or number, though their last word alone would want more.
 _WHOLE_ENDS = (
     ("rendez", "vous"), ("et", "un"), ("et", "onze"), ("meme", "numero"), ("ce", "numero"),
-    ("celui", "la"), ("est", "la"),
+    ("celui", "la"), ("est", "la"), ("sera", "la"), ("sont", "la"), ("de", "numero"),
 )  # fmt: skip
+#: What ends a call, and what may stand beside it.
+_PARTING = (("au", "revoir"), ("bonne", "journee"), ("bonne", "soiree"))
+#: "Autre chose ?" "Non merci, c'est tout, bonne journée."
+_BESIDE_NOTHING = _BESIDE_ANSWERS | vocabulary(
+    "tout pour aujourdhui moi ce sera ira besoin rien pas autre chose d' autres je n' ai de ne au "
+    "revoir bonne journee soiree a vous aussi voulais"
+)
+_NOTHING = vocabulary("non rien tout revoir journee soiree ira")
+_GREETINGS = FILLERS | vocabulary(
+    "bonjour bonsoir allo madame monsieur oui docteur rebonjour mademoiselle"
+)
+#: A wish is named by one of these; what it is about may end it.
+_WISHES = vocabulary(
+    "rendez voir consulter consultation venir annuler deplacer changer reporter decaler avancer "
+    "renouveler renouvellement prendre reserver vaccin controle detartrage docteur"
+)
+_OBJECTS = vocabulary(
+    "ordonnance ordonnances horaires adresse secretaire secretariat certificat resultats tarifs "
+    "quelqu'un devis parking traitement medicaments ouverts ouvert ouvrez fermez garde urgence"
+)
+_CHANGES = vocabulary(
+    "annuler annule deplacer deplace changer reporter decaler avancer confirmer repousser modifier"
+)
 _MOST_OFFERS = 9
 #: Any day of the format's calendar does: only whether a whole date was said matters here.
 _TODAY = date(2026, 1, 1)
 
 
-def completeness(asked: str, text: str) -> Completeness:
+def completeness(asked: str, text: str, yes_no: bool = False) -> Completeness:
     """``complete``: nothing more is expected (ten digits, a full date, a yes); ``likely``: answers
     the question, though something may be added (a day without an hour, a surname and a first name,
-    a yes and why); ``incomplete``: more must come (part of a number, a trailing article or filler);
-    ``open``: cannot be told."""
+    a no and why, a wish with its day); ``begun``: a greeting, the wish comes; ``incomplete``: more
+    must come (part of a number, a trailing article or filler); ``open``: cannot be told.
+
+    ``yes_no``: a no answers the open question too ("autre chose ?")."""
     tokens = tokenise(text)
     if not tokens:
         return "open"
+    if tokens[-2:] in _PARTING:
+        return "complete"
     if asked == "phone":
         return _phone(tokens)
     if asked == "birth_date":
         return _birth(tokens)
+    if asked in ("surname", "first_name") and tokens == ("e",):
+        return "incomplete"  # so the recogniser hears an "euh"
     if asked in ("spelling", "surname", "first_name", "patient") and _spells_on(tokens):
         return "incomplete" if _trails_off(tokens) else "open"
     if asked in ("confirm", "offer") and len(tokens) == 1 and tokens[0] in _ANSWERS:
-        return "complete"  # "si" alone is an answer; before other words it begins a clause
-    if _trails_off(tokens):
+        # "si" alone is an answer; before other words it begins a clause. After a bare no the
+        # right value often comes: "non… c'est Moreau".
+        return "likely" if tokens[0] == "non" else "complete"
+    if asked == "open" and _GREETINGS.issuperset(tokens):
+        return "open" if "oui" in tokens or set(tokens) <= FILLERS else "begun"
+    if _trails_off(tokens) and not text.rstrip().endswith(" là"):
         return "incomplete"
-    if asked in ("confirm", "offer", "open", "patient") and _is_answer(tokens):
+    if asked == "open":
+        return _open(tokens, yes_no)
+    if asked in ("confirm", "offer", "patient") and _is_answer(tokens):
         return "complete" if asked in ("confirm", "offer") else "open"
     if asked in ("when", "offer") and _is_when(tokens):
         return "complete"
@@ -74,9 +109,26 @@ def completeness(asked: str, text: str) -> Completeness:
     return "likely" if _answers(asked, tokens) else "open"
 
 
+def _open(tokens: Tokens, yes_no: bool) -> Completeness:
+    """A wish. Whole wishes are told by how they end: a day, a time, what it is about."""
+    if yes_no and _BESIDE_NOTHING.issuperset(tokens) and _NOTHING.intersection(tokens):
+        return "complete"
+    if tokens[-1] in _OBJECTS:
+        return "likely"
+    if tokens[-2:] == ("rendez", "vous") and _CHANGES.intersection(tokens):
+        return "likely"
+    used = (*read_days(tokens, _TODAY).used, *read_times(tokens).used)
+    ends = max((end for _, end in used), default=0)
+    return "likely" if ends == len(tokens) and _WISHES.intersection(tokens) else "open"
+
+
 def _trails_off(tokens: Tokens) -> bool:
     if tokens[-2:] in _WHOLE_ENDS:
         return False
+    if tokens[-1] == "plutot" and tokens[-2:-1] and not _trails_off(tokens[:-1]):
+        return False  # "l'après-midi plutôt"
+    if tokens[-1] == "un" and read_number(tokens[-2:-1]) is not None:
+        return False  # "zéro un"
     return tokens[-1] in FILLERS or tokens[-1] in _UNFINISHED
 
 
@@ -91,8 +143,9 @@ def _answers(asked: str, tokens: Tokens) -> bool:
         case "confirm":
             return said[:1] in (["oui"], ["ouais"])
         case "when" | "offer":
-            days, times = read_days(tokens, _TODAY).span, read_times(tokens).span
-            return days is not None or times is not None or said[:1] in (["oui"], ["ouais"])
+            days, times = read_days(tokens, _TODAY), read_times(tokens).span
+            found = days.span is not None or days.soonest or times is not None
+            return found or said[:1] in (["oui"], ["ouais"])
     return False
 
 

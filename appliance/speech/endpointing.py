@@ -15,7 +15,7 @@ from typing import Literal
 from appliance.messages import FRAME_MS
 
 #: How finished an answer sounds; "nothing" is voice without a word so far.
-Completeness = Literal["complete", "likely", "incomplete", "open", "nothing"]
+Completeness = Literal["complete", "likely", "begun", "incomplete", "open", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Rules:
     quiet_db: float = 4.0  # a frame less than this above the line's noise is silence
     probe_ms: int = 140  # pause after which the words are asked for
     complete_ms: int = 200  # pauses that end a turn, by how finished the answer sounds
-    likely_ms: int = 400
-    open_ms: int = 650
+    likely_ms: int = 360
+    open_ms: int = 600
+    begun_ms: int = 900  # "bonjour": the rest comes, and nobody is to hear nothing for a second
     incomplete_ms: int = 2000
     nothing_ms: int = 700  # voice without words: the caller is told within a second
     shortest_ms: int = 120  # less voice than this and no word: a click, not a turn
@@ -45,6 +46,8 @@ class Rules:
                 return self.complete_ms * max(1.0, patience)
             case "likely":
                 return self.likely_ms * patience
+            case "begun":
+                return self.begun_ms * patience
             case "incomplete" | None:
                 return self.incomplete_ms * patience
             case "nothing":

@@ -27,6 +27,7 @@ from appliance.messages import (
     DeskHello,
     Listen,
     Message,
+    Prepare,
     Speak,
     SpeechFailed,
     SpeechReady,
@@ -112,6 +113,14 @@ class Speech:
                 self._call(call_id).stop_speaking()
             case CloseCall(call_id=call_id):
                 self._close(call_id)
+            case Prepare(texts=texts):
+                self._run(self._prepare(texts))
+
+    async def _prepare(self, texts: tuple[str, ...]) -> None:
+        try:
+            await self._speaking.prepare(texts, lambda: bool(self._calls))
+        except Exception as error:  # it will be made when it is said, and fail or not then
+            log.error("preparing sentences failed: %s", type(error).__name__)
 
     async def _say(self, call: Call, message: Speak) -> None:
         try:

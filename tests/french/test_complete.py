@@ -31,7 +31,8 @@ from appliance.french.complete import completeness
         ("birth_date", "né en 48", "incomplete"),
         ("confirm", "oui", "complete"),
         ("confirm", "euh oui", "complete"),
-        ("confirm", "non", "complete"),
+        ("confirm", "non", "likely"),
+        ("offer", "non merci", "complete"),
         ("confirm", "oui c'est ça", "complete"),
         ("confirm", "oui mais", "incomplete"),
         ("confirm", "non c'est moreau", "open"),
@@ -55,15 +56,47 @@ from appliance.french.complete import completeness
         ("practitioner", "le docteur martin", "likely"),
         ("practitioner", "le docteur", "incomplete"),
         ("birth_date", "le douze mars quarante et un", "complete"),
-        ("open", "je voudrais annuler mon rendez vous", "open"),
+        ("open", "je voudrais annuler mon rendez vous", "likely"),
+        ("open", "je voudrais un rendez-vous avec le docteur martin jeudi matin", "likely"),
+        ("open", "je voudrais un rendez-vous avec le docteur martin", "open"),
+        ("open", "je voudrais un rendez-vous", "open"),
+        ("open", "bonjour je voudrais renouveler mon ordonnance", "likely"),
+        ("open", "quels sont vos horaires", "likely"),
+        ("open", "mon numéro c'est le zéro deux quarante et un zéro zéro zéro zéro zéro un", "open"),
+        ("open", "je me suis trompé de numéro", "open"),
+        ("open", "merci au revoir", "complete"),
+        ("confirm", "bonne journée", "complete"),
         ("open", "je voudrais prendre rendez-vous", "open"),
         ("when", "jeudi vers", "incomplete"),
         ("spelling", "m o r", "open"),
         ("surname", "le", "incomplete"),
         ("open", "je voudrais un rendez-vous avec le", "incomplete"),
-        ("open", "bonjour", "open"),
+        ("open", "bonjour", "begun"),
+        ("open", "bonjour madame", "begun"),
+        ("when", "le plus tôt possible", "likely"),
+        ("when", "l'après-midi plutôt", "likely"),
+        ("when", "jeudi quand ma fille sera là", "likely"),
+        ("first_name", "e", "incomplete"),
         ("open", "", "open"),
     ],
 )
 def test_completeness(asked: str, text: str, expected: str) -> None:
     assert completeness(asked, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("non merci", "complete"),
+        ("non", "complete"),
+        ("non c'est tout merci", "complete"),
+        ("non merci au revoir", "complete"),
+        ("ce sera tout", "complete"),
+        ("oui", "open"),
+        ("non mais", "incomplete"),
+        ("oui je voudrais aussi une ordonnance", "likely"),
+        ("non je voudrais aussi voir le docteur", "incomplete"),
+    ],
+)
+def test_nothing_more_is_wanted(text: str, expected: str) -> None:
+    assert completeness("open", text, yes_no=True) == expected
