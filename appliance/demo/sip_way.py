@@ -17,9 +17,10 @@ from appliance.caller.caller import Answerer, Caller
 from appliance.demo.box import Box, loopback
 from appliance.demo.patient import Conversation, Patient
 from appliance.demo.patient_voice import VoiceSpec
+from appliance.desk.evaluate_calls import Shown
 from appliance.desk.scenarios import Caller as SimulatedCaller
 from appliance.desk.scenarios import Played, Scenario, fill_agenda
-from appliance.messages import Asked
+from appliance.messages import Asked, Message, WatchedSentence, WatchedUtterance
 from appliance.settings import Settings
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.keys import key_ring_of
@@ -32,7 +33,9 @@ _YEARS = timedelta(days=800)
 class SipWay:
     """A ``Way`` of ``accueil evaluate calls``. Each call takes as long as a call takes."""
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
+    def __init__(self, settings: Settings, folder: Path, show: Shown | None = None) -> None:
+        self._show = show or (lambda _who, _text: None)
+        self._showing = threading.Lock()  # whole calls, one after the other
         self._settings = settings
         self._folder = folder
         self._numbers = itertools.count()
@@ -65,9 +68,29 @@ class SipWay:
             def answer(asked: Asked) -> str:
                 return caller.answer(asked, patient.conversation.sentences[-1:])
 
-            patient = Patient(telephone, watch, answer, voice)
+            seen: list[Message | str] = []
+            patient = Patient(telephone, watch, answer, voice, seen.append)
             conversation = patient.call(box.uri)
+            with self._showing:
+                self._show_call(scenario, conversation, seen)
             return _played(scenario, caller, conversation, store, before)
+
+    def _show_call(
+        self, scenario: Scenario, conversation: Conversation, seen: list[Message | str]
+    ) -> None:
+        self._show("call", f"{scenario.id} ({scenario.voice})")
+        gaps = iter(conversation.gaps)
+        for message in seen:
+            match message:
+                case str():
+                    gap = next(gaps, None)
+                    after = "" if gap is None else f"  [{gap:.0f} ms]"
+                    self._show("caller", f"{message}{after}")
+                case WatchedUtterance(alternatives=alternatives, meaning=meaning):
+                    heard = alternatives[0] if alternatives else "…"
+                    self._show("heard", f"« {heard} », compris {meaning}")
+                case WatchedSentence(text=text):
+                    self._show("assistant", text)
 
 
 def _played(

@@ -62,6 +62,9 @@ _OBJECTS = vocabulary(
     "ordonnance ordonnances horaires adresse secretaire secretariat certificat resultats tarifs "
     "quelqu'un devis parking traitement medicaments ouverts ouvert ouvrez fermez garde urgence"
 )
+_COURTESIES = (
+    ("merci",), ("madame",), ("monsieur",), ("s'", "il", "vous", "plait"), ("possible",), ("si",),
+)  # fmt: skip
 _CHANGES = vocabulary(
     "annuler annule deplacer deplace changer reporter decaler avancer confirmer repousser modifier"
 )
@@ -113,13 +116,16 @@ def _open(tokens: Tokens, yes_no: bool) -> Completeness:
     """A wish. Whole wishes are told by how they end: a day, a time, what it is about."""
     if yes_no and _BESIDE_NOTHING.issuperset(tokens) and _NOTHING.intersection(tokens):
         return "complete"
-    if tokens[-1] in _OBJECTS:
+    for courtesy in _COURTESIES:
+        if tokens[-len(courtesy) :] == courtesy:
+            tokens = tokens[: -len(courtesy)]
+    if tokens and tokens[-1] in _OBJECTS:
         return "likely"
     if tokens[-2:] == ("rendez", "vous") and _CHANGES.intersection(tokens):
         return "likely"
     used = (*read_days(tokens, _TODAY).used, *read_times(tokens).used)
     ends = max((end for _, end in used), default=0)
-    return "likely" if ends == len(tokens) and _WISHES.intersection(tokens) else "open"
+    return "likely" if ends >= len(tokens) > 0 and _WISHES.intersection(tokens) else "open"
 
 
 def _trails_off(tokens: Tokens) -> bool:

@@ -47,7 +47,7 @@ class Rules:
             case "likely":
                 return self.likely_ms * patience
             case "begun":
-                return self.begun_ms * patience
+                return self.begun_ms
             case "incomplete" | None:
                 return self.incomplete_ms * patience
             case "nothing":

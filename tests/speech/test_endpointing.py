@@ -36,7 +36,9 @@ def pause_after(answer: Completeness | None, patience: float = 1.0, voice_ms: in
 
 def test_the_pause_depends_on_how_finished_the_answer_sounds() -> None:
     assert pause_after("complete") <= 250
+    assert pause_after("complete") < pause_after("likely") < pause_after("open")
     assert 500 <= pause_after("open") <= 700
+    assert pause_after("open") < pause_after("begun") < 1000
     assert pause_after("incomplete") == 2000
     assert pause_after(None) == pause_after("incomplete")
 
@@ -48,6 +50,7 @@ def test_patience_stretches_pauses_but_complete_answers_stay_quick() -> None:
 
 def test_voice_without_words_ends_within_a_second_whatever_the_patience() -> None:
     assert pause_after("nothing", 3.0) < 1000
+    assert pause_after("begun", 3.0) < 1000, "who only says hello waits for an answer"
 
 
 def test_a_turn_starts_after_two_frames_of_voice_and_knows_when_it_began() -> None:
