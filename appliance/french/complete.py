@@ -125,6 +125,8 @@ def _open(tokens: Tokens, yes_no: bool) -> Completeness:
         return "likely"
     used = (*read_days(tokens, _TODAY).used, *read_times(tokens).used)
     ends = max((end for _, end in used), default=0)
+    if used and tokens[-2:-1] == ("docteur",):
+        return "likely"  # "vendredi matin avec le docteur Martin"
     return "likely" if ends >= len(tokens) > 0 and _WISHES.intersection(tokens) else "open"
 
 
@@ -165,7 +167,9 @@ def _phone(tokens: Tokens) -> Completeness:
         return "complete"
     reading = read_phone(tokens)
     if reading.number is not None and _is_natural(reading.digits):
-        return "complete"
+        # The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity, and a number
+        # cut there was booked with another last digit.
+        return "open" if tokens[-1] in TENS else "complete"
     # "un opérateur" dictates nothing
     begun = len(reading.digits) > 1 or read_number(tokens[-1:]) is not None
     if begun or _trails_off(tokens):
@@ -209,5 +213,9 @@ def _spells_on(tokens: Tokens) -> bool:
 
 
 def _is_when(tokens: Tokens) -> bool:
-    """A day and a time of day both said."""
+    """A day and a time of day both said; after "dix heures" a "trente" may come."""
+    return tokens[-1] not in ("heure", "heures") and _has_day_and_time(tokens)
+
+
+def _has_day_and_time(tokens: Tokens) -> bool:
     return read_days(tokens, _TODAY).span is not None and read_times(tokens).span is not None
