@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from appliance.french.births import read_birth
+from appliance.french.calendar import MONTHS
 from appliance.french.dates import read_days
 from appliance.french.numbers import TENS, read_choice, read_number
 from appliance.french.phones import read_phone
@@ -195,8 +196,11 @@ def _birth(tokens: Tokens) -> Completeness:
 
 
 def _year_goes_on(tokens: Tokens) -> Completeness:
-    """ "mille neuf cent" wants more; after "cinquante" a "quatre" may still come."""
+    """ "mille neuf cent" wants more; after "cinquante" a "quatre" may still come; "décembre quatre"
+    is what is heard in the middle of "décembre trente-quatre"."""
     last, before = tokens[-1], tokens[-2:-1]
+    if before and before[0] in MONTHS:
+        return "open"
     if last in ("cent", "mille", "mil") or (last == "neuf" and before in (("dix",), ("mille",))):
         return "incomplete"
     return "open" if last in TENS else "complete"

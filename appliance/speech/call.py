@@ -148,6 +148,8 @@ class Call:
             if self._turns.voiced_ms >= self._turns.rules.shortest_ms:
                 self._announce()
         match decision:
+            case Decision.RESUMED:
+                self._work(Hearing.resume)
             case Decision.PROBE:
                 self._probe()
             case Decision.ENDED:
