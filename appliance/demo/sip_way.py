@@ -20,7 +20,7 @@ from appliance.demo.patient_voice import VoiceSpec
 from appliance.desk.evaluate_calls import Shown
 from appliance.desk.scenarios import Caller as SimulatedCaller
 from appliance.desk.scenarios import Played, Scenario, fill_agenda
-from appliance.messages import Asked, Message, WatchedSentence, WatchedUtterance
+from appliance.messages import Asked, Message, WatchedGap, WatchedSentence, WatchedUtterance
 from appliance.settings import Settings
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.keys import key_ring_of
@@ -79,18 +79,27 @@ class SipWay:
         self, scenario: Scenario, conversation: Conversation, seen: list[Message | str]
     ) -> None:
         self._show("call", f"{scenario.id} ({scenario.voice})")
-        gaps = iter(conversation.gaps)
+        gaps = iter(zip(conversation.gaps, conversation.parts, strict=False))
         for message in seen:
             match message:
                 case str():
-                    gap = next(gaps, None)
-                    after = "" if gap is None else f"  [{gap:.0f} ms]"
-                    self._show("caller", f"{message}{after}")
+                    self._show("caller", message + _gap_in_words(*next(gaps, (None, None))))
                 case WatchedUtterance(alternatives=alternatives, meaning=meaning):
                     heard = alternatives[0] if alternatives else "…"
                     self._show("heard", f"« {heard} », compris {meaning}")
                 case WatchedSentence(text=text):
                     self._show("assistant", text)
+
+
+def _gap_in_words(gap: float | None, parts: WatchedGap | None) -> str:
+    if gap is None:
+        return ""
+    if parts is None:
+        return f"  [{gap:.0f} ms]"
+    return (
+        f"  [{gap:.0f} ms : pause {parts.pause_ms:.0f}, mots {parts.words_ms:.0f}, "
+        f"bureau {parts.desk_ms:.0f}, voix {parts.voice_ms:.0f}]"
+    )
 
 
 def _played(

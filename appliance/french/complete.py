@@ -26,7 +26,7 @@ _UNFINISHED = vocabulary(
     "apres entre et ou mais donc car que qu' qui si quand comme ce cet cette ces mon ma mes ton ta "
     "son sa ses notre votre vos leur je j' tu il elle on nous vous me m' te t' se s' ne n' est "
     "suis ai sera c' docteur monsieur madame mademoiselle numero voudrais souhaite aimerais "
-    "prendre appelle tres plutot"
+    "prendre prends rendez appelle tres plutot"
 )
 _ANSWERS = vocabulary("oui non ouais si exact exactement parfait")
 #: Words that may follow a yes or no without changing it.
@@ -96,8 +96,10 @@ def completeness(asked: str, text: str, yes_no: bool = False) -> Completeness:
         return "incomplete" if _trails_off(tokens) else "open"
     if asked in ("confirm", "offer") and len(tokens) == 1 and tokens[0] in _ANSWERS:
         # "si" alone is an answer; before other words it begins a clause. After a bare no the
-        # right value often comes: "non… c'est Moreau".
-        return "likely" if tokens[0] == "non" else "complete"
+        # right value often comes: "non… c'est Moreau", "non… plus tard".
+        if tokens[0] == "non":
+            return "open" if asked == "confirm" else "likely"
+        return "complete"
     if asked == "open" and _GREETINGS.issuperset(tokens):
         return "open" if "oui" in tokens or set(tokens) <= FILLERS else "begun"
     if _trails_off(tokens) and not text.rstrip().endswith(" là"):

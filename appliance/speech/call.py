@@ -78,8 +78,11 @@ class Call:
         complete: Judge,
         report: Callable[[Message], None],
         patience: float,
+        nod: Samples | None = None,
     ) -> None:
+        """``nod``: the sound of "oui ?", for who looks for the rest of a number."""
         self.call_id = call_id
+        self._nod = nod
         self.playback = Playback()
         self.patience = patience
         self._complete = complete
@@ -149,7 +152,10 @@ class Call:
                 self._announce()
         match decision:
             case Decision.RESUMED:
+                self.playback.hush()
                 self._work(Hearing.resume)
+            case Decision.NOD if self._nod is not None:
+                self.playback.nod(self._nod)
             case Decision.PROBE:
                 self._probe()
             case Decision.ENDED:

@@ -53,6 +53,7 @@ class Speech:
     """Everything the process holds: models, the calls, the desk's connection."""
 
     def __init__(self, acoustics: Acoustics, speaking: Speaking, patience: float) -> None:
+        self._nod = speaking.synthesiser.piece("Oui ?", 1.0)
         self._acoustics = acoustics
         self._speaking = speaking
         self._patience = patience
@@ -152,7 +153,9 @@ class Speech:
     def _call(self, call_id: str) -> Call:
         call = self._calls.get(call_id)
         if call is None:
-            call = Call(call_id, self._acoustics, completeness, self._report, self._patience)
+            call = Call(
+                call_id, self._acoustics, completeness, self._report, self._patience, self._nod
+            )
             self._calls[call_id] = call
         return call
 

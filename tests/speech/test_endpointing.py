@@ -86,6 +86,20 @@ def test_a_pause_inside_an_answer_is_probed_again_after_more_words() -> None:
     assert [d for d, _ in run(taker, QUIET, 500)] == [Decision.ENDED]
 
 
+def test_who_breaks_off_hears_once_in_each_pause_that_somebody_is_there() -> None:
+    taker = TurnTaker()
+    heard: list[Decision] = []
+    for answer in ("incomplete", "open", "incomplete"):
+        run(taker, SPEECH, 400)
+        heard += [d for d, _ in run(taker, QUIET, 200)]
+        taker.heard(answer)  # type: ignore[arg-type]
+        spoken = taker.now_ms - 200
+        told = run(taker, QUIET, 1700 if answer == "incomplete" else 300)
+        assert [d for d, _ in told] == [Decision.NOD] * (answer == "incomplete")
+        assert all(at - spoken < 950 for _, at in told), "within a second at the caller's ear"
+    assert run(taker, QUIET, 400)[0][0] is Decision.ENDED
+
+
 def test_loud_noise_that_is_no_voice_and_voice_below_the_echo_start_nothing() -> None:
     taker = TurnTaker()
     assert run(taker, (0.1, -10.0, -60.0), 1000) == []
