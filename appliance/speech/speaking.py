@@ -30,7 +30,7 @@ class Speaking:
         """Fill the sentence into the queue where ``Playback.say`` gave it a place. The first
         piece can be heard while the next is synthesised."""
         fixed = pieces(message.text[: message.fixed])
-        others = pieces(message.text[message.fixed :])
+        others = pieces(message.text[message.fixed :], hurried=not fixed)
         try:
             for piece in fixed:
                 playback.audio(message.sentence_id, await self._lasting(piece, message.pace))

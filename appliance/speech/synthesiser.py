@@ -146,11 +146,11 @@ class Synthesiser:
         return trimmed(finished(for_the_line(signal, rate), self._gain_db), _LEAD_MS, tail)
 
 
-def pieces(text: str) -> list[str]:
+def pieces(text: str, *, hurried: bool = True) -> list[str]:
     """Cut into sentences, and a long first sentence at a comma, so that the first sample leaves
-    while the rest is still being synthesised."""
+    while the rest is still being synthesised. ``hurried`` False: something is said before it."""
     sentences = [s for s in re.split(r"(?<=[.!?…])\s+", text.strip()) if s]
-    if not sentences or len(sentences[0]) <= _FIRST_PIECE:
+    if not sentences or not hurried or len(sentences[0]) <= _FIRST_PIECE:
         return sentences
     for pattern in _CUTS:
         for match in re.finditer(pattern, sentences[0]):
