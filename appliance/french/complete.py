@@ -14,6 +14,7 @@ from appliance.french.calendar import MONTHS
 from appliance.french.dates import read_days
 from appliance.french.numbers import TENS, read_choice, read_number
 from appliance.french.phones import read_phone
+from appliance.french.spans import Used
 from appliance.french.spelling import read_spelling
 from appliance.french.times import read_times
 from appliance.french.words import FILLERS, Tokens, tokenise, vocabulary
@@ -67,7 +68,8 @@ _COURTESIES = (
     ("merci",), ("madame",), ("monsieur",), ("s'", "il", "vous", "plait"), ("possible",), ("si",),
 )  # fmt: skip
 _CHANGES = vocabulary(
-    "annuler annule deplacer deplace changer reporter decaler avancer confirmer repousser modifier"
+    "annuler annule deplacer deplace changer reporter decaler avancer confirmer repousser modifier "
+    "quand"
 )
 _MOST_OFFERS = 9
 #: Any day of the format's calendar does: only whether a whole date was said matters here.
@@ -126,11 +128,18 @@ def _open(tokens: Tokens, yes_no: bool) -> Completeness:
         return "likely"
     if tokens[-2:] == ("rendez", "vous") and _CHANGES.intersection(tokens):
         return "likely"
+    phone = read_phone(tokens)
+    if phone.number is not None and tokens[-1] not in TENS and _ends(phone.used) == len(tokens):
+        return "likely"
     used = (*read_days(tokens, _TODAY).used, *read_times(tokens).used)
-    ends = max((end for _, end in used), default=0)
     if used and tokens[-2:-1] == ("docteur",):
         return "likely"  # "vendredi matin avec le docteur Martin"
-    return "likely" if ends >= len(tokens) > 0 and _WISHES.intersection(tokens) else "open"
+    return "likely" if _ends(used) >= len(tokens) > 0 and _WISHES.intersection(tokens) else "open"
+
+
+def _ends(used: Used) -> int:
+    """After which token what was read ends."""
+    return max((end for _, end in used), default=0)
 
 
 def _trails_off(tokens: Tokens) -> bool:

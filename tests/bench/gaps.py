@@ -39,18 +39,23 @@ from appliance.storage.store import Store
 
 SAYS: dict[Asked, list[str]] = {
     "open": ["bonjour je voudrais un rendez-vous avec le docteur martin jeudi matin", "non merci"],
-    "phone": ["oui"],
     "when": ["jeudi matin"],
     "practitioner": ["le docteur martin"],
     "offer": ["le premier"],
     "confirm": ["oui"],
 }
 PEOPLE = (
-    ("Annie", "moreau jacques", "le douze mars cinquante quatre"),
-    ("pablo noise=25", "bernard claire", "le vingt et un août soixante huit"),
-    ("f4 noise=22", "dupont jeanne", "le trois mai quarante et un"),
-    ("Michael noise=25", "leroy nicole", "le six juin mille neuf cent cinquante"),
-)
+    ("Annie", "moreau jacques", "le douze mars cinquante quatre", "oui"),
+    (
+        "pablo noise=25", "bernard claire", "le vingt et un août soixante huit",
+        "zéro six douze trente quatre cinquante six soixante dix huit",
+    ),
+    ("f4 noise=22", "dupont jeanne", "le trois mai quarante et un", "oui"),
+    (
+        "Michael noise=25", "leroy nicole", "le six juin mille neuf cent cinquante deux",
+        "zéro deux quarante et un zéro zéro douze treize",
+    ),
+)  # fmt: skip
 PARTS = ("pause_ms", "words_ms", "desk_ms", "voice_ms")
 
 
@@ -93,9 +98,10 @@ class Telephones:
 
     def call(self, number: int) -> list[Turn]:
         """One whole call; its turns."""
-        voice, name, birth = PEOPLE[number % len(PEOPLE)]
+        voice, name, birth, phone = PEOPLE[number % len(PEOPLE)]
         says = {asked: list(texts) for asked, texts in SAYS.items()}
         says |= {"surname": [name], "first_name": [name.split()[1]], "birth_date": [birth]}
+        says["phone"] = [phone]
         says["spelling"] = [" ".join(name.split()[0])]
 
         def answer(asked: Asked) -> str:

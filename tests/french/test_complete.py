@@ -74,6 +74,8 @@ from appliance.french.complete import completeness
         ("open", "c'est pour voir le docteur martin le plus tôt possible", "likely"),
         ("open", "s'il vous plaît", "open"),
         ("open", "mon numéro c'est le zéro deux quarante et un zéro zéro zéro un", "open"),
+        ("open", "mon numéro c'est zéro deux quarante et un zéro zéro zéro zéro zéro un", "likely"),
+        ("open", "je voudrais savoir quand est mon rendez vous", "likely"),
         ("open", "je me suis trompé de numéro", "open"),
         ("open", "merci au revoir", "complete"),
         ("confirm", "bonne journée", "complete"),
