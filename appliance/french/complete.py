@@ -6,6 +6,7 @@ this decides which, in well under a millisecond, and never says ``complete`` of 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Literal
 
@@ -63,6 +64,9 @@ _WISHES = vocabulary(
 _OBJECTS = vocabulary(
     "ordonnance ordonnances horaires adresse secretaire secretariat certificat resultats tarifs "
     "quelqu'un devis parking traitement medicaments ouverts ouvert ouvrez fermez garde urgence"
+)
+_HAS_ONE = re.compile(
+    r"\b(?:ai|a|avais|avait|avons)(?: pris| un)* rendez vous (?!.*\b(?:je|il|elle)\b)"
 )
 _COURTESIES = (
     ("merci",), ("madame",), ("monsieur",), ("s'", "il", "vous", "plait"), ("possible",), ("si",),
@@ -128,6 +132,8 @@ def _open(tokens: Tokens, yes_no: bool) -> Completeness:
         return "likely"
     if tokens[-2:] == ("rendez", "vous") and _CHANGES.intersection(tokens):
         return "likely"
+    if _HAS_ONE.search(" ".join(tokens)):
+        return "open"  # "j'ai rendez-vous demain": what is wanted with it comes
     phone = read_phone(tokens)
     if phone.number is not None and tokens[-1] not in TENS and _ends(phone.used) == len(tokens):
         return "likely"
