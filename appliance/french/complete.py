@@ -76,6 +76,9 @@ _CHANGES = vocabulary(
     "quand"
 )
 _MOST_OFFERS = 9
+#: A unit may follow. The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity,
+#: and a number cut there was read back with another last digit.
+_GO_ON = frozenset({*TENS, "dix"})
 #: Any day of the format's calendar does: only whether a whole date was said matters here.
 _TODAY = date(2026, 1, 1)
 
@@ -135,7 +138,7 @@ def _open(tokens: Tokens, yes_no: bool) -> Completeness:
     if _HAS_ONE.search(" ".join(tokens)):
         return "open"  # "j'ai rendez-vous demain": what is wanted with it comes
     phone = read_phone(tokens)
-    if phone.number is not None and tokens[-1] not in TENS and _ends(phone.used) == len(tokens):
+    if phone.number is not None and tokens[-1] not in _GO_ON and _ends(phone.used) == len(tokens):
         return "likely"
     used = (*read_days(tokens, _TODAY).used, *read_times(tokens).used)
     if used and tokens[-2:-1] == ("docteur",):
@@ -185,9 +188,7 @@ def _phone(tokens: Tokens) -> Completeness:
         return "complete"
     reading = read_phone(tokens)
     if reading.number is not None and _is_natural(reading.digits):
-        # The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity, and a number
-        # cut there was booked with another last digit.
-        return "open" if tokens[-1] in TENS else "complete"
+        return "open" if tokens[-1] in _GO_ON else "complete"
     # "un opérateur" dictates nothing
     begun = len(reading.digits) > 1 or read_number(tokens[-1:]) is not None
     if begun or _trails_off(tokens):
@@ -220,7 +221,7 @@ def _year_goes_on(tokens: Tokens) -> Completeness:
         return "open"
     if last in ("cent", "mille", "mil") or (last == "neuf" and before in (("dix",), ("mille",))):
         return "incomplete"
-    return "open" if last in TENS else "complete"
+    return "open" if last in _GO_ON else "complete"
 
 
 def _is_choice(tokens: Tokens) -> bool:
