@@ -149,7 +149,8 @@ class Talk:
         self.asked = asked
         self.turns += 1
         self._turn_over = True
-        self.out.append(Listen(asked, self._hints(asked), self.patience, silence))
+        hints = self._hints(asked)
+        self.out.append(Listen(asked, hints, self.patience, silence, self.yes_no))
 
     def misheard(self, *, silence: bool) -> None:
         """The last question was not answered: ask it another way, or give up."""
