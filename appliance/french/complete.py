@@ -75,6 +75,7 @@ _CHANGES = vocabulary(
     "annuler annule deplacer deplace changer reporter decaler avancer confirmer repousser modifier "
     "quand"
 )
+_BEFORE_NAMES = FILLERS | vocabulary("est appelle prenom")
 _MOST_OFFERS = 9
 #: A unit may follow. The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity,
 #: and a number cut there was read back with another last digit.
@@ -111,6 +112,8 @@ def completeness(asked: str, text: str, yes_no: bool = False) -> Completeness:
         return "complete"
     if asked == "open" and _GREETINGS.issuperset(tokens):
         return "open" if "oui" in tokens or set(tokens) <= FILLERS else "begun"
+    if asked == "first_name" and tokens[-1] not in _BEFORE_NAMES:
+        return "likely"  # "Franck" was heard as "mon", "Lucette" as another word that wants more
     if _trails_off(tokens) and not text.rstrip().endswith(" là"):
         return "incomplete"
     if asked == "open":
@@ -173,7 +176,7 @@ def _answers(asked: str, tokens: Tokens) -> bool:
     match asked:
         case "surname":
             return len(said) > 1
-        case "first_name" | "practitioner":
+        case "practitioner":
             return bool(said)
         case "confirm":
             return said[:1] in (["oui"], ["ouais"]) or _ends_in_number(tokens)
