@@ -299,6 +299,9 @@ def _joined(parts: list[_Heard]) -> tuple[tuple[str, ...], str]:
     What follows a correction is a whole number again, or stands for as much of the end of what
     came before as makes the number whole: as long as the correction first, then the last pair."""
     words = parts[0].tokens
+    numbers: tuple[str, ...] = ()
+    if len(parts) == _CORRECTED_ONCE and not _readings(parts[1].tokens):
+        numbers = _with_last_pair_anew(words, parts[1].tokens)
     for part in parts[1:]:
         again = _readings(part.tokens)
         if again:
@@ -308,7 +311,27 @@ def _joined(parts: list[_Heard]) -> tuple[tuple[str, ...], str]:
             words = part.tokens
             continue
         words = _replaced(words, part.tokens)
-    return _begun_again(words), _natural_digits(words)
+    return numbers or _begun_again(words), _natural_digits(words)
+
+
+def _with_last_pair_anew(before: Tokens, after: Tokens) -> tuple[str, ...]:
+    """ "zéro quatre, vingt trois, non pardon, cinquante et un, ...": what follows the correction
+    stands for the last pair, however both are cut; every reading that is as natural."""
+    found: list[tuple[int, str]] = []
+    for old in _all_cuts(before, 10)[:_MOST_CUTS]:
+        digits = "".join(old)
+        if len(digits) % 2 or not _keeps_pairs(old):
+            continue
+        for new in _all_cuts(after, 10)[:_MOST_CUTS]:
+            number = to_e164(digits[:-2] + "".join(new)) if _keeps_pairs(new) else None
+            if number is not None:
+                found.append((_cost(old, before) + _cost(new, after), number))
+    least = min((cost for cost, _ in found), default=0)
+    return tuple(dict.fromkeys(number for cost, number in found if cost == least))
+
+
+_CORRECTED_ONCE = 2  # parts
+_MOST_CUTS = 24
 
 
 def _begun_again(words: Tokens) -> tuple[str, ...]:

@@ -23,6 +23,10 @@ from appliance.french.phones import read_phone, say_phone, to_e164
          "+33612345678"),
         ("zéro six et puis après ça fait douze trente quatre d'accord cinquante six soixante dix "
          "huit", "+33612345678"),
+        ("zéro quatre vingt trois non pardon cinquante et un dix sept soixante six quatre vingt six",
+         "+33451176686"),
+        ("zéro six soixante dix sept cinquante soixante quinze euh non zéro un quatre vingt six",
+         "+33677500186"),
         ("oh six douze trente quatre cinquante six soixante dix huit", "+33612345678"),
         ("plus trente deux quatre cent soixante dix douze trente quatre cinquante six c'est un "
          "numéro belge", "+32470123456"),
