@@ -19,7 +19,7 @@ from appliance.french.numbers import numbers_at, read_choice
 from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.times import OFFICE_HOURS, TimeReading, read_times
-from appliance.french.words import MASK, Tokens, fold, masked, tokenise, vocabulary
+from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -182,7 +182,7 @@ class Reader:
 
     def only_names(self, text: str) -> bool:
         """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""
-        rest = [token for token in tokenise(text) if token not in FRAME]
+        rest = [token for token in tokenise(text) if token not in FRAME and token not in FILLERS]
         return 0 < len(rest) <= _MOST_NAMES and all(
             token not in TALK and token not in _HARDLY_NAMES and self.is_name(token)
             for token in rest
