@@ -45,7 +45,7 @@ def test_who_is_the_patient(
         ("open", "je voudrais un rendez-vous mes enfants sont à l'école jusqu'à seize heures"),
         ("open", "je voudrais un rendez-vous ma mère vient dimanche"),
         ("open", "je croyais appeler ma cousine"),
-        ("open", "mon père est mort l'an dernier je voudrais un rendez-vous"),
+        ("open", "mon père était patient chez vous je voudrais un rendez-vous"),
         ("when", "d'ici vendredi sinon ma femme va râler"),
         ("when", "vendredi car ma voisine garde les enfants"),
         ("when", "mardi mon mari est en congé"),
