@@ -25,7 +25,7 @@ class Hint:
     correction: bool = False
 
 
-_WITH = vocabulary("avec sans en par comporte prend ecrit pas")
+_WITH = vocabulary("avec sans en par comporte prend pas")
 _ENDINGS = vocabulary("finit fini termine finissant final finale")
 _SKIPPED = vocabulary("un une le la l' et puis c' est bien juste seul seulement les de des par")
 _FEW = 4  # letters of an ending

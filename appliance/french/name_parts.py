@@ -62,7 +62,9 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
     if ahead and behind:
         # "martin michel", "michel martin": who gives a name that may be either gives it as it
         # stands on his papers, unless the other order is the only usual one.
-        ahead = not (surname_first or known or _rather_surname(units[0], units[-1]))
+        # "madame Valérie Gérard", "monsieur Martin Paul"
+        in_turn = surname_first and not _rather_surname(units[-1], units[0])
+        ahead = not (in_turn or known or _rather_surname(units[0], units[-1]))
     first, rest = (units[0], units[1:]) if ahead else (units[-1], units[:-1])
     surname = written(tuple(word for unit in rest for word in unit), lists)
     return SpokenName(surname, first_name(first))

@@ -114,9 +114,13 @@ _BEN = "Ben"
 def _with_ben(tokens: Tokens, lists: NameLists) -> Tokens:
     """ "ben ali" is a name, "ben dupont" is a name behind a filler: the list tells."""
     return tuple(
-        _BEN if word == "ben" and written(("ben", following), lists) in lists.surnames else word
+        _BEN if word == "ben" and _is_of_ben(following, lists) else word
         for word, following in zip(tokens, (*tokens[1:], ""), strict=False)
     )
+
+
+def _is_of_ben(following: str, lists: NameLists) -> bool:
+    return following not in PARTICLES and written(("ben", following), lists) in lists.surnames
 
 
 def _without_doctors(tokens: Tokens) -> Tokens:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.numbers import numbers_at
-from appliance.french.phones import national, to_e164
+from appliance.french.phone_cuts import to_e164
+from appliance.french.phones import national
 from appliance.french.words import FILLERS, Tokens, vocabulary
 
 _END = vocabulary("fin finit finissent finissant termine terminent dernier derniers derniere")

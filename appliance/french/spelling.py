@@ -196,6 +196,9 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             following += 1
         corrected = following < len(tokens) and tokens[following] in _CORRECTIONS
         following += corrected
+        if following > at and not corrected and _mark_at(tokens, following):
+            at = following  # "d e, puis espace, m i c h e l i"
+            continue
         next_piece = _piece_at(tokens, following) if following > at else None
         if next_piece is None or not (next_piece[2] or next_piece[3]):
             break
@@ -245,9 +248,17 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
         at = max(run.end, at + 1)
     if best is None:
         return None
-    spelled = _with_doubled("".join(best.pieces[:-1]), best.pieces[-1]).strip(" -'")
+    pieces = _without_name(best, tokens)
+    spelled = _with_doubled("".join(pieces[:-1]), pieces[-1]).strip(" -'")
     used = ((places[best.start], places[best.end - 1] + 1),)
     return Spelling(spelled, used, best.sure) if spelled else None
+
+
+def _without_name(run: _Run, tokens: Tokens) -> list[str]:
+    """ "Nicolas, n, i, c, o, l, a, s": the name that is spelled is no word for its first letter."""
+    name, rest = tokens[run.start].upper(), run.pieces[1:]
+    said_first = tokens[run.start] in ALPHABET_WORDS and "".join(rest) == name
+    return rest if said_first else run.pieces
 
 
 def _with_doubled(before: str, last: str) -> str:

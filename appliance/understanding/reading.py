@@ -9,24 +9,23 @@ from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from appliance.french.births import BirthReading
-from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
-from appliance.french.clock_words import Opening
-from appliance.french.dates import DayReading, read_days
+from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
 from appliance.french.name_parts import NameLists
 from appliance.french.name_words import FRAME, KIN, TALK
 from appliance.french.names import PersonReading, read_person, tells_writing
-from appliance.french.numbers import numbers_at, read_choice
+from appliance.french.numbers import read_choice
 from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList, fold_name
-from appliance.french.times import OFFICE_HOURS, TimeReading, read_times
-from appliance.french.words import MASK, Tokens, fold, masked, tokenise, vocabulary
+from appliance.french.times import OFFICE_HOURS, TimeReading
+from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.digits import birth_and_phone, corrected_in_part, phone_corrected
 from appliance.understanding.intents import Guess
-from appliance.understanding.meaning import Ambiguity, Fields, Topic
+from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
 from appliance.understanding.name_pieces import joined
 from appliance.understanding.relatives import patient_named
 from appliance.understanding.setting_aside import (
@@ -49,9 +48,8 @@ from appliance.understanding.vocabulary import (
     Reasons,
     topics,
 )
+from appliance.understanding.when import CALENDAR, chosen_by_time, hours_by_surname, when_wished
 
-_CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
-_THIS = vocabulary("ce cet cette")
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
 _VISITING = vocabulary(
@@ -95,7 +93,7 @@ class Reader:
 
     def __init__(self, practice: Practice, surnames: NameList, first_names: NameList) -> None:
         self._zone = ZoneInfo(practice.zone)
-        self._hours = _hours_by_surname(practice)
+        self._hours = hours_by_surname(practice)
         self._people = People(practice)
         self._reasons = Reasons(practice)
         self._topics = topics()
@@ -130,25 +128,22 @@ class Reader:
             birth, left = corrected_in_part(birth, context.birth_date, left, today)
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         timely = without_complaint(left) if asked == "open" else left
-        days, times = _when(timely, hours, today, asked, context, guess)
+        days, times = when_wished(timely, hours, today, asked, context, guess)
         if asked in _VALUES and not _VISITING & set(tokens):
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
         named = named or (asked in _NAMES and not _VISITING & set(tokens))
-        if (named or choice is not None) and not _CALENDAR & set(left):
+        if (named or choice is not None) and not CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
-        if third:  # "mon garçon Théo" is no Garçon, "mon beau-père" no Beau
-            last = third.tokens[-1]
-            end = last if tokens[last] in KIN else last + 1
-            left = masked(left, ((min(third.tokens[0], end), end),))
+        left, beside = _without_relative(left, third)
         if asked == "confirm" and (phone.number or birth.date):
             context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))
         person = self._person(told, asked, context, guess)
         if third and person == PersonReading():
-            person = self._beside_relative(left, third.tokens[-1] + 1)
+            person = self._beside_relative(left, beside)
         if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left)
         person = joined(person, asked, context, self._lists(context))
@@ -171,7 +166,7 @@ class Reader:
             choice=choice,
         )
         return Reading(
-            fields=fields if choice else _chosen_by_time(fields, context),
+            fields=fields if choice else chosen_by_time(fields, context),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             phonetic_name=person.phonetic,
             callers_name=asked == "open" and said_before,
@@ -199,7 +194,7 @@ class Reader:
 
     def only_names(self, text: str) -> bool:
         """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""
-        rest = [token for token in tokenise(text) if token not in FRAME]
+        rest = [token for token in tokenise(text) if token not in FRAME and token not in FILLERS]
         return 0 < len(rest) <= _MOST_NAMES and all(
             token not in TALK and token not in _HARDLY_NAMES and self.is_name(token)
             for token in rest
@@ -275,47 +270,13 @@ class Reader:
         return read_person(tokens, lists, question, heard)
 
 
-def _hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
-    """The hours of each practitioner, of all together under None, that settle "deux heures"."""
-    hours: dict[str | None, Opening] = {
-        fold_name(person.surname): tuple((each.start, each.end) for each in person.hours)
-        for person in practice.practitioners
-    }
-    hours[None] = tuple(span for spans in hours.values() for span in spans)
-    return {name: spans for name, spans in hours.items() if spans}
-
-
-def _when(
-    left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
-) -> tuple[DayReading, TimeReading]:
-    """Days and times of a wish, of its explanation only where the wish itself names none."""
-    wish = without_explained(left)
-    days, times = _days_and_times(wish, hours, today, asked, context, guess)
-    if wish == left:
-        return days, times
-    full, full_times = _days_and_times(left, hours, today, asked, context, guess)
-    if not (days.spans or days.soonest or times.spans):
-        return full, full_times
-    # "jeudi, parce que le mercredi je ne peux pas": what is refused is refused.
-    not_days = full.not_days if full.spans == days.spans else days.not_days
-    return replace(days, not_days=not_days, used=full.used), replace(times, used=full_times.used)
-
-
-def _days_and_times(
-    left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
-) -> tuple[DayReading, TimeReading]:
-    """What says the time says no day, but "ce soir" says both."""
-    times = read_times(left, hours)
-    affirmed = left
-    if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
-        affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
-    from_day = _month_offered(left, today, context) if asked == "offer" else today
-    days = read_days(masked(affirmed, times.used), from_day)
-    if days.existing and "meme" not in left:  # "jeudi à dix heures": not the hour wished instead
-        times = replace(read_times(masked(left, days.existing), hours), used=times.used)
-    if not days.spans and _THIS & set(left):
-        days = read_days(left, today)
-    return days, times
+def _without_relative(tokens: Tokens, third: Named[ThirdParty] | None) -> tuple[Tokens, int]:
+    """ "mon garçon Théo" is no Garçon, "mon beau-père" no Beau; and where a name may follow."""
+    if third is None:
+        return tokens, 0
+    first, last = third.tokens[0], third.tokens[-1]
+    end = last if tokens[last] in KIN else last + 1
+    return masked(tokens, ((min(first, end), end),)), last + 1
 
 
 def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:
@@ -328,28 +289,6 @@ def _choice(tokens: Tokens, asked: Asked, context: Context) -> int | None:
     if asked != "offer":
         return None
     return read_choice(" ".join(tokens), len(context.offers) or _OFFERS)
-
-
-def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
-    """ "plutôt le vingt-quatre", said of offers in December: the 24th of December. Days named in
-    another way count from today."""
-    bare = any(a == "le" and list(numbers_at(tokens, at)) for at, a in enumerate(tokens[:-1], 1))
-    if not bare or not context.offers or _CALENDAR & set(tokens):
-        return today
-    return max(today, min(offer.day for offer in context.offers).replace(day=1))
-
-
-def _chosen_by_time(fields: Fields, context: Context) -> Fields:
-    """ "celui de dix heures", "plutôt jeudi": the only offer that fits is chosen."""
-    if not context.offers or (fields.days is None and fields.times is None):
-        return fields
-    fitting = [
-        place
-        for place, offer in enumerate(context.offers, 1)
-        if (fields.days is None or fields.days.first == fields.days.last == offer.day)
-        and (fields.times is None or fields.times.start == fields.times.end == offer.start)
-    ]
-    return replace(fields, choice=fitting[0]) if len(fitting) == 1 else fields
 
 
 def _ambiguities(

@@ -42,6 +42,7 @@ _HELPS_AFTER = re.compile(
     r" (?:a|de|en|au|du|l')? ?(?:l')? ?"
     r"(?:conges?|vacances|travail|boulot|ecole|creche|deplacement|college|lycee)\b"
     r"|(?:travaille|bosse|garde|conduit|se marie|a son permis|debauche|embauche)"
+    r"|(?:est|etait) (?:deja )?(?:patient|client|suivi)e?\b|s' est suicide"
     r"|va (?:piquer|raler|rouspeter|gueuler|s' enerver|s' inquieter|m'))"
 )
 #: Behind a relative who works or drives, but is the patient all the same.

@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
-from appliance.french.words import Tokens, masked, vocabulary
+from appliance.french.spelling import read_spelling
+from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
 
@@ -43,7 +45,7 @@ EXISTING = re.compile(
     r"|vendredi|samedi)|\w+ (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
     r"|novembre|decembre)).*?)(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
 )
-_PARTS = vocabulary("matin apres-midi soir heure")
+_PARTS = vocabulary("matin apres-midi soir")
 _TIMES = _DAYS | vocabulary("matin matinee midi apres-midi soir soiree heures heure")
 _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
@@ -134,6 +136,30 @@ def without_likeness(tokens: Tokens) -> Tokens:
         if at and token == "comme" and len(tokens[at - 1]) > 1 and tokens[at + 1 : at + 2] in _THE
     ]
     return masked(tokens, tuple((start, min(end, len(tokens))) for start, end in likened))
+
+
+def without_dictated(text: str, asked: Asked) -> str:
+    """A text without the letters, likenesses and digits of what was asked for: "c, h, a, v, i, n"
+    is no stroke ("AVC"), "sept cent quatorze" within a number no deaf caller (the 114), "Blanc
+    comme la neige" nobody's face."""
+    tokens = tokenise(text)
+    if asked in _NUMBERS_ASKED:
+        phone = read_phone(tokens)
+        hidden = masked(tokens, phone.used) if len(phone.digits) >= _LONG_NUMBER else tokens
+    elif asked in _NAMES_ASKED:
+        hidden = tokens if _OF_SOMEBODY & set(tokens) else without_likeness(tokens)
+        spelling = read_spelling(hidden, asked=True)
+        if spelling is not None and "AVC" not in spelling.text:
+            hidden = masked(hidden, spelling.used)
+    else:
+        return text
+    return text if hidden == tokens else " ".join(token for token in hidden if token != MASK)
+
+
+_NUMBERS_ASKED: frozenset[Asked] = frozenset({"phone", "number"})
+_NAMES_ASKED: frozenset[Asked] = frozenset({"patient", "surname", "first_name", "spelling"})
+_OF_SOMEBODY = vocabulary("il elle ils elles on mon ma suis")
+_LONG_NUMBER = 6  # digits
 
 
 def without_past(tokens: Tokens) -> Tokens:

@@ -26,7 +26,7 @@ from appliance.understanding.remarks import (
     urgent_of,
     wrong_of,
 )
-from appliance.understanding.setting_aside import without_likeness
+from appliance.understanding.setting_aside import without_dictated, without_likeness
 from appliance.understanding.settle import settled
 from appliance.understanding.several import answer_and_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
@@ -54,6 +54,7 @@ class Understanding:
         """For partial results too: under two milliseconds. Where a name was asked for, what only
         sounds like a sign is a name, and a sign that may be one ("Malaise") leads to the
         question."""
+        text = without_dictated(text, asked)
         if asked not in _NAME_QUESTIONS:
             return self.emergencies.check(text)
         hit = self.emergencies.check(text, self._reader.is_name)
