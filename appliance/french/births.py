@@ -11,7 +11,7 @@ import datetime
 from dataclasses import dataclass
 
 from appliance.french.calendar import MONTHS, valid_date
-from appliance.french.numbers import numbers_at, ordinal_at
+from appliance.french.numbers import UNITS, numbers_at, ordinal_at
 from appliance.french.spans import Used
 from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 
@@ -48,7 +48,10 @@ class _Found:
     end: int
 
 
-_BORN = vocabulary("ne nee nes naissance naissait")
+_BORN = vocabulary("nee nees naissance naissait")
+#: "né" is written like "ne" where accents are missing: only beside one of these it is no negation.
+_IS = vocabulary("est suis etes es etait sont")
+_AFTER_BORN = vocabulary("le en du au a un")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
 #: Feasts as birthdays, each as many tokens as its name ("euh" is passed over).
 _FEASTS: tuple[tuple[Tokens, Tokens], ...] = (
@@ -130,6 +133,9 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
             continue
         year_at = _skip(tokens, month_at + 1)
         for years, after in _year_at(tokens, year_at, today):
+            if day is None and _word(tokens, after) == "le":  # "septembre soixante, le douze"
+                for late, day_end in _small(tokens, after + 1, 31):
+                    return _Found(late, month, years, at, day_end)
             return _Found(day, month, years, at, after)
         return _Found(day, month, (), at, month_at + 1)
     return None
@@ -140,6 +146,11 @@ def _in_digits(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
     compact = _compact(tokens, at, today)
     if compact is not None:
         return [compact]
+    if at and numbers_at(tokens, at - 1):
+        return []  # the end of something longer that could not be read
+    one_by_one = _one_by_one(tokens, at, today)
+    if one_by_one:
+        return one_by_one
     found = []
     for day, day_end in _small(tokens, at, 31):
         for month, month_end in _small(tokens, _skip(tokens, day_end), 12):
@@ -147,6 +158,30 @@ def _in_digits(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
                 if not (end < len(tokens) and numbers_at(tokens, end)):
                     found.append(_Found(day, month, years, at, end))
     return found
+
+
+def _one_by_one(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
+    """ "un huit zéro un un neuf six trois", "un huit zéro un soixante-trois": day and month (and
+    year) digit by digit, every way to cut them that is a date."""
+    digits = ""
+    while _word(tokens, at + len(digits)) in UNITS:
+        digits += str(UNITS[_word(tokens, at + len(digits))])
+    cuts = [(day, month) for day in (2, 1) for month in (2, 1) if day + month <= len(digits)]
+    found = []
+    for day, month in cuts:
+        end, rest = at + day + month, digits[day + month :]
+        if len(rest) in (2, 4) and not numbers_at(tokens, at + len(digits)):
+            years = [(_years(int(rest), len(rest), today), at + len(digits))]
+        else:
+            years = _year_at(tokens, end, today)
+            if _word(tokens, end) in UNITS:  # one digit alone is no year
+                years = [item for item in years if item[1] > end + 1]
+        found += [
+            _Found(int(digits[:day]), int(digits[day : day + month]), said, at, after)
+            for said, after in years
+            if not numbers_at(tokens, after)
+        ]
+    return [item for item in found if _dates(item, today)]
 
 
 def _compact(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
@@ -200,8 +235,16 @@ def _dated_feasts(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def tells_birth(tokens: Tokens) -> bool:
+    """Whether somebody is said to be born."""
+    return any(
+        word in _BORN or (word in ("ne", "nes") and (before in _IS or after in _AFTER_BORN))
+        for before, word, after in zip(("", *tokens), tokens, (*tokens[1:], ""), strict=False)
+    )
+
+
 def _read_at(tokens: Tokens, at: int, today: datetime.date, asked: bool) -> list[_Found]:
-    born = asked or bool(_BORN.intersection(tokens[max(0, at - 4) : at]))
+    born = asked or tells_birth(tokens[max(0, at - 4) : at])
     iso = _iso(tokens, at, today)
     if iso is not None:
         return [iso]
@@ -248,6 +291,8 @@ def _better(
         return [_Found(new.day, new.month, old.years, old.start, new.end)]
     if new.years and not new.month:
         return [_Found(old.day, old.month, new.years, old.start, new.end)]
+    if corrected and new.years and not new.day:
+        return [_Found(old.day, new.month, new.years, old.start, new.end)]
     if corrected and new.month:
         return [_Found(new.day, new.month, new.years or old.years, old.start, new.end)]
     return best

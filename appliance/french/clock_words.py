@@ -35,8 +35,8 @@ _HALVES = (
     (("de", "l'", "apres", "midi"), 12),
     (("de", "apres", "midi"), 12),
     (("l'", "apres", "midi"), 12),
-    (("du", "soir"), 12),
-    (("le", "soir"), 12),
+    (("du", "soir"), 17),
+    (("le", "soir"), 17),
 )
 
 
@@ -67,7 +67,7 @@ def clock_at(
     tokens: Tokens, at: int, opening: Opening, bare: bool = False, half: int | None = None
 ) -> Clock | None:
     """The time named from this token on. ``bare``: an hour without "heures" counts. ``half``: 0
-    where the morning, 12 where the afternoon was said elsewhere."""
+    where the morning, 12 where the afternoon, 17 where the evening was said elsewhere."""
     if at >= len(tokens):
         return None
     word = tokens[at]
@@ -134,8 +134,8 @@ def _halves(
         return (_time(total),)
     morning, evening = _time(total), _time(total + 720)
     if half is not None:
-        # "onze heures" beside an afternoon is still the morning's; twelve and later is not asked.
-        return (evening if half == 12 and hour < 11 else morning,)
+        # "onze heures" beside an evening, "neuf heures" beside an afternoon is the morning's.
+        return (evening if half and hour < (11 if half == 17 else 8) else morning,)
     is_open = [t for t in (morning, evening) if any(start <= t <= end for start, end in opening)]
     if is_open:
         return tuple(is_open)
@@ -188,6 +188,7 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("sortie de l' ecole", AFTER_SCHOOL),
         ("apres les cours", AFTER_SCHOOL),
         ("tot le matin", _part(7, 9)),
+        ("matin tot", _part(7, 9)),
         ("tot dans la matinee", _part(7, 9)),
         ("de bonne heure", _part(7, 9)),
         ("premiere heure", _part(7, 9)),

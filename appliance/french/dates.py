@@ -18,18 +18,20 @@ from appliance.french.calendar import monday_of
 from appliance.french.day_wishes import Refused, Wish, scan
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan, Used
-from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class DayReading:
     """``spans``: the possible readings, best first; none where no day was said, several where the
-    caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused."""
+    caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused. ``existing``: the
+    tokens that tell of the appointment there is already, up to the day wished instead."""
 
     spans: tuple[DaySpan, ...] = ()
     not_days: tuple[int, ...] = ()
     soonest: bool = False
     used: Used = ()
+    existing: Used = ()
 
     @property
     def span(self) -> DaySpan | None:
@@ -57,11 +59,12 @@ def read_days(
 ) -> DayReading:
     """Days wished. ``named``: what the practice calls by name beside the public holidays, for
     example {"vacances de la toussaint": DaySpan(...)}."""
-    tokens, places = spoken(tokenise(text))
+    tokens, places = spoken(corrected(tokenise(text)))
     names = {tokenise(name): span for name, span in (named or {}).items()}
     scene = Scene(tokens, today, names)
     wishes, refused, used = scan(scene)
     wishes = _without_corrected(scene, _without_taken_back(wishes, refused))
+    wishes, existing = _without_existing(scene, wishes)
     spans, gaps = _combined(wishes, today)
     joined = " ".join(tokens)
     soonest = _SOONEST.search(joined)
@@ -73,11 +76,15 @@ def read_days(
         tuple(sorted({*refused.weekdays, *gaps, *_days_off(spans, refused)})),
         soonest is not None,
         tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
+        tuple((places[start], places[end]) for start, end in existing),
     )
 
 
 def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
-    """ "mardi, non, pas mardi, mercredi": neither wished nor refused on every Tuesday."""
+    """ "mardi, non, pas mardi, mercredi": neither wished nor refused on every Tuesday; but "l'aide
+    vient le mardi, donc pas le mardi" refuses it."""
+    if len(wishes) == 1 and wishes[0].start < refused.last.get(wishes[0].atom.weekday or 0, 0):
+        return []
     back = {wish.atom.weekday for wish in wishes[:-1]} & refused.weekdays
     if not back or wishes[-1].atom.weekday in back:
         return wishes
@@ -93,15 +100,15 @@ def _days_off(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
 
 
 def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
-    """The wishes that stand: not those before "non", not the appointment that exists already."""
+    """The wishes that stand: not those before "non"."""
     kept: list[Wish] = []
     for wish in wishes:
         if kept:
             last_end = (kept[-1].until or kept[-1].atom).end
             between = scene.tokens[last_end : wish.start + 1]
-            corrected = bool(_CORRECTIONS.intersection(between)) and "pas" not in between
+            replaced = bool(_CORRECTIONS.intersection(between)) and "pas" not in between
             if (
-                corrected
+                replaced
                 and not (kept[-1].atom.weekday is None and wish.atom.weekday is not None
                          and {"plutot", "finalement"}.intersection(between))
             ):  # fmt: skip
@@ -109,10 +116,15 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
             elif _ALL_THE_SAME.intersection(pairwise(between)) and _one(kept[-1]):
                 kept.pop()
         kept.append(wish)
-    kept = [wish for at, wish in enumerate(kept) if not _told_better(scene, wish, kept[at + 1 :])]
-    if len(kept) > 1 and _is_existing(scene, kept[0]) and not _joined(scene, kept[0], kept[1]):
-        kept = kept[1:]
-    return kept
+    return [wish for at, wish in enumerate(kept) if not _told_better(scene, wish, kept[at + 1 :])]
+
+
+def _without_existing(scene: Scene, wishes: list[Wish]) -> tuple[list[Wish], Used]:
+    """The wishes without the day of the appointment there is already, and where that was told."""
+    told = len(wishes) > 1 and _is_existing(scene, wishes[0])
+    if not told or _joined(scene, wishes[0], wishes[1]):
+        return wishes, ()
+    return wishes[1:], ((wishes[0].start, wishes[1].start),)
 
 
 #: What a rambling caller comes to his wish with.

@@ -15,10 +15,11 @@ from appliance.french.calendar import (
     next_day_of_month,
     valid_date,
 )
-from appliance.french.day_words import DETERMINERS, Atom, Scene
+from appliance.french.day_words import DETERMINERS, NEXT, Atom, Scene
+from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
 from appliance.french.spans import DaySpan
-from appliance.french.words import vocabulary
+from appliance.french.words import MASK, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("en dehors", "not"),
         ("ni", "not"),
         ("pas", "not"),
+        ("avec", "aside"),
         ("apres", "after"),
         ("passe", "after"),
         ("avant", "before"),
@@ -78,17 +80,18 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 _EXCEPT = vocabulary("sauf excepte hormis")
 _RELATION_STARTS = frozenset(words[0] for words, _ in _RELATIONS)
 _BETWEEN_NOT_AND_DAY = vocabulary(
-    "le la les du de des d' disponible disponibles libre dispo possible la- present presente pas "
-    "trop surtout tout tous toutes plutot que"
+    "le la les du de des d' disponible disponibles libre dispo possible present presente pendant "
+    "pas trop surtout tout tous toutes plutot que"
 )
 
 
 _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?"
-    r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' )*"
+    r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
-    r"|convient) pas\b(?! avant| trop| plus)"
-    r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse|est impossible"
+    r"|convient) pas\b(?! avant| trop (?:tot|tard)| plus)"
+    r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse"
+    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet)"
     r"|ai (?:deja|pas|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
@@ -99,18 +102,25 @@ _CLOSED_AFTER = re.compile(r"^(?:c' est|ce sera|vous etes|il est|ca sera) (?:fer
 
 @dataclass(slots=True)
 class Refused:
-    """Weekdays, and days told in another way ("pas demain ni le douze")."""
+    """Weekdays, and days told in another way ("pas demain ni le douze"). ``last``: the token where
+    a weekday was refused last."""
 
     weekdays: set[int] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
+    last: dict[int, int] = field(default_factory=dict)
 
-    def add(self, atom: Atom) -> None:
+    def add(self, atom: Atom, at: int) -> None:
         """Refuse the weekday or the day; of longer periods nothing is kept."""
         day = _the_day(atom)
         if atom.weekday is not None:
-            self.weekdays.add(atom.weekday)
+            self.add_weekdays({atom.weekday}, at)
         elif day is not None:
             self.days.add(day)
+
+    def add_weekdays(self, weekdays: set[int], at: int) -> None:
+        """Refuse weekdays, said at this token."""
+        self.weekdays |= weekdays
+        self.last.update(dict.fromkeys(weekdays, at))
 
 
 def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
@@ -127,18 +137,38 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
                 at += 1
                 continue
             end = (wish.until or wish.atom).end
-            if _is_refused_after(scene, end):
-                refused.add(wish.atom)
-            elif not _CLOSED_AFTER.match(" ".join(scene.tokens[end : end + 3])):
+            refusal = _refusal_after(scene, end)
+            if refusal:
+                refused.add(wish.atom, at)
+                while wishes and _lists(scene, wishes[-1], wish):
+                    wish = wishes.pop()
+                    refused.add(wish.atom, at)
+                end += refusal
+            elif wish.relation != "aside" and not _CLOSED_AFTER.match(
+                " ".join(scene.tokens[end : end + 3])
+            ):
                 wishes.append(wish)
         used.append((at, end))
         at = max(end, at + 1)
     return wishes, refused, used
 
 
-def _is_refused_after(scene: Scene, end: int) -> bool:
-    """ "le mercredi je ne peux pas"; a week that is refused is no wish."""
-    return bool(_REFUSED_AFTER.match(" ".join(scene.tokens[end : end + 8])))
+def _lists(scene: Scene, wish: Wish, following: Wish) -> bool:
+    """ "lundi, mardi et mercredi je ne peux pas": both are days of one list."""
+    between = scene.tokens[(wish.until or wish.atom).end : following.start]
+    weekdays = wish.atom.weekday is not None and following.atom.weekday is not None
+    joined = weekdays or bool({"et", "ou", "ni"}.intersection(between))
+    return wish.relation == "on" and joined and _LISTING.issuperset(between)
+
+
+_LISTING = vocabulary("et ou ni le la les du")
+
+
+def _refusal_after(scene: Scene, end: int) -> int:
+    """ "le mercredi je ne peux pas": how many tokens refuse it; a week that is refused is no
+    wish."""
+    said = _REFUSED_AFTER.match(" ".join(scene.tokens[end : end + 8]))
+    return len(said.group().split()) if said else 0
 
 
 def _relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
@@ -160,8 +190,10 @@ def _read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         start += 1
     found: set[int] = set()
     end = start
-    while scene.word(start) in WEEKDAYS or (
-        scene.is_at(start, "week", "end") or scene.word(start) == "weekend"
+    while not _is_one_day(scene, start) and (
+        scene.word(start) in WEEKDAYS
+        or scene.is_at(start, "week", "end")
+        or scene.word(start) == "weekend"
     ):
         weekday = WEEKDAYS.get(scene.word(start))
         found |= {weekday} if weekday else {6, 7}
@@ -176,18 +208,24 @@ def _read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         atom = _atom_with_article(scene, start)
         if atom is None or start - at >= 4:
             return None
-        return _refuse_days(scene, atom, refused, scene.word(at) in _EXCEPT)
-    refused.weekdays |= found
+        return _refuse_days(scene, atom, refused, at)
+    refused.add_weekdays(found, at)
     return end
 
 
-def _refuse_days(scene: Scene, atom: Atom, refused: Refused, excepted: bool) -> int:
+def _is_one_day(scene: Scene, at: int) -> bool:
+    """ "pas ce jeudi", "pas jeudi qui vient": that one, not every Thursday."""
+    following = scene.word(at + 1)
+    return scene.word(at - 1) == "ce" or following in NEXT or scene.is_at(at + 1, "qui", "vient")
+
+
+def _refuse_days(scene: Scene, atom: Atom, refused: Refused, at: int) -> int:
     """ "sauf demain et le trois": the token after the last day of the list."""
     while True:
-        refused.add(atom)
+        refused.add(atom, at)
         day = _the_day(atom)
-        if day is not None and excepted:
-            refused.weekdays.add(day.isoweekday())
+        if day is not None and scene.word(at) in _EXCEPT:
+            refused.add_weekdays({day.isoweekday()}, at)
         joined = scene.word(atom.end) in ("et", "ni", "ou")
         further = _atom_with_article(scene, atom.end + 1) if joined else None
         if further is None:
@@ -202,9 +240,11 @@ def _the_day(atom: Atom) -> date | None:
     return atom.spans[0].first
 
 
-#: "vous auriez pas mardi" asks for it; who does not work on Wednesday is free then.
+#: "vous auriez pas mardi" asks for it, "ça presse pas, mardi" wishes it; who does not work on
+#: Wednesday is free then.
 _ASKS = vocabulary(
-    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait sais"
+    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait "
+    "sais presse presser urge urgent derange gene embete ennuie inquiete grave"
 )
 
 
@@ -233,9 +273,16 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     atom = _atom_with_article(scene, at)
     if atom is None:
         return None
-    if scene.is_at(atom.end, "au", "plus", "tard"):
-        return Wish("until", replace(atom, end=atom.end + 3), at)
-    if scene.is_at(atom.end, "au", "plus", "tot") or scene.is_at(atom.end, "ou", "apres"):
+    end = atom.end
+    while scene.word(end) == MASK:  # "demain matin au plus tard"
+        end += 1
+    if scene.is_at(end, "au", "plus", "tard"):
+        return Wish("until", replace(atom, end=end + 3), at)
+    if scene.tokens[atom.end :] in (("apres",), ("avant",)):  # "je rentre le douze, donc après"
+        relation = "after" if scene.tokens[-1] == "apres" else "before"
+        return Wish(relation, replace(atom, end=atom.end + 1), at)
+    or_after = scene.is_at(atom.end, "ou", "apres") and scene.word(atom.end + 2) != "demain"
+    if scene.is_at(atom.end, "au", "plus", "tot") or or_after:
         return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
     return Wish("on", atom, at)
 
@@ -246,6 +293,8 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
             start += 1
         return _within(scene, at, start)
     atom = _atom_with_article(scene, start, ends_period=kind in ("before", "until"))
+    if atom is None and kind in ("between", "range"):
+        atom = _first_of_month(scene, start)
     if atom is None:
         return None
     if kind not in ("between", "range"):
@@ -261,6 +310,16 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
         return Wish("on", until, at)
     atom = _same_month(atom, until, scene.today)
     return Wish("between", atom, at, _after(atom, until))
+
+
+def _first_of_month(scene: Scene, at: int) -> Atom | None:
+    """ "entre le premier et le dix": no first of several offers."""
+    start = at + (scene.word(at) == "le")
+    ordinal = ordinal_at(scene.tokens, start)
+    first = next_day_of_month(scene.today - timedelta(1), 1)
+    if ordinal is None or ordinal[0] != 1 or first is None:
+        return None
+    return Atom((DaySpan(first, first),), ordinal[1], day=1)
 
 
 def _within(scene: Scene, at: int, start: int) -> Wish | None:
@@ -353,4 +412,4 @@ def _end_of(scene: Scene, at: int) -> Atom | None:
     inner = atom_at(scene, start)
     if inner is None or (scene.word(start) not in MONTHS and inner.weekday is not None):
         return None
-    return inner
+    return replace(inner, spans=tuple(DaySpan(today, span.last) for span in inner.spans))

@@ -27,7 +27,7 @@ from appliance.french.calendar import (
 )
 from appliance.french.numbers import number_at, numbers_at, ordinal_at
 from appliance.french.spans import DaySpan
-from appliance.french.words import Tokens, vocabulary
+from appliance.french.words import MASK, Tokens, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,14 @@ def _is_followed_by_hours(scene: Scene, at: int) -> bool:
     return span is not None and scene.word(span[1]) in _HOUR_WORDS
 
 
+def _is_month(scene: Scene, at: int) -> bool:
+    """ "le vingt-quatre onze": a number that can only be the month."""
+    span = number_at(scene.tokens, at)
+    if span is None or not 1 <= span[0] <= 12 or scene.word(span[1]) in _NOT_A_DAY:
+        return False
+    return number_at(scene.tokens, span[1]) is None
+
+
 def _day_number(scene: Scene, at: int) -> tuple[int, int] | None:
     """A day of the month; never the number of an hour, an age or a telephone."""
     ordinal = ordinal_at(scene.tokens, at)
@@ -101,6 +109,8 @@ def _day_number(scene: Scene, at: int) -> tuple[int, int] | None:
         if scene.word(end) in _NOT_A_DAY:
             return None
         if number_at(scene.tokens, end) is None or _is_followed_by_hours(scene, end):
+            return value, end
+        if scene.word(at - 1) == "le" and _is_month(scene, end):
             return value, end
     return None
 
@@ -167,6 +177,8 @@ def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom 
     day, end = number
     if scene.word(end) in MONTHS:
         return _dated(scene, day, MONTHS[scene.word(end)], end + 1, weekday)
+    if scene.word(at - 1) == "le" and (in_digits := number_at(scene.tokens, end)) is not None:
+        return _dated(scene, day, in_digits[0], in_digits[1], weekday)  # "le vingt-quatre onze"
     month = _month_named_after(scene, end)
     if month is not None:
         found = valid_date(month[0], month[1], day)
@@ -239,8 +251,9 @@ def weekday_at(scene: Scene, at: int) -> Atom | None:
     if scene.is_at(end, "qui", "vient"):
         return Atom((one_day(after_today),), end + 2)
     # "ce mardi" said on a Tuesday is today; "mardi" alone is the next one.
-    found = on_or_after(today, weekday) if scene.word(at - 1) == "ce" else after_today
-    return Atom((one_day(found),), end, weekday=weekday)
+    if scene.word(at - 1) == "ce":
+        return Atom((one_day(on_or_after(today, weekday)),), end)
+    return Atom((one_day(after_today),), end, weekday=weekday)
 
 
 def weeks_after(scene: Scene, at: int) -> tuple[int, int] | None:
@@ -271,7 +284,14 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
         "matin", "apres", "soir", "journee",
     ):  # fmt: skip
         return Atom((one_day(today),), at)
-    if scene.is_at(at, "dans", "la", "journee") or scene.is_at(at, "tout", "a", "l'", "heure"):
+    late = scene.word(at - 1) in (
+        "tard",
+        "tot",
+        MASK,
+    )  # "pas trop tard dans la journée": of any day
+    if (scene.is_at(at, "dans", "la", "journee") and not late) or scene.is_at(
+        at, "tout", "a", "l'", "heure"
+    ):
         return Atom((one_day(today),), at + 3 + (word == "tout"))
     return _in_so_long(scene, at)
 
@@ -298,7 +318,18 @@ def _in_so_long(scene: Scene, at: int) -> Atom | None:
         span = number_at(scene.tokens, end + 1)
         if span is not None:
             last, end = span
-    return _counted(scene, count, last, end)
+    return _or_longer(scene, _counted(scene, count, last, end))
+
+
+def _or_longer(scene: Scene, atom: Atom | None) -> Atom | None:
+    """ "dans quinze jours, trois semaines": from the one to the other."""
+    span = number_at(scene.tokens, atom.end) if atom is not None else None
+    longer = _counted(scene, span[0], span[0], span[1]) if span is not None else None
+    if atom is None or longer is None:
+        return atom
+    first, last = atom.spans[0].first, longer.spans[0].last
+    in_order = first is not None and last is not None and first < last
+    return Atom((DaySpan(first, last),), longer.end) if in_order else atom
 
 
 _ABOUT = {"huitaine": 8, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}

@@ -16,7 +16,7 @@ _NUMBERS = {
     for number, words in {
         "deux": "deu deus",
         "trois": "troie troyes",
-        "quatre": "katre quatres",
+        "quatre": "katre quatres cat catre",
         "cinq": "sain saint sein sains cinque cinqs",
         "six": "si sis scie",
         "sept": "cet cette set sete settes",
@@ -49,6 +49,10 @@ _PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
     **{f"{month}s": month for month in MONTHS if len(month) > 4},
 }  # fmt: skip
 _EIGHT = vocabulary("nuit huite huites uit")
+_BEFORE_HOUR = vocabulary("a vers apres avant pour")
+_HOURS = vocabulary("heure heures")
+_THIS = vocabulary("cet cette cettes")
+_FROM = vocabulary("de du d'")
 _WEEKS = vocabulary("huit quinze")
 #: Long enough that one wrong letter leaves them what they are ("venredi", "qutre").
 _LONG_WORDS = tuple(
@@ -61,8 +65,11 @@ _LONG_WORDS = tuple(
 )  # fmt: skip
 #: Words of their own, one letter away from those.
 _KNOWN = frozenset(
-    {*WEEKDAYS, *MONTHS, *_LONG_WORDS, *"tente tentes quinte premiere premieres semaines".split()}
-)
+    {
+        *WEEKDAYS, *MONTHS, *_LONG_WORDS,
+        *"tente tentes quinte premiere premieres semaines november".split(),
+    }
+)  # fmt: skip
 #: Stands for the second half of a word heard as two; every reader passes it over.
 _NOTHING = "euh"
 
@@ -80,6 +87,7 @@ def heard_right(tokens: Tokens) -> Tokens:
             (_is_number(before) and (_may_be_number(after) or (not after and at > 2)))
             or (_is_number(before) and after in MONTHS)
             or (before in ("le", "du") and (after in MONTHS or _is_number(after)))
+            or (before in _BEFORE_HOUR and after in _HOURS and token not in _THIS)
         ):
             right[at] = _NUMBERS[token]
         elif token in _MONTHS and _is_number(before) and (_is_number(after) or not after):
@@ -88,6 +96,8 @@ def heard_right(tokens: Tokens) -> Tokens:
             right[at] = "en"
         elif token in _EIGHT and before == "en" and at > 1 and right[at - 2] in WEEKDAYS:
             right[at] = "huit"
+        elif token in ("parti", "partie", "parties") and before == "a" and after in _FROM:
+            right[at] = "partir"
         elif token in _PLURALS:
             right[at] = _PLURALS[token]
         elif len(token) > 4 and token not in _KNOWN:

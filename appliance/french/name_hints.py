@@ -25,16 +25,37 @@ class Hint:
     correction: bool = False
 
 
-_WITH = vocabulary("avec sans en par comporte prend ecrit pas")
+_WITH = vocabulary("avec sans en par comporte prend pas")
 _ENDINGS = vocabulary("finit fini termine finissant final finale")
 _SKIPPED = vocabulary("un une le la l' et puis c' est bien juste seul seulement les de des par")
+_FEW = 4  # letters of an ending
 #: Letters that are heard alike over the telephone.
 _CONFUSED = ("BPDTVG", "MN", "SFX", "CSZ", "GJ", "AH", "IY", "KQC", "EI", "UO", "LR")
+
+
+def hints_in(tokens: Tokens) -> list[Hint]:
+    """Every hint, in order, none within another."""
+    hints: list[Hint] = []
+    for at in range(len(tokens)):
+        found = hint_at(tokens, at)
+        if found is None:
+            continue
+        if hints and at < hints[-1].end:
+            if found.correction or not hints[-1].end >= found.end:
+                hints[-1] = found
+            continue
+        hints.append(found)
+    return hints
 
 
 def hint_at(tokens: Tokens, at: int) -> Hint | None:
     """A hint that begins at this token."""
     opening = tokens[at] if at < len(tokens) else ""
+    if at and len(opening) == 1 and opening.isalpha() and len(tokens[at - 1]) > 1:
+        letters, end = _letters(tokens, at)
+        said = _place_at(tokens, end) if len(letters) <= _FEW else None
+        if said is not None and said[0] == "end":  # "Giraud, a u d à la fin"
+            return Hint(letters, "end", False, at, _after_word(tokens, said[1]))
     correction = opening == "non" or tokens[at : at + 2] == ("pas", "comme")
     if opening not in _WITH and opening not in _ENDINGS and not correction:
         return None
@@ -48,7 +69,13 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
         return None
     by_default: tuple[Place, int] = ("end" if opening in _ENDINGS else "anywhere", end)
     place, end = _place_at(tokens, end) or by_default
-    return Hint(letters, place, opening in ("sans", "pas"), at, end, correction)
+    without = opening in ("sans", "pas")
+    return Hint(letters, place, without, at, _after_word(tokens, end), correction)
+
+
+def _after_word(tokens: Tokens, at: int) -> int:
+    """ "un d à la fin, comme Daniel": behind the word for the letter."""
+    return at + 2 if tokens[at : at + 1] == ("comme",) and at + 1 < len(tokens) else at
 
 
 def _runs_on(tokens: Tokens, at: int) -> bool:
@@ -65,6 +92,8 @@ def _letters(tokens: Tokens, at: int) -> tuple[str, int]:
             break
         if not letters and tokens[end] in ("de", "ce", "te") and not _runs_on(tokens, end):
             break
+        if not letters and tokens[end] == "elle" and tokens[end - 1] == "avec":
+            break  # somebody
         letters += found[0]
         end = found[1]
     return letters, end

@@ -32,16 +32,27 @@ PARTICLES = vocabulary(
     "sainte o'"
 )
 #: The hyphen as it is said between two names.
-HYPHEN = "tiret"
+HYPHEN_WORD = "tiret"
 _FIRST_OF_TWO = vocabulary("jean marie anne pierre paul louis rose lou leo")
 _SAINTS = vocabulary("saint sainte")
 
 
+#: Begin what tells where somebody lives or what he does: "de la ferme du haut", "la boulangère".
+_OF = vocabulary("de du des d' la le les l' au aux")
+_PLACES = vocabulary(
+    "ferme moulin hameau village bourg haut bas rue route place lotissement chateau mairie ecole "
+    "eglise gare pont bois quartier residence immeuble ehpad maison campagne coin fond cote etage "
+    "boulangerie boucherie epicerie cafe garage pharmacie tabac scierie bar restaurant camping"
+)
+
+
 def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenName:
     """Surname and first name of the words. ``surname_first`` decides where both orders fit."""
-    units = _units(words, lists)
+    units = _without_place(_said_once(_units(words, lists)), lists, surname_first)
     if not units:
         return SpokenName()
+    if len(units) > 2 and units[0] == units[-1]:  # "dupont, jeanne dupont"
+        units, surname_first = units[:-1], True
     if len(units) == 1:
         return SpokenName(surname=written(units[0], lists))
     ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)
@@ -51,10 +62,40 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
     if ahead and behind:
         # "martin michel", "michel martin": who gives a name that may be either gives it as it
         # stands on his papers, unless the other order is the only usual one.
-        ahead = not (surname_first or known or _rather_surname(units[0], units[-1]))
+        # "madame Valérie Gérard", "monsieur Martin Paul"
+        in_turn = surname_first and not _rather_surname(units[-1], units[0])
+        ahead = not (in_turn or known or _rather_surname(units[0], units[-1]))
     first, rest = (units[0], units[1:]) if ahead else (units[-1], units[:-1])
     surname = written(tuple(word for unit in rest for word in unit), lists)
     return SpokenName(surname, first_name(first))
+
+
+def _said_once(units: list[Tokens]) -> list[Tokens]:
+    """ "Fournier, Fournier": the name once."""
+    half, odd = divmod(len(units), 2)
+    return units[:half] if half and not odd and units[:half] == units[half:] else units
+
+
+def _without_place(units: list[Tokens], lists: NameLists, surname_first: bool) -> list[Tokens]:
+    """ "Gautier de la ferme du haut", "Bonnet la boulangère": the name alone."""
+    for at in range(1, len(units)):
+        if units[at][0] in _OF and _tells_where(units, at, lists, surname_first):
+            return units[:at]
+    return units
+
+
+def _tells_where(units: list[Tokens], at: int, lists: NameLists, surname_first: bool) -> bool:
+    own = written(units[at], lists)
+    is_name = own in lists.surnames or own in lists.patients
+    first = _is_first_name(units[0], lists)
+    if first and is_name and not surname_first:
+        return False  # "Jean du Moulin"
+    if _PLACES.intersection(units[at]):
+        return True
+    whole = written(tuple(word for unit in units[: at + 1] for word in unit), lists)
+    if is_name or whole in lists.surnames or whole in lists.patients:
+        return False
+    return not first or (surname_first and written(units[0], lists) in lists.surnames)
 
 
 #: First names that are borne as surnames by the most people in France, most first (INSEE).
@@ -76,7 +117,7 @@ def _rather_surname(one: Tokens, other: Tokens) -> bool:
 
 def first_name(words: Tokens) -> str:
     """Compound first names take a hyphen: JEAN-PIERRE."""
-    return fold_name("-".join(word for word in words if word != HYPHEN))
+    return fold_name("-".join(word for word in words if word != HYPHEN_WORD))
 
 
 def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
@@ -85,14 +126,14 @@ def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) - 1 and words[end] in PARTICLES:
+        while end < len(words) - 1 and words[end] in PARTICLES and words[end + 1] != HYPHEN_WORD:
             end += 1
         end += 1
         pair = words[at : at + 2]
         if end == at + 1 and len(pair) == 2 and pair[0] in _FIRST_OF_TWO:
             both = fold_name(pair[1]) in lists.first_names
             end += both and (len(words) > 2 or "-".join(pair).upper() in lists.first_names)
-        while end + 1 < len(words) and words[end] == HYPHEN:
+        while end + 1 < len(words) and words[end] == HYPHEN_WORD:
             end += 2
         units.append(words[at:end])
         at = end
@@ -100,7 +141,7 @@ def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
 
 
 def _is_first_name(unit: Tokens, lists: NameLists) -> bool:
-    return all(fold_name(word) in lists.first_names for word in unit if word != HYPHEN)
+    return all(fold_name(word) in lists.first_names for word in unit if word != HYPHEN_WORD)
 
 
 def _joined(words: Tokens, joint: str) -> str:
@@ -113,8 +154,8 @@ def _joined(words: Tokens, joint: str) -> str:
 
 def written(words: Tokens, lists: NameLists) -> str:
     """How the words of a surname are written: as a known patient's, else as in the list."""
-    if HYPHEN in words:
-        return fold_name(_joined(words, " ").replace(f" {HYPHEN.upper()} ", "-"))
+    if HYPHEN_WORD in words:
+        return fold_name(_joined(words, " ").replace(f" {HYPHEN_WORD.upper()} ", "-"))
     spaced, hyphened, closed = (_joined(words, joint) for joint in (" ", "-", ""))
     if len(words) == 1:
         return spaced

@@ -12,6 +12,9 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
         ("nom de naissance", "birth"),
         ("nom d' epouse", "used"),
         ("nom de famille", "surname"),
+        ("nom de femme mariee", "surname"),
+        ("nom de mariage", "surname"),
+        ("nom marital", "surname"),
         ("nom d' usage", "surname"),
         ("au nom de", "surname"),
         ("au nom d'", "surname_elided"),
@@ -82,10 +85,15 @@ TALK = FRAME | vocabulary(
     "parents grand grande petite enfants frere soeur ami amie voisin voisine conjoint compagnon "
     "compagne ca cela voila merci revoir attendez attends minute seconde secondes dites allo "
     "finalement prefere prefererais auriez aurais aurait bon bonne me dernier "
-    "ecoutez repetez comprends entends est lettres epele epeler lettre finit termine fin debut "
-    "accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle nouvelles "
-    "patient patiente client cliente desole excusez excuse pardon madame monsieur mademoiselle "
+    "ecoutez repetez comprends entends est lettres epele epelle epeler lettre finit termine fin "
+    "debut accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle "
+    "nouvelles patient patiente client cliente desole excusez excuse pardon madame monsieur "
+    "mademoiselle celui celle ceux celles "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
-    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit"
+    "maintenant facile difficile simple complique remariee remarie usuel usuelle parce puisque "
+    "devez devons doivent devrait devriez monde pardi attache mariee marital "
+    "cedille apostrophe trema "
+    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
+    "compose composee ancien ancienne"
 ).union(OATHS)

@@ -9,13 +9,14 @@ it, else by its sound, which is told.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from appliance.french.accents import with_accents
-from appliance.french.calendar import MONTHS, WEEKDAYS
-from appliance.french.name_hints import Hint, apply_hint, hint_at
+from appliance.french.name_finding import Part, answered, is_name_word, parts_of
+from appliance.french.name_hints import Hint, apply_hint, hints_in
+from appliance.french.name_joints import HYPHEN, Joint, joint_said, with_joint
 from appliance.french.name_parts import (
+    HYPHEN_WORD,
     PARTICLES,
     NameLists,
     SpokenName,
@@ -24,12 +25,11 @@ from appliance.french.name_parts import (
     split_name,
     written,
 )
-from appliance.french.name_words import AFTER_CUE, CORRECTIONS, CUES, DOCTORS, FRAME, TALK
-from appliance.french.numbers import numbers_at
+from appliance.french.name_words import DOCTORS
 from appliance.french.sounds import fold_name, sound_key
 from appliance.french.spans import Used
 from appliance.french.spelling import Spelling, read_spelling
-from appliance.french.words import MASK, Tokens, masked, spoken, tokenise, vocabulary
+from appliance.french.words import Tokens, masked, spoken, tokenise, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +56,23 @@ def read_person(
     """Names in an utterance. ``asked``: what was asked, as in the messages. ``heard``: the name as
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
     tokens, places = spoken(_with_ben(tokenise(text), lists))
-    tokens = _without_doctors(tokens)
+    tokens = _told_behind(_without_doctors(tokens))
     answers = asked in _ASKED
-    hint = _hint(tokens)
-    spelling = read_spelling(tokens, asked=answers)
-    if hint is None and spelling is not None and _is_doubling(spelling, tokens):
-        hint = Hint(spelling.text, "anywhere", False, *spelling.used[0])
-    if hint is not None and (spelling is None or _is_hint(hint, spelling)):
-        spelling = None
-        tokens = masked(tokens, ((hint.start, hint.end),))
-    else:
-        hint = None
+    joint = joint_said(tokens) or Joint(None, ())
+    tokens, places = _without_joint(tokens, places, joint)
+    hints, spelling = _letters_told(tokens, answers)
+    spelling = _said_once(spelling, lists)
+    tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
     reading = _spoken_name(_without_denied(tokens, heard), lists, asked)
-    if hint is not None:
+    for hint in hints:
         reading = _hinted(reading, hint, lists, asked, heard)
-    if spelling is not None:
+    if joint.mark is not None and asked != "first_name":
+        reading = _joined(reading, joint.mark, spelling, lists)
+    elif spelling is not None:
         reading = _spelled(reading, spelling, lists, asked)
-    elif reading.surname is not None and hint is None:
+    elif reading.surname is not None and not hints:
         matched = match_surname(reading.surname, lists)
         reading = replace(
             reading, surname=matched.name, surnames=matched.readings, phonetic=matched.phonetic
@@ -83,6 +81,32 @@ def read_person(
     return replace(reading, used=used)
 
 
+def _joined(
+    reading: PersonReading, mark: str, spelling: Spelling | None, lists: NameLists
+) -> PersonReading:
+    """The surname with the joint that was told: "D'ARCY", "PETIT-JEAN", "LE GOFF"."""
+    surname, first = reading.surname, reading.first_name
+    if spelling is not None:
+        reading = _spelled(reading, spelling, lists, "surname")
+        surname, first = reading.surname, reading.first_name
+    elif surname is not None and first is not None and mark == HYPHEN:
+        if " " in surname or "-" in surname:
+            return replace(reading, surname=surname.replace(" ", "-"))
+        surname, first = f"{surname} {first}", None  # "Petit Jean avec un tiret"
+    if surname is None:
+        surname, first = first, None
+    if surname is None:
+        return reading
+    name = with_joint(surname, mark)
+    letters = "".join(letter for letter in name if letter.isalpha())
+    unknown = name not in lists.surnames and letters not in lists.surnames
+    return replace(
+        reading, surname=name, first_name=first, surnames=(name,),
+        phonetic=unknown and spelling is None,
+    )  # fmt: skip
+
+
+_LONG_HYPHEN = ("trait", "d'", "union")
 #: "ben" that is part of a name, which no list of fillers holds.
 _BEN = "Ben"
 
@@ -90,9 +114,13 @@ _BEN = "Ben"
 def _with_ben(tokens: Tokens, lists: NameLists) -> Tokens:
     """ "ben ali" is a name, "ben dupont" is a name behind a filler: the list tells."""
     return tuple(
-        _BEN if word == "ben" and written(("ben", following), lists) in lists.surnames else word
+        _BEN if word == "ben" and _is_of_ben(following, lists) else word
         for word, following in zip(tokens, (*tokens[1:], ""), strict=False)
     )
+
+
+def _is_of_ben(following: str, lists: NameLists) -> bool:
+    return following not in PARTICLES and written(("ben", following), lists) in lists.surnames
 
 
 def _without_doctors(tokens: Tokens) -> Tokens:
@@ -107,28 +135,79 @@ def _without_doctors(tokens: Tokens) -> Tokens:
     return masked(tokens, tuple(hidden)) if hidden else tokens
 
 
+def _without_joint(
+    tokens: Tokens, places: tuple[int, ...], joint: Joint
+) -> tuple[Tokens, tuple[int, ...]]:
+    """What is told of the joint stands in nobody's way ("Faure Delmas avec un tiret, Antoine"), and
+    a "trait d'union" between two names is a "tiret"."""
+    told = {at for start, end in joint.used for at in range(start, end)}
+    for at in range(len(tokens) - 2):
+        if at not in told and tokens[at : at + 3] == _LONG_HYPHEN:
+            tokens = (*tokens[:at], HYPHEN_WORD, *tokens[at + 1 :])
+            told |= {at + 1, at + 2}
+    kept = [at for at in range(len(tokens)) if at not in told]
+    return tuple(tokens[at] for at in kept), tuple(places[at] for at in kept)
+
+
+def _told_behind(tokens: Tokens) -> Tokens:
+    """ "Robert c'est mon nom, Alain c'est le prénom": as "mon nom c'est Robert"."""
+    turned = list(tokens)
+    for at in range(1, len(tokens) - 3):
+        told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
+        if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
+            turned[at - 1 : at + 4] = [*tokens[at + 2 : at + 4], "c'", "est", tokens[at - 1]]
+    return tuple(turned)
+
+
 def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
-    """ "non pas Morin, Moreau": what was heard before is taken back."""
-    if heard is None:
+    """ "non pas Morin, Moreau": what was heard before, or is set against another name, is taken
+    back."""
+    names = [at for at in range(len(tokens)) if is_name_word(tokens, at)]
+    denied = [at for at in names if at and tokens[at - 1] == "pas"]
+    if len(denied) == len(names) and heard is not None:
+        denied = [at for at in denied if sound_key(tokens[at]) == sound_key(heard)]
+    elif len(denied) == len(names):
         return tokens
-    denied = tuple(
-        (at, at + 1)
-        for at in range(1, len(tokens))
-        if tokens[at - 1] == "pas" and sound_key(tokens[at]) == sound_key(heard)
-    )
-    return masked(tokens, denied)
+    return masked(tokens, tuple((at - 1, at + 1) for at in denied))
 
 
-def _hint(tokens: Tokens) -> Hint | None:
-    hints = [hint for at in range(len(tokens)) if (hint := hint_at(tokens, at)) is not None]
-    return hints[-1] if hints else None
+def _letters_told(tokens: Tokens, answers: bool) -> tuple[list[Hint], Spelling | None]:
+    """Letters said about a name, or else the letters that are the name."""
+    hints = hints_in(tokens)
+    spelling = read_spelling(tokens, asked=answers)
+    if len(hints) > 1:  # "avec un k, et un i à la fin": together they spell nothing
+        spelling = read_spelling(masked(tokens, tuple((h.start, h.end) for h in hints)), answers)
+    elif not hints and spelling is not None and _is_doubling(spelling, tokens):
+        hints = [Hint(spelling.text, "anywhere", False, *spelling.used[0])]
+    if spelling is None or any(_is_hint(hint, spelling) for hint in hints):
+        return hints, None
+    return [], spelling
+
+
+def _said_once(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
+    """ "r o u x, r o u x": the letters once, unless the name is made so ("Khalkhal")."""
+    text = spelling.text if spelling else ""
+    half, odd = divmod(len(text), 2)
+    once = half > _SHORT_NAME and not odd and text[:half] == text[half:]
+    if spelling is None or not once or text in lists.surnames or text in lists.first_names:
+        return spelling
+    return replace(spelling, text=text[:half])
+
+
+_SHORT_NAME = 2  # letters; "b e r b e r" may be one name
+
+
+def tells_writing(text: str | Tokens) -> bool:
+    """Whether letters are told of a name: "avec deux n", "f a u r e"."""
+    tokens, _ = spoken(tokenise(text))
+    return bool(hints_in(tokens)) or read_spelling(tokens) is not None
 
 
 def _is_doubling(spelling: Spelling, tokens: Tokens) -> bool:
     """ "Vasseur deux s": a letter doubled behind a name says how it is written."""
     start, _ = spelling.used[0]
     doubled = len(spelling.text) == 2 and len(set(spelling.text)) == 1
-    return doubled and start > 0 and _is_name_word(tokens, start - 1)
+    return doubled and start > 0 and is_name_word(tokens, start - 1)
 
 
 def _is_hint(hint: Hint, spelling: Spelling) -> bool:
@@ -139,136 +218,33 @@ def _is_hint(hint: Hint, spelling: Spelling) -> bool:
     return within and len(spelling.text) <= (2 if hint.correction else 5)
 
 
-def _is_name_word(tokens: Tokens, at: int) -> bool:
-    word = tokens[at]
-    return (
-        len(word) > 1
-        and word[0].isalpha()
-        and word != MASK
-        and word not in TALK
-        and word not in WEEKDAYS
-        and word not in MONTHS
-        and not numbers_at(tokens, at)
-        and not word.endswith("'")
-    )
-
-
-def _name_words(tokens: Tokens, at: int) -> Tokens:
-    """The words of a name that begin here, particles with what follows them."""
-    end = at
-    while end < len(tokens) and end - at < 6:
-        if _is_name_word(tokens, end):
-            end += 1
-            continue
-        following = end
-        while following < len(tokens) and tokens[following] in PARTICLES:
-            following += 1
-        if following == end or following >= len(tokens) or not _is_name_word(tokens, following):
-            break
-        end = following + 1
-    return tokens[at:end]
-
-
-def _cue_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
-    for words, part in CUES:
-        if tokens[at : at + len(words)] == words:
-            end = at + len(words)
-            if part == "surname_elided":
-                return "surname", end - 1
-            while end < len(tokens) and tokens[end] in AFTER_CUE and not (
-                tokens[end] in PARTICLES and _name_words(tokens, end)
-            ):  # fmt: skip
-                end += 1
-            return part, end
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Words found for one part of a name, at tokens ``start`` to ``end``."""
-
-    part: str
-    words: Tokens
-    start: int
-    end: int
-
-
-def _parts(tokens: Tokens, lists: NameLists) -> Iterator[_Part]:
-    at = 0
-    caller = _on_the_line(tokens)
-    if caller is not None:
-        yield caller
-        tokens = masked(tokens, ((caller.start, caller.end),))
-    while at < len(tokens):
-        cue = _cue_at(tokens, at)
-        if cue is None:
-            at += 1
-            continue
-        part, start = cue
-        words = _name_words(tokens, start)
-        inner = _cue_at(tokens, start) if not words else None
-        if not words or inner is not None:
-            at += 1
-            continue
-        kin_alone = part == "kin" and len(words) == 1 and fold_name(words[0]) in lists.first_names
-        if part in ("weak", "kin") and not (kin_alone or _is_evident(words, lists)):
-            at += 1
-            continue
-        part = "first" if kin_alone else part
-        yield _Part(part, words, start, start + len(words))
-        at = start + len(words)
-
-
-_OF = vocabulary("du de des la le les l' d' au")
-
-
-def _on_the_line(tokens: Tokens) -> _Part | None:
-    """ "Monique Garnier à l'appareil": the words before."""
-    for end in range(1, len(tokens) - 2):
-        if tokens[end : end + 3] == ("a", "l'", "appareil"):
-            start = end
-            while start and _is_name_word(tokens, start - 1):
-                start -= 1
-            thing = start and tokens[start - 1] in _OF  # "la pharmacie du marché à l'appareil"
-            if start < end and not thing:
-                title = tokens[start - 1 : start] in (("madame",), ("monsieur",))
-                return _Part("title" if title else "person", tokens[start:end], start, end)
-    return None
-
-
-def _is_evident(words: Tokens, lists: NameLists) -> bool:
-    """After "c'est" or "pour" only what can hardly be anything else is a name."""
-    names = [fold_name(word) for word in words]
-    firsts = [name in lists.first_names for name in names]
-    return len(words) > 1 and any(firsts) and all(
-        first or name in lists.surnames or name in lists.patients or word in PARTICLES
-        for first, name, word in zip(firsts, names, words, strict=True)
-    )  # fmt: skip
-
-
 def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     """The name as spoken, before anything is matched."""
     reading = PersonReading()
-    parts = list(_parts(tokens, lists))
+    parts = list(parts_of(tokens, lists))
     for part in parts:
         reading = _with_part(reading, part, lists, asked)
     relation = {part.part for part in parts}
-    if asked not in _ASKED or (parts and relation.isdisjoint(("birth", "used"))):
+    told_whole = bool(parts) and relation.isdisjoint(("birth", "used"))
+    if told_whole and relation == {"first"} and asked in ("surname", "patient"):
+        told_whole = False  # "Fabre, et mon prénom Lucie"
+    if asked not in _ASKED or told_whole:
         return reading
     # "Durand épouse Lefebvre", "Moreau née Dupont": what stands before is the other name.
     before = masked(tokens, tuple((part.start, part.end) for part in parts))
-    answer = _answered(before, lists)
+    answer = answered(before, lists)
     if answer is None:
         return replace(reading, surname=reading.surname or reading.birth_name)
-    answered = _with_part(PersonReading(), answer, lists, asked)
-    used = (*reading.used, *answered.used)
+    told = _with_part(PersonReading(), answer, lists, asked)
+    used = (*reading.used, *told.used)
     if "used" in relation and reading.surname is not None:
-        birth = reading.birth_name or answered.surname
-        return replace(reading, birth_name=birth, first_name=answered.first_name, used=used)
-    return replace(answered, birth_name=reading.birth_name, used=used)
+        birth = reading.birth_name or told.surname
+        return replace(reading, birth_name=birth, first_name=told.first_name, used=used)
+    first = reading.first_name or told.first_name
+    return replace(told, first_name=first, birth_name=reading.birth_name, used=used)
 
 
-def _with_part(reading: PersonReading, part: _Part, lists: NameLists, asked: str) -> PersonReading:
+def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str) -> PersonReading:
     used = (*reading.used, (part.start, part.end))
     if part.part == "first" or (part.part == "answer" and asked == "first_name"):
         return replace(reading, first_name=first_name(part.words), used=used)
@@ -299,36 +275,6 @@ def _single(words: Tokens, lists: NameLists, reading: PersonReading) -> SpokenNa
     if reading.surname is not None and name in lists.first_names:
         return SpokenName(first_name=name)
     return SpokenName(surname=name)
-
-
-def _answered(tokens: Tokens, lists: NameLists) -> _Part | None:
-    """The name in an answer that is little more than a name; the last after a correction."""
-    found: list[_Part] = []
-    rest = 0
-    at = 0
-    while at < len(tokens):
-        words = _name_words(tokens, at)
-        if words:
-            found.append(_Part("answer", words, at, at + len(words)))
-            at += len(words)
-            continue
-        rest += tokens[at] not in FRAME and tokens[at] != MASK
-        at += 1
-    if not found:
-        return None
-    corrected = CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
-    best = found[-1] if corrected else max(found, key=lambda part: _known(part, lists))
-    if rest > 2 and _known(best, lists) == 0:
-        return None
-    return best
-
-
-def _known(part: _Part, lists: NameLists) -> int:
-    names = [fold_name(word) for word in part.words]
-    return sum(
-        (name in lists.patients) * 4 + (name in lists.first_names) + (name in lists.surnames)
-        for name in names
-    )
 
 
 def _hinted(
@@ -370,8 +316,10 @@ def _spelled(
         and (reading.surname is None or sound_key(text) != sound_key(reading.surname))
     )
     if spells_first:
+        text = _whole(reading.first_name, text, NameLists(lists.first_names))
         return replace(reading, first_name=text, used=used, spelled=True)
     surname, first = reading.surname, reading.first_name
+    text = _whole(surname, text, lists)
     other = surname is not None and sound_key(surname) != sound_key(text)
     if first is None and other and surname in lists.first_names:
         first = surname
@@ -379,6 +327,17 @@ def _spelled(
     return replace(
         reading, surname=name, first_name=first, surnames=(name,), used=used, spelled=True
     )
+
+
+def _whole(said: str | None, spelled: str, lists: NameLists) -> str:
+    """ "Lefeu, f e u", "Thibaut, a u l t": the name of which only the end was spelled."""
+    letters = "".join(letter for letter in said or "" if letter.isalpha())
+    if said is None or len(spelled) >= len(letters):
+        return spelled
+    if letters.endswith(spelled):
+        return said
+    name = apply_hint(said, Hint(spelled, "end", False, 0, 0), lists)
+    return name if sound_key(name) == sound_key(said) else spelled
 
 
 def _settled(said: str | None, spelled: str, lists: NameLists) -> str:

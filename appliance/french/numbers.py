@@ -6,6 +6,7 @@ at a token, longest first, and the reader that asked decides.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -192,7 +193,8 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
 
 
 def _without_refused(tokens: Tokens) -> Tokens:
-    """ "pas le premier", "ni le premier ni le deuxième": what is refused is not chosen."""
+    """ "ni le premier ni le deuxième", "le premier m'arrange pas": what is refused is not
+    chosen."""
     hidden = {
         place
         for at, word in enumerate(tokens)
@@ -200,14 +202,25 @@ def _without_refused(tokens: Tokens) -> Tokens:
         for place in (at + 1, at + 2)
         if ordinal_at(tokens, place) or tokens[place : place + 1] in _LASTS
     }
+    for at in range(len(tokens)):
+        ordinal = ordinal_at(tokens, at)
+        end = ordinal[1] if ordinal else at + (tokens[at] in _LAST)
+        if end > at and _UNSUITABLE.match(" ".join(tokens[end : end + 6])):
+            hidden.update(range(at, end))
     return tuple(MASK if at in hidden else word for at, word in enumerate(tokens))
 
 
+_UNSUITABLE = re.compile(
+    r"(?:ca |c' |il |elle |je |on |me |m' |ne |n' |nous )*"
+    r"(?:(?:va|arrange|convient|conviendrait|peux|peut|pourrai|marche|est|irait) pas\b(?! mal)"
+    r"|(?:est|fait|serait) (?:un peu |beaucoup )?(?:trop|impossible|complique|tot|tard)\b)"
+)
 _LASTS = (("dernier",), ("derniere",))
 _CORRECTIONS = vocabulary("non pardon plutot")
 #: What makes the number after it a choice: "le trois" alone may be a day.
 _TAKING = (("moi", "le"), ("pour", "le"), ("prends", "le"), ("prendrai", "le"), ("mettez", "le"),
-           ("choisis", "le"), ("pour", "la"), ("prends", "la"))  # fmt: skip
+           ("choisis", "le"), ("dire", "le"), ("disons", "le"), ("pour", "la"),
+           ("prends", "la"))  # fmt: skip
 _THREE = 3
 _AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")
 _MONTHS = vocabulary(

@@ -13,6 +13,7 @@ from appliance.french.calendar import (
     monday_of,
     month_after,
     not_before,
+    on_or_after,
     part_of_month,
     week_of,
     whole_month,
@@ -49,7 +50,9 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
         return Atom((next_week,), end + 2)
     shift = weeks_after(scene, end)
     if shift is not None:
-        return Atom((week_of(today + timedelta(7 + shift[0])),), shift[1])
+        named = _named_before(scene, at)  # "pas cette semaine, la semaine d'après"
+        ahead = 7 if named is None or scene.word(end) == "en" else named
+        return Atom((week_of(today + timedelta(ahead + shift[0])),), shift[1])
     if scene.word(end) in ("du", "de", "d'"):
         inner = atom_at(scene, end + 1, bare=True)
         if inner is not None and inner.spans and inner.spans[0].first is not None:
@@ -102,19 +105,63 @@ def _weekdays_of(first: date, weekday: int) -> list[date]:
     return [day for day in days if day.month == first.month]
 
 
-def _other_week_at(scene: Scene, at: int) -> Atom | None:
-    """ "pas cette semaine, l'autre", "pas cette semaine, celle d'après": the one after it."""
-    said = [words for words in _THE_OTHER if scene.is_at(at, *words)]
-    this_one = any(scene.is_at(back, "pas", "cette", "semaine") for back in range(at - 5, at))
-    if not said or not this_one:
+def _named_before(scene: Scene, at: int) -> int | None:
+    """Days to the week named last before this token: 0 "cette semaine", 7 "la semaine prochaine",
+    None where none is."""
+    for back in range(at - 1, -1, -1):
+        if scene.word(back) == "semaine":
+            if scene.word(back - 1) == "cette":
+                return 0
+            if scene.word(back + 1) in NEXT or scene.is_at(back + 1, "qui", "vient"):
+                return 7
+    return None
+
+
+def _other_one_at(scene: Scene, at: int) -> Atom | None:
+    """ "pas cette semaine, l'autre", "pas jeudi qui vient, celui d'après": the one after it."""
+    said = next((words for words in _THE_OTHER if scene.is_at(at, *words)), None)
+    if said is None or "pas" not in scene.tokens[:at]:
         return None
-    return Atom((week_of(scene.today + timedelta(7)),), at + len(said[0]))
+    end = at + len(said)
+    week = _named_before(scene, at)
+    if week is not None:
+        return Atom((week_of(scene.today + timedelta(week + 7)),), end)
+    weekday = next((WEEKDAYS[w] for w in reversed(scene.tokens[:at]) if w in WEEKDAYS), None)
+    if weekday is None:
+        return None
+    return Atom((one_day(on_or_after(scene.today + timedelta(8), weekday)),), end)
 
 
 _THE_OTHER = (
     ("l'", "autre"), ("celle", "d'", "apres"), ("la", "suivante"), ("la", "prochaine"),
-    ("celle", "qui", "suit"),
+    ("celle", "qui", "suit"), ("celui", "d'", "apres"), ("le", "suivant"), ("le", "prochain"),
+    ("celui", "qui", "suit"),
 )  # fmt: skip
+
+
+_SCHOOL_HOLIDAYS = vocabulary(
+    "toussaint fevrier hiver printemps paques ete avril noel fin scolaires ascension"
+)
+
+
+def _holidays_at(scene: Scene, at: int) -> Atom | None:
+    """ "les vacances de Noël": from the Saturday before to the Sunday after the New Year. When the
+    others are depends on where one lives and on the year: no day is told."""
+    if scene.word(at) != "vacances":
+        return None
+    end = at + 1
+    while scene.word(end) in ("de", "d'", "du", "la", "l'"):
+        end += 1
+    if scene.word(end) not in _SCHOOL_HOLIDAYS:
+        return None
+    if scene.word(end) != "noel" and not scene.is_at(end, "fin", "d'", "annee"):
+        return Atom((), end + 1)
+    spans = (
+        DaySpan(on_or_after(date(year, 12, 17), 6), on_or_after(date(year + 1, 1, 1), 7))
+        for year in (scene.today.year - 1, scene.today.year)
+    )
+    span = next(span for span in spans if span.last is not None and span.last >= scene.today)
+    return Atom((not_before(span, scene.today),), end + (1 if scene.word(end) == "noel" else 3))
 
 
 def _weekend_at(scene: Scene, at: int) -> Atom | None:
@@ -233,8 +280,8 @@ def _year_at(scene: Scene, at: int) -> Atom | None:
 
 
 _READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
-    feast_at, _beside_at, _nth_weekday_at, _other_week_at, weekday_at, relative_at, _week_at,
-    _weekend_at, _part_at, _month_at, _year_at,
+    feast_at, _beside_at, _nth_weekday_at, _other_one_at, _holidays_at, weekday_at, relative_at,
+    _week_at, _weekend_at, _part_at, _month_at, _year_at,
 )  # fmt: skip
 
 

@@ -65,8 +65,12 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("majuscule",), ""),
     (("minuscule",), ""),
 )
+#: "r o c h e, comme une roche": what the name is like, not a word for the letter.
+_ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
+_SHORT = 3  # letters of "ce", "les": no word to spell with
 _BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
 _CORRECTIONS = vocabulary("non pardon")
+_FEWEST_SURE = 3  # letters that show that the name is spelled with letters, not with words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,17 @@ def _letter_at(tokens: Tokens, at: int) -> tuple[str, int, bool] | None:
         return "W", at + 2, True
     if len(word) == 1 and word.isalpha():
         return word.upper(), at + 1, True
+    if word.endswith("'") and len(following) > 1 and not _is_letter_name(following):
+        return None  # "c'est tout"
     if word in _LETTER_NAMES:
         return _LETTER_NAMES[word], at + 1, True
     if word in _WEAK_NAMES:
         return _WEAK_NAMES[word], at + 1, False
     return None
+
+
+def _is_letter_name(word: str) -> bool:
+    return word in _LETTER_NAMES or word in _WEAK_NAMES or word in _TWICE or word == "apostrophe"
 
 
 def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
@@ -121,7 +131,9 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     letter = _letter_at(tokens, start)
     if letter is not None:
         text, end, sure = letter
-        if end + 1 < len(tokens) and tokens[end] == "comme":
+        if _stands_for(tokens, end, text):
+            return text * count, end + 2, 1, count
+        if end + 1 < len(tokens) and tokens[end] == "comme" and tokens[end + 1] not in _ARTICLES:
             initial = tokens[end + 1][:1]
             return (initial.upper() or text) * count, end + 2, 1, count
         return text * count, end, count if sure or count > 1 else 0, 0
@@ -134,6 +146,14 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     if at < len(tokens) and tokens[at] in ALPHABET_WORDS:
         return tokens[at][0].upper(), at + 1, 0, 1
     return None
+
+
+def _stands_for(tokens: Tokens, at: int, letter: str) -> bool:
+    """ "r pour Robert", "s de Suzanne": a word that begins with the letter."""
+    if tokens[at : at + 1] not in (("pour",), ("de",)) or at + 1 >= len(tokens):
+        return False
+    word = tokens[at + 1]
+    return len(word) > _SHORT and word.startswith(letter.lower())
 
 
 def _with_word(tokens: Tokens, end: int) -> tuple[int, int, int]:
@@ -167,11 +187,18 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             run.pieces.append(text)
             run.end, run.sure, run.by_word = at, run.sure + sure, run.by_word + by_word
             continue
+        denied = _piece_at(tokens, at + 1) if tokens[at] == "pas" else None
+        if denied is not None and _piece_at(tokens, denied[1]) is not None:
+            at = denied[1]  # "s comme Suzanne, pas f comme François, a, v, a, r, y"
+            continue
         following = at
         while following < len(tokens) and following - at < 3 and tokens[following] in _BETWEEN:
             following += 1
         corrected = following < len(tokens) and tokens[following] in _CORRECTIONS
         following += corrected
+        if following > at and not corrected and _mark_at(tokens, following):
+            at = following  # "d e, puis espace, m i c h e l i"
+            continue
         next_piece = _piece_at(tokens, following) if following > at else None
         if next_piece is None or not (next_piece[2] or next_piece[3]):
             break
@@ -180,6 +207,20 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
         elif corrected and run.pieces:
             run.pieces.pop()
         at = following
+    return run
+
+
+def _without_names(run: _Run, tokens: Tokens) -> _Run:
+    """ "Lefebvre Marcel, L, E, F", "B, R, U, N, E, T, Zoé": a name beside letters is no letter."""
+    words = [at for at in range(run.start, run.end) if tokens[at] in ALPHABET_WORDS]
+    lone = [at for at in words if at == 0 or tokens[at - 1] != "comme"]
+    if len(lone) != 1 or run.sure < _FEWEST_SURE:
+        return run
+    (at,) = lone
+    if at == run.start:
+        return _Run(at + 1, run.end, run.pieces[1:], run.sure, run.by_word - 1)
+    if at == run.end - 1:
+        return _Run(run.start, at, run.pieces[:-1], run.sure, run.by_word - 1)
     return run
 
 
@@ -201,14 +242,35 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
         if run is None:
             at += 1
             continue
+        run = _without_names(run, tokens)
         if _is_spelling(run, asked) and (best is None or len(run.pieces) >= len(best.pieces)):
             best = run
         at = max(run.end, at + 1)
     if best is None:
         return None
-    spelled = "".join(best.pieces).strip(" -'")
+    pieces = _without_name(best, tokens)
+    spelled = _with_doubled("".join(pieces[:-1]), pieces[-1]).strip(" -'")
     used = ((places[best.start], places[best.end - 1] + 1),)
     return Spelling(spelled, used, best.sure) if spelled else None
+
+
+def _without_name(run: _Run, tokens: Tokens) -> list[str]:
+    """ "Nicolas, n, i, c, o, l, a, s": the name that is spelled is no word for its first letter."""
+    name, rest = tokens[run.start].upper(), run.pieces[1:]
+    said_first = tokens[run.start] in ALPHABET_WORDS and "".join(rest) == name
+    return rest if said_first else run.pieces
+
+
+def _with_doubled(before: str, last: str) -> str:
+    """ "p e r r i n, deux r": a letter doubled behind a consonant tells of the one within."""
+    if len(last) < 2 or last[0] not in before:
+        return before + last
+    if last in before:
+        return before
+    if before[-1] in "AEIOUY":  # "s c h m i deux t" ends so
+        return before + last
+    at = before.rindex(last[0])
+    return before[:at] + last + before[at + 1 :]
 
 
 def letters_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
@@ -221,8 +283,8 @@ def _is_spelling(run: _Run, asked: bool) -> bool:
     letters = sum(len(piece) for piece in run.pieces)
     if run.sure == 0:
         return run.by_word >= (2 if asked else 3) and run.by_word == letters
-    if asked:
-        return letters >= 2 or run.by_word >= 1
+    if asked:  # "il a de la fièvre" spells nothing
+        return run.sure + run.by_word >= 2 or run.by_word >= 1
     return letters >= 3 and run.sure + run.by_word >= 3
 
 

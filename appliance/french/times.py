@@ -21,7 +21,7 @@ from appliance.french.clock_words import (
 )
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan, Used
-from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
 
 OFFICE_HOURS: Opening = ((time(8), time(19)),)
 
@@ -76,8 +76,11 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 )
 _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
 _CORRECTIONS = vocabulary("non pardon")
+_RATHER = vocabulary("plutot finalement")
 #: "je finis à dix-sept heures": free from then on.
 _FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
+#: "je travaille le matin": then anything but the morning suits.
+_AT_WORK = vocabulary("travaille travaillons bosse bosses")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
     AFTERNOON: TimeSpan(None, time(12)),
@@ -88,7 +91,7 @@ _REFUSED_PARTS = {
 def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReading:
     """Times wished. ``opening``: the hours that may be booked, which settle "deux heures"
     (14:00); "huit heures" is ambiguous only where both are open."""
-    tokens, places = spoken(tokenise(text))
+    tokens, places = spoken(corrected(tokenise(text)))
     wishes: list[_Wish] = []
     at = 0
     half = _half(tokens)
@@ -97,7 +100,7 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
         if wish is None:
             at += 1
             continue
-        if wishes and _CORRECTIONS.intersection(tokens[wishes[-1].end : wish.start]):
+        if wishes and _replaces(tokens[wishes[-1].end : wish.start], wishes[-1], wish):
             wishes.clear()
         wishes.append(wish)
         at = max(wish.end, at + 1)
@@ -105,13 +108,23 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
     return TimeReading(_combined(wishes), used)
 
 
+def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
+    """ "dix heures, non, onze heures"; "le matin, plutôt l'après-midi"; but "le matin, plutôt tôt"
+    says more of the same."""
+    if _CORRECTIONS.intersection(between):
+        return True
+    if not _RATHER.intersection(between) or old.kind != new.kind:
+        return False
+    return not any(_meets(a, b) for a in old.options for b in new.options)
+
+
 def _half(tokens: Tokens) -> int | None:
-    """The half of the day said in so many words, 0 or 12, for hours that name none."""
+    """The part of the day said in so many words, for hours that name none: where it begins."""
     morning = "matin" in tokens or "matinee" in tokens
-    afternoon = "soir" in tokens or ("apres", "midi") in pairwise(tokens)
-    if morning == afternoon:
+    evening, afternoon = "soir" in tokens, ("apres", "midi") in pairwise(tokens)
+    if morning == (evening or afternoon):
         return None
-    return 0 if morning else 12
+    return 0 if morning else (17 if evening else 12)
 
 
 def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
@@ -137,7 +150,7 @@ def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wi
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
     """A named time, with "au plus tard", "ou après" or "passées" behind it; the end of work is
     the beginning of what suits."""
-    if _FINISHING & set(tokens[max(0, at - 3) : at]):
+    if _FINISHING & set(tokens[max(0, at - 5) : at]):
         options = tuple(TimeSpan(t, None) for t in clock.readings)
         return _Wish("bound", options, at, clock.end)
     after = tokens[clock.end : clock.end + 3]
@@ -153,6 +166,11 @@ def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
         return _Wish("bound", options, at, clock.end + min(len(after), 3 - (after[1] == "apres")))
     if after[:1] in (("passees",), ("passe",), ("minimum",)):
         options = tuple(TimeSpan(t, None) for t in clock.readings)
+        return _Wish("bound", options, at, clock.end + 1)
+    if after in (("apres",), ("avant",)):  # "le car arrive à neuf heures, donc après"
+        options = tuple(
+            TimeSpan(t, None) if after[0] == "apres" else TimeSpan(None, t) for t in clock.readings
+        )
         return _Wish("bound", options, at, clock.end + 1)
     options = tuple(TimeSpan(t, t) for t in clock.readings)
     return _Wish("point", options, at, clock.end)
@@ -199,6 +217,7 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         before[-2:] in (("pas", "le"), ("pas", "l'"), ("sauf", "le"), ("sauf", "l'"))
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
+        or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-3:-1])))
     )
     if refused:
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
@@ -301,6 +320,12 @@ def _covering(spans: list[TimeSpan]) -> TimeSpan:
         min(starts) if len(starts) == len(spans) else None,
         max(ends) if len(ends) == len(spans) else None,
     )
+
+
+def _meets(one: TimeSpan, other: TimeSpan) -> bool:
+    starts = [t for t in (one.start, other.start) if t is not None]
+    ends = [t for t in (one.end, other.end) if t is not None]
+    return not starts or not ends or max(starts) < min(ends)
 
 
 def _met(one: TimeSpan, other: TimeSpan) -> TimeSpan:

@@ -74,6 +74,11 @@ def masked(tokens: Tokens, used: tuple[tuple[int, int], ...]) -> Tokens:
     return tuple(MASK if place in hidden else token for place, token in enumerate(tokens))
 
 
+def corrected(tokens: Tokens) -> Tokens:
+    """ "mardi, enfin, mercredi": "enfin" between values takes the first back, as "pardon" does."""
+    return tuple("pardon" if token == "enfin" else token for token in tokens)
+
+
 def spoken(tokens: Tokens) -> tuple[Tokens, tuple[int, ...]]:
     """The tokens without fillers and masked ones ending a phrase, with the place each came from."""
     places = tuple(place for place, token in enumerate(tokens) if token not in FILLERS)

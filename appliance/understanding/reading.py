@@ -8,46 +8,48 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
-from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
-from appliance.french.clock_words import Opening
-from appliance.french.dates import DayReading, read_days
+from appliance.french.births import BirthReading
+from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
 from appliance.french.name_parts import NameLists
 from appliance.french.name_words import FRAME, KIN, TALK
-from appliance.french.names import PersonReading, read_person
-from appliance.french.numbers import numbers_at, read_choice
+from appliance.french.names import PersonReading, read_person, tells_writing
+from appliance.french.numbers import read_choice
 from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList, fold_name
-from appliance.french.times import OFFICE_HOURS, TimeReading, read_times
-from appliance.french.words import MASK, Tokens, fold, masked, tokenise, vocabulary
+from appliance.french.times import OFFICE_HOURS, TimeReading
+from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.digits import birth_and_phone, corrected_in_part
+from appliance.understanding.digits import birth_and_phone, corrected_in_part, phone_corrected
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.name_pieces import joined
+from appliance.understanding.relatives import patient_named
 from appliance.understanding.setting_aside import (
-    only_helps,
     politely,
+    without_complaint,
     without_denied,
+    without_existing,
+    without_explained,
     without_first_name,
     without_given_up,
     without_inversion,
     without_likeness,
     without_past,
+    without_same,
     without_unbearable,
 )
 from appliance.understanding.vocabulary import (
-    Lexicon,
     Named,
     People,
     Reasons,
-    third_parties,
     topics,
 )
+from appliance.understanding.when import CALENDAR, chosen_by_time, hours_by_surname, when_wished
 
-_CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
-_THIS = vocabulary("ce cet cette")
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
 _VISITING = vocabulary(
@@ -79,6 +81,7 @@ class Reading:
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
     phonetic_name: bool = False
+    callers_name: bool = False
     spelled: bool = False
     digits: str = ""
     birth_begun: tuple[int, int] | None = None
@@ -90,10 +93,9 @@ class Reader:
 
     def __init__(self, practice: Practice, surnames: NameList, first_names: NameList) -> None:
         self._zone = ZoneInfo(practice.zone)
-        self._hours = _hours_by_surname(practice)
+        self._hours = hours_by_surname(practice)
         self._people = People(practice)
         self._reasons = Reasons(practice)
-        self._third_parties: Lexicon[ThirdParty] = third_parties()
         self._topics = topics()
         self._surnames = surnames
         self._first_names = first_names
@@ -112,31 +114,42 @@ class Reader:
         if guess.act == "correct":
             left = without_denied(left)
         if asked == "open":
-            left = without_unbearable(without_given_up(left))
-        third = self._third_parties.find(without_likeness(tokens))
-        if third and only_helps(tokens, third):
-            third = None
+            left = without_unbearable(without_given_up(without_same(left)))
+            if not {"cancel", "ask_appointment"} & set(guess.intents):
+                left = without_existing(left)
+        third = patient_named(without_likeness(tokens), asked, self._is_first_name)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = birth_and_phone(left, today, asked, context)
-        if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
+        anew = phone_corrected(tokens, context) if asked == "confirm" else None
+        if anew and phone.number is None:
+            phone, birth, left = PhoneReading((anew,)), BirthReading(), ()
+        elif asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
             birth, left = corrected_in_part(birth, context.birth_date, left, today)
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
-        days, times = _when(left, hours, today, asked, context, guess)
+        timely = without_complaint(left) if asked == "open" else left
+        days, times = when_wished(timely, hours, today, asked, context, guess)
         if asked in _VALUES and not _VISITING & set(tokens):
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
-        if (named or choice is not None) and not _CALENDAR & set(left):
+        named = named or (asked in _NAMES and not _VISITING & set(tokens))
+        if (named or choice is not None) and not CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)
-        if third and tokens[third.tokens[-1]] not in KIN:  # "mon garçon Théo" is no Garçon
-            left = masked(left, ((third.tokens[-1], third.tokens[-1] + 1),))
-        person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
+        left, beside = _without_relative(left, third)
+        if asked == "confirm" and (phone.number or birth.date):
+            context = replace(context, surname=None)  # beside another value a name is announced
+        told = without_explained(without_likeness(_without(left, reason)))
+        person = self._person(told, asked, context, guess)
         if third and person == PersonReading():
-            person = self._beside_relative(left, third.tokens[-1] + 1)
+            person = self._beside_relative(left, beside)
         if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left)
+        person = joined(person, asked, context, self._lists(context))
+        said_before = (
+            third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
+        )
         left = masked(left, person.used)
         fields = Fields(
             surname=person.surname,
@@ -153,9 +166,10 @@ class Reader:
             choice=choice,
         )
         return Reading(
-            fields=fields if choice else _chosen_by_time(fields, context),
+            fields=fields if choice else chosen_by_time(fields, context),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             phonetic_name=person.phonetic,
+            callers_name=asked == "open" and said_before,
             spelled=person.spelled,
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
@@ -180,7 +194,7 @@ class Reader:
 
     def only_names(self, text: str) -> bool:
         """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""
-        rest = [token for token in tokenise(text) if token not in FRAME]
+        rest = [token for token in tokenise(text) if token not in FRAME and token not in FILLERS]
         return 0 < len(rest) <= _MOST_NAMES and all(
             token not in TALK and token not in _HARDLY_NAMES and self.is_name(token)
             for token in rest
@@ -190,6 +204,9 @@ class Reader:
         """Whether somebody in France is called so."""
         name = fold_name(token)
         return name in self._surnames or name in self._first_names
+
+    def _is_first_name(self, token: str) -> bool:
+        return fold_name(token) in self._first_names
 
     def _announced(self, tokens: Tokens) -> Tokens:
         """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
@@ -235,48 +252,31 @@ class Reader:
             return person
         return replace(person, surname=None, first_name=person.surname, surnames=())
 
+    def _lists(self, context: Context) -> NameLists:
+        return NameLists(self._surnames, self._first_names, self._patients(context.surnames))
+
     def _person(
         self, tokens: Tokens, asked: Asked, context: Context, guess: Guess
     ) -> PersonReading:
-        lists = NameLists(
-            surnames=self._surnames,
-            first_names=self._first_names,
-            patients=self._patients(context.surnames),
-        )
+        lists = self._lists(context)
         correcting = asked == "confirm" and bool(_CORRECTING & set(tokens))
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
         if guess.intents or guess.act in _NAMELESS:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
-        if question == "open" and correcting and context.surname:
+        if question == "open" and correcting and (context.surname or tells_writing(tokens)):
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)
 
 
-def _hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
-    """The hours of each practitioner, of all together under None, that settle "deux heures"."""
-    hours: dict[str | None, Opening] = {
-        fold_name(person.surname): tuple((each.start, each.end) for each in person.hours)
-        for person in practice.practitioners
-    }
-    hours[None] = tuple(span for spans in hours.values() for span in spans)
-    return {name: spans for name, spans in hours.items() if spans}
-
-
-def _when(
-    left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
-) -> tuple[DayReading, TimeReading]:
-    """Days and times of a wish; what says the time says no day, but "ce soir" says both."""
-    times = read_times(left, hours)
-    affirmed = left
-    if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
-        affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
-    from_day = _month_offered(left, today, context) if asked == "offer" else today
-    days = read_days(masked(affirmed, times.used), from_day)
-    if not days.spans and _THIS & set(left):
-        days = read_days(left, today)
-    return days, times
+def _without_relative(tokens: Tokens, third: Named[ThirdParty] | None) -> tuple[Tokens, int]:
+    """ "mon garçon Théo" is no Garçon, "mon beau-père" no Beau; and where a name may follow."""
+    if third is None:
+        return tokens, 0
+    first, last = third.tokens[0], third.tokens[-1]
+    end = last if tokens[last] in KIN else last + 1
+    return masked(tokens, ((min(first, end), end),)), last + 1
 
 
 def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:
@@ -289,28 +289,6 @@ def _choice(tokens: Tokens, asked: Asked, context: Context) -> int | None:
     if asked != "offer":
         return None
     return read_choice(" ".join(tokens), len(context.offers) or _OFFERS)
-
-
-def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
-    """ "plutôt le vingt-quatre", said of offers in December: the 24th of December. Days named in
-    another way count from today."""
-    bare = any(a == "le" and list(numbers_at(tokens, at)) for at, a in enumerate(tokens[:-1], 1))
-    if not bare or not context.offers or _CALENDAR & set(tokens):
-        return today
-    return max(today, min(offer.day for offer in context.offers).replace(day=1))
-
-
-def _chosen_by_time(fields: Fields, context: Context) -> Fields:
-    """ "celui de dix heures", "plutôt jeudi": the only offer that fits is chosen."""
-    if not context.offers or (fields.days is None and fields.times is None):
-        return fields
-    fitting = [
-        place
-        for place, offer in enumerate(context.offers, 1)
-        if (fields.days is None or fields.days.first == fields.days.last == offer.day)
-        and (fields.times is None or fields.times.start == fields.times.end == offer.start)
-    ]
-    return replace(fields, choice=fitting[0]) if len(fitting) == 1 else fields
 
 
 def _ambiguities(

@@ -6,12 +6,12 @@ import re
 from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
-from appliance.french.words import Tokens, masked, vocabulary
+from appliance.french.spelling import read_spelling
+from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
-from appliance.understanding.meaning import ThirdParty
-from appliance.understanding.vocabulary import Named
 
 _SINCE = vocabulary("depuis hier avant-hier")
 _SPAN_WORDS = vocabulary(
@@ -24,16 +24,6 @@ _DAYS = vocabulary("demain aujourdhui semaine").union(WEEKDAY_NAMES)
 _WAITED_FOR = _SPAN_WORDS | _DAYS | vocabulary("jusqu' a prochaine")
 _THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
 _BELONGING = (("du",), ("de",), ("des",), ("d'",))
-_KIN_HELPS = re.compile(
-    r"(?:qui |elle |il |ils |elles )?(?:(?:vient |va |peut |pourra |doit )?(?:me|m') (?!f)"
-    r"|insiste|dit |veut que |pense |(?:vient|arrive) (?:de la|du|de loin|chez|en|nous) )"
-)
-_SMALL = vocabulary("petit petite petits petites")
-_SMALL_THINGS = vocabulary(
-    "dame madame monsieur demoiselle papier papiers dossier carnet mot message question probleme "
-    "souci truc coup rendez rdv doigt orteil bouton bobo chien chat"
-)
-_ASKED_OF_KIN = re.compile(r"(?:demander?|vois|voir|parler?) (?:a|avec) (?:ma|mon|mes) $")
 _OPENING = vocabulary("non c' est ce n' mais euh oui ah ben bah le la")
 #: "je ne peux pas venir mardi, ... pour mercredi": the first day is the one given up.
 _GIVING_UP = re.compile(
@@ -42,13 +32,75 @@ _GIVING_UP = re.compile(
     r"|(?:suis|est|serai|sera) (?:pas|plus) (?:la|libre|disponible|dispo)"
     r"|(?:viens|vient|viendrai|viendra) (?:pas|plus))\b"
 )
+_BECAUSE = vocabulary("parce puisque puisqu'")
+_THAT = {"vu": (("que",), ("qu'",)), "comme": (("je",), ("j'",), ("il",), ("elle",), ("on",))}
+_BEFORE_COACH = (("le",), ("du",), ("en",), ("un",), ("mon",), ("au",), ("de",), ("des",), ("ce",))
+#: Where an explanation is over.
+_GOING_ON = vocabulary(
+    "donc alors coup plutot voudrais voudrait faudrait aimerais serait possible sinon mais"
+)
+#: An appointment that exists, and when it is, before a wish.
+EXISTING = re.compile(
+    r"\bmon (?:rendez vous|rdv|rendezvous) ((?:de|du|d') (?:(?:demain|lundi|mardi|mercredi|jeudi"
+    r"|vendredi|samedi)|\w+ (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
+    r"|novembre|decembre)).*?)(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
+)
+_PARTS = vocabulary("matin apres-midi soir")
+_TIMES = _DAYS | vocabulary("matin matinee midi apres-midi soir soiree heures heure")
 _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
     "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser"
 )
+#: What is wrong with somebody, ...
+_COMPLAINT = re.compile(
+    r"\b(?:(?:j' ai|il a|elle a|on a) (?:toujours |encore |souvent |tres |un peu |vraiment )*"
+    r"(?:mal|des|les|la|le|l'|une|un|du|de) "
+    r"|(?:je|il|elle|ca) (?:me |m' |se |lui )?(?:tousse|gratte|reveille|lance|brule|gonfle|vomis"
+    r"|vomit|saigne|dors|dort|pique|serre|souffre|fait mal) "
+    r"|(?:je suis|il est|elle est|me suis|s' est) (?:tombee?|malade|fatiguee?|blessee?|coupee?"
+    r"|tordue?|fait mal|cassee?) )"
+)
+#: ... and where the wish begins; a fixed date in between says when somebody is free.
+_WISHING = re.compile(
+    r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour|serait"
+    r"|est ce|pourriez|pouvez|voulais)\b"
+)
+_ENGAGED = re.compile(
+    r"\b(?:rendez|rdv|creneau|kine|cours|travail|reunion|ecole|train|car|bus|conges?|enfants"
+    r"|petits|piscine|gym|marche|libre|dispo|disponible|besoin|formation"
+    rf"|(?:le|les) (?:{'|'.join(WEEKDAY_NAMES)})s?)\b"
+)
 _HAVE = (
     ("auriez",), ("avez",), ("aurait",), ("auriez", "vous"), ("avez", "vous"), ("y", "a"),
 )  # fmt: skip
+
+
+def without_explained(tokens: Tokens) -> Tokens:
+    """ "à partir du quatre, parce que les fêtes ...": without why, up to what goes on with the
+    wish ("donc", "plutôt")."""
+    hidden: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        if not _explains(tokens, at):
+            at += 1
+            continue
+        end = at + 2
+        while end < len(tokens) and tokens[end] not in _GOING_ON:
+            end += 1
+        hidden.append((at, min(end, len(tokens))))
+        at = end
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def _explains(tokens: Tokens, at: int) -> bool:
+    word, following = tokens[at], tokens[at + 1 : at + 2]
+    if word in _BECAUSE:
+        return True
+    if word == "car":  # not the coach
+        return tokens[max(0, at - 1) : at] not in _BEFORE_COACH
+    return (word in ("vu", "comme") and following in _THAT[word]) or (
+        word == "etant" and following == ("donne",)
+    )
 
 
 def without_inversion(tokens: Tokens) -> Tokens:
@@ -61,16 +113,6 @@ def without_inversion(tokens: Tokens) -> Tokens:
             if tokens[place] == "t" and tokens[place + 1] in ("il", "elle", "on")
         ),
     )
-
-
-def only_helps(tokens: Tokens, third: Named[ThirdParty]) -> bool:
-    """ "ma fille vient me chercher", "je demande à ma femme": the call is not for them."""
-    last = third.tokens[-1]
-    if tokens[last] in _SMALL and _SMALL_THINGS.intersection(tokens[last + 1 : last + 2]):
-        return True  # "ma petite dame", "mon petit papier"
-    before = " ".join((*tokens[: third.tokens[-1]], ""))
-    after = " ".join(tokens[third.tokens[-1] + 1 :])
-    return bool(_KIN_HELPS.match(after) or _ASKED_OF_KIN.search(before))
 
 
 def politely(tokens: Tokens) -> Tokens:
@@ -96,6 +138,30 @@ def without_likeness(tokens: Tokens) -> Tokens:
     return masked(tokens, tuple((start, min(end, len(tokens))) for start, end in likened))
 
 
+def without_dictated(text: str, asked: Asked) -> str:
+    """A text without the letters, likenesses and digits of what was asked for: "c, h, a, v, i, n"
+    is no stroke ("AVC"), "sept cent quatorze" within a number no deaf caller (the 114), "Blanc
+    comme la neige" nobody's face."""
+    tokens = tokenise(text)
+    if asked in _NUMBERS_ASKED:
+        phone = read_phone(tokens)
+        hidden = masked(tokens, phone.used) if len(phone.digits) >= _LONG_NUMBER else tokens
+    elif asked in _NAMES_ASKED:
+        hidden = tokens if _OF_SOMEBODY & set(tokens) else without_likeness(tokens)
+        spelling = read_spelling(hidden, asked=True)
+        if spelling is not None and "AVC" not in spelling.text:
+            hidden = masked(hidden, spelling.used)
+    else:
+        return text
+    return text if hidden == tokens else " ".join(token for token in hidden if token != MASK)
+
+
+_NUMBERS_ASKED: frozenset[Asked] = frozenset({"phone", "number"})
+_NAMES_ASKED: frozenset[Asked] = frozenset({"patient", "surname", "first_name", "spelling"})
+_OF_SOMEBODY = vocabulary("il elle ils elles on mon ma suis")
+_LONG_NUMBER = 6  # digits
+
+
 def without_past(tokens: Tokens) -> Tokens:
     """ "depuis ce matin", "ça fait une heure": when it began is no wish for a time."""
     used: list[tuple[int, int]] = []
@@ -118,6 +184,18 @@ def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[
     return tokens, False
 
 
+def without_complaint(tokens: Tokens) -> Tokens:
+    """ "j'ai mal au dos le soir, je voudrais ...": when it hurts is no time wished."""
+    said = " ".join(tokens)
+    hidden: list[tuple[int, int]] = []
+    for complaint in _COMPLAINT.finditer(said):
+        wish = _WISHING.search(said, complaint.end())
+        if wish is not None and not _ENGAGED.search(said, complaint.start(), wish.start()):
+            start = said.count(" ", 0, complaint.start())
+            hidden.append((start, said.count(" ", 0, wish.start())))
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
 def without_given_up(tokens: Tokens) -> Tokens:
     """ "je ne peux pas venir mardi, est-ce possible mercredi": what is wished comes after."""
     said = " ".join(tokens)
@@ -129,6 +207,27 @@ def without_given_up(tokens: Tokens) -> Tokens:
     if not _DAYS.intersection(tokens[start:end]) or not _DAYS.intersection(tokens[end:]):
         return tokens
     return masked(tokens, ((start, end),))
+
+
+def without_existing(tokens: Tokens) -> Tokens:
+    """ "mon rendez-vous de jeudi à huit heures, je voudrais venir l'après-midi": what is wished
+    comes after; where nothing comes, it is what was said."""
+    said = " ".join(tokens)
+    existing = EXISTING.search(said)
+    if existing is None:
+        return tokens
+    start, end = (said.count(" ", 0, place) for place in (existing.start(1), existing.end()))
+    if not _TIMES.intersection(tokens[end + 1 :]):
+        return tokens
+    return masked(tokens, ((start, end + 1),))
+
+
+def without_same(tokens: Tokens) -> Tokens:
+    """ "le même matin": of what is told, not of a wish."""
+    same = [
+        at for at, pair in enumerate(pairwise(tokens)) if pair[0] == "meme" and pair[1] in _PARTS
+    ]
+    return masked(tokens, tuple((at, at + 2) for at in same))
 
 
 def without_unbearable(tokens: Tokens) -> Tokens:
@@ -150,6 +249,10 @@ def without_denied(tokens: Tokens) -> Tokens:
     if "pas" not in tokens:
         return tokens
     start = tokens.index("pas")
+    if tokens[start + 2 : start + 3] == ("comme",) and len(tokens[start + 1]) == 1:
+        return (
+            tokens  # "t comme Thérèse, pas d comme Désiré, h, o, ...": the reader of letters does
+        )
     end = start + 1
     while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot"):
         end += 1

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Generic, TypeVar, cast
 
-from appliance.french.calendar import WEEKDAYS
+from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.settings.practice import Practice, Practitioner
 from appliance.understanding.meaning import ThirdParty, Topic
@@ -22,7 +24,7 @@ _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doc
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir")
 _SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
-_BEFORE_NAME = vocabulary("le la l' avec chez docteur madame monsieur")
+_BEFORE_NAME = vocabulary("le la l' du de avec chez pour docteur docteure madame monsieur")
 #: "je ne sais pas Martin", "pourquoi pas Martin": nobody is refused.
 _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
 _TIME_BEFORE = vocabulary("demain le du ce au un en apres-demain chaque prochain huit quinze")
@@ -49,7 +51,8 @@ def _data(name: str) -> dict[str, Any]:
 
 
 class Lexicon(Generic[T]):
-    """Values with the phrases that say them; the longest phrase found wins, then the first."""
+    """Values with the phrases that say them; the longest phrase found wins, of two as long the one
+    whose words stand closer together, then the first."""
 
     def __init__(self, phrases: Mapping[T, Iterable[str]]) -> None:
         pairs = [(value, text) for value, texts in phrases.items() for text in texts]
@@ -61,7 +64,7 @@ class Lexicon(Generic[T]):
         found = list(self._set.find(tokens))
         if not found:
             return None
-        best = max(found, key=lambda f: (len(f.tokens), -f.phrase))
+        best = max(found, key=lambda f: (len(f.tokens), f.tokens[0] - f.tokens[-1], -f.phrase))
         return Named(self._values[best.phrase], best.tokens)
 
 
@@ -81,6 +84,25 @@ _OF_ONE_PROFESSION = frozenset(
 )
 
 
+_DENIED = re.compile(r"\bpas (?:pour |le |la |un |une |du |de |des |d' |l' )*$")
+
+
+def _without_followed(tokens: Tokens) -> Tokens:
+    """ "j'ai pas suivi", "je suis suivi par ...": the verb is no reason, nor is the day of "mon
+    rendez-vous du premier mars"."""
+    hidden = tuple(
+        (at, at + 1)
+        for at in range(len(tokens))
+        if (tokens[at] in _FOLLOWED and at and tokens[at - 1] in _BEFORE_VERB)
+        or (tokens[at] == "premier" and tokens[at + 1 : at + 2] and tokens[at + 1] in MONTHS)
+    )
+    return masked(tokens, hidden) if hidden else tokens
+
+
+_FOLLOWED = vocabulary("suivi suivie suivis suivies")
+_BEFORE_VERB = vocabulary("ai as a avons ont pas suis est ete etre bien etais etait deja toujours")
+
+
 class Reasons:
     """The coded reasons of one practice."""
 
@@ -98,8 +120,18 @@ class Reasons:
             self._lexicons[profession] = Lexicon(phrases)
 
     def find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
-        """The reason said; ``profession`` None: of any. Where it is none of that profession, one
-        that belongs to another ("un vaccin chez le docteur Lefèvre", who is a dentist)."""
+        """The reason said; ``profession`` None: of any. After "pas pour un vaccin" the other one
+        that is named."""
+        tokens = _without_followed(tokens)
+        found = self._find(tokens, profession)
+        if found is None or not _DENIED.search(" ".join((*tokens[: found.tokens[0]], ""))):
+            return found
+        rest = masked(tokens, tuple((at, at + 1) for at in found.tokens))
+        return self._find(rest, profession) or found
+
+    def _find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
+        """Where it is none of that profession, one that belongs to another ("un vaccin chez le
+        docteur Lefèvre", who is a dentist)."""
         if profession is None and "dentist" in self._lexicons and _TEETH & set(tokens):
             profession = "dentist"
         wanted = [p for p in self._lexicons if p == profession] or list(self._lexicons)
@@ -125,13 +157,23 @@ class People:
     def find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         """Who is wished, after a correction the one it names. ``asked``: the question was which
         practitioner."""
-        if asked:
-            tokens = _without_refused(tokens)
+        wished = _without_refused(tokens)
+        if wished != tokens and (found := self._corrected(wished, asked)):
+            return found
+        refused = asked or any(pair in _NOT_WITH for pair in pairwise(tokens))
+        return None if refused and wished != tokens else self._corrected(tokens, asked)
+
+    def _corrected(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
         if corrected and "pas" not in tokens[corrected[-1] :]:
             after = masked(tokens, ((0, corrected[-1]),))
             if found := self._find(after, asked) or self._by_profession(after, asked):
                 return found
+        for at, pair in enumerate(pairwise(tokens)):
+            if pair[0] == "celui" and pair[1] in ("du", "de", "chez", "avec"):
+                after = masked(tokens, ((0, at + 1),))
+                if found := self._find(after, True) or self._by_profession(after, True):
+                    return found
         return self._find(tokens, asked) or self._by_profession(tokens, asked)
 
     def _find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
@@ -169,13 +211,27 @@ class People:
 
 
 def _without_refused(tokens: Tokens) -> Tokens:
-    """ "le dentiste, pas la généraliste", "pas Martin, Lefèvre": who is refused is not wished."""
-    hidden = [
-        (at, min(at + 2 + (tokens[at + 1] in _BEFORE_NAME), len(tokens)))
-        for at in range(len(tokens) - 1)
-        if tokens[at] in ("pas", "ni") and tokens[at - 1 : at] not in _UNSURE
-    ]
-    return masked(tokens, tuple(hidden))
+    """ "le dentiste, pas la généraliste", "pas avec Martin, avec Lefèvre", "plutôt que Lefèvre":
+    who is refused is not wished."""
+    hidden: list[tuple[int, int]] = []
+    for at in range(len(tokens)):
+        start = _refusal_end(tokens, at)
+        if start and tokens[at - 1 : at] not in _UNSURE:
+            while start < len(tokens) and tokens[start] in _BEFORE_NAME:
+                start += 1
+            hidden.append((at, min(start + 1, len(tokens))))
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+_NOT_WITH = (("pas", "avec"), ("pas", "chez"), ("surtout", "pas"))
+#: Behind one of these somebody is named who is not wished.
+_REFUSING = (("pas",), ("ni",), ("plutot", "que"), ("plutot", "qu'"), ("au", "lieu", "de"))
+
+
+def _refusal_end(tokens: Tokens, at: int) -> int:
+    """The token after the words of refusal that begin here, 0 where none do."""
+    said = (words for words in _REFUSING if tokens[at : at + len(words)] == words)
+    return next((at + len(words) for words in said), 0)
 
 
 def _is_time(tokens: Tokens, at: int) -> bool:

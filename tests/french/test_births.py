@@ -23,6 +23,13 @@ TODAY = date(2026, 11, 23)
         ("douze mars dix neuf cinquante quatre", "1954-03-12"),
         ("douze zéro trois cinquante quatre", "1954-03-12"),
         ("douze trois cinquante quatre", "1954-03-12"),
+        ("deux cinq un deux quatre cinq", "1945-12-25"),
+        ("un deux zéro trois un neuf cinq quatre", "1954-03-12"),
+        ("deux trois un neuf cinq quatre", "1954-03-02"),
+        ("zéro un zéro deux soixante et onze", "1971-02-01"),
+        ("trois zéro un deux deux mille quinze", "2015-12-30"),
+        ("le quatre mai non juin soixante deux", "1962-06-04"),
+        ("septembre soixante le douze", "1960-09-12"),
         ("12/03/1954", "1954-03-12"),
         ("du 3/4/51", "1951-04-03"),
         ("12 03 54", "1954-03-12"),
@@ -99,3 +106,18 @@ def test_every_birth_date_said_is_understood() -> None:
         assert read_birth(say_birth(born), TODAY).dates == (born,), say_birth(born)
         unasked = f"elle est née le {say_birth(born)}"
         assert read_birth(unasked, TODAY, asked=False).dates == (born,)
+
+
+def test_digits_that_can_be_cut_in_two_ways_are_asked() -> None:
+    assert set(read_birth("un un un un neuf six zéro", TODAY).dates) == {
+        date(1960, 1, 11), date(1960, 11, 1),
+    }  # fmt: skip
+
+
+def test_the_end_of_digits_that_are_no_date_is_none() -> None:
+    assert read_birth("quarante deux zéro trois cinquante", TODAY).dates == ()
+
+
+def test_a_negation_is_no_birth() -> None:
+    assert read_birth("rien ne presse fin janvier", TODAY, asked=False).used == ()
+    assert read_birth("il est ne en mars", TODAY, asked=False).month == 3

@@ -95,6 +95,14 @@ def test_days_of_2013(text: str, day: str) -> None:
         ("le trois du mois", "2026-12-03"),
         ("le lendemain de noël", "2026-12-26"),
         ("la veille de noël", "2026-12-24"),
+        ("mardi enfin mercredi", "2026-11-25"),
+        ("ça presse pas jeudi", "2026-11-26"),
+        ("ça me dérange pas mardi", "2026-11-24"),
+        ("pas ce jeudi celui d'après", "2026-12-03"),
+        ("pas vendredi qui vient l'autre", "2026-12-04"),
+        ("mardi ça me va pas trop mercredi plutôt", "2026-11-25"),
+        ("lundi ça va pas mardi oui", "2026-11-24"),
+        ("le vingt quatre douze", "2026-12-24"),
     ],
 )
 def test_one_day(text: str, day: str) -> None:
@@ -152,6 +160,16 @@ def test_one_day(text: str, day: str) -> None:
         ("après Noël", "2026-12-26", None),
         ("après le quinze", "2026-12-16", None),
         ("la semaine prochaine à partir de mercredi", "2026-12-02", "2026-12-06"),
+        ("pas cette semaine la semaine d'après", "2026-11-30", "2026-12-06"),
+        ("pas la semaine prochaine celle d'après", "2026-12-07", "2026-12-13"),
+        ("dans quinze jours trois semaines", "2026-12-07", "2026-12-14"),
+        ("demain ou après demain", "2026-11-24", "2026-11-25"),
+        ("début janvier avec les fêtes je suis débordée", "2027-01-01", "2027-01-10"),
+        ("pendant les vacances de noël", "2026-12-19", "2027-01-03"),
+        ("après les vacances de noël", "2027-01-04", None),
+        ("je pars le douze décembre donc avant", "2026-11-23", "2026-12-11"),
+        ("avant fin décembre", "2026-11-23", "2026-12-31"),
+        ("entre le premier et le dix décembre", "2026-12-01", "2026-12-10"),
     ],
 )
 def test_periods(text: str, first: str | None, last: str | None) -> None:
@@ -184,6 +202,10 @@ def test_periods(text: str, first: str | None, last: str | None) -> None:
         ("pas demain vendredi plutôt", (span("2026-11-27", "2026-11-27"),), ()),
         ("jeudi euh pas jeudi vendredi", (span("2026-11-27", "2026-11-27"),), ()),
         ("le lundi non parce que je garde les petits", (), (1,)),
+        ("lundi mardi et mercredi j'y suis pas", (), (1, 2, 3)),
+        ("le samedi c'est mort", (), (6,)),
+        ("l'aide vient le mardi donc pas le mardi", (), (2,)),
+        ("le trois et le quatre je peux pas", (), ()),
         (
             "je ne peux que le vendredi cette semaine il peut pas ce serait pour vendredi en huit",
             (span("2026-12-04", "2026-12-04"),),
@@ -230,6 +252,9 @@ def test_soonest(text: str) -> None:
         "j'ai quatre vingt deux ans",
         "dans deux heures",
         "plus tôt",
+        "pas trop tard dans la journée",
+        "pendant les vacances de la toussaint",
+        "avec noël on a du monde",
     ],
 )
 def test_no_day(text: str) -> None:

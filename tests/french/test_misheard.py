@@ -23,6 +23,10 @@ from appliance.french.words import tokenise
         ("le vin trois juin", "le vingt trois juin"),
         ("le vingt set avril", "le vingt sept avril"),
         ("le premiers", "le premier"),
+        ("jeudi a dis heures", "jeudi a dix heures"),
+        ("vers neuve heures", "vers neuf heures"),
+        ("a parti de dix sept heures", "a partir de dix sept heures"),
+        ("le trois mars cinquante cat", "le trois mars cinquante quatre"),
         ("venredi vingt févrir à qutorze heures", "vendredi vingt février à quatorze heures"),
     ],
 )
@@ -39,6 +43,8 @@ def test_what_can_only_be_a_number_or_a_day_is_one(heard: str, said: str) -> Non
         "saint martin",
         "le vin et le pain",
         "mes enfants",
+        "à cette heure là",
+        "mike november oscar",
         "une tente et la première semaine",
     ],
 )

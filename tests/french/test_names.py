@@ -85,6 +85,10 @@ def test_who(lists: NameLists, asked: str, text: str, surname: str | None, first
         ("surname", "comment"),
         ("patient", "c'est pour moi"),
         ("patient", "c'est moi"),
+        ("patient", "pour moi j'ai une entorse"),
+        ("patient", "pour mon père il peut plus marcher"),
+        ("patient", "pour ma sœur qui est handicapée"),
+        ("patient", "c'est pour mon mari celui qui travaille à la scierie"),
         ("spelling", "oui c'est ça"),
         ("open", "docteur le goff s'il vous plaît"),
     ],
@@ -119,10 +123,56 @@ def test_birth_and_used_names(lists: NameLists, text: str, surname: str, birth: 
         ("avec un x à la fin", "ROU", "ROUX"),
         ("non c'est m comme marcel", "NOREAU", "MOREAU"),
         ("non d u r a n d", "DUPONT", "DURAND"),
+        ("non pas morat c'est moreau e a u", "MORAT", "MOREAU"),
+        ("non c'est dupond d à la fin", "DUPONT", "DUPOND"),
     ],
 )
 def test_corrections(lists: NameLists, text: str, heard: str, surname: str) -> None:
     assert read_person(text, lists, "surname", heard).surname == surname
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("d'hondt avec une apostrophe", "D'HONDT"),
+        ("d'alembert d apostrophe", "D'ALEMBERT"),
+        ("l'aubry avec l'apostrophe", "L'AUBRY"),
+        ("petit jean avec un tiret entre les deux", "PETIT-JEAN"),
+        ("moreau dupont avec un trait d'union", "MOREAU-DUPONT"),
+        ("le goff en un seul mot", "LEGOFF"),
+        ("legoff en deux mots", "LE GOFF"),
+        ("l e g o f f en deux mots", "LE GOFF"),
+        ("lefèvre avec un accent sur le e", "LEFEVRE"),
+        ("bernard avec la cédille", "BERNARD"),
+        ("b a accent aigu c h u", "BACHU"),
+    ],
+)
+def test_joints_of_a_name(lists: NameLists, text: str, surname: str) -> None:
+    assert read_person(text, lists, "surname").surname == surname
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "surname", "first"),
+    [
+        ("open", "bonjour monsieur bernard de la ferme du haut", "BERNARD", None),
+        ("open", "bonjour madame lambert du moulin", "LAMBERT", None),
+        ("surname", "moreau du hameau des bois", "MOREAU", None),
+        ("surname", "moreau la boulangère", "MOREAU", None),
+        ("surname", "lambert de saint-amand", "LAMBERT", None),
+        ("surname", "moreau moreau", "MOREAU", None),
+        ("open", "je m'appelle paul le goff", "LE GOFF", "PAUL"),
+        ("surname", "mon nom de femme mariée c'est moreau", "MOREAU", None),
+        ("surname", "moreau et mon prénom paul", "MOREAU", "PAUL"),
+        ("surname", "lambert avec un t à la fin comme thérèse", "LAMBERT", None),
+        ("surname", "bertrand avec un b au début et un d à la fin", "BERTRAND", None),
+        ("first_name", "paul a u l", None, "PAUL"),
+    ],
+)
+def test_what_stands_beside_a_name(
+    lists: NameLists, asked: str, text: str, surname: str | None, first: str | None
+) -> None:
+    reading = read_person(text, lists, asked)
+    assert (reading.surname, reading.first_name) == (surname, first)
 
 
 def test_known_patients_win(with_patients: NameLists) -> None:

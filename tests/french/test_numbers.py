@@ -79,6 +79,9 @@ def test_traditional_writing() -> None:
         ("le numéro deux", 2),
         ("le premier décembre", None),
         ("le cinquième", None),
+        ("le premier m'arrange pas", None),
+        ("le premier c'est trop tôt le deuxième", 2),
+        ("le deuxième je peux pas je prends le premier", 1),
         ("je ne sais pas", None),
     ],
 )

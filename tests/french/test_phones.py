@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appliance.french.phones import read_phone, say_phone, to_e164
+from appliance.french.phone_cuts import to_e164
+from appliance.french.phones import read_phone, say_phone
 
 
 @pytest.mark.parametrize(
@@ -19,6 +20,17 @@ from appliance.french.phones import read_phone, say_phone, to_e164
         ("zéro six douze vingt et un trente quatre cinquante six", "+33612213456"),
         ("zéro deux quarante et un zéro zéro zéro zéro zéro un", "+33241000001"),
         ("zéro six un deux trois quatre cinq six sept huit", "+33612345678"),
+        ("zéro six je vous le dis lentement douze trente quatre cinquante six soixante dix huit",
+         "+33612345678"),
+        ("zéro six et puis après ça fait douze trente quatre d'accord cinquante six soixante dix "
+         "huit", "+33612345678"),
+        ("zéro quatre vingt trois non cinquante et un dix sept soixante six quatre vingt six",
+         "+33451176686"),
+        ("zéro six soixante dix sept cinquante soixante quinze euh non zéro un quatre vingt six",
+         "+33677500186"),
+        ("oh six douze trente quatre cinquante six soixante dix huit", "+33612345678"),
+        ("plus trente deux quatre cent soixante dix douze trente quatre cinquante six c'est un "
+         "numéro belge", "+32470123456"),
         ("zéro six quatre vingt quinze douze trente quatre cinquante six", "+33695123456"),
         ("zéro quatre vingt quinze douze trente quatre", "+33420151234"),
         ("zéro septante et un douze trente quatre cinquante six huit", "+33711234568"),
@@ -136,3 +148,15 @@ def test_numbers_are_said_in_pairs() -> None:
 def test_twenty_one_behind_a_four_is_no_eighty() -> None:
     said = "zéro quatre vingt et un zéro zéro zéro zéro zéro zéro"
     assert read_phone(said).numbers == ("+33421000000",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zéro six douze trente quatre et j'ai aussi rendez-vous le quatre",
+        "douze trente quatre cinquante six soixante dix huit",
+        "six douze trente quatre cinquante six",
+    ],
+)
+def test_what_is_not_whole_stays_so(text: str) -> None:
+    assert read_phone(text).numbers == ()

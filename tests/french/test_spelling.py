@@ -25,6 +25,12 @@ from appliance.french.spelling import read_spelling, say_spelling
         ("double v a g n e r", "WAGNER"),
         ("alpha bravo charlie", "ABC"),
         ("b comme pierre a c", "PAC"),
+        ("r pour robert o u x", "ROUX"),
+        ("t de thérèse h o m a s", "THOMAS"),
+        ("b comme berthe pas p comme pierre a r o n", "BARON"),
+        ("p e r r i n deux r", "PERRIN"),
+        ("m o r e l deux r", "MORREL"),
+        ("s c h m i deux t", "SCHMITT"),
         ("effe a be r e", "FABRE"),
         ("de u pe o enne te", "DUPONT"),
         ("b non p e t i t", "PETIT"),
@@ -62,6 +68,10 @@ def test_two_letters_are_a_name_only_where_spelling_was_asked() -> None:
     asked = read_spelling("l y", asked=True)
     assert asked is not None
     assert asked.text == "LY"
+
+
+def test_a_sentence_spells_no_name_though_one_was_asked() -> None:
+    assert read_spelling("il a de la fièvre", asked=True) is None
 
 
 def test_spoken_with_the_alphabet() -> None:

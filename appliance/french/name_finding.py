@@ -1,0 +1,170 @@
+"""Where in an utterance a name stands: behind what announces it, or anywhere in an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from appliance.french.calendar import MONTHS, WEEKDAYS
+from appliance.french.name_parts import PARTICLES, NameLists
+from appliance.french.name_words import AFTER_CUE, CORRECTIONS, CUES, FRAME, TALK
+from appliance.french.numbers import numbers_at
+from appliance.french.sounds import fold_name
+from appliance.french.words import MASK, Tokens, masked, vocabulary
+
+
+def is_name_word(tokens: Tokens, at: int) -> bool:
+    word = tokens[at]
+    return (
+        len(word) > 1
+        and word[0].isalpha()
+        and word != MASK
+        and word not in TALK
+        and word not in WEEKDAYS
+        and word not in MONTHS
+        and not numbers_at(tokens, at)
+        and not word.endswith("'")
+    )
+
+
+def _name_words(tokens: Tokens, at: int) -> Tokens:
+    """The words of a name that begin here, particles with what follows them."""
+    end = at
+    while end < len(tokens) and end - at < 6:
+        if is_name_word(tokens, end):
+            end += 1
+            continue
+        following = end
+        while following < len(tokens) and tokens[following] in PARTICLES:
+            following += 1
+        if following == end or following >= len(tokens) or not is_name_word(tokens, following):
+            break
+        end = following + 1
+    return tokens[at:end]
+
+
+def _cue_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    for words, part in CUES:
+        if tokens[at : at + len(words)] == words:
+            end = at + len(words)
+            if part == "surname_elided":
+                return "surname", end - 1
+            while end < len(tokens) and tokens[end] in AFTER_CUE and not (
+                tokens[end] in PARTICLES and _name_words(tokens, end)
+            ):  # fmt: skip
+                end += 1
+            return part, end
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words found for one part of a name, at tokens ``start`` to ``end``."""
+
+    part: str
+    words: Tokens
+    start: int
+    end: int
+
+
+def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
+    at = 0
+    caller = _on_the_line(tokens)
+    if caller is not None:
+        yield caller
+        tokens = masked(tokens, ((caller.start, caller.end),))
+    while at < len(tokens):
+        cue = _cue_at(tokens, at)
+        if cue is None:
+            at += 1
+            continue
+        part, start = cue
+        words = _name_words(tokens, start)
+        inner = _cue_at(tokens, start) if not words else None
+        if not words or inner is not None:
+            at += 1
+            continue
+        kin_alone = part == "kin" and len(words) == 1 and fold_name(words[0]) in lists.first_names
+        if part in ("weak", "kin") and not (kin_alone or _is_evident(words, lists)):
+            at += 1
+            continue
+        part = "first" if kin_alone else part
+        yield Part(part, words, start, start + len(words))
+        at = start + len(words)
+
+
+_OF = vocabulary("du de des la le les l' d' au")
+
+
+def _on_the_line(tokens: Tokens) -> Part | None:
+    """ "Monique Garnier à l'appareil": the words before."""
+    for end in range(1, len(tokens) - 2):
+        if tokens[end : end + 3] == ("a", "l'", "appareil"):
+            start = end
+            while start and is_name_word(tokens, start - 1):
+                start -= 1
+            thing = start and tokens[start - 1] in _OF  # "la pharmacie du marché à l'appareil"
+            if start < end and not thing:
+                title = tokens[start - 1 : start] in (("madame",), ("monsieur",))
+                return Part("title" if title else "person", tokens[start:end], start, end)
+    return None
+
+
+def _is_evident(words: Tokens, lists: NameLists) -> bool:
+    """After "c'est" or "pour" only what can hardly be anything else is a name."""
+    names = [fold_name(word) for word in words]
+    firsts = [name in lists.first_names for name in names]
+    return len(words) > 1 and any(firsts) and all(
+        first or name in lists.surnames or name in lists.patients or word in PARTICLES
+        for first, name, word in zip(firsts, names, words, strict=True)
+    )  # fmt: skip
+
+
+def answered(tokens: Tokens, lists: NameLists) -> Part | None:
+    """The name in an answer that is little more than a name; the last after a correction."""
+    tokens = _without_state(tokens)
+    found: list[Part] = []
+    rest = 0
+    at = 0
+    while at < len(tokens):
+        words = _name_words(tokens, at)
+        if words:
+            found.append(Part("answer", words, at, at + len(words)))
+            at += len(words)
+            continue
+        rest += tokens[at] not in FRAME and tokens[at] != MASK
+        at += 1
+    if not found:
+        return None
+    corrected = CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
+    best = found[-1] if corrected else max(found, key=lambda part: _known(part, lists))
+    if rest > 2 and _known(best, lists) == 0:
+        return None
+    return best
+
+
+#: "il a une sciatique", "elle peut plus marcher": how somebody is, and nobody's name.
+_SUBJECTS = vocabulary("j' je il elle ils elles on qui ca")
+_STATES = vocabulary(
+    "ai a ont avait avais peut peux peuvent va vais veut veux fait fais vient viens doit dois "
+    "tousse vomit saigne souffre pleure travaille habite se s' n' ne est sont sera arrive marche"
+)
+
+
+def _without_state(tokens: Tokens) -> Tokens:
+    """An answer without what is told of the patient, up to "c'est"."""
+    for at in range(len(tokens) - 1):
+        if tokens[at] in _SUBJECTS and tokens[at + 1] in _STATES and "appelle" not in tokens[at:]:
+            end = at + 2
+            while end < len(tokens) and tokens[end : end + 2] != ("c'", "est"):
+                end += 1
+            return masked(tokens, ((at, end),))
+    return tokens
+
+
+def _known(part: Part, lists: NameLists) -> int:
+    names = [fold_name(word) for word in part.words if word not in PARTICLES]
+    return sum(
+        (name in lists.patients) * 4 + (name in lists.first_names) + (name in lists.surnames)
+        for name in names
+    )

@@ -1,0 +1,122 @@
+"""Number words of a telephone number: the digits each may mean, and where they stand in what was
+said, parted by corrections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appliance.french.numbers import UNITS, numbers_at
+from appliance.french.words import Tokens, vocabulary
+
+_JOINING = vocabulary("et puis ensuite le la . , / point tiret c' est apres virgule")
+_CORRECTIONS = vocabulary("non pardon excusez oups rectification plutot attendez")
+_CORRECTION_TAIL = vocabulary(
+    "moi c' est je me suis trompe trompee suis plutot pas non pardon reprends recommence attendez"
+)
+#: Words about a number between its parts: "ça c'est l'indicatif et après".
+_ASIDE = vocabulary("ca c' est l' indicatif et apres puis ensuite la suite le reste fin")
+#: May stand behind a "un" that is a digit.
+_NUMBER_TALK = _JOINING | _CORRECTIONS | _ASIDE | vocabulary("fois")
+_AND_ONE = (("et", "un"), ("et", "une"), ("et", "onze"))
+_TIMES = {"double": 2, "triple": 3}
+
+
+def cuts_at(tokens: Tokens, at: int) -> list[tuple[str, int]]:
+    """The digits that may begin at a token: ("95", end), ("80", end), ("4", end)."""
+    word = tokens[at]
+    if word.isdigit():
+        return [(word, at + 1)]
+    if word in ("zeros", "zero", "o"):
+        return [("0", at + 1)]
+    if word in _TIMES and at + 1 < len(tokens):
+        count, start = _TIMES[word], at + 1
+    elif at + 2 < len(tokens) and tokens[at + 1] == "fois" and word in UNITS:
+        count, start = UNITS[word], at + 2
+        start += tokens[start] in ("le", "la")
+    else:
+        # "trente-quatre vingt et un" is 34 21: it is "quatre-vingt-un" that says 81.
+        joined = tokens[at] == "quatre" and tokens[at + 2 : at + 4] in _AND_ONE
+        return [
+            (str(value), end)
+            for value, end in numbers_at(tokens, at)
+            if value < 1000 and value and not (joined and value >= 80)
+        ]
+    if start >= len(tokens):
+        return []
+    digit = "0" if tokens[start] == "zeros" else str(UNITS.get(tokens[start], tokens[start]))
+    if not digit.isdigit() or len(digit) > 2 or not 2 <= count <= 5:
+        return []
+    return [(digit * count, start + 1)]
+
+
+def _starts_number(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and bool(cuts_at(tokens, at)) and not _is_article(tokens, at)
+
+
+def _is_article(tokens: Tokens, at: int) -> bool:
+    """ "c'est un portable": no digit."""
+    if tokens[at] not in ("un", "une") or at + 1 >= len(tokens):
+        return False
+    return not cuts_at(tokens, at + 1) and tokens[at + 1] not in _NUMBER_TALK
+
+
+def _group_end(tokens: Tokens, at: int) -> int:
+    """The end of the number words that run on from here."""
+    while at < len(tokens):
+        cuts = cuts_at(tokens, at)
+        if not cuts:
+            return at
+        at = max(end for _, end in cuts)
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Number words up to a correction: (start, end) of the run and the tokens of its numbers."""
+
+    tokens: Tokens
+    start: int
+    end: int
+
+
+def stretches_in(tokens: Tokens) -> list[list[Heard]]:
+    """Stretches of number words; a stretch is several parts where corrections stand between."""
+    stretches: list[list[Heard]] = []
+    at = 0
+    parts: list[Heard] = []
+    while at < len(tokens):
+        plus = tokens[at] == "plus" and _starts_number(tokens, at + 1)
+        if not plus and not _starts_number(tokens, at):
+            at += 1
+            continue
+        start = at
+        words: list[str] = []
+        if plus:
+            words.append("plus")
+            at += 1
+        while _starts_number(tokens, at):
+            end = _group_end(tokens, at)
+            words += tokens[at:end]
+            at = end
+            following = at
+            while following < len(tokens) and tokens[following] in _JOINING:
+                following += 1
+            if following > at and following - at <= 3 and _starts_number(tokens, following):
+                words.append(".")
+                at = following
+        parts.append(Heard(tuple(words), start, at))
+        following = at
+        if following < len(tokens) and tokens[following] in _CORRECTIONS:
+            while following < len(tokens) and (
+                tokens[following] in _CORRECTION_TAIL or tokens[following] in _CORRECTIONS
+                or tokens[following] in ("le", "la")
+            ):  # fmt: skip
+                following += 1
+            if _starts_number(tokens, following):
+                at = following
+                continue
+        stretches.append(parts)
+        parts = []
+    if parts:
+        stretches.append(parts)
+    return stretches

@@ -1,0 +1,111 @@
+"""For whom the call is: a relative who is named need not be the patient."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.name_words import TALK
+from appliance.french.numbers import numbers_at
+from appliance.french.words import FILLERS, Tokens, masked, vocabulary
+from appliance.messages import Asked
+from appliance.understanding.meaning import ThirdParty
+from appliance.understanding.vocabulary import Named, third_parties
+
+_POSSESSIVES = vocabulary("mon ma mes notre nos")
+#: May stand between "ma" and "fille".
+_BETWEEN = FILLERS | vocabulary(
+    "petit petite petits petites grand grande grands grandes pauvre pauvres vieux vieil vieille "
+    "jeune jeunes propre autre autres cher chere premier premiere deuxieme second seconde "
+    "troisieme dernier derniere ex futur future beau belle tres deux trois quatre cinq"
+)
+_SMALL = vocabulary("petit petite petits petites")
+#: Behind "mon petit", where it is a child: what goes on with the sentence, never a thing.
+_AFTER_CHILD = (
+    TALK
+    | FILLERS
+    | vocabulary(
+        "garcon garcons fils fille filles dernier derniere bout bouts loulou loulous gars frere "
+        "tousse vomit pleure dort mange bouge gratte respire refuse souffre saigne tombe boite "
+        "devait devrait pourra aura fera ira commence"
+    )
+)
+_THINGS = vocabulary("papier papiers question probleme mal rendez rdv dame madame monsieur")
+#: What relatives do that is no reason to be seen.
+_HELPS_AFTER = re.compile(
+    r"(?:(?:et )?moi )?(?:qui |elle |il |ils |elles )?"
+    r"(?:(?:vient |va |peut |pourra |doit |veut |va pouvoir )?(?:me|m') (?!f)"
+    r"|insiste|dit |veut que |pense |(?:vient|arrive) (?:de la|du|de loin|chez|en|nous"
+    rf"|demain|{'|'.join(WEEKDAY_NAMES)})\b"
+    r"|(?:a|ont|est|sont|va|vont|part|rentre|rentrent|commence|finit|finissent|sort|sortent|reprend)"
+    r" (?:a|de|en|au|du|l')? ?(?:l')? ?"
+    r"(?:conges?|vacances|travail|boulot|ecole|creche|deplacement|college|lycee)\b"
+    r"|(?:travaille|bosse|garde|conduit|se marie|a son permis|debauche|embauche)"
+    r"|(?:est|etait) (?:deja )?(?:patient|client|suivi)e?\b|s' est suicide"
+    r"|va (?:piquer|raler|rouspeter|gueuler|s' enerver|s' inquieter|m'))"
+)
+#: Behind a relative who works or drives, but is the patient all the same.
+_WISHES = re.compile(
+    r"\b(?:(?:il|elle|ils|elles) (?:voudrai|aimerai|souhait|a besoin|a mal)|pour (?:lui|elle)\b)"
+)
+_HELPS_BEFORE = re.compile(
+    r"(?:(?:demander?|vois|voir|parler?) (?:a|avec)|marie|marient|maries|marions|chez|attends"
+    r"|(?:appeler|joindre|croyais|pensais)(?: avoir)?|comme|par|grace a|vis avec|habite avec"
+    r"|viens avec|viendrai avec|remplace) $"
+)
+
+
+def patient_named(
+    tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
+) -> Named[ThirdParty] | None:
+    """The relative for whom the caller calls, none for one who drives, works or is to be asked."""
+    rest = tokens
+    for _ in range(_MOST):
+        found = _LEXICON.find(rest)
+        if found is None:
+            return None
+        if _is_patient(tokens, found, asked, is_first_name):
+            return found
+        rest = masked(rest, ((found.tokens[-1], found.tokens[-1] + 1),))
+    return None
+
+
+_LEXICON = third_parties()
+_MOST = 4  # relatives looked at
+
+
+def _is_patient(
+    tokens: Tokens, found: Named[ThirdParty], asked: Asked, is_first_name: Callable[[str], bool]
+) -> bool:
+    first, last = found.tokens[0], found.tokens[-1]
+    if tokens[first] in _POSSESSIVES and not _BETWEEN.issuperset(
+        tokens[at] for at in range(first + 1, last) if at not in found.tokens
+    ):
+        return False  # "mon GPS me perd" is about no "père"
+    if tokens[last] in _THINGS:  # "papiers" sounds like "papi"
+        return False
+    if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
+        return False
+    before = " ".join((*tokens[:first], ""))
+    if before.endswith("pour ") or tokens[first] == "pour":
+        return True
+    if asked in _ANSWERED_BY_VALUES:  # "mardi, ma fille ...": for whom it is was settled before
+        return False
+    after = " ".join(tokens[last + 1 :])
+    if _WISHES.search(after):
+        return True
+    return not (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before))
+
+
+_ANSWERED_BY_VALUES: frozenset[Asked] = frozenset({"when", "offer", "confirm"})
+
+
+def _is_thing(tokens: Tokens, at: int, is_first_name: Callable[[str], bool]) -> bool:
+    """Whether "petit" says how big the word that follows is: "mon petit carton"."""
+    while at < len(tokens) and tokens[at] in FILLERS:
+        at += 1
+    if at == len(tokens) or numbers_at(tokens, at):
+        return False
+    word = tokens[at]
+    return word in _THINGS or (word not in _AFTER_CHILD and not is_first_name(word))

@@ -1,0 +1,88 @@
+"""When a visit is wished: days and times of one utterance, given what was asked and offered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.clock_words import Opening
+from appliance.french.dates import DayReading, read_days
+from appliance.french.numbers import numbers_at
+from appliance.french.sounds import fold_name
+from appliance.french.times import TimeReading, read_times
+from appliance.french.words import Tokens, masked, vocabulary
+from appliance.messages import Asked
+from appliance.settings.practice import Practice
+from appliance.understanding.context import Context
+from appliance.understanding.intents import Guess
+from appliance.understanding.meaning import Fields
+from appliance.understanding.setting_aside import without_explained
+
+CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
+_THIS = vocabulary("ce cet cette")
+
+
+def hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
+    """The hours of each practitioner, of all together under None, that settle "deux heures"."""
+    hours: dict[str | None, Opening] = {
+        fold_name(person.surname): tuple((each.start, each.end) for each in person.hours)
+        for person in practice.practitioners
+    }
+    hours[None] = tuple(span for spans in hours.values() for span in spans)
+    return {name: spans for name, spans in hours.items() if spans}
+
+
+def when_wished(
+    left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
+) -> tuple[DayReading, TimeReading]:
+    """Days and times of a wish, of its explanation only where the wish itself names none."""
+    wish = without_explained(left)
+    days, times = _days_and_times(wish, hours, today, asked, context, guess)
+    if wish == left:
+        return days, times
+    full, full_times = _days_and_times(left, hours, today, asked, context, guess)
+    if not (days.spans or days.not_days or days.soonest or times.spans):
+        return full, full_times
+    # "jeudi, parce que le mercredi je ne peux pas": what is refused is refused.
+    not_days = full.not_days if full.spans == days.spans else days.not_days
+    return replace(days, not_days=not_days, used=full.used), replace(times, used=full_times.used)
+
+
+def _days_and_times(
+    left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
+) -> tuple[DayReading, TimeReading]:
+    """What says the time says no day, but "ce soir" says both."""
+    times = read_times(left, hours)
+    affirmed = left
+    if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
+        affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
+    from_day = _month_offered(left, today, context) if asked == "offer" else today
+    days = read_days(masked(affirmed, times.used), from_day)
+    if days.existing and "meme" not in left:  # "jeudi à dix heures": not the hour wished instead
+        times = replace(read_times(masked(left, days.existing), hours), used=times.used)
+    if not days.spans and _THIS & set(left):
+        days = read_days(left, today)
+    return days, times
+
+
+def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
+    """ "plutôt le vingt-quatre", said of offers in December: the 24th of December. Days named in
+    another way count from today."""
+    bare = any(a == "le" and list(numbers_at(tokens, at)) for at, a in enumerate(tokens[:-1], 1))
+    if not bare or not context.offers or CALENDAR & set(tokens):
+        return today
+    return max(today, min(offer.day for offer in context.offers).replace(day=1))
+
+
+def chosen_by_time(fields: Fields, context: Context) -> Fields:
+    """ "celui de dix heures", "plutôt jeudi": the only offer that fits is chosen."""
+    if not context.offers or (fields.days is None and fields.times is None):
+        return fields
+    fitting = [
+        place
+        for place, offer in enumerate(context.offers, 1)
+        if (fields.days is None or fields.days.first == fields.days.last == offer.day)
+        and (fields.times is None or fields.times.start == fields.times.end == offer.start)
+    ]
+    return replace(fields, choice=fitting[0]) if len(fitting) == 1 else fields

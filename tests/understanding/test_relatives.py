@@ -1,0 +1,56 @@
+"""For whom the call is, and who only drives, works or wants to know."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from appliance.messages import Asked
+from appliance.understanding.understand import Understanding
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "relative"),
+    [
+        ("open", "je voudrais un rendez-vous pour ma fille", "child"),
+        ("open", "mon pauvre vieux père a besoin du docteur", "parent"),
+        ("open", "mon mari travaille de nuit il voudrait un rendez-vous le matin", "spouse"),
+        ("open", "ma fille m'emmène c'est un rendez-vous pour mon mari", "spouse"),
+        ("open", "c'est la voisine de madame petit", "other"),
+        ("open", "je suis la fille de madame garnier", "parent"),
+        ("open", "papa a mal au dos", "parent"),
+        ("open", "c'est pour le vaccin du petit", "child"),
+        ("open", "mon petit il a trois ans il tousse", "child"),
+        ("open", "ma petite Léa tousse", "child"),
+        ("patient", "non c'est pour mon voisin monsieur petit", "other"),
+        ("when", "pour ma fille ce serait mieux mercredi", "child"),
+    ],
+)
+def test_who_is_the_patient(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, relative: str
+) -> None:
+    assert understanding.understand([text], asked, now).fields.third_party == relative
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("open", "je marie ma fille samedi et j'ai une couronne qui bouge"),
+        ("open", "j'ai perdu mon petit carton je sais plus quand je dois venir"),
+        ("open", "j'ai un petit souci avec mon petit ordinateur"),
+        ("open", "j'ai égaré mes papiers"),
+        ("open", "c'est où votre cabinet mon gps me perd"),
+        ("open", "je voudrais un rendez-vous ma femme travaille le matin"),
+        ("open", "je voudrais un rendez-vous mes enfants sont à l'école jusqu'à seize heures"),
+        ("open", "je voudrais un rendez-vous ma mère vient dimanche"),
+        ("open", "je croyais appeler ma cousine"),
+        ("open", "mon père était patient chez vous je voudrais un rendez-vous"),
+        ("when", "d'ici vendredi sinon ma femme va râler"),
+        ("when", "vendredi car ma voisine garde les enfants"),
+        ("when", "mardi mon mari est en congé"),
+        ("offer", "le premier comme ça mon fils m'emmène"),
+    ],
+)
+def test_who_is_not(understanding: Understanding, now: datetime, asked: Asked, text: str) -> None:
+    assert understanding.understand([text], asked, now).fields.third_party is None
