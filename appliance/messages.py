@@ -165,15 +165,21 @@ class Speak(_Message, frozen=True):
     """Say ``text`` (French, everything in words) after what is being said. ``sentence_id`` grows.
 
     ``interruptible``: the caller's speech stops it (and drops what waits behind it).
-    ``pace``: 1.0 normal, smaller is slower. ``fixed``: its sound may be kept on disk, because it
-    holds no name, number or time of a caller."""
+    ``pace``: 1.0 normal, smaller is slower. ``fixed``: so many characters from the start hold no
+    name, number or time of a caller: their sound may be kept on disk."""
 
     call_id: str
     sentence_id: int
     text: str
     interruptible: bool = True
     pace: float = 1.0
-    fixed: bool = False
+    fixed: int = 0
+
+
+class Prepare(_Message, frozen=True):
+    """These will be said often and hold nothing of a caller: have their sounds ready, in time."""
+
+    texts: tuple[str, ...]
 
 
 class StopSpeaking(_Message, frozen=True):
@@ -186,12 +192,14 @@ class Listen(_Message, frozen=True):
     """From now on the caller answers ``asked``: choose grammar and patience.
 
     ``hints``: words and names of this moment (offers, practitioners, known names).
-    ``patience``: factor on every pause allowed to the caller, 1.0 normal."""
+    ``patience``: factor on every pause allowed to the caller, 1.0 normal. ``yes_no``: a yes or a
+    no answers it, whatever ``asked`` is ("autre chose ?")."""
 
     call_id: str
     asked: Asked
     hints: tuple[str, ...] = ()
     patience: float = 1.0
+    yes_no: bool = False
 
 
 class CloseCall(_Message, frozen=True):
@@ -244,7 +252,8 @@ class PartialHeard(_Message, frozen=True):
 class UtteranceEnded(_Message, frozen=True):
     """The caller's turn is over. ``alternatives`` best first; empty: voice but no words.
 
-    ``voice_end_ms``: last sample of voice; ``at_ms``: when the turn was closed."""
+    ``voice_end_ms``: last sample of voice; ``at_ms``: when the turn was closed; ``words_ms``: when
+    its words were there."""
 
     call_id: str
     asked: Asked
@@ -252,6 +261,7 @@ class UtteranceEnded(_Message, frozen=True):
     voice_start_ms: int
     voice_end_ms: int
     at_ms: int
+    words_ms: int = 0
 
 
 class SpeechFailed(_Message, frozen=True):
@@ -310,6 +320,19 @@ class WatchedTurn(_Message, frozen=True):
     asked: Asked
 
 
+class WatchedGap(_Message, frozen=True):
+    """Where the silence after the answer to ``asked`` went, in milliseconds: waiting whether the
+    caller goes on, the recogniser's last words, understanding and dialogue, the first sample of
+    the voice. What the line adds is not in it."""
+
+    call_id: str
+    asked: Asked
+    pause_ms: float
+    words_ms: float
+    desk_ms: float
+    voice_ms: float
+
+
 class WatchedEnd(_Message, frozen=True):
     """The call is over for the desk: outcome recorded, nothing held."""
 
@@ -336,9 +359,10 @@ Message = (
     | LineReady | CallArrived | CallAnswered | CallEnded | DigitPressed | TransferEnded
     | CallInterrupted | Answer | LeaveRinging | Reject | HangUp | PutThrough | StopRinging
     | PlayRecorded | AudioOpened
-    | Speak | StopSpeaking | Listen | CloseCall | SpeechReady | SpeakingStarted | SpeakingEnded
-    | CallerSpoke | PartialHeard | UtteranceEnded | SpeechFailed | CourierState | Carry | Taken
-    | WatchedSentence | WatchedUtterance | WatchedTurn | WatchedEnd
+    | Speak | Prepare | StopSpeaking | Listen | CloseCall | SpeechReady | SpeakingStarted
+    | SpeakingEnded | CallerSpoke | PartialHeard | UtteranceEnded | SpeechFailed
+    | CourierState | Carry | Taken
+    | WatchedSentence | WatchedUtterance | WatchedTurn | WatchedGap | WatchedEnd
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()

@@ -112,6 +112,8 @@ class _Search:
         self.admission = Admission(calendar, wish, now)
         self.failures: dict[Why, date | None] = {}
         self._refused = {(slot.practitioner, int(slot.start.timestamp())) for slot in wish.excluded}
+        self._from = int(wish.after.timestamp()) if wish.after else 0
+        self._to = int(wish.before.timestamp()) if wish.before else None
 
     def again(self, wish: Wish) -> tuple[Slot, ...]:
         """The slots of a relaxed wish."""
@@ -164,13 +166,15 @@ class _Search:
         ]  # fmt: skip
 
     def _days(self) -> Iterator[date]:
-        first = max(self.wish.first_day or self.today, self.today)
+        first = max(self.wish.first_day or self.today, self.today, self._day_of(self.wish.after))
         horizon = max(
             [r.horizon_days or 0 for p in self.calendar.practitioners.values() for r in p.reasons]
             + [p.horizon_days for p in self.calendar.practitioners.values()]
         )
         furthest = self.today + timedelta(days=horizon)
         last = min(self.wish.last_day or furthest, furthest)
+        if self.wish.before:
+            last = min(last, self._day_of(self.wish.before))
         if self._same_day_only():
             last = min(last, self.today)
         if self.wish.last_day and self.wish.last_day < self.today:
@@ -179,8 +183,11 @@ class _Search:
             self.failures["too_far"] = furthest
         for offset in range((last - first).days + 1):
             day = first + timedelta(days=offset)
-            if day.isoweekday() not in self.wish.not_days:
+            if day.isoweekday() not in self.wish.not_days and day not in self.wish.not_dates:
                 yield day
+
+    def _day_of(self, bound: datetime | None) -> date:
+        return bound.astimezone(self.calendar.zone).date() if bound else self.today
 
     def _same_day_only(self) -> bool:
         reasons = [
@@ -263,7 +270,9 @@ class _Search:
         aim = self._cell(openings, self.wish.earliest) if self._around else 0
         found = []
         for cell in self._packed(openings, openings.starts & self._window(openings)):
-            if (openings.practitioner, openings.posix(cell)) in self._refused:
+            start = openings.posix(cell)
+            late = self._to is not None and start > self._to
+            if start < self._from or late or (openings.practitioner, start) in self._refused:
                 continue
             if self._around:
                 rank = (abs(cell - aim), cell)

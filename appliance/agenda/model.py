@@ -23,7 +23,9 @@ class Wish:
 
     ``practitioner`` None: any of ``profession`` (None: any at all). ``first_day``/``last_day``
     both included; ``earliest``/``latest`` local times of the start, equal means "around".
-    ``not_days`` weekday numbers, Monday 1. ``soonest``: nearest first, nothing spread."""
+    ``not_days`` weekday numbers, Monday 1. ``soonest``: nearest first, nothing spread. What was
+    refused holds for the alternatives as well: ``excluded`` was offered, ``not_dates`` are days
+    that do not suit, ``after`` and ``before`` are the first and the last start still wanted."""
 
     reason: str | None = None
     practitioner: str | None = None
@@ -34,7 +36,10 @@ class Wish:
     latest: time | None = None
     not_days: tuple[int, ...] = ()
     soonest: bool = False
-    excluded: tuple[Slot, ...] = ()  # already offered and refused
+    excluded: tuple[Slot, ...] = ()
+    not_dates: tuple[date, ...] = ()
+    after: datetime | None = None
+    before: datetime | None = None
     new_patient: bool = False
     birth_date: date | None = None  # for age limits
 

@@ -42,7 +42,8 @@ class Caller(_Telephone):
     """One telephone, one call. Use it in a ``with`` block.
 
     ``number``: shown to the box, None withheld. ``loss``: share of RTP packets lost each way,
-    0 to 1, drawn with ``seed``. Raises :class:`CallerError` when baresip is missing."""
+    0 to 1, drawn with ``seed``. ``noise``: RMS of the noise on the line, of 16-bit samples; the
+    recordings are without it. Raises :class:`CallerError` when baresip is missing."""
 
     def __init__(
         self,
@@ -52,10 +53,11 @@ class Caller(_Telephone):
         host: str = "127.0.0.1",
         loss: float = 0.0,
         seed: int = 0,
+        noise: float = 0.0,
     ) -> None:
         identity = f"sip:{number}@{host}" if number else "sip:anonymous@anonymous.invalid"
         self._host = host
-        self._tap = Tap(host, loss, seed)
+        self._tap = Tap(host, loss, seed, noise)
         self._client = Baresip(folder, [f"<{identity}>;regint=0;audio_codecs=pcma,pcmu"], host=host)
 
     def dial(self, uri: str, answered_within: float | None = 5.0) -> None:

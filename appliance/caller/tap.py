@@ -4,11 +4,13 @@ baresip's audio sources cannot be told what to say during a call, so the client 
 clock, codec and RTP stream, and this relay replaces the sound inside its packets. The client
 dials the relay; the relay passes the INVITE on with its own media ports in the SDP, and both
 streams come by. Frames are stamped with one monotonic clock as they pass, so what was said and
-heard can be laid on one line of time. A share of the packets may be lost, in both directions.
+heard can be laid on one line of time. A share of the packets may be lost, in both directions, and
+the caller's line may be noisy, all the time as lines are.
 """
 
 from __future__ import annotations
 
+import array
 import random
 import re
 import selectors
@@ -18,6 +20,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from statistics import median
 
 from appliance.caller import g711
@@ -25,6 +28,7 @@ from appliance.messages import FRAME_BYTES, FRAME_MS, SAMPLE_RATE
 
 _RTP_HEADER = 12
 _SILENCE = bytes(FRAME_BYTES)
+_NOISE_FRAMES = 173  # repeated after 3.5 s
 FRAME_SECONDS = FRAME_MS / 1000
 Address = tuple[str, int]
 
@@ -33,7 +37,8 @@ Address = tuple[str, int]
 class Frame:
     """20 ms that passed at ``at`` (monotonic seconds): said until then, or heard from then on.
 
-    ``sample``: where it begins on the clock of its stream (the RTP timestamp)."""
+    ``sample``: where it begins on the clock of its stream (the RTP timestamp). ``pcm``: without
+    the line's noise when it was said."""
 
     at: float
     sample: int
@@ -41,11 +46,13 @@ class Frame:
 
 
 class Tap:
-    """Relays one call. ``loss``: share of packets lost each way, 0 to 1."""
+    """Relays one call. ``loss``: share of packets lost each way, 0 to 1. ``noise``: RMS of the
+    noise on what the caller says and on his silence, in 16-bit samples."""
 
-    def __init__(self, host: str, loss: float, seed: int) -> None:
+    def __init__(self, host: str, loss: float, seed: int, noise: float = 0.0) -> None:
         self._loss = loss
         self._random = random.Random(seed)
+        self._noise = cycle(_noise(noise, self._random)) if noise else None
         self._sip_near, self._sip_far = _udp(host), _udp(host)
         self._rtp_near, self._rtp_far = _udp(host), _udp(host)
         self._client_sip: Address | None = None
@@ -126,7 +133,8 @@ class Tap:
         payload_type = packet[1] & 0x7F if len(packet) > _RTP_HEADER else None
         if payload_type in (g711.PCMA, g711.PCMU):
             pcm = self._next()
-            packet = packet[:_RTP_HEADER] + g711.encode(pcm, payload_type)
+            sent = _added(pcm, next(self._noise)) if self._noise else pcm
+            packet = packet[:_RTP_HEADER] + g711.encode(sent, payload_type)
             self.said.append(Frame(time.monotonic(), _timestamp(packet), pcm))
         if self._line_rtp is not None and not self._lost():
             self._rtp_far.sendto(packet, self._line_rtp)
@@ -155,6 +163,23 @@ class Tap:
 
     def _lost(self) -> bool:
         return self._random.random() < self._loss
+
+
+def _noise(rms: float, source: random.Random) -> list[array.array[int]]:
+    """Frames of white noise."""
+    length = FRAME_BYTES // 2
+    return [
+        array.array(
+            "h", (round(max(-32768, min(32767, source.gauss(0, rms)))) for _ in range(length))
+        )
+        for _ in range(_NOISE_FRAMES)
+    ]
+
+
+def _added(pcm: bytes, noise: array.array[int]) -> bytes:
+    said = array.array("h", pcm)
+    both = (max(-32768, min(32767, a + b)) for a, b in zip(said, noise, strict=True))
+    return array.array("h", both).tobytes()
 
 
 def _udp(host: str) -> socket.socket:

@@ -91,7 +91,7 @@ def _demonstrate(
             watch = box.watch()
         console.print(f"[dim]La boîte répond sur {box.uri} ({time.monotonic() - started:.1f} s)[/]")
         console.rule(f"Un patient appelle (baresip, voix de synthèse {voice.name})")
-        with Caller(folder / "caller", NUMBER, loss=voice.loss / 100) as caller:
+        with Caller(folder / "caller", NUMBER, loss=voice.loss / 100, noise=voice.noise) as caller:
             patient = Patient(caller, watch, _answers(), voice, lambda seen: _show(console, seen))
             conversation = patient.call(box.uri)
             if options.save:

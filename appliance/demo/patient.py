@@ -20,6 +20,7 @@ from appliance.messages import (
     Asked,
     Message,
     WatchedEnd,
+    WatchedGap,
     WatchedSentence,
     WatchedTurn,
 )
@@ -36,12 +37,14 @@ class Conversation:
     """What happened: texts said and heard in order, and the gaps in milliseconds.
 
     ``outcome``: as the box recorded it, None if it never did. ``gaps``: None where the assistant
-    was interrupted or did not answer."""
+    was interrupted or did not answer. ``parts``: where the box says they went."""
 
     said: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
     outcome: str | None = None
     gaps: list[float | None] = field(default_factory=list)
+    asked: list[Asked] = field(default_factory=list)
+    parts: list[WatchedGap | None] = field(default_factory=list)
 
 
 class Patient:
@@ -74,6 +77,8 @@ class Patient:
                     self._take_turn(asked)
                 case WatchedSentence(text=text):
                     self.conversation.sentences.append(text)
+                case WatchedGap() if self.conversation.parts:
+                    self.conversation.parts[-1] = message
                 case WatchedEnd(outcome=outcome):
                     self.conversation.outcome = outcome
                     break
@@ -86,7 +91,7 @@ class Patient:
         if text == HANG_UP:
             self._caller.hang_up()
             return
-        pcm = synthesise(text, self._voice, seed=len(self._lengths)) if text else None
+        pcm = synthesise(text, self._voice) if text else None
         if pcm is None or not len(pcm):
             return
         self._caller.wait_said(30.0)
@@ -94,6 +99,8 @@ class Patient:
         self._caller.say(pcm.tobytes())
         self._lengths.append(len(pcm))
         self.conversation.said.append(text)
+        self.conversation.asked.append(asked)
+        self.conversation.parts.append(None)
         self._show(text)
 
     def _measure(self) -> None:

@@ -1,4 +1,4 @@
-"""The simulated patient's voice: espeak-ng through a telephone, with noise where asked.
+"""The simulated patient's voice: espeak-ng through a telephone. The line adds noise where asked.
 
 The voices named here are kept out of the acoustic model's training, so that what the demo and the
 evaluation show is not what the model has heard before. It is still synthetic speech: it says
@@ -44,6 +44,11 @@ class VoiceSpec:
     loss: float = 0.0
     rate: int = WORDS_PER_MINUTE
 
+    @property
+    def noise(self) -> float:
+        """RMS of the line's noise."""
+        return 0.0 if self.noise_db is None else LEVEL / 10 ** (self.noise_db / 20)
+
     @classmethod
     def parse(cls, text: str | None) -> VoiceSpec:
         """Read "Annie", "f4 noise=20 loss=2", "m6 rate=130"; None is the default voice."""
@@ -53,22 +58,16 @@ class VoiceSpec:
         if wrong or not re.fullmatch(r"[A-Za-z0-9_+-]+", name):
             raise VoiceSpecError(f"voix « {text} » : attendu NOM [noise=DB] [loss=%] [rate=MOTS]")
         try:
-            noise = float(values["noise"]) if "noise" in values else None
+            noise_db = float(values["noise"]) if "noise" in values else None
             rate = int(values.get("rate", WORDS_PER_MINUTE))
-            return cls(name, noise, float(values.get("loss", 0)), rate)
+            return cls(name, noise_db, float(values.get("loss", 0)), rate)
         except ValueError as error:
             raise VoiceSpecError(f"voix « {text} » : {error}") from error
 
 
-def synthesise(text: str, voice: VoiceSpec, seed: int = 0) -> Samples:
-    """``text`` as 8 kHz samples at a telephone level. Noise is seeded: the same call every time."""
-    clean = _speech(text, voice.name, voice.rate)
-    if voice.noise_db is None or not len(clean):
-        return clean
-    noise = np.random.default_rng(seed).normal(
-        0, LEVEL / 10 ** (voice.noise_db / 20), size=len(clean)
-    )
-    return np.asarray(np.clip(clean + noise, -32768, 32767), dtype=np.int16)
+def synthesise(text: str, voice: VoiceSpec) -> Samples:
+    """``text`` as 8 kHz samples at a telephone level."""
+    return _speech(text, voice.name, voice.rate)
 
 
 @lru_cache(maxsize=256)

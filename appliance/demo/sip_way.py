@@ -17,9 +17,10 @@ from appliance.caller.caller import Answerer, Caller
 from appliance.demo.box import Box, loopback
 from appliance.demo.patient import Conversation, Patient
 from appliance.demo.patient_voice import VoiceSpec
+from appliance.desk.evaluate_calls import Shown
 from appliance.desk.scenarios import Caller as SimulatedCaller
 from appliance.desk.scenarios import Played, Scenario, fill_agenda
-from appliance.messages import Asked
+from appliance.messages import Asked, Message, WatchedGap, WatchedSentence, WatchedUtterance
 from appliance.settings import Settings
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.keys import key_ring_of
@@ -32,7 +33,9 @@ _YEARS = timedelta(days=800)
 class SipWay:
     """A ``Way`` of ``accueil evaluate calls``. Each call takes as long as a call takes."""
 
-    def __init__(self, settings: Settings, folder: Path) -> None:
+    def __init__(self, settings: Settings, folder: Path, show: Shown | None = None) -> None:
+        self._show = show or (lambda _who, _text: None)
+        self._showing = threading.Lock()  # whole calls, one after the other
         self._settings = settings
         self._folder = folder
         self._numbers = itertools.count()
@@ -44,6 +47,10 @@ class SipWay:
         port = free_port()
         settings = loopback(_reachable(self._settings, port), folder, scenario.now)
         settings.folders.prepare()
+        # As on any box after its first hours, what is said in every call has its sound on disk.
+        prompts = self._folder / "prompts"
+        prompts.mkdir(exist_ok=True)
+        (settings.folders.speech_state / "prompts").symlink_to(prompts)
         with ExitStack() as stack:
             answerer = stack.enter_context(Answerer(folder / "answerer", port))
             threading.Thread(target=_talk_a_moment, args=(answerer,), daemon=True).start()
@@ -54,16 +61,45 @@ class SipWay:
             box = stack.enter_context(Box(settings, folder))
             watch = box.watch()
             telephone = stack.enter_context(
-                Caller(folder / "caller", scenario.caller, loss=voice.loss / 100)
+                Caller(folder / "caller", scenario.caller, loss=voice.loss / 100, noise=voice.noise)
             )
             caller = SimulatedCaller(scenario)
 
             def answer(asked: Asked) -> str:
                 return caller.answer(asked, patient.conversation.sentences[-1:])
 
-            patient = Patient(telephone, watch, answer, voice)
+            seen: list[Message | str] = []
+            patient = Patient(telephone, watch, answer, voice, seen.append)
             conversation = patient.call(box.uri)
+            with self._showing:
+                self._show_call(scenario, conversation, seen)
             return _played(scenario, caller, conversation, store, before)
+
+    def _show_call(
+        self, scenario: Scenario, conversation: Conversation, seen: list[Message | str]
+    ) -> None:
+        self._show("call", f"{scenario.id} ({scenario.voice})")
+        gaps = iter(zip(conversation.gaps, conversation.parts, strict=False))
+        for message in seen:
+            match message:
+                case str():
+                    self._show("caller", message + _gap_in_words(*next(gaps, (None, None))))
+                case WatchedUtterance(alternatives=alternatives, meaning=meaning):
+                    heard = alternatives[0] if alternatives else "…"
+                    self._show("heard", f"« {heard} », compris {meaning}")
+                case WatchedSentence(text=text):
+                    self._show("assistant", text)
+
+
+def _gap_in_words(gap: float | None, parts: WatchedGap | None) -> str:
+    if gap is None:
+        return ""
+    if parts is None:
+        return f"  [{gap:.0f} ms]"
+    return (
+        f"  [{gap:.0f} ms : pause {parts.pause_ms:.0f}, mots {parts.words_ms:.0f}, "
+        f"bureau {parts.desk_ms:.0f}, voix {parts.voice_ms:.0f}]"
+    )
 
 
 def _played(
@@ -82,6 +118,7 @@ def _played(
         bookings=_bookings(store, scenario),
         requests=store.requests_of_call(call.call_id) if call else (),
         outbox=store.outbox_pending(1000),
+        told=store.told_in_call(call.call_id) if call else (),
         gaps_ms=tuple(gap for gap in conversation.gaps if gap is not None),
         problem=None if conversation.outcome else "l'appel ne finit pas",
     )

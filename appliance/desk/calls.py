@@ -37,6 +37,7 @@ from appliance.messages import (
     Listen,
     Message,
     PlayRecorded,
+    Prepare,
     PutThrough,
     RecordedName,
     Speak,
@@ -45,7 +46,9 @@ from appliance.messages import (
     StopRinging,
     StopSpeaking,
     TransferEnded,
+    UtteranceEnded,
     WatchedEnd,
+    WatchedGap,
     WatchedSentence,
     WatchedTurn,
     WatchedUtterance,
@@ -57,28 +60,33 @@ from appliance.understanding.understand import Understanding
 
 log = logging.getLogger("accueil.desk")
 
+PREPARED_AT_ONCE = 20  # sentences in a message, which is one packet
+
 
 class _Telephone:
     """The ports of one call: ``Voice``, ``LinePort`` and ``Watcher`` of its executor."""
 
     def __init__(
-        self, call_id: str, line: Peer, speech: Peer, viewers: Viewers, state: BoxState
-    ) -> None:
+        self, call_id: str, line: Peer, speech: Peer, viewers: Viewers, state: BoxState,
+        lasting: tuple[str, ...],
+    ) -> None:  # fmt: skip
         self.line = line
+        self._lasting = lasting
         self._state = state
         self._call_id = call_id
         self._speech = speech
         self._viewers = viewers
         self._sentence_id = 0
         self._stopped = 0  # sentences up to this one are of no interest any more
+        self._unanswered: tuple[UtteranceEnded, float] | None = None
 
     def speak(self, say: Say) -> None:
         self._sentence_id += 1
         self._viewers.show(WatchedSentence(self._call_id, say.text))
+        starts = (len(text) for text in self._lasting if say.text.startswith(text))
+        fixed = len(say.text) if say.fixed else max(starts, default=0)
         self._speech.send(
-            Speak(
-                self._call_id, self._sentence_id, say.text, say.interruptible, say.pace, say.fixed
-            )
+            Speak(self._call_id, self._sentence_id, say.text, say.interruptible, say.pace, fixed)
         )
 
     def awaited(self, ended: SpeakingEnded) -> bool:
@@ -86,7 +94,9 @@ class _Telephone:
         return ended.sentence_id > self._stopped
 
     def listen(self, listen: ListenCommand) -> None:
-        self._speech.send(Listen(self._call_id, listen.asked, listen.hints, listen.patience))
+        self._speech.send(
+            Listen(self._call_id, listen.asked, listen.hints, listen.patience, listen.yes_no)
+        )
 
     def stop(self) -> None:
         self._stopped = self._sentence_id
@@ -106,6 +116,24 @@ class _Telephone:
     def play_recorded(self, name: RecordedName, then_hang_up: bool) -> None:
         self._stopped = self._sentence_id
         self.line.send(PlayRecorded(self._call_id, name, then_hang_up))
+
+    def thought(self, utterance: UtteranceEnded, seconds: float) -> None:
+        """What the caller said was understood and dealt with in this time."""
+        self._unanswered = utterance, seconds
+
+    def answers(self, started: SpeakingStarted) -> None:
+        """The first sentence after what the caller said begins: where the silence went."""
+        if self._unanswered is None:
+            return
+        said, seconds = self._unanswered
+        self._unanswered = None
+        self._viewers.show(
+            WatchedGap(
+                self._call_id, said.asked, said.at_ms - said.voice_end_ms,
+                said.words_ms - said.at_ms, seconds * 1000,
+                started.at_ms - said.words_ms - seconds * 1000,
+            )
+        )  # fmt: skip
 
     def turn(self, asked: Asked) -> None:
         self._viewers.show(WatchedTurn(self._call_id, asked))
@@ -138,6 +166,7 @@ class Calls:
         self._house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         self._store, self._understanding, self._clock = store, understanding, clock
         self._speech, self._viewers, self._state = speech, viewers, state
+        self._lasting = self._house.sentences.lasting()
         self._ringing: dict[str, _Ringing] = {}
         self._calls: dict[str, tuple[Executor, _Telephone]] = {}  # those that were answered
 
@@ -174,7 +203,7 @@ class Calls:
                 del self._ringing[call_id]
                 self._state.call_is(call_id, "talking")
                 telephone = _Telephone(
-                    call_id, ringing.line, self._speech, self._viewers, self._state
+                    call_id, ringing.line, self._speech, self._viewers, self._state, self._lasting
                 )
                 executor = Executor(
                     call_id, self._house, self._store, self._understanding, self._clock,
@@ -195,13 +224,17 @@ class Calls:
     def _hear_answered(self, executor: Executor, telephone: _Telephone, message: Message) -> None:
         match message:
             case SpeakingStarted():
+                telephone.answers(message)
                 return
             case SpeakingEnded() if not telephone.awaited(message):
                 return
             case TransferEnded(result=result):
                 joined = result == "answered"
                 self._state.call_is(executor.call_id, "transferred" if joined else "talking")
-        executor.on_message(message, self._steady())
+        began = self._steady()
+        executor.on_message(message, began)
+        if isinstance(message, UtteranceEnded):
+            telephone.thought(message, self._steady() - began)
         self._show_emergency(executor)
 
     def _show_emergency(self, executor: Executor) -> None:
@@ -239,10 +272,13 @@ class Calls:
             executor.speech_lost()
 
     def speech_is_back(self) -> None:
-        """Speech is there (again): every call that waited goes on."""
+        """Speech is there (again): every call that waited goes on, and what is said in every call
+        is made ready when there is time."""
         for call_id, (executor, *_) in self._calls.items():
             self._state.call_is(call_id, "talking")
             executor.speech_back()
+        for start in range(0, len(self._lasting), PREPARED_AT_ONCE):
+            self._speech.send(Prepare(self._lasting[start : start + PREPARED_AT_ONCE]))
 
     def interrupted(self, lost: CallInterrupted) -> None:
         """A call that ended while the desk was away: call back, where the number is known."""

@@ -17,16 +17,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from appliance.desk.judging import Verdict, judge
 from appliance.desk.scenarios import (
     HANG_UP,
     Caller,
     Played,
     Scenario,
     ScenarioError,
-    Verdict,
     Way,
     fill_agenda,
-    judge,
     read_scenarios,
 )
 from appliance.desk.text import TextCall, open_rehearsal
@@ -39,6 +38,7 @@ MOST_ANSWERS = 80
 _YEARS = timedelta(days=800)
 
 Shown = Callable[[str, str], None]
+MakeWay = Callable[[Settings, Path, Shown | None], Way]
 
 
 class TextWay:
@@ -90,6 +90,7 @@ class TextWay:
             bookings=store.bookings_between(first, last),
             requests=store.requests_of_call("scenario"),
             outbox=store.outbox_pending(1000),
+            told=store.told_in_call("scenario"),
             problem=None if call.over else "l'appel ne finit pas",
         )
 
@@ -156,9 +157,9 @@ def _played(way: Way, scenario: Scenario) -> Played:
         return Played((), None, (), (), (), (), problem=f"{type(error).__name__} : {error}")
 
 
-def main(argv: list[str], ways: Mapping[str, Callable[[Settings, Path], Way]] | None = None) -> int:
+def main(argv: list[str], ways: Mapping[str, MakeWay] | None = None) -> int:
     """``ways``: further ways by name, given by the composition root ("sip")."""
-    every: dict[str, Callable[[Settings, Path], Way]] = {"text": TextWay, **(ways or {})}
+    every: dict[str, MakeWay] = {"text": TextWay, **(ways or {})}
     parser = argparse.ArgumentParser(prog="accueil evaluate calls")
     parser.add_argument("file", type=Path, metavar="FICHIER", help="scénarios (YAML) ou dossier")
     parser.add_argument("--via", choices=sorted(every), default="text")
@@ -167,7 +168,7 @@ def main(argv: list[str], ways: Mapping[str, Callable[[Settings, Path], Way]] | 
     parser.add_argument("--json", type=Path, metavar="FICHIER")
     parser.add_argument("--by", metavar="CLÉ", help="chiffres par valeur de cette clé (kind)")
     parser.add_argument("--only", metavar="ID", help="un seul scénario")
-    parser.add_argument("--show", action="store_true", help="montre les paroles (texte)")
+    parser.add_argument("--show", action="store_true", help="montre les paroles")
     options = parser.parse_args(argv)
     settings = load(options.settings) if options.settings else load_demo()
     try:
@@ -180,10 +181,7 @@ def main(argv: list[str], ways: Mapping[str, Callable[[Settings, Path], Way]] | 
     if options.only:
         scenarios = [scenario for scenario in scenarios if scenario.id == options.only]
     with tempfile.TemporaryDirectory() as folder:
-        show = options.show and options.via == "text"
-        way = TextWay(settings, Path(folder), _print) if show else every[options.via](
-            settings, Path(folder)
-        )  # fmt: skip
+        way = every[options.via](settings, Path(folder), _print if options.show else None)
         result = evaluate(scenarios, way, settings, options.workers, options.by)
     for failed in result["failed"]:
         print(f"{failed['id']} : {' ; '.join(failed['differed'])}")
@@ -198,8 +196,8 @@ def main(argv: list[str], ways: Mapping[str, Callable[[Settings, Path], Way]] | 
 
 
 def _print(who: str, text: str) -> None:
-    names = {"assistant": "Accueil", "caller": "Appelant"}
-    print(f"{names.get(who, '—')} : {text or '(silence)'}")
+    names = {"assistant": "Accueil", "caller": "Appelant", "heard": "  entendu"}
+    print(f"{names.get(who, '—')} : {text or '(silence)'}", flush=True)
 
 
 def _in_words(result: Mapping[str, Any]) -> str:

@@ -379,9 +379,11 @@ class Executor:
             surnames=names,
             surname=talk.known.surname,
             first_name=talk.known.first_name,
+            spelled=talk.spelled,
             digits=talk.digits,
             birth=talk.birth,
             birth_date=talk.known.birth_date,
+            phone=talk.known.phone,
             offers=offers,
             yes_no=talk.yes_no,
         )

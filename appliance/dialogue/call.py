@@ -31,15 +31,24 @@ from appliance.dialogue.events import (
 )
 from appliance.dialogue.floor import Floor
 from appliance.dialogue.house import House
+from appliance.dialogue.known import Known
 from appliance.dialogue.machine import IllegalEvent
 from appliance.dialogue.manners import Manners
 from appliance.dialogue.talk import CallerSilent, GiveUp, Talk
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
-from appliance.dialogue.wishes import APPOINTMENTS, SURE, dialled, implied, separate
+from appliance.dialogue.wishes import (
+    APPOINTMENTS,
+    PATIENT,
+    SURE,
+    dialled,
+    each,
+    implied,
+    separate,
+)
 from appliance.messages import Asked
-from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning
+from appliance.understanding.meaning import EmergencyGroup, Intent, Meaning, Wished
 
 MOST_TURNS = 40
 _VERY_SURE = 0.85
@@ -169,13 +178,20 @@ class Call:
         if floor.free:
             self._wanted(wishes, meaning)
             return
+        if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
+            (wish,) = meaning.wishes
+            floor.wait(meaning.wishes)
+            if meaning.act is None and meaning.fields == wish.fields:  # and no answer
+                floor.resume()
+                return
+            meaning, wishes = replace(meaning, intents=(), wishes=()), []
         before = talk.known
         talk.learn(meaning, talk.asked)
         answered = any(
             getattr(talk.known, value) != getattr(before, value)
             for value in _VALUES.get(talk.asked, ())
         )
-        if wishes and not answered and self._wanted_meanwhile(wishes, meaning):
+        if wishes and not answered and self._wanted_meanwhile(wishes, meaning, before):
             return
         assert floor.task is not None
         floor.task.heard(meaning, talk.known != before)
@@ -204,6 +220,9 @@ class Call:
         """At the opening or after "autre chose ?"."""
         talk, floor = self.talk, self.floor
         fields = meaning.fields
+        if not wishes and meaning.closes and talk.question == "anything_else":
+            floor.end("goodbye")
+            return
         if not wishes:
             wishes = implied(fields, booked="booked" in floor.reached[-1:])
         if not wishes and self.manners.greeted(meaning):
@@ -225,14 +244,11 @@ class Call:
                 talk.say("already_done")
                 floor.ask_more()
                 return
-        talk.known = talk.known.for_next_task(fields)
-        talk.learn(meaning, "open")
-        if talk.known.surname is None:
-            talk.skipped.clear()
-        floor.serve(wishes, meaning)
+        floor.serve(each(wishes, meaning), meaning)
 
-    def _wanted_meanwhile(self, wishes: list[Intent], meaning: Meaning) -> bool:
-        """A wish while a task is under way; True where it changed who has the floor."""
+    def _wanted_meanwhile(self, wishes: list[Intent], meaning: Meaning, before: Known) -> bool:
+        """A wish while a task is under way; True where it changed who has the floor. ``before``:
+        what was known without it."""
         floor, task, wish = self.floor, self.floor.task, wishes[0]
         assert task is not None
         if isinstance(task, Emergency):
@@ -241,7 +257,8 @@ class Call:
             if not floor.over and floor.task is None:
                 self._wanted(wishes, meaning)
             return True
-        if wish == task.intent or meaning.confidence < SURE:
+        doubtful = meaning.confidence < SURE and meaning.fields.topic is None
+        if wish == task.intent or doubtful:
             return False
         if wish in _ENDING and self.talk.asked == "confirm":
             return False  # "c'est pas la bonne heure" is no wrong number
@@ -256,10 +273,12 @@ class Call:
             return True
         if wish in APPOINTMENTS and task.intent in APPOINTMENTS:
             return self._another_appointment(wish, meaning)
-        if meaning.act is None and meaning.fields == Fields():
-            floor.wait(wish)
-            return True
-        return False
+        if meaning.act is not None or any(getattr(meaning.fields, name) for name in PATIENT):
+            return False
+        self.talk.known = before
+        floor.wait([Wished(wish, meaning.fields)])
+        floor.resume()
+        return True
 
     def _another_appointment(self, wish: Intent, meaning: Meaning) -> bool:
         """Booking, moving, cancelling and telling take each other's place."""
@@ -297,9 +316,9 @@ class Call:
             return
         self.floor.restore()
         if task.emergency:
-            self._emergency("vital", task.meaning)
+            self._emergency(task.meaning.group or "vital", task.meaning)
             return
-        meaning = replace(task.meaning, ask_emergency=False)
+        meaning = replace(task.meaning, ask_emergency=False, group=None)
         if not meaning.empty:
             self._heard(meaning)
         elif self.floor.task is None:

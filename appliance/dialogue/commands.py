@@ -27,12 +27,14 @@ class Say:
 class Listen:
     """Wait for the caller's answer to ``asked``; after ``silence`` seconds: SilenceElapsed.
 
-    ``hints``: words expected now. ``patience``: factor on the caller's pauses."""
+    ``hints``: words expected now. ``patience``: factor on the caller's pauses. ``yes_no``: a yes or
+    a no answers it."""
 
     asked: Asked
     hints: tuple[str, ...] = ()
     patience: float = 1.0
     silence: float = 7.0
+    yes_no: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ understand each other a human is tried, the second time the call ends.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
 
 from appliance.agenda.model import Outcome, RequestCategory
 from appliance.dialogue.commands import (
@@ -26,8 +28,8 @@ from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.dialogue.wishes import task_for
-from appliance.understanding.meaning import EmergencyGroup, Intent, Meaning
+from appliance.dialogue.wishes import APPOINTMENTS, task_for
+from appliance.understanding.meaning import EmergencyGroup, Intent, Meaning, Wished
 
 #: The weightiest first.
 _RANK: tuple[Outcome, ...] = (
@@ -53,7 +55,7 @@ class Floor:
         self.transferred_to: str | None = None
         self.finished: list[Meaning] = []
         self._wish: Meaning | None = None
-        self._waiting: deque[Intent] = deque()
+        self._waiting: deque[Wished] = deque()
         self._suspended: tuple[Task, OpenQuestion] | None = None
         self._helped = False
 
@@ -75,11 +77,23 @@ class Floor:
 
     # taking and giving ----------------------------------------------------------------------
 
-    def serve(self, wishes: list[Intent], meaning: Meaning) -> None:
+    def serve(self, wishes: list[Wished], meaning: Meaning) -> None:
         """New wishes of the caller: the first has the floor, the others wait."""
         self._waiting.extend(wishes[1:])
         self._wish = meaning
-        self.begin(wishes[0], meaning)
+        self._take_up(wishes[0], meaning)
+
+    def _take_up(self, wish: Wished, meaning: Meaning) -> None:
+        """This wish now, with what was told for it."""
+        talk = self.talk
+        talk.known = talk.known.for_next_task(wish.fields)
+        if wish.own:
+            talk.known = replace(talk.known.without_name(), third_party=None)
+        meaning = replace(meaning, intents=(wish.intent,), fields=wish.fields, wishes=())
+        talk.learn(meaning, "open")
+        if talk.known.surname is None:
+            talk.skipped.clear()
+        self.begin(wish.intent, meaning)
 
     def begin(self, intent: Intent, meaning: Meaning) -> None:
         """A task for this wish."""
@@ -106,11 +120,10 @@ class Floor:
             self._suspended = (self.task, self.talk.open_question())
         self.take(task, meaning)
 
-    def wait(self, wish: Intent) -> None:
-        """This wish comes after the one under way."""
-        self._waiting.append(wish)
+    def wait(self, wishes: Sequence[Wished]) -> None:
+        """These wishes come after the one under way."""
+        self._waiting.extend(wishes)
         self.talk.say("next_wish")
-        self.resume()
 
     def drop(self) -> None:
         """Give up what is under way."""
@@ -158,9 +171,11 @@ class Floor:
             self.restore()
             self.resume()
         elif self._waiting:
-            intent = self._waiting.popleft()
             self.task = None
-            self.begin(intent, Meaning(intents=(intent,)))
+            wish = self._waiting.popleft()
+            if {wish.intent, task.intent} <= set(APPOINTMENTS):
+                self.talk.say("next_appointment")
+            self._take_up(wish, Meaning())
         else:
             self.ask_more()
 

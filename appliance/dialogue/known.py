@@ -46,6 +46,8 @@ class Known:
         news: dict[str, Any] = {}
         if asked in ("surname", "first_name", "spelling") and meaning.act in ("no", "dont_know"):
             fields = replace(fields, surname=None, first_name=None)  # "je ne veux pas le dire"
+        if meaning.callers_name:  # "c'est madame Nguyen, pour mon fils"
+            fields = replace(fields, surname=None, first_name=None)
         named = fields.surname in people and not fields.first_name and not fields.practitioner
         if asked == "open" and named:
             # "un rendez-vous avec madame Martin" names whom to see, not the patient

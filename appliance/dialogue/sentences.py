@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -9,6 +10,11 @@ from functools import cache
 from importlib.resources import files
 
 from appliance.errors import SettingsError
+
+_BOUND = frozenset("à au avec pour de du des le la les l' d' est que en".split())
+_SHORTEST_START = 12  # characters: the sound of the rest must be there when it is over
+_STOPS = (",", ":", ".", "?", "!", "…")
+_ENDS = re.compile(r"[^,:.?!…]+[,:.?!…]+(?=\s|$)")
 
 Variants = Mapping[str, tuple[str, ...]]
 
@@ -59,6 +65,21 @@ class Sentences:
             if unknown := used - known - set(self._always):
                 raise SettingsError(field, f"ne connaît pas {{{min(unknown)}}}", text)
 
+    def lasting(self) -> tuple[str, ...]:
+        """What is said again and again as it is: sentences without a value, and the beginnings of
+        the others as far as a speaker may pause before the value."""
+        starts = (self._start(text) for variants in self._variants.values() for text in variants)
+        return tuple(dict.fromkeys(filter(None, starts)))
+
+    def _start(self, text: str) -> str:
+        start = ""
+        for literal, name, _, _ in string.Formatter().parse(text):
+            start += literal
+            if name is not None and name not in self._always:
+                return _as_far_as_a_pause(start)
+            start += self._always.get(name or "", "")
+        return start if start.endswith(_STOPS) else ""  # "votre retard" is a value of others
+
     def __contains__(self, key: str) -> bool:
         return key in self._variants
 
@@ -66,3 +87,11 @@ class Sentences:
         """All variants of a sentence, filled in. Raises KeyError for an unknown key or value."""
         every = {**self._always, **values}
         return [text.format_map(every) for text in self._variants[key]]
+
+
+def _as_far_as_a_pause(start: str) -> str:
+    """ "Je récapitule :", "Je peux vous proposer"; nothing of "Est-ce que" or "Et le"."""
+    stopped = "".join(_ENDS.findall(start))
+    words = start.split()
+    whole = start[-1:].isspace() and words and words[-1].lower() not in _BOUND
+    return start.rstrip() if whole and len(start) - len(stopped) > _SHORTEST_START else stopped

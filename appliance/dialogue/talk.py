@@ -26,6 +26,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "open": (("open", "opening"), ("open", "open_again"), ("open", "open_again")),
     "anything_else": (("open", "anything_else"), ("open", "open_again")),
     "surname": (("surname", "surname"), ("spelling", "surname_spell")),
+    "family_name": (("surname", "family_name"), ("spelling", "surname_spell")),
     "spelling": (("spelling", "surname_spell"),),
     "first_name": (("first_name", "first_name"),),
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
@@ -40,6 +41,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "offer_many": (("offer", "offer_many"), ("offer", "offer_again"), ("offer", "offer_again")),
     "offer_left": (("offer", "offer_left"), ("offer", "offer_again")),
     "offer_which": (("offer", "offer_which"), ("offer", "offer_again")),
+    "offer_first": (("offer", "offer_first"), ("offer", "one_again")),
     "which": (("number", "which"), ("number", "which")),
     "read_back": (("confirm", "read_back"), ("confirm", "read_back_again")),
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
@@ -82,6 +84,7 @@ class Talk:
         self.values: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
+        self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int] | None = None  # day and month, while the year is missing
         self.turns = 0
@@ -101,6 +104,7 @@ class Talk:
 
     def learn(self, meaning: Meaning, asked: Asked) -> None:
         """Take up what an utterance tells, in answer to ``asked``."""
+        self.spelled = meaning.spelled and meaning.fields.surname is not None
         self.known = self.known.learn(meaning, asked, self.house.by_surname, self.today)
 
     @property
@@ -145,7 +149,8 @@ class Talk:
         self.asked = asked
         self.turns += 1
         self._turn_over = True
-        self.out.append(Listen(asked, self._hints(asked), self.patience, silence))
+        hints = self._hints(asked)
+        self.out.append(Listen(asked, hints, self.patience, silence, self.yes_no))
 
     def misheard(self, *, silence: bool) -> None:
         """The last question was not answered: ask it another way, or give up."""

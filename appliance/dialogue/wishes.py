@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.book import Book
@@ -12,10 +14,12 @@ from appliance.dialogue.tasks.managing import Cancel, Move, Tell
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.understanding.meaning import Fields, Intent, Meaning
+from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
 
 #: Confidence from which an utterance may change what is going on.
 SURE = 0.6
+#: The values of Fields that belong to a patient.
+PATIENT = ("surname", "first_name", "birth_date", "phone")
 APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
 
 
@@ -52,6 +56,28 @@ def separate(intents: Sequence[Intent]) -> list[Intent]:
         intent
         for intent in intents
         if intent != "emergency" and not (moves and intent in ("book", "cancel"))
+    ]
+
+
+def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
+    """The wishes with what was told for each, the patient's values with the first; told together,
+    the others share what is no patient's."""
+    whole = meaning.fields
+    patient = {name: getattr(whole, name) for name in PATIENT}
+    if not meaning.wishes:
+        nobody: dict[str, Any] = dict.fromkeys((*PATIENT, "third_party"))
+        rest = replace(whole, **nobody)
+        return [Wished(intents[0], whole), *(Wished(intent, rest) for intent in intents[1:])]
+    first, *others = meaning.wishes
+    party = first.fields.third_party
+    return [
+        replace(first, fields=replace(first.fields, **patient)),
+        *(
+            replace(wish, fields=replace(wish.fields, third_party=None))
+            if wish.fields.third_party == party
+            else wish
+            for wish in others
+        ),
     ]
 
 

@@ -92,6 +92,8 @@ def _letters(tokens: Tokens, at: int) -> tuple[str, int]:
             break
         if not letters and tokens[end] in ("de", "ce", "te") and not _runs_on(tokens, end):
             break
+        if not letters and tokens[end] == "elle" and tokens[end - 1] == "avec":
+            break  # somebody
         letters += found[0]
         end = found[1]
     return letters, end

@@ -32,7 +32,7 @@ PARTICLES = vocabulary(
     "sainte o'"
 )
 #: The hyphen as it is said between two names.
-HYPHEN = "tiret"
+HYPHEN_WORD = "tiret"
 _FIRST_OF_TWO = vocabulary("jean marie anne pierre paul louis rose lou leo")
 _SAINTS = vocabulary("saint sainte")
 
@@ -51,6 +51,8 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
     units = _without_place(_said_once(_units(words, lists)), lists, surname_first)
     if not units:
         return SpokenName()
+    if len(units) > 2 and units[0] == units[-1]:  # "dupont, jeanne dupont"
+        units, surname_first = units[:-1], True
     if len(units) == 1:
         return SpokenName(surname=written(units[0], lists))
     ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)
@@ -115,7 +117,7 @@ def _rather_surname(one: Tokens, other: Tokens) -> bool:
 
 def first_name(words: Tokens) -> str:
     """Compound first names take a hyphen: JEAN-PIERRE."""
-    return fold_name("-".join(word for word in words if word != HYPHEN))
+    return fold_name("-".join(word for word in words if word != HYPHEN_WORD))
 
 
 def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
@@ -124,14 +126,14 @@ def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) - 1 and words[end] in PARTICLES and words[end + 1] != HYPHEN:
+        while end < len(words) - 1 and words[end] in PARTICLES and words[end + 1] != HYPHEN_WORD:
             end += 1
         end += 1
         pair = words[at : at + 2]
         if end == at + 1 and len(pair) == 2 and pair[0] in _FIRST_OF_TWO:
             both = fold_name(pair[1]) in lists.first_names
             end += both and (len(words) > 2 or "-".join(pair).upper() in lists.first_names)
-        while end + 1 < len(words) and words[end] == HYPHEN:
+        while end + 1 < len(words) and words[end] == HYPHEN_WORD:
             end += 2
         units.append(words[at:end])
         at = end
@@ -139,7 +141,7 @@ def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
 
 
 def _is_first_name(unit: Tokens, lists: NameLists) -> bool:
-    return all(fold_name(word) in lists.first_names for word in unit if word != HYPHEN)
+    return all(fold_name(word) in lists.first_names for word in unit if word != HYPHEN_WORD)
 
 
 def _joined(words: Tokens, joint: str) -> str:
@@ -152,8 +154,8 @@ def _joined(words: Tokens, joint: str) -> str:
 
 def written(words: Tokens, lists: NameLists) -> str:
     """How the words of a surname are written: as a known patient's, else as in the list."""
-    if HYPHEN in words:
-        return fold_name(_joined(words, " ").replace(f" {HYPHEN.upper()} ", "-"))
+    if HYPHEN_WORD in words:
+        return fold_name(_joined(words, " ").replace(f" {HYPHEN_WORD.upper()} ", "-"))
     spaced, hyphened, closed = (_joined(words, joint) for joint in (" ", "-", ""))
     if len(words) == 1:
         return spaced

@@ -94,5 +94,6 @@ TALK = FRAME | vocabulary(
     "maintenant facile difficile simple complique remariee remarie usuel usuelle parce puisque "
     "devez devons doivent devrait devriez monde pardi attache mariee marital "
     "cedille apostrophe trema "
-    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit"
+    "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
+    "compose composee ancien ancienne"
 ).union(OATHS)

@@ -16,6 +16,7 @@ from appliance.french.name_finding import Part, answered, is_name_word, parts_of
 from appliance.french.name_hints import Hint, apply_hint, hints_in
 from appliance.french.name_joints import HYPHEN, Joint, joint_said, with_joint
 from appliance.french.name_parts import (
+    HYPHEN_WORD,
     PARTICLES,
     NameLists,
     SpokenName,
@@ -55,10 +56,10 @@ def read_person(
     """Names in an utterance. ``asked``: what was asked, as in the messages. ``heard``: the name as
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
     tokens, places = spoken(_with_ben(tokenise(text), lists))
-    tokens = _without_doctors(tokens)
+    tokens = _told_behind(_without_doctors(tokens))
     answers = asked in _ASKED
     joint = joint_said(tokens) or Joint(None, ())
-    tokens = masked(tokens, joint.used)
+    tokens, places = _without_joint(tokens, places, joint)
     hints, spelling = _letters_told(tokens, answers)
     spelling = _said_once(spelling, lists)
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
@@ -105,6 +106,7 @@ def _joined(
     )  # fmt: skip
 
 
+_LONG_HYPHEN = ("trait", "d'", "union")
 #: "ben" that is part of a name, which no list of fillers holds.
 _BEN = "Ben"
 
@@ -131,6 +133,30 @@ def _without_doctors(tokens: Tokens) -> Tokens:
                 end += 1
             hidden.append((at, min(end + 1, len(tokens))))
     return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def _without_joint(
+    tokens: Tokens, places: tuple[int, ...], joint: Joint
+) -> tuple[Tokens, tuple[int, ...]]:
+    """What is told of the joint stands in nobody's way ("Faure Delmas avec un tiret, Antoine"), and
+    a "trait d'union" between two names is a "tiret"."""
+    told = {at for start, end in joint.used for at in range(start, end)}
+    for at in range(len(tokens) - 2):
+        if at not in told and tokens[at : at + 3] == _LONG_HYPHEN:
+            tokens = (*tokens[:at], HYPHEN_WORD, *tokens[at + 1 :])
+            told |= {at + 1, at + 2}
+    kept = [at for at in range(len(tokens)) if at not in told]
+    return tuple(tokens[at] for at in kept), tuple(places[at] for at in kept)
+
+
+def _told_behind(tokens: Tokens) -> Tokens:
+    """ "Robert c'est mon nom, Alain c'est le prénom": as "mon nom c'est Robert"."""
+    turned = list(tokens)
+    for at in range(1, len(tokens) - 3):
+        told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
+        if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
+            turned[at - 1 : at + 4] = [*tokens[at + 2 : at + 4], "c'", "est", tokens[at - 1]]
+    return tuple(turned)
 
 
 def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:

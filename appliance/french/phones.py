@@ -162,15 +162,29 @@ def read_phone(text: str | Tokens) -> PhoneReading:
 def say_phone(number: str) -> str:
     """A number in pairs, as it is read back: "zéro six, douze, vingt et un, ...". Foreign numbers
     begin with "plus" and the country code."""
+    if dialled := national(number):
+        return say_digits(dialled)
     digits = number.removeprefix("+")
-    for code in ("33", "590", "594", "596", "262"):
-        if number.startswith("+" + code) and to_e164("0" + digits[len(code) :]) == number:
-            return ", ".join(_say_pair(pair) for pair in _pairs("0" + digits[len(code) :]))
     if number.startswith("+"):
         code = digits[:3] if digits[:3] in TERRITORIES else digits[:2]
         rest = _pairs(digits[len(code) :])
         return "plus " + ", ".join([say_number(int(code)), *map(_say_pair, rest)])
     return ", ".join(_say_pair(pair) for pair in _pairs(digits))
+
+
+def goes_on(begun: str, digits: str) -> str:
+    """The digits of a number after what was said next: the rest of it, or all of it anew."""
+    anew = begun[:2] == digits[:2] and len(digits) > len(begun)
+    return digits if anew else begun + digits
+
+
+def national(number: str) -> str | None:
+    """The ten digits dialled in France, None for a foreign number."""
+    for code in ("33", "590", "594", "596", "262"):
+        dialled = "0" + number.removeprefix("+" + code)
+        if number.startswith("+" + code) and to_e164(dialled) == number:
+            return dialled
+    return None
 
 
 def say_digits(digits: str) -> str:

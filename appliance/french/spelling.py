@@ -70,6 +70,7 @@ _ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
 _SHORT = 3  # letters of "ce", "les": no word to spell with
 _BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
 _CORRECTIONS = vocabulary("non pardon")
+_FEWEST_SURE = 3  # letters that show that the name is spelled with letters, not with words
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,20 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
     return run
 
 
+def _without_names(run: _Run, tokens: Tokens) -> _Run:
+    """ "Lefebvre Marcel, L, E, F", "B, R, U, N, E, T, Zoé": a name beside letters is no letter."""
+    words = [at for at in range(run.start, run.end) if tokens[at] in ALPHABET_WORDS]
+    lone = [at for at in words if at == 0 or tokens[at - 1] != "comme"]
+    if len(lone) != 1 or run.sure < _FEWEST_SURE:
+        return run
+    (at,) = lone
+    if at == run.start:
+        return _Run(at + 1, run.end, run.pieces[1:], run.sure, run.by_word - 1)
+    if at == run.end - 1:
+        return _Run(run.start, at, run.pieces[:-1], run.sure, run.by_word - 1)
+    return run
+
+
 def _begins_anew(run: _Run, tokens: Tokens, at: int) -> bool:
     """ "l a m b e r d, non, l a m b e r t": the first letters again."""
     first = _piece_at(tokens, at)
@@ -227,6 +242,7 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
         if run is None:
             at += 1
             continue
+        run = _without_names(run, tokens)
         if _is_spelling(run, asked) and (best is None or len(run.pieces) >= len(best.pieces)):
             best = run
         at = max(run.end, at + 1)

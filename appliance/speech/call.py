@@ -51,7 +51,7 @@ _DICTATED: tuple[Asked, ...] = ("phone", "birth_date")
 
 T = TypeVar("T")
 #: How finished an answer to a question sounds (``appliance.french.complete``).
-Judge = Callable[[Asked, str], Completeness]
+Judge = Callable[[Asked, str, bool], Completeness]
 
 
 @dataclass(slots=True)
@@ -59,6 +59,7 @@ class Turn:
     """The caller's turn that is going on."""
 
     asked: Asked
+    yes_no: bool  # a no answers it
     over_speech: bool  # began while the assistant spoke
     remaining_ms: int | None  # of what the assistant had to say then
     text: str = ""  # newest words
@@ -77,8 +78,11 @@ class Call:
         complete: Judge,
         report: Callable[[Message], None],
         patience: float,
+        nod: Samples | None = None,
     ) -> None:
+        """``nod``: the sound of "oui ?", for who looks for the rest of a number."""
         self.call_id = call_id
+        self._nod = nod
         self.playback = Playback()
         self.patience = patience
         self._complete = complete
@@ -91,6 +95,7 @@ class Call:
         self._turns.patience = patience
         self._barge_in = BargeIn(acknowledgements(), BargeInRules())
         self._asked: Asked = "open"
+        self._yes_no = False
         self._recent: deque[bytes] = deque(maxlen=PREROLL_FRAMES)
         self._turn: Turn | None = None
         self._now_ms = 0
@@ -100,10 +105,10 @@ class Call:
 
     def listen(self, message: Listen) -> None:
         """The caller now answers another question."""
-        self._asked = message.asked
+        self._asked, self._yes_no = message.asked, message.yes_no
         self._turns.patience = self.patience * message.patience
         if self._turn:
-            self._turn.asked = message.asked
+            self._turn.asked, self._turn.yes_no = message.asked, message.yes_no
         self._work(lambda h: h.listen(message.asked, message.hints))
 
     def stop_speaking(self) -> None:
@@ -146,6 +151,11 @@ class Call:
             if self._turns.voiced_ms >= self._turns.rules.shortest_ms:
                 self._announce()
         match decision:
+            case Decision.RESUMED:
+                self.playback.hush()
+                self._work(Hearing.resume)
+            case Decision.NOD if self._nod is not None:
+                self.playback.nod(self._nod)
             case Decision.PROBE:
                 self._probe()
             case Decision.ENDED:
@@ -164,8 +174,8 @@ class Call:
 
     def _begin(self) -> None:
         speaking = self.playback.speaking
-        turn = Turn(self._asked, speaking, self.playback.remaining_ms if speaking else None)
-        self._turn = turn
+        left = self.playback.remaining_ms if speaking else None
+        self._turn = Turn(self._asked, self._yes_no, speaking, left)
         preroll = b"".join(self._recent)
         self._work(lambda h: h.feed(preroll))
         if self.playback.interruptible:
@@ -202,22 +212,25 @@ class Call:
             if turn.over_speech and self._judge(turn, in_pause=True) is Verdict.ASSISTANT:
                 self._drop_turn()
             else:
-                self._turns.heard(self._completeness(turn.asked, heard))
+                self._turns.heard(self._completeness(turn, heard))
 
         self._ask(lambda h: h.probe(quiet), answered)
 
-    def _completeness(self, asked: Asked, heard: Heard) -> Completeness:
+    def _completeness(self, turn: Turn, heard: Heard) -> Completeness:
         """What both recognisers make of the pause. A grammar makes an answer of anything ("le neuf
         sept un" of "je ne sais pas"), so one of them alone calls nothing broken off, but for
         numbers that are dictated: they are never cut."""
         texts = {t for t in (heard.free, heard.by_grammar) if t and UNKNOWN not in t}
-        found = {self._complete(asked, text) for text in texts}
+        found = {self._complete(turn.asked, text, turn.yes_no) for text in texts}
         if not found or "complete" in found:
             return "complete" if found else "nothing"
-        if "incomplete" in found and (len(found) == 1 or asked in _DICTATED):
+        if "incomplete" in found and (len(found) == 1 or turn.asked in _DICTATED):
             # A "non" taken for "le nom" must not cost a short answer two seconds.
-            return "open" if asked == "confirm" else "incomplete"
-        return "likely" if "likely" in found else "open"
+            return "open" if turn.asked == "confirm" else "incomplete"
+        for sounds in ("likely", "begun"):
+            if sounds in found:
+                return sounds
+        return "open"
 
     def _judge(self, turn: Turn, *, in_pause: bool) -> Verdict:
         """Who has the word when the caller spoke over the assistant."""
@@ -233,6 +246,7 @@ class Call:
 
     def _finish(self) -> None:
         turn, start, end = self._turn, self._turns.voice_start_ms, self._turns.voice_end_ms
+        closed = self._now_ms
         self._turn = None
         if turn is None:
             return
@@ -244,7 +258,9 @@ class Call:
             if self.playback.held:
                 self.playback.stop()
             self._report(
-                UtteranceEnded(self.call_id, turn.asked, alternatives, start, end, self._now_ms)
+                UtteranceEnded(
+                    self.call_id, turn.asked, alternatives, start, end, closed, self._now_ms
+                )
             )
 
         self._then(self._thread_call(Hearing.finish), ended)

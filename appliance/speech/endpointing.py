@@ -15,7 +15,7 @@ from typing import Literal
 from appliance.messages import FRAME_MS
 
 #: How finished an answer sounds; "nothing" is voice without a word so far.
-Completeness = Literal["complete", "likely", "incomplete", "open", "nothing"]
+Completeness = Literal["complete", "likely", "begun", "incomplete", "open", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,11 @@ class Rules:
     quiet_db: float = 4.0  # a frame less than this above the line's noise is silence
     probe_ms: int = 140  # pause after which the words are asked for
     complete_ms: int = 200  # pauses that end a turn, by how finished the answer sounds
-    likely_ms: int = 400
-    open_ms: int = 650
+    likely_ms: int = 360
+    open_ms: int = 600
+    begun_ms: int = 900  # "bonjour": the rest comes, and nobody is to hear nothing for a second
     incomplete_ms: int = 2000
+    nod_ms: int = 860  # pause in something unfinished after which the caller hears that we listen
     nothing_ms: int = 700  # voice without words: the caller is told within a second
     shortest_ms: int = 120  # less voice than this and no word: a click, not a turn
     longest_ms: int = 30_000
@@ -45,6 +47,8 @@ class Rules:
                 return self.complete_ms * max(1.0, patience)
             case "likely":
                 return self.likely_ms * patience
+            case "begun":
+                return self.begun_ms
             case "incomplete" | None:
                 return self.incomplete_ms * patience
             case "nothing":
@@ -59,6 +63,7 @@ class Decision(Enum):
     NOTHING = "nothing"
     STARTED = "started"  # the caller speaks
     PROBE = "probe"  # a pause: find out what has been said, answer with heard()
+    NOD = "nod"  # the caller looks for the rest: let him hear that somebody is there
     RESUMED = "resumed"  # voice again after a pause that was probed
     ENDED = "ended"  # the turn is over
     DROPPED = "dropped"  # it was no turn
@@ -77,6 +82,7 @@ class TurnTaker:
         self.in_turn = False
         self._completeness: Completeness | None = None
         self._probed = False
+        self._nodded = False
 
     @property
     def silence_ms(self) -> int:
@@ -116,7 +122,8 @@ class TurnTaker:
         self.voice_end_ms = self.now_ms
         if self.voiced_ms < self.rules.start_ms:
             return Decision.NOTHING
-        self.in_turn, self._probed, self._completeness = True, False, None
+        self.in_turn, self._completeness = True, None
+        self._probed = self._nodded = False
         return Decision.STARTED
 
     def _inside(self, voice: bool) -> Decision:
@@ -124,7 +131,8 @@ class TurnTaker:
             resumed = self._probed
             self.voiced_ms += FRAME_MS
             self.voice_end_ms = self.now_ms
-            self._probed, self._completeness = False, None
+            self._probed = self._nodded = False
+            self._completeness = None
             if self.now_ms - self.voice_start_ms >= self.rules.longest_ms:
                 return self._over(Decision.ENDED)
             return Decision.RESUMED if resumed else Decision.NOTHING
@@ -134,6 +142,9 @@ class TurnTaker:
         if self.silence_ms >= self.rules.pause_ms(self._completeness, self.patience):
             click = self._completeness == "nothing" and self.voiced_ms < self.rules.shortest_ms
             return self._over(Decision.DROPPED if click else Decision.ENDED)
+        if self._completeness == "incomplete" and not self._nodded:
+            self._nodded = self.silence_ms >= self.rules.nod_ms
+            return Decision.NOD if self._nodded else Decision.NOTHING
         return Decision.NOTHING
 
     def _over(self, decision: Decision) -> Decision:

@@ -60,6 +60,7 @@ class Playback:
         self._held = False
         self._fade_in = False
         self._farewell: Samples | None = None
+        self._aside: list[Samples] = []
         self._sent: deque[float] = deque([SILENCE_DBM0] * _ECHO_FRAMES, maxlen=_ECHO_FRAMES)
         self.speaking_ms = 0  # since the present run of sentences began
 
@@ -111,6 +112,18 @@ class Playback:
             if sentence.id == sentence_id:
                 sentence.whole = True
 
+    def nod(self, samples: Samples) -> None:
+        """Say this little between two sentences, with nothing told of it; any sentence and
+        :meth:`hush` end it."""
+        if not self._queue:
+            self._aside = [samples]
+
+    def hush(self) -> None:
+        """End :meth:`nod` within one frame."""
+        if self._aside:
+            self._farewell = faded(_taken(self._aside), opening=False)
+            self._aside = []
+
     def hold(self) -> None:
         """Fall silent within one frame, ready to go on; what waits does not begin."""
         if self._queue and not self._held:
@@ -139,6 +152,8 @@ class Playback:
             self._farewell = None
         elif not self._held:
             due = 1 + max(0, PREFILL - self._ahead)
+            if self._queue and self._queue[0].audio:
+                self._aside = []
             while len(frames) < due and (frame := self._next_frame()) is not None:
                 frames.append(frame)
             self._ahead = min(PREFILL, self._ahead + max(0, len(frames) - 1)) if frames else 0
@@ -151,6 +166,8 @@ class Playback:
         if self._pause:
             self._pause -= 1
             return np.zeros(FRAME, dtype=np.int16)
+        if self._aside:
+            return _taken(self._aside)
         if not self._queue:
             return None
         sentence = self._queue[0]

@@ -27,6 +27,7 @@ from appliance.messages import (
     DeskHello,
     Listen,
     Message,
+    Prepare,
     Speak,
     SpeechFailed,
     SpeechReady,
@@ -52,6 +53,7 @@ class Speech:
     """Everything the process holds: models, the calls, the desk's connection."""
 
     def __init__(self, acoustics: Acoustics, speaking: Speaking, patience: float) -> None:
+        self._nod = speaking.synthesiser.piece("Oui ?", 1.0)
         self._acoustics = acoustics
         self._speaking = speaking
         self._patience = patience
@@ -112,6 +114,14 @@ class Speech:
                 self._call(call_id).stop_speaking()
             case CloseCall(call_id=call_id):
                 self._close(call_id)
+            case Prepare(texts=texts):
+                self._run(self._prepare(texts))
+
+    async def _prepare(self, texts: tuple[str, ...]) -> None:
+        try:
+            await self._speaking.prepare(texts, lambda: bool(self._calls))
+        except Exception as error:  # it will be made when it is said, and fail or not then
+            log.error("preparing sentences failed: %s", type(error).__name__)
 
     async def _say(self, call: Call, message: Speak) -> None:
         try:
@@ -143,7 +153,9 @@ class Speech:
     def _call(self, call_id: str) -> Call:
         call = self._calls.get(call_id)
         if call is None:
-            call = Call(call_id, self._acoustics, completeness, self._report, self._patience)
+            call = Call(
+                call_id, self._acoustics, completeness, self._report, self._patience, self._nod
+            )
             self._calls[call_id] = call
         return call
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +46,7 @@ class PromptCache:
         file = self._file(key)
         if file.exists() or not len(samples):
             return
-        partial = file.with_suffix(".part")
+        partial = file.with_suffix(f".{os.getpid()}.part")  # the evaluation's boxes share a folder
         try:
             self._make_room(samples.nbytes)
             partial.write_bytes(samples.tobytes())

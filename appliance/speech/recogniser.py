@@ -105,9 +105,9 @@ def check_folder(folder: Path) -> None:
 class Hearing:
     """One call's recognisers. Not thread-safe: one thread owns it. Blocks while computing.
 
-    A turn is ``feed`` (raw 16-bit audio) any number of times, ``probe`` in pauses, then
-    ``finish`` or ``forget``. ``listen`` in the middle of a turn hears the turn again with the
-    new question's grammar."""
+    A turn is ``feed`` (raw 16-bit audio) any number of times, ``probe`` in pauses and ``resume``
+    after them, then ``finish`` or ``forget``. ``listen`` in the middle of a turn hears the turn
+    again with the new question's grammar."""
 
     def __init__(self, acoustics: Acoustics, rate: int = SAMPLE_RATE) -> None:
         self._acoustics = acoustics
@@ -142,9 +142,18 @@ class Hearing:
 
     def probe(self, quiet: bytes) -> Heard:
         """Everything that was said until this pause: ``quiet`` (the line's own silence, 400 ms)
-        pushes the last words out of the network, and adds nothing but to the pause."""
-        self.feed(quiet)
+        pushes the last words out of the network."""
+        for recogniser in filter(None, (self._free, self._grammar)):
+            recogniser.AcceptWaveform(quiet)
         return self.partial()
+
+    def resume(self) -> None:
+        """The pause that was probed is not the end: hear the turn again without the ``quiet``. In
+        a "trente… huit" it made a "trente trente huit", a birth in 1930. Costs 0.07 s of one core
+        for a second of the turn, while the caller speaks."""
+        for recogniser in filter(None, (self._free, self._grammar)):
+            _final(recogniser)
+            recogniser.AcceptWaveform(bytes(self._turn))
 
     def finish(self) -> tuple[str, ...]:
         """End the turn: the alternatives, best first, without unknown words and repetitions."""

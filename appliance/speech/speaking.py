@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-
-import numpy as np
 
 from appliance.messages import Speak
 from appliance.speech.g711 import Samples
@@ -15,6 +14,8 @@ from appliance.speech.synthesiser import Synthesiser, pieces
 
 #: Sentences being synthesised at a time; more would only take turns on two cores.
 _THREADS = 2
+#: Seconds between looks whether there is time to prepare a sentence.
+_IDLE_SECONDS = 1.0
 
 
 class Speaking:
@@ -28,24 +29,35 @@ class Speaking:
     async def say(self, message: Speak, playback: Playback) -> None:
         """Fill the sentence into the queue where ``Playback.say`` gave it a place. The first
         piece can be heard while the next is synthesised."""
-        loop = asyncio.get_running_loop()
-        key = self.synthesiser.key(message.text, message.pace)
-        whole: list[Samples] = []
+        fixed = pieces(message.text[: message.fixed])
+        others = pieces(message.text[message.fixed :], hurried=not fixed)
         try:
-            known = self._prompts.get(key) if message.fixed else None
-            if known is not None:
-                playback.audio(message.sentence_id, known)
-                return
-            for piece in pieces(message.text):
-                samples = await loop.run_in_executor(
-                    self._threads, self.synthesiser.piece, piece, message.pace
-                )
-                playback.audio(message.sentence_id, samples)
-                whole.append(samples)
+            for piece in fixed:
+                playback.audio(message.sentence_id, await self._lasting(piece, message.pace))
+            for piece in others:
+                playback.audio(message.sentence_id, await self._made(piece, message.pace))
         finally:
             playback.whole(message.sentence_id)
-        if message.fixed and whole:
-            self._prompts.put(key, np.concatenate(whole))
+
+    async def prepare(self, texts: Iterable[str], busy: Callable[[], bool]) -> None:
+        """Have the sounds of these on disk, one after the other, while nobody is on the line."""
+        for piece in (piece for text in texts for piece in pieces(text)):
+            while busy():
+                await asyncio.sleep(_IDLE_SECONDS)
+            await self._lasting(piece, 1.0)
+
+    async def _lasting(self, piece: str, pace: float) -> Samples:
+        """From the disk, or made and put there."""
+        key = self.synthesiser.key(piece, pace)
+        samples = self._prompts.get(key)
+        if samples is None:
+            samples = await self._made(piece, pace)
+            self._prompts.put(key, samples)
+        return samples
+
+    async def _made(self, piece: str, pace: float) -> Samples:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, self.synthesiser.piece, piece, pace)
 
     def close(self) -> None:
         """Stop the threads."""

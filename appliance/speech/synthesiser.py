@@ -27,8 +27,12 @@ log = logging.getLogger(__name__)
 #: Spoken once at the start: sets the voice's gain and warms it up.
 _CALIBRATION = "Bonjour, vous êtes bien au cabinet médical, que puis-je faire pour vous ?"
 _LEAD_MS, _TAIL_MS = 10, 120
+_INNER_TAIL_MS = 40  # after a piece without a comma: the sentence goes on
 #: A first piece at most about this long (characters) starts a long sentence at once.
 _FIRST_PIECE = 60
+_SHORTEST_PIECE = 12  # what follows must be ready when it is over
+#: Where a long sentence may be cut: at its first comma, else where a speaker would breathe.
+_CUTS = (r"[,;:]\s", r"\s(?=à |ou |avec )")
 _ESPEAK_WORDS_A_MINUTE = 150
 
 
@@ -136,19 +140,21 @@ class Synthesiser:
         """One piece of a sentence; empty where there is nothing to say. Blocks."""
         if not re.search(r"\w", text):
             return np.zeros(0, dtype=np.int16)
-        signal, rate = self.voice.samples(text, pace * self._pace)
-        return trimmed(finished(for_the_line(signal, rate), self._gain_db), _LEAD_MS, _TAIL_MS)
+        whole = text[-1] in ",;:.!?…»"
+        signal, rate = self.voice.samples(text if whole else f"{text},", pace * self._pace)
+        tail = _TAIL_MS if whole else _INNER_TAIL_MS
+        return trimmed(finished(for_the_line(signal, rate), self._gain_db), _LEAD_MS, tail)
 
 
-def pieces(text: str) -> list[str]:
+def pieces(text: str, *, hurried: bool = True) -> list[str]:
     """Cut into sentences, and a long first sentence at a comma, so that the first sample leaves
-    while the rest is still being synthesised."""
+    while the rest is still being synthesised. ``hurried`` False: something is said before it."""
     sentences = [s for s in re.split(r"(?<=[.!?…])\s+", text.strip()) if s]
-    if not sentences or len(sentences[0]) <= _FIRST_PIECE:
+    if not sentences or not hurried or len(sentences[0]) <= _FIRST_PIECE:
         return sentences
-    commas = [m.end() for m in re.finditer(r"[,;:]\s", sentences[0])]
-    early = [c for c in commas if 12 <= c <= _FIRST_PIECE]
-    if not early:
-        return sentences
-    cut = early[-1]
-    return [sentences[0][:cut].strip(), sentences[0][cut:].strip(), *sentences[1:]]
+    for pattern in _CUTS:
+        for match in re.finditer(pattern, sentences[0]):
+            if _SHORTEST_PIECE <= match.end() <= _FIRST_PIECE:
+                head, tail = sentences[0][: match.end()], sentences[0][match.end() :]
+                return [head.strip(), tail.strip(), *sentences[1:]]
+    return sentences

@@ -115,6 +115,15 @@ class Bookings(Availability):
                 self._record(db, "told", booking_id, call_id, "assistant")
             return bool(changed)
 
+    def told_in_call(self, call_id: str) -> tuple[str, ...]:
+        """Ids of the appointments that the caller was told, in that order."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                "SELECT subject FROM change WHERE call_id = ? AND what = 'told' ORDER BY id",
+                (call_id,),
+            ).fetchall()
+        return tuple(subject for (subject,) in rows)
+
     def bookings_of(
         self, surname: str, first_name: str | None, birth_date: date
     ) -> tuple[Booking, ...]:

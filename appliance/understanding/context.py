@@ -18,17 +18,20 @@ class Offered:
 class Context:
     """Everything is optional.
 
-    ``surnames``: of known patients, to match what sounds alike (unaccented upper case; the
-    same tuple until they change). ``surname``, ``first_name``: understood so far, for "non, avec
-    un T". ``digits``: of a telephone number begun; ``birth``: day and month of a birth date
-    without its year; ``birth_date``: the whole one, known. ``offers``: what was offered last, for
-    "celui de dix heures". ``yes_no``: the last question wants a yes or a no."""
+    ``surnames``: of known patients, to match what sounds alike (unaccented upper case; the same
+    tuple until they change). ``surname``, ``first_name``: understood so far, for "non, avec un
+    T"; ``spelled``: the last answer spelled the surname. ``digits``: of a telephone number begun;
+    ``birth``: day and month of a birth date without its year; ``birth_date`` and ``phone``: the
+    whole ones, known. ``offers``: what was offered last, for "celui de dix heures". ``yes_no``:
+    the last question wants a yes or a no."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
     first_name: str | None = None
+    spelled: bool = False
     digits: str = ""
     birth: tuple[int, int] | None = None
     birth_date: date | None = None
+    phone: str | None = None  # E.164
     offers: tuple[Offered, ...] = ()
     yes_no: bool = False

@@ -8,7 +8,8 @@ from datetime import date
 from appliance.french.births import BirthReading, read_birth, tells_birth
 from appliance.french.calendar import MONTH_NAMES, next_date, valid_date
 from appliance.french.numbers import number_at
-from appliance.french.phones import PhoneReading, read_phone
+from appliance.french.phone_parts import part_anew
+from appliance.french.phones import PhoneReading, goes_on, read_phone
 from appliance.french.words import MASK, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
@@ -37,7 +38,7 @@ def birth_and_phone(
         elif asked != "birth_date" or not birth.used:
             phone = read_phone(tokens)
             if asked == "phone" and context.digits and phone.digits and not phone.numbers:
-                whole = read_phone(" ".join(context.digits + phone.digits))
+                whole = read_phone(" ".join(goes_on(context.digits, phone.digits)))
                 phone = whole if whole.numbers else phone
             if phone.numbers or asked == "phone":
                 tokens = masked(tokens, phone.used)
@@ -51,6 +52,16 @@ def _with_year(
     day, month = begun
     whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {' '.join(tokens)}", today, True)
     return replace(birth, dates=whole.dates) if whole.dates else birth
+
+
+def phone_corrected(tokens: Tokens, context: Context) -> str | None:
+    """The number read back with a part of it told anew; None where it may be the birth year."""
+    found = part_anew(context.phone, tokens) if context.phone else None
+    if found is None:
+        return None
+    number, denied = found
+    year = context.birth_date.year % 100 if context.birth_date else None
+    return None if denied and denied == f"{year:02}" else number
 
 
 def corrected_in_part(
@@ -77,6 +88,8 @@ def _with_part_anew(birth: BirthReading, known: date, tokens: Tokens, today: dat
     year = number_at(spoken_only, 0)
     if year is None or year[1] != len(spoken_only) or year[0] <= _LAST_DAY:
         return birth  # "non, vingt-six" may be a day
+    if all(a != b for a, b in zip(f"{year[0] % 100:02}", f"{known.year % 100:02}", strict=True)):
+        return birth  # of a telephone number, rather
     whole = _with_year(birth, (known.day, known.month), spoken_only, today)
     return replace(whole, used=((0, len(tokens)),)) if whole.dates else birth
 

@@ -11,33 +11,27 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
 from appliance.errors import SettingsError
-from appliance.french.numbers import numbers_at
-from appliance.french.words import MASK, Tokens, vocabulary
+from appliance.french.words import MASK, Tokens, masked, vocabulary
 from appliance.understanding.ages import OLDER, YOUNGER, with_ages
+from appliance.understanding.denial import denied
+from appliance.understanding.idioms import Idioms
 from appliance.understanding.meaning import EmergencyGroup
 from appliance.understanding.phrases import SMALL, Found, PhraseSet, speech_tokens
 
 _SUBJECTS = vocabulary("ne n' il elle je ca on j'")
-_NEGATIONS = vocabulary("pas plus jamais sans aucun aucune ni")
-#: What a denial is said with; "je dors pas tellement la dent me fait mal" denies no pain.
-_VERBS = vocabulary(
-    "ai as a avons avez ont avait avais avaient aura aurait est suis sont etait etais fait fais "
-    "faisait sens sent sentait ressens ressent plains plaint souffre souffrait eu crois pense veux "
-    "n' ne non y"
-)
-#: What may stand between a negation and what it denies: "pas de", "plus du tout mal".
-_BETWEEN = vocabulary(
-    "de d' du des la le l' les un une vraiment eu fait a au aux en non ressenti senti du tout "
-    "aussi particulierement si tellement trop cette ce"
-)
-#: Words that need their own negation to be an emergency: "respire plus", "arrête pas de saigner".
+#: Words of a phrase that are its own negation: "respire plus", "arrête pas de saigner".
 _OWN_NEGATION = vocabulary("pas plus rien sans aucun")
+#: Words of a phrase that an exception need not name.
+_PLACING = vocabulary("sur dans tout toute toutes tous depuis")
+_FINISHED = vocabulary("fini finie termine terminee")
+_NEGATED = (("pas",), ("plus",), ("jamais",), ("que",))
 _YEAR = range(1950, 2100)
 #: Between phrases of as many words, the group that says most about what to do.
 _PRECISE: tuple[EmergencyGroup, ...] = (
@@ -58,6 +52,10 @@ _VIENT = vocabulary("vient viens venons viennent")
 _TITLES = vocabulary("madame monsieur mademoiselle mme docteur appelle nom famille nomme")
 
 
+_BORN = vocabulary("nee naissance accouche accouchement")
+_NAMING = vocabulary("appelle nom nomme")
+
+
 @dataclass(frozen=True, slots=True)
 class EmergencyHit:
     """A phrase of the list. ``certain`` False: denied, past or supposed, so ask the question."""
@@ -74,12 +72,15 @@ class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     question: tuple[str, ...] = ()
     sauf: tuple[str, ...] = ()
     reste_urgent_si_passe: bool = False
+    reste_urgent_si_fini: bool = False
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     validee_par: str
     validee_le: str
     passe_ou_suppose: tuple[str, ...]
+    fini: tuple[str, ...] = ()
+    expressions: tuple[str, ...] = ()
     notions: dict[str, str]
     groupe: tuple[_Group, ...]
 
@@ -89,7 +90,10 @@ class _Role:
     """What a phrase of the common set is for."""
 
     group: int
-    kind: str  # phrases, question, sauf; "time" for past or supposed
+    kind: str  # phrases, question, sauf; "time" for past or supposed, "over" for what has ended
+
+
+_Sign = tuple[_Role, Found]
 
 
 class EmergencyList:
@@ -114,6 +118,9 @@ class EmergencyList:
                 self._roles += [_Role(number, kind)] * len(texts)
         phrases += self._file.passe_ou_suppose
         self._roles += [_Role(-1, "time")] * len(self._file.passe_ou_suppose)
+        phrases += self._file.fini
+        self._roles += [_Role(-1, "over")] * len(self._file.fini)
+        self._idioms = Idioms(self._file.expressions)
         notions = _spelled_out(self._file.notions)
         try:
             self._set = PhraseSet(_with_notions(phrase, notions) for phrase in phrases)
@@ -147,24 +154,39 @@ class EmergencyList:
             else token
             for place, token in enumerate(tokens)
         )
-        found = [(self._roles[f.phrase], f) for f in self._set.find(tokens)]
-        kept = [pair for pair in found if self._counts(tokens, pair, found)]
-        denied = {t for _, phrase in kept if _denied(tokens, phrase) for t in phrase.tokens}
-        past = [phrase for role, phrase in found if role.kind == "time"]
-        certain = [
-            (role, phrase)
-            for role, phrase in kept
-            if role.kind == "phrases"
-            and not denied.issuperset(phrase.tokens)
-            and (self._stays_urgent(role, tokens) or not _elsewhen(tokens, phrase, past))
-        ]
+        tokens = masked(tokens, self._idioms.spans(tokens))
+        kept, certain = self._signs(tokens)
+        if kept and not certain and (denials := denied(tokens)):
+            # "pas mal au ventre, mal au bras": what is denied may hide that it is said again
+            _, certain = self._signs(masked(tokens, tuple((at, at + 1) for at in denials)))
         for pairs, sure in ((certain, True), (kept, False)):
             if pairs:
                 best = max(pairs, key=lambda pair: self._weight(tokens, pair))
                 return EmergencyHit(self._file.groupe[best[0].group].nom, sure)
         return None
 
-    def _weight(self, tokens: Tokens, pair: tuple[_Role, Found]) -> tuple[int, int]:
+    def _signs(self, tokens: Tokens) -> tuple[list[_Sign], list[_Sign]]:
+        """The phrases that count, and those of them that are said of now."""
+        found = [(self._roles[f.phrase], f) for f in self._set.find(tokens)]
+        denials = denied(tokens)
+        kept = [sign for sign in found if self._counts(tokens, sign, found, denials)]
+        times = [
+            f
+            for role, f in found
+            if role.kind == "time" and not _is_denied(f, denials) and not _birth(tokens, f)
+        ]
+        over = [f for role, f in found if role.kind == "over" and not _is_denied(f, denials)]
+        certain = [
+            (role, phrase)
+            for role, phrase in kept
+            if role.kind == "phrases"
+            and not _is_denied(phrase, denials)
+            and not self._has_ended(role, tokens, phrase, over)
+            and (self._stays_urgent(role, tokens) or not _elsewhen(tokens, phrase, times))
+        ]
+        return kept, certain
+
+    def _weight(self, tokens: Tokens, pair: _Sign) -> tuple[int, int]:
         """More words say more precisely what happens, then longer ones. What names a baby, a
         pregnancy or a blow is more precise than what only names the sign."""
         role, phrase = pair
@@ -173,20 +195,29 @@ class EmergencyList:
         return mattering + special, -_PRECISE.index(self._file.groupe[role.group].nom)
 
     def _counts(
-        self, tokens: Tokens, pair: tuple[_Role, Found], found: list[tuple[_Role, Found]]
+        self, tokens: Tokens, sign: _Sign, found: list[_Sign], denials: dict[int, int]
     ) -> bool:
-        """An exception speaks of all the words that matter in a phrase, or it is none: "je saigne
-        du nez" is ordinary, "je saigne du nez et ça ne s'arrête pas" is not."""
-        role, phrase = pair
-        mattering = {place for place in phrase.tokens if tokens[place] not in SMALL}
+        """Exceptions speak of all the words that matter in a phrase, or it counts: "je saigne du
+        nez" is ordinary, "je saigne du nez et ça ne s'arrête pas" is not."""
+        role, phrase = sign
         if role.kind not in ("phrases", "question"):
             return False
-        for other, exception in found:
-            if other.group != role.group:
-                continue
-            if other.kind == "sauf" and mattering and mattering <= set(exception.tokens):
-                return False
-        return True
+        if _is_denied(phrase, denials):
+            return True  # denied is asked about, however ordinary
+        mattering = {place for place in phrase.tokens if tokens[place] not in SMALL | _PLACING}
+        excepted = {
+            place
+            for other, exception in found
+            if other.kind == "sauf" and other.group == role.group
+            for place in exception.tokens
+        }
+        return not mattering or not mattering <= excepted
+
+    def _has_ended(self, role: _Role, tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
+        group = self._file.groupe[role.group]
+        if group.reste_urgent_si_fini:  # "c'est fini" is said of a life, "c'est passé" is not
+            over = [end for end in over if not _FINISHED & {tokens[at] for at in end.tokens}]
+        return not group.reste_urgent_si_passe and _ends(tokens, phrase, over)
 
     def _stays_urgent(self, role: _Role, tokens: Tokens) -> bool:
         """A stroke that has passed today is one still; one of years ago is not."""
@@ -209,8 +240,8 @@ def _with_notions(phrase: str, notions: dict[str, str]) -> str:
 
 def _titled(tokens: Tokens, place: int) -> bool:
     """Whether a name is likely here: "madame Mallet", "je m'appelle Jean Mallet"."""
-    before = tokens[max(0, place - 2) : place]
-    return before[-1:] != () and (before[-1] in _TITLES or before[0] == "appelle")
+    before = tokens[max(0, place - 3) : place]
+    return before[-1:] != () and (before[-1] in _TITLES or bool(_NAMING & set(before[:-1])))
 
 
 def _elsewhen(tokens: Tokens, phrase: Found, past: list[Found]) -> bool:
@@ -221,37 +252,34 @@ def _elsewhen(tokens: Tokens, phrase: Found, past: list[Found]) -> bool:
     return any(time.tokens[-1] >= back for time in past) or _years(tokens[max(back, 0) :])
 
 
+def _birth(tokens: Tokens, time: Found) -> bool:
+    """ "née la semaine dernière": of a newborn, not of a sign."""
+    before = tokens[max(0, time.tokens[0] - 5) : time.tokens[0]]
+    return bool(_BORN & set(before)) or ("est", "ne") in pairwise(before)
+
+
 def _now(tokens: Tokens, place: int) -> bool:
     pair = tokens[place : place + 2]
     here = tokens[place] == "la" and pair[1:] and pair[1] in _SUBJECTS
     return bool(here) or tokens[place] in _NOW or tokens[place] in _VIENT or pair in _NOW_PAIRS
 
 
-def _denied(tokens: Tokens, phrase: Found) -> bool:
-    own = {tokens[place] for place in phrase.tokens} & _OWN_NEGATION
-    if own:
+def _ends(tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
+    """Whether the sentence says afterwards that a sign has ended, or that something else is
+    wanted. What one can no longer do ("respire plus, c'est fini") does not end so."""
+    if {tokens[place] for place in phrase.tokens} & _OWN_NEGATION:
         return False
-    place = phrase.tokens[0] - 1
-    while place >= 0 and tokens[place] in _BETWEEN:
-        place -= 1
-    if tokens[place : place + 2] == ("plus", "de") and _number(tokens[place + 2]):
-        return False  # "plus de quarante de fièvre"
-    if place >= 0 and tokens[place] in _NEGATIONS:
-        if place and tokens[place] not in ("sans", "ni") and tokens[place - 1] not in _VERBS:
-            return False
-        return not (tokens[place] == "pas" and "arrete" in tokens[max(0, place - 2) : place])
-    after = phrase.tokens[-1] + 1
-    denied = after < len(tokens) and tokens[after] in ("pas", "plus", "jamais")
-    return denied and _verb(tokens, after)
+    return any(
+        ended.tokens[-1] > phrase.tokens[0]
+        and tokens[ended.tokens[-1] + 1 : ended.tokens[-1] + 2] not in _NEGATED
+        for ended in over
+    )
 
 
-def _number(token: str) -> bool:
-    return token.isdigit() or any(numbers_at((token,), 0))
-
-
-def _verb(tokens: Tokens, place: int) -> bool:
-    """ "il ne saigne plus": the negation follows a verb whose "ne" was said or swallowed."""
-    return place >= 2 and tokens[place - 2] in _SUBJECTS
+def _is_denied(phrase: Found, denials: dict[int, int]) -> bool:
+    """Whether a word of the phrase is denied by a word that is not of the phrase: "respire plus"
+    is a sign, "n'a plus mal" is none."""
+    return any(place in denials and denials[place] not in phrase.tokens for place in phrase.tokens)
 
 
 def _years(tokens: Tokens) -> bool:

@@ -29,6 +29,10 @@ EmergencyGroup = Literal[
 Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
 ThirdParty = Literal["child", "parent", "spouse", "other"]
 Mood = Literal["complaint", "distress", "upset"]
+#: Where to look next, from what was offered.
+Shift = Literal[
+    "earlier", "later", "day_before", "day_after", "other_day", "week_before", "week_after",
+]  # fmt: skip
 #: What a caller may call wrong in a read-back.
 Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
 
@@ -68,31 +72,47 @@ class Ambiguity:
 
 
 @dataclass(frozen=True, slots=True)
+class Wished:
+    """One of several wishes, with what was told for it alone. ``own``: the caller's, after one for
+    somebody else."""
+
+    intent: Intent
+    fields: Fields
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """One utterance understood.
 
-    ``intents`` best first (usually one, none where the utterance only answers). ``emergency`` is a
-    present emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
-    ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
-    only (neither spelled nor known), so the secretary should check it. ``spelled``: the surname
-    or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "plus tôt",
-    said of what was offered. ``wrong``: the value of a read-back that is named as wrong and not
-    told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse pas".
-    ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a birth
-    date without its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber", "je le
-    garde": what is under way is not wanted any more. ``asks_why``: why we ask this. ``mood``: a
-    complaint about the practice, distress, or anger at the assistant; never what it is about."""
+    ``intents`` best first (usually one, none where the utterance only answers); ``wishes``: in
+    order, where it tells several, ``fields`` being those of all. ``emergency`` is a present
+    emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
+    ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by
+    sound only (neither spelled nor known), so the secretary should check it. ``spelled``: the
+    surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
+    lendemain", said of what was offered. ``wrong``: the value of a read-back that is named as
+    wrong and not told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça
+    ne presse pas". ``digits``: of a telephone number that is not whole yet; ``birth``: day and
+    month of a birth date without its year. ``greeting``: nothing but "allô". ``backs_out``:
+    "laissez tomber", "je le garde": what is under way is not wanted any more. ``asks_why``: why
+    we ask this. ``closes``: "non, c'est parfait", where more was offered. ``group``: of the
+    emergency that is asked about. ``callers_name``: the name is that of who speaks for somebody
+    else. ``mood``: a complaint about the practice, distress, or anger at the assistant; never
+    what it is about."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
     fields: Fields = field(default_factory=Fields)
     emergency: EmergencyGroup | None = None
     ask_emergency: bool = False
+    group: EmergencyGroup | None = None
     ambiguities: tuple[Ambiguity, ...] = ()
     confidence: float = 1.0
     phonetic_name: bool = False
+    callers_name: bool = False
     spelled: bool = False
-    shift: Literal["earlier", "later"] | None = None
+    shift: Shift | None = None
     wrong: Wrong | None = None
     any_will_do: bool = False
     urgent: bool | None = None
@@ -101,7 +121,9 @@ class Meaning:
     greeting: bool = False
     backs_out: bool = False
     asks_why: bool = False
+    closes: bool = False
     mood: Mood | None = None
+    wishes: tuple[Wished, ...] = ()  # several, or one beside an answer
 
     @property
     def empty(self) -> bool:
@@ -111,5 +133,5 @@ class Meaning:
             and self.emergency is None and not self.ask_emergency and not self.ambiguities
             and self.shift is None and self.wrong is None and not self.any_will_do
             and self.urgent is None and not self.digits and self.birth is None
-            and self.mood is None and not self.backs_out and not self.asks_why
+            and self.mood is None and not self.backs_out and not self.asks_why and not self.wishes
         )  # fmt: skip

@@ -19,7 +19,7 @@ from appliance.understanding.sounding import alike, sound
 SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "
     "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
-    "vingt trop tres ne d' du des et que c' te t' mon ma mes notre nos votre son "
+    "vingt trop tres ne n' d' du des et que c' te t' mon ma mes notre nos votre son "
     "sa ses leur de va vais"
 )
 #: Never taken for another word that sounds alike: "moi" is no "mois", "fils" no "fil".
@@ -27,10 +27,13 @@ _EXACT = SMALL | vocabulary("moi mois an ans fil fils pere mere")
 _ARTICLES = vocabulary("le la les l' de du des d' un une")
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
-_GAP = 9  # tokens from one content word to the next
+_GAP = 12  # tokens from one content word to the next
 _CLOSE_GAP = 6  # and to one written with ">"
+_FEW = 1  # or further, with no more than as many words that say something between
 _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
+_ENDING = 2  # letters that inflect a name-like word: "étouffée" is one, "Sourdeau" is none
+_LONE = 5  # letters from which one word may stand for a whole phrase by its sound
 _JOINED = 5  # letters of a word that may be heard as two
 _LONG_JOINED = 8  # and with a slip besides
 
@@ -39,6 +42,10 @@ _LONG_JOINED = 8  # and with a slip besides
 class _Word:
     text: str
     stem: bool
+
+    def is_said(self, token: str) -> bool:
+        """To the letter."""
+        return token == self.text or (self.stem and token.startswith(self.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +131,34 @@ class PhraseSet:
                 spans.append((place, said))
             else:
                 chosen = _arranged(tokens, spans, ())
-                if chosen:
+                if chosen and not self._lone_likeness(tokens, number, chosen):
                     spots = (p for start, end in chosen for p in range(start, end))
                     yield Found(number, tuple(sorted(spots)))
 
+    def _lone_likeness(
+        self, tokens: Tokens, number: int, chosen: tuple[tuple[int, int], ...]
+    ) -> bool:
+        """Whether all that says something is one short word that only sounds like the phrase's:
+        "à quoi ça sert" is no "ça serre"."""
+        if any(place.denying for place in self._phrases[number]):
+            return False
+        said = [span for span in chosen if not _is_small(tokens, span)]
+        lone = [tokens[start] for start, end in said if end == start + 1]
+        return (
+            len(said) == len(lone) == 1
+            and len(lone[0]) < _LONE
+            and not any(
+                word.is_said(lone[0])
+                for place in self._phrases[number]
+                for run in place.runs
+                for word in run
+            )
+        )
+
     def literal(self, token: str) -> bool:
-        """Whether the token is a word of the phrases, to the letter."""
+        """Whether the token is a word of the phrases, to the letter; "Sourdeau" is none."""
         return any(
-            word.text == token or (word.stem and token.startswith(word.text))
+            word.is_said(token) and len(token) <= len(word.text) + _ENDING
             for word in self._by_start.get(token[:1], ())
         )
 
@@ -140,12 +167,17 @@ class PhraseSet:
         joined = first + second
         if len(joined) < _JOINED or second in _ARTICLES:  # "par le" is no "parle"
             return frozenset()
+        key = sound(joined)
         strict = any(token in SMALL or len(token) < 3 for token in (first, second))
         return frozenset(
             word
             for word in self._by_start.get(joined[:1], ())
             if word.text == joined
-            or (not strict and len(word.text) >= _LONG_JOINED and alike(joined, word.text))
+            or (
+                not strict
+                and len(word.text) >= (_JOINED if word.stem else _LONG_JOINED)
+                and alike(joined, word.text, word.stem, key)
+            )
         )
 
     def _meant(self, token: str) -> frozenset[_Word]:
@@ -227,5 +259,8 @@ def _near(
     if _is_small(tokens, chosen[-1]) and not after_denying:
         return 0 <= start - after < _AFTER_SMALL_GAP
     if place.close:
-        return 0 <= start - after < _CLOSE_GAP
+        gap = start - after
+        return 0 <= gap < _CLOSE_GAP or (
+            0 <= gap < _GAP and sum(t not in SMALL for t in tokens[after:start]) <= _FEW
+        )
     return any(start - e < _GAP and s - end < _GAP for s, e in chosen)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
+from appliance.french.births import BirthReading
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
@@ -22,20 +23,23 @@ from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.digits import birth_and_phone, corrected_in_part
+from appliance.understanding.digits import birth_and_phone, corrected_in_part, phone_corrected
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.name_pieces import joined
 from appliance.understanding.relatives import patient_named
 from appliance.understanding.setting_aside import (
     politely,
     without_complaint,
     without_denied,
+    without_existing,
     without_explained,
     without_first_name,
     without_given_up,
     without_inversion,
     without_likeness,
     without_past,
+    without_same,
     without_unbearable,
 )
 from appliance.understanding.vocabulary import (
@@ -77,6 +81,7 @@ class Reading:
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
     phonetic_name: bool = False
+    callers_name: bool = False
     spelled: bool = False
     digits: str = ""
     birth_begun: tuple[int, int] | None = None
@@ -109,12 +114,17 @@ class Reader:
         if guess.act == "correct":
             left = without_denied(left)
         if asked == "open":
-            left = without_unbearable(without_given_up(left))
+            left = without_unbearable(without_given_up(without_same(left)))
+            if not {"cancel", "ask_appointment"} & set(guess.intents):
+                left = without_existing(left)
         third = patient_named(without_likeness(tokens), asked, self._is_first_name)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = birth_and_phone(left, today, asked, context)
-        if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
+        anew = phone_corrected(tokens, context) if asked == "confirm" else None
+        if anew and phone.number is None:
+            phone, birth, left = PhoneReading((anew,)), BirthReading(), ()
+        elif asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
             birth, left = corrected_in_part(birth, context.birth_date, left, today)
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         timely = without_complaint(left) if asked == "open" else left
@@ -128,12 +138,18 @@ class Reader:
             days = DayReading()
         left = masked(left, days.used)
         left, beside = _without_relative(left, third)
+        if asked == "confirm" and (phone.number or birth.date):
+            context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))
         person = self._person(told, asked, context, guess)
         if third and person == PersonReading():
             person = self._beside_relative(left, beside)
         if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left)
+        person = joined(person, asked, context, self._lists(context))
+        said_before = (
+            third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
+        )
         left = masked(left, person.used)
         fields = Fields(
             surname=person.surname,
@@ -153,6 +169,7 @@ class Reader:
             fields=fields if choice else chosen_by_time(fields, context),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             phonetic_name=person.phonetic,
+            callers_name=asked == "open" and said_before,
             spelled=person.spelled,
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
@@ -235,14 +252,13 @@ class Reader:
             return person
         return replace(person, surname=None, first_name=person.surname, surnames=())
 
+    def _lists(self, context: Context) -> NameLists:
+        return NameLists(self._surnames, self._first_names, self._patients(context.surnames))
+
     def _person(
         self, tokens: Tokens, asked: Asked, context: Context, guess: Guess
     ) -> PersonReading:
-        lists = NameLists(
-            surnames=self._surnames,
-            first_names=self._first_names,
-            patients=self._patients(context.surnames),
-        )
+        lists = self._lists(context)
         correcting = asked == "confirm" and bool(_CORRECTING & set(tokens))
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
         if guess.intents or guess.act in _NAMELESS:

@@ -33,6 +33,17 @@ _BACKS_OUT = re.compile(
     r"|\b(?:veux|veut) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$|\bchange d' avis$"
     r"|\brenonce\b|\bplus la peine\b"
 )
+_CLOSES = re.compile(
+    r"^(?:(?:oh|ah|euh|ben|bah|bon|voila|alors) )*non\b|\bmerci\b|\bremercie\b|\btant pis\b"
+    r"|\b(?:c' est|ce sera|c' etait|ca sera)(?: juste| vraiment)? (?:tout|ca|bon|parfait|arrange)\b"
+    r"|\brien d' autre\b|\bbonne? (?:journee|soiree|nuit|apres midi|week end|fin|continuation)\b"
+    r"|^(?:nickel|super|parfait|impeccable|entendu|d' accord)\b|\bau revoir\b"
+)
+_GOES_ON = re.compile(
+    r"^(?:(?:ah|euh|ben|bah|bon|alors) )*(?:oui|si)\b(?! c' est)|\bet pour\b|\baussi\b"
+    r"|\b(?:voudrais|voudrait|faudrait|aimerais|besoin|encore|autre|question|demander|savoir)\b"
+    r"|\b(?:par contre|mais|sinon)\b"
+)
 _WHY = vocabulary("pourquoi")
 _GREETINGS = vocabulary("allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur")
 _URGENT = vocabulary("urgent urgente urgents urgentes urgence urgemment rapidement")
@@ -83,6 +94,13 @@ def any_will_do(text: str, asked: Asked) -> bool:
 def backs_out(text: str) -> bool:
     """ "Laissez tomber", "finalement je le garde"."""
     return bool(_BACKS_OUT.search(" ".join(tokenise(text))))
+
+
+def closes(text: str) -> bool:
+    """ "Non, c'est parfait", "merci, à tout de suite": said to "autre chose ?", nothing more is
+    wanted, whatever else the words could mean."""
+    said = " ".join(tokenise(text))
+    return bool(_CLOSES.search(said)) and not _GOES_ON.search(said)
 
 
 def asks_why(text: str, asked: Asked) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
-from typing import Literal
 
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import ordinal_at
@@ -13,6 +13,8 @@ from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Fields, Intent
 from appliance.understanding.reading import Reading
+from appliance.understanding.setting_aside import EXISTING
+from appliance.understanding.shifts import shift_of
 from appliance.understanding.sounding import alike
 
 #: Wishes that concern a visit, so that a reason and a time may belong to them.
@@ -32,10 +34,21 @@ _AGREEING = (
     ("d'", "accord"), ("tres", "bien"), ("c'", "est", "bon"), ("c'", "est", "ca"),
     ("c'", "est", "parfait"),
 )  # fmt: skip
+_WAITING = vocabulary("attendez attends patientez patiente")
+_HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
+#: "et en prendre un autre jeudi", the same one at another time.
+_INSTEAD = re.compile(
+    r" et (?:en |de )?(?:prendre|avoir|fixer) (?:un|une) autre\b(?! (?:pour m|chez|avec))"
+)
+_TAKING = re.compile(r"\bprend(?:rai|rais|re|rait)(?: \w+)? (?:un|une) (?:rendez vous|rdv)\b")
 _JOINING = vocabulary("joindre parler passez passer contacter avoir")
 _SEEKING = vocabulary("cherche cherchons recherche recherchons")
 _DOCTORS = vocabulary("medecin dentiste docteur generaliste")
+_VISIT_TO_RENEW = re.compile(
+    r"\b(?:rendez vous|rdv)(?: \w+){0,6}? (?:pour|afin de) (?:un|le|mon|faire|faire un|faire le) ?"
+    r"renouvel\w*|\b(?:rendez vous|rdv)(?: \w+){0,6}? pour renouvel\w*"
+)
 _COMING = vocabulary("venir mettre passer avancer possible plutot preferais prefererais")
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
 #: Wishes that are none where something was offered: "un autre jour", "autre chose".
@@ -88,6 +101,9 @@ def _as_wish(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Gues
     if "certificate" in intents and fields.reason and {"rendez", "rdv"} & set(tokens):
         guess = replace(guess, intents=("book",))  # the certificate is what the visit is for
         intents = {"book"}
+    if intents == {"book", "renew_prescription"} and _VISIT_TO_RENEW.search(" ".join(tokens)):
+        guess = replace(guess, intents=("book",))  # that is what the visit is for
+        intents = {"book"}
     if intents <= {"book", "cancel", "move"} and _comes_instead(tokens, intents, asked):
         guess = replace(guess, intents=("move",))
         intents = {"move"}
@@ -104,6 +120,13 @@ def _as_wish(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Gues
     if asked == "open" and intents <= {"book"} and drops:
         guess = replace(guess, intents=("cancel",))  # "je préfère laisser tomber"
         intents = {"cancel"}
+    existing = bool(EXISTING.search(" ".join(tokens))) and bool(_COMING & set(tokens))
+    if asked == "open" and intents <= {"book"} and existing:
+        guess = replace(guess, intents=("move",))  # "mon rendez-vous de jeudi ... venir plutôt"
+        intents = {"move"}
+    if asked == "open" and intents == {"ask_appointment"} and _TAKING.search(" ".join(tokens)):
+        guess = replace(guess, intents=("book",))  # "je prendrais bien un rendez-vous"
+        intents = {"book"}
     seeks = bool(_SEEKING & set(tokens) and _DOCTORS & set(tokens)) and "garde" not in tokens
     if asked == "open" and intents <= {"late"} and seeks:
         guess = replace(guess, intents=("book",), act=None)  # "je cherche un médecin"
@@ -131,8 +154,13 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
     if asked == "open" and not intents and guess.act is None and fields.reason is not None:
         # "je voudrais un détartrage": the reason makes it a visit.
         guess = replace(guess, intents=("book",)) if _WISHING & set(tokens) else guess
+    said = [token for token in tokens if token not in _OPENING]
+    nothing = guess.act is None and not intents and fields == Fields()
+    if asked != "open" and nothing and said[:1] and said[0] in _WAITING:
+        guess = replace(guess, act="wait")  # "attendez, il est marqué sur l'appareil"
     agrees = tokens[:1] in _AGREEING or tokens[:2] in _AGREEING or tokens[:3] in _AGREEING
-    plainly = agrees and not _BUT & set(tokens)
+    only_haste = "mais" in tokens and _HASTE.issuperset(tokens[tokens.index("mais") + 1 :])
+    plainly = agrees and (only_haste or not _BUT & set(tokens))
     if asked == "confirm" and guess.act in (None, "goodbye") and not intents and plainly:
         guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
     return guess
@@ -231,23 +259,13 @@ def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
     )
 
 
-def shift_of(text: str, asked: Asked) -> Literal["earlier", "later"] | None:
-    """ "plus tard", "c'est trop tôt": where to look next, said of what was offered."""
-    if asked in ("open", "patient", "practitioner", "reason", "number"):
-        return None
-    pairs = set(pairwise(tokenise(text)))
-    if ("plus", "tard") in pairs or ("trop", "tot") in pairs:
-        return "later"
-    if ("plus", "tot") in pairs or ("trop", "tard") in pairs:
-        return "earlier" if ("le", "plus") not in pairs else None  # "le plus tôt possible"
-    return None
-
-
 def _comes_instead(tokens: Tokens, intents: set[Intent], asked: Asked) -> bool:
     """ "je pourrais venir jeudi à la place", "je peux pas venir demain, je voudrais venir jeudi",
     "annuler et en reprendre un autre": another time for an appointment that exists."""
     text = f" {' '.join(tokens)} "
     if "cancel" in intents and _ANEW & set(tokens) and {"et", "pour"} & set(tokens):
+        return True
+    if "cancel" in intents and _INSTEAD.search(text):
         return True
     if " a la place " in text:
         return bool(intents) or asked == "open"

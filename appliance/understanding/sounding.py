@@ -13,6 +13,11 @@ from appliance.french.words import vocabulary
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
+        (r"(?<=[aeiouy])s(?=[aeiouy])", "z"),
+        (r"c(?=[eiy])|ss", "s"),
+        (r"g(?=[eiy])", "j"),
+        (r"ch", "C"),
+        (r"ai(?:ll|l$)", "Y"),
         (r"(?:ees|ent|er|ez|ee|es|ait|ais|aient|e)$", "_"),
         (r"[stdxpz]+$", ""),  # silent at the end, but not before an ending: "trente"
         (r"_$", ""),
@@ -27,10 +32,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"ai|ei|ay|ey", "e"),
         (r"ph", "f"),
         (r"gu(?=[eiy])", "g"),
-        (r"g(?=[eiy])", "j"),
-        (r"sc(?=[eiy])|c(?=[eiy])|ss", "s"),
+        (r"s+", "s"),
         (r"qu|q|ck|c", "k"),
-        (r"(?<=[aeiouU])s(?=[aeiouU])", "z"),
         (r"y|ill", "i"),
         (r"(.)\1+", r"\1"),
     )
@@ -38,13 +41,22 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SHORTEST_KEY = 3
 #: Ordinary words one letter away from an emergency's: "adresse" is no "agresse".
 _THEMSELVES = vocabulary(
-    "adressage adresse adressee adresser adresses armel armelle attend attendez attends "
-    "attente blaise boite boites charlie desire desiree electricien electricite essaie "
-    "essaies essaye facon facture factures fausse fausser fausses gille gilles insuline "
-    "interesse interessee interesser maeline maelle mare marre mounir poisson poissons "
-    "prendre quart raisin raisins regard regine reine rendre reprendre respecte rosine sekou "
-    "serait tetanos traite trompe trompee violet violets violette violettes virage visiter"
+    "absent absente absentes absents adressage adresse adressee adresser adresses armel "
+    "armelle attend attende attendez attends attendu attente auteur blaise boite boites "
+    "campagne ceci celle celles charlie compagnie compris contact contacts contrat contrats "
+    "contusion coquin coquine coquins creuse demande demandes derange desire desiree dossier "
+    "dossiers electricien electricite essaie essaies essaye facon facture factures fausse "
+    "fausser fausses fete fetes fournier fournir gille gilles grain import infecte infeste "
+    "insuline interesse interessee interesser isolation maeline maelle maladie manteau mare "
+    "marie marre masques more moreau mounir paques parquer partent peintre peler poisson "
+    "poissons portent pose poser prendre prie puis pure quart quarts raisin raisins regard "
+    "regine reine rendre reprendre residence residents respecte retarde rosine sekou seraient "
+    "serais serait serez sergent serment serons serrent servent short souhait sure tel "
+    "tetanos tir toi traite transport transports trompe trompee veille vers violet violets "
+    "violette violettes virage visiter"
 )
+#: From how many letters one may be wrong; so many shorter words are one letter from another.
+_LONG_WORD, _LONG_STEM = 7, 9
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
 
 
@@ -76,7 +88,7 @@ def alike(word: str, wanted: str, stem: bool = False, key: str | None = None) ->
             return True
         if stem and len(meant) >= _LONG_KEY and heard.startswith(meant):
             return True
-    if length < 6 or len(word) < 5 or word[0] != wanted[0]:
+    if length < (_LONG_STEM if stem else _LONG_WORD) or word[0] != wanted[0]:
         return False
     compared = word[:length] if stem else word
     return DamerauLevenshtein.distance(compared, wanted, score_cutoff=1) <= 1

@@ -11,6 +11,7 @@ from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
+from appliance.understanding.helped import Helped
 from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
@@ -19,13 +20,16 @@ from appliance.understanding.remarks import (
     any_will_do,
     asks_why,
     backs_out,
+    closes,
     mood_of,
     only_greets,
     urgent_of,
     wrong_of,
 )
 from appliance.understanding.setting_aside import without_dictated, without_likeness
-from appliance.understanding.settle import settled, shift_of
+from appliance.understanding.settle import settled
+from appliance.understanding.several import answer_and_wish, wishes_of
+from appliance.understanding.shifts import names_no_day, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
 _ALTERNATIVES = 5
@@ -43,6 +47,7 @@ class Understanding:
     def __init__(self, practice: Practice, *, emergencies: EmergencyList | None = None) -> None:
         self.emergencies = emergencies or EmergencyList.shipped()
         self._model = shipped_model()
+        self._helped = Helped(practice)
         self._reader = Reader(practice, surnames(), first_names())
 
     def emergency(self, text: str, asked: Asked = "open") -> EmergencyHit | None:
@@ -67,9 +72,10 @@ class Understanding:
         heard = [text for text in alternatives[:_ALTERNATIVES] if text.strip()]
         if not heard:
             return Meaning(confidence=0.0)
-        hit = self._any_emergency(heard, asked)
+        hit, told = self._any_emergency(heard, asked)
         if hit is not None and hit.certain:
-            return Meaning(intents=("emergency",), emergency=hit.group)
+            fields = self._helped.fields(told, hit.group)
+            return Meaning(intents=("emergency",), fields=fields, emergency=hit.group)
         guesses = [self._guess(text, asked, context) for text in heard]
         readings = [
             self._reader.read(text, asked, now, context, guess)
@@ -77,8 +83,16 @@ class Understanding:
         ]
         chosen = max(range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
+        meaning = self._meant(text, asked, guess, reading)
+        if hit is not None:
+            meaning = replace(meaning, ask_emergency=True, group=hit.group)
+        return self._with_wishes(text, meaning, asked, now, context)
+
+    def _meant(self, text: str, asked: Asked, guess: Guess, reading: Reading) -> Meaning:
+        """What one text means, with its guess and its values."""
         topic = self._reader.topic(text)
-        if topic is not None and asked == "open" and _asks(text, guess):
+        alone = asked == "open" or reading.fields == Fields()
+        if topic is not None and alone and _asks(text, guess):
             guess = replace(guess, intents=("information",))
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
@@ -86,6 +100,9 @@ class Understanding:
         urgent = urgent_of(text)
         if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
+        shift = shift_of(text, asked)
+        if shift and names_no_day(text):
+            meaning = replace(meaning, fields=replace(meaning.fields, days=None))
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mood = mood_of(text, asked)
         if mood == "upset" and set(meaning.intents) <= _MISTAKEN_FOR:
@@ -93,16 +110,32 @@ class Understanding:
         return replace(
             meaning,
             act="correct" if wrong else meaning.act,
-            ask_emergency=hit is not None or guess.alarm,
-            shift=shift_of(text, asked),
+            ask_emergency=guess.alarm,
+            shift=shift,
             wrong=wrong,
             any_will_do=any_will_do(text, asked),
             urgent=urgent,
             mood=mood,
             greeting=only_greets(text),
             asks_why=asks_why(text, asked),
+            closes=asked == "open" and closes(text),
             backs_out=asked != "open" and backs_out(text),
         )
+
+    def _with_wishes(
+        self, text: str, meaning: Meaning, asked: Asked, now: datetime, context: Context
+    ) -> Meaning:
+        """Several wishes, or a wish beside an answer, are each understood by themselves."""
+
+        def part(words: str, question: Asked) -> Meaning:
+            guess = self._guess(words, question, context)
+            reading = self._reader.read(words, question, now, context, guess)
+            return self._meant(words, question, guess, reading)
+
+        asks = asked == "open" or "information" in meaning.intents
+        wishes = wishes_of(text, meaning, part) if asks else ()
+        beside = None if wishes else answer_and_wish(text, meaning, asked, part)
+        return replace(beside or meaning, wishes=beside.wishes if beside else wishes)
 
     def _guess(self, text: str, asked: Asked, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was
@@ -118,10 +151,10 @@ class Understanding:
             return answer if answer.act in ("yes", "no") else guess
         return guess
 
-    def _any_emergency(self, heard: list[str], asked: Asked) -> EmergencyHit | None:
-        """The surest hit: an emergency in any alternative counts."""
-        hits = [hit for text in heard if (hit := self.emergency(text, asked))]
-        return max(hits, key=lambda hit: hit.certain, default=None)
+    def _any_emergency(self, heard: list[str], asked: Asked) -> tuple[EmergencyHit | None, str]:
+        """The surest hit, and what it was found in: an emergency in any alternative counts."""
+        hits = [(hit, text) for text in heard if (hit := self.emergency(text, asked))]
+        return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
 
 
 def _asks(text: str, guess: Guess) -> bool:
@@ -140,6 +173,7 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         ambiguities=reading.ambiguities,
         confidence=guess.confidence,
         phonetic_name=reading.phonetic_name and fields.surname is not None,
+        callers_name=reading.callers_name and fields.surname is not None,
         spelled=reading.spelled,
         digits=reading.digits if fields.phone is None else "",
         birth=reading.birth_begun if fields.birth_date is None else None,

@@ -169,6 +169,11 @@ class People:
             after = masked(tokens, ((0, corrected[-1]),))
             if found := self._find(after, asked) or self._by_profession(after, asked):
                 return found
+        for at, pair in enumerate(pairwise(tokens)):
+            if pair[0] == "celui" and pair[1] in ("du", "de", "chez", "avec"):
+                after = masked(tokens, ((0, at + 1),))
+                if found := self._find(after, True) or self._by_profession(after, True):
+                    return found
         return self._find(tokens, asked) or self._by_profession(tokens, asked)
 
     def _find(self, tokens: Tokens, asked: bool) -> Named[str] | None:

@@ -59,8 +59,6 @@ def _days_and_times(
         affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
-    if days.existing and "meme" not in left:  # "jeudi à dix heures": not the hour wished instead
-        times = replace(read_times(masked(left, days.existing), hours), used=times.used)
     if not days.spans and _THIS & set(left):
         days = read_days(left, today)
     return days, times

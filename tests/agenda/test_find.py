@@ -99,6 +99,21 @@ def test_not_on_these_weekdays(agenda: InMemory) -> None:
     assert not {slot.start.isoweekday() for slot in offers.slots} & {1, 3}
 
 
+@pytest.mark.parametrize("exact", [True, False])
+def test_bounds_hold_for_the_alternatives_too(agenda: InMemory, exact: bool) -> None:
+    hours = {} if exact else {"earliest": time(7), "latest": time(8)}  # nobody is there
+    noon = at(TUESDAY, "12:00").start
+    later = ask(agenda, first_day=TUESDAY, last_day=TUESDAY, after=noon, **hours).slots
+    assert later
+    assert all(slot.start >= noon for slot in later)
+    sooner = ask(agenda, first_day=TUESDAY, last_day=TUESDAY, before=noon, **hours).slots
+    assert sooner
+    assert all(slot.start <= noon for slot in sooner)
+    other = ask(agenda, first_day=TUESDAY, not_dates=(TUESDAY,), **hours).slots
+    assert other
+    assert TUESDAY not in {slot.start.date() for slot in other}
+
+
 def test_a_full_day_gives_the_nearest_and_says_why(agenda: InMemory) -> None:
     filled(agenda, TUESDAY)
     offers = ask(agenda, first_day=TUESDAY, last_day=TUESDAY)

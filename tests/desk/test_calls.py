@@ -27,12 +27,15 @@ from appliance.messages import (
     Listen,
     Message,
     PartialHeard,
+    Prepare,
     PutThrough,
     Speak,
     SpeakingEnded,
+    SpeakingStarted,
     StopRinging,
     TransferEnded,
     UtteranceEnded,
+    WatchedGap,
 )
 from appliance.settings import load_demo
 from appliance.settings.box import Answering
@@ -63,6 +66,17 @@ class Notes:
         return [message for message in self.told if isinstance(message, kind)]
 
 
+class Seen(Viewers):
+    """Keeps what whoever watches is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Message] = []
+
+    def show(self, message: Message) -> None:
+        self.shown.append(message)
+
+
 class Desk:
     """Calls, what they are connected to, and a clock."""
 
@@ -74,8 +88,9 @@ class Desk:
         settings = msgspec.structs.replace(DEMO, practice=practice, answering=answering)
         self.store: Store = open_rehearsal(folder, settings, lambda: self.now)
         self.line, self.speech, self.state = Notes(), Notes(), BoxState()
+        self.viewers = Seen()
         self.calls = Calls(
-            settings, self.store, UNDERSTANDING, lambda: self.now, self.speech, Viewers(),
+            settings, self.store, UNDERSTANDING, lambda: self.now, self.speech, self.viewers,
             self.state, steady=lambda: self.seconds,
         )  # type: ignore[arg-type]  # fmt: skip
 
@@ -440,3 +455,38 @@ def test_a_power_cut_leaves_a_call_back_for_whoever_was_on_the_line(
     assert desk.record("over") == before
     desk.calls.interrupted(CallInterrupted("cut", caller, NOW.timestamp()))  # the line knew too
     assert len(desk.categories("cut")) == bool(caller)
+
+
+# What is said -------------------------------------------------------------------------------
+
+
+def test_only_what_holds_no_value_may_be_kept_on_disk(desks: Callable[..., Desk]) -> None:
+    desk = desks()
+    desk.answered()
+    for text in ("je voudrais un rendez-vous avec le docteur martin jeudi matin", "le premier",
+                 "moreau jacques", "le douze mars cinquante quatre", "oui"):  # fmt: skip
+        desk.hears(text)
+    kept = [speak.text[: speak.fixed] for speak in desk.speech.all(Speak)]
+    whole = [speak.text for speak in desk.speech.all(Speak)]
+    assert any(text.startswith("Merci. Quelle est") for text in kept)
+    assert "Je récapitule :" in kept, whole
+    told = ("moreau", "jacques", "douze mars", "jeudi")
+    assert not any(value in text.lower() for text in kept for value in told)
+
+
+def test_speech_is_given_the_usual_sentences_when_it_comes(desks: Callable[..., Desk]) -> None:
+    desk = desks()
+    desk.calls.speech_is_back()
+    texts = [text for prepare in desk.speech.all(Prepare) for text in prepare.texts]
+    assert "Je récapitule :" in texts
+    assert all(len(msgspec.json.encode(p)) < 1 << 14 for p in desk.speech.all(Prepare))
+
+
+def test_whoever_watches_is_told_where_the_silence_went(desks: Callable[..., Desk]) -> None:
+    desk = desks()
+    desk.answered()
+    desk.calls.hear(UtteranceEnded("c1", "open", ("quels sont vos horaires",), 0, 1000, 1360, 1380))
+    desk.calls.hear(SpeakingStarted("c1", 9, 1440))
+    desk.calls.hear(SpeakingStarted("c1", 10, 5000))  # answers nothing
+    (gap,) = [m for m in desk.viewers.shown if isinstance(m, WatchedGap)]
+    assert (gap.pause_ms, gap.words_ms, gap.desk_ms, gap.voice_ms) == (360, 20, 0, 60)

@@ -8,7 +8,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from appliance.agenda.calendar import Calendar
-from appliance.agenda.model import Booking, Hold, Identity, Offers, RefusalReason, Slot
+from appliance.agenda.model import Booking, Hold, Identity, Offers, RefusalReason, Slot, Wish
 from appliance.dialogue import Call, House
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
@@ -17,6 +17,7 @@ from appliance.settings import load_demo
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))
 JEANNE = Identity("DUPONT", "JEANNE", date(1941, 3, 12), "+33241000000")
 CALLER = "+33241000001"
+_SLOTS = 32
 
 
 @cache
@@ -46,7 +47,6 @@ class Agenda:
     transfer: str = "answered"
     namesakes: bool = False
     last_read_back: str = ""
-    _free: int = 0
 
     def reply(self, command: c.Command) -> e.Event | None:
         """The typed reply, None where there is none."""
@@ -58,10 +58,7 @@ class Agenda:
             return e.StoreFailed()
         match command:
             case c.FindSlots(wish):
-                person = wish.practitioner or "martin"
-                slots = tuple(slot(self._free + i, person) for i in range(3))
-                self._free += 3
-                return e.SlotsFound(Offers(slots))
+                return e.SlotsFound(Offers(_free(wish)))
             case c.HoldSlot(wanted):
                 if self.refuse:
                     return e.HoldRefused(self.refuse)
@@ -99,6 +96,20 @@ class Agenda:
             case c.PutThrough():
                 return e.TransferEnded(self.transfer)  # type: ignore[arg-type]
         return None
+
+
+def _free(wish: Wish) -> tuple[Slot, ...]:
+    """The first three of a few days that nothing refused speaks against; the rest of the wish
+    makes no difference here."""
+    every = (slot(number, wish.practitioner or "martin") for number in range(_SLOTS))
+    return tuple(
+        one
+        for one in every
+        if one not in wish.excluded
+        and one.start.date() not in wish.not_dates
+        and (wish.after is None or wish.after <= one.start)
+        and (wish.before is None or one.start <= wish.before)
+    )[:3]
 
 
 class Conversation:

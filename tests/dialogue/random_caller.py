@@ -11,15 +11,16 @@ import sys
 import time as clock
 from collections import Counter
 from datetime import date, time
+from typing import get_args
 
-from appliance.agenda.model import Booking
+from appliance.agenda.model import Booking, Slot
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
 from appliance.dialogue.sentences import shipped
 from appliance.french.names import say_name
 from appliance.french.phones import say_phone
 from appliance.french.speech import say_birth
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift, TimeSpan
 from tests.dialogue.practice import CALLER, JEANNE, Agenda, Conversation, house, slot
 
 MOST_EVENTS = 120
@@ -33,6 +34,7 @@ _NAMES = ("DUPONT", "DUPONT", "DUPONT", "MOREAU", "LE GOFF", "D'HONDT", "XKZY")
 _BIRTHS = (date(1941, 3, 12), date(1941, 3, 12), date(1954, 3, 12), date(2020, 1, 31))
 _PHONES = ("+33241000000", "+33612345678")
 _WRONG = ("surname", "first_name", "birth_date", "phone", "slot")
+_SHIFTS = get_args(Shift)
 _TOPICS = ("hours", "address", "fees", "parking", "absence", "on_call", "data_use", None)
 _GROUPS = tuple(key.removeprefix("emergency_") for key in shipped() if key in {
     "emergency_vital", "emergency_stroke", "emergency_suicide", "emergency_dental",
@@ -98,7 +100,7 @@ def _remark(dice: random.Random) -> Meaning:
     """What carries no whole value: half a number, "plus tard", anger, urgency, "allô"."""
     act = dice.choice((None, None, "no", "correct", "dont_know"))
     remarks = (
-        Meaning(act=act, shift=dice.choice(("earlier", "later"))),  # type: ignore[arg-type]
+        Meaning(act=act, shift=dice.choice(_SHIFTS)),  # type: ignore[arg-type]
         Meaning(act=act, digits=dice.choice(("02", "0241", "79", "06123456"))),  # type: ignore[arg-type]
         Meaning(birth=(12, 3)),
         Meaning(mood=dice.choice(("complaint", "distress", "upset"))),
@@ -145,12 +147,44 @@ def play(seed: int) -> Conversation:
         open=dice.random() < 0.7,
         failed_matches=dice.choice((0, 0, 0, 9)),
     )
+    refused = Refused(talk, seed)
     for _ in range(MOST_EVENTS):
         if talk.call.over:
             break
-        talk.tell(event(dice, talk.asked))
+        refused.tell(event(dice, talk.asked))
     check(talk, seed)
     return talk
+
+
+class Refused:
+    """What is refused in a search does not come back, unless nothing else is left and it is
+    said."""
+
+    def __init__(self, talk: Conversation, seed: int) -> None:
+        self._talk, self._seed = talk, seed
+        self._task: object = None
+        self._slots: set[Slot] = set()
+
+    def tell(self, happened: e.Event) -> None:
+        """The event, and what is offered after it."""
+        call = self._talk.call
+        task, offered, asked = call.floor.task, call.talk.offered, call.talk.asked
+        if task is not self._task:
+            self._task, self._slots = task, set()
+        if asked == "offer" and isinstance(happened, e.UtteranceHeard):
+            said = happened.meaning
+            if (said.shift or said.act == "no") and said.fields == Fields() and not said.backs_out:
+                self._slots |= set(offered)
+        commands = self._talk.tell(happened)
+        searched = any(isinstance(command, c.FindSlots) for command in commands)
+        if not searched or call.floor.task is not task or call.talk.asked != "offer":
+            return
+        keys = {command.key for command in commands if isinstance(command, c.Say)}
+        again = self._slots & set(call.talk.offered)
+        if again and keys & {"nothing_else", "nothing_earlier", "nothing_later"}:
+            self._slots -= again
+        else:
+            assert not again, f"seed {self._seed}: refused and offered again: {again}"
 
 
 def check(talk: Conversation, seed: int) -> None:

@@ -330,14 +330,27 @@ def test_the_afternoon_rather_is_that_of_the_same_day() -> None:
     assert wish.earliest == time(14)
 
 
-def test_yes_to_several_is_asked_which_once_and_then_means_the_first() -> None:
+def test_yes_to_several_is_asked_which_and_then_whether_the_first() -> None:
     talk = Conversation()
     says(talk, "book", practitioner="MARTIN", days=DAY)
     says(talk, act="yes")
     assert talk.spoken_keys()[-1] == "offer_which"
     assert "le premier, le deuxième ou le troisième" in talk.said()[-1]
     says(talk, act="yes")
+    assert talk.spoken_keys()[-1] == "offer_first"
+    assert not talk.agenda.held
+    says(talk, act="yes")
     assert talk.agenda.held == [slot(0)]
+
+
+def test_who_does_not_want_the_first_is_told_all_again() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    says(talk, act="no")
+    assert not talk.agenda.held
+    assert all(f"neuf heures{minutes}" in talk.said()[-1] for minutes in ("", " quinze"))
 
 
 def test_what_fits_several_offers_leaves_these() -> None:

@@ -9,7 +9,8 @@ from textwrap import dedent
 import pytest
 
 from appliance.desk.evaluate_calls import TextWay, main
-from appliance.desk.scenarios import Caller, ScenarioError, judge, read_scenarios
+from appliance.desk.judging import Verdict, judge
+from appliance.desk.scenarios import Caller, ScenarioError, read_scenarios
 from appliance.settings import load_demo
 
 SETTINGS = load_demo()
@@ -132,3 +133,80 @@ def test_easy_bookings_are_short_and_groups_are_told(
     assert "kind=one_sentence : 7/7" in capsys.readouterr().out
     assert main([str(write(tmp_path, GOOD)), "--by", "kind", "--json", str(file)]) == 0
     assert set(json.loads(file.read_text(encoding="utf-8"))["groups"]) == {"-"}
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "named"),
+    [
+        ("max_turns: 8", "max_turn: 8", "« max_turn » n'existe pas"),
+        ("day: 2026-11-24", "jour: 2026-11-24", "expect, booking : « jour » n'existe pas"),
+        ("max_turns: 8", 'max_turns: "huit"', "expect, max_turns : « huit » doit être un nombre"),
+        ("max_turns: 8", "request: {categorie: quote}", "expect, request : « categorie »"),
+        ("outcome: booked", "outcome: [booked, taken]", "expect, outcome : « taken »"),
+        ("booking: {practitioner", "booking: {practitioner: 3}\n        x: {p", "« 3 »"),
+        ("expect:", "expct:", "« expct » n'existe pas"),
+        ('confirm: "oui"', "confirm: yes", "says, confirm : « True » doit être un texte"),
+        ('caller_id: "+33241000001"', "caller_id: +33241000001", "caller_id : « 33241000001 »"),
+        ("birth_date: 1941-03-12", "birth_date: mars", "agenda, birth_date : « mars »"),
+        ("birth_date: 1941-03-12", "born: 1941-03-12", "agenda : « born » n'existe pas"),
+        ("id: a\n", "id: a\n      extra: {a: 1}\n", "« extra » n'existe pas"),
+        ("  now:", "  kind: easy\n      nown:", "« nown » n'existe pas"),
+    ],
+)
+def test_what_a_scenario_may_not_hold_is_named_with_its_id(
+    tmp_path: Path, good: str, bad: str, named: str
+) -> None:
+    assert good in GOOD
+    path = write(tmp_path, GOOD.replace(good, bad))
+    with pytest.raises(ScenarioError) as caught:
+        read_scenarios(path, SETTINGS.practice)
+    assert f"{path}:2 : a : " in str(caught.value)
+    assert named in str(caught.value)
+
+
+WISHES = {
+    "cancel": "je voudrais annuler mon rendez-vous avec le docteur martin",
+    "ask": "c'est à quelle date mon rendez-vous",
+    "move": "je voudrais déplacer mon rendez-vous avec le docteur martin à jeudi matin",
+}
+EXISTING = """
+    - id: e
+      now: 2026-11-23T09:00:00+01:00
+      caller_id: "+33241000001"
+      agenda:
+        - {practitioner: MARTIN, start: 2026-11-24T08:30:00+01:00, surname: DUPONT,
+           first_name: JEANNE, birth_date: 1941-03-12}
+      says:
+        open: WISH
+        surname: "dupont jeanne"
+        birth_date: "douze mars quarante et un"
+        offer: "le premier"
+        confirm: "oui"
+      expect: {outcome: END, booking: {BOOKING}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("wish", "end", "booking", "differs"),
+    [
+        ("cancel", "cancelled", "day: 2026-11-24, surname: DUPONT", None),
+        ("cancel", "cancelled", "day: 2026-11-25", "day"),
+        ("ask", "told", "day: 2026-11-24, practitioner: MARTIN", None),
+        ("ask", "told", "practitioner: LEFEVRE", "practitioner"),
+        ("move", "moved", "day: 2026-11-26, first_name: JEANNE", None),
+        ("move", "moved", "day: 2026-11-24", "day"),
+    ],
+)
+def test_the_appointment_cancelled_told_or_moved_is_the_one_expected(
+    tmp_path: Path, wish: str, end: str, booking: str, differs: str | None
+) -> None:
+    text = EXISTING.replace("WISH", f'"{WISHES[wish]}"').replace("END", end)
+    verdict = judged(tmp_path, text.replace("BOOKING", booking))
+    assert any(differs in text for text in verdict.differences) if differs else not (
+        verdict.differences
+    )  # fmt: skip
+
+
+def judged(folder: Path, text: str) -> Verdict:
+    (scenario,) = read_scenarios(write(folder, text), SETTINGS.practice)
+    return judge(scenario, TextWay(SETTINGS, folder).play(scenario), SETTINGS.practice)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from appliance.desk.evaluate_calls import TextWay
-from appliance.desk.scenarios import Scenario, judge, read_scenarios
+from appliance.desk.judging import judge
+from appliance.desk.scenarios import Scenario, read_scenarios
 from appliance.settings import load_demo
 
 SETTINGS = load_demo()

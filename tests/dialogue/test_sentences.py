@@ -36,6 +36,16 @@ def test_the_evaluation_knows_the_last_question() -> None:
     assert all(asks_for_more([text]) for text in shipped()["anything_else"])
 
 
+def test_what_is_said_in_every_call_holds_no_value() -> None:
+    lasting = house().sentences.lasting()
+    assert {"Je récapitule :", "Je n'ai rien entendu."} <= set(lasting)
+    assert "votre retard" not in lasting, "a value of other sentences"
+    assert "Je peux vous proposer" in lasting
+    assert not any("{" in text or text.endswith((" de", " au", " avec")) for text in lasting)
+    own = Sentences({"practice": "X"}, {"booked": ["Bien, {slot} avec {person}. Ici {practice}."]})
+    assert "Bien," in own.lasting()
+
+
 def test_a_practice_may_have_its_own_sentence() -> None:
     own = Sentences({"practice": "X"}, {"booked": ["Parfait : {slot} avec {person}."]})
     (text,) = own.variants("booked", {"slot": "lundi", "person": "le docteur"})

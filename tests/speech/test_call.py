@@ -47,7 +47,7 @@ class Deaf:
 
 
 def converse(
-    acoustics: Cardboard, samples: np.ndarray, asked: Asked = "birth_date"
+    acoustics: Cardboard, samples: np.ndarray, asked: Asked = "birth_date", yes_no: bool = False
 ) -> list[tuple[int, Message]]:
     """Play samples to a call; what is told, with the time in the call (ms)."""
 
@@ -59,7 +59,7 @@ def converse(
             told.append((at, message))
 
         call = Call("c", acoustics, completeness, report, 1.0)  # type: ignore[arg-type]
-        call.listen(Listen("c", asked))
+        call.listen(Listen("c", asked, yes_no=yes_no))
         for start in range(0, len(samples) - FRAME + 1, FRAME):
             at += 20
             call.frame(samples[start : start + FRAME].tobytes())
@@ -94,8 +94,11 @@ def test_a_recogniser_that_fails_is_told_once() -> None:
     assert [type(m) for _, m in told].count(SpeechFailed) == 1
 
 
-def pause_before_the_end(asked: Asked, free: str, by_grammar: str) -> int:
-    told = converse(Cardboard(False, free, by_grammar), silence_after("bonjour", 2400), asked)
+def pause_before_the_end(
+    asked: Asked, free: str, by_grammar: str = "", *, yes_no: bool = False
+) -> int:
+    acoustics = Cardboard(False, free, by_grammar)
+    told = converse(acoustics, silence_after("bonjour", 2400), asked, yes_no)
     ended = next(m for _, m in told if isinstance(m, UtteranceEnded))
     return ended.at_ms - ended.voice_end_ms
 
@@ -104,6 +107,17 @@ def test_one_recogniser_alone_calls_nothing_broken_off() -> None:
     assert pause_before_the_end("when", "jeudi matin", "jeudi vers") <= 300
     assert pause_before_the_end("surname", "anne", "ça ne") <= 800
     assert pause_before_the_end("surname", "anne de", "ça ne") >= 1900
+
+
+def test_a_whole_wish_and_a_no_to_anything_else_are_answered_soon() -> None:
+    wish = "je voudrais un rendez vous avec le docteur martin jeudi matin"
+    assert pause_before_the_end("open", wish) <= 440
+    assert pause_before_the_end("open", "non merci", yes_no=True) <= 300
+    assert pause_before_the_end("open", "non merci") >= 500
+
+
+def test_who_has_only_said_hello_is_given_time_but_not_left_in_silence() -> None:
+    assert 800 <= pause_before_the_end("open", "bonjour madame") <= 1000
 
 
 def test_a_dictated_number_is_given_time_whatever_the_other_one_makes_of_it() -> None:

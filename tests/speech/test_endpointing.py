@@ -36,7 +36,9 @@ def pause_after(answer: Completeness | None, patience: float = 1.0, voice_ms: in
 
 def test_the_pause_depends_on_how_finished_the_answer_sounds() -> None:
     assert pause_after("complete") <= 250
+    assert pause_after("complete") < pause_after("likely") < pause_after("open")
     assert 500 <= pause_after("open") <= 700
+    assert pause_after("open") < pause_after("begun") < 1000
     assert pause_after("incomplete") == 2000
     assert pause_after(None) == pause_after("incomplete")
 
@@ -48,6 +50,7 @@ def test_patience_stretches_pauses_but_complete_answers_stay_quick() -> None:
 
 def test_voice_without_words_ends_within_a_second_whatever_the_patience() -> None:
     assert pause_after("nothing", 3.0) < 1000
+    assert pause_after("begun", 3.0) < 1000, "who only says hello waits for an answer"
 
 
 def test_a_turn_starts_after_two_frames_of_voice_and_knows_when_it_began() -> None:
@@ -81,6 +84,20 @@ def test_a_pause_inside_an_answer_is_probed_again_after_more_words() -> None:
     assert [d for d, _ in run(taker, QUIET, 200)] == [Decision.PROBE]
     taker.heard("open")
     assert [d for d, _ in run(taker, QUIET, 500)] == [Decision.ENDED]
+
+
+def test_who_breaks_off_hears_once_in_each_pause_that_somebody_is_there() -> None:
+    taker = TurnTaker()
+    heard: list[Decision] = []
+    for answer in ("incomplete", "open", "incomplete"):
+        run(taker, SPEECH, 400)
+        heard += [d for d, _ in run(taker, QUIET, 200)]
+        taker.heard(answer)  # type: ignore[arg-type]
+        spoken = taker.now_ms - 200
+        told = run(taker, QUIET, 1700 if answer == "incomplete" else 300)
+        assert [d for d, _ in told] == [Decision.NOD] * (answer == "incomplete")
+        assert all(at - spoken < 950 for _, at in told), "within a second at the caller's ear"
+    assert run(taker, QUIET, 400)[0][0] is Decision.ENDED
 
 
 def test_loud_noise_that_is_no_voice_and_voice_below_the_echo_start_nothing() -> None:

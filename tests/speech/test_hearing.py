@@ -144,6 +144,22 @@ def test_who_does_not_answer_the_question_neither_waits_nor_costs_the_grammar(
     assert hearing.finish() == fresh.finish()
 
 
+def test_a_pause_that_was_probed_leaves_no_trace(acoustics: Acoustics) -> None:
+    """The silence of the probe made a "trente trente huit" of a "trente… huit"."""
+    date = "le vingt quatre décembre trente huit"
+    for name in UNSEEN_VOICES[:4]:
+        audio = sound(date, name)
+        plain, probed = Hearing(acoustics), Hearing(acoustics)
+        for hearing, cut in ((plain, None), (probed, len(audio) * 11 // 20 // 2 * 2)):
+            hearing.listen("birth_date")
+            hearing.feed(audio[:cut])
+            if cut:
+                hearing.probe(noise(3200).tobytes())
+                hearing.feed(audio[cut:])
+                hearing.resume()
+        assert probed.finish() == plain.finish(), name
+
+
 def test_silence_has_no_words(acoustics: Acoustics) -> None:
     hearing = Hearing(acoustics)
     hearing.listen("phone")

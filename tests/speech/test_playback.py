@@ -132,3 +132,18 @@ def test_nothing_is_lost_or_said_twice(lengths: list[tuple[int, int]], actions: 
         events += playback.tick()[1]
     assert [e.sentence_id for e in events if isinstance(e, Ended)] == list(range(len(lengths)))
     assert not playback.speaking
+
+
+def test_a_nod_is_heard_without_being_told_and_gives_way() -> None:
+    playback = Playback()
+    playback.nod(tone(20))
+    assert [len(playback.tick()[0]) for _ in range(3)] == [1 + PREFILL, 1, 1]
+    playback.hush()
+    assert [len(playback.tick()[0]) for _ in range(3)] == [1, 0, 0], "one fading frame"
+    playback.nod(tone(20))
+    playback.tick()
+    sentence(playback, 1, 5)
+    playback.nod(tone(20))  # nobody talks over himself
+    sent = [playback.tick() for _ in range(12)]
+    assert sum(len(frames) for frames, _ in sent) <= 6
+    assert [event for _, events in sent for event in events] == [Started(1), Ended(1, True)]

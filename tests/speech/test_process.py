@@ -152,23 +152,27 @@ def test_the_first_syllable_is_not_clipped(speech: Running) -> None:
 
 
 def test_an_unfinished_number_is_given_time(speech: Running) -> None:
-    """A pause of 1.3 s inside a number does not end the turn, which then holds both parts."""
+    """A pause of 1.3 s inside a number does not end the turn, which then holds both parts; in the
+    pause the caller hears that somebody is there, and nothing while he speaks."""
 
-    def dictate(name: str) -> tuple[int, str]:
+    def dictate(name: str) -> tuple[int, str, bool]:
         caller = speech.call()
         speech.desk.channel.send(Listen(caller.call_id, "phone"))
         caller.wait(400)
         caller.play(voice("zéro six douze", name))
+        before = len(caller.frames)
         caller.wait(1300)
+        nodded = before == 0 and len(caller.frames) > 5
         early = len(utterances(speech, caller))
         caller.play(voice("trente quatre cinquante six soixante dix huit", name))
         best = utterance(speech, caller).alternatives[0]
         speech.hang_up(caller)
-        return early, best
+        return early, best, nodded
 
     heard = together([lambda n=n: dictate(n) for n in ("f4", "Annie", "m6", "pablo")])
-    assert [early for early, _ in heard] == [0] * 4
-    whole = [best.startswith("zéro") and best.endswith("dix huit") for _, best in heard]
+    assert [early for early, *_ in heard] == [0] * 4
+    assert all(nodded for *_, nodded in heard), heard
+    whole = [best.startswith("zéro") and best.endswith("dix huit") for _, best, _ in heard]
     assert sum(whole) >= 3, heard
 
 

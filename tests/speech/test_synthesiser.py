@@ -64,10 +64,25 @@ def test_a_missing_espeak_is_an_error() -> None:
         EspeakVoice("espeak-ng-not-here")
 
 
-def test_a_long_first_sentence_is_cut_at_a_comma() -> None:
-    text = "Je vous propose mardi, à dix heures quinze, ou bien jeudi à quatorze heures. Oui ?"
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Je vous propose mardi, à dix heures quinze, ou bien jeudi à quatorze heures. Oui ?",
+            "Je vous propose mardi,",
+        ),
+        (
+            "Je peux vous proposer jeudi vingt-six novembre à huit heures trente ou à neuf heures.",
+            "Je peux vous proposer jeudi vingt-six novembre",
+        ),
+    ],
+)
+def test_a_long_first_sentence_is_cut_where_a_speaker_breathes(text: str, first: str) -> None:
     parts = pieces(text)
-    assert len(parts[0]) <= 60
+    assert parts[0] == first
     assert " ".join(parts) == text
+
+
+def test_short_sentences_are_pieces() -> None:
     assert pieces("Bonjour. Quel est votre nom ?") == ["Bonjour.", "Quel est votre nom ?"]
     assert pieces("") == []

@@ -121,7 +121,7 @@ def test_what_callers_of_every_other_kind_say_does_not_alarm(shipped: EmergencyL
     assert len(alarms) <= 0.005 * len(said), alarms
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(
     st.from_regex(r"\+33[1-79][0-9]{8}", fullmatch=True),
     st.dates(date(1910, 1, 1), date(2030, 1, 1)),

@@ -2,31 +2,30 @@
 
 Rules: with no day told, one question; "je ne sais pas" or silence means as soon as possible. Two
 or three offers; a time or a day chooses the one offer it fits; what fits several of them leaves
-these; a part of the day, or anything that fits none, is another wish; "non" brings others. "Oui" to
-several gets one question which, and the first one at the second "oui". A chosen slot is held at
-once; if somebody was first, we look again. Another time wished while a slot is held gives it back.
-After three refusals another day is asked for; after six rounds without a choice a human takes over
-or calls back.
+these; a part of the day, or anything that fits none, is another wish; "non" and "plus tard" bring
+others (``search.py``). "Oui" to several gets one question which, at the second "oui" whether the
+first. A chosen slot is held at once; if somebody was first, we look again. Another time wished
+while a slot is held gives it back. After three refusals another day is asked for; after six rounds
+without a choice a human takes over or calls back. Where nothing else is left it is said, and what
+was offered last is offered again.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
-from typing import Literal
 
-from appliance.agenda.model import Offers, Slot, Wish
+from appliance.agenda.model import Offers, RequestCategory, Slot, Why, Wish
 from appliance.dialogue.commands import FindSlots, HoldSlot, ReleaseHolds
 from appliance.dialogue.events import HoldRefused, Reply, SlotHeld, SlotsFound
-from appliance.dialogue.talk import GiveUp
+from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.identifying import Identifying
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
+from appliance.dialogue.tasks.search import Search
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift, TimeSpan
 
 _ROUNDS = 6
 _REFUSALS = 3
-_STEP = timedelta(minutes=5)
-_DAY = timedelta(days=1)
 _RANKS = {2: "le premier ou le deuxième", 3: "le premier, le deuxième ou le troisième"}
+_OFFERING = ("offer_one", "offer_many", "offer_left", "offer_which", "offer_first")
 #: What the two tasks' tables share.
 SEARCH_TABLE = {
     "wishing": {"wish_told": "searching"},
@@ -42,7 +41,11 @@ class Appointing(Identifying):
     slot: Slot | None = None
     _rounds = 0
     _refusals = 0
-    _excluded: tuple[Slot, ...] = ()
+    _offered: tuple[Slot, ...] = ()  # last, in this task
+
+    def __init__(self, talk: Talk, intent: RequestCategory) -> None:
+        super().__init__(talk, intent)
+        self._search = Search(talk.house)
 
     def wish(self) -> Wish:
         """What to look for, from what is known."""
@@ -56,14 +59,14 @@ class Appointing(Identifying):
             self.talk.ask(self.WHEN)
 
     def search(self, trigger: str) -> None:
-        """Look for times; the fifth fruitless round goes to a human."""
+        """Look for times; the seventh round goes to a human."""
         self._rounds += 1
         if self._rounds > _ROUNDS:
             raise GiveUp("offers")
         self.machine.fire(trigger)
-        for question in ("offer_one", "offer_many", "offer_left", "offer_which"):
+        for question in _OFFERING:
             self.talk.answered(question)
-        self._do(FindSlots(replace(self.wish(), excluded=self._excluded)))
+        self._do(FindSlots(self._search.narrow(self.wish())))
 
     def search_reply(self, event: Reply) -> bool:
         """SlotsFound, SlotHeld, HoldRefused; True when the slot is held."""
@@ -81,19 +84,43 @@ class Appointing(Identifying):
 
     def _offer(self, offers: Offers) -> None:
         talk = self.talk
-        if offers.why and not offers.exact:
-            who = self.wish().practitioner or talk.house.default_practitioner(talk.open)
-            person = talk.house.person(who)
-            talk.say(f"not_exact_{offers.why}", person=person[0].upper() + person[1:])
         if not offers.slots:
-            self.machine.fire("none")
-            talk.say("no_slots")
-            self.forget_wish()
-            talk.ask(self.WHEN)
+            self._nothing_found()
             return
+        if offers.why and not offers.exact:
+            self._say_why(offers.why)
         self.machine.fire("found")
-        talk.offered = self._just_that(tuple(sorted(offers.slots, key=lambda slot: slot.start)))
+        slots = tuple(sorted(offers.slots, key=lambda slot: slot.start))
+        self._offered = talk.offered = self._just_that(slots)
         self.ask_offer()
+
+    def _say_why(self, why: Why) -> None:
+        """Why what is offered is not quite what was wished."""
+        talk = self.talk
+        if self._search.shift or (why == "full" and self._search.refused_any):
+            talk.say("nothing_else_then")
+            return
+        who = self.wish().practitioner or talk.house.default_practitioner(talk.open)
+        person = talk.house.person(who)
+        talk.say(f"not_exact_{why}", person=person[0].upper() + person[1:])
+
+    def _nothing_found(self) -> None:
+        """Only what was refused is left, or nothing at all."""
+        talk = self.talk
+        shift = self._search.shift
+        self._search.forget()
+        if self._offered:
+            self.machine.fire("found")
+            talk.say(f"nothing_{shift}" if shift in ("earlier", "later") else "nothing_else")
+            self._search.allow(self._offered)
+            talk.offered = self._offered
+            one = len(talk.offered) == 1
+            talk.ask("offer_one" if one else "offer_left", offers=self._spoken_offers())
+            return
+        self.machine.fire("none")
+        talk.say("no_slots")
+        self.forget_wish()
+        talk.ask(self.WHEN)
 
     def _just_that(self, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         """Who asked for an exact time that is free is offered nothing else."""
@@ -111,9 +138,20 @@ class Appointing(Identifying):
     def forget_wish(self) -> None:
         """Another day is wanted; what was offered stays refused."""
         self.talk.known = self.talk.known.without_wish()
+        self._search.forget()
+
+    @property
+    def anchor(self) -> tuple[Slot, ...]:
+        """What "plus tard" is relative to where a day is asked for."""
+        return self._offered
 
     def when_heard(self, meaning: Meaning, changed: bool) -> None:
         """In "wishing", asked for a day."""
+        if meaning.shift and self.anchor and not _says_when(meaning):
+            self._shift(meaning.shift, self.anchor, meaning.fields, "wish_told")
+            return
+        if changed:
+            self._search.told(meaning.fields)
         if not self.talk.known.has_wish:
             if meaning.act in ("dont_know", "yes") or (not changed and self.talk.fails_next()):
                 self.when_silent()
@@ -130,30 +168,34 @@ class Appointing(Identifying):
 
     def offer_heard(self, meaning: Meaning, changed: bool) -> None:
         """In "offering"; ``changed``: it told something new, perhaps beside the offers."""
-        offered = self.talk.offered
+        talk = self.talk
+        offered = talk.offered
         fields = meaning.fields
         chosen = None if _asks_for_a_range(meaning) else self._chosen(meaning, offered)
         if chosen is not None:
             self._hold(chosen)
-        elif meaning.shift and not fields.times:
-            self._shift(meaning.shift, offered)
+        elif meaning.shift and not _says_when(meaning):
+            self._shift(meaning.shift, offered, fields, "other_wish")
         elif left := self._left(meaning, offered):
             self._ask_which_of(left)
         elif meaning.act == "dont_know" and len(offered) > 1:
-            self.talk.offered = offered[:1]  # one at a time is easier to decide
+            talk.offered = offered[:1]  # one at a time is easier to decide
             self.ask_offer()
         elif is_wish(fields):
+            self._search.told(fields)
             unfit = tuple(s for s in offered if not self._fits(s, fields.days, fields.times))
-            self._excluded = () if fields.days else self._excluded + unfit
+            (self._search.refuse if meaning.act == "no" else self._search.pass_over)(unfit)
             self.search("other_wish")
+        elif meaning.act == "no" and talk.question == "offer_first":
+            self._ask_which_of(self._offered)
         elif meaning.act in ("no", "correct"):
-            self._excluded += offered
+            self._search.refuse(offered)
             self._refused()
         elif changed:  # "c'est pour ma mère"
-            self.talk.say("noted")
+            talk.say("noted")
             self.ask_offer()
         else:
-            self.talk.misheard(silence=False)
+            talk.misheard(silence=False)
 
     def _refused(self) -> None:
         """ "Non": others; after that, another day has to be told."""
@@ -183,10 +225,11 @@ class Appointing(Identifying):
 
     def _ask_which_of(self, left: tuple[Slot, ...]) -> None:
         talk = self.talk
-        if talk.question == "offer_which":  # agreed twice without choosing
-            self._hold(left[0])
-            return
         all_of_them = left == talk.offered
+        if talk.question == "offer_which" and all_of_them:  # agreed twice without choosing
+            talk.offered = left[:1]
+            talk.ask("offer_first", offers=self._spoken_offers())
+            return
         talk.offered = left
         if all_of_them:
             talk.ask("offer_which", ranks=_RANKS[len(left)], offers=self._spoken_offers())
@@ -209,35 +252,21 @@ class Appointing(Identifying):
         if fits and not other_person and not meaning.shift:
             return False
         self.release()
-        self._excluded = ()
-        if meaning.shift and not (fields.days or fields.times):
-            self._shift(meaning.shift, (slot,))
+        if meaning.shift and not _says_when(meaning):
+            self._shift(meaning.shift, (slot,), fields, "other_wish")
             return True
+        self._search.told(fields)
+        self._search.pass_over((slot,))
         if not (fields.days or fields.not_days or other_person):  # "plutôt l'après-midi"
             day = DaySpan(start.date(), start.date())
             self.talk.known = replace(self.talk.known, days=day)
         self.search("other_wish")
         return True
 
-    def _shift(self, shift: Literal["earlier", "later"], offered: tuple[Slot, ...]) -> None:
-        """ "Plus tard": after the last one offered; "plus tôt": before the first one."""
-        house, known = self.talk.house, self.talk.known
-        first, last = house.local(offered[0]), house.local(offered[-1])
-        days, times = known.days, known.times
-        if first.date() == last.date():
-            day = first.date()
-            days = DaySpan(day, day)
-            if shift == "later":
-                times = TimeSpan((last + _STEP).time(), _unless_around(times))
-            else:
-                times = TimeSpan(None, (first - _STEP).time())
-        elif shift == "later":
-            days = DaySpan(last.date() + _DAY, None)
-        else:
-            days = DaySpan(None, first.date() - _DAY)
-        self.talk.known = replace(known, days=days, times=times, soonest=False)
-        self._excluded += offered
-        self.search("other_wish")
+    def _shift(self, shift: Shift, offered: tuple[Slot, ...], fields: Fields, trigger: str) -> None:
+        """ "Plus tard", "le lendemain": of what was offered."""
+        self.talk.known = self._search.move(shift, offered, fields, self.talk.known)
+        self.search(trigger)
 
     def _chosen(self, meaning: Meaning, offered: tuple[Slot, ...]) -> Slot | None:
         fields = meaning.fields
@@ -294,9 +323,11 @@ class Appointing(Identifying):
         )
 
 
-def _unless_around(times: TimeSpan | None) -> time | None:
-    """The end of what was wanted; "vers dix heures" has none."""
-    return None if times is None or times.start == times.end else times.end
+def _says_when(meaning: Meaning) -> bool:
+    """ "Un autre jour, jeudi", "plus tard, vers onze heures": a day or an hour of its own."""
+    days, times = meaning.fields.days, meaning.fields.times
+    one_day = days is not None and days.first == days.last
+    return one_day or (times is not None and times.start == times.end)
 
 
 def _asks_for_a_range(meaning: Meaning) -> bool:

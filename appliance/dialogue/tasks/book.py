@@ -218,6 +218,8 @@ class Book(Appointing):
             self.machine.fire("corrected")
             self._identify()
         elif meaning.wrong == "slot":
+            assert self.slot is not None
+            self._search.refuse((self.slot,))
             self.release()
             self.machine.fire("other_day")
             self.forget_wish()

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from appliance.dialogue.tasks.task import Task
 from appliance.french.names import say_name
-from appliance.french.phones import say_digits, say_phone
+from appliance.french.phones import goes_on, say_digits, say_phone
 from appliance.french.speech import say_day_of_month
 from appliance.french.spelling import say_spelling
 from appliance.understanding.meaning import Meaning
@@ -36,7 +36,10 @@ class Identifying(Task):
             if need in talk.skipped:
                 continue
             if getattr(talk.known, need) is None:
-                return "phone_caller" if need == "phone" and talk.caller else need
+                if need == "surname" and talk.known.first_name:
+                    return "family_name"
+                offered = need == "phone" and talk.caller and "caller" not in talk.skipped
+                return "phone_caller" if offered else need
             if need == "surname" and talk.known.phonetic and "spelling" not in talk.skipped:
                 return "spelling"
         return None
@@ -65,6 +68,7 @@ class Identifying(Task):
             talk.known = replace(talk.known, phone=talk.caller)
             return True
         if talk.question == "phone_caller" and meaning.act == "no":
+            talk.skipped.add("caller")
             talk.ask("phone")
             return False
         if talk.asked == "phone" and meaning.act == "dont_know":
@@ -92,7 +96,7 @@ class Identifying(Task):
     def _phone_begun(self, digits: str) -> bool:
         """A part of a number came: ask for the rest of it."""
         talk = self.talk
-        begun = talk.digits + digits
+        begun = goes_on(talk.digits, digits)
         if not digits or not begun.startswith("0") or len(begun) >= _PHONE_DIGITS:
             talk.digits = ""
             return False
@@ -139,6 +143,8 @@ class Identifying(Task):
         forgotten: dict[str, Any] = {wrong: None}
         self.talk.known = replace(self.talk.known, **forgotten)
         self.talk.skipped.discard(wrong)
+        if wrong == "phone":  # that of the call was not it, or is known to be another
+            self.talk.skipped.add("caller")
         for question in (wrong, "phone_caller"):
             self.talk.answered(question)
         return True

@@ -35,10 +35,15 @@ class Inform(Task):
             self.talk.ask("info_which")
         else:
             self._tell(topic, meaning.fields)
+            for wish in meaning.wishes[1:]:  # asked in one breath
+                if wish.fields.topic:
+                    self._tell(wish.fields.topic, wish.fields)
+            self._finish("told", "informed")
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
         if meaning.fields.topic:
             self._tell(meaning.fields.topic, meaning.fields)
+            self._finish("told", "informed")
         elif meaning.act in ("no", "goodbye"):
             self._finish("told")
         else:
@@ -62,11 +67,10 @@ class Inform(Task):
             self.talk.say("info_text", text=text)
         else:
             self.talk.say("info_missing")
-        self._finish("told", "informed")
 
     def _tell_hours(self, topic: Topic, fields: Fields) -> None:
         house = self.talk.house
-        named = house.by_surname.get(fields.practitioner or "")
+        named = house.by_surname.get(fields.practitioner or "") or self.talk.known.practitioner
         people = [named] if named else [p.id for p in house.practice.practitioners if p.hours]
         days = fields.days
         if days is None and topic == "hours":

@@ -60,6 +60,7 @@ class Managing(Appointing):
     NEEDS = ("surname", "birth_date")
     booking: Booking | None = None
     _bookings: tuple[Booking, ...] = ()
+    _wished = Known()  # before it was asked which appointment
     _mismatches = 0
     _first_name_wanted = False
 
@@ -160,6 +161,7 @@ class Managing(Appointing):
         self.machine.fire("unmatched")
         self.talk.known = self.talk.known.without_name()
         self.talk.answered("surname")
+        self.talk.answered("family_name")
         self.talk.answered("birth_date")
         self.talk.skipped -= {"spelling", "first_name"}
         self.ask_missing()
@@ -181,6 +183,7 @@ class Managing(Appointing):
         if len(left) == 1:
             self._take(left[0])
         else:
+            self._wished = known
             self.machine.fire("several")
             self._ask_which()
 
@@ -206,7 +209,12 @@ class Managing(Appointing):
         if chosen is None:
             self.talk.misheard(silence=False)
             return
-        self.forget_wish()
+        days, times = self._wished.days, self._wished.times  # what names the one chosen is no wish
+        self.talk.known = replace(
+            self.talk.known, days=days, times=times, not_days=self._wished.not_days
+        )
+        if days is None or self._fits(chosen, days, times):
+            self.told_of(chosen)
         self._take(self._bookings[slots.index(chosen)])
 
     def _take(self, booking: Booking) -> None:
@@ -306,6 +314,11 @@ class Move(Managing):
         slot = self.booking.slot
         return replace(self.base_wish(), practitioner=slot.practitioner, reason=slot.reason)
 
+    @property
+    def anchor(self) -> tuple[Slot, ...]:
+        assert self.booking is not None
+        return self._offered or (self.booking.slot,)
+
     def decide(self, booking: Booking) -> None:
         self.say_about("move_found", booking.slot)
         self.machine.fire("told")
@@ -364,7 +377,7 @@ class Move(Managing):
             self.machine.fire("confirmed")
             self._do(MoveBooking(self.booking, self.slot))
         elif meaning.act in ("no", "correct"):
-            self._excluded += (self.slot,)
+            self._search.refuse((self.slot,))
             self.release()
             self.search("other_wish")
         else:

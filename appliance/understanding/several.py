@@ -1,0 +1,152 @@
+"""Several wishes in one sentence: "annuler celui de mardi et en prendre un pour ma fille".
+
+The sentence is cut where both sides are understood by themselves, each as a wish of its own. What
+a side leaves out ("en prendre un autre", "un chez le dentiste") is an appointment after another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from appliance.french.words import fold, tokenise, vocabulary
+from appliance.messages import Asked
+from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
+
+#: Confidence from which a side is a wish of its own.
+_SURE = 0.7
+_JOINTS = frozenset({"et", "puis", "ensuite", "apres", "sinon", "egalement", "aussi"})
+_ALSO = frozenset({"aussi", "egalement"})
+_LEADING = _JOINTS | {"ainsi", "que", "alors", "enfin", "surtout", "d'abord", "deja", "en", "plus"}
+_OWN = vocabulary("moi mon ma mes")
+_VISITS: frozenset[Intent] = frozenset({"book", "move", "cancel", "ask_appointment"})
+#: May be wished twice, for somebody or about something else.
+_SEVERAL: frozenset[Intent] = frozenset({"book", "information"})
+#: They are the call's own, or nothing that could wait.
+_ALONE: frozenset[Intent] = frozenset(
+    {"emergency", "professional", "wrong_number", "solicitation", "late"}
+)
+_ANOTHER = re.compile(
+    r"^(?:(?:et|puis|ensuite|apres|aussi|il|m'|me|en|j'|je|faudrait|voudrais|aimerais|prendre|"
+    r"reprendre|avoir|fixer|remettre) )*(?:un|une|deux)(?: autre| deuxieme| second)?"
+    r"(?: rendez vous| rdv)?(?= (?:pour|chez|avec|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"demain|la semaine|le|en)\b)"
+)
+
+_WISHING = re.compile(
+    r"\b(?:voudrais|voudrait|voulais|aimerais|aimerait|souhaite\w*|faudrait|faut|besoin|veux"
+    r"|appelle pour|rendez vous pour|c' est pour (?:un|une|mon|ma|mes|prendre|annuler|renouveler"
+    r"|avoir|demander|savoir|deplacer))\b"
+)
+#: What a wish that goes on from another begins with.
+_WISHED = re.compile(
+    r"^(?:prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
+    r"|mon|ma|mes|l' ordonnance)\b"
+)
+#: Asked for these, a wish beside the answer is another one ("un vaccin et un certificat" is none).
+_ANSWERED: frozenset[Asked] = frozenset(
+    {"surname", "first_name", "spelling", "birth_date", "phone", "offer", "confirm", "when"}
+)
+
+_MOST_JOINTS = 5  # of a long story
+
+Understand = Callable[[str, Asked], Meaning]
+
+
+def answer_and_wish(
+    text: str, whole: Meaning, asked: Asked, understand: Understand
+) -> Meaning | None:
+    """ "Moreau, et il me faudrait aussi mon ordonnance": the answer, with the wish beside it;
+    "aussi un rendez-vous pour mon mari": a wish beside, and no answer."""
+    if asked not in _ANSWERED or not whole.intents or _ALONE & set(whole.intents):
+        return None
+    for left, right in _cuts(text):
+        wish, answer = understand(right, "open"), understand(left, asked)
+        told = answer.act is not None or answer.fields != Fields()
+        if told and not answer.intents and _is_wish(wish):
+            beside = Wished(wish.intents[0], wish.fields)
+            return replace(answer, intents=(beside.intent,), wishes=(beside,))
+    intent = whole.intents[0]
+    also = bool(_ALSO & set(tokenise(text))) and whole.act is None and intent != "information"
+    if also and (intent not in _VISITS or _differs(whole.fields, Fields())):
+        return replace(whole, wishes=(Wished(intent, whole.fields),))
+    return None
+
+
+def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished, ...]:
+    """The wishes of the sentence, in order, where there are several. ``whole``: how it is
+    understood as one; ``understand``: how a part of it is."""
+    if not whole.intents or _ALONE & set(whole.intents):
+        return ()
+    for left, right in _cuts(text):
+        first = understand(left, "open")
+        if not _is_wish(first):
+            continue
+        rest = understand(right, "open")
+        second = _second(right, rest, first)
+        if second is None or _one_move(whole, first, second):
+            continue
+        if _are_wished(whole, left, right, first, second):
+            own = first.fields.third_party is not None and bool(_OWN & set(tokenise(right)))
+            return (Wished(first.intents[0], first.fields), replace(second, own=own))
+    return ()
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    words = text.split()
+    joints = 0
+    for at in range(1, len(words)):
+        if joints < _MOST_JOINTS and fold(words[at]).strip(",.;") in _JOINTS:
+            start, joints = at, joints + 1
+            while start < len(words) and fold(words[start]).strip(",.;") in _LEADING:
+                start += 1
+            if start < len(words):
+                yield " ".join(words[:at]), " ".join(words[start:])
+
+
+def _is_wish(meaning: Meaning) -> bool:
+    intents = set(meaning.intents)
+    sure = meaning.confidence >= _SURE or meaning.fields.topic is not None
+    return bool(intents) and sure and not _ALONE & intents
+
+
+def _second(text: str, meaning: Meaning, first: Meaning) -> Wished | None:
+    """What the right side wishes, where it is something else."""
+    before, differs = first.intents[0], _differs(meaning.fields, first.fields)
+    if _is_wish(meaning):
+        intent = meaning.intents[0]
+        visit_for_it = before == "book" and meaning.fields.reason == "sport_certificate"
+        if intent == "certificate" and visit_for_it:
+            return None
+        again = intent == before and not (intent in _SEVERAL and differs)
+        return None if again else Wished(intent, meaning.fields)
+    another = before in _VISITS and _ANOTHER.search(" ".join(tokenise(text)))
+    return Wished("book", meaning.fields) if another and differs else None
+
+
+def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: Wished) -> bool:
+    """Whether both sides wish something, rather than tell a story: the model hears both in the
+    whole, or they say so."""
+    if {first.intents[0], second.intent} <= set(whole.intents) and len(whole.intents) > 1:
+        return True
+    if first.fields.topic and second.fields.topic:
+        return True
+    sides = (" ".join(tokenise(side)) for side in (left, right))
+    return all(_WISHING.search(side) or _WISHED.search(side) for side in sides)
+
+
+def _differs(second: Fields, first: Fields) -> bool:
+    """Whether it is for somebody else, with somebody else, or about something else."""
+    pairs = (
+        (second.third_party, first.third_party),
+        (second.practitioner, first.practitioner),
+        (second.topic, first.topic),
+    )
+    return any(later is not None and later != earlier for later, earlier in pairs)
+
+
+def _one_move(whole: Meaning, first: Meaning, second: Wished) -> bool:
+    """ "Annuler ... et en reprendre un autre jeudi" moves one appointment."""
+    same = not _differs(second.fields, first.fields)
+    return "move" in whole.intents and {first.intents[0], second.intent} <= _VISITS and same

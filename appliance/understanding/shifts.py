@@ -1,0 +1,62 @@
+"""Where to look next, said of what was offered: "plus tard", "pas si tôt", "le lendemain"."""
+
+from __future__ import annotations
+
+import re
+
+from appliance.french.words import tokenise
+from appliance.messages import Asked
+from appliance.understanding.meaning import Shift
+
+#: Nothing was offered when these are asked.
+_NOT_YET: frozenset[Asked] = frozenset({"open", "patient", "practitioner", "reason", "number"})
+#: "je vous le donnerai plus tard": what the caller will do says nothing of an offer.
+_PROMISED = re.compile(
+    r"\b(?:rappel|redonner|donner|dir|redir|verr|enverr|envoi|reviendr|fer|trouver)\w*"
+    r"(?: \w+){0,3} plus tard\b"
+)
+#: The first that is found counts: days before hours.
+_SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
+    ("week_after", re.compile(
+        r"\bsemaine (?:d' apres|apres|suivante|qui suit|plus tard)\b|\bl' autre semaine\b"
+    )),
+    ("week_before", re.compile(r"\bsemaine (?:d' avant|avant|precedente|plus tot)\b")),
+    ("day_after", re.compile(
+        r"\blendemain\b(?! de| d')|\bjour (?:d' apres|apres|suivant|plus tard)\b"
+    )),
+    ("day_before", re.compile(
+        r"\bla veille\b(?! de| d')|\bjour (?:d' avant|avant|precedent|plus tot)\b"
+    )),
+    ("other_day", re.compile(
+        r"\bautres? (?:jours?|dates?|journees?)\b|\bjours? differents?\b|\bchanger de jour\b"
+        r"|\b(?:pas|jamais) (?:libre |dispo |disponible |la )?ce(?:s)? jours?\b"
+    )),
+    ("later", re.compile(
+        r"(?<!\bau )\bplus tard\b(?! que)|\b(?:trop|moins) tot\b|\bpas (?:si|aussi) tot\b"
+        r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?apres$|\bplus loin\b"
+    )),
+    ("earlier", re.compile(
+        r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)|\b(?:trop|moins) (?:tard|loin)\b"
+        r"|\bpas (?:si|aussi) (?:tard|loin)\b|\bplus rapproche\b"
+        r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?avant$"
+    )),
+)  # fmt: skip
+
+
+#: "Plus tard dans la journée": the day that was offered, not today.
+_THAT_DAY = re.compile(r"\b(?:dans|de) la journee\b|\ble meme jour\b|\bce jour la\b")
+
+
+def names_no_day(text: str) -> bool:
+    """Whether the day that is heard is the one that was offered."""
+    return bool(_THAT_DAY.search(" ".join(tokenise(text))))
+
+
+def shift_of(text: str, asked: Asked) -> Shift | None:
+    """What was asked for, relative to what was offered."""
+    if asked in _NOT_YET:
+        return None
+    said = " ".join(tokenise(text))
+    if _PROMISED.search(said):
+        return None
+    return next((shift for shift, words in _SAID if words.search(said)), None)

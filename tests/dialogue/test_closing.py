@@ -1,0 +1,46 @@
+""" "Autre chose ?" is answered in many ways that want nothing more."""
+
+import pytest
+
+from appliance.dialogue import events as e
+from appliance.understanding.meaning import Fields, Meaning
+from appliance.understanding.remarks import closes
+from tests.dialogue.practice import Conversation
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("non c'est parfait merci", True),
+        ("non merci c'était juste ça", True),
+        ("nickel merci", True),
+        ("je note merci bonsoir", True),
+        ("super merci à tout de suite", True),
+        ("non merci mon petit", True),
+        ("non merci bon après-midi", True),
+        ("non merci je le note tout de suite", True),
+        ("non voilà c'est arrangé merci", True),
+        ("oui", False),
+        ("oui merci", False),
+        ("merci et pour ma fille", False),
+        ("non mais je voudrais aussi une ordonnance", False),
+        ("mardi", False),
+    ],
+)
+def test_nothing_more(text: str, ends: bool) -> None:
+    assert closes(text) == ends
+
+
+def test_thanks_end_the_call_whatever_else_they_could_mean() -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(Meaning(intents=("information",), fields=Fields(topic="address"))))
+    talk.tell(e.UtteranceHeard(Meaning(closes=True, act="yes", fields=Fields(soonest=True))))
+    assert talk.call.over
+    assert talk.agenda.outcomes[0].outcome == "informed"
+
+
+def test_the_emergency_asked_about_keeps_its_group() -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(Meaning(ask_emergency=True, group="infant")))
+    talk.tell(e.UtteranceHeard(Meaning(act="yes")))
+    assert talk.call.group == "infant"

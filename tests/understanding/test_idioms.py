@@ -1,0 +1,45 @@
+"""Sayings of every day: their words mean nothing, wherever they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from appliance.french.words import tokenise
+from appliance.understanding.emergencies import EmergencyList
+from appliance.understanding.idioms import Idioms
+
+
+@pytest.fixture(scope="module")
+def shipped() -> EmergencyList:
+    return EmergencyList.shipped()
+
+
+def test_every_place_is_found_word_by_word() -> None:
+    idioms = Idioms(["trop/moins vite", "coup* d'œil"])
+    assert idioms.spans(tokenise("trop vite oui moins vite")) == ((0, 2), (3, 5))
+    assert idioms.spans(tokenise("des coups d'œil")) == ((1, 4),)
+    assert idioms.spans(tokenise("trop peu vite")) == ()
+    assert idioms.spans(tokenise("il va trop")) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "houlà vous parlez trop vite reprenez moins vite",
+        "j'ai raccroché trop vite c'est pour voir le docteur martin s'il a une petite place",
+        "je suis mort de fatigue",
+        "ça me coûte un bras",
+        "à quoi ça sert ce vaccin",
+        "j'ai mal au cœur en voiture",
+        "à l'école mon fils a coupé le téléphone",
+        "c'est pour un bon de transport mon dos me fait mal",
+    ],
+)
+def test_a_saying_is_no_sign(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) is None
+
+
+def test_a_sign_beside_a_saying_is_one(shipped: EmergencyList) -> None:
+    hit = shipped.check("je suis mort de fatigue et j'ai mal à la poitrine")
+    assert hit is not None
+    assert hit.certain

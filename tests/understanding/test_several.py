@@ -1,0 +1,66 @@
+"""Several wishes in one sentence, each with what was told for it; a story is one wish."""
+
+from datetime import datetime
+
+import pytest
+
+from appliance.messages import Asked
+from appliance.settings import load_demo
+from appliance.understanding.meaning import Meaning
+from appliance.understanding.understand import Understanding
+
+UNDERSTANDING = Understanding(load_demo().practice)
+NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
+
+
+def understood(text: str, asked: Asked = "open") -> Meaning:
+    return UNDERSTANDING.understand((text,), asked, NOW)
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("je voudrais un rendez-vous et aussi renouveler mon ordonnance",
+         ["book", "renew_prescription"]),
+        ("je voudrais connaître vos horaires et prendre rendez-vous", ["information", "book"]),
+        ("annuler celui de mardi et en prendre un autre pour ma fille jeudi", ["cancel", "book"]),
+        ("je voudrais un rendez-vous pour moi et un autre pour mon mari", ["book", "book"]),
+        ("je voudrais un rendez-vous avec le docteur martin et un chez le dentiste",
+         ["book", "book"]),
+        ("vous avez un parking et c'est à quelle adresse", ["information", "information"]),
+        ("je déménage et je voudrais récupérer une copie de mon dossier médical", []),
+        ("je voudrais annuler et en reprendre un autre jeudi", []),  # moved
+        ("je voudrais un rendez-vous pour une douleur et de la fièvre", []),
+        ("il me faut un rendez-vous et un certificat pour le sport", []),  # of the visit
+        ("un rendez-vous à deux heures et quart", []),
+    ],
+)  # fmt: skip
+def test_wishes_of_one_sentence(text: str, wishes: list[str]) -> None:
+    assert [wish.intent for wish in understood(text).wishes] == wishes
+
+
+def test_each_has_its_own_days() -> None:
+    cancel, book = understood(
+        "je voudrais annuler mon rendez-vous de mardi et en prendre un pour ma fille jeudi"
+    ).wishes
+    assert cancel.fields.days is not None
+    assert cancel.fields.days.first is not None
+    assert cancel.fields.days.first.isoweekday() == 2
+    assert cancel.fields.third_party is None
+    assert book.fields.days is not None
+    assert book.fields.days.first is not None
+    assert book.fields.days.first.isoweekday() == 4
+    assert book.fields.third_party == "child"
+
+
+def test_one_for_somebody_else_and_one_of_ones_own() -> None:
+    wishes = understood(
+        "je voudrais un rendez-vous pour ma fille et renouveler mon ordonnance"
+    ).wishes
+    assert [wish.own for wish in wishes] == [False, True]
+
+
+def test_a_wish_beside_an_answer() -> None:
+    meaning = understood("moreau jacques et il me faudrait aussi mon ordonnance", "surname")
+    assert (meaning.fields.surname, meaning.fields.first_name) == ("MOREAU", "JACQUES")
+    assert [wish.intent for wish in meaning.wishes] == ["renew_prescription"]
