@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from appliance.french.calendar import monday_of
-from appliance.french.day_wishes import Refused, Wish, scan
+from appliance.french.day_refusals import Refused
+from appliance.french.day_wishes import Wish, scan
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan, Used
 from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
