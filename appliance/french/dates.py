@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import monday_of
 from appliance.french.day_refusals import Refused
-from appliance.french.day_wishes import Wish, scan
+from appliance.french.day_wishes import Wish, same_month, scan
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan, Used
 from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
@@ -63,7 +63,7 @@ def read_days(
     scene = Scene(tokens, today, names)
     wishes, refused, used = scan(scene)
     wishes = _without_corrected(scene, _without_taken_back(wishes, refused))
-    wishes = _without_existing(scene, wishes)
+    wishes = _in_one_month(scene, _without_existing(scene, wishes))
     spans, gaps = _combined(wishes, today)
     joined = " ".join(tokens)
     soonest = _SOONEST.search(joined)
@@ -115,6 +115,16 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
                 kept.pop()
         kept.append(wish)
     return [wish for at, wish in enumerate(kept) if not _told_better(scene, wish, kept[at + 1 :])]
+
+
+def _in_one_month(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "le quatre ou le onze janvier": both are in January."""
+    return [
+        replace(wish, atom=same_month(wish.atom, after.atom, scene.today))
+        if after and after.atom.day is None and after.atom.spans and _joined(scene, wish, after)
+        else wish
+        for wish, after in zip(wishes, (*wishes[1:], None), strict=False)
+    ]
 
 
 def _without_existing(scene: Scene, wishes: list[Wish]) -> list[Wish]:

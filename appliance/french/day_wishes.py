@@ -136,7 +136,7 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     if kind == "range" and scene.is_at(at - 2, "rendez", "vous"):
         # "mon rendez-vous de mardi à jeudi": the first is the one that is moved.
         return Wish("on", until, at)
-    atom = _same_month(atom, until, scene.today)
+    atom = same_month(atom, until, scene.today)
     return Wish("between", atom, at, _after(atom, until))
 
 
@@ -167,7 +167,7 @@ def _within(scene: Scene, at: int, start: int) -> Wish | None:
     return Wish("until", replace(inner, end=end), at)
 
 
-def _same_month(atom: Atom, until: Atom, today: date) -> Atom:
+def same_month(atom: Atom, until: Atom, today: date) -> Atom:
     """ "du 14 au 18 décembre": the first number takes the second's month."""
     last = until.spans[0].last
     if atom.day is None or last is None:

@@ -56,6 +56,7 @@ _VISITING = vocabulary(
     "demain apres-demain aujourdhui semaine matin matinee midi soir heure heures plutot finalement "
     "prefere prefererais venir rendez rendezvous rdv"
 ).union(WEEKDAY_NAMES)
+_HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
@@ -129,11 +130,14 @@ class Reader:
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         timely = without_complaint(left) if asked == "open" else left
         days, times = when_wished(timely, hours, today, asked, context, guess)
-        if asked in _VALUES and not _VISITING & set(tokens):
+        visiting = _VISITING & set(tokens)
+        if asked == "birth_date" and birth.dates:
+            visiting -= _HOURS  # "né le trois juin, à sept heures du matin"
+        if asked in _VALUES and not visiting:
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
-        named = named or (asked in _NAMES and not _VISITING & set(tokens))
+        named = named or (asked in _NAMES and not visiting)
         if (named or choice is not None) and not CALENDAR & set(left):
             days = DayReading()
         left = masked(left, days.used)

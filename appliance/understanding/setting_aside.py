@@ -255,7 +255,7 @@ def without_denied(tokens: Tokens) -> Tokens:
             tokens  # "t comme Thérèse, pas d comme Désiré, h, o, ...": the reader of letters does
         )
     end = start + 1
-    while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot"):
+    while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot", "et"):
         end += 1
     if end == len(tokens) and _OPENING.issuperset(tokens[:start]):  # nothing replaces it
         return tokens

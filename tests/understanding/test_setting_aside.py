@@ -68,6 +68,12 @@ from appliance.understanding.understand import Understanding
         ("open", "je voudrais un rendez-vous mais pas avec le docteur lefèvre", {}),
         ("reason", "pas pour un vaccin pour un contrôle", {"reason": "follow_up"}),
         ("reason", "excusez-moi j'ai pas suivi", {}),
+        # the hour of a birth
+        (
+            "birth_date",
+            "le trois juin mille neuf cent soixante-deux à sept heures du matin",
+            {"birth_date": "1962-06-03"},
+        ),
         # a name that is a feast
         ("surname", "noël avec un tréma", {"surname": "NOEL"}),
     ],
