@@ -63,7 +63,7 @@ _COMPLAINT = re.compile(
 )
 #: ... and where the wish begins; a fixed date in between says when somebody is free.
 _WISHING = re.compile(
-    r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour|serait"
+    r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour"
     r"|est ce|pourriez|pouvez|voulais)\b"
 )
 _ENGAGED = re.compile(

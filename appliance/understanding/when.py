@@ -49,11 +49,24 @@ def when_wished(
     return replace(days, not_days=not_days, used=full.used), replace(times, used=full_times.used)
 
 
+def _times(left: Tokens, hours: Opening, asked: Asked) -> TimeReading:
+    """ "l'après-midi il fait chaud, je voudrais le matin": of two times the one behind the wish."""
+    times = read_times(left, hours)
+    wish = next((at for at, token in enumerate(left) if token in _WISHING), 0)
+    if asked != "open" or not wish or not times.used or times.used[0][0] > wish:
+        return times
+    wished = read_times(masked(left, ((0, wish),)), hours)
+    return replace(wished, used=times.used) if wished.spans else times
+
+
+_WISHING = vocabulary("voudrais voudrait faudrait aimerais aimerait souhaite souhaiterais")
+
+
 def _days_and_times(
     left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
 ) -> tuple[DayReading, TimeReading]:
     """What says the time says no day, but "ce soir" says both."""
-    times = read_times(left, hours)
+    times = _times(left, hours, asked)
     affirmed = left
     if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
         affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
