@@ -75,6 +75,7 @@ _CHANGES = vocabulary(
     "annuler annule deplacer deplace changer reporter decaler avancer confirmer repousser modifier "
     "quand"
 )
+_BEFORE_NAMES = FILLERS | vocabulary("est appelle prenom")
 _MOST_OFFERS = 9
 #: A unit may follow. The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity,
 #: and a number cut there was read back with another last digit.
@@ -111,6 +112,8 @@ def completeness(asked: str, text: str, yes_no: bool = False) -> Completeness:
         return "complete"
     if asked == "open" and _GREETINGS.issuperset(tokens):
         return "open" if "oui" in tokens or set(tokens) <= FILLERS else "begun"
+    if asked == "first_name" and tokens[-1] not in _BEFORE_NAMES:
+        return "likely"  # "Franck" was heard as "mon", "Lucette" as another word that wants more
     if _trails_off(tokens) and not text.rstrip().endswith(" là"):
         return "incomplete"
     if asked == "open":
@@ -137,13 +140,19 @@ def _open(tokens: Tokens, yes_no: bool) -> Completeness:
         return "likely"
     if _HAS_ONE.search(" ".join(tokens)):
         return "open"  # "j'ai rendez-vous demain": what is wanted with it comes
-    phone = read_phone(tokens)
-    if phone.number is not None and tokens[-1] not in _GO_ON and _ends(phone.used) == len(tokens):
+    if _ends_in_number(tokens):
         return "likely"
     used = (*read_days(tokens, _TODAY).used, *read_times(tokens).used)
     if used and tokens[-2:-1] == ("docteur",):
         return "likely"  # "vendredi matin avec le docteur Martin"
     return "likely" if _ends(used) >= len(tokens) > 0 and _WISHES.intersection(tokens) else "open"
+
+
+def _ends_in_number(tokens: Tokens) -> bool:
+    """A whole telephone number or date of birth is the last that was said."""
+    phone, birth = read_phone(tokens), read_birth(tokens, _TODAY)
+    used = (*(phone.used if phone.number else ()), *(birth.used if birth.dates else ()))
+    return bool(used) and tokens[-1] not in _GO_ON and _ends(used) == len(tokens)
 
 
 def _ends(used: Used) -> int:
@@ -167,10 +176,10 @@ def _answers(asked: str, tokens: Tokens) -> bool:
     match asked:
         case "surname":
             return len(said) > 1
-        case "first_name" | "practitioner":
+        case "practitioner":
             return bool(said)
         case "confirm":
-            return said[:1] in (["oui"], ["ouais"])
+            return said[:1] in (["oui"], ["ouais"]) or _ends_in_number(tokens)
         case "when" | "offer":
             days, times = read_days(tokens, _TODAY), read_times(tokens).span
             found = days.span is not None or days.soonest or times is not None

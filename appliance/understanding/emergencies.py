@@ -52,6 +52,9 @@ _VIENT = vocabulary("vient viens venons viennent")
 _TITLES = vocabulary("madame monsieur mademoiselle mme docteur appelle nom famille nomme")
 
 
+_CIVIL = vocabulary("madame monsieur mademoiselle mme")
+_ARTICLES = vocabulary("le la un une du ce cette petit petite vieux vieille")
+_AFTER_NAME = vocabulary("a au je bonjour pour c' j'")
 _BORN = vocabulary("nee naissance accouche accouchement")
 _NAMING = vocabulary("appelle nom nomme")
 
@@ -149,8 +152,11 @@ class EmergencyList:
         tokens = with_ages(speech_tokens(text))
         tokens = tuple(
             MASK
-            if (_titled(tokens, place) or (is_name and is_name(token)))
-            and not self._set.literal(token)
+            if _only_a_name(tokens, place)
+            or (
+                (_titled(tokens, place) or (is_name and is_name(token)))
+                and not self._set.literal(token)
+            )
             else token
             for place, token in enumerate(tokens)
         )
@@ -236,6 +242,14 @@ def _spelled_out(notions: dict[str, str]) -> dict[str, str]:
 
 def _with_notions(phrase: str, notions: dict[str, str]) -> str:
     return _NOTION.sub(lambda match: notions[match.group(1)], phrase)
+
+
+def _only_a_name(tokens: Tokens, place: int) -> bool:
+    """ "monsieur Malaise à l'appareil"; but "le monsieur convulse"."""
+    before, after = tokens[max(0, place - 2) : place], tokens[place + 1 : place + 2]
+    if not before or before[-1] not in _CIVIL or before[0] in _ARTICLES:
+        return False
+    return not after or after[0] in _AFTER_NAME
 
 
 def _titled(tokens: Tokens, place: int) -> bool:

@@ -22,10 +22,25 @@ _REACHED = vocabulary(
 )
 #: What follows somebody who is spoken of: "mon fils a ...", "ma mère qui ...".
 _TOLD_OF = vocabulary(
-    "a est s' se veut va vient vit dit qui il elle ne n' parle menace fait on lui y en avait etait"
+    "de a est s' se veut va vient vit dit qui il elle ne n' parle menace fait on lui y en avait "
+    "etait"
 )
 #: "s'est fait frapper", "a des bleus", "est battue": it was done to them.
-_DONE_TO = ("s'", "se", "est", "qui se", "a des", "a ete", "saigne", "pleure", "hurle", "crie")
+_DONE_TO = (
+    "s'",
+    "se",
+    "est",
+    "qui se",
+    "a des",
+    "a ete",
+    "saigne",
+    "pleure",
+    "hurle",
+    "crie",
+    "m' a dit",
+    "me dit",
+    "dit qu",
+)
 _STRIKING = vocabulary(
     "frappe frapper bat battre tape taper cogne cogner gifle gifler insulte menace secoue viole "
     "violer touche maltraite sur agresse agresser etrangle etrangler tue tuer enferme sur tabasse a"
@@ -115,7 +130,7 @@ def _befalls(tokens: Tokens, named: Named[ThirdParty], group: EmergencyGroup) ->
     if before[-1:] and before[-1] in _OF and _BELONGINGS & set(before):
         return False
     if group == "violence":
-        return _struck(before, after[:2])
+        return _struck(before, after)
     if group == "pregnancy":
         return tokens[last] not in _UNBORN
     if group == "suicide":
@@ -128,6 +143,8 @@ def _befalls(tokens: Tokens, named: Named[ThirdParty], group: EmergencyGroup) ->
 
 def _struck(before: Tokens, after: Tokens) -> bool:
     said = " ".join(after)
+    if before[-1:] == ("par",):
+        return False
     whose = before[-1:] == ("de",) and bool(_BROKEN & set(before))
     return whose or bool(_STRIKING & set(before)) or said.startswith(_DONE_TO)
 

@@ -168,7 +168,8 @@ class PhraseSet:
         if len(joined) < _JOINED or second in _ARTICLES:  # "par le" is no "parle"
             return frozenset()
         key = sound(joined)
-        strict = any(token in SMALL or len(token) < 3 for token in (first, second))
+        short = len(joined) < _LONG_JOINED + 1
+        strict = any(token in SMALL or (short and len(token) < 3) for token in (first, second))
         return frozenset(
             word
             for word in self._by_start.get(joined[:1], ())

@@ -77,13 +77,15 @@ _OFFERS = 3  # the dialogue never offers more
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
-    is missing; ``digits``: a telephone number that is not whole; ``left``: tokens nobody used."""
+    is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
+    of a list; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
     phonetic_name: bool = False
     callers_name: bool = False
     spelled: bool = False
+    unlisted: bool = False
     digits: str = ""
     birth_begun: tuple[int, int] | None = None
     left: int = 0
@@ -175,6 +177,7 @@ class Reader:
             phonetic_name=person.phonetic,
             callers_name=asked == "open" and said_before,
             spelled=person.spelled,
+            unlisted=person.spelled and not self._is_listed(person),
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
             left=sum(token != MASK for token in left),
@@ -195,6 +198,10 @@ class Reader:
         """What an information is asked about."""
         found = self._topics.find(tokenise(text))
         return found.value if found else None
+
+    def _is_listed(self, person: PersonReading) -> bool:
+        name, lists = person.surname or person.first_name or "", (self._surnames, self._first_names)
+        return any(name in known for known in (*lists, self._patient_list))
 
     def only_names(self, text: str) -> bool:
         """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""

@@ -46,7 +46,7 @@ EXISTING = re.compile(
     rf" ((?:de|du|d') (?:{_A_DAY}|\w+ (?:{'|'.join(MONTHS)})).*?)"
     rf"(?= (?:je|j'|on|il|est ce|serait|ce serait) | (?:a|au|pour) (?:le )?{_A_DAY}\b)"
 )
-_PARTS = vocabulary("matin apres-midi soir heure")
+_PARTS = vocabulary("matin apres-midi soir")
 _TIMES = _DAYS | vocabulary("matin matinee midi apres-midi soir soiree heures heure")
 _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "

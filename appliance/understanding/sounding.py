@@ -48,12 +48,12 @@ _THEMSELVES = vocabulary(
     "dossiers electricien electricite essaie essaies essaye facon facture factures fausse "
     "fausser fausses fete fetes fournier fournir gille gilles grain import infecte infeste "
     "insuline interesse interessee interesser isolation maeline maelle maladie manteau mare "
-    "marie marre masques more moreau mounir paques parquer partent peintre peler poisson "
-    "poissons portent pose poser prendre prie puis pure quart quarts raisin raisins regard "
-    "regine reine rendre reprendre residence residents respecte retarde rosine sekou seraient "
-    "serais serait serez sergent serment serons serrent servent short souhait sure tel "
-    "tetanos tir toi traite transport transports trompe trompee veille vers violet violets "
-    "violette violettes virage visiter"
+    "marie marre masques message messages more moreau mounir paques parquer partent peintre "
+    "peler poisson poissons portent pose poser prendre prie puis pure quart quarts raisin "
+    "raisins regard regine reine rendre reprendre residence residents respecte retarde rosine "
+    "sekou seraient serais serait serez sergent serment serons serrent servent short souhait "
+    "sure tel tetanos tir toi traite transport transports trompe trompee veille vers violet "
+    "violets violette violettes virage visiter"
 )
 #: From how many letters one may be wrong; so many shorter words are one letter from another.
 _LONG_WORD, _LONG_STEM = 7, 9

@@ -35,6 +35,8 @@ from appliance.understanding.shifts import names_no_day, shift_of
 _ALTERNATIVES = 5
 #: What one place further down the recogniser's list costs, in plausibility.
 _RANK = 0.35
+#: What letters cost that spell no name of a list, where the next alternative may: "v i d k l".
+_UNLISTED = 1.2
 _QUESTIONS = vocabulary("quoi quel quelle quels quelles combien comment qui")
 _NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 #: Wishes that the model hears in an insult.
@@ -206,4 +208,5 @@ def _plausibility(reading: Reading, asked: Asked) -> float:
     wanted = sum(name in _WANTED.get(asked, ()) for name in values)
     score = 0.3 * len(values) + 1.0 * wanted - 0.05 * reading.left
     score -= 0.5 * len(reading.ambiguities)
-    return score - (0.4 if reading.phonetic_name else 0.0)
+    score -= 0.4 if reading.phonetic_name else 0.0
+    return score - (_UNLISTED if reading.unlisted else 0.0)

@@ -40,6 +40,9 @@ def shipped() -> EmergencyList:
         ("ma mer ne respire plu", "vital"),
         ("il perd du sans", "vital"),
         ("son bras bouche plus", "stroke"),
+        ("elle a perdu co naissance", "vital"),
+        ("je garde un monsieur le monsieur convulse", "vital"),
+        ("mes adieux sont écrits je suis au bord de la falaise", "suicide"),
     ],
 )
 def test_found_however_it_is_put(shipped: EmergencyList, text: str, group: str) -> None:
@@ -73,6 +76,7 @@ def test_denied_past_or_supposed_is_asked_never_ignored(shipped: EmergencyList, 
         "j'ai un cor au pied rien ne presse",
         "nous pouvons vous proposer un détecteur d'incendie",
         "un éclat de dent parti en mangeant du pain",
+        "monsieur malaise à l'appareil je voudrais un rendez-vous",
     ],
 )
 def test_what_only_looks_like_a_sign_is_left_alone(shipped: EmergencyList, text: str) -> None:

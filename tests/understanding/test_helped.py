@@ -26,6 +26,8 @@ from appliance.understanding.understand import Understanding
         ("mon père me frappe", None),
         ("mon père frappe ma mère", "parent"),
         ("ma fille s'est fait violer", "child"),
+        ("ma fille m'a dit que son oncle la touche", "child"),
+        ("je me fais frapper par mon fils", None),
         # nor whose things they are, nor whom one wants to join
         ("j'ai le fusil de mon père à côté de moi et je vais me tuer", None),
         ("je veux rejoindre ma femme au cimetière", None),
