@@ -50,13 +50,11 @@ def task_for(intent: Intent, talk: Talk) -> Task:
 
 def separate(intents: Sequence[Intent]) -> list[Intent]:
     """The wishes of one utterance, each once. To move an appointment is one wish, however much it
-    sounds like cancelling and booking."""
-    moves = "move" in intents
-    return [
-        intent
-        for intent in intents
-        if intent != "emergency" and not (moves and intent in ("book", "cancel"))
-    ]
+    sounds like cancelling and booking; to see somebody is no wish to talk to somebody."""
+    no_wishes = {"emergency"}
+    no_wishes |= {"book", "cancel"} if "move" in intents else set()
+    no_wishes |= {"human"} if "book" in intents else set()
+    return [intent for intent in intents if intent not in no_wishes]
 
 
 def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:

@@ -88,5 +88,5 @@ TALK = FRAME | vocabulary(
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
-    "compose composee ancien ancienne"
+    "compose composee ancien ancienne voulais voulait pensais croyais"
 ).union(OATHS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,7 @@ from appliance.french.names import PersonReading, read_person
 from appliance.french.numbers import numbers_at, read_choice
 from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList, fold_name
+from appliance.french.spans import DaySpan, TimeSpan
 from appliance.french.times import OFFICE_HOURS, TimeReading, read_times
 from appliance.french.words import MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import Asked
@@ -52,6 +53,8 @@ from appliance.understanding.vocabulary import (
 
 _CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _THIS = vocabulary("ce cet cette")
+_THAT_ONE = vocabulary("celui celle celui-la celle-la")
+_BARE_DAY = vocabulary("le du plutot alors matin midi soir apres")
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
 _VISITING = vocabulary(
@@ -140,10 +143,11 @@ class Reader:
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
         if (named or choice is not None) and not _CALENDAR & set(left):
             days = DayReading()
+        days = _in_week_offered(days, left, context)
         left = masked(left, days.used)
         if third and tokens[third.tokens[-1]] not in KIN:  # "mon garçon Théo" is no Garçon
             left = masked(left, ((third.tokens[-1], third.tokens[-1] + 1),))
-        if asked == "confirm" and (phone.number or birth.date):
+        if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             context = replace(context, surname=None)  # beside another value a name is announced
         person = self._person(without_likeness(_without(left, reason)), asked, context, guess)
         if third and person == PersonReading():
@@ -170,7 +174,7 @@ class Reader:
             choice=choice,
         )
         return Reading(
-            fields=fields if choice else _chosen_by_time(fields, context),
+            fields=fields if choice else _chosen_by_time(fields, context, tokens),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             phonetic_name=person.phonetic,
             callers_name=asked == "open" and said_before,
@@ -317,17 +321,40 @@ def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
     return max(today, min(offer.day for offer in context.offers).replace(day=1))
 
 
-def _chosen_by_time(fields: Fields, context: Context) -> Fields:
-    """ "celui de dix heures", "plutôt jeudi": the only offer that fits is chosen."""
+def _in_week_offered(days: DayReading, tokens: Tokens, context: Context) -> DayReading:
+    """ "Mercredi alors", of offers of next week: the Wednesday of that week, not of this one."""
+    span = days.span
+    said = {token for start, end in days.used for token in tokens[start:end]}
+    bare = said & set(WEEKDAY_NAMES) and said <= _BARE_DAY.union(WEEKDAY_NAMES)
+    if not context.offers or not bare or span is None or span.first is None:
+        return days
+    first, day = min(offer.day for offer in context.offers), span.first
+    if day != span.last or day >= first - timedelta(first.weekday()):
+        return days
+    weeks = -(-(first - timedelta(first.weekday()) - day).days // 7)
+    day += timedelta(weeks=weeks)
+    return replace(days, spans=(DaySpan(day, day),))
+
+
+def _chosen_by_time(fields: Fields, context: Context, tokens: Tokens) -> Fields:
+    """ "celui de dix heures", "plutôt jeudi", "celle de l'après-midi": the only offer that fits is
+    chosen."""
     if not context.offers or (fields.days is None and fields.times is None):
         return fields
     fitting = [
         place
         for place, offer in enumerate(context.offers, 1)
         if (fields.days is None or fields.days.first == fields.days.last == offer.day)
-        and (fields.times is None or fields.times.start == fields.times.end == offer.start)
+        and (fields.times is None or _at(offer.start, fields.times, bool(_THAT_ONE & set(tokens))))
     ]
     return replace(fields, choice=fitting[0]) if len(fitting) == 1 else fields
+
+
+def _at(start: time, span: TimeSpan, within: bool) -> bool:
+    """Whether an offer is at that time, or ``within`` that part of the day."""
+    if not within:
+        return span.start == span.end == start
+    return (span.start or time.min) <= start <= (span.end or time.max)
 
 
 def _ambiguities(

@@ -45,7 +45,9 @@ _GOES_ON = re.compile(
     r"|\b(?:par contre|mais|sinon)\b"
 )
 _WHY = vocabulary("pourquoi")
-_GREETINGS = vocabulary("allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur")
+_GREETINGS = vocabulary(
+    "allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur j' ai une petite question"
+)
 _URGENT = vocabulary("urgent urgente urgents urgentes urgence urgemment rapidement")
 _PRESSING = vocabulary("presse pressee pressees")
 _HASTE = {("au", "plus", "vite"), ("plus", "vite", "possible"), ("le", "plus", "vite")}
@@ -94,6 +96,12 @@ def any_will_do(text: str, asked: Asked) -> bool:
 def backs_out(text: str) -> bool:
     """ "Laissez tomber", "finalement je le garde"."""
     return bool(_BACKS_OUT.search(" ".join(tokenise(text))))
+
+
+def other_one(text: str) -> bool:
+    """ "Non, l'autre": of two appointments the one that was not named."""
+    said = " ".join(tokenise(text))
+    return bool(re.search(r"\bl' autre\b(?! (?:jour|semaine|fois))|\bpas celui (?:la|ci)\b", said))
 
 
 def closes(text: str) -> bool:

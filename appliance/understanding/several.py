@@ -89,7 +89,9 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
             continue
         if _are_wished(whole, left, right, first, second):
             own = first.fields.third_party is not None and bool(_OWN & set(tokenise(right)))
-            return (Wished(first.intents[0], first.fields), replace(second, own=own))
+            rest_of_them = wishes_of(right, rest, understand) or (second,)
+            following = tuple(replace(wish, own=wish.own or own) for wish in rest_of_them)
+            return (Wished(first.intents[0], first.fields), *following)
     return ()
 
 

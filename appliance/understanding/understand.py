@@ -22,6 +22,7 @@ from appliance.understanding.remarks import (
     closes,
     mood_of,
     only_greets,
+    other_one,
     urgent_of,
     wrong_of,
 )
@@ -115,6 +116,7 @@ class Understanding:
             greeting=only_greets(text),
             asks_why=asks_why(text, asked),
             closes=asked == "open" and closes(text),
+            other_one=other_one(text),
             backs_out=asked != "open" and backs_out(text),
         )
 

@@ -27,6 +27,8 @@ def understood(text: str, asked: Asked = "open") -> Meaning:
         ("je voudrais un rendez-vous pour moi et un autre pour mon mari", ["book", "book"]),
         ("je voudrais un rendez-vous avec le docteur martin et un chez le dentiste",
          ["book", "book"]),
+        ("annuler mon rendez-vous puis renouveler mon ordonnance et savoir vos horaires",
+         ["cancel", "renew_prescription", "information"]),
         ("vous avez un parking et c'est à quelle adresse", ["information", "information"]),
         ("je déménage et je voudrais récupérer une copie de mon dossier médical", []),
         ("je voudrais annuler et en reprendre un autre jeudi", []),  # moved

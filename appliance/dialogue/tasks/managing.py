@@ -59,7 +59,8 @@ class Managing(Appointing):
     START = "identifying"
     NEEDS = ("surname", "birth_date")
     booking: Booking | None = None
-    _bookings: tuple[Booking, ...] = ()
+    _every: tuple[Booking, ...] = ()  # of the patient
+    _bookings: tuple[Booking, ...] = ()  # that may be meant
     _wished = Known()  # before it was asked which appointment
     _mismatches = 0
     _first_name_wanted = False
@@ -140,6 +141,7 @@ class Managing(Appointing):
             self.talk.say("told_none")
             self._finish("nothing", "told")
         else:
+            self._every = event.bookings
             self._settle(event.bookings)
 
     def _which_namesake(self) -> None:
@@ -222,6 +224,28 @@ class Managing(Appointing):
         self.machine.fire("one")
         self.decide(booking)
 
+    def takes_another(self, meaning: Meaning) -> bool:
+        """ "Non, l'autre", "non, celui du dentiste": of several appointments another is meant."""
+        fields, current = meaning.fields, self.booking
+        others = [booking for booking in self._every if booking != current]
+        if meaning.act not in ("no", "correct") or not others:
+            return False
+        person = self.talk.house.by_surname.get(fields.practitioner or "")
+        told = meaning.other_one or person or fields.days
+        left = [
+            booking
+            for booking in others
+            if (person is None or booking.slot.practitioner == person)
+            and self._fits(booking.slot, fields.days, fields.times)
+        ]
+        if not told or len(left) != 1:
+            return False
+        self.forget_wish()
+        self.booking = left[0]
+        self.machine.fire("another")
+        self.decide(left[0])
+        return True
+
     def _not_done(self, event: StoreFailed | BookingRefused) -> None:
         if isinstance(event, StoreFailed):
             self.talk.say("store_failed")
@@ -263,7 +287,7 @@ class Cancel(Managing):
 
     TABLE: ClassVar[Table] = {
         **_FINDING,
-        "deciding": {"confirmed": "cancelling", "kept": "done"},
+        "deciding": {"confirmed": "cancelling", "kept": "done", "another": "deciding"},
         "cancelling": {"cancelled": "done", "failed": "done"},
     }
 
@@ -276,6 +300,8 @@ class Cancel(Managing):
 
     def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
         assert self.booking is not None
+        if self.takes_another(meaning):
+            return
         if meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
             self.machine.fire("confirmed")
             self._do(CancelBooking(self.booking))
@@ -297,8 +323,9 @@ class Move(Managing):
 
     TABLE: ClassVar[Table] = {
         **_FINDING,
-        "deciding": {"told": "wishing"},
         **SEARCH_TABLE,
+        "deciding": {"told": "wishing"},
+        "wishing": {"wish_told": "searching", "another": "deciding"},
         "holding": {"held": "reading_back", "refused": "searching", "failed": "done"},
         "reading_back": {"confirmed": "moving", "other_wish": "searching"},
         "moving": {"moved": "done", "failed": "done"},
@@ -345,7 +372,8 @@ class Move(Managing):
 
     def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
         if self.state == "wishing":
-            self.when_heard(meaning, changed)
+            if not self.takes_another(meaning):
+                self.when_heard(meaning, changed)
         elif self.state == "offering":
             self.offer_heard(meaning, changed)
         else:
