@@ -267,7 +267,8 @@ class Call:
         doubtful = meaning.confidence < SURE and meaning.fields.topic is None and not corrects
         if wish == task.intent or doubtful:
             return False
-        if wish in _ENDING and self.talk.asked == "confirm":
+        unlikely = self.talk.asked == "confirm" or meaning.confidence < _VERY_SURE
+        if wish in _ENDING and unlikely:
             return False  # "c'est pas la bonne heure" is no wrong number
         if wish in _AT_ONCE:
             floor.drop()

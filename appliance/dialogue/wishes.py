@@ -10,7 +10,8 @@ from typing import Any
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.informing import Inform
-from appliance.dialogue.tasks.managing import Cancel, Move, Tell
+from appliance.dialogue.tasks.managing import Cancel, Tell
+from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task

@@ -88,6 +88,8 @@ class Understanding:
     def _meant(self, text: str, asked: Asked, guess: Guess, reading: Reading) -> Meaning:
         """What one text means, with its guess and its values."""
         topic = self._reader.topic(text)
+        if topic == "data_use" and guess.intents == ("wrong_number",):
+            guess = replace(guess, intents=("information",))  # "qui êtes-vous ?"
         alone = asked == "open" or reading.fields == Fields()
         if topic is not None and alone and _asks(text, guess):
             guess = replace(guess, intents=("information",))

@@ -35,6 +35,7 @@ def understood(text: str, asked: Asked = "open") -> Meaning:
         ("je voudrais un rendez-vous pour une douleur et de la fièvre", []),
         ("il me faut un rendez-vous et un certificat pour le sport", []),  # of the visit
         ("un rendez-vous à deux heures et quart", []),
+        ("un rendez-vous pour ma mère née le douze mars quarante et un avec le docteur martin", []),
     ],
 )  # fmt: skip
 def test_wishes_of_one_sentence(text: str, wishes: list[str]) -> None:
