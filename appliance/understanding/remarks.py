@@ -99,6 +99,12 @@ def backs_out(text: str) -> bool:
     return bool(_BACKS_OUT.search(" ".join(tokenise(text))))
 
 
+def all_of_them(text: str) -> bool:
+    """ "Les deux", "mes deux rendez-vous": every appointment."""
+    said = " ".join(tokenise(text))
+    return bool(re.search(r"\b(?:les|mes) (?:deux|trois)\b|\btou(?:s|tes) (?:les|mes)\b", said))
+
+
 def other_one(text: str) -> bool:
     """ "Non, l'autre": of two appointments the one that was not named."""
     said = " ".join(tokenise(text))

@@ -16,6 +16,7 @@ from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
+    all_of_them,
     any_will_do,
     asks_why,
     backs_out,
@@ -119,6 +120,7 @@ class Understanding:
             asks_why=asks_why(text, asked),
             closes=asked == "open" and closes(text),
             other_one=other_one(text),
+            all_of_them=all_of_them(text),
             backs_out=asked != "open" and backs_out(text),
         )
 

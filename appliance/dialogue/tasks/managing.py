@@ -292,6 +292,25 @@ class Cancel(Managing):
     def interrupted(self) -> RequestCategory | None:
         return None if self.done else "cancel"
 
+    _all = False  # one after the other, each with its yes
+
+    def begin(self, meaning: Meaning) -> None:
+        self._all = meaning.all_of_them
+        super().begin(meaning)
+
+    def heard(self, meaning: Meaning, changed: bool) -> None:
+        if self.state == "choosing" and meaning.all_of_them:
+            self._all = True
+            self._take(self._bookings[0])
+        else:
+            super().heard(meaning, changed)
+
+    def _ask_which(self) -> None:
+        if self._all:
+            self._take(self._bookings[0])
+        else:
+            super()._ask_which()
+
     def decide(self, booking: Booking) -> None:
         self.ask_about("cancel_confirm", booking.slot)
 
@@ -311,5 +330,7 @@ class Cancel(Managing):
         if isinstance(event, BookingCancelled):
             self._finish("cancelled", "cancelled")
             self.talk.say("cancelled", slot=self.spoken_slot(event.booking.slot))
+            if self._all and len(self._every) > 1:
+                self.follow = Cancel(self.talk, self.intent)
         else:
             super().reply(event)
