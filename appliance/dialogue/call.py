@@ -3,8 +3,9 @@
 Rules, in this order, for every utterance: an emergency comes first; a past or negated one gets its
 question. Then what concerns the call itself (``manners.py``). A human, a professional, a wrong
 number or a solicitation take the floor at once. Information is a side question: it is answered and
-the task goes on. Another appointment wish replaces the one under way; any other wish waits its
-turn. What an utterance tells is learned before the task hears it.
+the task goes on. Another appointment wish replaces the one under way, another request the one that
+is read back; any other wish, and one told beside an answer, waits its turn. What an utterance tells
+is learned before the task hears it. Thanks said to "autre chose ?" end the call.
 
 Who has the floor, and how a call ends, is in ``floor.py``. A call ends by itself after MOST_TURNS
 questions.
