@@ -95,5 +95,5 @@ TALK = FRAME | vocabulary(
     "usuelle parce puisque devez devons doivent devrait devriez monde pardi attache mariee marital "
     "cedille apostrophe trema "
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
-    "compose composee ancien ancienne"
+    "compose composee ancien ancienne voulais voulait pensais croyais"
 ).union(OATHS)

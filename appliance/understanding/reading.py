@@ -48,7 +48,13 @@ from appliance.understanding.vocabulary import (
     Reasons,
     topics,
 )
-from appliance.understanding.when import CALENDAR, chosen_by_time, hours_by_surname, when_wished
+from appliance.understanding.when import (
+    CALENDAR,
+    chosen_by_time,
+    hours_by_surname,
+    in_week_offered,
+    when_wished,
+)
 
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
@@ -142,9 +148,10 @@ class Reader:
         named = named or (asked in _NAMES and not visiting)
         if (named or choice is not None) and not CALENDAR & set(left):
             days = DayReading()
+        days = in_week_offered(days, left, context)
         left = masked(left, days.used)
         left, beside = _without_relative(left, third)
-        if asked == "confirm" and (phone.number or birth.date):
+        if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))
         person = self._person(told, asked, context, guess)
@@ -172,7 +179,7 @@ class Reader:
             choice=choice,
         )
         return Reading(
-            fields=fields if choice else chosen_by_time(fields, context),
+            fields=fields if choice else chosen_by_time(fields, context, tokens),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             phonetic_name=person.phonetic,
             callers_name=asked == "open" and said_before,

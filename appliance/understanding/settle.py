@@ -11,7 +11,7 @@ from appliance.french.numbers import ordinal_at
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
-from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Fields, Intent
+from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Act, Fields, Intent
 from appliance.understanding.reading import Reading
 from appliance.understanding.setting_aside import EXISTING
 from appliance.understanding.shifts import shift_of
@@ -34,6 +34,11 @@ _AGREEING = (
     ("d'", "accord"), ("tres", "bien"), ("c'", "est", "bon"), ("c'", "est", "ca"),
     ("c'", "est", "parfait"),
 )  # fmt: skip
+#: Said of offers: "vous n'avez que ça ?", "toujours pas"; "vous proposez quoi ?".
+_NOTHING_ELSE = re.compile(
+    r"\bque ca\b|\btoujours pas\b|\bpas mieux\b|\brien (?:de tout|d' autre)\b"
+)
+_SAY_AGAIN = re.compile(r"\b(?:proposez|proposiez|avez|aviez|disiez|dites) quoi\b")
 _WAITING = vocabulary("attendez attends patientez patiente")
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
@@ -144,6 +149,8 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
     if asked == "offer" and intents and intents <= _ELSEWHERE and not _APPOINTMENT & set(tokens):
         guess = replace(guess, intents=(), act="no")  # "un autre jour", "rien de tout ça"
         intents = set()
+    if asked != "open" and guess.act is None and not intents and fields == Fields():
+        guess = replace(guess, act=_plain_act(asked, tokens))
     if asked == "offer" and not intents:
         guess = _as_choice(guess, fields, tokens)
     if guess.act == "goodbye" and shift_of(text, asked):
@@ -154,16 +161,24 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
     if asked == "open" and not intents and guess.act is None and fields.reason is not None:
         # "je voudrais un détartrage": the reason makes it a visit.
         guess = replace(guess, intents=("book",)) if _WISHING & set(tokens) else guess
-    said = [token for token in tokens if token not in _OPENING]
-    nothing = guess.act is None and not intents and fields == Fields()
-    if asked != "open" and nothing and said[:1] and said[0] in _WAITING:
-        guess = replace(guess, act="wait")  # "attendez, il est marqué sur l'appareil"
     agrees = tokens[:1] in _AGREEING or tokens[:2] in _AGREEING or tokens[:3] in _AGREEING
     only_haste = "mais" in tokens and _HASTE.issuperset(tokens[tokens.index("mais") + 1 :])
     plainly = agrees and (only_haste or not _BUT & set(tokens))
     if asked == "confirm" and guess.act in (None, "goodbye") and not intents and plainly:
         guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
     return guess
+
+
+def _plain_act(asked: Asked, tokens: Tokens) -> Act | None:
+    """What an answer without any value comes to: "attendez, il est marqué sur l'appareil", and of
+    offers "vous n'avez que ça ?"."""
+    begun = next((token for token in tokens if token not in _OPENING), "")
+    if begun in _WAITING:
+        return "wait"
+    said = " ".join(tokens)
+    if asked == "offer" and _NOTHING_ELSE.search(said):
+        return "no"
+    return "repeat" if asked == "offer" and _SAY_AGAIN.search(said) else None
 
 
 def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Fields:

@@ -17,12 +17,14 @@ from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
+    all_of_them,
     any_will_do,
     asks_why,
     backs_out,
     closes,
     mood_of,
     only_greets,
+    other_one,
     urgent_of,
     wrong_of,
 )
@@ -93,6 +95,8 @@ class Understanding:
     def _meant(self, text: str, asked: Asked, guess: Guess, reading: Reading) -> Meaning:
         """What one text means, with its guess and its values."""
         topic = self._reader.topic(text)
+        if topic == "data_use" and guess.intents == ("wrong_number",):
+            guess = replace(guess, intents=("information",))  # "qui êtes-vous ?"
         alone = asked == "open" or reading.fields == Fields()
         if topic is not None and alone and _asks(text, guess):
             guess = replace(guess, intents=("information",))
@@ -121,6 +125,8 @@ class Understanding:
             greeting=only_greets(text),
             asks_why=asks_why(text, asked),
             closes=asked == "open" and closes(text),
+            other_one=other_one(text),
+            all_of_them=all_of_them(text),
             backs_out=asked != "open" and backs_out(text),
         )
 
