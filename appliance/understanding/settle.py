@@ -34,14 +34,14 @@ _AGREEING = (
 )  # fmt: skip
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
-#: Wishes that are none where something was offered: "un autre jour", "autre chose".
-_ELSEWHERE = frozenset({"move", "other_request"})
 _ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation")
 _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
 _OWN = vocabulary("mon ma son sa notre votre ce cet")
 _SEEN = vocabulary("voir voie voit recu recue recevoir place venir veux chez")
 _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fausse mauvais")
+#: "non finalement je préfère le matin" wants another, it denies nothing that was heard.
+_PREFERRING = vocabulary("prefere prefererais finalement")
 _OPENING = vocabulary("euh alors bon ben oui ah oh mais")
 
 
@@ -76,11 +76,6 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
 def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
     """The act and wish that an answer comes to, with the values it carries."""
     intents, tokens = set(guess.intents), tokenise(text)
-    if asked == "offer" and intents and intents <= _ELSEWHERE and not _APPOINTMENT & set(tokens):
-        guess = replace(guess, intents=(), act="no")  # "un autre jour", "rien de tout ça"
-        intents = set()
-    if asked == "offer" and not intents:
-        guess = _as_choice(guess, fields, tokens)
     if asked == "open" and not intents and _is_booking(guess, fields, tokens):
         guess = replace(guess, intents=("book",), act=None)
         intents = {"book"}
@@ -101,8 +96,6 @@ def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
         fields = replace(fields, days=None, times=None)  # "j'ai les yeux gonflés le matin"
     if intents == {"professional"} and fields.practitioner and not _names(fields, tokens):
         fields = replace(fields, practitioner=None)  # "le médecin" is whoever answers
-    if intents == {"solicitation"}:
-        fields = replace(fields, surname=None, first_name=None)  # the seller's
     if guess.act in _ASIDE and guess.act != "dont_know":
         fields = replace(fields, choice=None, third_party=None)  # "une seconde", "ma femme regarde"
     if guess.act == "goodbye" and not intents:
@@ -114,22 +107,6 @@ def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
     return fields
 
 
-def _as_choice(guess: Guess, fields: Fields, tokens: Tokens) -> Guess:
-    """What is said of offers: a choice answers by itself, a choice refused is a no."""
-    if guess.act in ("yes", "no") and _only_chooses(fields, guess, tokens):
-        return replace(guess, act=None)
-    return guess
-
-
-def _only_chooses(fields: Fields, guess: Guess, tokens: Tokens) -> bool:
-    """ "le premier me va", "pas le premier, le deuxième": a choice answers by itself, unless a yes
-    or a no stands before it."""
-    if guess.act == "no":
-        return fields.choice is not None and "non" not in tokens
-    chosen = fields.choice or fields.days or fields.times
-    return chosen is not None and not any(tokens[:n] in _AGREEING for n in (1, 2))
-
-
 def _only_answers(fields: Fields, asked: Asked) -> bool:
     """Whether a visit is wished because one was asked about."""
     if asked in _WHEN:
@@ -137,14 +114,17 @@ def _only_answers(fields: Fields, asked: Asked) -> bool:
     return asked == "reason" and fields.reason is not None
 
 
-def _says_what_is_asked(fields: Fields, asked: Asked) -> bool:
+def _says_what_is_asked(fields: Fields, asked: Asked, tokens: Tokens) -> bool:
+    """ "le premier me va" chooses by itself, "oui le premier" agrees."""
     if asked == "when":
         return _says_when(fields)
+    if asked == "offer":
+        return fields.choice is not None and tokens[:1] not in _AGREEING
     return asked == "practitioner" and fields.practitioner is not None
 
 
 def _says_when(fields: Fields) -> bool:
-    return bool(fields.days or fields.times or fields.soonest)
+    return bool(fields.days or fields.times or fields.soonest or fields.not_days)
 
 
 def _names(fields: Fields, tokens: Tokens) -> bool:
@@ -158,11 +138,15 @@ def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
         return guess
     told = any(getattr(fields, name) for name in READ_BACK)
     anew = fields.phone or fields.birth_date  # told at a read-back, they replace what was read
-    denied = guess.act in (None, "no") and bool(_DENYING & set(tokens))
+    denied = bool(_DENYING & set(tokens)) and (
+        guess.act is None or (guess.act == "no" and not _PREFERRING & set(tokens))
+    )
     if asked == "confirm" and told and (denied or (anew and guess.act is None)):
         return replace(guess, act="correct")
-    answers = told if asked in OF_THE_PATIENT else _says_what_is_asked(fields, asked)
-    if answers and guess.act in _PASSING:
+    answers = told if asked in OF_THE_PATIENT else _says_what_is_asked(fields, asked, tokens)
+    if answers and asked == "offer" and guess.act in ("yes", "no") and "non" not in tokens:
+        return replace(guess, act=None)  # "pas le premier, le deuxième"
+    if answers and asked != "offer" and guess.act in _PASSING:
         return replace(guess, act=None)  # "attendez, je regarde, jeudi"
     begins = next((token for token in tokens if token not in _OPENING), "")
     if answers and guess.act == "correct" and (asked == "when" or begins not in _DENYING):

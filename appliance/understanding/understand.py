@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from appliance.french.words import MASK, tokenise, vocabulary
+from appliance.french.words import MASK, tokenise
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -31,10 +31,9 @@ from appliance.understanding.settle import settled, shift_of
 _ALTERNATIVES = 5
 #: What one place further down the recogniser's list costs, in plausibility.
 _RANK = 0.35
-_QUESTIONS = vocabulary("quoi quel quelle quels quelles combien comment qui")
-_NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
+_NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 
 
 class Understanding:
@@ -77,8 +76,6 @@ class Understanding:
         chosen = max(range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         topic = self._reader.topic(text)
-        if topic is not None and asked == "open" and _asks(text, guess):
-            guess = replace(guess, intents=("information",))
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
@@ -121,13 +118,6 @@ class Understanding:
         """The surest hit: an emergency in any alternative counts."""
         hits = [hit for text in heard if (hit := self.emergency(text, asked))]
         return max(hits, key=lambda hit: hit.certain, default=None)
-
-
-def _asks(text: str, guess: Guess) -> bool:
-    """Whether what the model takes for nothing is a question: "c'est quoi votre adresse"."""
-    tokens = tokenise(text)
-    asking = bool(_QUESTIONS & set(tokens)) or tokens[:2] == ("y", "a")
-    return not guess.intents and guess.act is None and asking
 
 
 def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:

@@ -60,7 +60,7 @@ class Corpus:
             draw = self._chance.random()
             if draw < 0.27:
                 yield self._answer()
-            elif draw < 0.36:
+            elif draw < 0.4:
                 yield self._two_wishes()
             else:
                 yield self._wish(self._chance.choice(LABELS))
@@ -91,8 +91,9 @@ class Corpus:
         text = self._speaker.say(source)
         is_act = label in ACTS
         if self._chance.random() < (0.15 if is_act else 0.55):
-            while not is_act and self._chance.random() < 0.4:
-                text = self._wrapped(text, "before", before=True)
+            for _ in range(0 if is_act else 2):
+                if self._chance.random() < 0.35:
+                    text = self._wrapped(text, "before", before=True)
             if self._chance.random() < 0.8:
                 text = self._wrapped(text, "opener", before=True, act=is_act)
         if self._chance.random() < (0.1 if is_act else 0.3):
@@ -104,8 +105,12 @@ class Corpus:
         second = self._chance.choice([i for i in LABELS if i not in (*ACTS, first)])
         source = self._chance.choice(self._phrases[first])
         other = self._chance.choice(self._phrases[second])
-        joint = "" if first in ACTS else self._chance.choice((" et", " et aussi", " et puis", ""))
-        text = f"{self._speaker.say(source)}{joint} {self._speaker.say(other)}"
+        text = self._speaker.say(source)
+        if first not in ACTS and self._chance.random() < 0.8:
+            text = self._wrapped(text, "joint", before=False)
+        text = f"{text} {self._speaker.say(other)}"
+        if self._chance.random() < 0.4:
+            text = self._wrapped(text, "opener", before=True)
         asked = self._chance.choice(("open", "confirm", "offer", "open"))
         return Example(self._misheard(text), asked, (first, second), source)
 

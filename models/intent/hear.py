@@ -60,7 +60,7 @@ def main() -> None:
         if time.monotonic() > end:
             break
         heard = _heard(model, said, chance)
-        if heard != said and _still_says(said, heard):
+        if tokenise(heard) != tokenise(said) and _still_says(said, heard):
             rows.append(f"{label}\t{said}\t{heard}")
     (FOLDER / "heard.tsv").write_text("\n".join(sorted(rows)) + "\n", encoding="utf-8")
     print(f"{len(rows)} phrases heard otherwise than said")

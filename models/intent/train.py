@@ -32,7 +32,7 @@ _LONGEST = 400
 def main() -> None:
     """Train, measure, calibrate, write."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--examples", type=int, default=300_000)
+    parser.add_argument("--examples", type=int, default=320_000)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -57,7 +57,7 @@ def _held_out(example: Example) -> bool:
 
 def _version(seed: int) -> str:
     digest = sha256(str(seed).encode())
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(FOLDER.iterdir()):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
@@ -124,6 +124,9 @@ def report(network: Network, held: list[Example], temperature: float) -> None:
     guessed = torch.sigmoid(logits / temperature) > 0.5
     right = (guessed == labels.bool()).all(1)
     print(f"held-out phrases: {len(held)} utterances, all labels right {right.float().mean():.3f}")
+    for count in (0, 1, 2):
+        rows = labels.sum(1) == count
+        print(f"  of {count} labels: {right[rows].float().mean():.3f} ({int(rows.sum())})")
     for number, label in enumerate(LABELS):
         rows = labels[:, number] > 0
         found = guessed[rows, number].float().mean() if rows.any() else torch.tensor(float("nan"))
