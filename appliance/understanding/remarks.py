@@ -78,6 +78,8 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     words = set(tokens)
     if asked != "confirm" or any(getattr(fields, name) for name in READ_BACK):
         return None
+    if act in ("repeat", "slower", "wait", "goodbye"):  # "quel jour vous avez dit"
+        return None
     if (act == "yes" and not _EXCEPT & words) or (_RIGHT & words and not _DENIED & words):
         return None
     if _BORN & set(pairwise(tokens)):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from appliance.french.words import MASK, tokenise, vocabulary
+from appliance.french.words import MASK, tokenise
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -39,10 +39,9 @@ _ALTERNATIVES = 5
 _RANK = 0.35
 #: What letters cost that spell no name of a list, where the next alternative may: "v i d k l".
 _UNLISTED = 1.2
-_QUESTIONS = vocabulary("quoi quel quelle quels quelles combien comment qui")
-_NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
+_NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 
 
 class Understanding:
@@ -97,9 +96,6 @@ class Understanding:
         topic = self._reader.topic(text)
         if topic == "data_use" and guess.intents == ("wrong_number",):
             guess = replace(guess, intents=("information",))  # "qui êtes-vous ?"
-        alone = asked == "open" or reading.fields == Fields()
-        if topic is not None and alone and _asks(text, guess):
-            guess = replace(guess, intents=("information",))
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
@@ -163,13 +159,6 @@ class Understanding:
         """The surest hit, and what it was found in: an emergency in any alternative counts."""
         hits = [(hit, text) for text in heard if (hit := self.emergency(text, asked))]
         return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
-
-
-def _asks(text: str, guess: Guess) -> bool:
-    """Whether what the model takes for nothing is a question: "c'est quoi votre adresse"."""
-    tokens = tokenise(text)
-    asking = bool(_QUESTIONS & set(tokens)) or tokens[:2] == ("y", "a")
-    return not guess.intents and guess.act is None and asking
 
 
 def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
