@@ -69,6 +69,8 @@ from appliance.french.complete import completeness
         ("surname", "moreau jacques", "likely"),
         ("first_name", "jacques", "likely"),
         ("first_name", "mon", "likely"),
+        ("first_name", "oui c'est", "likely"),
+        ("first_name", "elle s'appelle", "incomplete"),
         ("first_name", "euh", "incomplete"),
         ("first_name", "son prénom c'est", "incomplete"),
         ("practitioner", "le docteur martin", "likely"),
