@@ -70,6 +70,7 @@ from appliance.french.complete import completeness
         ("first_name", "jacques", "likely"),
         ("first_name", "mon", "likely"),
         ("first_name", "oui c'est", "likely"),
+        ("first_name", "mon prénom c'est", "incomplete"),
         ("first_name", "elle s'appelle", "incomplete"),
         ("first_name", "euh", "incomplete"),
         ("first_name", "son prénom c'est", "incomplete"),
