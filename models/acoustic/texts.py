@@ -19,12 +19,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from appliance.french.accents import with_accents
+from appliance.french.sounds import fold_name
 from appliance.speech.lexicon.normal_form import number
 
 LANGUAGE = Path(__file__).parent / "language"
 #: The phrases that the intent model learns from are said to the box as well.
 INTENT_PHRASES = Path(__file__).parents[1] / "intent" / "phrases"
 _INTENT_WEIGHT = 1.6
+OLDER_FIRST_NAMES = Path(__file__).parents[1] / "names" / "older_first_names.txt"
 #: Sections of talk, by file, and what each weighs beside the sections of callers.txt.
 _TALK = {"talk_stories": 60.0, "talk_answers": 60.0}
 #: A word that talk holds once stands for all that might have been said there, so often.
@@ -64,6 +67,15 @@ def read_names(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
+def _with_older(names: Sequence[str]) -> list[str]:
+    """The first names of older callers too (models/names), among the common ones: the list lacks
+    Mireille, Yolande and Norbert."""
+    older = [with_accents(name).lower() for name in OLDER_FIRST_NAMES.read_text().split()]
+    known = set(map(fold_name, names))
+    missing = [name for name in older if "-" not in name and fold_name(name) not in known]
+    return [*names[: _COMMON // 2], *missing, *names[_COMMON // 2 :]]
+
+
 def swiss(value: int) -> str:
     """60 to 99 as in Switzerland and Belgium: septante, huitante, nonante."""
     ten, unit = divmod(value, 10)
@@ -87,7 +99,7 @@ class Texts:
                 talk.add(line)
         self._said_once = self._words_said_once()
         self.surnames = read_names("surnames")
-        self.first_names = read_names("first_names")
+        self.first_names = _with_older(read_names("first_names"))
         self.common_words = read_names("common_words")
 
     def _parse(self, path: Path) -> None:

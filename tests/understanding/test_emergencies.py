@@ -192,3 +192,13 @@ def test_what_is_said_after_the_past_is_of_today(shipped: EmergencyList) -> None
 def test_a_doctor_can_read_the_list() -> None:
     text = (files("appliance.understanding") / "data" / "emergencies.toml").read_text("utf-8")
     assert max(len(line) for line in text.splitlines()) <= 110
+
+
+def test_an_emergency_among_the_last_guesses_is_asked_about(
+    understanding: Understanding, now: datetime
+) -> None:
+    guesses = ["je suis en cure", "je suis encore", "je suis battue"]
+    meaning = understanding.understand(guesses, "when", now)
+    assert meaning.intents != ("emergency",)
+    assert meaning.ask_emergency
+    assert understanding.understand(guesses[::-1], "when", now).intents == ("emergency",)
