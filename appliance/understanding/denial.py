@@ -30,7 +30,7 @@ _LINKS = vocabulary("de d' des a au aux dans sur du en et ou ni pour avec contre
 _ADVERBS = vocabulary("tout vraiment tres trop tellement si particulierement aussi encore non fait")
 _BREAKS = vocabulary(
     "mais car puis parce donc sinon seulement juste uniquement simplement maintenant alors depuis "
-    "quand si que qu' voila merci oui bonjour"
+    "quand si que qu' voila merci oui bonjour personne ne n'"
 )
 #: After "plus": more of it, not no more.
 _MORE = vocabulary(
@@ -64,7 +64,17 @@ def denied(tokens: Tokens) -> dict[int, int]:
                 _mark(tokens, place, found)
         elif token in _AFTER_VERB:
             _after_verb(tokens, place, found)
+        elif token == "personne" and tokens[place + 1 : place + 2] in (("n'",), ("ne",)):
+            _nobody(tokens, place, found)
     return found
+
+
+def _nobody(tokens: Tokens, place: int, found: dict[int, int]) -> None:
+    """ "personne n'est blessé", "personne n'a eu de malaise"; "personne ne répond" is a sign."""
+    if tokens[place + 2 : place + 3] and tokens[place + 2] in _VERBS:
+        reach: dict[int, int] = {}
+        _mark(tokens, place + 2, reach)
+        found.update(dict.fromkeys(reach, place))
 
 
 def _after_verb(tokens: Tokens, place: int, found: dict[int, int]) -> None:

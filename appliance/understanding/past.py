@@ -1,0 +1,111 @@
+"""Whether a sign is told of the past: by a time that is named, by the tense, or by a date beside a
+wish. "Je m'étais cassé une dent, je voudrais un devis" is of the past; "j'ai été opéré il y a huit
+jours et ça saigne" is of today."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from appliance.french.words import Tokens, vocabulary
+
+_YEAR = range(1950, 2100)
+_SUBJECTS = vocabulary("ne n' il elle je ca on j'")
+#: Where a sentence comes back to the present: "opéré l'an dernier, et là j'étouffe".
+_NOW = vocabulary("maintenant aujourdhui actuellement soudain mais")
+_NOW_PAIRS = {("ce", "matin"), ("cette", "nuit"), ("ce", "soir"), ("en", "train"), ("et", "la")}
+_VIENT = vocabulary("vient viens venons viennent")
+_BORN = vocabulary("nee naissance")
+#: What a time may be told of instead of the sign, where nothing ordinary is wanted: "on m'a opéré
+#: vendredi dernier", "j'ai accouché il y a trois semaines".
+_EVENTS = vocabulary(
+    "opere operee operation accouche accouchement cesarienne vaccin vaccine vaccinee extraction "
+    "arrachee enleve enlevee sorti sortie hospitalise hospitalisee plombage coloscopie platre"
+)
+_EVENT_BEFORE = 6
+#: What is wanted of a practice on ordinary days.
+_WISHES = vocabulary(
+    "ordonnance certificat devis horaires renouveler renouvellement renouvelle renouvelez dossier "
+    "resultats resultat assurance annuler annule decaler deplacer copie expertise suivi bilan "
+    "frottis visite attestation facture horaire"
+)
+_WISH_PAIRS = {("rendez", "vous"), ("compte", "rendu"), ("lettre", "pour"), ("a", "jour")}
+_MONTHS = vocabulary(
+    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
+)
+_BEFORE_MONTH = vocabulary("en de d' du mois debut fin")
+_SEASONS = vocabulary("ete hiver printemps automne noel paques toussaint pentecote")
+_BEFORE_SEASON = vocabulary("l' cet ce a au de a cette")
+_HAD = vocabulary("avais avait avions aviez avaient etais etait etions etaient")
+_HAVE = vocabulary("ai a as ont avons avez suis est es sont eu ete")
+_PARTICIPLE = ("e", "ee", "es", "ees", "u", "ue", "i", "ie", "is", "ise", "it", "ite", "ert", "eu")
+_TENSE_BEFORE = 4
+_DATE_NEAR = 10
+
+
+def wishes(tokens: Tokens) -> bool:
+    """Whether something ordinary is wanted besides."""
+    return bool(_WISHES & set(tokens)) or any(pair in _WISH_PAIRS for pair in pairwise(tokens))
+
+
+def elsewhen(tokens: Tokens, places: tuple[int, ...], times: list[tuple[int, ...]]) -> bool:
+    """Whether a sign (its places) is of the past: it is unless the sentence came back to the
+    present between what says so (``times``, their places) and the sign."""
+    back = max((place for place in range(places[0] + 1) if _now(tokens, place)), default=-1)
+    if any(time[-1] >= back for time in times) or years(tokens[max(back, 0) :]):
+        return True
+    return wishes(tokens) and (_pluperfect(tokens, places, back) or _dated(tokens, places, back))
+
+
+def of_something_else(tokens: Tokens, time: tuple[int, ...], places: tuple[int, ...]) -> bool:
+    """ "née la semaine dernière", "opéré vendredi dernier": of a birth or of an operation, not of
+    a sign."""
+    start = max(0, time[0] - _EVENT_BEFORE)
+    before = tokens[start : time[0]]
+    if _BORN & set(before) or ("est", "ne") in pairwise(before):
+        return True
+    events = [start + at for at, token in enumerate((*before, tokens[time[0]])) if token in _EVENTS]
+    return bool(events) and not wishes(tokens) and not any(events[0] <= p <= time[0] for p in places)
+
+
+def years(tokens: Tokens) -> bool:
+    """Whether a year is named in figures."""
+    return any(token.isdigit() and int(token) in _YEAR for token in tokens)
+
+
+def _pluperfect(tokens: Tokens, places: tuple[int, ...], back: int) -> bool:
+    """ "on m'avait agressée", "je m'étais cassé une dent"."""
+    start = max(0, back, places[0] - _TENSE_BEFORE)
+    return any(
+        tokens[at] in _HAD and _participle(tokens[at + 1 : at + 3])
+        for at in range(start, places[-1] + 1)
+    )
+
+
+def _dated(tokens: Tokens, places: tuple[int, ...], back: int) -> bool:
+    """ "j'ai fait une hémorragie en octobre", "sorti du coma à Noël"."""
+    start = max(0, back, places[0] - _TENSE_BEFORE)
+    told = any(
+        tokens[at] in _HAVE and _participle(tokens[at + 1 : at + 3])
+        for at in range(start, places[-1] + 1)
+    )
+    near = range(max(1, back + 1, places[0] - _DATE_NEAR), min(len(tokens), places[-1] + _DATE_NEAR))
+    return told and any(_date(tokens, at) for at in near)
+
+
+def _date(tokens: Tokens, at: int) -> bool:
+    before = tokens[at - 1]
+    if "depuis" in tokens[max(0, at - 2) : at]:
+        return False
+    return (tokens[at] in _MONTHS and before in _BEFORE_MONTH) or (
+        tokens[at] in _SEASONS and before in _BEFORE_SEASON
+    )
+
+
+def _participle(after: Tokens) -> bool:
+    return any(len(token) > 1 and token.endswith(_PARTICIPLE) for token in after)
+
+
+def _now(tokens: Tokens, place: int) -> bool:
+    pair = tokens[place : place + 2]
+    here = tokens[place] == "la" and pair[1:] and pair[1] in _SUBJECTS
+    return bool(here) or tokens[place] in _NOW or tokens[place] in _VIENT or pair in _NOW_PAIRS
