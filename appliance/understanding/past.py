@@ -19,9 +19,11 @@ _BORN = vocabulary("nee naissance")
 #: vendredi dernier", "j'ai accouché il y a trois semaines".
 _EVENTS = vocabulary(
     "opere operee operation accouche accouchement cesarienne vaccin vaccine vaccinee extraction "
-    "arrachee enleve enlevee sorti sortie hospitalise hospitalisee plombage coloscopie platre"
+    "arrachee enleve enlevee sorti sortie plombage coloscopie platre"
 )
 _EVENT_BEFORE = 6
+#: "on aurait dit qu'elle avait bu": a likeness, no past.
+_LIKENED = vocabulary("dirait dirais croirait aurait")
 #: What is wanted of a practice on ordinary days.
 _WISHES = vocabulary(
     "ordonnance certificat devis horaires renouveler renouvellement renouvelle renouvelez dossier "
@@ -63,7 +65,10 @@ def of_something_else(tokens: Tokens, time: tuple[int, ...], places: tuple[int, 
     before = tokens[start : time[0]]
     if _BORN & set(before) or ("est", "ne") in pairwise(before):
         return True
-    events = [start + at for at, token in enumerate((*before, tokens[time[0]])) if token in _EVENTS]
+    if _LIKENED & set(before) or ("comme", "si") in pairwise(before):
+        return True
+    until = time[-1] + 1 if tokens[time[0]] == "apres" else time[0] + 1
+    events = [at for at in range(start, until) if tokens[at] in _EVENTS]
     return bool(events) and not wishes(tokens) and not any(events[0] <= p <= time[0] for p in places)
 
 
