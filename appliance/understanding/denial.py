@@ -21,6 +21,7 @@ _NO_DENIAL_AFTER = vocabulary(
     "arrete arretent arretait cesse cessent arrive arrivait arrivent peux peut peuvent pouvait "
     "sait sais veut veux voulait reussit reussis parvient parviens"
 )
+_WANTING = vocabulary("veux veut voulais voulait")
 _SUBJECTS = vocabulary("je j' tu il elle on nous vous ils elles ca c' ce cela ceci qui")
 _NE = vocabulary("ne n'")
 _DETERMINERS = vocabulary(
@@ -83,6 +84,9 @@ def _after_verb(tokens: Tokens, place: int, found: dict[int, int]) -> None:
     while before and before[-1] in _HEDGES:
         before = before[:-1]
     verb = before[-1] if before else ""
+    if token == "plus" and verb in _WANTING and after[:1] == ("mourir",):
+        found[place + 1] = place
+        return
     if verb in _NO_DENIAL_AFTER or (token == "plus" and _more(tokens, place)):
         return
     if "si" in before[-4:]:  # "on se demande si c'est pas la chaudière"

@@ -22,7 +22,7 @@ from appliance.understanding.ages import OLDER, YOUNGER, with_ages
 from appliance.understanding.denial import denied
 from appliance.understanding.idioms import Idioms
 from appliance.understanding.meaning import EmergencyGroup
-from appliance.understanding.past import elsewhen, of_something_else, years
+from appliance.understanding.past import elsewhen, of_something_else, on_a_date, years
 from appliance.understanding.phrases import SMALL, Found, PhraseSet, speech_tokens
 from appliance.understanding.split_words import rejoined
 
@@ -164,7 +164,9 @@ class EmergencyList:
         kept, certain = self._signs(tokens)
         if kept and not certain and (denials := denied(tokens)):
             # "pas mal au ventre, mal au bras": what is denied may hide that it is said again
-            _, certain = self._signs(masked(tokens, tuple((at, at + 1) for at in denials)))
+            inside = {at for _, phrase in kept for at in phrase.tokens}
+            apart = tuple((at, at + 1) for at in denials if at in inside)
+            _, certain = self._signs(masked(tokens, apart))
         for pairs, sure in ((certain, True), (kept, False)):
             if pairs:
                 best = max(pairs, key=lambda pair: self._weight(tokens, pair))
@@ -181,7 +183,8 @@ class EmergencyList:
         kept = [
             sign
             for sign in found
-            if self._counts(tokens, sign, found, denials) or self._excepted_past(tokens, sign, times)
+            if self._counts(tokens, sign, found, denials)
+            or self._excepted_past(tokens, sign, times)
         ]
         over = [f for role, f in found if role.kind == "over" and not _is_denied(f, denials)]
         certain = [
@@ -226,9 +229,7 @@ class EmergencyList:
         sign is asked about."""
         role, phrase = sign
         telling = self._file.groupe[role.group].nom in _ASKED_IF_PAST
-        return (
-            role.kind == "phrases" and telling and bool(times) and _past(tokens, phrase, times)
-        )
+        return role.kind == "phrases" and telling and bool(times) and _past(tokens, phrase, times)
 
     def _has_ended(self, role: _Role, tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
         group = self._file.groupe[role.group]
@@ -240,7 +241,7 @@ class EmergencyList:
         """A stroke that has passed today is one still; one of years ago is not."""
         if not self._file.groupe[role.group].reste_urgent_si_passe:
             return False
-        return not years(tokens) and not _LONG_AGO & set(tokens)
+        return not years(tokens) and not _LONG_AGO & set(tokens) and not on_a_date(tokens)
 
 
 def _spelled_out(notions: dict[str, str]) -> dict[str, str]:
@@ -269,12 +270,6 @@ def _titled(tokens: Tokens, place: int) -> bool:
     return before[-1:] != () and (before[-1] in _TITLES or bool(_NAMING & set(before[:-1])))
 
 
-
-
-
-
-
-
 def _past(tokens: Tokens, phrase: Found, times: list[tuple[int, ...]]) -> bool:
     of_it = [time for time in times if not of_something_else(tokens, time, phrase.tokens)]
     return elsewhen(tokens, phrase.tokens, of_it)
@@ -296,4 +291,3 @@ def _is_denied(phrase: Found, denials: dict[int, int]) -> bool:
     """Whether a word of the phrase is denied by a word that is not of the phrase: "respire plus"
     is a sign, "n'a plus mal" is none."""
     return any(place in denials and denials[place] not in phrase.tokens for place in phrase.tokens)
-

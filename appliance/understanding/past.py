@@ -28,9 +28,13 @@ _LIKENED = vocabulary("dirait dirais croirait aurait")
 _WISHES = vocabulary(
     "ordonnance certificat devis horaires renouveler renouvellement renouvelle renouvelez dossier "
     "resultats resultat assurance annuler annule decaler deplacer copie expertise suivi bilan "
-    "frottis visite attestation facture horaire"
+    "frottis visite attestation facture horaire voudrais aimerais souhaiterais faudrait "
+    "scanner irm broche"
 )
-_WISH_PAIRS = {("rendez", "vous"), ("compte", "rendu"), ("lettre", "pour"), ("a", "jour")}
+_WISH_PAIRS = {
+    ("rendez", "vous"), ("compte", "rendu"), ("lettre", "pour"), ("a", "jour"), ("me", "faut"),
+    ("lui", "faut"), ("nous", "faut"),
+}  # fmt: skip
 _MONTHS = vocabulary(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 )
@@ -41,6 +45,12 @@ _HAD = vocabulary("avais avait avions aviez avaient etais etait etions etaient")
 _HAVE = vocabulary("ai a as ont avons avez suis est es sont eu ete")
 _PARTICIPLE = ("e", "ee", "es", "ees", "u", "ue", "i", "ie", "is", "ise", "it", "ite", "ert", "eu")
 _TENSE_BEFORE = 4
+_LONG = 5
+_TIME_WORDS = vocabulary(
+    "an ans mois semaine semaines jour jours annee annees hier dernier derniere passe passee fois"
+)
+#: "tout de suite à", "moins que d'habitude" tell no time.
+_NO_TIMES = {("de", "suite"), ("que", "d'"), ("comme", "d'")}
 _DATE_NEAR = 10
 
 
@@ -55,7 +65,11 @@ def elsewhen(tokens: Tokens, places: tuple[int, ...], times: list[tuple[int, ...
     back = max((place for place in range(places[0] + 1) if _now(tokens, place)), default=-1)
     if any(time[-1] >= back for time in times) or years(tokens[max(back, 0) :]):
         return True
-    return wishes(tokens) and (_pluperfect(tokens, places, back) or _dated(tokens, places, back))
+    return wishes(tokens) and (
+        _of_that_day(tokens, places)
+        or _pluperfect(tokens, places, back)
+        or _dated(tokens, places, back)
+    )
 
 
 def of_something_else(tokens: Tokens, time: tuple[int, ...], places: tuple[int, ...]) -> bool:
@@ -63,13 +77,38 @@ def of_something_else(tokens: Tokens, time: tuple[int, ...], places: tuple[int, 
     a sign."""
     start = max(0, time[0] - _EVENT_BEFORE)
     before = tokens[start : time[0]]
+    if before[-1:] + tokens[time[0] : time[0] + 1] in _NO_TIMES:
+        return True
     if _BORN & set(before) or ("est", "ne") in pairwise(before):
         return True
     if _LIKENED & set(before) or ("comme", "si") in pairwise(before):
         return True
+    if _own_clause(tokens, time, places) and not wishes(tokens):
+        return True
     until = time[-1] + 1 if tokens[time[0]] == "apres" else time[0] + 1
     events = [at for at in range(start, until) if tokens[at] in _EVENTS]
-    return bool(events) and not wishes(tokens) and not any(events[0] <= p <= time[0] for p in places)
+    return (
+        bool(events) and not wishes(tokens) and not any(events[0] <= p <= time[0] for p in places)
+    )
+
+
+def _own_clause(tokens: Tokens, time: tuple[int, ...], places: tuple[int, ...]) -> bool:
+    """ "j'ai un poids sur la poitrine et j'ai pris l'avion avant-hier", "on est rentrés avant-hier,
+    il respire mal": a sign of the present, and a past that has a verb of its own."""
+    if not _TIME_WORDS & {tokens[at] for at in time} or _imperfect(tokens, places):
+        return False
+    if time[0] > places[-1]:
+        own = range(places[-1] + 1, time[0])
+        signs = range(max(0, places[0] - _TENSE_BEFORE), places[-1] + 1)
+    else:
+        own = range(max(0, time[0] - _EVENT_BEFORE), time[0])
+        signs = range(time[-1] + 1, places[-1] + 1)
+    return _perfect(tokens, own) and not _perfect(tokens, signs)
+
+
+def on_a_date(tokens: Tokens) -> bool:
+    """Whether a month or a season is named beside a wish: "depuis son AVC de juin"."""
+    return wishes(tokens) and any(_date(tokens, at) for at in range(1, len(tokens)))
 
 
 def years(tokens: Tokens) -> bool:
@@ -80,10 +119,28 @@ def years(tokens: Tokens) -> bool:
 def _pluperfect(tokens: Tokens, places: tuple[int, ...], back: int) -> bool:
     """ "on m'avait agressée", "je m'étais cassé une dent"."""
     start = max(0, back, places[0] - _TENSE_BEFORE)
+    when = "quand" in tokens[max(0, back, places[0] - _EVENT_BEFORE) : places[0]]
     return any(
-        tokens[at] in _HAD and _participle(tokens[at + 1 : at + 3])
+        (tokens[at] in _HAD or (when and tokens[at] in _HAVE))
+        and _participle(tokens[at + 1 : at + 3])
         for at in range(start, places[-1] + 1)
-    )
+    ) or _imperfect(tokens, places)
+
+
+def _imperfect(tokens: Tokens, places: tuple[int, ...]) -> bool:
+    """ "mon ex me frappait"."""
+    return any(len(tokens[at]) > _LONG and tokens[at].endswith(("ait", "aient")) for at in places)
+
+
+def _of_that_day(tokens: Tokens, places: tuple[int, ...]) -> bool:
+    """ "mon malaise de février", "l'accident du mois de mai"."""
+    after = range(places[-1] + 1, min(len(tokens), places[-1] + 1 + _TENSE_BEFORE))
+    return any(tokens[at - 1] in ("de", "d'", "du") and _date(tokens, at) for at in after)
+
+
+def _perfect(tokens: Tokens, places: range) -> bool:
+    """ "j'ai pris", "on l'a opéré"."""
+    return any(tokens[at] in _HAVE and _participle(tokens[at + 1 : at + 2]) for at in places)
 
 
 def _dated(tokens: Tokens, places: tuple[int, ...], back: int) -> bool:
@@ -93,7 +150,9 @@ def _dated(tokens: Tokens, places: tuple[int, ...], back: int) -> bool:
         tokens[at] in _HAVE and _participle(tokens[at + 1 : at + 3])
         for at in range(start, places[-1] + 1)
     )
-    near = range(max(1, back + 1, places[0] - _DATE_NEAR), min(len(tokens), places[-1] + _DATE_NEAR))
+    near = range(
+        max(1, back + 1, places[0] - _DATE_NEAR), min(len(tokens), places[-1] + _DATE_NEAR)
+    )
     return told and any(_date(tokens, at) for at in near)
 
 

@@ -28,6 +28,7 @@ _ARTICLES = vocabulary("le la les l' de du des d' un une")
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
 _GAP = 12  # tokens from one content word to the next
+_WORDY_GAP, _WORDY = 20, 7  # or further, with no more than so many that say something between
 _CLOSE_GAP = 6  # and to one written with ">"
 _FEW = 1  # or further, with no more than as many words that say something between
 _SMALL_GAP = 3
@@ -264,4 +265,14 @@ def _near(
         return 0 <= gap < _CLOSE_GAP or (
             0 <= gap < _GAP and sum(t not in SMALL for t in tokens[after:start]) <= _FEW
         )
-    return any(start - e < _GAP and s - end < _GAP for s, e in chosen)
+    return any(
+        (start - e < _GAP and s - end < _GAP) or _few_between(tokens, min(e, end), max(s, start))
+        for s, e in chosen
+    )
+
+
+def _few_between(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether little is said from one place to the next, however many small words it takes."""
+    if last - first >= _WORDY_GAP:
+        return False
+    return sum(t not in SMALL for t in tokens[first:last]) <= _WORDY

@@ -27,7 +27,7 @@ _CLASSES = str.maketrans(
 )
 _TWICE = re.compile(r"(.)\1+")
 #: Words of their own: "sa main" is no "semaine", "m'a laissé" no "malaise".
-_NO_PIECES = vocabulary("main mains laisse laisser laissee laissez laissent saint sainte ceinture")
+_NO_PIECES = vocabulary("main mains laisse laisser laissee laissez laissent saint ceinture")
 #: "la dan cassée": after these no "dans" can stand.
 _BEFORE_TOOTH = vocabulary("la une ma sa cette les mes ses deux des leur")
 _TOOTH = vocabulary("dan dans dens dand")
@@ -84,7 +84,7 @@ def _whole(pieces: list[str]) -> str | None:
         return None
     heard = _key(letters)
     for word, key in known:
-        wrong = 1 if len(pieces) > 2 and len(key) >= _SURE_KEY else 0  # noqa: PLR2004
+        wrong = 1 if len(pieces) > 2 and len(key) >= _SURE_KEY else 0
         if DamerauLevenshtein.distance(heard, key, score_cutoff=wrong) <= wrong:
             return word
     return None
