@@ -42,7 +42,9 @@ _PRECISE: tuple[EmergencyGroup, ...] = (
     "accident", "stroke", "vital",
 )  # fmt: skip
 #: Groups whose past is asked about even where it is excepted.
-_ASKED_IF_PAST: tuple[EmergencyGroup, ...] = ("accident", "violence", "stroke", "suicide")
+_ASKED_IF_PAST: tuple[EmergencyGroup, ...] = (
+    "accident", "violence", "stroke", "suicide", "poisoning", "allergy", "dental",
+)  # fmt: skip
 _NOTION = re.compile(r"\{(\w+)\}")
 #: What no stroke of today is told with.
 _LONG_AGO = vocabulary(

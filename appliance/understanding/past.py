@@ -33,7 +33,7 @@ _WISHES = vocabulary(
 )
 _WISH_PAIRS = {
     ("rendez", "vous"), ("compte", "rendu"), ("lettre", "pour"), ("a", "jour"), ("me", "faut"),
-    ("lui", "faut"), ("nous", "faut"),
+    ("lui", "faut"), ("nous", "faut"), ("voir", "le"), ("le", "voir"), ("revoir", "le"),
 }  # fmt: skip
 _MONTHS = vocabulary(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
@@ -46,9 +46,14 @@ _HAVE = vocabulary("ai a as ont avons avez suis est es sont eu ete")
 _PARTICIPLE = ("e", "ee", "es", "ees", "u", "ue", "i", "ie", "is", "ise", "it", "ite", "ert", "eu")
 _TENSE_BEFORE = 4
 _LONG = 5
+#: "d'habitude ça s'arrête": not so now.
+_THEN = (("il",), ("elle",), ("ca",), ("c'",))
+_FAR = 7  # tokens from a sign to a time that is told of something else, where nothing is wanted
+_PAST_VERBS = vocabulary("quand avait avais avaient etait etais")
 _TIME_WORDS = vocabulary(
     "an ans mois semaine semaines jour jours annee annees hier dernier derniere passe passee fois"
 )
+_LOOSE_TIMES = _TIME_WORDS | {"deja", "habitude"}
 #: "tout de suite à", "moins que d'habitude" tell no time.
 _NO_TIMES = {("de", "suite"), ("que", "d'"), ("comme", "d'")}
 _DATE_NEAR = 10
@@ -80,6 +85,14 @@ def of_something_else(tokens: Tokens, time: tuple[int, ...], places: tuple[int, 
     if before[-1:] + tokens[time[0] : time[0] + 1] in _NO_TIMES:
         return True
     if _BORN & set(before) or ("est", "ne") in pairwise(before):
+        return True
+    if tokens[time[-1]] == "habitude" and tokens[time[-1] + 1 : time[-1] + 2] in _THEN:
+        return True
+    loose = _LOOSE_TIMES & {tokens[at] for at in time} and not _PAST_VERBS & {
+        tokens[at] for at in time
+    }
+    gap = max(time[0] - places[-1], places[0] - time[-1])
+    if loose and gap >= _FAR and not wishes(tokens):
         return True
     if _LIKENED & set(before) or ("comme", "si") in pairwise(before):
         return True
