@@ -121,12 +121,13 @@ class PhraseSet:
         """Every phrase of the set that is in the tokens, once each."""
         meant = [self._meant(token) for token in tokens]
         joined = [self._joined(*pair) for pair in pairwise(tokens)]
-        present = frozenset().union(*meant, *joined)
+        where, joined_at = _where(meant), _where(joined)
+        present = {*where, *joined_at}
         looked_for = {number for word in present for number in self._by_word.get(word, ())}
         for number in sorted(looked_for):
             spans = []
             for place in self._phrases[number]:
-                said = _occurrences(place, meant, joined, present)
+                said = _occurrences(place, meant, where, joined_at)
                 if not said:
                     break
                 spans.append((place, said))
@@ -203,21 +204,31 @@ def _commonness(place: _Place) -> tuple[int, int]:
     return sum(run[0].text in SMALL for run in place.runs), len(place.runs)
 
 
+def _where(words: list[frozenset[_Word]]) -> dict[_Word, list[int]]:
+    """Where each word was heard."""
+    found: dict[_Word, list[int]] = defaultdict(list)
+    for place, heard in enumerate(words):
+        for word in heard:
+            found[word].append(place)
+    return found
+
+
 def _occurrences(
     place: _Place,
     meant: list[frozenset[_Word]],
-    joined: list[frozenset[_Word]],
-    present: frozenset[_Word],
+    where: dict[_Word, list[int]],
+    joined: dict[_Word, list[int]],
 ) -> list[tuple[int, int]]:
     found = []
     for run in place.runs:
-        if any(word not in present for word in run):
-            continue
-        for start in range(len(meant) - len(run) + 1):
-            if all(word in meant[start + i] for i, word in enumerate(run)):
-                found.append((start, start + len(run)))  # noqa: PERF401 (would not fit)
-        if len(run) == 1:
-            found += [(at, at + 2) for at, words in enumerate(joined) if run[0] in words]
+        first, size = run[0], len(run)
+        for start in where.get(first, ()):
+            if start + size <= len(meant) and all(
+                run[i] in meant[start + i] for i in range(1, size)
+            ):
+                found.append((start, start + size))  # noqa: PERF401 (would not fit)
+        if size == 1:
+            found += [(at, at + 2) for at in joined.get(first, ())]
     return found
 
 
