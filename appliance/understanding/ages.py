@@ -47,7 +47,7 @@ def _kind(tokens: Tokens, place: int) -> str | None:
     if tokens[place] == "ans":
         return OLDER
     limit = 3 if "moins" in before else _YOUNG[tokens[place]]
-    tens = len(before) > 1 and before[-2] in (_MANY | {"vingt"})
+    tens = bool(set(before[:-1]) & (_MANY | {"vingt"}))
     return YOUNGER if count <= limit and not tens else OLDER
 
 

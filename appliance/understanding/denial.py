@@ -21,6 +21,7 @@ _NO_DENIAL_AFTER = vocabulary(
     "arrete arretent arretait cesse cessent arrive arrivait arrivent peux peut peuvent pouvait "
     "sait sais veut veux voulait reussit reussis parvient parviens"
 )
+_WANTING = vocabulary("veux veut voulais voulait")
 _SUBJECTS = vocabulary("je j' tu il elle on nous vous ils elles ca c' ce cela ceci qui")
 _NE = vocabulary("ne n'")
 _DETERMINERS = vocabulary(
@@ -30,7 +31,7 @@ _LINKS = vocabulary("de d' des a au aux dans sur du en et ou ni pour avec contre
 _ADVERBS = vocabulary("tout vraiment tres trop tellement si particulierement aussi encore non fait")
 _BREAKS = vocabulary(
     "mais car puis parce donc sinon seulement juste uniquement simplement maintenant alors depuis "
-    "quand si que qu' voila merci oui bonjour"
+    "quand si que qu' voila merci oui bonjour personne ne n'"
 )
 #: After "plus": more of it, not no more.
 _MORE = vocabulary(
@@ -64,7 +65,17 @@ def denied(tokens: Tokens) -> dict[int, int]:
                 _mark(tokens, place, found)
         elif token in _AFTER_VERB:
             _after_verb(tokens, place, found)
+        elif token == "personne" and tokens[place + 1 : place + 2] in (("n'",), ("ne",)):
+            _nobody(tokens, place, found)
     return found
+
+
+def _nobody(tokens: Tokens, place: int, found: dict[int, int]) -> None:
+    """ "personne n'est blessé", "personne n'a eu de malaise"; "personne ne répond" is a sign."""
+    if tokens[place + 2 : place + 3] and tokens[place + 2] in _VERBS:
+        reach: dict[int, int] = {}
+        _mark(tokens, place + 2, reach)
+        found.update(dict.fromkeys(reach, place))
 
 
 def _after_verb(tokens: Tokens, place: int, found: dict[int, int]) -> None:
@@ -73,6 +84,9 @@ def _after_verb(tokens: Tokens, place: int, found: dict[int, int]) -> None:
     while before and before[-1] in _HEDGES:
         before = before[:-1]
     verb = before[-1] if before else ""
+    if token == "plus" and verb in _WANTING and after[:1] == ("mourir",):
+        found[place + 1] = place
+        return
     if verb in _NO_DENIAL_AFTER or (token == "plus" and _more(tokens, place)):
         return
     if "si" in before[-4:]:  # "on se demande si c'est pas la chaudière"

@@ -11,7 +11,6 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -23,31 +22,35 @@ from appliance.understanding.ages import OLDER, YOUNGER, with_ages
 from appliance.understanding.denial import denied
 from appliance.understanding.idioms import Idioms
 from appliance.understanding.meaning import EmergencyGroup
+from appliance.understanding.past import elsewhen, of_something_else, on_a_date, years
 from appliance.understanding.phrases import SMALL, Found, PhraseSet, speech_tokens
+from appliance.understanding.split_words import rejoined
 
-_SUBJECTS = vocabulary("ne n' il elle je ca on j'")
 #: Words of a phrase that are its own negation: "respire plus", "arrête pas de saigner".
 _OWN_NEGATION = vocabulary("pas plus rien sans aucun")
 #: Words of a phrase that an exception need not name.
 _PLACING = vocabulary("sur dans tout toute toutes tous depuis")
 _FINISHED = vocabulary("fini finie termine terminee")
-_NEGATED = (("pas",), ("plus",), ("jamais",), ("que",))
-_YEAR = range(1950, 2100)
+#: After what seems to say that it has ended: "c'est fini que", "je n'ai rien dit".
+_NEGATED = (
+    ("pas",), ("plus",), ("jamais",), ("que",), ("dit",), ("mange",), ("bu",), ("pris",), ("fait",),
+    ("vu",), ("compris",), ("senti",), ("entendu",), ("trouve",), ("avale",), ("pu",),
+)  # fmt: skip
 #: Between phrases of as many words, the group that says most about what to do.
 _PRECISE: tuple[EmergencyGroup, ...] = (
     "infant", "pregnancy", "poisoning", "dental", "allergy", "suicide", "violence", "deaf",
     "accident", "stroke", "vital",
 )  # fmt: skip
+#: Groups whose past is asked about even where it is excepted.
+_ASKED_IF_PAST: tuple[EmergencyGroup, ...] = (
+    "accident", "violence", "stroke", "suicide", "poisoning", "allergy", "dental",
+)  # fmt: skip
 _NOTION = re.compile(r"\{(\w+)\}")
-#: Where a sentence comes back to the present: "opéré l'an dernier, et là j'étouffe".
-_NOW = vocabulary("maintenant aujourdhui actuellement soudain mais")
-_NOW_PAIRS = {("ce", "matin"), ("cette", "nuit"), ("ce", "soir"), ("en", "train"), ("et", "la")}
 #: What no stroke of today is told with.
 _LONG_AGO = vocabulary(
     "an ans annee annees longtemps mois mille avant autrefois ancien suite risque peur semaine "
     "dernier derniere epoque hiver ete antecedent antecedents sequelles reeducation controle jamais"
 )
-_VIENT = vocabulary("vient viens venons viennent")
 #: What stands before a person's name.
 _TITLES = vocabulary("madame monsieur mademoiselle mme docteur appelle nom famille nomme")
 
@@ -55,7 +58,6 @@ _TITLES = vocabulary("madame monsieur mademoiselle mme docteur appelle nom famil
 _CIVIL = vocabulary("madame monsieur mademoiselle mme")
 _ARTICLES = vocabulary("le la un une du ce cette petit petite vieux vieille")
 _AFTER_NAME = vocabulary("a au je bonjour pour c' j'")
-_BORN = vocabulary("nee naissance accouche accouchement")
 _NAMING = vocabulary("appelle nom nomme")
 
 
@@ -149,7 +151,7 @@ class EmergencyList:
         """The most specific phrase in a text, whole or partial. ``is_name``, where a name was
         asked for: what is one counts only if it is a word of the list to the letter ("Blosser"
         is no "blessé")."""
-        tokens = with_ages(speech_tokens(text))
+        tokens = with_ages(rejoined(speech_tokens(text)))
         tokens = tuple(
             MASK
             if _only_a_name(tokens, place)
@@ -164,7 +166,9 @@ class EmergencyList:
         kept, certain = self._signs(tokens)
         if kept and not certain and (denials := denied(tokens)):
             # "pas mal au ventre, mal au bras": what is denied may hide that it is said again
-            _, certain = self._signs(masked(tokens, tuple((at, at + 1) for at in denials)))
+            inside = {at for _, phrase in kept for at in phrase.tokens}
+            apart = tuple((at, at + 1) for at in denials if at in inside)
+            _, certain = self._signs(masked(tokens, apart))
         for pairs, sure in ((certain, True), (kept, False)):
             if pairs:
                 best = max(pairs, key=lambda pair: self._weight(tokens, pair))
@@ -175,11 +179,14 @@ class EmergencyList:
         """The phrases that count, and those of them that are said of now."""
         found = [(self._roles[f.phrase], f) for f in self._set.find(tokens)]
         denials = denied(tokens)
-        kept = [sign for sign in found if self._counts(tokens, sign, found, denials)]
         times = [
-            f
-            for role, f in found
-            if role.kind == "time" and not _is_denied(f, denials) and not _birth(tokens, f)
+            f.tokens for role, f in found if role.kind == "time" and not _is_denied(f, denials)
+        ]
+        kept = [
+            sign
+            for sign in found
+            if self._counts(tokens, sign, found, denials)
+            or self._excepted_past(tokens, sign, times)
         ]
         over = [f for role, f in found if role.kind == "over" and not _is_denied(f, denials)]
         certain = [
@@ -188,7 +195,7 @@ class EmergencyList:
             if role.kind == "phrases"
             and not _is_denied(phrase, denials)
             and not self._has_ended(role, tokens, phrase, over)
-            and (self._stays_urgent(role, tokens) or not _elsewhen(tokens, phrase, times))
+            and (self._stays_urgent(role, tokens) or not _past(tokens, phrase, times))
         ]
         return kept, certain
 
@@ -219,6 +226,13 @@ class EmergencyList:
         }
         return not mattering or not mattering <= excepted
 
+    def _excepted_past(self, tokens: Tokens, sign: _Sign, times: list[tuple[int, ...]]) -> bool:
+        """ "un accident l'an dernier, il me faut un certificat": however ordinary, the past of a
+        sign is asked about."""
+        role, phrase = sign
+        telling = self._file.groupe[role.group].nom in _ASKED_IF_PAST
+        return role.kind == "phrases" and telling and bool(times) and _past(tokens, phrase, times)
+
     def _has_ended(self, role: _Role, tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
         group = self._file.groupe[role.group]
         if group.reste_urgent_si_fini:  # "c'est fini" is said of a life, "c'est passé" is not
@@ -229,7 +243,7 @@ class EmergencyList:
         """A stroke that has passed today is one still; one of years ago is not."""
         if not self._file.groupe[role.group].reste_urgent_si_passe:
             return False
-        return not _years(tokens) and not _LONG_AGO & set(tokens)
+        return not years(tokens) and not _LONG_AGO & set(tokens) and not on_a_date(tokens)
 
 
 def _spelled_out(notions: dict[str, str]) -> dict[str, str]:
@@ -258,24 +272,9 @@ def _titled(tokens: Tokens, place: int) -> bool:
     return before[-1:] != () and (before[-1] in _TITLES or bool(_NAMING & set(before[:-1])))
 
 
-def _elsewhen(tokens: Tokens, phrase: Found, past: list[Found]) -> bool:
-    """Whether a phrase speaks of the past: it does unless the sentence came back to the present
-    between what says so and the phrase."""
-    starts = [place for place in range(phrase.tokens[0] + 1) if _now(tokens, place)]
-    back = max(starts, default=-1)
-    return any(time.tokens[-1] >= back for time in past) or _years(tokens[max(back, 0) :])
-
-
-def _birth(tokens: Tokens, time: Found) -> bool:
-    """ "née la semaine dernière": of a newborn, not of a sign."""
-    before = tokens[max(0, time.tokens[0] - 5) : time.tokens[0]]
-    return bool(_BORN & set(before)) or ("est", "ne") in pairwise(before)
-
-
-def _now(tokens: Tokens, place: int) -> bool:
-    pair = tokens[place : place + 2]
-    here = tokens[place] == "la" and pair[1:] and pair[1] in _SUBJECTS
-    return bool(here) or tokens[place] in _NOW or tokens[place] in _VIENT or pair in _NOW_PAIRS
+def _past(tokens: Tokens, phrase: Found, times: list[tuple[int, ...]]) -> bool:
+    of_it = [time for time in times if not of_something_else(tokens, time, phrase.tokens)]
+    return elsewhen(tokens, phrase.tokens, of_it)
 
 
 def _ends(tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
@@ -294,7 +293,3 @@ def _is_denied(phrase: Found, denials: dict[int, int]) -> bool:
     """Whether a word of the phrase is denied by a word that is not of the phrase: "respire plus"
     is a sign, "n'a plus mal" is none."""
     return any(place in denials and denials[place] not in phrase.tokens for place in phrase.tokens)
-
-
-def _years(tokens: Tokens) -> bool:
-    return any(token.isdigit() and int(token) in _YEAR for token in tokens)

@@ -30,8 +30,9 @@ _SURE_TOO = 0.8
 #: What announces another wish, and how sure that must be.
 _BESIDES = re.compile(r"\b(?:et(?: puis)? aussi|par la même occasion|tant que j'y suis)\b")
 _BESIDE = 0.8
-#: Lower, mild symptoms are asked about too (``emergency_questions`` of the evaluation).
-_ALARMED = 0.8
+#: Lower, mild symptoms are asked about too (``emergency_questions`` of the evaluation); beside a
+#: wish that was heard it must be likelier.
+_ALARMED, _ALARMED_BESIDE = 0.3, 0.6
 
 Probabilities = npt.NDArray[np.float32]
 
@@ -39,7 +40,7 @@ Probabilities = npt.NDArray[np.float32]
 @dataclass(frozen=True, slots=True)
 class Guess:
     """``intents`` best first; ``confidence``: how likely the whole guess is right, 0..1.
-    ``alarm``: it sounds like an emergency and like nothing else."""
+    ``alarm``: it may be an emergency."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -69,7 +70,7 @@ class IntentModel:
     def guess(self, text: str, asked: Asked) -> Guess:
         """Intents and act of an utterance; nothing where the model is not sure."""
         probabilities = self.probabilities(text, asked)
-        alarm = bool(probabilities[_EMERGENCY] >= _ALARMED)
+        alarm = float(probabilities[_EMERGENCY])
         probabilities[_EMERGENCY] = 0
         order = np.argsort(-probabilities)
         best = order[0]
@@ -86,7 +87,7 @@ class IntentModel:
             intents=cast("tuple[Intent, ...]", tuple(s for s in sure if s not in ACTS)),
             act=cast("Act | None", acts[0] if acts else None),
             confidence=min(confidence, doubtful),
-            alarm=alarm and not sure,
+            alarm=alarm >= (_ALARMED_BESIDE if sure else _ALARMED),
         )
 
     def _besides(self, text: str) -> list[str]:

@@ -28,6 +28,7 @@ _ARTICLES = vocabulary("le la les l' de du des d' un une")
 _HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
 _GAP = 12  # tokens from one content word to the next
+_WORDY_GAP, _WORDY = 20, 7  # or further, with no more than so many that say something between
 _CLOSE_GAP = 6  # and to one written with ">"
 _FEW = 1  # or further, with no more than as many words that say something between
 _SMALL_GAP = 3
@@ -120,12 +121,13 @@ class PhraseSet:
         """Every phrase of the set that is in the tokens, once each."""
         meant = [self._meant(token) for token in tokens]
         joined = [self._joined(*pair) for pair in pairwise(tokens)]
-        present = frozenset().union(*meant, *joined)
+        where, joined_at = _where(meant), _where(joined)
+        present = {*where, *joined_at}
         looked_for = {number for word in present for number in self._by_word.get(word, ())}
         for number in sorted(looked_for):
             spans = []
             for place in self._phrases[number]:
-                said = _occurrences(place, meant, joined, present)
+                said = _occurrences(place, meant, where, joined_at)
                 if not said:
                     break
                 spans.append((place, said))
@@ -202,21 +204,31 @@ def _commonness(place: _Place) -> tuple[int, int]:
     return sum(run[0].text in SMALL for run in place.runs), len(place.runs)
 
 
+def _where(words: list[frozenset[_Word]]) -> dict[_Word, list[int]]:
+    """Where each word was heard."""
+    found: dict[_Word, list[int]] = defaultdict(list)
+    for place, heard in enumerate(words):
+        for word in heard:
+            found[word].append(place)
+    return found
+
+
 def _occurrences(
     place: _Place,
     meant: list[frozenset[_Word]],
-    joined: list[frozenset[_Word]],
-    present: frozenset[_Word],
+    where: dict[_Word, list[int]],
+    joined: dict[_Word, list[int]],
 ) -> list[tuple[int, int]]:
     found = []
     for run in place.runs:
-        if any(word not in present for word in run):
-            continue
-        for start in range(len(meant) - len(run) + 1):
-            if all(word in meant[start + i] for i, word in enumerate(run)):
-                found.append((start, start + len(run)))  # noqa: PERF401 (would not fit)
-        if len(run) == 1:
-            found += [(at, at + 2) for at, words in enumerate(joined) if run[0] in words]
+        first, size = run[0], len(run)
+        for start in where.get(first, ()):
+            if start + size <= len(meant) and all(
+                run[i] in meant[start + i] for i in range(1, size)
+            ):
+                found.append((start, start + size))  # noqa: PERF401 (would not fit)
+        if size == 1:
+            found += [(at, at + 2) for at in joined.get(first, ())]
     return found
 
 
@@ -264,4 +276,14 @@ def _near(
         return 0 <= gap < _CLOSE_GAP or (
             0 <= gap < _GAP and sum(t not in SMALL for t in tokens[after:start]) <= _FEW
         )
-    return any(start - e < _GAP and s - end < _GAP for s, e in chosen)
+    return any(
+        (start - e < _GAP and s - end < _GAP) or _few_between(tokens, min(e, end), max(s, start))
+        for s, e in chosen
+    )
+
+
+def _few_between(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether little is said from one place to the next, however many small words it takes."""
+    if last - first >= _WORDY_GAP:
+        return False
+    return sum(t not in SMALL for t in tokens[first:last]) <= _WORDY

