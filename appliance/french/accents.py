@@ -23,8 +23,10 @@ Mélanie Mélina Mélissa Mélodie Méline Michèle Michaël Mickaël Moïse Nad
 Noël Noëlle Noëlie Noélie Noémie Océane Ophélie Pénélope Rachèle Raphaël Raphaëlle Régine Régis
 Rémi Rémy Réjane Renée René Roméo Salomé Sébastien Ségolène Séléna Séraphin Séraphine Séréna
 Séverine Solène Stéphane Stéphanie Sylvère Téo Thaïs Thècle Théa Théo Théodore Théophile Thérèse
-Timéo Timothée Amédée Benoît Edmée Éléonore Gédéon Honoré Kléber Léandre Marylène Médard Mylène
-Onésime Séverin Josèphe Éphrem Valère Valérie Valéry Véra Vérane Véronique Yaël Zélie Zoé Zéphyr Barthélemy Bénard
+Timéo Timothée Valère Valérie Valéry Véra Vérane Véronique Yaël Zélie Zoé Zéphyr
+Amédée Benoît Edmée Éléonore Éphrem Gédéon Honoré Josèphe Kléber Léandre Marylène Médard Mylène
+Onésime Séverin
+Barthélemy Bénard
 Béranger Bérard Brémond Carré Carrère Chrétien Crépin Delépine Desprès Dupré Évrard Frémont
 Gérardin Guérin Guérard Guéguen Hébert Hérault Hérisson Léger Lefèvre Lemaître Lépine Lévêque
 Ménard Méry Négrier Péron Pélissier Prévost Prévot Rivière Sénéchal Sébire Séguin Séjourné

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from datetime import date
+from datetime import date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
@@ -17,6 +17,7 @@ from appliance.french.phones import say_phone
 from appliance.french.speech import say_birth
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.meaning import EmergencyGroup
+from appliance.understanding.understand import Understanding
 from models.intent.grammar import FOLDER, Speaker, lines
 
 #: Not phrases, or emergencies.
