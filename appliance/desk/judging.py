@@ -39,7 +39,7 @@ def judge(scenario: Scenario, played: Played, practice: Practice) -> Verdict:
     change = _Change.of(played)
     differing = _bookings_differ(change, outcome, expect.get("booking"), accepted, practice)
     found += differing
-    found += _lost(played, accepted, change)
+    found += _lost(played, accepted, change, expect.get("booking"))
     found += _request_differs(played, expect)
     if played.call:
         for key in ("emergency", "transfer"):
@@ -175,13 +175,15 @@ def _same_name(value: str | None, wanted: object, practice: Practice) -> bool:
     )
 
 
-def _lost(played: Played, accepted: list[str], change: _Change) -> list[str]:
-    """Appointments freed without being wanted; bookings that the agenda was not told."""
+def _lost(played: Played, accepted: list[str], change: _Change, wish: Any) -> list[str]:
+    """Appointments freed without being wanted (one is, or as many as are listed); bookings that
+    the agenda was not told."""
     found = []
     if change.freed and accepted and not {"cancelled", "moved"} & set(accepted):
         found.append("un rendez-vous a disparu")
     outcome = played.call.outcome if played.call else None
-    if outcome in ("cancelled", "moved") and len(change.freed) != 1:
+    wanted = len(wish) if isinstance(wish, list) else 1
+    if outcome in ("cancelled", "moved") and len(change.freed) != wanted:
         found.append(f"{len(change.freed)} rendez-vous libérés")
     told = {item.subject for item in played.outbox}
     if any(booking.id not in told for booking in change.new):

@@ -25,10 +25,12 @@ Turns of the caller, median, printed by `accueil evaluate calls tests/scenarios 
 booking (every answer given at once, nothing changed) 7 of at most 8, everything in one sentence 4
 of at most 5, an appointment moved, cancelled or told 5.5, a request 6, information 2.
 
-Weak spots: a part of a telephone number cannot be corrected alone, the whole number is asked again;
-of several wishes in one sentence the second is often not understood and has to be said again; a
-slot chosen with "oui" to three offers is the first one, after one question; names outside a short
-list are spoken without their accents.
+Weak spots: after a correction the whole read-back is said again, not the corrected value alone; a
+part of a telephone number can be put right only where it is clear which ("la fin", "pas
+soixante-douze, soixante-deux"), else the whole number is asked again; "mercredi aussi", of a second
+appointment, is the next Wednesday and not that of the first; several wishes told in one sentence
+without "et", "puis" or "aussi" between them may be taken for one; names outside a short list are
+spoken without their accents.
 """
 
 

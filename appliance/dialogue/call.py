@@ -3,8 +3,9 @@
 Rules, in this order, for every utterance: an emergency comes first; a past or negated one gets its
 question. Then what concerns the call itself (``manners.py``). A human, a professional, a wrong
 number or a solicitation take the floor at once. Information is a side question: it is answered and
-the task goes on. Another appointment wish replaces the one under way; any other wish waits its
-turn. What an utterance tells is learned before the task hears it.
+the task goes on. Another appointment wish replaces the one under way, another request the one that
+is read back; any other wish, and one told beside an answer, waits its turn. What an utterance tells
+is learned before the task hears it. Thanks said to "autre chose ?" end the call.
 
 Who has the floor, and how a call ends, is in ``floor.py``. A call ends by itself after MOST_TURNS
 questions.
@@ -38,6 +39,7 @@ from appliance.dialogue.talk import CallerSilent, GiveUp, Talk
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.wishes import (
     APPOINTMENTS,
     PATIENT,
@@ -48,7 +50,7 @@ from appliance.dialogue.wishes import (
     separate,
 )
 from appliance.messages import Asked
-from appliance.understanding.meaning import EmergencyGroup, Intent, Meaning, Wished
+from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning, Wished
 
 MOST_TURNS = 40
 _VERY_SURE = 0.85
@@ -220,20 +222,25 @@ class Call:
         """At the opening or after "autre chose ?"."""
         talk, floor = self.talk, self.floor
         fields = meaning.fields
-        if not wishes and meaning.closes and talk.question == "anything_else":
+        if not wishes and meaning.closes and talk.question in ("anything_else", "go_ahead"):
             floor.end("goodbye")
             return
         if not wishes:
             wishes = implied(fields, booked="booked" in floor.reached[-1:])
         if not wishes and self.manners.greeted(meaning):
             return
+        bare = meaning.act == "yes" and fields == Fields()
+        if not wishes and bare and talk.question == "anything_else":
+            talk.ask("go_ahead")
+            return
         if not wishes:
             ended = talk.question == "anything_else" and meaning.act in ("no", "dont_know")
             if ended or (meaning.act == "no" and floor.reached):
                 floor.end("goodbye")
             else:
+                before = talk.known
                 talk.learn(meaning, "open")
-                talk.misheard(silence=False)
+                talk.misheard(silence=False, unknown=meaning.greeting or talk.known != before)
             return
         if meaning in floor.finished:
             self._told_again += 1
@@ -257,10 +264,12 @@ class Call:
             if not floor.over and floor.task is None:
                 self._wanted(wishes, meaning)
             return True
-        doubtful = meaning.confidence < SURE and meaning.fields.topic is None
+        corrects = meaning.act == "correct" and isinstance(task, Requesting)
+        doubtful = meaning.confidence < SURE and meaning.fields.topic is None and not corrects
         if wish == task.intent or doubtful:
             return False
-        if wish in _ENDING and self.talk.asked == "confirm":
+        unlikely = self.talk.asked == "confirm" or meaning.confidence < _VERY_SURE
+        if wish in _ENDING and unlikely:
             return False  # "c'est pas la bonne heure" is no wrong number
         if wish in _AT_ONCE:
             floor.drop()
@@ -273,6 +282,11 @@ class Call:
             return True
         if wish in APPOINTMENTS and task.intent in APPOINTMENTS:
             return self._another_appointment(wish, meaning)
+        other = meaning.act in ("no", "correct", None) and self.talk.asked == "confirm"
+        if other and isinstance(task, Requesting) and not task.calls_back:
+            floor.drop()  # "ce n'est pas une ordonnance, c'est un certificat"
+            floor.begin(wish, meaning)
+            return True
         if meaning.act is not None or any(getattr(meaning.fields, name) for name in PATIENT):
             return False
         self.talk.known = before

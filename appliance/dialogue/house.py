@@ -88,9 +88,9 @@ class House:
         return f"{say_day(start.date(), today)} à {say_time(start.time())}"
 
     def short_slot(self, slot: Slot) -> str:
-        """ "Mardi à dix heures", of an offer just made."""
+        """ "mardi à dix heures", of an offer just made."""
         start = self.local(slot)
-        return f"{_WEEKDAYS[start.isoweekday() - 1].capitalize()} à {say_time(start.time())}"
+        return f"{_WEEKDAYS[start.isoweekday() - 1]} à {say_time(start.time())}"
 
     def spoken_offers(self, slots: Sequence[Slot], today: date) -> str:
         """Each day once: "mardi ... à neuf heures, à dix heures, ou mercredi ... à onze heures"."""

@@ -13,6 +13,7 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 #: Names, as opposed to noise taken for names, are only told in answer to these.
 _NAMES: tuple[Asked, ...] = ("open", "patient", "surname", "first_name", "spelling", "confirm")
+_WISHES: tuple[Asked, ...] = ("practitioner", "reason", "when", "offer")
 _BIRTHS: tuple[Asked, ...] = (
     "open", "patient", "surname", "first_name", "spelling", "birth_date", "confirm", "phone",
 )  # fmt: skip
@@ -52,10 +53,12 @@ class Known:
         if asked == "open" and named:
             # "un rendez-vous avec madame Martin" names whom to see, not the patient
             fields = replace(fields, surname=None, practitioner=fields.surname)
-        if fields.surname and asked in _NAMES:
+        whole = fields.surname and fields.first_name and self.surname is None
+        named_now = asked in _NAMES or (asked in _WISHES and whole)  # announced, in both parts
+        if fields.surname and named_now:
             news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
             news["respelled"] = meaning.spelled and asked == "confirm"
-        if fields.first_name and asked in _NAMES:
+        if fields.first_name and named_now:
             news["first_name"] = fields.first_name
         if fields.birth_date and asked in _BIRTHS:
             news["birth_date"] = fields.birth_date

@@ -72,10 +72,20 @@ class Manners:
             talk.say("wait")
             talk.listen(talk.asked, WAIT_SECONDS)
         elif self._leaves(meaning):
+            self._give_up(meaning)
             self.floor.end("goodbye")
         else:
             return False
         return True
+
+    def _give_up(self, meaning: Meaning) -> None:
+        """ "Laissez tomber, au revoir": nothing is done, nobody calls back."""
+        task = self.floor.task
+        if task is None or task.done or not (meaning.backs_out and task.can_back_out):
+            return
+        if outcome := task.back_out():
+            self.floor.reached.append(outcome)
+        self.floor.drop()
 
     def _backs_out(self, meaning: Meaning) -> bool:
         """ "Laissez tomber"; "annulez", said of what is not done yet."""

@@ -24,6 +24,7 @@ _SLOWEST = 1.5
 #: Key of the first try and of the second; the key of a sentence and what is listened for.
 QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "open": (("open", "opening"), ("open", "open_again"), ("open", "open_again")),
+    "go_ahead": (("open", "go_ahead"), ("open", "open_again"), ("open", "open_again")),
     "anything_else": (("open", "anything_else"), ("open", "open_again")),
     "surname": (("surname", "surname"), ("spelling", "surname_spell")),
     "family_name": (("surname", "family_name"), ("spelling", "surname_spell")),
@@ -47,6 +48,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
+    "request_wrong": (("confirm", "request_wrong"), ("confirm", "what_wrong")),
     "what_wrong": (("confirm", "what_wrong"), ("confirm", "what_wrong")),
     "info_which": (("open", "info_which"), ("open", "info_which")),
     "emergency_question": (("confirm", "emergency_question"),),
@@ -152,12 +154,14 @@ class Talk:
         hints = self._hints(asked)
         self.out.append(Listen(asked, hints, self.patience, silence, self.yes_no))
 
-    def misheard(self, *, silence: bool) -> None:
-        """The last question was not answered: ask it another way, or give up."""
+    def misheard(self, *, silence: bool, unknown: bool = False) -> None:
+        """The last question was not answered: ask it another way, or give up. ``unknown``: it was
+        understood, but the caller does not know."""
         self._failures[self.question] += 1
         if self._failures[self.question] >= len(QUESTIONS[self.question]):
             raise CallerSilent(self.question) if silence else GiveUp(self.question)
-        self.say("not_heard" if silence else "not_understood")
+        if not unknown:
+            self.say("not_heard" if silence else "not_understood")
         self.ask(self.question, **self.values)
 
     def fails_next(self) -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.informing import Inform
-from appliance.dialogue.tasks.managing import Cancel, Move, Tell
+from appliance.dialogue.tasks.managing import Cancel, Tell
+from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
@@ -50,13 +51,11 @@ def task_for(intent: Intent, talk: Talk) -> Task:
 
 def separate(intents: Sequence[Intent]) -> list[Intent]:
     """The wishes of one utterance, each once. To move an appointment is one wish, however much it
-    sounds like cancelling and booking."""
-    moves = "move" in intents
-    return [
-        intent
-        for intent in intents
-        if intent != "emergency" and not (moves and intent in ("book", "cancel"))
-    ]
+    sounds like cancelling and booking; to see somebody is no wish to talk to somebody."""
+    no_wishes = {"emergency"}
+    no_wishes |= {"book", "cancel"} if "move" in intents else set()
+    no_wishes |= {"human"} if "book" in intents else set()
+    return [intent for intent in intents if intent not in no_wishes]
 
 
 def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:

@@ -51,6 +51,8 @@ class _Found:
 _BORN = vocabulary("nee nees naissance naissait")
 #: "né" is written like "ne" where accents are missing: only beside one of these it is no negation.
 _IS = vocabulary("est suis etes es etait sont")
+_LAST_DAY = 31
+_BORN_BEFORE = 6  # tokens: "né en quarante-six, le deux juin"
 _AFTER_BORN = vocabulary("le en du au a un")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
 #: Feasts as birthdays, each as many tokens as its name ("euh" is passed over).
@@ -244,7 +246,7 @@ def tells_birth(tokens: Tokens) -> bool:
 
 
 def _read_at(tokens: Tokens, at: int, today: datetime.date, asked: bool) -> list[_Found]:
-    born = asked or tells_birth(tokens[max(0, at - 4) : at])
+    born = asked or tells_birth(tokens[max(0, at - _BORN_BEFORE) : at])
     iso = _iso(tokens, at, today)
     if iso is not None:
         return [iso]
@@ -270,7 +272,8 @@ def _year_alone(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
     follows_en = before in ("en", "annee") or before in _CORRECTIONS
     for years, end in _year_at(tokens, at, today):
         said = numbers_at(tokens, at)
-        if follows_en or (said and said[0][0] >= 1900):
+        told_first = said and said[0][0] > _LAST_DAY and _word(tokens, end) == "le"
+        if follows_en or told_first or (said and said[0][0] >= 1900):
             return [_Found(None, None, years, at, end)]
     return []
 

@@ -75,7 +75,7 @@ _CHANGES = vocabulary(
     "annuler annule deplacer deplace changer reporter decaler avancer confirmer repousser modifier "
     "quand"
 )
-_BEFORE_NAMES = FILLERS | vocabulary("est appelle prenom")
+_NAME_COMES = vocabulary("c' est s' m' je il elle appelle le prenom son mon")
 _MOST_OFFERS = 9
 #: A unit may follow. The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity,
 #: and a number cut there was read back with another last digit.
@@ -112,8 +112,10 @@ def completeness(asked: str, text: str, yes_no: bool = False) -> Completeness:
         return "complete"
     if asked == "open" and _GREETINGS.issuperset(tokens):
         return "open" if "oui" in tokens or set(tokens) <= FILLERS else "begun"
-    if asked == "first_name" and tokens[-1] not in _BEFORE_NAMES:
-        return "likely"  # "Franck" was heard as "mon", "Lucette" as another word that wants more
+    if asked == "first_name" and tokens[-1] not in FILLERS:
+        # "Franck" was heard as "mon", "Lucette" as "oui c'est"
+        comes = len(tokens) > 1 and _NAME_COMES.issuperset(tokens)
+        return "incomplete" if comes else "likely"
     if _trails_off(tokens) and not text.rstrip().endswith(" là"):
         return "incomplete"
     if asked == "open":

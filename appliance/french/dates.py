@@ -15,7 +15,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from appliance.french.calendar import monday_of
-from appliance.french.day_wishes import Refused, Wish, scan
+from appliance.french.day_refusals import Refused
+from appliance.french.day_wishes import Wish, same_month, scan
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan, Used
 from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
@@ -24,14 +25,12 @@ from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabula
 @dataclass(frozen=True, slots=True)
 class DayReading:
     """``spans``: the possible readings, best first; none where no day was said, several where the
-    caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused. ``existing``: the
-    tokens that tell of the appointment there is already, up to the day wished instead."""
+    caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused."""
 
     spans: tuple[DaySpan, ...] = ()
     not_days: tuple[int, ...] = ()
     soonest: bool = False
     used: Used = ()
-    existing: Used = ()
 
     @property
     def span(self) -> DaySpan | None:
@@ -64,7 +63,7 @@ def read_days(
     scene = Scene(tokens, today, names)
     wishes, refused, used = scan(scene)
     wishes = _without_corrected(scene, _without_taken_back(wishes, refused))
-    wishes, existing = _without_existing(scene, wishes)
+    wishes = _in_one_month(scene, _without_existing(scene, wishes))
     spans, gaps = _combined(wishes, today)
     joined = " ".join(tokens)
     soonest = _SOONEST.search(joined)
@@ -76,7 +75,6 @@ def read_days(
         tuple(sorted({*refused.weekdays, *gaps, *_days_off(spans, refused)})),
         soonest is not None,
         tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
-        tuple((places[start], places[end]) for start, end in existing),
     )
 
 
@@ -119,12 +117,20 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     return [wish for at, wish in enumerate(kept) if not _told_better(scene, wish, kept[at + 1 :])]
 
 
-def _without_existing(scene: Scene, wishes: list[Wish]) -> tuple[list[Wish], Used]:
-    """The wishes without the day of the appointment there is already, and where that was told."""
+def _in_one_month(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "le quatre ou le onze janvier": both are in January."""
+    return [
+        replace(wish, atom=same_month(wish.atom, after.atom, scene.today))
+        if after and after.atom.day is None and after.atom.spans and _joined(scene, wish, after)
+        else wish
+        for wish, after in zip(wishes, (*wishes[1:], None), strict=False)
+    ]
+
+
+def _without_existing(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """The wishes without the day of the appointment there is already."""
     told = len(wishes) > 1 and _is_existing(scene, wishes[0])
-    if not told or _joined(scene, wishes[0], wishes[1]):
-        return wishes, ()
-    return wishes[1:], ((wishes[0].start, wishes[1].start),)
+    return wishes[1:] if told and not _joined(scene, wishes[0], wishes[1]) else wishes
 
 
 #: What a rambling caller comes to his wish with.

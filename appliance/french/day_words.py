@@ -281,7 +281,7 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
             return Atom((one_day(day + timedelta(shift[0])),), shift[1])
         return Atom((one_day(day),), at + 1)
     if scene.word(at - 1) in ("ce", "cet", "cette") and word in (
-        "matin", "apres", "soir", "journee",
+        "matin", "apres", "aprem", "soir", "journee",
     ):  # fmt: skip
         return Atom((one_day(today),), at)
     late = scene.word(at - 1) in (
@@ -318,7 +318,18 @@ def _in_so_long(scene: Scene, at: int) -> Atom | None:
         span = number_at(scene.tokens, end + 1)
         if span is not None:
             last, end = span
-    return _or_longer(scene, _counted(scene, count, last, end))
+    return _on_weekday(scene, _or_longer(scene, _counted(scene, count, last, end)))
+
+
+def _on_weekday(scene: Scene, atom: Atom | None) -> Atom | None:
+    """ "dans trois semaines, le mercredi": the Wednesday of that week."""
+    if atom is None or scene.word(atom.end - 1) not in ("semaine", "semaines"):
+        return atom
+    at = atom.end + (scene.word(atom.end) in ("le", "un"))
+    weekday, first = WEEKDAYS.get(scene.word(at)), atom.spans[0].first
+    if weekday is None or first is None or number_at(scene.tokens, at + 1) is not None:
+        return atom
+    return Atom((one_day(monday_of(first) + timedelta(weekday - 1)),), at + 1)
 
 
 def _or_longer(scene: Scene, atom: Atom | None) -> Atom | None:

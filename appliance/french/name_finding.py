@@ -128,6 +128,10 @@ def answered(tokens: Tokens, lists: NameLists) -> Part | None:
     at = 0
     while at < len(tokens):
         words = _name_words(tokens, at)
+        owned = bool(words) and at > 0 and tokens[at - 1] in _OWNED
+        if owned and fold_name(words[0]) not in lists.first_names:
+            at += len(words)  # "mon rhume"
+            continue
         if words:
             found.append(Part("answer", words, at, at + len(words)))
             at += len(words)
@@ -143,6 +147,8 @@ def answered(tokens: Tokens, lists: NameLists) -> Part | None:
     return best
 
 
+#: Behind one of these stands a thing, or a relative's first name.
+_OWNED = vocabulary("mon ma mes un une des")
 #: "il a une sciatique", "elle peut plus marcher": how somebody is, and nobody's name.
 _SUBJECTS = vocabulary("j' je il elle ils elles on qui ca")
 _STATES = vocabulary(

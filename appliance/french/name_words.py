@@ -91,9 +91,9 @@ TALK = FRAME | vocabulary(
     "mademoiselle celui celle ceux celles "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
-    "maintenant facile difficile simple complique remariee remarie usuel usuelle parce puisque "
-    "devez devons doivent devrait devriez monde pardi attache mariee marital "
+    "faites font gardez maintenant facile difficile simple complique remariee remarie usuel "
+    "usuelle parce puisque devez devons doivent devrait devriez monde pardi attache mariee marital "
     "cedille apostrophe trema "
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
-    "compose composee ancien ancienne"
+    "compose composee ancien ancienne voulais voulait pensais croyais"
 ).union(OATHS)

@@ -7,6 +7,7 @@ initial counts: words are recognised better than letters), as words of a spellin
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from appliance.french.spans import Used
@@ -65,6 +66,8 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("majuscule",), ""),
     (("minuscule",), ""),
 )
+#: Spelled by everybody, and nobody's name: "une lettre pour l'O R L".
+_ABBREVIATED = re.compile(r"^[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS)(?:DE?)?$").match
 #: "r o c h e, comme une roche": what the name is like, not a word for the letter.
 _ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
 _SHORT = 3  # letters of "ce", "les": no word to spell with
@@ -251,7 +254,7 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     pieces = _without_name(best, tokens)
     spelled = _with_doubled("".join(pieces[:-1]), pieces[-1]).strip(" -'")
     used = ((places[best.start], places[best.end - 1] + 1),)
-    return Spelling(spelled, used, best.sure) if spelled else None
+    return Spelling(spelled, used, best.sure) if spelled and not _ABBREVIATED(spelled) else None
 
 
 def _without_name(run: _Run, tokens: Tokens) -> list[str]:

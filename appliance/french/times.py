@@ -214,7 +214,7 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     if before[-2:] in (("avant", "le"), ("avant", "l'")):
         return None
     refused = span in _REFUSED_PARTS and (
-        before[-2:] in (("pas", "le"), ("pas", "l'"), ("sauf", "le"), ("sauf", "l'"))
+        before[-2:] in (("pas", "le"), ("pas", "l'"), ("pas", "du"), ("sauf", "le"), ("sauf", "l'"))
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
         or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-3:-1])))

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -50,7 +50,7 @@ def main(argv: list[str]) -> int:
     lines, bad = read_lines(options.file)
     for problem in bad:
         print(problem, file=sys.stderr)
-    results = [answered(understanding, line) for line in lines]
+    results = [answered(understanding, line, [line.text]) for line in lines]
     overall = figures(results)
     _print("ensemble", overall)
     if options.by:
@@ -140,10 +140,10 @@ class Result:
         return right and (self.meaning.ask_emergency or not self.line.ask)
 
 
-def answered(understanding: Understanding, line: Line) -> Result:
-    """One line understood."""
+def answered(understanding: Understanding, line: Line, heard: Sequence[str]) -> Result:
+    """One line understood, from what was heard of it (best alternative first)."""
     begun = time.perf_counter()
-    meaning = understanding.understand([line.text], line.asked, line.now)
+    meaning = understanding.understand(heard, line.asked, line.now)
     return Result(line, meaning, (time.perf_counter() - begun) * 1000)
 
 

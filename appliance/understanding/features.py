@@ -48,6 +48,7 @@ def model_tokens(text: str) -> Tokens:
         kind = "0n" if token.isdigit() else _KINDS.get(token, token)
         if kind and not (kind == "0n" and kept and kept[-1] == "0n"):
             kept.append(kind)
+    kept = kept or list(tokenise(text))  # "hein" alone asks again
     return tuple(kept) if len(kept) <= _HEAD + _TAIL else tuple(kept[:_HEAD] + kept[-_TAIL:])
 
 

@@ -96,10 +96,10 @@ class Meaning:
     ne presse pas". ``digits``: of a telephone number that is not whole yet; ``birth``: day and
     month of a birth date without its year. ``greeting``: nothing but "allô". ``backs_out``:
     "laissez tomber", "je le garde": what is under way is not wanted any more. ``asks_why``: why
-    we ask this. ``closes``: "non, c'est parfait", where more was offered. ``group``: of the
-    emergency that is asked about. ``callers_name``: the name is that of who speaks for somebody
-    else. ``mood``: a complaint about the practice, distress, or anger at the assistant; never
-    what it is about."""
+    we ask this. ``closes``: "non, c'est parfait", where more was offered. ``other_one``: "non,
+    l'autre", ``all_of_them``: "les deux", of appointments. ``group``: of the emergency that is
+    asked about. ``callers_name``: the name is that of who speaks for somebody else. ``mood``: a
+    complaint about the practice, distress, or anger at the assistant; never what it is about."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -122,6 +122,8 @@ class Meaning:
     backs_out: bool = False
     asks_why: bool = False
     closes: bool = False
+    other_one: bool = False
+    all_of_them: bool = False
     mood: Mood | None = None
     wishes: tuple[Wished, ...] = ()  # several, or one beside an answer
 

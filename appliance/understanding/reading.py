@@ -48,7 +48,13 @@ from appliance.understanding.vocabulary import (
     Reasons,
     topics,
 )
-from appliance.understanding.when import CALENDAR, chosen_by_time, hours_by_surname, when_wished
+from appliance.understanding.when import (
+    CALENDAR,
+    chosen_by_time,
+    hours_by_surname,
+    in_week_offered,
+    when_wished,
+)
 
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
@@ -56,6 +62,7 @@ _VISITING = vocabulary(
     "demain apres-demain aujourdhui semaine matin matinee midi soir heure heures plutot finalement "
     "prefere prefererais venir rendez rendezvous rdv"
 ).union(WEEKDAY_NAMES)
+_HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
@@ -76,13 +83,15 @@ _OFFERS = 3  # the dialogue never offers more
 @dataclass(frozen=True, slots=True)
 class Reading:
     """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
-    is missing; ``digits``: a telephone number that is not whole; ``left``: tokens nobody used."""
+    is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
+    of a list; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
     phonetic_name: bool = False
     callers_name: bool = False
     spelled: bool = False
+    unlisted: bool = False
     digits: str = ""
     birth_begun: tuple[int, int] | None = None
     left: int = 0
@@ -129,16 +138,20 @@ class Reader:
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         timely = without_complaint(left) if asked == "open" else left
         days, times = when_wished(timely, hours, today, asked, context, guess)
-        if asked in _VALUES and not _VISITING & set(tokens):
+        visiting = _VISITING & set(tokens)
+        if asked == "birth_date" and birth.dates:
+            visiting -= _HOURS  # "né le trois juin, à sept heures du matin"
+        if asked in _VALUES and not visiting:
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
-        named = named or (asked in _NAMES and not _VISITING & set(tokens))
+        named = named or (asked in _NAMES and not visiting)
         if (named or choice is not None) and not CALENDAR & set(left):
             days = DayReading()
+        days = in_week_offered(days, left, context)
         left = masked(left, days.used)
         left, beside = _without_relative(left, third)
-        if asked == "confirm" and (phone.number or birth.date):
+        if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))
         person = self._person(told, asked, context, guess)
@@ -166,11 +179,12 @@ class Reader:
             choice=choice,
         )
         return Reading(
-            fields=fields if choice else chosen_by_time(fields, context),
+            fields=fields if choice else chosen_by_time(fields, context, tokens),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             phonetic_name=person.phonetic,
             callers_name=asked == "open" and said_before,
             spelled=person.spelled,
+            unlisted=person.spelled and not self._is_listed(person),
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
             left=sum(token != MASK for token in left),
@@ -191,6 +205,10 @@ class Reader:
         """What an information is asked about."""
         found = self._topics.find(tokenise(text))
         return found.value if found else None
+
+    def _is_listed(self, person: PersonReading) -> bool:
+        name, lists = person.surname or person.first_name or "", (self._surnames, self._first_names)
+        return any(name in known for known in (*lists, self._patient_list))
 
     def only_names(self, text: str) -> bool:
         """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""

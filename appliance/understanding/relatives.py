@@ -13,12 +13,14 @@ from appliance.messages import Asked
 from appliance.understanding.meaning import ThirdParty
 from appliance.understanding.vocabulary import Named, third_parties
 
-_POSSESSIVES = vocabulary("mon ma mes notre nos")
+#: Begin a phrase whose words stand together.
+_BEFORE_KIN = vocabulary("mon ma mes notre nos pour du des")
 #: May stand between "ma" and "fille".
 _BETWEEN = FILLERS | vocabulary(
     "petit petite petits petites grand grande grands grandes pauvre pauvres vieux vieil vieille "
     "jeune jeunes propre autre autres cher chere premier premiere deuxieme second seconde "
-    "troisieme dernier derniere ex futur future beau belle tres deux trois quatre cinq"
+    "troisieme dernier derniere ex futur future beau belle tres deux trois quatre cinq "
+    "le la les l' un une mon ma mes notre nos son sa ses de vos votre"
 )
 _SMALL = vocabulary("petit petite petits petites")
 #: Behind "mon petit", where it is a child: what goes on with the sentence, never a thing.
@@ -52,7 +54,7 @@ _WISHES = re.compile(
 _HELPS_BEFORE = re.compile(
     r"(?:(?:demander?|vois|voir|parler?) (?:a|avec)|marie|marient|maries|marions|chez|attends"
     r"|(?:appeler|joindre|croyais|pensais)(?: avoir)?|comme|par|grace a|vis avec|habite avec"
-    r"|viens avec|viendrai avec|remplace) $"
+    r"|viens avec|viendrai avec|remplace|gard(?:e|ons|er)(?: pas)?(?: les)?) $"
 )
 
 
@@ -79,7 +81,7 @@ def _is_patient(
     tokens: Tokens, found: Named[ThirdParty], asked: Asked, is_first_name: Callable[[str], bool]
 ) -> bool:
     first, last = found.tokens[0], found.tokens[-1]
-    if tokens[first] in _POSSESSIVES and not _BETWEEN.issuperset(
+    if tokens[first] in _BEFORE_KIN and not _BETWEEN.issuperset(
         tokens[at] for at in range(first + 1, last) if at not in found.tokens
     ):
         return False  # "mon GPS me perd" is about no "père"

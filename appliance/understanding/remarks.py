@@ -29,7 +29,8 @@ _ALL = {("les", "deux"), ("les", "trois"), ("tous", "les"), ("toutes", "les")}
 _SUITS = vocabulary("vont va conviennent convient bien possibles")
 _BACKS_OUT = re.compile(
     r"\b(?:laissez?|laissons) (?:tomber|comme)\b|\b(?:changez|touchez|annulez) (?:rien|pas)\b"
-    r"|\boubliez\b|\b(?:je|on) (?:le|l') ?garde\b|\b(?:je|on) garde (?:celui|le|mon rendez vous)\b"
+    r"|\boubliez\b|\b(?:je|on) (?:le|l') ?garde\b|\bnon laissez\b(?! moi)"
+    r"|\b(?:je|on) garde (?:celui|le|mon rendez vous|lundi|mardi|mercredi|jeudi|vendredi|samedi)\b"
     r"|\b(?:veux|veut) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$|\bchange d' avis$"
     r"|\brenonce\b|\bplus la peine\b"
 )
@@ -45,7 +46,9 @@ _GOES_ON = re.compile(
     r"|\b(?:par contre|mais|sinon)\b"
 )
 _WHY = vocabulary("pourquoi")
-_GREETINGS = vocabulary("allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur")
+_GREETINGS = vocabulary(
+    "allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur j' ai une petite question"
+)
 _URGENT = vocabulary("urgent urgente urgents urgentes urgence urgemment rapidement")
 _PRESSING = vocabulary("presse pressee pressees")
 _HASTE = {("au", "plus", "vite"), ("plus", "vite", "possible"), ("le", "plus", "vite")}
@@ -75,6 +78,8 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     words = set(tokens)
     if asked != "confirm" or any(getattr(fields, name) for name in READ_BACK):
         return None
+    if act in ("repeat", "slower", "wait", "goodbye"):  # "quel jour vous avez dit"
+        return None
     if (act == "yes" and not _EXCEPT & words) or (_RIGHT & words and not _DENIED & words):
         return None
     if _BORN & set(pairwise(tokens)):
@@ -94,6 +99,18 @@ def any_will_do(text: str, asked: Asked) -> bool:
 def backs_out(text: str) -> bool:
     """ "Laissez tomber", "finalement je le garde"."""
     return bool(_BACKS_OUT.search(" ".join(tokenise(text))))
+
+
+def all_of_them(text: str) -> bool:
+    """ "Les deux", "mes deux rendez-vous": every appointment."""
+    said = " ".join(tokenise(text))
+    return bool(re.search(r"\b(?:les|mes) (?:deux|trois)\b|\btou(?:s|tes) (?:les|mes)\b", said))
+
+
+def other_one(text: str) -> bool:
+    """ "Non, l'autre": of two appointments the one that was not named."""
+    said = " ".join(tokenise(text))
+    return bool(re.search(r"\bl' autre\b(?! (?:jour|semaine|fois))|\bpas celui (?:la|ci)\b", said))
 
 
 def closes(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
 from appliance.french.spelling import read_spelling
@@ -40,10 +40,11 @@ _GOING_ON = vocabulary(
     "donc alors coup plutot voudrais voudrait faudrait aimerais serait possible sinon mais"
 )
 #: An appointment that exists, and when it is, before a wish.
+_A_DAY = rf"(?:demain|{'|'.join(WEEKDAY_NAMES)})"
 EXISTING = re.compile(
-    r"\bmon (?:rendez vous|rdv|rendezvous) ((?:de|du|d') (?:(?:demain|lundi|mardi|mercredi|jeudi"
-    r"|vendredi|samedi)|\w+ (?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre"
-    r"|novembre|decembre)).*?)(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
+    r"\bmon (?:rendez vous|rdv|rendezvous)"
+    rf" ((?:de|du|d') (?:{_A_DAY}|\w+ (?:{'|'.join(MONTHS)})).*?)"
+    rf"(?= (?:je|j'|on|il|est ce|serait|ce serait) | (?:a|au|pour) (?:le )?{_A_DAY}\b)"
 )
 _PARTS = vocabulary("matin apres-midi soir")
 _TIMES = _DAYS | vocabulary("matin matinee midi apres-midi soir soiree heures heure")
@@ -62,7 +63,7 @@ _COMPLAINT = re.compile(
 )
 #: ... and where the wish begins; a fixed date in between says when somebody is free.
 _WISHING = re.compile(
-    r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour|serait"
+    r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour"
     r"|est ce|pourriez|pouvez|voulais)\b"
 )
 _ENGAGED = re.compile(
@@ -217,8 +218,8 @@ def without_existing(tokens: Tokens) -> Tokens:
     if existing is None:
         return tokens
     start, end = (said.count(" ", 0, place) for place in (existing.start(1), existing.end()))
-    if not _TIMES.intersection(tokens[end + 1 :]):
-        return tokens
+    if not _TIMES.intersection(tokens[end + 1 :]) or "meme" in tokens[end + 1 :]:
+        return tokens  # "..., à vendredi, même heure"
     return masked(tokens, ((start, end + 1),))
 
 
@@ -254,7 +255,7 @@ def without_denied(tokens: Tokens) -> Tokens:
             tokens  # "t comme Thérèse, pas d comme Désiré, h, o, ...": the reader of letters does
         )
     end = start + 1
-    while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot"):
+    while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot", "et"):
         end += 1
     if end == len(tokens) and _OPENING.issuperset(tokens[:start]):  # nothing replaces it
         return tokens

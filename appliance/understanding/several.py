@@ -18,6 +18,7 @@ from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
 _SURE = 0.7
 _JOINTS = frozenset({"et", "puis", "ensuite", "apres", "sinon", "egalement", "aussi"})
 _ALSO = frozenset({"aussi", "egalement"})
+_TENS = vocabulary("vingt trente quarante cinquante soixante")  # "quarante et un" is no joint
 _LEADING = _JOINTS | {"ainsi", "que", "alors", "enfin", "surtout", "d'abord", "deja", "en", "plus"}
 _OWN = vocabulary("moi mon ma mes")
 _VISITS: frozenset[Intent] = frozenset({"book", "move", "cancel", "ask_appointment"})
@@ -89,7 +90,9 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
             continue
         if _are_wished(whole, left, right, first, second):
             own = first.fields.third_party is not None and bool(_OWN & set(tokenise(right)))
-            return (Wished(first.intents[0], first.fields), replace(second, own=own))
+            rest_of_them = wishes_of(right, rest, understand) or (second,)
+            following = tuple(replace(wish, own=wish.own or own) for wish in rest_of_them)
+            return (Wished(first.intents[0], first.fields), *following)
     return ()
 
 
@@ -97,7 +100,12 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
     words = text.split()
     joints = 0
     for at in range(1, len(words)):
-        if joints < _MOST_JOINTS and fold(words[at]).strip(",.;") in _JOINTS:
+        number = fold(words[at - 1]) in _TENS and words[at + 1 : at + 2] in (
+            ["un"],
+            ["une"],
+            ["onze"],
+        )
+        if joints < _MOST_JOINTS and not number and fold(words[at]).strip(",.;") in _JOINTS:
             start, joints = at, joints + 1
             while start < len(words) and fold(words[start]).strip(",.;") in _LEADING:
                 start += 1

@@ -15,6 +15,10 @@ _PROMISED = re.compile(
     r"\b(?:rappel|redonner|donner|dir|redir|verr|enverr|envoi|reviendr|fer|trouver)\w*"
     r"(?: \w+){0,3} plus tard\b"
 )
+_EXISTING = re.compile(
+    r"\b(?:deplacer|decaler|reporter|repousser|avancer|changer|mettre|bouger)\b"
+    r"|\bmon (?:rendez vous|rdv)\b"
+)
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("week_after", re.compile(
@@ -54,9 +58,8 @@ def names_no_day(text: str) -> bool:
 
 def shift_of(text: str, asked: Asked) -> Shift | None:
     """What was asked for, relative to what was offered."""
-    if asked in _NOT_YET:
-        return None
     said = " ".join(tokenise(text))
-    if _PROMISED.search(said):
+    moving = asked == "open" and _EXISTING.search(said)  # relative to an appointment
+    if (asked in _NOT_YET and not moving) or _PROMISED.search(said):
         return None
     return next((shift for shift, words in _SAID if words.search(said)), None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from appliance.french.words import MASK, tokenise, vocabulary
+from appliance.french.words import MASK, tokenise
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -17,12 +17,14 @@ from appliance.understanding.meaning import Fields, Meaning
 from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
+    all_of_them,
     any_will_do,
     asks_why,
     backs_out,
     closes,
     mood_of,
     only_greets,
+    other_one,
     urgent_of,
     wrong_of,
 )
@@ -35,10 +37,11 @@ from appliance.understanding.shifts import names_no_day, shift_of
 _ALTERNATIVES = 5
 #: What one place further down the recogniser's list costs, in plausibility.
 _RANK = 0.35
-_QUESTIONS = vocabulary("quoi quel quelle quels quelles combien comment qui")
-_NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
+#: What letters cost that spell no name of a list, where the next alternative may: "v i d k l".
+_UNLISTED = 1.2
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
+_NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 
 
 class Understanding:
@@ -91,9 +94,8 @@ class Understanding:
     def _meant(self, text: str, asked: Asked, guess: Guess, reading: Reading) -> Meaning:
         """What one text means, with its guess and its values."""
         topic = self._reader.topic(text)
-        alone = asked == "open" or reading.fields == Fields()
-        if topic is not None and alone and _asks(text, guess):
-            guess = replace(guess, intents=("information",))
+        if topic == "data_use" and guess.intents == ("wrong_number",):
+            guess = replace(guess, intents=("information",))  # "qui êtes-vous ?"
         meaning = _meaning(settled(guess, reading, asked, text), reading)
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
@@ -119,6 +121,8 @@ class Understanding:
             greeting=only_greets(text),
             asks_why=asks_why(text, asked),
             closes=asked == "open" and closes(text),
+            other_one=other_one(text),
+            all_of_them=all_of_them(text),
             backs_out=asked != "open" and backs_out(text),
         )
 
@@ -155,13 +159,6 @@ class Understanding:
         """The surest hit, and what it was found in: an emergency in any alternative counts."""
         hits = [(hit, text) for text in heard if (hit := self.emergency(text, asked))]
         return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
-
-
-def _asks(text: str, guess: Guess) -> bool:
-    """Whether what the model takes for nothing is a question: "c'est quoi votre adresse"."""
-    tokens = tokenise(text)
-    asking = bool(_QUESTIONS & set(tokens)) or tokens[:2] == ("y", "a")
-    return not guess.intents and guess.act is None and asking
 
 
 def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
@@ -206,4 +203,5 @@ def _plausibility(reading: Reading, asked: Asked) -> float:
     wanted = sum(name in _WANTED.get(asked, ()) for name in values)
     score = 0.3 * len(values) + 1.0 * wanted - 0.05 * reading.left
     score -= 0.5 * len(reading.ambiguities)
-    return score - (0.4 if reading.phonetic_name else 0.0)
+    score -= 0.4 if reading.phonetic_name else 0.0
+    return score - (_UNLISTED if reading.unlisted else 0.0)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.clock_words import Opening
 from appliance.french.dates import DayReading, read_days
 from appliance.french.numbers import numbers_at
 from appliance.french.sounds import fold_name
+from appliance.french.spans import DaySpan, TimeSpan
 from appliance.french.times import TimeReading, read_times
 from appliance.french.words import Tokens, masked, vocabulary
 from appliance.messages import Asked
@@ -21,6 +22,8 @@ from appliance.understanding.setting_aside import without_explained
 
 CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _THIS = vocabulary("ce cet cette")
+_THAT_ONE = vocabulary("celui celle celui-la celle-la")
+_BARE_DAY = vocabulary("le du plutot alors matin midi soir apres")
 
 
 def hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
@@ -49,18 +52,29 @@ def when_wished(
     return replace(days, not_days=not_days, used=full.used), replace(times, used=full_times.used)
 
 
+def _times(left: Tokens, hours: Opening, asked: Asked) -> TimeReading:
+    """ "l'après-midi il fait chaud, je voudrais le matin": of two times the one behind the wish."""
+    times = read_times(left, hours)
+    wish = next((at for at, token in enumerate(left) if token in _WISHING), 0)
+    if asked != "open" or not wish or not times.used or times.used[0][0] > wish:
+        return times
+    wished = read_times(masked(left, ((0, wish),)), hours)
+    return replace(wished, used=times.used) if wished.spans else times
+
+
+_WISHING = vocabulary("voudrais voudrait faudrait aimerais aimerait souhaite souhaiterais")
+
+
 def _days_and_times(
     left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
 ) -> tuple[DayReading, TimeReading]:
     """What says the time says no day, but "ce soir" says both."""
-    times = read_times(left, hours)
+    times = _times(left, hours, asked)
     affirmed = left
     if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
         affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
-    if days.existing and "meme" not in left:  # "jeudi à dix heures": not the hour wished instead
-        times = replace(read_times(masked(left, days.existing), hours), used=times.used)
     if not days.spans and _THIS & set(left):
         days = read_days(left, today)
     return days, times
@@ -75,14 +89,37 @@ def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
     return max(today, min(offer.day for offer in context.offers).replace(day=1))
 
 
-def chosen_by_time(fields: Fields, context: Context) -> Fields:
-    """ "celui de dix heures", "plutôt jeudi": the only offer that fits is chosen."""
+def in_week_offered(days: DayReading, tokens: Tokens, context: Context) -> DayReading:
+    """ "Mercredi alors", of offers of next week: the Wednesday of that week, not of this one."""
+    span = days.span
+    said = {token for start, end in days.used for token in tokens[start:end]}
+    bare = said & set(WEEKDAY_NAMES) and said <= _BARE_DAY.union(WEEKDAY_NAMES)
+    if not context.offers or not bare or span is None or span.first is None:
+        return days
+    first, day = min(offer.day for offer in context.offers), span.first
+    if day != span.last or day >= first - timedelta(first.weekday()):
+        return days
+    weeks = -(-(first - timedelta(first.weekday()) - day).days // 7)
+    day += timedelta(weeks=weeks)
+    return replace(days, spans=(DaySpan(day, day),))
+
+
+def chosen_by_time(fields: Fields, context: Context, tokens: Tokens) -> Fields:
+    """ "celui de dix heures", "plutôt jeudi", "celle de l'après-midi": the only offer that fits is
+    chosen."""
     if not context.offers or (fields.days is None and fields.times is None):
         return fields
     fitting = [
         place
         for place, offer in enumerate(context.offers, 1)
         if (fields.days is None or fields.days.first == fields.days.last == offer.day)
-        and (fields.times is None or fields.times.start == fields.times.end == offer.start)
+        and (fields.times is None or _at(offer.start, fields.times, bool(_THAT_ONE & set(tokens))))
     ]
     return replace(fields, choice=fitting[0]) if len(fitting) == 1 else fields
+
+
+def _at(start: time, span: TimeSpan, within: bool) -> bool:
+    """Whether an offer is at that time, or ``within`` that part of the day."""
+    if not within:
+        return span.start == span.end == start
+    return (span.start or time.min) <= start <= (span.end or time.max)

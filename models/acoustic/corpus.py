@@ -34,6 +34,8 @@ class Clip:
     text: str
     speaker: str
     language: str
+    #: The transcript is a bare noun, and the speaker may have said it with its article.
+    article_unknown: bool = False
 
     def samples(self) -> Samples:
         """The recording at 8 kHz, float32 in the range of int16."""
@@ -58,7 +60,14 @@ def read(folder: Path) -> Iterator[Clip]:
             language = row.get("language") or "fr"
             text = normalise(row["text"] or "") if language == "fr" else (row["text"] or "")
             if text:
-                yield Clip(folder / row["path"], folder.name, text, row["speaker"], language)
+                yield Clip(
+                    folder / row["path"],
+                    folder.name,
+                    text,
+                    row["speaker"],
+                    language,
+                    article_unknown="article unverified" in quality,
+                )
 
 
 def read_all(speech: Path) -> list[Clip]:

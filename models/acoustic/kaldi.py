@@ -54,6 +54,26 @@ class _Writer:
         self._file.write(np.ascontiguousarray(values, "<f4").tobytes())
 
 
+class _Reader:
+    """The affine components of a file that `write_model` wrote, in its order."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._at = 0
+
+    def _array(self, token: bytes, dimensions: int) -> NDArray[np.float64]:
+        start = self._content.index(token, self._at) + len(token)
+        shape = struct.unpack_from("<" + "xi" * dimensions, self._content, start)
+        start += 5 * dimensions
+        values = np.frombuffer(self._content, "<f4", math.prod(shape), start)
+        self._at = start + 4 * values.size
+        return values.astype(np.float64).reshape(shape)
+
+    def affine(self) -> tuple[Matrix, NDArray[np.float64]]:
+        weights = self._array(b"<LinearParams> FM ", 2)
+        return weights, self._array(b"<BiasParams> FV ", 1)
+
+
 @dataclass(frozen=True)
 class _Affine:
     name: str
@@ -196,3 +216,42 @@ def write_model(path: Path, network: Network) -> None:
         writer.integer(0)
         writer.token("<Priors>")
         writer.vector([])
+
+
+def read_model(path: Path, network: Network) -> None:
+    """The weights of a file that `write_model` wrote, into a network of the same shape.
+
+    What was folded stays folded: the normalisations begin as if they changed nothing, and the
+    heads that a packaged model does not have stay as they are. Raises ValueError where the file
+    holds another shape.
+    """
+    reader = _Reader(path.read_bytes())
+    copies = len(network.shape.first)
+    with torch.no_grad():
+        weights, bias = reader.affine()
+        mean, deviation = (np.tile(_numbers(x), copies) for x in (network.mean, network.deviation))
+        _put(network.first, weights * deviation, bias + weights @ mean)
+        _put_nothing(network.first_norm)
+        for block in network.blocks:
+            assert isinstance(block, Block)
+            _put(block.linear, reader.affine()[0], None)
+            _put(block.affine, *reader.affine())
+            _put_nothing(block.norm)
+        _put(network.chain, *reader.affine())
+
+
+def _put(layer: torch.nn.Linear, weights: Matrix, bias: NDArray[np.float64] | None) -> None:
+    if layer.weight.shape != weights.shape:
+        raise ValueError(
+            f"a layer of {weights.shape} where {tuple(layer.weight.shape)} is expected"
+        )
+    layer.weight.copy_(torch.from_numpy(weights))
+    if bias is not None:
+        layer.bias.copy_(torch.from_numpy(bias))
+
+
+def _put_nothing(norm: torch.nn.BatchNorm1d) -> None:
+    assert norm.running_mean is not None
+    assert norm.running_var is not None
+    norm.running_mean.zero_()
+    norm.running_var.fill_(1 - norm.eps)

@@ -4,7 +4,8 @@ A phrase file holds sections, each opened by `@name weight` (sentences to draw f
 (a list to use in braces), then one phrase a line, "3* " before it for three times the weight.
 In a phrase `(a|b|)` chooses and `{name}` draws from a list; `{n:2-31}` and `{swiss:60-99}` are
 numbers in words; `{surname}`, `{first_name}` and `{spelled}` come from the name lists, `{word}`
-from common_words.txt.
+from common_words.txt. The talk files hold what people say around all this, a plain line each, for
+the language model's sake.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import itertools
 import random
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +25,10 @@ LANGUAGE = Path(__file__).parent / "language"
 #: The phrases that the intent model learns from are said to the box as well.
 INTENT_PHRASES = Path(__file__).parents[1] / "intent" / "phrases"
 _INTENT_WEIGHT = 1.6
+#: Sections of talk, by file, and what each weighs beside the sections of callers.txt.
+_TALK = {"talk_stories": 60.0, "talk_answers": 60.0}
+#: A word that talk holds once stands for all that might have been said there, so often.
+_OPEN_SHARE = 0.4
 #: Their slots that stand for names here.
 _INTENT_NAMES = {"sur": "{surname}", "fn": "{first_name}"}
 #: Class words of the language model, replaced by names and words in the graph.
@@ -75,6 +81,11 @@ class Texts:
         for path in (folder / "numbers.txt", folder / "callers.txt"):
             self._parse(path)
         self._parse_intents(INTENT_PHRASES)
+        for name, weight in _TALK.items():
+            talk = self._sections[name] = _Phrases(weight)
+            for line in read_names(name):
+                talk.add(line)
+        self._said_once = self._words_said_once()
         self.surnames = read_names("surnames")
         self.first_names = read_names("first_names")
         self.common_words = read_names("common_words")
@@ -115,7 +126,26 @@ class Texts:
         """One sentence in the normal form; with `classes` names and other words stay classes."""
         names = list(self._sections)
         section = rng.choices(names, weights=[self._sections[name].weight for name in names])[0]
-        return self._expand(self._sections[section].draw(rng), rng, classes, 0)
+        phrase = self._sections[section].draw(rng)
+        if classes and section in _TALK:
+            phrase = self._opened(phrase, rng)
+        return self._expand(phrase, rng, classes, 0)
+
+    def _words_said_once(self) -> frozenset[str]:
+        words = Counter(
+            word
+            for name in _TALK
+            for phrase in self._sections[name].phrases
+            for word in phrase.split()
+        )
+        return frozenset(word for word, count in words.items() if count == 1)
+
+    def _opened(self, phrase: str, rng: random.Random) -> str:
+        """The phrase with some of its rare words as the class of every other word."""
+        return " ".join(
+            "{word}" if word in self._said_once and rng.random() < _OPEN_SHARE else word
+            for word in phrase.split()
+        )
 
     def every_word(self) -> list[str]:
         """All words of the phrase files and numbers, sorted: the vocabulary without names."""

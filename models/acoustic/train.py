@@ -24,7 +24,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from appliance.speech.lexicon.graph import UnknownCosts
-from models.acoustic import batches, human, network, objective, package, shards, synthetic
+from models.acoustic import batches, human, kaldi, network, objective, package, shards, synthetic
 
 #: Cross-entropy on labelled frames beside the sequence objective, and of the other languages.
 _FRAMES_WEIGHT = 0.05
@@ -89,7 +89,11 @@ class Trainer:
             self.epoch, self.step = state["epoch"], state["step"]
 
     def start_from(self, checkpoint: Path) -> None:
-        """Weights of another run; learning rates and epochs are this run's own."""
+        """Weights of another run, or of a packaged final.mdl; rates and epochs are this run's."""
+        if checkpoint.suffix == ".mdl":
+            kaldi.read_model(checkpoint, self.network)
+            self.average.load_state_dict(self.network.state_dict())
+            return
         state = torch.load(checkpoint, weights_only=True)
         self.network.load_state_dict(state["average"])
         self.average.load_state_dict(state["average"])
@@ -265,7 +269,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--first-rate", type=float, default=2e-3)
     parser.add_argument("--last-rate", type=float, default=1e-4)
     parser.add_argument("--leave-out", nargs="*", default=[], help="folders not trained on")
-    parser.add_argument("--start-from", type=Path, help="checkpoint of another run")
+    parser.add_argument("--start-from", type=Path, help="checkpoint, or final.mdl")
     parser.add_argument("--data", type=Path, nargs="*", help="shards of an earlier run")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2, help="1 beside other work")

@@ -11,6 +11,11 @@ from appliance.understanding.intents import ACTS, LABELS
 from models.intent.grammar import Speaker, heard_rows, lines, marked, table
 
 _FILLERS = ("euh", "euh", "ben", "enfin", "alors", "voilà", "donc", "hein", "quoi", "bah", "hum")
+#: Share of the examples that the recogniser really misheard.
+_HEARD = 0.08
+#: Only words as short are lost whole: without its telling word ("je voudrais un") an utterance
+#: would teach that anything is wanted.
+_SMALL = 4
 #: The questions after which an act is likeliest; elsewhere it may come at any question.
 _USUAL = {
     "yes": ("confirm", "offer", "patient", "number"),
@@ -24,7 +29,8 @@ _USUAL = {
 
 @dataclass(frozen=True)
 class Example:
-    """One utterance. ``source``: the phrase it came from, for holding phrases out."""
+    """One utterance. ``source``: the phrase it came from, for holding phrases out; empty where the
+    recogniser misheard one, which is learnt from only at last."""
 
     text: str
     asked: str
@@ -44,9 +50,9 @@ class Corpus:
         for mark, phrase in marked("rambling"):
             self._around.setdefault(mark, []).append(phrase)
         self._slips = table("slips")
-        self._heard: dict[str, list[tuple[str, str]]] = {}
-        for label, said, heard in heard_rows():
-            self._heard.setdefault(label, []).append((said, heard))
+        self._heard: dict[str, list[str]] = {}
+        for label, _, heard in heard_rows():
+            self._heard.setdefault(label, []).append(heard)
 
     def examples(self, count: int) -> Iterator[Example]:
         """``count`` examples, about a quarter of them plain answers."""
@@ -54,32 +60,40 @@ class Corpus:
             draw = self._chance.random()
             if draw < 0.27:
                 yield self._answer()
-            elif draw < 0.36:
+            elif draw < 0.4:
                 yield self._two_wishes()
             else:
                 yield self._wish(self._chance.choice(LABELS))
 
     def _answer(self) -> Example:
         asked, source = self._chance.choice(self._answers)
+        if f"answers/{asked}" in self._heard and self._chance.random() < _HEARD:
+            heard = self._chance.choice(self._heard[f"answers/{asked}"])
+            return Example(heard, asked, (), "")
         text = self._speaker.say(source)
         if self._chance.random() < 0.1 and asked not in ("confirm", "offer"):
             asked = self._chance.choice(ASKED)  # an answer to another question
-        if self._chance.random() < 0.3:
-            text = self._wrapped(text, "opener", before=True)
-        if self._chance.random() < 0.2:
+        if asked != "open" and self._chance.random() < 0.3:
+            text = self._wrapped(text, "aside", before=False)  # words of a wish, and no wish
+        elif self._chance.random() < 0.15:
             text = self._wrapped(text, "after", before=False)
+        if asked != "open" and self._chance.random() < 0.2:
+            text = self._wrapped(text, "preface", before=True)
+        elif self._chance.random() < 0.25:
+            text = self._wrapped(text, "opener", before=True)
         return Example(self._misheard(text), asked, (), source)
 
     def _wish(self, label: str) -> Example:
-        if label in self._heard and self._chance.random() < 0.05:
-            said, heard = self._chance.choice(self._heard[label])
-            return Example(heard, self._question(label), (label,), said)
+        if label in self._heard and self._chance.random() < _HEARD:
+            heard = self._chance.choice(self._heard[label])
+            return Example(heard, self._question(label), (label,), "")
         source = self._chance.choice(self._phrases[label])
         text = self._speaker.say(source)
         is_act = label in ACTS
         if self._chance.random() < (0.15 if is_act else 0.55):
-            if not is_act and self._chance.random() < 0.45:
-                text = self._wrapped(text, "before", before=True)
+            for _ in range(0 if is_act else 2):
+                if self._chance.random() < 0.35:
+                    text = self._wrapped(text, "before", before=True)
             if self._chance.random() < 0.8:
                 text = self._wrapped(text, "opener", before=True, act=is_act)
         if self._chance.random() < (0.1 if is_act else 0.3):
@@ -91,8 +105,12 @@ class Corpus:
         second = self._chance.choice([i for i in LABELS if i not in (*ACTS, first)])
         source = self._chance.choice(self._phrases[first])
         other = self._chance.choice(self._phrases[second])
-        joint = "" if first in ACTS else self._chance.choice((" et", " et aussi", " et puis", ""))
-        text = f"{self._speaker.say(source)}{joint} {self._speaker.say(other)}"
+        text = self._speaker.say(source)
+        if first not in ACTS and self._chance.random() < 0.8:
+            text = self._wrapped(text, "joint", before=False)
+        text = f"{text} {self._speaker.say(other)}"
+        if self._chance.random() < 0.4:
+            text = self._wrapped(text, "opener", before=True)
         asked = self._chance.choice(("open", "confirm", "offer", "open"))
         return Example(self._misheard(text), asked, (first, second), source)
 
@@ -116,8 +134,9 @@ class Corpus:
             words = [self._slip(word) for word in words]
         if self._chance.random() < 0.25:
             words.insert(self._chance.randrange(len(words) + 1), self._chance.choice(_FILLERS))
-        if len(words) > 3 and self._chance.random() < 0.2:
-            del words[self._chance.randrange(len(words))]
+        small = [at for at, word in enumerate(words) if len(word) <= _SMALL]
+        if len(words) > 3 and small and self._chance.random() < 0.2:
+            del words[self._chance.choice(small)]
         if len(words) > 3 and self._chance.random() < 0.1:
             at = self._chance.randrange(len(words))
             words.insert(at, words[at][:4] if self._chance.random() < 0.5 else words[at])

@@ -65,16 +65,21 @@ def said(text: str, asked: Asked, name: str, number: int) -> bytes:
     return frames.tobytes()
 
 
+def listened(hearing: Hearing, audio: bytes) -> tuple[str, ...]:
+    """The alternatives of one turn, fed in frames as the line delivers them."""
+    for at in range(0, len(audio), 2 * FRAME):
+        hearing.feed(audio[at : at + 2 * FRAME])
+    hearing.probe(audio[-10 * FRAME :] * 4)
+    return hearing.finish()
+
+
 def heard(hearing: Hearing, asked: Asked) -> Iterator[tuple[list[str], tuple[str, ...]]]:
     """What was said and the alternatives, for every answer and voice."""
     hearing.listen(asked)
     for number, text in enumerate(ANSWERS[asked]):
         for place, name in enumerate(UNSEEN_VOICES):
             audio = said(text, asked, name, number * len(UNSEEN_VOICES) + place)
-            for at in range(0, len(audio), 2 * FRAME):
-                hearing.feed(audio[at : at + 2 * FRAME])
-            hearing.probe(audio[-10 * FRAME :] * 4)
-            yield normalised(text), hearing.finish()
+            yield normalised(text), listened(hearing, audio)
 
 
 def main() -> None:

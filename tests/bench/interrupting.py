@@ -2,8 +2,9 @@
 (two minutes).
 
 Over the opening sentence somebody says a wish, or only agrees, hums or coughs. Printed: how long
-after the caller's first sound his telephone is silent, and whether the opening went on. On the
-line of a real telephone the network's delay comes on top.
+after the caller's first sound his telephone is silent (for 400 ms at least), and for how long: the
+assistant holds its tongue until it knows what was said, then goes on where it was. On the line of
+a real telephone the network's delay comes on top.
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from appliance.settings import load_demo
 
 WISH = "je voudrais un rendez-vous avec le docteur martin"
 VOICES = ("Annie", "m6", "linda", "pablo", "f4", "steph2")
-LISTENS = ("oui", "d'accord", "[[m:]]", "tousse")
+LISTENS = {"oui": "oui", "d'accord": "d'accord", "mm": "[[m:]]", "tousse": ""}
 INTO = 1.5  # seconds of the opening that have been heard
-QUIET = 20  # windows: half of this is a pause between two sentences
+QUIET = 40  # windows: a pause between two sentences is shorter
 
 
 def loud(pcm: bytes) -> np.ndarray:
@@ -44,38 +45,44 @@ def cough() -> np.ndarray:
     return (np.random.default_rng(3).normal(0, 2 * LEVEL, RATE // 5) * shape).astype(np.int16)
 
 
-def silent_after(box: Box, folder: Path, number: int, sound: np.ndarray, noise: float) -> float:
-    """Milliseconds from the caller's first sound until he hears nothing for 200 ms."""
+def silence(
+    box: Box, folder: Path, number: int, sound: np.ndarray, noise: float
+) -> tuple[float, float]:
+    """Milliseconds from the caller's first sound until he hears nothing, and how long that lasts;
+    (0, 0): it did not happen."""
     with Caller(folder / f"{number}", f"+3324100{number:04}", noise=noise) as caller:
         caller.dial(box.uri)
         caller.wait_voice(5)
         time.sleep(INTO)
         caller.say(sound.tobytes())
-        time.sleep(2.5)
+        time.sleep(3.0)
         said, heard = map(loud, caller.recordings())
         caller.hang_up()
     after = heard[np.flatnonzero(said)[0] :]
-    quiet = (at for at in range(len(after) - QUIET) if not after[at : at + QUIET].any())
-    return float(next(quiet, len(after))) * 10
+    for at in range(len(after) - QUIET):
+        if not after[at : at + QUIET].any():
+            again = np.flatnonzero(after[at:])
+            return at * 10.0, (again[0] if len(again) else len(after) - at) * 10.0
+    return 0.0, 0.0
 
 
 def main() -> None:
     """Print both tables."""
     wishes: list[float] = []
-    listeners = Table("par-dessus l'accueil", "silence après (ms)")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    listeners = Table("par-dessus l'accueil", "silence après (ms)", "pendant (ms)")
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch)
         with Box(loopback(load_demo(), folder, NOW), folder) as box:
             box.watch().close()
             for number, voice in enumerate(VOICES):
                 spec = VoiceSpec(voice, 20.0)
-                wishes.append(silent_after(box, folder, number, synthesise(WISH, spec), spec.noise))
-            for number, text in enumerate(LISTENS, len(VOICES)):
+                heard = silence(box, folder, number, synthesise(WISH, spec), spec.noise)
+                wishes.append(heard[0])
+            for number, (name, text) in enumerate(LISTENS.items(), len(VOICES)):
                 spec = VoiceSpec(VOICES[number % len(VOICES)], 25.0)
-                sound = cough() if text == "tousse" else synthesise(text, spec)
-                listeners.add_row(
-                    text, f"{silent_after(box, folder, number, sound, spec.noise):.0f}"
-                )
+                sound = synthesise(text, spec) if text else cough()
+                heard = silence(box, folder, number, sound, spec.noise)
+                listeners.add_row(name, *(f"{ms:.0f}" for ms in heard))
     console = Console()
     console.print(listeners)
     console.print(

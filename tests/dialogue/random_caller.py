@@ -20,7 +20,7 @@ from appliance.dialogue.sentences import shipped
 from appliance.french.names import say_name
 from appliance.french.phones import say_phone
 from appliance.french.speech import say_birth
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift, TimeSpan
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift, TimeSpan, Wished
 from tests.dialogue.practice import CALLER, JEANNE, Agenda, Conversation, house, slot
 
 MOST_EVENTS = 120
@@ -29,6 +29,7 @@ _WISHES = (
     "results", "document", "information", "human", "message", "late", "professional",
     "wrong_number", "solicitation", "other_request",
 )  # fmt: skip
+_SERVED = ("book", "cancel", "move", "renew_prescription", "information", "message")
 _ACTS = ("yes", "yes", "no", "repeat", "slower", "wait", "dont_know", "correct", "goodbye")
 _NAMES = ("DUPONT", "DUPONT", "DUPONT", "MOREAU", "LE GOFF", "D'HONDT", "XKZY")
 _BIRTHS = (date(1941, 3, 12), date(1941, 3, 12), date(1954, 3, 12), date(2020, 1, 31))
@@ -111,8 +112,23 @@ def _remark(dice: random.Random) -> Meaning:
         Meaning(fields=Fields(not_days=(dice.randint(1, 7),))),
         Meaning(asks_why=True),
         Meaning(backs_out=True, act=dice.choice((None, "no"))),  # type: ignore[arg-type]
+        Meaning(other_one=True, act="no"),
+        Meaning(closes=True, act=act),  # type: ignore[arg-type]
+        _beside(dice),
     )
-    return dice.choices(remarks, weights=(3, 3, 3, 1, 2, 1, 2, 3, 2, 2, 1))[0]
+    return dice.choices(remarks, weights=(3, 3, 3, 1, 2, 1, 2, 3, 2, 2, 1, 1, 1, 2))[0]
+
+
+def _beside(dice: random.Random) -> Meaning:
+    """Two wishes in one sentence, or one beside an answer."""
+    first, second = (
+        Wished(dice.choice(_SERVED), Fields(), own=dice.random() < 0.3)  # type: ignore[arg-type]
+        for _ in range(2)
+    )
+    if dice.random() < 0.5:
+        return Meaning(intents=(first.intent,), wishes=(first, second))
+    answer = dice.choice((Fields(), Fields(surname="MOREAU", first_name="JACQUES")))
+    return Meaning(intents=(first.intent,), fields=answer, wishes=(first,))
 
 
 def event(dice: random.Random, asked: str) -> e.Event:

@@ -30,6 +30,7 @@ TODAY = date(2026, 11, 23)
         ("trois zéro un deux deux mille quinze", "2015-12-30"),
         ("le quatre mai non juin soixante deux", "1962-06-04"),
         ("septembre soixante le douze", "1960-09-12"),
+        ("quatre vingt douze le trois juin", "1992-06-03"),
         ("12/03/1954", "1954-03-12"),
         ("du 3/4/51", "1951-04-03"),
         ("12 03 54", "1954-03-12"),
@@ -121,3 +122,8 @@ def test_the_end_of_digits_that_are_no_date_is_none() -> None:
 def test_a_negation_is_no_birth() -> None:
     assert read_birth("rien ne presse fin janvier", TODAY, asked=False).used == ()
     assert read_birth("il est ne en mars", TODAY, asked=False).month == 3
+
+
+def test_a_birth_may_be_told_year_first_where_none_was_asked() -> None:
+    said = read_birth("non je suis né en quarante-six le deux juin", TODAY, asked=False)
+    assert said.dates == (date(1946, 6, 2),)

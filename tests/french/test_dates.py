@@ -96,6 +96,8 @@ def test_days_of_2013(text: str, day: str) -> None:
         ("le lendemain de noël", "2026-12-26"),
         ("la veille de noël", "2026-12-24"),
         ("mardi enfin mercredi", "2026-11-25"),
+        ("cet aprem", "2026-11-23"),
+        ("dans trois semaines le mercredi", "2026-12-16"),
         ("ça presse pas jeudi", "2026-11-26"),
         ("ça me dérange pas mardi", "2026-11-24"),
         ("pas ce jeudi celui d'après", "2026-12-03"),
@@ -169,6 +171,7 @@ def test_one_day(text: str, day: str) -> None:
         ("après les vacances de noël", "2027-01-04", None),
         ("je pars le douze décembre donc avant", "2026-11-23", "2026-12-11"),
         ("avant fin décembre", "2026-11-23", "2026-12-31"),
+        ("le quatre ou le onze janvier", "2027-01-04", "2027-01-11"),
         ("entre le premier et le dix décembre", "2026-12-01", "2026-12-10"),
     ],
 )

@@ -151,6 +151,28 @@ def test_vosk_computes_the_same_numbers(tmp_path: Path, phone: int) -> None:
     assert score == pytest.approx(expected, rel=1e-4)
 
 
+def test_a_packaged_model_can_be_trained_further(tmp_path: Path) -> None:
+    written = random_network()
+    kaldi.write_model(tmp_path / "final.mdl", written)
+    torch.manual_seed(8)
+    read = network.Network(network.TINY, human.INTERNATIONAL_SYMBOLS)
+    read.mean.copy_(torch.randn(40))
+    read.deviation.copy_(torch.rand(40) + 2)
+    kaldi.read_model(tmp_path / "final.mdl", read)
+    heard = torch.randn(1, 90, 40)
+    with torch.no_grad():
+        assert read.eval()(heard)[0].numpy() == pytest.approx(
+            written(heard)[0].numpy(), rel=1e-3, abs=1e-3
+        )
+
+
+def test_a_model_of_another_shape_is_refused(tmp_path: Path) -> None:
+    kaldi.write_model(tmp_path / "final.mdl", random_network())
+    other = network.Network(network.Shape(), human.INTERNATIONAL_SYMBOLS)
+    with pytest.raises(ValueError, match=r"\(48, 280\)"):
+        kaldi.read_model(tmp_path / "final.mdl", other)
+
+
 @needs_tools
 def test_a_tiny_run_trains_and_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     try:

@@ -65,6 +65,14 @@ def test_silence_at_both_ends_is_cut() -> None:
     assert len(trimmed(np.zeros(4000, dtype=np.int16), 10, 100)) == 0
 
 
+def test_of_a_soft_beginning_the_end_stays() -> None:
+    soft, loud = (sine(400, 0.3 * gain, seconds=0.2) * 32767 for gain in (0.02, 1.0))
+    padded = np.concatenate([np.zeros(800), soft, loud, np.zeros(800)]).astype(np.int16)
+    assert len(trimmed(padded, 10, 0)) == pytest.approx(1600 + 400, abs=160)
+    audible = np.concatenate([np.zeros(800), soft * 3, loud, np.zeros(800)]).astype(np.int16)
+    assert len(trimmed(audible, 10, 0)) == pytest.approx(3200 + 80, abs=160)
+
+
 def test_active_level_ignores_pauses() -> None:
     speech = sine(400, 0.2)
     half = np.concatenate([speech, np.zeros(8000, dtype=np.float32)])

@@ -46,7 +46,7 @@ def test_who_is_the_patient(
         ("open", "je voudrais un rendez-vous ma mère vient dimanche"),
         ("open", "je croyais appeler ma cousine"),
         ("open", "mon père était patient chez vous je voudrais un rendez-vous"),
-        ("when", "d'ici vendredi sinon ma femme va râler"),
+        ("when", "d'ici vendredi sinon ma femme va s'énerver"),
         ("when", "vendredi car ma voisine garde les enfants"),
         ("when", "mardi mon mari est en congé"),
         ("offer", "le premier comme ça mon fils m'emmène"),

@@ -22,7 +22,7 @@ def results(understanding: Understanding) -> list[Result]:
         good, bad = read_lines(path)
         assert bad == []
         lines += good
-    return [answered(understanding, line) for line in lines]
+    return [answered(understanding, line, [line.text]) for line in lines]
 
 
 def _right(results: list[Result], names: set[str]) -> float:

@@ -46,6 +46,20 @@ from appliance.understanding.understand import Understanding
             "j'ai le mardi de libre je voudrais un rendez-vous",
             {"days": ["2026-11-24", "2026-11-24"]},
         ),
+        (
+            "open",
+            "l'après-midi il fait trop chaud je voudrais un rendez-vous le matin",
+            {"times": ["07:00", "12:00"]},
+        ),
+        (
+            "open",
+            "mon fils il a mal à l'oreille je voudrais un rendez-vous mais demain ça serait bien",
+            {"third_party": "child", "days": ["2026-11-24", "2026-11-24"]},
+        ),
+        ("when", "l'après-midi je suis pas du matin", {"times": ["12:00", "19:00"]}),
+        # no name
+        ("patient", "pour ma fille pas pour moi mon rhume il est fini", {"third_party": "child"}),
+        ("open", "je voudrais un rendez-vous avec un o r l", {}),
         # what exists already
         (
             "open",
@@ -68,6 +82,12 @@ from appliance.understanding.understand import Understanding
         ("open", "je voudrais un rendez-vous mais pas avec le docteur lefèvre", {}),
         ("reason", "pas pour un vaccin pour un contrôle", {"reason": "follow_up"}),
         ("reason", "excusez-moi j'ai pas suivi", {}),
+        # the hour of a birth
+        (
+            "birth_date",
+            "le trois juin mille neuf cent soixante-deux à sept heures du matin",
+            {"birth_date": "1962-06-03"},
+        ),
         # a name that is a feast
         ("surname", "noël avec un tréma", {"surname": "NOEL"}),
     ],

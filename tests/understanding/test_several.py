@@ -27,12 +27,15 @@ def understood(text: str, asked: Asked = "open") -> Meaning:
         ("je voudrais un rendez-vous pour moi et un autre pour mon mari", ["book", "book"]),
         ("je voudrais un rendez-vous avec le docteur martin et un chez le dentiste",
          ["book", "book"]),
+        ("annuler mon rendez-vous puis renouveler mon ordonnance et savoir vos horaires",
+         ["cancel", "renew_prescription", "information"]),
         ("vous avez un parking et c'est à quelle adresse", ["information", "information"]),
         ("je déménage et je voudrais récupérer une copie de mon dossier médical", []),
         ("je voudrais annuler et en reprendre un autre jeudi", []),  # moved
         ("je voudrais un rendez-vous pour une douleur et de la fièvre", []),
         ("il me faut un rendez-vous et un certificat pour le sport", []),  # of the visit
         ("un rendez-vous à deux heures et quart", []),
+        ("un rendez-vous pour ma mère née le douze mars quarante et un avec le docteur martin", []),
     ],
 )  # fmt: skip
 def test_wishes_of_one_sentence(text: str, wishes: list[str]) -> None:

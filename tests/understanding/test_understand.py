@@ -297,3 +297,17 @@ def test_what_went_wrong_is_no_name(understanding: Understanding, now: datetime)
     )
     assert (noted.fields.surname, noted.fields.phone) == (None, "+33612345610")
     assert understanding.understand(("aubert merde",), "patient", now).fields.surname == "AUBERT"
+
+
+def test_of_two_spellings_heard_the_one_that_is_a_name_is_taken(
+    understanding: Understanding, now: datetime
+) -> None:
+    heard = ("v i d k l", "v i d pas l", "v i d a l")
+    assert understanding.understand(heard, "spelling", now).fields.surname == "VIDAL"
+
+
+def test_letters_that_are_no_known_name_are_kept(
+    understanding: Understanding, now: datetime
+) -> None:
+    heard = ("x a v q u o", "c'est v q u o")
+    assert understanding.understand(heard, "spelling", now).fields.surname == "XAVQUO"

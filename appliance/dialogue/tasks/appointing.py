@@ -181,6 +181,12 @@ class Appointing(Identifying):
         elif meaning.act == "dont_know" and len(offered) > 1:
             talk.offered = offered[:1]  # one at a time is easier to decide
             self.ask_offer()
+        elif is_wish(fields) and not changed and self._all_fit(offered, fields):
+            if meaning.act == "no":
+                self._search.refuse(offered)  # "non, mais lundi": others of that day
+                self._refused()
+            else:
+                talk.misheard(silence=False)  # it is what was offered
         elif is_wish(fields):
             self._search.told(fields)
             unfit = tuple(s for s in offered if not self._fits(s, fields.days, fields.times))
@@ -286,6 +292,11 @@ class Appointing(Identifying):
         if meaning.act == "yes" and len(offered) == 1:
             return offered[0]
         return None
+
+    def _all_fit(self, offered: tuple[Slot, ...], fields: Fields) -> bool:
+        refused = any(self.talk.house.local(s).isoweekday() in fields.not_days for s in offered)
+        fit = all(self._fits(slot, fields.days, fields.times) for slot in offered)
+        return fit and not refused and fields.practitioner is None
 
     def _fits(self, slot: Slot, days: DaySpan | None, times: TimeSpan | None) -> bool:
         start = self.talk.house.local(slot)

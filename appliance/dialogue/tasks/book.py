@@ -167,7 +167,7 @@ class Book(Appointing):
             if self.talk.fails_next():
                 self._take_default()
             else:
-                self.talk.misheard(silence=False)
+                self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
             return
         self._go_on()
 

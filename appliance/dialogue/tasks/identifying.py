@@ -80,7 +80,7 @@ class Identifying(Task):
             return False
         if talk.asked == "birth_date" and self._birth_begun(meaning.birth):
             return False
-        return self._unanswered(silence=False)
+        return self._unanswered(silence=False, unknown=meaning.act == "dont_know")
 
     def _birth_begun(self, birth: tuple[int, int] | None) -> bool:
         """A day and a month came: ask for the year."""
@@ -108,7 +108,7 @@ class Identifying(Task):
         """No answer; True when the value was left out and the next may be asked."""
         return self._unanswered(silence=True)
 
-    def _unanswered(self, *, silence: bool) -> bool:
+    def _unanswered(self, *, silence: bool, unknown: bool = False) -> bool:
         talk = self.talk
         if talk.question in ("first_name", "spelling"):
             talk.skipped.add(talk.question)
@@ -116,7 +116,7 @@ class Identifying(Task):
         if talk.asked == "phone" and (talk.fails_next() or (talk.caller and silence)):
             self._do_without_phone()
             return True
-        talk.misheard(silence=silence)
+        talk.misheard(silence=silence, unknown=unknown)
         return False
 
     def _do_without_phone(self) -> None:
@@ -136,7 +136,7 @@ class Identifying(Task):
         """ "Le numéro n'est pas bon": forget it, to be asked again. A surname is
         spelled instead."""
         wrong = meaning.wrong
-        if wrong is None and meaning.digits and meaning.act in ("no", "correct"):
+        if wrong is None and len(meaning.digits) > 1 and meaning.act in ("no", "correct"):
             wrong = "phone"  # "non, soixante-dix-neuf à la fin"
         if wrong is None or wrong == "surname" or wrong not in self.needs:
             return False

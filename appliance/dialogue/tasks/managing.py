@@ -1,11 +1,11 @@
-"""Appointments that exist: telling, cancelling, moving.
+"""Appointments that exist: finding, telling and cancelling them.
 
 Rules: surname and birth date must match before anything is told, even that there is nothing; where
 several people share them (twins), the first name too. Two failed matches end in a call-back request
 that does not say what was wrong; a number with many failures today gets there at once, and so do
 withheld numbers, which share one larger allowance. Several appointments: a day or a practitioner
-already told chooses, otherwise one question. Cancelling and moving want an explicit yes; doubt
-changes nothing.
+already told chooses, otherwise one question; "non, l'autre" takes another. Cancelling wants an
+explicit yes; doubt changes nothing.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -13,20 +13,17 @@ changes nothing.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import ClassVar
 
-from appliance.agenda.model import Booking, Outcome, RequestCategory, Slot, Wish
+from appliance.agenda.model import Booking, Outcome, RequestCategory, Slot
 from appliance.dialogue.commands import (
     CancelBooking,
     FindBookings,
     MarkTold,
-    MoveBooking,
     RecordFailedMatch,
 )
 from appliance.dialogue.events import (
     BookingCancelled,
-    BookingMoved,
     BookingRefused,
     BookingsFound,
     Reply,
@@ -34,16 +31,16 @@ from appliance.dialogue.events import (
 )
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
-from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
+from appliance.dialogue.tasks.appointing import Appointing
 from appliance.dialogue.tasks.requesting import Requesting
-from appliance.understanding.meaning import DaySpan, Meaning
+from appliance.understanding.meaning import Meaning
 
 _MATCHES = 2
 _MATCHES_A_DAY = 4
 _WITHHELD_A_DAY = 12
-_DAY = timedelta(days=1)
 _TOLD = 3
-_FINDING = {
+#: What the tables of the subclasses begin with.
+FINDING = {
     "identifying": {"identified": "finding", "refused": "done"},
     "finding": {
         "unmatched": "identifying", "twins": "identifying", "one": "deciding",
@@ -59,7 +56,8 @@ class Managing(Appointing):
     START = "identifying"
     NEEDS = ("surname", "birth_date")
     booking: Booking | None = None
-    _bookings: tuple[Booking, ...] = ()
+    _every: tuple[Booking, ...] = ()  # of the patient
+    _bookings: tuple[Booking, ...] = ()  # that may be meant
     _wished = Known()  # before it was asked which appointment
     _mismatches = 0
     _first_name_wanted = False
@@ -140,6 +138,7 @@ class Managing(Appointing):
             self.talk.say("told_none")
             self._finish("nothing", "told")
         else:
+            self._every = event.bookings
             self._settle(event.bookings)
 
     def _which_namesake(self) -> None:
@@ -222,6 +221,28 @@ class Managing(Appointing):
         self.machine.fire("one")
         self.decide(booking)
 
+    def takes_another(self, meaning: Meaning) -> bool:
+        """ "Non, l'autre", "non, celui du dentiste": of several appointments another is meant."""
+        fields, current = meaning.fields, self.booking
+        others = [booking for booking in self._every if booking != current]
+        if meaning.act not in ("no", "correct") or not others:
+            return False
+        person = self.talk.house.by_surname.get(fields.practitioner or "")
+        told = meaning.other_one or person or fields.days
+        left = [
+            booking
+            for booking in others
+            if (person is None or booking.slot.practitioner == person)
+            and self._fits(booking.slot, fields.days, fields.times)
+        ]
+        if not told or len(left) != 1:
+            return False
+        self.forget_wish()
+        self.booking = left[0]
+        self.machine.fire("another")
+        self.decide(left[0])
+        return True
+
     def _not_done(self, event: StoreFailed | BookingRefused) -> None:
         if isinstance(event, StoreFailed):
             self.talk.say("store_failed")
@@ -244,7 +265,7 @@ class Managing(Appointing):
 class Tell(Managing):
     """When is my appointment? All of them are told, three at most."""
 
-    TABLE: ClassVar[Table] = {**_FINDING, "deciding": {"told": "done"}}
+    TABLE: ClassVar[Table] = {**FINDING, "deciding": {"told": "done"}}
 
     @property
     def interrupted(self) -> RequestCategory | None:
@@ -262,8 +283,8 @@ class Cancel(Managing):
     """Free the slot, after an explicit yes."""
 
     TABLE: ClassVar[Table] = {
-        **_FINDING,
-        "deciding": {"confirmed": "cancelling", "kept": "done"},
+        **FINDING,
+        "deciding": {"confirmed": "cancelling", "kept": "done", "another": "deciding"},
         "cancelling": {"cancelled": "done", "failed": "done"},
     }
 
@@ -271,11 +292,32 @@ class Cancel(Managing):
     def interrupted(self) -> RequestCategory | None:
         return None if self.done else "cancel"
 
+    _all = False  # one after the other, each with its yes
+
+    def begin(self, meaning: Meaning) -> None:
+        self._all = meaning.all_of_them
+        super().begin(meaning)
+
+    def heard(self, meaning: Meaning, changed: bool) -> None:
+        if self.state == "choosing" and meaning.all_of_them:
+            self._all = True
+            self._take(self._bookings[0])
+        else:
+            super().heard(meaning, changed)
+
+    def _ask_which(self) -> None:
+        if self._all:
+            self._take(self._bookings[0])
+        else:
+            super()._ask_which()
+
     def decide(self, booking: Booking) -> None:
         self.ask_about("cancel_confirm", booking.slot)
 
     def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
         assert self.booking is not None
+        if self.takes_another(meaning):
+            return
         if meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
             self.machine.fire("confirmed")
             self._do(CancelBooking(self.booking))
@@ -288,97 +330,7 @@ class Cancel(Managing):
         if isinstance(event, BookingCancelled):
             self._finish("cancelled", "cancelled")
             self.talk.say("cancelled", slot=self.spoken_slot(event.booking.slot))
+            if self._all and len(self._every) > 1:
+                self.follow = Cancel(self.talk, self.intent)
         else:
             super().reply(event)
-
-
-class Move(Managing):
-    """Another time for the same appointment; the old one is kept until the new one is committed."""
-
-    TABLE: ClassVar[Table] = {
-        **_FINDING,
-        "deciding": {"told": "wishing"},
-        **SEARCH_TABLE,
-        "holding": {"held": "reading_back", "refused": "searching", "failed": "done"},
-        "reading_back": {"confirmed": "moving", "other_wish": "searching"},
-        "moving": {"moved": "done", "failed": "done"},
-    }
-    WHEN = "when_move"
-
-    @property
-    def interrupted(self) -> RequestCategory | None:
-        return None if self.done else "move"
-
-    def wish(self) -> Wish:
-        assert self.booking is not None
-        slot = self.booking.slot
-        return replace(self.base_wish(), practitioner=slot.practitioner, reason=slot.reason)
-
-    @property
-    def anchor(self) -> tuple[Slot, ...]:
-        assert self.booking is not None
-        return self._offered or (self.booking.slot,)
-
-    def decide(self, booking: Booking) -> None:
-        self.say_about("move_found", booking.slot)
-        self.machine.fire("told")
-        self.ask_or_search()
-
-    def told_of(self, slot: Slot) -> None:
-        """ "Demain ... jeudi à la place": of two days the other one is the wish."""
-        known, day = self.talk.known, self.talk.house.local(slot).date()
-        ends = (known.days.first, known.days.last) if known.days else ()
-        others = {end for end in ends if end is not None and end != day}
-        self.forget_wish()
-        if day in ends and len(others) == 1 and self._two_days(known):
-            (other,) = others
-            self.talk.known = replace(self.talk.known, days=DaySpan(other, other))
-
-    @staticmethod
-    def _two_days(known: Known) -> bool:
-        """Whether the days told are only the first and the last, those between left out."""
-        days = known.days
-        if days is None or days.first is None or days.last is None:
-            return False
-        between = range(1, (days.last - days.first).days)
-        return all((days.first + _DAY * n).isoweekday() in known.not_days for n in between)
-
-    def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
-        if self.state == "wishing":
-            self.when_heard(meaning, changed)
-        elif self.state == "offering":
-            self.offer_heard(meaning, changed)
-        else:
-            self._read_back_heard(meaning)
-
-    def silent(self) -> None:
-        if self.state == "wishing":
-            self.when_silent()
-        else:
-            super().silent()
-
-    def reply(self, event: Reply) -> None:
-        if isinstance(event, BookingMoved):
-            self._finish("moved", "moved")
-            self.say_about("moved", event.booking.slot)
-        elif isinstance(event, BookingsFound | BookingRefused | StoreFailed):
-            super().reply(event)
-        elif self.search_reply(event):
-            assert self.slot is not None
-            self.talk.answered("move_read_back")
-            self.ask_about("move_read_back", self.slot)
-
-    def _read_back_heard(self, meaning: Meaning) -> None:
-        assert self.slot is not None
-        assert self.booking is not None
-        if self.other_wish(meaning):
-            return
-        if meaning.act == "yes":
-            self.machine.fire("confirmed")
-            self._do(MoveBooking(self.booking, self.slot))
-        elif meaning.act in ("no", "correct"):
-            self._search.refuse((self.slot,))
-            self.release()
-            self.search("other_wish")
-        else:
-            self.talk.misheard(silence=False)

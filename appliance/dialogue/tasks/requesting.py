@@ -101,7 +101,7 @@ class Requesting(Identifying):
         elif meaning.act == "yes":
             self._read_back()
         elif meaning.act in ("no", "correct") and self.talk.question == "request_read_back":
-            self.talk.ask("what_wrong")
+            self.talk.ask("request_wrong")
         else:
             self.talk.misheard(silence=False)
 

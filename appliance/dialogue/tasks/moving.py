@@ -1,0 +1,131 @@
+"""Another time for an appointment that exists.
+
+Rules: found as ``managing.py`` finds it; of two days told the one that is not the appointment's is
+the wish, and "plus tôt" or "le lendemain" told with the wish are relative to it. The old time is
+kept until the new one is committed, and that wants an explicit yes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import ClassVar
+
+from appliance.agenda.model import Booking, RequestCategory, Slot, Wish
+from appliance.dialogue.commands import MoveBooking
+from appliance.dialogue.events import (
+    BookingMoved,
+    BookingRefused,
+    BookingsFound,
+    Reply,
+    StoreFailed,
+)
+from appliance.dialogue.known import Known
+from appliance.dialogue.machine import Table
+from appliance.dialogue.tasks.appointing import SEARCH_TABLE
+from appliance.dialogue.tasks.managing import FINDING, Managing
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
+
+_DAY = timedelta(days=1)
+
+
+class Move(Managing):
+    """Another time for the same appointment; the old one is kept until the new one is committed."""
+
+    TABLE: ClassVar[Table] = {
+        **FINDING,
+        **SEARCH_TABLE,
+        "deciding": {"told": "wishing"},
+        "wishing": {"wish_told": "searching", "another": "deciding"},
+        "holding": {"held": "reading_back", "refused": "searching", "failed": "done"},
+        "reading_back": {"confirmed": "moving", "other_wish": "searching"},
+        "moving": {"moved": "done", "failed": "done"},
+    }
+    WHEN = "when_move"
+    _shifted: Shift | None = None  # told with the wish
+
+    @property
+    def interrupted(self) -> RequestCategory | None:
+        return None if self.done else "move"
+
+    def begin(self, meaning: Meaning) -> None:
+        self._shifted = meaning.shift
+        super().begin(meaning)
+
+    def wish(self) -> Wish:
+        assert self.booking is not None
+        slot = self.booking.slot
+        return replace(self.base_wish(), practitioner=slot.practitioner, reason=slot.reason)
+
+    @property
+    def anchor(self) -> tuple[Slot, ...]:
+        assert self.booking is not None
+        return self._offered or (self.booking.slot,)
+
+    def decide(self, booking: Booking) -> None:
+        self.say_about("move_found", booking.slot)
+        self.machine.fire("told")
+        if self._shifted and not self.talk.known.has_wish:  # "le mettre plus tôt"
+            self._shift(self._shifted, (booking.slot,), Fields(), "wish_told")
+        else:
+            self.ask_or_search()
+
+    def told_of(self, slot: Slot) -> None:
+        """ "Demain ... jeudi à la place": of two days the other one is the wish."""
+        known, day = self.talk.known, self.talk.house.local(slot).date()
+        ends = (known.days.first, known.days.last) if known.days else ()
+        others = {end for end in ends if end is not None and end != day}
+        self.forget_wish()
+        if day in ends and len(others) == 1 and self._two_days(known):
+            (other,) = others
+            self.talk.known = replace(self.talk.known, days=DaySpan(other, other))
+
+    @staticmethod
+    def _two_days(known: Known) -> bool:
+        """Whether the days told are only the first and the last, those between left out."""
+        days = known.days
+        if days is None or days.first is None or days.last is None:
+            return False
+        between = range(1, (days.last - days.first).days)
+        return all((days.first + _DAY * n).isoweekday() in known.not_days for n in between)
+
+    def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
+        if self.state == "wishing":
+            if not self.takes_another(meaning):
+                self.when_heard(meaning, changed)
+        elif self.state == "offering":
+            self.offer_heard(meaning, changed)
+        else:
+            self._read_back_heard(meaning)
+
+    def silent(self) -> None:
+        if self.state == "wishing":
+            self.when_silent()
+        else:
+            super().silent()
+
+    def reply(self, event: Reply) -> None:
+        if isinstance(event, BookingMoved):
+            self._finish("moved", "moved")
+            self.say_about("moved", event.booking.slot)
+        elif isinstance(event, BookingsFound | BookingRefused | StoreFailed):
+            super().reply(event)
+        elif self.search_reply(event):
+            assert self.slot is not None
+            self.talk.answered("move_read_back")
+            self.ask_about("move_read_back", self.slot)
+
+    def _read_back_heard(self, meaning: Meaning) -> None:
+        assert self.slot is not None
+        assert self.booking is not None
+        if self.other_wish(meaning):
+            return
+        if meaning.act == "yes":
+            self.machine.fire("confirmed")
+            self._do(MoveBooking(self.booking, self.slot))
+        elif meaning.act in ("no", "correct"):
+            self._search.refuse((self.slot,))
+            self.release()
+            self.search("other_wish")
+        else:
+            self.talk.misheard(silence=False)

@@ -1,0 +1,129 @@
+"""Days that are refused: "sauf le mercredi", "pas ce jeudi", "le lundi je ne peux pas"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from appliance.french.calendar import WEEKDAYS
+from appliance.french.day_relations import atom_with_article, relation_at
+from appliance.french.day_words import NEXT, Atom, Scene
+from appliance.french.words import vocabulary
+
+_EXCEPT = vocabulary("sauf excepte hormis")
+_BETWEEN_NOT_AND_DAY = vocabulary(
+    "le la les du de des d' disponible disponibles libre dispo possible present presente pendant "
+    "pas trop surtout tout tous toutes plutot que"
+)
+
+
+_REFUSED_AFTER = re.compile(
+    r"^(?:matin |apres midi |soir )?"
+    r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
+    r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
+    r"|convient) pas\b(?! avant| trop (?:tot|tard)| plus)"
+    r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse"
+    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet)"
+    r"|ai (?:deja|pas|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
+    r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
+    r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
+)
+
+
+@dataclass(slots=True)
+class Refused:
+    """Weekdays, and days told in another way ("pas demain ni le douze"). ``last``: the token where
+    a weekday was refused last."""
+
+    weekdays: set[int] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+    last: dict[int, int] = field(default_factory=dict)
+
+    def add(self, atom: Atom, at: int) -> None:
+        """Refuse the weekday or the day; of longer periods nothing is kept."""
+        day = _the_day(atom)
+        if atom.weekday is not None:
+            self.add_weekdays({atom.weekday}, at)
+        elif day is not None:
+            self.days.add(day)
+
+    def add_weekdays(self, weekdays: set[int], at: int) -> None:
+        """Refuse weekdays, said at this token."""
+        self.weekdays |= weekdays
+        self.last.update(dict.fromkeys(weekdays, at))
+
+
+def refusal_after(scene: Scene, end: int) -> int:
+    """ "le mercredi je ne peux pas": how many tokens refuse it; a week that is refused is no
+    wish."""
+    said = _REFUSED_AFTER.match(" ".join(scene.tokens[end : end + 8]))
+    return len(said.group().split()) if said else 0
+
+
+def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
+    """ "sauf le mercredi et le jeudi": the token after, None where nothing is refused here."""
+    relation = relation_at(scene, at)
+    if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
+        return None
+    start = relation[1]
+    while scene.word(start) in _BETWEEN_NOT_AND_DAY:
+        start += 1
+    found: set[int] = set()
+    end = start
+    while not _is_one_day(scene, start) and (
+        scene.word(start) in WEEKDAYS
+        or scene.is_at(start, "week", "end")
+        or scene.word(start) == "weekend"
+    ):
+        weekday = WEEKDAYS.get(scene.word(start))
+        found |= {weekday} if weekday else {6, 7}
+        end = start + 1 + (scene.word(start) == "week")
+        start = end
+        while scene.word(start) in ("et", "ni", "ou", "le", "les", "du"):
+            start += 1
+        if start == end:
+            break
+    if not found:
+        # "pas cette semaine": no day to keep, but no wish either.
+        atom = atom_with_article(scene, start)
+        if atom is None or start - at >= 4:
+            return None
+        return _refuse_days(scene, atom, refused, at)
+    refused.add_weekdays(found, at)
+    return end
+
+
+def _is_one_day(scene: Scene, at: int) -> bool:
+    """ "pas ce jeudi", "pas jeudi qui vient": that one, not every Thursday."""
+    following = scene.word(at + 1)
+    return scene.word(at - 1) == "ce" or following in NEXT or scene.is_at(at + 1, "qui", "vient")
+
+
+def _refuse_days(scene: Scene, atom: Atom, refused: Refused, at: int) -> int:
+    """ "sauf demain et le trois": the token after the last day of the list."""
+    while True:
+        refused.add(atom, at)
+        day = _the_day(atom)
+        if day is not None and scene.word(at) in _EXCEPT:
+            refused.add_weekdays({day.isoweekday()}, at)
+        joined = scene.word(atom.end) in ("et", "ni", "ou")
+        further = atom_with_article(scene, atom.end + 1) if joined else None
+        if further is None:
+            return atom.end
+        atom = further
+
+
+def _the_day(atom: Atom) -> date | None:
+    """The one day that an atom names."""
+    if len(atom.spans) != 1 or atom.spans[0].first != atom.spans[0].last:
+        return None
+    return atom.spans[0].first
+
+
+#: "vous auriez pas mardi" asks for it, "ça presse pas, mardi" wishes it; who does not work on
+#: Wednesday is free then.
+_ASKS = vocabulary(
+    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait "
+    "sais presse presser urge urgent derange gene embete ennuie inquiete grave"
+)

@@ -1,0 +1,119 @@
+"""What relates days to a wish ("pas avant", "jusqu'à", "sauf"), and days behind their articles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from appliance.french.calendar import MONTHS, monday_of
+from appliance.french.day_words import DETERMINERS, Atom, Scene
+from appliance.french.period_words import atom_at
+from appliance.french.spans import DaySpan
+
+#: Words before a day, longest first. "not" refuses weekdays.
+_RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
+    (tuple(words.split()), relation)
+    for words, relation in (
+        ("pas avant", "from"),
+        ("jamais avant", "from"),
+        ("plutot qu' avant", "from"),
+        ("a partir", "from"),
+        ("a compter", "from"),
+        ("au plus tot", "from"),
+        ("pas apres", "until"),
+        ("pas plus tard que", "until"),
+        ("au plus tard", "until"),
+        ("jusqu' au", "until"),
+        ("jusqu' a", "until"),
+        ("jusque", "until"),
+        ("jusqu'", "until"),
+        ("d' ici", "until"),
+        ("dans les", "within"),
+        ("dans la", "within"),
+        ("sous", "within"),
+        ("entre", "between"),
+        ("plutot que", "not"),
+        ("je travaille", "not"),
+        ("plutot qu'", "not"),
+        ("sauf", "not"),
+        ("excepte", "not"),
+        ("hormis", "not"),
+        ("jamais", "not"),
+        ("a part", "not"),
+        ("en dehors", "not"),
+        ("ni", "not"),
+        ("pas", "not"),
+        ("avec", "aside"),
+        ("apres", "after"),
+        ("passe", "after"),
+        ("avant", "before"),
+        ("des", "from"),
+        ("du", "range"),
+        ("de", "range"),
+        ("d'", "range"),
+    )
+)
+
+
+_RELATION_STARTS = frozenset(words[0] for words, _ in _RELATIONS)
+
+
+def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
+    if scene.word(at) not in _RELATION_STARTS or scene.is_at(at - 1, "est", "passe"):
+        return None  # "c'est passé, alors demain"
+    for words, relation in _RELATIONS:
+        if scene.is_at(at, *words):
+            return relation, at + len(words)
+    return None
+
+
+_ENDS_OF = (("la", "fin", "du"), ("la", "fin", "de"), ("fin", "du"), ("fin", "de"), ("fin",))
+
+
+def atom_with_article(
+    scene: Scene, at: int, bare: bool = False, ends_period: bool = False
+) -> Atom | None:
+    """A day or period behind its determiners; a bare number needs an article."""
+    if ends_period:
+        for words in _ENDS_OF:
+            if scene.is_at(at, *words):
+                inner = _end_of(scene, at + len(words))
+                if inner is not None:
+                    return inner
+    start = at
+    while start - at < 5:
+        atom = atom_at(scene, start, bare=bare or _is_article(scene, start - 1))
+        if atom is not None:
+            return atom
+        if scene.word(start) not in DETERMINERS:
+            return None
+        start += 1
+    return None
+
+
+def _is_article(scene: Scene, at: int) -> bool:
+    return scene.word(at) in ("le", "au", "du") and scene.word(at - 1) not in (
+        "numero",
+        "telephone",
+    )
+
+
+def _end_of(scene: Scene, at: int) -> Atom | None:
+    """The period whose end is meant: "d'ici la fin du mois" is until its last day."""
+    start = at + (scene.word(at) in ("la", "le", "l'", "ce", "cette"))
+    today = scene.today
+    if scene.word(start) in ("semaine", "mois", "annee") and scene.word(start + 1) not in (
+        "prochaine", "prochain",
+    ):  # fmt: skip
+        if scene.word(start) == "semaine":
+            last = monday_of(today) + timedelta(6)
+        elif scene.word(start) == "annee":
+            last = date(today.year, 12, 31)
+        else:
+            following = (today.replace(day=28) + timedelta(4)).replace(day=1)
+            last = following - timedelta(1)
+        return Atom((DaySpan(today, last),), start + 1)
+    inner = atom_at(scene, start)
+    if inner is None or (scene.word(start) not in MONTHS and inner.weekday is not None):
+        return None
+    return replace(inner, spans=tuple(DaySpan(today, span.last) for span in inner.spans))
