@@ -27,10 +27,14 @@ def is_name_word(tokens: Tokens, at: int) -> bool:
     )
 
 
+#: Behind a name they begin an address: "Vidal, rue des Tilleuls".
+_STREETS = vocabulary("rue avenue boulevard impasse chemin route lotissement residence hameau")
+
+
 def _name_words(tokens: Tokens, at: int) -> Tokens:
     """The words of a name that begin here, particles with what follows them."""
     end = at
-    while end < len(tokens) and end - at < 6:
+    while end < len(tokens) and end - at < 6 and not (end > at and tokens[end] in _STREETS):
         if is_name_word(tokens, end):
             end += 1
             continue
@@ -157,10 +161,14 @@ _STATES = vocabulary(
 )
 
 
+_CALLED = vocabulary("appelle appelait ecrit epelle prononce")
+
+
 def _without_state(tokens: Tokens) -> Tokens:
     """An answer without what is told of the patient, up to "c'est"."""
     for at in range(len(tokens) - 1):
-        if tokens[at] in _SUBJECTS and tokens[at + 1] in _STATES and "appelle" not in tokens[at:]:
+        state = tokens[at] in _SUBJECTS and tokens[at + 1] in _STATES
+        if state and not _CALLED.intersection(tokens[at:]):
             end = at + 2
             while end < len(tokens) and tokens[end : end + 2] != ("c'", "est"):
                 end += 1

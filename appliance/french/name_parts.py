@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from appliance.french.name_ranks import rather_surname
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.words import Tokens, vocabulary
 
@@ -63,8 +64,8 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
         # "martin michel", "michel martin": who gives a name that may be either gives it as it
         # stands on his papers, unless the other order is the only usual one.
         # "madame Valérie Gérard", "monsieur Martin Paul"
-        in_turn = surname_first and not _rather_surname(units[-1], units[0])
-        ahead = not (in_turn or known or _rather_surname(units[0], units[-1]))
+        in_turn = surname_first and not rather_surname(units[-1], units[0])
+        ahead = not (in_turn or known or rather_surname(units[0], units[-1]))
     first, rest = (units[0], units[1:]) if ahead else (units[-1], units[:-1])
     surname = written(tuple(word for unit in rest for word in unit), lists)
     return SpokenName(surname, first_name(first))
@@ -96,23 +97,6 @@ def _tells_where(units: list[Tokens], at: int, lists: NameLists, surname_first: 
     if is_name or whole in lists.surnames or whole in lists.patients:
         return False
     return not first or (surname_first and written(units[0], lists) in lists.surnames)
-
-
-#: First names that are borne as surnames by the most people in France, most first (INSEE).
-_GREAT_SURNAMES = (
-    "martin", "bernard", "thomas", "robert", "richard", "simon", "laurent", "michel", "david",
-    "bertrand", "vincent", "andre", "mathieu", "nicolas", "guillaume", "roger", "francois",
-    "clement", "gerard", "lucas", "olivier", "philippe", "arnaud", "marie", "marc", "benoit",
-)  # fmt: skip
-
-
-def _rather_surname(one: Tokens, other: Tokens) -> bool:
-    """Whether the first of two names that may each be either is the surname."""
-    ranks = [
-        _GREAT_SURNAMES.index(unit[-1]) if unit[-1] in _GREAT_SURNAMES else len(_GREAT_SURNAMES)
-        for unit in (one, other)
-    ]
-    return ranks[0] < ranks[1]
 
 
 def first_name(words: Tokens) -> str:
@@ -160,6 +144,8 @@ def written(words: Tokens, lists: NameLists) -> str:
     if len(words) == 1:
         return spaced
     with_particle = words[0] in PARTICLES and words[0] not in _SAINTS
+    if words[0] == "d'" and closed in lists.surnames and closed not in lists.patients:
+        return spaced  # the list has "Daubigny", but "d'Aubigny" was said
     order = (spaced, hyphened, closed) if with_particle else (hyphened, spaced, closed)
     for known in (lists.patients, lists.surnames):
         for name in order:
@@ -183,6 +169,8 @@ def match_surname(name: str, lists: NameLists) -> Matched:
     if patients:
         return Matched(patients[0], patients, False)
     if name in lists.surnames or all(part in lists.surnames for part in name.split("-")):
+        return Matched(name, (name,), False)
+    if name.startswith("D'") and name.replace("'", "") in lists.surnames:
         return Matched(name, (name,), False)
     alike = lists.surnames.alike(name)
     # Unknown as it stands: whatever is written now is a guess that the secretary should check.

@@ -89,6 +89,7 @@ TALK = FRAME | vocabulary(
     "debut accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle "
     "nouvelles patient patiente client cliente desole excusez excuse pardon madame monsieur "
     "mademoiselle celui celle ceux celles "
+    "mettez mettre marquez marquer ecrivez inscrivez notez tapez cherchez regardez trouverez "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
     "faites font gardez maintenant facile difficile simple complique remariee remarie usuel "

@@ -56,7 +56,7 @@ def read_person(
     """Names in an utterance. ``asked``: what was asked, as in the messages. ``heard``: the name as
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
     tokens, places = spoken(_with_ben(tokenise(text), lists))
-    tokens = _told_behind(_without_doctors(tokens))
+    tokens = _told_behind(_without_former(_without_doctors(tokens)))
     answers = asked in _ASKED
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
@@ -65,9 +65,13 @@ def read_person(
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
+        spelling = None if _begins_name(spelling, tokens) else spelling
     reading = _spoken_name(_without_denied(tokens, heard), lists, asked)
     for hint in hints:
         reading = _hinted(reading, hint, lists, asked, heard)
+    if joint.mark == "" and asked == "first_name" and reading.first_name:
+        first = reading.first_name.replace("-", "")  # "Lou Anne en un mot"
+        reading = replace(reading, first_name=first)
     if joint.mark is not None and asked != "first_name":
         reading = _joined(reading, joint.mark, spelling, lists)
     elif spelling is not None:
@@ -133,6 +137,18 @@ def _without_doctors(tokens: Tokens) -> Tokens:
                 end += 1
             hidden.append((at, min(end + 1, len(tokens))))
     return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def _without_former(tokens: Tokens) -> Tokens:
+    """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more."""
+    for at in range(2, len(tokens) - 2):
+        former = tokens[at] in _FORMERLY and tokens[at + 1] in ("c'", "je", "j'", "on")
+        if former and any(is_name_word(tokens, before) for before in range(at)):
+            return masked(tokens, ((at, len(tokens)),))
+    return tokens
+
+
+_FORMERLY = vocabulary("avant autrefois anciennement")
 
 
 def _without_joint(
@@ -216,6 +232,13 @@ def _is_hint(hint: Hint, spelling: Spelling) -> bool:
     start = spelling.used[0][0]
     within = hint.start < start < hint.end or start == hint.start
     return within and len(spelling.text) <= (2 if hint.correction else 5)
+
+
+def _begins_name(spelling: Spelling, tokens: Tokens) -> bool:
+    """ "Bouvier, b comme Bernard": one letter only says how the name begins."""
+    start = spelling.used[0][0]
+    before = tokens[start - 1] if start and is_name_word(tokens, start - 1) else ""
+    return len(spelling.text) == 1 and fold_name(before)[:1] == spelling.text
 
 
 def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:

@@ -27,7 +27,7 @@ from appliance.understanding.digits import birth_and_phone, corrected_in_part, p
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
 from appliance.understanding.name_pieces import joined
-from appliance.understanding.relatives import patient_named
+from appliance.understanding.relatives import patient_named, without_whose
 from appliance.understanding.setting_aside import (
     politely,
     without_complaint,
@@ -151,6 +151,7 @@ class Reader:
         days = in_week_offered(days, left, context)
         left = masked(left, days.used)
         left, beside = _without_relative(left, third)
+        left = without_whose(left, self.is_name) if asked in _NAMES else left
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))

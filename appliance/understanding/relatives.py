@@ -111,3 +111,18 @@ def _is_thing(tokens: Tokens, at: int, is_first_name: Callable[[str], bool]) -> 
         return False
     word = tokens[at]
     return word in _THINGS or (word not in _AFTER_CHILD and not is_first_name(word))
+
+
+_WHOSE = vocabulary(
+    "fille fils garcon mari femme epouse epoux veuve niece neveu compagne compagnon"
+)
+_OF = vocabulary("de d'")
+
+
+def without_whose(tokens: Tokens, is_name: Callable[[str], bool]) -> Tokens:
+    """ "Clémence Roussel, la fille de Martine": whose daughter she is, is not her name."""
+    for at in range(1, len(tokens) - 2):
+        whose = tokens[at] in _WHOSE and tokens[at + 1] in _OF and is_name(tokens[at + 2])
+        if whose and any(token not in TALK and is_name(token) for token in tokens[: at - 1]):
+            return masked(tokens, ((at - 1, len(tokens)),))
+    return tokens

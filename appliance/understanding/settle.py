@@ -49,6 +49,7 @@ _SEEN = vocabulary("voir voie voit recu recue recevoir place venir veux chez")
 _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fausse mauvais")
 #: "non finalement je préfère le matin" wants another, it denies nothing that was heard.
 _PREFERRING = vocabulary("prefere prefererais finalement")
+_ASKING = vocabulary("est-ce est ce quand quel quelle quels vous ouvert ferme fermez combien")
 _OPENING = vocabulary("euh alors bon ben oui ah oh mais")
 
 
@@ -156,6 +157,11 @@ def _names(fields: Fields, tokens: Tokens) -> bool:
 def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Guess:
     """What a read-back value is answered with, denied, corrects it; a value that was asked for
     corrects nothing unless the answer begins by denying."""
+    if asked == "when" and _says_when(fields) and not _ASKING & set(tokens):
+        if guess.intents == ("information",):
+            return replace(guess, intents=())  # "entre Noël et le jour de l'an"
+        if guess.act == "no" and "non" not in tokens:
+            return replace(guess, act=None)  # "je peux que le matin"
     if guess.intents:
         return guess
     told = any(getattr(fields, name) for name in READ_BACK)

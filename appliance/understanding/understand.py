@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from appliance.french.words import MASK, tokenise
+from appliance.french.phones import read_phone
+from appliance.french.words import tokenise
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
+from appliance.understanding.bare_names import bare_names
 from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.helped import Helped
@@ -28,7 +30,7 @@ from appliance.understanding.remarks import (
     urgent_of,
     wrong_of,
 )
-from appliance.understanding.setting_aside import without_dictated, without_likeness
+from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.settle import settled
 from appliance.understanding.several import answer_and_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
@@ -150,12 +152,27 @@ class Understanding:
         if asked in ("surname", "first_name") and self._reader.only_names(text):
             return Guess(confidence=1.0)
         if asked in _NAME_QUESTIONS:
-            text = " ".join(t for t in without_likeness(tokenise(text)) if t != MASK) or text
+            text = bare_names(text, asked)
+            if asked in ("surname", "first_name") and self._reader.only_names(text):
+                return Guess(confidence=1.0)
         guess = self._model.guess(text, asked)
+        if asked == "open" and not guess.intents and guess.act is None:
+            guess = self._beside_number(text) or guess
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")
             return answer if answer.act in ("yes", "no") else guess
         return guess
+
+    def _beside_number(self, text: str) -> Guess | None:
+        """The wish before or behind a telephone number, whose digits drown it."""
+        tokens = tokenise(text)
+        phone = read_phone(tokens)
+        if phone.number is None or not phone.used:
+            return None
+        sides = tokens[: phone.used[0][0]], tokens[phone.used[-1][1] :]
+        guesses = [self._model.guess(" ".join(side), "open") for side in sides if side]
+        wishes = [guess for guess in guesses if guess.intents]
+        return max(wishes, key=lambda guess: guess.confidence, default=None)
 
     def _any_emergency(self, heard: list[str], asked: Asked) -> tuple[EmergencyHit | None, str]:
         """The surest hit, and what it was found in: an emergency in any alternative counts. Below

@@ -1,0 +1,23 @@
+"""The words of an answer to "votre nom ?" without what is told of the name's letters."""
+
+from __future__ import annotations
+
+import re
+
+from appliance.french.name_hints import hints_in
+from appliance.french.words import MASK, masked, spoken, tokenise
+from appliance.messages import Asked
+from appliance.understanding.setting_aside import without_dictated, without_likeness
+
+#: "Lefort comme fort"; "i grec comme Yvonne" is a letter.
+_LIKE_A_WORD = re.compile(r"(?<=\w\w)(?<!grec) comme \w+$")
+
+
+def bare_names(text: str, asked: Asked) -> str:
+    """The text in which a wish may be heard: "Dupuis, i, s à la fin" wishes nothing. All of it
+    where nothing would be left."""
+    said = " ".join(t for t in without_likeness(tokenise(text)) if t != MASK) or text
+    tokens, _ = spoken(tokenise(_LIKE_A_WORD.sub("", said)))
+    hints = tuple((hint.start, hint.end) for hint in hints_in(tokens) if not hint.correction)
+    said = " ".join(t for t in masked(tokens, hints) if t != MASK) or said
+    return without_dictated(said, asked) or said
