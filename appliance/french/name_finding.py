@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.name_parts import PARTICLES, NameLists
-from appliance.french.name_words import AFTER_CUE, CORRECTIONS, CUES, FRAME, TALK
+from appliance.french.name_words import AFTER_CUE, CORRECTIONS, CUES, FRAME, RATHER_NAMES, TALK
 from appliance.french.numbers import numbers_at
 from appliance.french.sounds import fold_name
 from appliance.french.words import MASK, Tokens, masked, vocabulary
@@ -84,6 +84,8 @@ def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
             continue
         part, start = cue
         words = _name_words(tokens, start)
+        if not words and part == "title" and tokens[start:] and tokens[start] in RATHER_NAMES:
+            words = tokens[start:] if start == len(tokens) - 1 else ()
         inner = _cue_at(tokens, start) if not words else None
         if not words or inner is not None:
             at += 1

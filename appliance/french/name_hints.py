@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from appliance.french.name_parts import NameLists
@@ -44,7 +44,11 @@ def hints_in(tokens: Tokens) -> list[Hint]:
             if found.correction or not hints[-1].end >= found.end:
                 hints[-1] = found
             continue
-        hints.append(found)
+        contrast = hints and not hints[-1].without and tokens[at] == "pas" and hints[-1].end == at
+        if not (contrast and found.without):  # "avec un y, pas un i": the y is enough
+            hints.append(found)
+        else:
+            hints[-1] = replace(hints[-1], end=found.end)
     return hints
 
 

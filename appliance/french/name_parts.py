@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from appliance.french.name_ranks import rather_surname
+from appliance.french.name_ranks import is_great, rather_surname
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.words import Tokens, vocabulary
 
@@ -55,6 +55,8 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
     if len(units) > 2 and units[0] == units[-1]:  # "dupont, jeanne dupont"
         units, surname_first = units[:-1], True
     if len(units) == 1:
+        if len(units[0]) == 2 and units[0][0] in _FIRST_OF_TWO and is_great(units[0][1]):
+            return SpokenName(fold_name(units[0][1]), fold_name(units[0][0]))
         return SpokenName(surname=written(units[0], lists))
     ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)
     if not ahead and not behind:
@@ -100,7 +102,9 @@ def _tells_where(units: list[Tokens], at: int, lists: NameLists, surname_first: 
 
 
 def first_name(words: Tokens) -> str:
-    """Compound first names take a hyphen: JEAN-PIERRE."""
+    """Compound first names take a hyphen: JEAN-PIERRE; "Alain, Alain" is said twice."""
+    half, odd = divmod(len(words), 2)
+    words = words[:half] if half and not odd and words[:half] == words[half:] else words
     return fold_name("-".join(word for word in words if word != HYPHEN_WORD))
 
 

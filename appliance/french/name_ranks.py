@@ -19,7 +19,7 @@ _BEARERS = {
     "gauthier": 60, "renaud": 50, "reynaud": 40, "barthelemy": 33, "humbert": 33, "blaise": 20,
     "aubin": 20, "leonard": 25, "bruno": 17, "marcel": 15, "victor": 14, "eugene": 12,
 }  # fmt: skip
-_FEW, _HARDLY_ANY = 9, 2
+_MANY, _FEW, _HARDLY_ANY = 90, 9, 2
 #: Who has so many times more bearers than the other is rather the surname.
 _DECISIVE = 2.5
 
@@ -27,6 +27,11 @@ _DECISIVE = 2.5
 def rather_surname(one: Tokens, other: Tokens) -> bool:
     """Whether the first of two names that may each be either is the surname."""
     return _bearers(one) >= _DECISIVE * _bearers(other)
+
+
+def is_great(name: str) -> bool:
+    """ "Jean Bernard" is rather a Jean of the many Bernards than a Jean-Bernard."""
+    return _BEARERS.get(name, 0) >= _MANY
 
 
 def _bearers(name: Tokens) -> int:

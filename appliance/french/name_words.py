@@ -56,6 +56,8 @@ KIN = frozenset(words[-1] for words, part in CUES if part == "kin")
 AFTER_CUE = vocabulary("c' est de la famille : le donc sera mon son")
 DOCTORS = vocabulary("docteur docteurs dr doc doctoresse professeur")
 CORRECTIONS = vocabulary("non pardon plutot")
+#: Talk that is a name behind a title: "monsieur Grand", "madame Jeune".
+RATHER_NAMES = vocabulary("grand jeune juste petit petite matin malade fin")
 #: Words around a name that is given as an answer.
 FRAME = vocabulary(
     "bonjour bonsoir oui ouais non merci alors mon ma son sa le la nom prenom famille c' est s' il "
@@ -89,6 +91,7 @@ TALK = FRAME | vocabulary(
     "debut accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle "
     "nouvelles patient patiente client cliente desole excusez excuse pardon madame monsieur "
     "mademoiselle celui celle ceux celles "
+    "noter inscrire repete redis rare demoiselle "
     "mettez mettre marquez marquer ecrivez inscrivez notez tapez cherchez regardez trouverez "
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from appliance.french.accents import with_accents
 from appliance.french.name_finding import Part, answered, is_name_word, parts_of
@@ -61,7 +62,7 @@ def read_person(
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
     hints, spelling = _letters_told(tokens, answers)
-    spelling = _said_once(spelling, lists)
+    spelling = _undoubled(_said_once(spelling, lists), tokens)
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
@@ -172,6 +173,9 @@ def _told_behind(tokens: Tokens) -> Tokens:
         told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
         if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
             turned[at - 1 : at + 4] = [*tokens[at + 2 : at + 4], "c'", "est", tokens[at - 1]]
+    end = len(turned) - 2
+    if end > 0 and turned[end + 1] == "prenom" and is_name_word(tokens, end - 1):
+        turned[end - 1 :] = [*turned[end:], turned[end - 1]]  # "et Jeanine le prénom"
     return tuple(turned)
 
 
@@ -208,6 +212,15 @@ def _said_once(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
     if spelling is None or not once or text in lists.surnames or text in lists.first_names:
         return spelling
     return replace(spelling, text=text[:half])
+
+
+def _undoubled(spelling: Spelling | None, tokens: Tokens) -> Spelling | None:
+    """ "m a c deux r o n, pardon, un seul r"."""
+    for word, letter in pairwise(tokens):
+        if spelling is not None and word in ("seul", "seule") and len(letter) == 1:
+            once = spelling.text.replace(2 * letter.upper(), letter.upper())
+            spelling = replace(spelling, text=once)
+    return spelling
 
 
 _SHORT_NAME = 2  # letters; "b e r b e r" may be one name

@@ -43,10 +43,12 @@ def cuts_at(tokens: Tokens, at: int) -> list[tuple[str, int]]:
         ]
     if start >= len(tokens):
         return []
-    digit = "0" if tokens[start] == "zeros" else str(UNITS.get(tokens[start], tokens[start]))
-    if not digit.isdigit() or len(digit) > 2 or not 2 <= count <= 5:
+    if not 2 <= count <= 5:
         return []
-    return [(digit * count, start + 1)]
+    if tokens[start] in ("zeros", "zero", "o"):
+        return [("0" * count, start + 1)]
+    spans = numbers_at(tokens, start)  # "deux fois vingt et un"
+    return [(str(value) * count, end) for value, end in spans if value < 100]
 
 
 def _starts_number(tokens: Tokens, at: int) -> bool:

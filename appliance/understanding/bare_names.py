@@ -11,12 +11,15 @@ from appliance.understanding.setting_aside import without_dictated, without_like
 
 #: "Lefort comme fort"; "i grec comme Yvonne" is a letter.
 _LIKE_A_WORD = re.compile(r"(?<=\w\w)(?<!grec) comme \w+$")
+#: Wishes nothing to be said again: it is.
+_SAID_AGAIN = re.compile(r"^(?:(?:non|oui|alors|bon) )*je (?:vous )?(?:le )?(?:repete|redis) ")
 
 
 def bare_names(text: str, asked: Asked) -> str:
     """The text in which a wish may be heard: "Dupuis, i, s à la fin" wishes nothing. All of it
     where nothing would be left."""
     said = " ".join(t for t in without_likeness(tokenise(text)) if t != MASK) or text
+    said = _SAID_AGAIN.sub("", said)
     tokens, _ = spoken(tokenise(_LIKE_A_WORD.sub("", said)))
     hints = tuple((hint.start, hint.end) for hint in hints_in(tokens) if not hint.correction)
     said = " ".join(t for t in masked(tokens, hints) if t != MASK) or said
