@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from appliance.french.words import fold, tokenise, vocabulary
 from appliance.messages import Asked
+from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
 
-#: Confidence from which a side is a wish of its own.
-_SURE = 0.7
+#: Likelihood from which a side is a wish of its own, and the end of a story the wish.
+_SURE = 0.6
+_SURE_OF_STORY = 0.7
 _JOINTS = frozenset({"et", "puis", "ensuite", "apres", "sinon", "egalement", "aussi"})
 _ALSO = frozenset({"aussi", "egalement"})
 _TENS = vocabulary("vingt trente quarante cinquante soixante")  # "quarante et un" is no joint
@@ -50,6 +52,12 @@ _ANSWERED: frozenset[Asked] = frozenset(
     {"surname", "first_name", "spelling", "birth_date", "phone", "offer", "confirm", "when"}
 )
 
+#: They concern one appointment, or put off a question about it: one of them is meant.
+_ONE_OF: frozenset[Intent] = _VISITS | {"late", "information"}
+_CONCLUDING = vocabulary("alors donc mais")
+#: Behind one of these a wish goes on.
+_INSIDE = vocabulary("je il on voudrais voudrait aimerais aimerait faudrait faut veux souhaite")
+
 _MOST_JOINTS = 5  # of a long story
 
 Understand = Callable[[str, Asked], Meaning]
@@ -60,18 +68,42 @@ def answer_and_wish(
 ) -> Meaning | None:
     """ "Moreau, et il me faudrait aussi mon ordonnance": the answer, with the wish beside it;
     "aussi un rendez-vous pour mon mari": a wish beside, and no answer."""
-    if asked not in _ANSWERED or not whole.intents or _ALONE & set(whole.intents):
+    if asked not in _ANSWERED or _ALONE & set(whole.intents):
         return None
     for left, right in _cuts(text):
+        if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
+            continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
         told = answer.act is not None or answer.fields != Fields()
         if told and not answer.intents and _is_wish(wish):
             beside = Wished(wish.intents[0], wish.fields)
             return replace(answer, intents=(beside.intent,), wishes=(beside,))
+    if not whole.intents:
+        return None
     intent = whole.intents[0]
     also = bool(_ALSO & set(tokenise(text))) and whole.act is None and intent != "information"
     if also and (intent not in _VISITS or _differs(whole.fields, Fields())):
         return replace(whole, wishes=(Wished(intent, whole.fields),))
+    return None
+
+
+def one_wish(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """The wishes of a sentence that does not tell several: of those that exclude one another the
+    likeliest, and whoever wants to talk to somebody tells the rest there."""
+    if "human" in intents and "book" not in intents:
+        return ("human",)
+    best = next((intent for intent in intents if intent in _ONE_OF), None)
+    return tuple(intent for intent in intents if intent == best or intent not in _ONE_OF)
+
+
+def end_of_story(text: str, guess: Callable[[str], Guess]) -> Guess | None:
+    """Of a story without a wish the wish it comes to: "... alors il faut annuler la visite"."""
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        if fold(words[at - 1]) in _CONCLUDING:
+            end = guess(" ".join(words[at:]))
+            if end.intents and end.confidence >= _SURE_OF_STORY:
+                return end
     return None
 
 
@@ -109,7 +141,8 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
             start, joints = at, joints + 1
             while start < len(words) and fold(words[start]).strip(",.;") in _LEADING:
                 start += 1
-            if start < len(words):
+            inside = fold(words[at - 1]).split("'")[-1] in _INSIDE  # "je voudrais aussi un ..."
+            if start < len(words) and not inside:
                 yield " ".join(words[:at]), " ".join(words[start:])
 
 
@@ -122,6 +155,9 @@ def _is_wish(meaning: Meaning) -> bool:
 def _second(text: str, meaning: Meaning, first: Meaning) -> Wished | None:
     """What the right side wishes, where it is something else."""
     before, differs = first.intents[0], _differs(meaning.fields, first.fields)
+    another = before in _VISITS and differs and _ANOTHER.search(" ".join(tokenise(text)))
+    if another and _VISITS.issuperset(meaning.intents):
+        return Wished("book", meaning.fields)
     if _is_wish(meaning):
         intent = meaning.intents[0]
         visit_for_it = before == "book" and meaning.fields.reason == "sport_certificate"
@@ -129,8 +165,7 @@ def _second(text: str, meaning: Meaning, first: Meaning) -> Wished | None:
             return None
         again = intent == before and not (intent in _SEVERAL and differs)
         return None if again else Wished(intent, meaning.fields)
-    another = before in _VISITS and _ANOTHER.search(" ".join(tokenise(text)))
-    return Wished("book", meaning.fields) if another and differs else None
+    return None
 
 
 def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: Wished) -> bool:
