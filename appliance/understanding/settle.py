@@ -37,6 +37,11 @@ _NOTHING_ELSE = re.compile(
     r"\bque ca\b|\btoujours pas\b|\bpas mieux\b|\brien (?:de tout|d' autre)\b"
 )
 _SAY_AGAIN = re.compile(r"\b(?:proposez|proposiez|avez|aviez|disiez|dites) quoi\b")
+_WHICH_TIME = frozenset({("quel", "jour"), ("quelle", "heure"), ("quelle", "date")})
+_AROUND_WHICH = vocabulary(
+    "euh ah oui et c' est ca tombe fait quel quelle jour heure date a le la premier deuxieme "
+    "dernier deja pardon alors dit dites avez vous"
+)
 _WAITING = vocabulary("attendez attends patientez patiente")
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
@@ -63,6 +68,9 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
     tokens = tokenise(text)
+    asks_again = _WHICH_TIME & set(pairwise(tokens)) and _AROUND_WHICH.issuperset(tokens)
+    if asked == "offer" and asks_again:
+        return replace(guess, intents=(), act="repeat"), Fields()  # "c'est quel jour, le premier ?"
     if asked == "phone" and fields.phone is None and guess.act is None and _SAME & set(tokens):
         # "celui dont j'appelle": a number was offered, and no other was begun
         return replace(guess, act="no" if "non" in tokens else "yes"), fields
@@ -96,6 +104,8 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
     plainly = agrees and (only_haste or not _BUT & set(tokens))
     if asked == "confirm" and guess.act in (None, "goodbye") and not intents and plainly:
         guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
+    if asked == "confirm" and guess.act is None and not intents and tokens[:1] == ("non",):
+        guess = replace(guess, act="no")  # "non, quarante-deux": whatever it is, it is no yes
     return guess
 
 

@@ -1,6 +1,7 @@
 """Finding a time with the caller: what booking and moving have in common.
 
-Rules: with no day told, one question; "je ne sais pas" or silence means as soon as possible. Two
+Rules: with no day told, one question; "je ne sais pas", or silence twice, means as soon as
+possible. Two
 or three offers; a time or a day chooses the one offer it fits; what fits several of them leaves
 these; a part of the day, or anything that fits none, is another wish; "non" and "plus tard" bring
 others (``search.py``). "Oui" to several gets one question which, at the second "oui" whether the
@@ -160,6 +161,13 @@ class Appointing(Identifying):
                 self.talk.misheard(silence=False)
                 return
         self.ask_or_search()
+
+    def day_silent(self) -> None:
+        """Perhaps the caller looks for the diary: ask once more, then take the first times."""
+        if self.talk.fails_next():
+            self.when_silent()
+        else:
+            self.talk.misheard(silence=True)
 
     def when_silent(self) -> None:
         """No day wanted in particular: the first free times."""
