@@ -23,8 +23,8 @@ class Context:
     T"; ``spelled``: the last answer spelled the surname. ``digits``: of a telephone number begun;
     ``birth``: day and month of a birth date without its year; ``birth_date`` and ``phone``: the
     whole ones, known. ``offers``: what was offered last, for "celui de dix heures". ``yes_no``:
-    the last question wants a yes or a no. ``wished``: the one day that was asked for; ``booked``: that
-    of the appointment made just before."""
+    the last question wants a yes or a no. ``wished``: the one day asked for; ``booked``: that of
+    the appointment made just before."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None

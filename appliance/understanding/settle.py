@@ -46,6 +46,7 @@ _WAITING = vocabulary("attendez attends patientez patiente")
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
+_MOVING = ("deplac", "decal", "report", "repouss", "avanc", "chang", "boug")
 _ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation")
 _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
@@ -77,8 +78,9 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     timeless = _TIMELESS & set(guess.intents) and not _VISITS & set(guess.intents)
     if timeless and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
-    if guess.intents == ("book",) and _only_answers(fields, asked):
-        guess = replace(guess, intents=())  # "il me faudrait ça avant Noël"
+    visit = guess.intents == ("book",) or (guess.intents == ("move",) and not _is_moving(tokens))
+    if visit and _only_answers(fields, asked):
+        guess = replace(guess, intents=())  # "il me faudrait ça avant Noël", "lundi au plus tôt"
     if guess.intents == ("professional",) or (
         guess.intents == ("sick_note",) and _ENDING & set(tokens)
     ):
@@ -137,6 +139,11 @@ def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
         if any(a == "le" and b in WEEKDAY_NAMES for a, b in pairwise(tokens)):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return fields
+
+
+def _is_moving(tokens: Tokens) -> bool:
+    """Whether an appointment is spoken of, or what is done to it."""
+    return bool(_APPOINTMENT & set(tokens)) or any(word.startswith(_MOVING) for word in tokens)
 
 
 def _only_answers(fields: Fields, asked: Asked) -> bool:

@@ -30,7 +30,9 @@ _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
 _TIME_BEFORE = vocabulary("demain le du ce au un en apres-demain chaque prochain huit quinze")
 _CORRECTING = vocabulary("non pardon plutot")
 _ONE = (("un",), ("une",))
-_SEEKING = vocabulary("cherche cherchons trouver besoin faut faudrait voudrais voir")  # "un dentiste"
+_SEEKING = vocabulary(
+    "cherche cherchons trouver besoin faut faudrait voudrais voir"
+)  # "un dentiste"
 _ARTICLES = vocabulary("le la l' au votre chez vous rdv rendezvous")
 #: "le médecin de garde" is nobody of this practice.
 _ELSEWHERE = vocabulary(
@@ -141,9 +143,12 @@ class Reasons:
         if not found:
             others = [hit for own in self._lexicons.values() if (hit := own.find(tokens))]
             found = [hit for hit in others if hit.value in _OF_ONE_PROFESSION]
-        # "Je viens d'emménager, c'est pour un détartrage": what is to be done says most.
-        own = (lambda hit: hit.value in _OF_ONE_PROFESSION)
-        return max(found, key=lambda hit: (own(hit), len(hit.tokens)), default=None)
+        return max(found, key=_says_most, default=None)
+
+
+def _says_most(hit: Named[str]) -> tuple[bool, int]:
+    """ "Je viens d'emménager, c'est pour un détartrage": what is to be done counts first."""
+    return hit.value in _OF_ONE_PROFESSION, len(hit.tokens)
 
 
 class People:

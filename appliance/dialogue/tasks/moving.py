@@ -65,9 +65,9 @@ class Move(Managing):
     def decide(self, booking: Booking) -> None:
         self.say_about("move_found", booking.slot)
         self.machine.fire("told")
-        directed = self._shifted and self._shifted != "other_day"  # that day is to be told
-        if directed and not self.talk.known.has_wish:  # "le mettre plus tôt"
-            self._shift(self._shifted, (booking.slot,), Fields(), "wish_told")
+        shift = None if self._shifted == "other_day" else self._shifted
+        if shift and not self.talk.known.has_wish:  # "le mettre plus tôt"
+            self._shift(shift, (booking.slot,), Fields(), "wish_told")
         else:
             self.ask_or_search()
 
