@@ -45,8 +45,10 @@ _WISHING = re.compile(
 #: What a wish that goes on from another begins with.
 _WISHED = re.compile(
     r"^(?:prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
-    r"|mon|ma|mes|l' ordonnance)\b"
+    r"|mon|ma|mes|l' ordonnance|chez|avec|pour)\b"
 )
+_WITH = re.compile(r"^(?:chez|avec)\b")
+_FOR = re.compile(r"^pour (?:moi|mon|ma)\b")
 #: Asked for these, a wish beside the answer is another one ("un vaccin et un certificat" is none).
 _ANSWERED: frozenset[Asked] = frozenset(
     {"surname", "first_name", "spelling", "birth_date", "phone", "offer", "confirm", "when"}
@@ -110,20 +112,23 @@ def end_of_story(text: str, guess: Callable[[str], Guess]) -> Guess | None:
 def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished, ...]:
     """The wishes of the sentence, in order, where there are several. ``whole``: how it is
     understood as one; ``understand``: how a part of it is."""
-    if not whole.intents or _ALONE & set(whole.intents):
+    if (whole.act is not None and not whole.intents) or _ALONE & set(whole.intents):
         return ()
     for left, right in _cuts(text):
         first = understand(left, "open")
         if not _is_wish(first):
             continue
         rest = understand(right, "open")
-        second = _second(right, rest, first)
+        second = _second(left, right, rest, first)
         if second is None or _one_move(whole, first, second):
             continue
         if _are_wished(whole, left, right, first, second):
             own = first.fields.third_party is not None and bool(_OWN & set(tokenise(right)))
             rest_of_them = wishes_of(right, rest, understand) or (second,)
-            following = tuple(replace(wish, own=wish.own or own) for wish in rest_of_them)
+            following = tuple(
+                replace(wish, own=wish.own or (own and wish.fields.third_party is None))
+                for wish in rest_of_them
+            )
             return (Wished(first.intents[0], first.fields), *following)
     return ()
 
@@ -152,11 +157,14 @@ def _is_wish(meaning: Meaning) -> bool:
     return bool(intents) and sure and not _ALONE & intents
 
 
-def _second(text: str, meaning: Meaning, first: Meaning) -> Wished | None:
+def _second(left: str, text: str, meaning: Meaning, first: Meaning) -> Wished | None:
     """What the right side wishes, where it is something else."""
     before, differs = first.intents[0], _differs(meaning.fields, first.fields)
-    another = before in _VISITS and differs and _ANOTHER.search(" ".join(tokenise(text)))
-    if another and _VISITS.issuperset(meaning.intents):
+    if (
+        before in _VISITS
+        and _another(text, meaning, first, left)
+        and _VISITS.issuperset(meaning.intents)
+    ):
         return Wished("book", meaning.fields)
     if _is_wish(meaning):
         intent = meaning.intents[0]
@@ -166,6 +174,19 @@ def _second(text: str, meaning: Meaning, first: Meaning) -> Wished | None:
         again = intent == before and not (intent in _SEVERAL and differs)
         return None if again else Wished(intent, meaning.fields)
     return None
+
+
+def _another(text: str, meaning: Meaning, first: Meaning, left: str) -> bool:
+    """Whether it is one more appointment: "un pour moi", "chez le dentiste" after one with the
+    doctor, "pour mon mari" after one "pour moi"."""
+    said, fields = " ".join(tokenise(text)), meaning.fields
+    own = first.fields.third_party is not None and bool(_OWN & set(tokenise(text)))
+    differs = _differs(fields, first.fields) or (own and fields.third_party is None)
+    if differs and _ANOTHER.search(said):
+        return True
+    with_both = first.fields.practitioner and fields.practitioner and _WITH.search(said)
+    for_one = first.fields.third_party or tuple(tokenise(left))[-2:] == ("pour", "moi")
+    return differs and bool(with_both or (for_one and _FOR.search(said)))
 
 
 def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: Wished) -> bool:

@@ -146,7 +146,8 @@ class Understanding:
         if beside is not None:
             return beside
         if wishes:
-            return replace(meaning, wishes=wishes)
+            told = tuple(dict.fromkeys(wish.intent for wish in wishes))
+            return replace(meaning, intents=told, wishes=wishes)
         return replace(meaning, intents=one_wish(meaning.intents))
 
     def _guess(self, text: str, asked: Asked, context: Context) -> Guess:

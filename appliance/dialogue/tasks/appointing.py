@@ -287,7 +287,12 @@ class Appointing(Identifying):
         if meaning.shift and not fields.choice and not fields.times:
             return None
         if fields.choice is not None and -1 <= fields.choice <= len(offered) and fields.choice:
-            return offered[-1 if fields.choice == -1 else fields.choice - 1]
+            last = fields.choice in (-1, len(offered))
+            slot = offered[-1 if last else fields.choice - 1]
+            if self._fits(slot, fields.days, None):
+                return slot
+            of_the_day = [s for s in offered if self._fits(s, fields.days, None)]
+            return of_the_day[-1] if of_the_day and last else None  # "mardi, le plus tard"
         if fields.days or fields.times:
             if meaning.act == "no" and not fields.times:
                 return None
