@@ -47,6 +47,11 @@ _WISHED = re.compile(
     r"^(?:prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
     r"|mon|ma|mes|l' ordonnance|chez|avec|pour)\b"
 )
+#: "Deux rendez-vous à la suite, pour mon mari et moi".
+_TWO = re.compile(
+    r"\bdeux (?:rendez vous|rdv|creneaux|consultations|places)\b"
+    r".* (?:mon|ma) \w+ et (?:pour )?moi\b"
+)
 _WITH = re.compile(r"^(?:chez|avec)\b")
 _FOR = re.compile(r"^pour (?:moi|mon|ma)\b")
 #: Asked for these, a wish beside the answer is another one ("un vaccin et un certificat" is none).
@@ -130,6 +135,9 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
                 for wish in rest_of_them
             )
             return (Wished(first.intents[0], first.fields), *following)
+    if whole.intents == ("book",) and _TWO.search(" ".join(tokenise(text))):
+        theirs, ours = whole.fields, replace(whole.fields, third_party=None)
+        return (Wished("book", theirs), Wished("book", ours, own=True))
     return ()
 
 

@@ -25,6 +25,7 @@ CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _THIS = vocabulary("ce cet cette")
 _THAT_ONE = vocabulary("celui celle celui-la celle-la")
 _SAME_DAY = re.compile(r"\bmeme jour\b|\bce jour la\b")
+_NEXT_DAY = re.compile(r"\blendemain\b(?! de| d')|\bjour (?:d' )?apres\b")
 _BARE_DAY = vocabulary("le du plutot alors matin midi soir apres")
 
 
@@ -91,11 +92,14 @@ def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
     return max(today, min(offer.day for offer in context.offers).replace(day=1))
 
 
-def in_week_meant(days: DayReading, tokens: Tokens, context: Context) -> DayReading:
+def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Context) -> DayReading:
     """ "Mercredi alors", of offers of next week: the Wednesday of that week, not of this one; but
     where they are for want of one on Saturday, of that Saturday's week. "Mercredi aussi", or "le
-    même jour", of an appointment just made: that day."""
+    même jour", of an appointment just made: that day; "le lendemain": the next."""
     span = days.span
+    if context.booked and asked == "open" and _NEXT_DAY.search(" ".join(tokens)):
+        day = context.booked + timedelta(1)
+        return replace(days, spans=(DaySpan(day, day),))
     if context.booked and _SAME_DAY.search(" ".join(tokens)):
         return replace(days, spans=(DaySpan(context.booked, context.booked),))
     said = {token for start, end in days.used for token in tokens[start:end]}
