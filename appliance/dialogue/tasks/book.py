@@ -125,7 +125,7 @@ class Book(Appointing):
             else:
                 self.talk.misheard(silence=True)
         elif self.state == "wishing":
-            self.when_silent()
+            self.day_silent()
         elif self.state == "identifying":
             if self.identity_silent():
                 self._identify()
@@ -136,6 +136,7 @@ class Book(Appointing):
         if isinstance(event, BookingPlaced):
             self._finish("placed", "booked")
             slot = event.booking.slot
+            self.talk.booked = self.talk.house.local(slot).date()
             person = self.talk.house.person(slot.practitioner)
             self.talk.say("booked", slot=self.spoken_slot(slot), person=person)
         elif isinstance(event, BookingRefused):
