@@ -386,6 +386,8 @@ class Executor:
             phone=talk.known.phone,
             offers=offers,
             yes_no=talk.yes_no,
+            wished=talk.known.one_day,
+            booked=talk.booked,
         )
 
 

@@ -27,10 +27,9 @@ of at most 5, an appointment moved, cancelled or told 5.5, a request 6, informat
 
 Weak spots: after a correction the whole read-back is said again, not the corrected value alone; a
 part of a telephone number can be put right only where it is clear which ("la fin", "pas
-soixante-douze, soixante-deux"), else the whole number is asked again; "mercredi aussi", of a second
-appointment, is the next Wednesday and not that of the first; several wishes told in one sentence
-without "et", "puis" or "aussi" between them may be taken for one; names outside a short list are
-spoken without their accents.
+soixante-douze, soixante-deux"), else the whole number is asked again; several wishes told in one
+sentence without "et", "puis" or "aussi" between them may be taken for one; names outside a short
+list are spoken without their accents.
 """
 
 

@@ -276,8 +276,13 @@ class Call:
             floor.begin(wish, meaning)
             return True
         if wish == "information":
-            if meaning.fields.topic is None or isinstance(task, PuttingThrough):
+            if isinstance(task, PuttingThrough):
                 return False
+            if meaning.fields.topic is None:
+                if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
+                    return False
+                floor.start_over()  # "non mais c'est pour un renseignement"
+                return True
             floor.suspend(Inform(self.talk, "other_request"), meaning)
             return True
         if wish in APPOINTMENTS and task.intent in APPOINTMENTS:

@@ -141,6 +141,13 @@ class Floor:
         self.drop()
         self.ask_more()
 
+    def start_over(self) -> None:
+        """What is under way was a misunderstanding: the caller tells what is wanted."""
+        self.drop()
+        if self.machine.state == "working":
+            self.machine.fire("done")
+        self.talk.ask("go_ahead")
+
     def restore(self) -> None:
         """What was suspended has the floor again, and its question counts as asked."""
         self.task = None

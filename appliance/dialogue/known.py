@@ -78,6 +78,12 @@ class Known:
         """A day, a time, a day to avoid or "as soon as possible" was told."""
         return self.soonest or bool(self.days or self.times or self.not_days)
 
+    @property
+    def one_day(self) -> date | None:
+        """The day wished, where it is one."""
+        days = self.days
+        return days.first if days and days.first == days.last else None
+
     def for_next_task(self, fields: Fields) -> Known:
         """What stays known for another wish; somebody else's names do not."""
         kept = replace(self.without_wish(), reason=None, urgent=None)

@@ -86,6 +86,7 @@ class Talk:
         self.values: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
+        self.booked: date | None = None  # day of the appointment made last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int] | None = None  # day and month, while the year is missing

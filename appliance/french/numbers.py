@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from appliance.french.words import MASK, Tokens, tokenise, vocabulary
 
@@ -165,8 +164,7 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     corrected = max((at for at, word in enumerate(tokens) if word in _CORRECTIONS), default=-1)
     if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
         tokens = tokens[corrected + 1 :]
-    pairs = set(pairwise(tokens))
-    if ("plus", "tard") in pairs and ("le", "plus") in pairs:
+    if ("le", "plus", "tard") in zip(tokens, tokens[1:], tokens[2:], strict=False):
         return offered if offered else None
     if "milieu" in tokens and offered == _THREE:
         return 2

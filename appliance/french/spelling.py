@@ -73,6 +73,7 @@ _ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
 _SHORT = 3  # letters of "ce", "les": no word to spell with
 _BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
 _CORRECTIONS = vocabulary("non pardon")
+_WITH_ONE = (("avec", "un"), ("avec", "une"))
 _FEWEST_SURE = 3  # letters that show that the name is spelled with letters, not with words
 
 
@@ -258,8 +259,13 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
 
 
 def _without_name(run: _Run, tokens: Tokens) -> list[str]:
-    """ "Nicolas, n, i, c, o, l, a, s": the name that is spelled is no word for its first letter."""
+    """ "Nicolas, n, i, c, o, l, a, s": the name that is spelled is no word for its first letter;
+    "Lefebvre avec un b, l, e, f, e, b, v, r, e": nor is the letter that was told of it."""
     name, rest = tokens[run.start].upper(), run.pieces[1:]
+    before = tokens[: run.start]
+    told_of = before[-2:] in _WITH_ONE and "".join(rest).lower() in before
+    if told_of and "".join(run.pieces).lower() not in before:
+        return rest
     said_first = tokens[run.start] in ALPHABET_WORDS and "".join(rest) == name
     return rest if said_first else run.pieces
 

@@ -23,7 +23,8 @@ class Context:
     T"; ``spelled``: the last answer spelled the surname. ``digits``: of a telephone number begun;
     ``birth``: day and month of a birth date without its year; ``birth_date`` and ``phone``: the
     whole ones, known. ``offers``: what was offered last, for "celui de dix heures". ``yes_no``:
-    the last question wants a yes or a no."""
+    the last question wants a yes or a no. ``wished``: the one day asked for; ``booked``: that of
+    the appointment made just before."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
@@ -35,3 +36,5 @@ class Context:
     phone: str | None = None  # E.164
     offers: tuple[Offered, ...] = ()
     yes_no: bool = False
+    wished: date | None = None
+    booked: date | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -27,9 +26,6 @@ _SURE = 0.5
 #: What is wanted besides must be surer: of nine second labels between 0.5 and 0.8 on our sets none
 #: was right.
 _SURE_TOO = 0.8
-#: What announces another wish, and how sure that must be.
-_BESIDES = re.compile(r"\b(?:et(?: puis)? aussi|par la même occasion|tant que j'y suis)\b")
-_BESIDE = 0.8
 #: Lower, mild symptoms are asked about too (``emergency_questions`` of the evaluation); beside a
 #: wish that was heard it must be likelier.
 _ALARMED, _ALARMED_BESIDE = 0.3, 0.6
@@ -39,8 +35,8 @@ Probabilities = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """``intents`` best first; ``confidence``: how likely the whole guess is right, 0..1.
-    ``alarm``: it may be an emergency."""
+    """``intents`` best first; ``confidence``: the likelihood of the best wish, else of the act,
+    else that there is neither. ``alarm``: it may be an emergency."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -77,35 +73,15 @@ class IntentModel:
         wanted = {i: _SURE if i == best else _SURE_TOO for i in order}
         sure = [LABELS[i] for i in order if probabilities[i] >= wanted[i]]
         acts = [label for label in sure if label in ACTS]  # one only, the likeliest
-        if len(sure) > 1:
-            sure = self._in_order_said(sure, text, asked)
-        sure += [label for label in self._besides(text) if label not in sure]
-        # Certain of every label, one way or the other, is certain of the whole.
-        confidence = float(np.max(np.abs(probabilities - 0.5), initial=0.0) + 0.5)
-        doubtful = float(np.min(np.abs(probabilities - 0.5))) + 0.5
+        intents = [label for label in sure if label not in ACTS]
+        told = (intents or acts)[:1]
+        likely = float(probabilities[LABELS.index(told[0]) if told else best])
         return Guess(
-            intents=cast("tuple[Intent, ...]", tuple(s for s in sure if s not in ACTS)),
+            intents=cast("tuple[Intent, ...]", tuple(intents)),
             act=cast("Act | None", acts[0] if acts else None),
-            confidence=min(confidence, doubtful),
+            confidence=likely if told else 1 - likely,
             alarm=alarm >= (_ALARMED_BESIDE if sure else _ALARMED),
         )
-
-    def _besides(self, text: str) -> list[str]:
-        """The wish after "et aussi", heard by itself: beside a visit the model takes "un vaccin et
-        aussi renouveler mon ordonnance" for the visit's reason."""
-        joint = _BESIDES.search(text)
-        if joint is None:
-            return []
-        probabilities = self.probabilities(text[joint.end() :], "open")
-        best = int(np.argmax(probabilities))
-        wanted = probabilities[best] >= _BESIDE and best != _EMERGENCY
-        return [LABELS[best]] if wanted and LABELS[best] not in ACTS else []
-
-    def _in_order_said(self, labels: list[str], text: str, asked: Asked) -> list[str]:
-        """What was said first comes first: the first half of the words tells which."""
-        words = text.split()
-        half = self.probabilities(" ".join(words[: (len(words) + 1) // 2]), asked)
-        return sorted(labels, key=lambda label: -half[LABELS.index(label)])
 
     def probabilities(self, text: str, asked: Asked) -> Probabilities:
         """One probability a label, in the order of ``LABELS``."""

@@ -52,7 +52,7 @@ from appliance.understanding.when import (
     CALENDAR,
     chosen_by_time,
     hours_by_surname,
-    in_week_offered,
+    in_week_meant,
     when_wished,
 )
 
@@ -148,7 +148,7 @@ class Reader:
         named = named or (asked in _NAMES and not visiting)
         if (named or choice is not None) and not CALENDAR & set(left):
             days = DayReading()
-        days = in_week_offered(days, left, context)
+        days = in_week_meant(days, left, asked, context)
         left = masked(left, days.used)
         left, beside = _without_relative(left, third)
         left = without_whose(left, self.is_name) if asked in _NAMES else left

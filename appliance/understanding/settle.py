@@ -37,10 +37,16 @@ _NOTHING_ELSE = re.compile(
     r"\bque ca\b|\btoujours pas\b|\bpas mieux\b|\brien (?:de tout|d' autre)\b"
 )
 _SAY_AGAIN = re.compile(r"\b(?:proposez|proposiez|avez|aviez|disiez|dites) quoi\b")
+_WHICH_TIME = frozenset({("quel", "jour"), ("quelle", "heure"), ("quelle", "date")})
+_AROUND_WHICH = vocabulary(
+    "euh ah oui et c' est ca tombe fait quel quelle jour heure date a le la premier deuxieme "
+    "dernier deja pardon alors dit dites avez vous"
+)
 _WAITING = vocabulary("attendez attends patientez patiente")
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
+_MOVING = ("deplac", "decal", "report", "repouss", "avanc", "chang", "boug")
 _ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation")
 _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
@@ -64,14 +70,18 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
     tokens = tokenise(text)
+    asks_again = _WHICH_TIME & set(pairwise(tokens)) and _AROUND_WHICH.issuperset(tokens)
+    if asked == "offer" and asks_again:
+        return replace(guess, intents=(), act="repeat"), Fields()  # "c'est quel jour, le premier ?"
     if asked == "phone" and fields.phone is None and guess.act is None and _SAME & set(tokens):
         # "celui dont j'appelle": a number was offered, and no other was begun
         return replace(guess, act="no" if "non" in tokens else "yes"), fields
     timeless = _TIMELESS & set(guess.intents) and not _VISITS & set(guess.intents)
     if timeless and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
-    if guess.intents == ("book",) and _only_answers(fields, asked):
-        guess = replace(guess, intents=())  # "il me faudrait ça avant Noël"
+    visit = guess.intents == ("book",) or (guess.intents == ("move",) and not _is_moving(tokens))
+    if visit and _only_answers(fields, asked):
+        guess = replace(guess, intents=())  # "il me faudrait ça avant Noël", "lundi au plus tôt"
     if guess.intents == ("professional",) or (
         guess.intents == ("sick_note",) and _ENDING & set(tokens)
     ):
@@ -97,6 +107,8 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
     plainly = agrees and (only_haste or not _BUT & set(tokens))
     if asked == "confirm" and guess.act in (None, "goodbye") and not intents and plainly:
         guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
+    if asked == "confirm" and guess.act is None and not intents and tokens[:1] == ("non",):
+        guess = replace(guess, act="no")  # "non, quarante-deux": whatever it is, it is no yes
     return guess
 
 
@@ -128,6 +140,11 @@ def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
         if any(a == "le" and b in WEEKDAY_NAMES for a, b in pairwise(tokens)):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return fields
+
+
+def _is_moving(tokens: Tokens) -> bool:
+    """Whether an appointment is spoken of, or what is done to it."""
+    return bool(_APPOINTMENT & set(tokens)) or any(word.startswith(_MOVING) for word in tokens)
 
 
 def _only_answers(fields: Fields, asked: Asked) -> bool:

@@ -12,10 +12,12 @@ from dataclasses import replace
 
 from appliance.french.words import fold, tokenise, vocabulary
 from appliance.messages import Asked
+from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
 
-#: Confidence from which a side is a wish of its own.
-_SURE = 0.7
+#: Likelihood from which a side is a wish of its own, and the end of a story the wish.
+_SURE = 0.6
+_SURE_OF_STORY = 0.7
 _JOINTS = frozenset({"et", "puis", "ensuite", "apres", "sinon", "egalement", "aussi"})
 _ALSO = frozenset({"aussi", "egalement"})
 _TENS = vocabulary("vingt trente quarante cinquante soixante")  # "quarante et un" is no joint
@@ -43,12 +45,25 @@ _WISHING = re.compile(
 #: What a wish that goes on from another begins with.
 _WISHED = re.compile(
     r"^(?:prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
-    r"|mon|ma|mes|l' ordonnance)\b"
+    r"|mon|ma|mes|l' ordonnance|chez|avec|pour)\b"
 )
+#: "Deux rendez-vous à la suite, pour mon mari et moi".
+_TWO = re.compile(
+    r"\bdeux (?:rendez vous|rdv|creneaux|consultations|places)\b"
+    r".* (?:mon|ma) \w+ et (?:pour )?moi\b"
+)
+_WITH = re.compile(r"^(?:chez|avec)\b")
+_FOR = re.compile(r"^pour (?:moi|mon|ma)\b")
 #: Asked for these, a wish beside the answer is another one ("un vaccin et un certificat" is none).
 _ANSWERED: frozenset[Asked] = frozenset(
     {"surname", "first_name", "spelling", "birth_date", "phone", "offer", "confirm", "when"}
 )
+
+#: They concern one appointment, or put off a question about it: one of them is meant.
+_ONE_OF: frozenset[Intent] = _VISITS | {"late", "information"}
+_CONCLUDING = vocabulary("alors donc mais")
+#: Behind one of these a wish goes on.
+_INSIDE = vocabulary("je il on voudrais voudrait aimerais aimerait faudrait faut veux souhaite")
 
 _MOST_JOINTS = 5  # of a long story
 
@@ -60,14 +75,18 @@ def answer_and_wish(
 ) -> Meaning | None:
     """ "Moreau, et il me faudrait aussi mon ordonnance": the answer, with the wish beside it;
     "aussi un rendez-vous pour mon mari": a wish beside, and no answer."""
-    if asked not in _ANSWERED or not whole.intents or _ALONE & set(whole.intents):
+    if asked not in _ANSWERED or _ALONE & set(whole.intents):
         return None
     for left, right in _cuts(text):
+        if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
+            continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
         told = answer.act is not None or answer.fields != Fields()
         if told and not answer.intents and _is_wish(wish):
             beside = Wished(wish.intents[0], wish.fields)
             return replace(answer, intents=(beside.intent,), wishes=(beside,))
+    if not whole.intents:
+        return None
     intent = whole.intents[0]
     also = bool(_ALSO & set(tokenise(text))) and whole.act is None and intent != "information"
     if also and (intent not in _VISITS or _differs(whole.fields, Fields())):
@@ -75,24 +94,50 @@ def answer_and_wish(
     return None
 
 
+def one_wish(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """The wishes of a sentence that does not tell several: of those that exclude one another the
+    likeliest, and whoever wants to talk to somebody tells the rest there."""
+    if "human" in intents and "book" not in intents:
+        return ("human",)
+    best = next((intent for intent in intents if intent in _ONE_OF), None)
+    return tuple(intent for intent in intents if intent == best or intent not in _ONE_OF)
+
+
+def end_of_story(text: str, guess: Callable[[str], Guess]) -> Guess | None:
+    """Of a story without a wish the wish it comes to: "... alors il faut annuler la visite"."""
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        if fold(words[at - 1]) in _CONCLUDING:
+            end = guess(" ".join(words[at:]))
+            if end.intents and end.confidence >= _SURE_OF_STORY:
+                return end
+    return None
+
+
 def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished, ...]:
     """The wishes of the sentence, in order, where there are several. ``whole``: how it is
     understood as one; ``understand``: how a part of it is."""
-    if not whole.intents or _ALONE & set(whole.intents):
+    if (whole.act is not None and not whole.intents) or _ALONE & set(whole.intents):
         return ()
     for left, right in _cuts(text):
         first = understand(left, "open")
         if not _is_wish(first):
             continue
         rest = understand(right, "open")
-        second = _second(right, rest, first)
+        second = _second(left, right, rest, first)
         if second is None or _one_move(whole, first, second):
             continue
         if _are_wished(whole, left, right, first, second):
             own = first.fields.third_party is not None and bool(_OWN & set(tokenise(right)))
             rest_of_them = wishes_of(right, rest, understand) or (second,)
-            following = tuple(replace(wish, own=wish.own or own) for wish in rest_of_them)
+            following = tuple(
+                replace(wish, own=wish.own or (own and wish.fields.third_party is None))
+                for wish in rest_of_them
+            )
             return (Wished(first.intents[0], first.fields), *following)
+    if whole.intents == ("book",) and _TWO.search(" ".join(tokenise(text))):
+        theirs, ours = whole.fields, replace(whole.fields, third_party=None)
+        return (Wished("book", theirs), Wished("book", ours, own=True))
     return ()
 
 
@@ -109,7 +154,8 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
             start, joints = at, joints + 1
             while start < len(words) and fold(words[start]).strip(",.;") in _LEADING:
                 start += 1
-            if start < len(words):
+            inside = fold(words[at - 1]).split("'")[-1] in _INSIDE  # "je voudrais aussi un ..."
+            if start < len(words) and not inside:
                 yield " ".join(words[:at]), " ".join(words[start:])
 
 
@@ -119,9 +165,15 @@ def _is_wish(meaning: Meaning) -> bool:
     return bool(intents) and sure and not _ALONE & intents
 
 
-def _second(text: str, meaning: Meaning, first: Meaning) -> Wished | None:
+def _second(left: str, text: str, meaning: Meaning, first: Meaning) -> Wished | None:
     """What the right side wishes, where it is something else."""
     before, differs = first.intents[0], _differs(meaning.fields, first.fields)
+    if (
+        before in _VISITS
+        and _another(text, meaning, first, left)
+        and _VISITS.issuperset(meaning.intents)
+    ):
+        return Wished("book", meaning.fields)
     if _is_wish(meaning):
         intent = meaning.intents[0]
         visit_for_it = before == "book" and meaning.fields.reason == "sport_certificate"
@@ -129,8 +181,20 @@ def _second(text: str, meaning: Meaning, first: Meaning) -> Wished | None:
             return None
         again = intent == before and not (intent in _SEVERAL and differs)
         return None if again else Wished(intent, meaning.fields)
-    another = before in _VISITS and _ANOTHER.search(" ".join(tokenise(text)))
-    return Wished("book", meaning.fields) if another and differs else None
+    return None
+
+
+def _another(text: str, meaning: Meaning, first: Meaning, left: str) -> bool:
+    """Whether it is one more appointment: "un pour moi", "chez le dentiste" after one with the
+    doctor, "pour mon mari" after one "pour moi"."""
+    said, fields = " ".join(tokenise(text)), meaning.fields
+    own = first.fields.third_party is not None and bool(_OWN & set(tokenise(text)))
+    differs = _differs(fields, first.fields) or (own and fields.third_party is None)
+    if differs and _ANOTHER.search(said):
+        return True
+    with_both = first.fields.practitioner and fields.practitioner and _WITH.search(said)
+    for_one = first.fields.third_party or tuple(tokenise(left))[-2:] == ("pour", "moi")
+    return differs and bool(with_both or (for_one and _FOR.search(said)))
 
 
 def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: Wished) -> bool:

@@ -32,7 +32,7 @@ from appliance.understanding.remarks import (
 )
 from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.settle import settled
-from appliance.understanding.several import answer_and_wish, wishes_of
+from appliance.understanding.several import answer_and_wish, end_of_story, one_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
 
 #: Of the recogniser's alternatives; later ones are seldom right.
@@ -101,6 +101,9 @@ class Understanding:
         if topic == "data_use" and guess.intents == ("wrong_number",):
             guess = replace(guess, intents=("information",))  # "qui êtes-vous ?"
         meaning = _meaning(settled(guess, reading, asked, text), reading)
+        unknown = asked == "open" and not meaning.intents and meaning.act is None
+        if topic is not None and unknown:  # "rappelez-moi l'adresse, je ne suis jamais venue"
+            meaning = replace(meaning, intents=("information",))
         if topic is not None and "information" in meaning.intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
         urgent = urgent_of(text)
@@ -138,12 +141,18 @@ class Understanding:
         def part(words: str, question: Asked) -> Meaning:
             guess = self._guess(words, question, context)
             reading = self._reader.read(words, question, now, context, guess)
-            return self._meant(words, question, guess, reading)
+            meant = self._meant(words, question, guess, reading)
+            return replace(meant, intents=one_wish(meant.intents))
 
         asks = asked == "open" or "information" in meaning.intents
         wishes = wishes_of(text, meaning, part) if asks else ()
         beside = None if wishes else answer_and_wish(text, meaning, asked, part)
-        return replace(beside or meaning, wishes=beside.wishes if beside else wishes)
+        if beside is not None:
+            return beside
+        if wishes:
+            told = tuple(dict.fromkeys(wish.intent for wish in wishes))
+            return replace(meaning, intents=told, wishes=wishes)
+        return replace(meaning, intents=one_wish(meaning.intents))
 
     def _guess(self, text: str, asked: Asked, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was
@@ -157,7 +166,11 @@ class Understanding:
                 return Guess(confidence=1.0)
         guess = self._model.guess(text, asked)
         if asked == "open" and not guess.intents and guess.act is None:
-            guess = self._beside_number(text) or guess
+            beside = self._beside_number(text)
+            if beside is not None:
+                return beside
+            end = end_of_story(text, lambda part: self._model.guess(part, asked))
+            return replace(guess, intents=end.intents, confidence=end.confidence) if end else guess
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")
             return answer if answer.act in ("yes", "no") else guess

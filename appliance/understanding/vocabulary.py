@@ -29,6 +29,10 @@ _BEFORE_NAME = vocabulary("le la l' du de avec chez pour docteur docteure madame
 _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
 _TIME_BEFORE = vocabulary("demain le du ce au un en apres-demain chaque prochain huit quinze")
 _CORRECTING = vocabulary("non pardon plutot")
+_ONE = (("un",), ("une",))
+_SEEKING = vocabulary(
+    "cherche cherchons trouver besoin faut faudrait voudrais voir"
+)  # "un dentiste"
 _ARTICLES = vocabulary("le la l' au votre chez vous rdv rendezvous")
 #: "le médecin de garde" is nobody of this practice.
 _ELSEWHERE = vocabulary(
@@ -139,7 +143,12 @@ class Reasons:
         if not found:
             others = [hit for own in self._lexicons.values() if (hit := own.find(tokens))]
             found = [hit for hit in others if hit.value in _OF_ONE_PROFESSION]
-        return max(found, key=lambda hit: len(hit.tokens), default=None)
+        return max(found, key=_says_most, default=None)
+
+
+def _says_most(hit: Named[str]) -> tuple[bool, int]:
+    """ "Je viens d'emménager, c'est pour un détartrage": what is to be done counts first."""
+    return hit.value in _OF_ONE_PROFESSION, len(hit.tokens)
 
 
 class People:
@@ -204,7 +213,8 @@ class People:
         told = tokens[last + 1 : last + 2] in (("m'",), ("me",))
         if not asked and told and _SAYING & set(tokens[last + 2 : last + 4]):
             return None  # "le médecin m'a dit de rappeler"
-        if not asked and not (first > 0 and tokens[first - 1] in _ARTICLES):
+        sought = tokens[first - 1 : first] in _ONE and _SEEKING & set(tokens[: first - 1][-3:])
+        if not (asked or sought or (first > 0 and tokens[first - 1] in _ARTICLES)):
             return None
         people = [p for p in self._people if p.profession == found.value]
         return Named(_upper(people[0]), found.tokens) if len(people) == 1 else None

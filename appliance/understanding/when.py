@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, time, timedelta
 
@@ -23,6 +24,8 @@ from appliance.understanding.setting_aside import without_explained
 CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _THIS = vocabulary("ce cet cette")
 _THAT_ONE = vocabulary("celui celle celui-la celle-la")
+_SAME_DAY = re.compile(r"\bmeme jour\b|\bce jour la\b")
+_NEXT_DAY = re.compile(r"\blendemain\b(?! de| d')|\bjour (?:d' )?apres\b")
 _BARE_DAY = vocabulary("le du plutot alors matin midi soir apres")
 
 
@@ -89,19 +92,33 @@ def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
     return max(today, min(offer.day for offer in context.offers).replace(day=1))
 
 
-def in_week_offered(days: DayReading, tokens: Tokens, context: Context) -> DayReading:
-    """ "Mercredi alors", of offers of next week: the Wednesday of that week, not of this one."""
+def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Context) -> DayReading:
+    """ "Mercredi alors", of offers of next week: the Wednesday of that week, not of this one; but
+    where they are for want of one on Saturday, of that Saturday's week. "Mercredi aussi", or "le
+    même jour", of an appointment just made: that day; "le lendemain": the next."""
     span = days.span
+    if context.booked and asked == "open" and _NEXT_DAY.search(" ".join(tokens)):
+        day = context.booked + timedelta(1)
+        return replace(days, spans=(DaySpan(day, day),))
+    if context.booked and _SAME_DAY.search(" ".join(tokens)):
+        return replace(days, spans=(DaySpan(context.booked, context.booked),))
     said = {token for start, end in days.used for token in tokens[start:end]}
     bare = said & set(WEEKDAY_NAMES) and said <= _BARE_DAY.union(WEEKDAY_NAMES)
-    if not context.offers or not bare or span is None or span.first is None:
+    if not bare or span is None or span.first is None or span.first != span.last:
         return days
-    first, day = min(offer.day for offer in context.offers), span.first
-    if day != span.last or day >= first - timedelta(first.weekday()):
-        return days
-    weeks = -(-(first - timedelta(first.weekday()) - day).days // 7)
-    day += timedelta(weeks=weeks)
+    day = span.first
+    if context.offers:
+        first = min(offer.day for offer in context.offers)
+        day = _in_week_of(day, min(context.wished or first, first))
+    elif context.booked and context.booked.weekday() == day.weekday():
+        day = max(day, context.booked)
     return replace(days, spans=(DaySpan(day, day),))
+
+
+def _in_week_of(day: date, other: date) -> date:
+    """Later by whole weeks, where it is before that week."""
+    monday = other - timedelta(other.weekday())
+    return day + timedelta(weeks=max(0, -(-(monday - day).days // 7)))
 
 
 def chosen_by_time(fields: Fields, context: Context, tokens: Tokens) -> Fields:

@@ -29,11 +29,6 @@ def test_noise_is_rejected() -> None:
         assert guess.intents == ()
 
 
-def test_several_wishes_come_in_the_order_they_were_said() -> None:
-    text = "je voudrais un rendez-vous et aussi renouveler mon ordonnance"
-    assert shipped_model().guess(text, "open").intents == ("book", "renew_prescription")
-
-
 def test_the_question_changes_what_is_meant() -> None:
     model = shipped_model()
     assert model.guess("c'est pour un vaccin", "reason").intents == ()

@@ -67,3 +67,47 @@ def test_a_wish_beside_an_answer() -> None:
     meaning = understood("moreau jacques et il me faudrait aussi mon ordonnance", "surname")
     assert (meaning.fields.surname, meaning.fields.first_name) == ("MOREAU", "JACQUES")
     assert [wish.intent for wish in meaning.wishes] == ["renew_prescription"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("je voudrais annuler mon rendez-vous de mardi et en prendre un pour mon mari",
+         ["cancel", "book"]),
+        ("je voudrais un rendez-vous pour mon fils puis un pour moi", ["book", "book"]),
+        ("je voudrais un rendez-vous chez le dentiste jeudi et aussi chez le docteur martin",
+         ["book", "book"]),
+        ("je voudrais un rendez-vous pour ma mère et pour ma fille", ["book", "book"]),
+        ("je voudrais un rendez-vous pour un vaccin et c'est pour ma fille", []),
+        ("ma fille est malade et je voudrais un rendez-vous pour elle", []),
+        ("le mardi premier je voudrais aussi un rendez-vous chez le dentiste", []),
+    ],
+)  # fmt: skip
+def test_one_more_appointment(text: str, wishes: list[str]) -> None:
+    assert [wish.intent for wish in understood(text).wishes] == wishes
+
+
+def test_two_relatives_are_nobodys_own() -> None:
+    wishes = understood("je voudrais un rendez-vous pour ma mère et pour ma fille").wishes
+    assert [(wish.fields.third_party, wish.own) for wish in wishes] == [
+        ("parent", False),
+        ("child", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        (
+            "le docteur devait me voir jeudi mais je suis à la clinique donc faut annuler",
+            ("cancel",),
+        ),
+        ("vous rouvrez à quelle heure cet après-midi", ("information",)),
+        ("redonnez-moi l'adresse c'est la première fois que je viens", ("information",)),
+        ("passez-moi la secrétaire c'est pour un certificat", ("human",)),
+    ],
+)
+def test_of_wishes_that_exclude_one_another_one_is_meant(
+    text: str, intents: tuple[str, ...]
+) -> None:
+    assert understood(text).intents == intents

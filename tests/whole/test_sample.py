@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from appliance.demo.sip_way import SipWay
-from appliance.desk.scenarios import judge, read_scenarios
+from appliance.desk.judging import judge
+from appliance.desk.scenarios import read_scenarios
 from appliance.settings import load_demo
 
 pytestmark = pytest.mark.sip

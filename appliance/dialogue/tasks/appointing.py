@@ -1,6 +1,7 @@
 """Finding a time with the caller: what booking and moving have in common.
 
-Rules: with no day told, one question; "je ne sais pas" or silence means as soon as possible. Two
+Rules: with no day told, one question; "je ne sais pas", or silence twice, means as soon as
+possible. Two
 or three offers; a time or a day chooses the one offer it fits; what fits several of them leaves
 these; a part of the day, or anything that fits none, is another wish; "non" and "plus tard" bring
 others (``search.py``). "Oui" to several gets one question which, at the second "oui" whether the
@@ -161,6 +162,13 @@ class Appointing(Identifying):
                 return
         self.ask_or_search()
 
+    def day_silent(self) -> None:
+        """Perhaps the caller looks for the diary: ask once more, then take the first times."""
+        if self.talk.fails_next():
+            self.when_silent()
+        else:
+            self.talk.misheard(silence=True)
+
     def when_silent(self) -> None:
         """No day wanted in particular: the first free times."""
         self.talk.known = replace(self.talk.known, soonest=True)
@@ -279,7 +287,12 @@ class Appointing(Identifying):
         if meaning.shift and not fields.choice and not fields.times:
             return None
         if fields.choice is not None and -1 <= fields.choice <= len(offered) and fields.choice:
-            return offered[-1 if fields.choice == -1 else fields.choice - 1]
+            last = fields.choice in (-1, len(offered))
+            slot = offered[-1 if last else fields.choice - 1]
+            if self._fits(slot, fields.days, None):
+                return slot
+            of_the_day = [s for s in offered if self._fits(s, fields.days, None)]
+            return of_the_day[-1] if of_the_day and last else None  # "mardi, le plus tard"
         if fields.days or fields.times:
             if meaning.act == "no" and not fields.times:
                 return None

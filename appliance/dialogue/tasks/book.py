@@ -24,7 +24,7 @@ from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.french.speech import say_birth
-from appliance.understanding.meaning import Meaning
+from appliance.understanding.meaning import Fields, Meaning
 
 _CHILD = ("child", "child_dental")
 
@@ -125,7 +125,7 @@ class Book(Appointing):
             else:
                 self.talk.misheard(silence=True)
         elif self.state == "wishing":
-            self.when_silent()
+            self.day_silent()
         elif self.state == "identifying":
             if self.identity_silent():
                 self._identify()
@@ -136,6 +136,7 @@ class Book(Appointing):
         if isinstance(event, BookingPlaced):
             self._finish("placed", "booked")
             slot = event.booking.slot
+            self.talk.booked = self.talk.house.local(slot).date()
             person = self.talk.house.person(slot.practitioner)
             self.talk.say("booked", slot=self.spoken_slot(slot), person=person)
         elif isinstance(event, BookingRefused):
@@ -214,6 +215,12 @@ class Book(Appointing):
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
         elif meaning.act == "yes":
             self._read_back()
+        elif self._somebody_else(meaning):
+            self.talk.known = self.talk.known.without_name()
+            self.talk.skipped.clear()
+            self.talk.answered("read_back")
+            self.machine.fire("corrected")
+            self._identify()
         elif self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._identify()
@@ -232,6 +239,13 @@ class Book(Appointing):
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    @staticmethod
+    def _somebody_else(meaning: Meaning) -> bool:
+        """ "Non, ce n'est pas pour moi, c'est pour mon mari", and nothing else."""
+        party = meaning.fields.third_party
+        alone = meaning.fields == Fields(third_party=party) and meaning.wrong is None
+        return party is not None and alone and meaning.act in ("no", "correct")
 
     def _name_is_wrong(self, meaning: Meaning) -> bool:
         """ "Le nom n'est pas bon", or a correction without a value where the name was guessed by

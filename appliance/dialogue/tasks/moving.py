@@ -65,8 +65,9 @@ class Move(Managing):
     def decide(self, booking: Booking) -> None:
         self.say_about("move_found", booking.slot)
         self.machine.fire("told")
-        if self._shifted and not self.talk.known.has_wish:  # "le mettre plus tôt"
-            self._shift(self._shifted, (booking.slot,), Fields(), "wish_told")
+        shift = None if self._shifted == "other_day" else self._shifted
+        if shift and not self.talk.known.has_wish:  # "le mettre plus tôt"
+            self._shift(shift, (booking.slot,), Fields(), "wish_told")
         else:
             self.ask_or_search()
 
@@ -100,13 +101,14 @@ class Move(Managing):
 
     def silent(self) -> None:
         if self.state == "wishing":
-            self.when_silent()
+            self.day_silent()
         else:
             super().silent()
 
     def reply(self, event: Reply) -> None:
         if isinstance(event, BookingMoved):
             self._finish("moved", "moved")
+            self.talk.booked = self.talk.house.local(event.booking.slot).date()
             self.say_about("moved", event.booking.slot)
         elif isinstance(event, BookingsFound | BookingRefused | StoreFailed):
             super().reply(event)
