@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from appliance.french.words import Tokens
 
-#: Bearers in thousands, roughly (INSEE, fichier des noms): only their proportions count.
+#: Bearers in thousands, estimated from memory of French name statistics, not counted: only their
+#: proportions matter, and only where one name has many times more than the other.
 _BEARERS = {
     "martin": 310, "bernard": 165, "thomas": 150, "robert": 140, "richard": 130, "simon": 105,
     "laurent": 100, "michel": 93, "david": 80, "bertrand": 78, "vincent": 74, "andre": 73,
