@@ -28,6 +28,11 @@ _PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2
 #: "le déplacer", "nous le passer à jeudi".
 _DONE_TO_IT = re.compile(rf"\b(?:le|l') (?:{_MOVED}|{_PUT})")
 _IS_MOVED = re.compile(_MOVED)
+#: "je voudrais changer mon rendez-vous".
+_TO_MOVE = re.compile(
+    r"\b(?:voudrais|voudrait|faudrait|aimerais|souhaite|peux|pourrais|pouvez|pourriez|dois|pour|de)"
+    rf" (?:chang|deplac|decal|report|repouss|avanc|boug)er (?:mon|notre|son|le) {_RENDEZVOUS}"
+)
 #: "je ne veux pas le changer, c'est juste pour savoir".
 _KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")
 #: "le rendez-vous de ma mère mercredi pour vendredi": behind "rendez-vous", up to "pour".
@@ -50,6 +55,7 @@ def as_move(guess: Guess, text: str) -> Guess:
     said = " ".join(tokenise(text))
     there = _THERE_IS.search(said)
     done = _DONE_TO_IT.search(said, there.end()) if there else None
+    done = done or _TO_MOVE.search(said)
     if done is None or _KEPT.search(said[: done.start()]):
         return guess
     return replace(guess, intents=("move",), act=None, confidence=max(guess.confidence, _LIKELY))
