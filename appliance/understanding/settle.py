@@ -12,6 +12,7 @@ from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Act, Fields
 from appliance.understanding.reading import Reading
+from appliance.understanding.shifts import asks_for_others
 from appliance.understanding.sounding import alike
 
 #: Wishes that concern a visit, so that a reason and a time may belong to them.
@@ -72,6 +73,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     asks_again = _WHICH_TIME & set(pairwise(tokens)) and _AROUND_WHICH.issuperset(tokens)
     if asked == "offer" and asks_again:
         return replace(guess, intents=(), act="repeat"), Fields()  # "c'est quel jour, le premier ?"
+    if asked == "offer" and _refuses_for_others(guess, fields, tokens):
+        return replace(guess, intents=(), act="no"), replace(fields, choice=None)
     if asked == "phone" and fields.phone is None and guess.act is None and _SAME & set(tokens):
         # "celui dont j'appelle": a number was offered, and no other was begun
         return replace(guess, act="no" if "non" in tokens else "yes"), fields
@@ -88,6 +91,14 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     guess = _as_correction(guess, fields, asked, tokens)
     guess = _as_answer(guess, fields, asked, text)
     return guess, _without_story(guess, fields, asked, tokens)
+
+
+def _refuses_for_others(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
+    """ "Vous avez quoi d'autre ce jour-là ?": no question about an appointment there is."""
+    said_otherwise = guess.act not in (None, "no", "repeat") or not _VISITS.issuperset(
+        guess.intents
+    )
+    return not said_otherwise and fields.times is None and asks_for_others(" ".join(tokens))
 
 
 def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:

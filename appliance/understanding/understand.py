@@ -109,7 +109,7 @@ class Understanding:
         if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         shift = shift_of(text, asked)
-        if shift and names_no_day(text):
+        if shift and names_no_day(" ".join(tokenise(text))):
             meaning = replace(meaning, fields=replace(meaning.fields, days=None))
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mood = mood_of(text, asked)
