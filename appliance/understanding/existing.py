@@ -1,5 +1,6 @@
 """An appointment there is already, told beside what shall become of it: "j'ai rendez-vous jeudi, je
-voudrais le mettre lundi". It is a move, and the day of the appointment is not wished."""
+voudrais le mettre lundi". It is a move, and the day of the appointment is not wished. Or asked
+about: "quel jour elle doit venir"."""
 
 from __future__ import annotations
 
@@ -59,6 +60,23 @@ def as_move(guess: Guess, text: str) -> Guess:
     if done is None or _KEPT.search(said[: done.start()]):
         return guess
     return replace(guess, intents=("move",), act=None, confidence=max(guess.confidence, _LIKELY))
+
+
+#: "savoir quel jour elle doit venir"; "quel jour je peux venir" books.
+_TO_BE_TOLD = re.compile(
+    r"\b(?:savoir|connaitre|dire|dites moi|rappeler|(?:sais|sait|rappelle|souviens) plus)"
+    r" (?:quel jour|quand|a quelle heure|quelle heure|a quelle date|quelle date)"
+    r" (?:est ce (?:que|qu') )?(?:je|j'|il|elle|on|nous|(?:ma|mon|notre|son|sa) \w+)"
+    r" (?:(?:dois|doit|devons|devait|devais) (?:y |te |la |le )?(?:re)?(?:venir|voir|passer|aller)"
+    r"|viens|vient|venons|passe|passons)\b"
+)
+
+
+def as_question(guess: Guess, text: str) -> Guess:
+    """The guess, where it is asked when an appointment is, though nobody calls it one."""
+    if guess.intents != ("book",) or not _TO_BE_TOLD.search(" ".join(tokenise(text))):
+        return guess
+    return replace(guess, intents=("ask_appointment",))
 
 
 def without_existing(tokens: Tokens) -> Tokens:

@@ -21,6 +21,17 @@ _VISITS = frozenset({"book", "move", "cancel", "ask_appointment"})
 _TIMELESS = frozenset(
     {"results", "message", "human", "late", "document", "other_request", "professional"}
 )
+#: What a visit may be for.
+_PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
+_A_VISIT = re.compile(r"\b(?:un|prendre|fixer) (?:rendez vous|rdv|rendezvous)\b")
+#: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
+_NO_VISIT = re.compile(
+    r"\b(?:ai|a|avons|ont|avais|avait|pris|donne|sans|pas|dois|faut il|qu' il faut) (?:\w+ )?$"
+)
+_TWO_WISHES = re.compile(
+    r"\b(?:aussi|egalement|puis|ensuite|sinon)\b|\bet (?:puis |si possible )?"
+    r"(?:un|une|il|je|j'|on|prendre|me|m'|aussi|pour)\b"
+)
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
@@ -67,6 +78,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         return replace(guess, intents=()), replace(fields, reason=fields.reason or "follow_up")
     if asked == "reason" and fields.reason == "sport_certificate":
         return replace(guess, intents=()), fields
+    if asked == "open" and _visit_for_paper(guess, fields, " ".join(tokenise(text))):
+        guess = replace(guess, intents=("book",))
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
     tokens = tokenise(text)
@@ -91,6 +104,19 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     guess = _as_correction(guess, fields, asked, tokens)
     guess = _as_answer(guess, fields, asked, text)
     return guess, _without_story(guess, fields, asked, tokens)
+
+
+def _visit_for_paper(guess: Guess, fields: Fields, said: str) -> bool:
+    """ "Il me faut un certificat, donc un rendez-vous vendredi": the paper is what the visit is
+    for, where no "et" makes two wishes of it."""
+    intents = set(guess.intents)
+    if not _PAPERS & intents or not intents <= _PAPERS | {"book"}:
+        return False
+    told = _says_when(fields) or fields.practitioner is not None
+    visit = _A_VISIT.search(said)
+    if not told or visit is None or _NO_VISIT.search(said[: visit.start()]):
+        return False
+    return not _TWO_WISHES.search(said)
 
 
 def _refuses_for_others(guess: Guess, fields: Fields, tokens: Tokens) -> bool:

@@ -11,7 +11,7 @@ from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
-from appliance.understanding.existing import as_move
+from appliance.understanding.existing import as_move, as_question
 from appliance.understanding.helped import Helped
 from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
@@ -162,7 +162,7 @@ class Understanding:
         if asked in _NAME_QUESTIONS:
             text = " ".join(t for t in without_likeness(tokenise(text)) if t != MASK) or text
         guess = self._model.guess(text, asked)
-        guess = as_move(guess, text) if asked == "open" else guess
+        guess = as_question(as_move(guess, text), text) if asked == "open" else guess
         if asked == "open" and not guess.intents and guess.act is None:
             end = end_of_story(text, lambda part: self._model.guess(part, asked))
             return replace(guess, intents=end.intents, confidence=end.confidence) if end else guess

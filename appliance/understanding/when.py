@@ -96,7 +96,8 @@ def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
 def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Context) -> DayReading:
     """ "Mercredi alors", of offers of next week: the Wednesday of that week, not of this one; but
     where they are for want of one on Saturday, of that Saturday's week. "Mercredi aussi", or "le
-    même jour", of an appointment just made: that day; "le lendemain": the next. "Ce jour-là", of offers on one day: that one."""
+    même jour", of an appointment just made: that day; "le lendemain": the next. "Ce jour-là", of
+    offers on one day: that one."""
     span = days.span
     if context.booked and asked == "open" and _NEXT_DAY.search(" ".join(tokens)):
         day = context.booked + timedelta(1)

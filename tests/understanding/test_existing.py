@@ -65,3 +65,36 @@ def test_it_is_moved(
 )
 def test_it_is_only_asked_about(understanding: Understanding, now: datetime, text: str) -> None:
     assert "move" not in understanding.understand([text], "open", now).intents
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        (
+            "mon mari voudrait savoir à quelle heure il doit voir le docteur martin",
+            "ask_appointment",
+        ),
+        ("ma mère a perdu sa carte on veut savoir quand elle doit passer", "ask_appointment"),
+        ("je voudrais savoir quel jour je peux venir voir le docteur martin", "book"),
+        ("je voudrais savoir quand le docteur martin peut me recevoir", "book"),
+    ],
+)
+def test_asked_about_without_a_name(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("il me faut un arrêt de travail donc un rendez-vous demain", "book"),
+        ("c'est pour un certificat de judo on voudrait un rendez-vous samedi", "book"),
+        ("plus d'ordonnance donc il me faut un rendez-vous avec le docteur martin lundi", "book"),
+        ("il me faudrait un certificat pour mon père j'ai un rendez-vous mardi", "certificate"),
+    ],
+)
+def test_the_paper_is_what_the_visit_is_for(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)
