@@ -74,9 +74,12 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
 
 
 def _said_once(units: list[Tokens]) -> list[Tokens]:
-    """ "Fournier, Fournier": the name once."""
-    half, odd = divmod(len(units), 2)
-    return units[:half] if half and not odd and units[:half] == units[half:] else units
+    """ "Fournier, Fournier", "Fournier, Fournier Robert": what is said twice in a row, once."""
+    for size in range(len(units) // 2, 0, -1):
+        for at in range(size, len(units) - size + 1):
+            if units[at - size : at] == units[at : at + size]:
+                return _said_once(units[:at] + units[at + size :])
+    return units
 
 
 def _without_place(units: list[Tokens], lists: NameLists, surname_first: bool) -> list[Tokens]:

@@ -24,6 +24,7 @@ from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.digits import birth_and_phone, corrected_in_part, phone_corrected
+from appliance.understanding.existing import without_existing
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
 from appliance.understanding.name_pieces import joined
@@ -32,7 +33,6 @@ from appliance.understanding.setting_aside import (
     politely,
     without_complaint,
     without_denied,
-    without_existing,
     without_explained,
     without_first_name,
     without_given_up,
@@ -124,8 +124,6 @@ class Reader:
             left = without_denied(left)
         if asked == "open":
             left = without_unbearable(without_given_up(without_same(left)))
-            if not {"cancel", "ask_appointment"} & set(guess.intents):
-                left = without_existing(left)
         third = patient_named(without_likeness(tokens), asked, self._is_first_name)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
@@ -137,6 +135,8 @@ class Reader:
             birth, left = corrected_in_part(birth, context.birth_date, left, today)
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         timely = without_complaint(left) if asked == "open" else left
+        if asked == "open" and not {"cancel", "ask_appointment"} & set(guess.intents):
+            timely = without_existing(timely)
         days, times = when_wished(timely, hours, today, asked, context, guess)
         visiting = _VISITING & set(tokens)
         if asked == "birth_date" and birth.dates:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
 from appliance.french.spelling import read_spelling
@@ -39,15 +39,7 @@ _BEFORE_COACH = (("le",), ("du",), ("en",), ("un",), ("mon",), ("au",), ("de",),
 _GOING_ON = vocabulary(
     "donc alors coup plutot voudrais voudrait faudrait aimerais serait possible sinon mais"
 )
-#: An appointment that exists, and when it is, before a wish.
-_A_DAY = rf"(?:demain|{'|'.join(WEEKDAY_NAMES)})"
-EXISTING = re.compile(
-    r"\bmon (?:rendez vous|rdv|rendezvous)"
-    rf" ((?:de|du|d') (?:{_A_DAY}|\w+ (?:{'|'.join(MONTHS)})).*?)"
-    rf"(?= (?:je|j'|on|il|est ce|serait|ce serait) | (?:a|au|pour) (?:le )?{_A_DAY}\b)"
-)
 _PARTS = vocabulary("matin apres-midi soir")
-_TIMES = _DAYS | vocabulary("matin matinee midi apres-midi soir soiree heures heure")
 _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
     "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser"
@@ -208,19 +200,6 @@ def without_given_up(tokens: Tokens) -> Tokens:
     if not _DAYS.intersection(tokens[start:end]) or not _DAYS.intersection(tokens[end:]):
         return tokens
     return masked(tokens, ((start, end),))
-
-
-def without_existing(tokens: Tokens) -> Tokens:
-    """ "mon rendez-vous de jeudi à huit heures, je voudrais venir l'après-midi": what is wished
-    comes after; where nothing comes, it is what was said."""
-    said = " ".join(tokens)
-    existing = EXISTING.search(said)
-    if existing is None:
-        return tokens
-    start, end = (said.count(" ", 0, place) for place in (existing.start(1), existing.end()))
-    if not _TIMES.intersection(tokens[end + 1 :]) or "meme" in tokens[end + 1 :]:
-        return tokens  # "..., à vendredi, même heure"
-    return masked(tokens, ((start, end + 1),))
 
 
 def without_same(tokens: Tokens) -> Tokens:

@@ -12,6 +12,7 @@ from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Act, Fields
 from appliance.understanding.reading import Reading
+from appliance.understanding.shifts import asks_for_others
 from appliance.understanding.sounding import alike
 
 #: Wishes that concern a visit, so that a reason and a time may belong to them.
@@ -19,6 +20,17 @@ _VISITS = frozenset({"book", "move", "cancel", "ask_appointment"})
 #: Wishes in which a day or an hour is part of a story ("il m'a appelé ce matin").
 _TIMELESS = frozenset(
     {"results", "message", "human", "late", "document", "other_request", "professional"}
+)
+#: What a visit may be for.
+_PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
+_A_VISIT = re.compile(r"\b(?:un|prendre|fixer) (?:rendez vous|rdv|rendezvous)\b")
+#: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
+_NO_VISIT = re.compile(
+    r"\b(?:ai|a|avons|ont|avais|avait|pris|donne|sans|pas|dois|faut il|qu' il faut) (?:\w+ )?$"
+)
+_TWO_WISHES = re.compile(
+    r"\b(?:aussi|egalement|puis|ensuite|sinon)\b|\bet (?:puis |si possible )?"
+    r"(?:un|une|il|je|j'|on|prendre|me|m'|aussi|pour)\b"
 )
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
@@ -67,12 +79,16 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         return replace(guess, intents=()), replace(fields, reason=fields.reason or "follow_up")
     if asked == "reason" and fields.reason == "sport_certificate":
         return replace(guess, intents=()), fields
+    if asked == "open" and _visit_for_paper(guess, fields, " ".join(tokenise(text))):
+        guess = replace(guess, intents=("book",))
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
     tokens = tokenise(text)
     asks_again = _WHICH_TIME & set(pairwise(tokens)) and _AROUND_WHICH.issuperset(tokens)
     if asked == "offer" and asks_again:
         return replace(guess, intents=(), act="repeat"), Fields()  # "c'est quel jour, le premier ?"
+    if asked == "offer" and _refuses_for_others(guess, fields, tokens):
+        return replace(guess, intents=(), act="no"), replace(fields, choice=None)
     if asked == "phone" and fields.phone is None and guess.act is None and _SAME & set(tokens):
         # "celui dont j'appelle": a number was offered, and no other was begun
         return replace(guess, act="no" if "non" in tokens else "yes"), fields
@@ -89,6 +105,27 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     guess = _as_correction(guess, fields, asked, tokens)
     guess = _as_answer(guess, fields, asked, text)
     return guess, _without_story(guess, fields, asked, tokens)
+
+
+def _visit_for_paper(guess: Guess, fields: Fields, said: str) -> bool:
+    """ "Il me faut un certificat, donc un rendez-vous vendredi": the paper is what the visit is
+    for, where no "et" makes two wishes of it."""
+    intents = set(guess.intents)
+    if not _PAPERS & intents or not intents <= _PAPERS | {"book"}:
+        return False
+    told = _says_when(fields) or fields.practitioner is not None
+    visit = _A_VISIT.search(said)
+    if not told or visit is None or _NO_VISIT.search(said[: visit.start()]):
+        return False
+    return not _TWO_WISHES.search(said)
+
+
+def _refuses_for_others(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
+    """ "Vous avez quoi d'autre ce jour-là ?": no question about an appointment there is."""
+    said_otherwise = guess.act not in (None, "no", "repeat") or not _VISITS.issuperset(
+        guess.intents
+    )
+    return not said_otherwise and fields.times is None and asks_for_others(" ".join(tokens))
 
 
 def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:

@@ -47,13 +47,23 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+#: "Vous avez quoi d'autre ce jour-là ?": refuses what was offered.
+_OTHERS = re.compile(
+    r"\b(?:quoi|avez|auriez|a|aurait) d' autres?(?! jours?| dates?| journees?| semaines?)\b"
+    r"|\bautres? (?:heures?|horaires?|creneaux?|chose|choix|propositions?|possibilites?)\b"
+)
 #: "Plus tard dans la journée": the day that was offered, not today.
-_THAT_DAY = re.compile(r"\b(?:dans|de) la journee\b|\ble meme jour\b|\bce jour la\b")
+_THAT_DAY = re.compile(r"\b(?:dans|de) la journee\b|\b(?:le|ce) meme jour\b|\bce jour la\b")
 
 
-def names_no_day(text: str) -> bool:
+def names_no_day(said: str) -> bool:
     """Whether the day that is heard is the one that was offered."""
-    return bool(_THAT_DAY.search(" ".join(tokenise(text))))
+    return bool(_THAT_DAY.search(said))
+
+
+def asks_for_others(said: str) -> bool:
+    """Whether other times than those offered are asked for, without saying which."""
+    return bool(_OTHERS.search(said))
 
 
 def shift_of(text: str, asked: Asked) -> Shift | None:

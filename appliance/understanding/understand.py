@@ -13,6 +13,7 @@ from appliance.settings.practice import Practice
 from appliance.understanding.bare_names import bare_names
 from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
+from appliance.understanding.existing import as_move, as_question
 from appliance.understanding.helped import Helped
 from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
@@ -110,7 +111,7 @@ class Understanding:
         if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         shift = shift_of(text, asked)
-        if shift and names_no_day(text):
+        if shift and names_no_day(" ".join(tokenise(text))):
             meaning = replace(meaning, fields=replace(meaning.fields, days=None))
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mood = mood_of(text, asked)
@@ -165,6 +166,7 @@ class Understanding:
             if asked in ("surname", "first_name") and self._reader.only_names(text):
                 return Guess(confidence=1.0)
         guess = self._model.guess(text, asked)
+        guess = as_question(as_move(guess, text), text) if asked == "open" else guess
         if asked == "open" and not guess.intents and guess.act is None:
             beside = self._beside_number(text)
             if beside is not None:

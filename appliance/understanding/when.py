@@ -20,6 +20,7 @@ from appliance.understanding.context import Context
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Fields
 from appliance.understanding.setting_aside import without_explained
+from appliance.understanding.shifts import names_no_day
 
 CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _THIS = vocabulary("ce cet cette")
@@ -95,13 +96,18 @@ def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
 def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Context) -> DayReading:
     """ "Mercredi alors", of offers of next week: the Wednesday of that week, not of this one; but
     where they are for want of one on Saturday, of that Saturday's week. "Mercredi aussi", or "le
-    même jour", of an appointment just made: that day; "le lendemain": the next."""
+    même jour", of an appointment just made: that day; "le lendemain": the next. "Ce jour-là", of
+    offers on one day: that one."""
     span = days.span
     if context.booked and asked == "open" and _NEXT_DAY.search(" ".join(tokens)):
         day = context.booked + timedelta(1)
         return replace(days, spans=(DaySpan(day, day),))
     if context.booked and _SAME_DAY.search(" ".join(tokens)):
         return replace(days, spans=(DaySpan(context.booked, context.booked),))
+    offered = {offer.day for offer in context.offers}
+    if asked == "offer" and len(offered) == 1 and names_no_day(" ".join(tokens)):
+        (day,) = offered
+        return replace(days, spans=(DaySpan(day, day),))
     said = {token for start, end in days.used for token in tokens[start:end]}
     bare = said & set(WEEKDAY_NAMES) and said <= _BARE_DAY.union(WEEKDAY_NAMES)
     if not bare or span is None or span.first is None or span.first != span.last:

@@ -189,12 +189,11 @@ class Appointing(Identifying):
         elif meaning.act == "dont_know" and len(offered) > 1:
             talk.offered = offered[:1]  # one at a time is easier to decide
             self.ask_offer()
+        elif is_wish(fields) and meaning.act == "no" and self._all_fit(offered, fields):
+            self._search.refuse(offered)  # "non, mais lundi": others of that day
+            self._refused()
         elif is_wish(fields) and not changed and self._all_fit(offered, fields):
-            if meaning.act == "no":
-                self._search.refuse(offered)  # "non, mais lundi": others of that day
-                self._refused()
-            else:
-                talk.misheard(silence=False)  # it is what was offered
+            talk.misheard(silence=False)  # it is what was offered
         elif is_wish(fields):
             self._search.told(fields)
             unfit = tuple(s for s in offered if not self._fits(s, fields.days, fields.times))

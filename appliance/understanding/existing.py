@@ -1,0 +1,105 @@
+"""An appointment there is already, told beside what shall become of it: "j'ai rendez-vous jeudi, je
+voudrais le mettre lundi". It is a move, and the day of the appointment is not wished. Or asked
+about: "quel jour elle doit venir"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.words import Tokens, masked, tokenise, vocabulary
+from appliance.understanding.intents import Guess
+
+_A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
+_TIMES = vocabulary(
+    "demain aujourdhui semaine matin matinee midi soir soiree heures heure"
+).union(WEEKDAY_NAMES)  # fmt: skip
+_RENDEZVOUS = r"(?:rendez vous|rdv|rendezvous)\b"
+_HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
+#: A certain one, or one that somebody has.
+_THERE_IS = re.compile(
+    r"\b(?:(?:mon|notre|son|leur|votre|le|du|au|ce) "
+    rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu) )*){_RENDEZVOUS}(?! a prendre)"
+)
+_MINE = re.compile(rf"\bmon {_RENDEZVOUS}")
+_MOVED = r"\b(?:chang|deplac|decal|report|repouss|avanc|boug)(?:er?|ez|eriez|erait|es)\b"
+#: What may be done to anything moves it only where a day follows.
+_PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2}}?{_A_DAY})"
+#: "le déplacer", "nous le passer à jeudi".
+_DONE_TO_IT = re.compile(rf"\b(?:le|l') (?:{_MOVED}|{_PUT})")
+_IS_MOVED = re.compile(_MOVED)
+#: "je voudrais changer mon rendez-vous".
+_TO_MOVE = re.compile(
+    r"\b(?:voudrais|voudrait|faudrait|aimerais|souhaite|peux|pourrais|pouvez|pourriez|dois|pour|de)"
+    rf" (?:chang|deplac|decal|report|repouss|avanc|boug)er (?:mon|notre|son|le) {_RENDEZVOUS}"
+)
+#: "je ne veux pas le changer, c'est juste pour savoir".
+_KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")
+#: "le rendez-vous de ma mère mercredi pour vendredi": behind "rendez-vous", up to "pour".
+_TO_ANOTHER = re.compile(
+    rf"(?: (?!(?:pour|a|au|et|ou) (?:le )?{_A_DAY})\S+){{0,6}}? {_A_DAY}"
+    rf"(?:(?! (?:et|ou)\b) \S+){{0,9}}? (?:a|au|pour)(?= (?:le )?{_A_DAY})"
+)
+#: "mon rendez-vous de mercredi, je ...": up to the wish.
+_THEN_WISHED = re.compile(
+    rf" (?:de|du|d') (?:le )?{_A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
+)
+_TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
+_LIKELY = 0.9  # as a guess of the model
+
+
+def as_move(guess: Guess, text: str) -> Guess:
+    """The guess, where an appointment there is shall be put elsewhere."""
+    if not _TAKEN_FOR.issuperset(guess.intents):
+        return guess
+    said = " ".join(tokenise(text))
+    there = _THERE_IS.search(said)
+    done = _DONE_TO_IT.search(said, there.end()) if there else None
+    done = done or _TO_MOVE.search(said)
+    if done is None or _KEPT.search(said[: done.start()]):
+        return guess
+    return replace(guess, intents=("move",), act=None, confidence=max(guess.confidence, _LIKELY))
+
+
+#: "savoir quel jour elle doit venir"; "quel jour je peux venir" books.
+_TO_BE_TOLD = re.compile(
+    r"\b(?:savoir|connaitre|dire|dites moi|rappeler|(?:sais|sait|rappelle|souviens) plus)"
+    r" (?:quel jour|quand|a quelle heure|quelle heure|a quelle date|quelle date)"
+    r" (?:est ce (?:que|qu') )?(?:je|j'|il|elle|on|nous|(?:ma|mon|notre|son|sa) \w+)"
+    r" (?:(?:dois|doit|devons|devait|devais) (?:y |te |la |le )?(?:re)?(?:venir|voir|passer|aller)"
+    r"|viens|vient|venons|passe|passons)\b"
+)
+
+
+def as_question(guess: Guess, text: str) -> Guess:
+    """The guess, where it is asked when an appointment is, though nobody calls it one."""
+    if guess.intents != ("book",) or not _TO_BE_TOLD.search(" ".join(tokenise(text))):
+        return guess
+    return replace(guess, intents=("ask_appointment",))
+
+
+def without_existing(tokens: Tokens) -> Tokens:
+    """ "mon rendez-vous de jeudi à huit heures, je voudrais venir l'après-midi": what is wished
+    comes after; where nothing comes, it is what was said."""
+    said = " ".join(tokens)
+    there = _THERE_IS.search(said)
+    end = _end_of_existing(said, there) if there else None
+    if there is None or end is None:
+        return tokens
+    first, last = (said.count(" ", 0, place) + 1 for place in (there.end(), end))
+    after = set(tokens[last:])
+    if not _TIMES.intersection(tokens[first:last]) or not _TIMES & after or "meme" in after:
+        return tokens  # "..., à vendredi, même heure"
+    return masked(tokens, ((first, last),))
+
+
+def _end_of_existing(said: str, there: re.Match[str]) -> int | None:
+    """Where what is told of the appointment ends, and what is wished begins."""
+    done = _DONE_TO_IT.search(said, there.end())
+    if done is not None:
+        return done.end()
+    mine = _MINE.match(said, there.start())
+    found = _TO_ANOTHER.match(said, there.end()) if mine or _IS_MOVED.search(said) else None
+    found = found or (_THEN_WISHED.match(said, there.end()) if mine else None)
+    return found.end() if found else None

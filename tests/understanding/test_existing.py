@@ -1,0 +1,100 @@
+"""An appointment there is already, told beside where it shall be moved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from appliance.understanding.figures import fields_of
+from appliance.understanding.understand import Understanding
+
+_MONDAY = ["2026-11-30", "2026-11-30"]
+_WEDNESDAY = ["2026-11-25", "2026-11-25"]
+_FRIDAY = ["2026-11-27", "2026-11-27"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "c'est pour le rendez-vous de mon fils jeudi matin on voudrait le décaler à lundi",
+            {"days": _MONDAY, "third_party": "child"},
+        ),
+        (
+            "nous avons un rendez-vous jeudi à quinze heures on aimerait l'avancer à mercredi",
+            {"days": _WEDNESDAY},
+        ),
+        (
+            "il faudrait changer le rendez-vous de ma mère mercredi pour vendredi après-midi",
+            {"days": _FRIDAY, "times": ["12:00", "19:00"], "third_party": "parent"},
+        ),
+        (
+            "je voudrais déplacer le rendez-vous de ma femme de mercredi à vendredi",
+            {"days": _FRIDAY, "third_party": "spouse"},
+        ),
+        (
+            "on avait pris rendez-vous mardi vous pouvez nous le passer à vendredi",
+            {"days": _FRIDAY},
+        ),
+        ("j'ai rendez-vous jeudi matin je voudrais le mettre lundi", {"days": _MONDAY}),
+        ("j'ai un rendez-vous mais je sais plus quand et il faut que je le décale", {}),
+        ("je sais plus l'heure de mon rendez-vous de toute façon je voudrais le changer", {}),
+        (
+            "je voudrais changer mon rendez-vous pour mercredi ou pour vendredi",
+            {"days": ["2026-11-25", "2026-11-27"], "not_days": [4]},
+        ),
+    ],
+)
+def test_it_is_moved(
+    understanding: Understanding, now: datetime, text: str, fields: dict[str, Any]
+) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.intents == ("move",)
+    assert fields_of(meaning) == fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je veux pas le changer c'est juste pour savoir quand est mon rendez-vous",
+        "je ne sais plus quand est mon rendez-vous je ne veux pas le changer",
+        "on m'a décalé mon rendez-vous je ne sais plus à quelle heure il est",
+    ],
+)
+def test_it_is_only_asked_about(understanding: Understanding, now: datetime, text: str) -> None:
+    assert "move" not in understanding.understand([text], "open", now).intents
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        (
+            "mon mari voudrait savoir à quelle heure il doit voir le docteur martin",
+            "ask_appointment",
+        ),
+        ("ma mère a perdu sa carte on veut savoir quand elle doit passer", "ask_appointment"),
+        ("je voudrais savoir quel jour je peux venir voir le docteur martin", "book"),
+        ("je voudrais savoir quand le docteur martin peut me recevoir", "book"),
+    ],
+)
+def test_asked_about_without_a_name(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("il me faut un arrêt de travail donc un rendez-vous demain", "book"),
+        ("c'est pour un certificat de judo on voudrait un rendez-vous samedi", "book"),
+        ("plus d'ordonnance donc il me faut un rendez-vous avec le docteur martin lundi", "book"),
+        ("il me faudrait un certificat pour mon père j'ai un rendez-vous mardi", "certificate"),
+    ],
+)
+def test_the_paper_is_what_the_visit_is_for(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)
