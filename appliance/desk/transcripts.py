@@ -23,7 +23,7 @@ a test holds the diagrams. The words are those of the demo practice; the caller 
 
 Turns of the caller, median, printed by `accueil evaluate calls tests/scenarios --by kind`: an easy
 booking (every answer given at once, nothing changed) 7 of at most 8, everything in one sentence 4
-of at most 5, an appointment moved, cancelled or told 5.5, a request 6, information 2.
+of at most 5, an appointment moved, cancelled or told 6, a request 6, information 2.
 
 Weak spots: after a correction the whole read-back is said again, not the corrected value alone; a
 part of a telephone number can be put right only where it is clear which ("la fin", "pas
