@@ -23,7 +23,8 @@ _THERE_IS = re.compile(
     rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu) )*){_RENDEZVOUS}(?! a prendre)"
 )
 _MINE = re.compile(rf"\bmon {_RENDEZVOUS}")
-_MOVED = r"\b(?:chang|deplac|decal|report|repouss|avanc|boug)(?:er?|ez|eriez|erait|es)\b"
+_MOVES = r"(?:chang|deplac|decal|report|repouss|avanc|boug)"
+_MOVED = rf"\b{_MOVES}(?:er?|ez|eriez|erait|es)\b"
 #: What may be done to anything moves it only where a day follows.
 _PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2}}?{_A_DAY})"
 #: "le déplacer", "nous le passer à jeudi".
@@ -32,7 +33,7 @@ _IS_MOVED = re.compile(_MOVED)
 #: "je voudrais changer mon rendez-vous".
 _TO_MOVE = re.compile(
     r"\b(?:voudrais|voudrait|faudrait|aimerais|souhaite|peux|pourrais|pouvez|pourriez|dois|pour|de)"
-    rf" (?:chang|deplac|decal|report|repouss|avanc|boug)er (?:mon|notre|son|le) {_RENDEZVOUS}"
+    rf" {_MOVES}er (?:mon|notre|son|le) {_RENDEZVOUS}"
 )
 #: "je ne veux pas le changer, c'est juste pour savoir".
 _KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")

@@ -40,6 +40,8 @@ Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
 OF_THE_PATIENT: frozenset[Asked] = frozenset(
     {"patient", "surname", "first_name", "spelling", "birth_date", "phone"}
 )
+#: Wishes that concern a visit, so that a reason and a time may belong to them.
+VISITS: frozenset[Intent] = frozenset({"book", "move", "cancel", "ask_appointment"})
 #: The values of Fields that a read-back tells.
 READ_BACK = ("surname", "first_name", "birth_date", "phone", "days", "times", "practitioner")
 

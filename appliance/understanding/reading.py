@@ -120,24 +120,15 @@ class Reader:
         people = self._people.find(tokens, asked == "practitioner")
         left = _without(without_past(without_inversion(politely(tokens))), people)
         left, other_first = without_first_name(left, asked, context)
-        if guess.act == "correct":
-            left = without_denied(left)
-        if asked == "open":
-            left = without_unbearable(without_given_up(without_same(left)))
+        left = _without_unmeant(left, asked, guess)
         third = patient_named(without_likeness(tokens), asked, self._is_first_name)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
-        birth, phone, left = birth_and_phone(left, today, asked, context)
-        anew = phone_corrected(tokens, context) if asked == "confirm" else None
-        if anew and phone.number is None:
-            phone, birth, left = PhoneReading((anew,)), BirthReading(), ()
-        elif asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
-            birth, left = corrected_in_part(birth, context.birth_date, left, today)
+        birth, phone, left = _numbers(left, tokens, today, asked, context, guess)
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
-        timely = without_complaint(left) if asked == "open" else left
-        if asked == "open" and not {"cancel", "ask_appointment"} & set(guess.intents):
-            timely = without_existing(timely)
-        days, times = when_wished(timely, hours, today, asked, context, guess)
+        days, times = when_wished(
+            _wished_part(left, asked, guess), hours, today, asked, context, guess
+        )
         visiting = _VISITING & set(tokens)
         if asked == "birth_date" and birth.dates:
             visiting -= _HOURS  # "né le trois juin, à sept heures du matin"
@@ -287,6 +278,38 @@ class Reader:
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)
+
+
+def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
+    """Without what is denied in a correction, or given up in a wish."""
+    if guess.act == "correct":
+        tokens = without_denied(tokens)
+    if asked == "open":
+        tokens = without_unbearable(without_given_up(without_same(tokens)))
+    return tokens
+
+
+def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
+    """Where the day of a visit is looked for in a wish: not in a complaint, nor in what is told of
+    an appointment there is unless it is what the call is about."""
+    if asked != "open":
+        return tokens
+    tokens = without_complaint(tokens)
+    about_it = {"cancel", "ask_appointment"} & set(guess.intents)
+    return tokens if about_it else without_existing(tokens)
+
+
+def _numbers(
+    left: Tokens, tokens: Tokens, today: date, asked: Asked, context: Context, guess: Guess
+) -> tuple[BirthReading, PhoneReading, Tokens]:
+    """Birth date and telephone number, whole or told anew in part, and the tokens left."""
+    birth, phone, rest = birth_and_phone(left, today, asked, context)
+    anew = phone_corrected(tokens, context) if asked == "confirm" else None
+    if anew and phone.number is None:
+        return BirthReading(), PhoneReading((anew,)), ()
+    if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
+        birth, rest = corrected_in_part(birth, context.birth_date, rest, today)
+    return birth, phone, rest
 
 
 def _without_relative(tokens: Tokens, third: Named[ThirdParty] | None) -> tuple[Tokens, int]:

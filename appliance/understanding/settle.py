@@ -10,13 +10,11 @@ from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
-from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Act, Fields
+from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, Act, Fields
 from appliance.understanding.reading import Reading
 from appliance.understanding.shifts import asks_for_others
 from appliance.understanding.sounding import alike
 
-#: Wishes that concern a visit, so that a reason and a time may belong to them.
-_VISITS = frozenset({"book", "move", "cancel", "ask_appointment"})
 #: Wishes in which a day or an hour is part of a story ("il m'a appelé ce matin").
 _TIMELESS = frozenset(
     {"results", "message", "human", "late", "document", "other_request", "professional"}
@@ -92,7 +90,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "phone" and fields.phone is None and guess.act is None and _SAME & set(tokens):
         # "celui dont j'appelle": a number was offered, and no other was begun
         return replace(guess, act="no" if "non" in tokens else "yes"), fields
-    timeless = _TIMELESS & set(guess.intents) and not _VISITS & set(guess.intents)
+    timeless = _TIMELESS & set(guess.intents) and not VISITS & set(guess.intents)
     if timeless and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
     visit = guess.intents == ("book",) or (guess.intents == ("move",) and not _is_moving(tokens))
@@ -122,9 +120,7 @@ def _visit_for_paper(guess: Guess, fields: Fields, said: str) -> bool:
 
 def _refuses_for_others(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
     """ "Vous avez quoi d'autre ce jour-là ?": no question about an appointment there is."""
-    said_otherwise = guess.act not in (None, "no", "repeat") or not _VISITS.issuperset(
-        guess.intents
-    )
+    said_otherwise = guess.act not in (None, "no", "repeat") or not VISITS.issuperset(guess.intents)
     return not said_otherwise and fields.times is None and asks_for_others(" ".join(tokens))
 
 
@@ -242,9 +238,10 @@ def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
     if guess.act not in (None, "no"):
         return False
     words = set(tokens)
-    when = fields.days or fields.times or fields.soonest or fields.not_days
     owned = any(a in _OWN and b in _APPOINTMENT for a, b in pairwise(tokens))
-    if (_APPOINTMENT & words and not owned) or (_SEEN & words and (when or fields.practitioner)):
+    if (_APPOINTMENT & words and not owned) or (
+        _SEEN & words and (_says_when(fields) or fields.practitioner)
+    ):
         return True
     return fields.practitioner is not None and fields.reason is not None
 
@@ -254,4 +251,4 @@ def _reason_belongs(guess: Guess, reason: str, asked: Asked) -> bool:
         return asked in _REASON_QUESTIONS
     if "certificate" in guess.intents:
         return reason == "sport_certificate"
-    return bool(_VISITS & set(guess.intents))
+    return bool(VISITS & set(guess.intents))

@@ -13,7 +13,7 @@ from dataclasses import replace
 from appliance.french.words import fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
-from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
 
 #: Likelihood from which a side is a wish of its own, and the end of a story the wish.
 _SURE = 0.6
@@ -23,7 +23,6 @@ _ALSO = frozenset({"aussi", "egalement"})
 _TENS = vocabulary("vingt trente quarante cinquante soixante")  # "quarante et un" is no joint
 _LEADING = _JOINTS | {"ainsi", "que", "alors", "enfin", "surtout", "d'abord", "deja", "en", "plus"}
 _OWN = vocabulary("moi mon ma mes")
-_VISITS: frozenset[Intent] = frozenset({"book", "move", "cancel", "ask_appointment"})
 #: May be wished twice, for somebody or about something else.
 _SEVERAL: frozenset[Intent] = frozenset({"book", "information"})
 #: They are the call's own, or nothing that could wait.
@@ -60,7 +59,7 @@ _ANSWERED: frozenset[Asked] = frozenset(
 )
 
 #: They concern one appointment, or put off a question about it: one of them is meant.
-_ONE_OF: frozenset[Intent] = _VISITS | {"late", "information"}
+_ONE_OF: frozenset[Intent] = VISITS | {"late", "information"}
 _CONCLUDING = vocabulary("alors donc mais")
 #: Behind one of these a wish goes on.
 _INSIDE = vocabulary("je il on voudrais voudrait aimerais aimerait faudrait faut veux souhaite")
@@ -89,7 +88,7 @@ def answer_and_wish(
         return None
     intent = whole.intents[0]
     also = bool(_ALSO & set(tokenise(text))) and whole.act is None and intent != "information"
-    if also and (intent not in _VISITS or _differs(whole.fields, Fields())):
+    if also and (intent not in VISITS or _differs(whole.fields, Fields())):
         return replace(whole, wishes=(Wished(intent, whole.fields),))
     return None
 
@@ -169,9 +168,9 @@ def _second(left: str, text: str, meaning: Meaning, first: Meaning) -> Wished | 
     """What the right side wishes, where it is something else."""
     before, differs = first.intents[0], _differs(meaning.fields, first.fields)
     if (
-        before in _VISITS
+        before in VISITS
         and _another(text, meaning, first, left)
-        and _VISITS.issuperset(meaning.intents)
+        and VISITS.issuperset(meaning.intents)
     ):
         return Wished("book", meaning.fields)
     if _is_wish(meaning):
@@ -221,4 +220,4 @@ def _differs(second: Fields, first: Fields) -> bool:
 def _one_move(whole: Meaning, first: Meaning, second: Wished) -> bool:
     """ "Annuler ... et en reprendre un autre jeudi" moves one appointment."""
     same = not _differs(second.fields, first.fields)
-    return "move" in whole.intents and {first.intents[0], second.intent} <= _VISITS and same
+    return "move" in whole.intents and {first.intents[0], second.intent} <= VISITS and same
