@@ -73,7 +73,7 @@ from appliance.messages import (
 from appliance.messages import TransferEnded as LineTransferEnded
 from appliance.storage.store import Store
 from appliance.understanding.context import Context, Offered
-from appliance.understanding.meaning import Meaning
+from appliance.understanding.meaning import EmergencyGroup, Meaning
 from appliance.understanding.understand import Understanding
 
 log = logging.getLogger("accueil.desk")
@@ -108,7 +108,7 @@ class Executor:
         self._digits = ""
         self._digits_until: float | None = None
         self._speech_away_until: float | None = None
-        self._escalated_by_partial = False
+        self._told_at_partial: EmergencyGroup | None = None
 
     @property
     def over(self) -> bool:
@@ -164,7 +164,7 @@ class Executor:
     def heard(self, alternatives: tuple[str, ...], asked: Asked | None = None) -> None:
         """The caller's turn is over; without alternatives nothing could be made of it."""
         self._deadline = None
-        escalated, self._escalated_by_partial = self._escalated_by_partial, False
+        told, self._told_at_partial = self._told_at_partial, None
         asked = asked or self.asked
         chosen_from: Asked = "offer" if asked == "number" else asked  # one of several
         meaning = self._understanding.understand(
@@ -172,16 +172,16 @@ class Executor:
         )
         if self._watcher is not None:
             self._watcher.understood(asked, alternatives, meaning)
-        if escalated and meaning.emergency:
-            return  # already answered, while the caller was still speaking
+        if told is not None and meaning.emergency == told:
+            return  # already answered, while the caller was still speaking; else the number changes
         self.turns += 1
         self._tell(UtteranceHeard(meaning))
 
     def partial(self, text: str) -> None:
         """Only an emergency is taken from an unfinished utterance."""
         hit = self._understanding.emergency(text, self.asked)
-        if hit is not None and hit.certain and not self._escalated_by_partial:
-            self._escalated_by_partial = True
+        if hit is not None and hit.certain and self._told_at_partial is None:
+            self._told_at_partial = hit.group
             self.turns += 1
             self._voice.stop()
             self._speaking = 0

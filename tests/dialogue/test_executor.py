@@ -130,6 +130,18 @@ def test_an_unfinished_utterance_may_only_escalate(call: Executor, notes: Notes)
     assert call.call.group == "vital"
 
 
+def test_the_whole_utterance_puts_right_what_its_beginning_was_taken_for(
+    call: Executor, notes: Notes
+) -> None:
+    call.on_message(PartialHeard("c1", "il a avalé de la javel"), 1.0)
+    assert any("antipoison" in said for said in notes.done)
+    said = len(notes.done)
+    hears(call, "mon mari a la bouche toute de travers il peut plus parler", 2.0)
+    say_all(call, notes, 9.0)
+    assert any("le quinze, même si cela passe" in sentence for sentence in notes.done[said:])
+    assert call.call.group == "stroke"
+
+
 def test_digits_make_a_number(call: Executor, store: Store) -> None:
     hears(call, "je voudrais renouveler mon ordonnance", 1.0)
     hears(call, "moreau jacques", 2.0)
