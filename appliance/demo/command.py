@@ -143,7 +143,7 @@ def _report(console: Console, settings: Settings, conversation: Conversation) ->
         console.print(_in_words(booking, settings))
     if not bookings:
         console.print("[red]aucun rendez-vous[/]")
-    gaps = [gap for gap in conversation.gaps if gap is not None]
+    gaps = [gap for gap in conversation.gaps if gap is not None and gap >= 0]
     for text, gap in zip(conversation.said, conversation.gaps, strict=False):
         console.print(f"[dim]  {'—' if gap is None else f'{gap:.0f} ms':>8}  après « {text} »[/]")
     if gaps:

@@ -47,16 +47,13 @@ def locate(said: Samples, lengths: Sequence[int]) -> list[Utterance]:
 
 
 def gap_ms(utterance: Utterance, heard: Samples, until: int | None = None) -> float | None:
-    """Milliseconds from the end of the utterance to the first sound heard after it.
+    """Milliseconds from the end of the utterance to the first sound heard since it began.
 
-    None where nothing answers before sample ``until``, and where the assistant was speaking when
-    the caller ended (an interruption has no gap)."""
-    loud = _loud(heard)
-    end = utterance.end // WINDOW
-    if loud[max(0, end - 3) : end].any():
-        return None
-    after = np.flatnonzero(loud[end : None if until is None else until // WINDOW])
-    return float(after[0]) * WINDOW * 1000 / RATE if len(after) else None
+    Negative: the assistant spoke before the caller had ended. None: nothing answered before sample
+    ``until``."""
+    start, end = utterance.start // WINDOW, utterance.end // WINDOW
+    answers = np.flatnonzero(_loud(heard)[start : None if until is None else until // WINDOW])
+    return float(start + answers[0] - end) * WINDOW * 1000 / RATE if len(answers) else None
 
 
 def _loud(samples: Samples) -> NDArray[np.bool_]:

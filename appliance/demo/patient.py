@@ -36,8 +36,8 @@ Answer = Callable[[Asked], str]
 class Conversation:
     """What happened: texts said and heard in order, and the gaps in milliseconds.
 
-    ``outcome``: as the box recorded it, None if it never did. ``gaps``: None where the assistant
-    was interrupted or did not answer. ``parts``: where the box says they went."""
+    ``outcome``: as the box recorded it, None if it never did. ``gaps``: negative where the
+    assistant interrupted, None where it did not answer. ``parts``: where the box says they went."""
 
     said: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)

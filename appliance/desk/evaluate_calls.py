@@ -99,7 +99,8 @@ def figures(
     results: Sequence[tuple[Scenario, Played, Verdict]], seconds: float | None
 ) -> dict[str, Any]:
     """The figures file: fixed keys, and failed calls with what differed. ``seconds``: all took."""
-    gaps = sorted(gap for _, played, _ in results for gap in played.gaps_ms)
+    answers = sorted(gap for _, played, _ in results for gap in played.gaps_ms)
+    waited = [gap for gap in answers if gap >= 0]
     as_expected = sum(not verdict.differences for *_, verdict in results)
     return {
         "calls": len(results),
@@ -107,7 +108,8 @@ def figures(
         "wrong_bookings": sum(verdict.wrong for *_, verdict in results),
         "unconfirmed_bookings": sum(verdict.unconfirmed for *_, verdict in results),
         "turns_median": statistics.median(v.turns for *_, v in results) if results else None,
-        "gap_ms": _quantiles(gaps) if gaps else None,
+        "gap_ms": _quantiles(waited) if waited else None,
+        "interrupted": round(1 - len(waited) / len(answers), 4) if answers else None,
         "calls_per_second": round(len(results) / seconds, 2) if seconds else None,
         "failed": [
             {"id": scenario.id, "differed": list(verdict.differences)}
@@ -190,6 +192,8 @@ def main(argv: list[str], ways: Mapping[str, MakeWay] | None = None) -> int:
     print(f"{_in_words(result)}, {result['calls_per_second']} appels par seconde")
     if result["gap_ms"]:
         print("silence avant la réponse (ms) :", result["gap_ms"])
+    if result["interrupted"] is not None:
+        print(f"appelants interrompus : {result['interrupted']:.1%} des tours")
     if options.json:
         options.json.write_text(json.dumps(result, ensure_ascii=False, indent=2), "utf-8")
     return 0

@@ -58,8 +58,8 @@ class Played:
     """What a way brings back: the answers given (asked, text), and the database after the call.
 
     ``before``: the bookings that were there; ``told``: ids of those told to the caller.
-    ``gaps_ms``: from the caller's last speech sample to the first sample of the answer, by SIP
-    only. ``problem``: the call could not be played to its end."""
+    ``gaps_ms``: from the caller's last speech sample to the first sample of the answer, negative
+    where he was interrupted, by SIP only. ``problem``: the call could not be played to its end."""
 
     answers: tuple[tuple[Asked, str], ...]
     call: CallRecord | None

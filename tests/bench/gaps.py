@@ -120,7 +120,7 @@ class Telephones:
         return [
             Turn(asked, gap, parts)
             for asked, gap, parts in zip(seen.asked, seen.gaps, seen.parts, strict=False)
-            if gap is not None
+            if gap is not None and gap >= 0
         ]
 
 

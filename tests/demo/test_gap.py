@@ -51,8 +51,8 @@ def test_no_answer_has_no_gap() -> None:
     assert gap_ms(utterance, _sound((1400, False))) is None
 
 
-def test_an_interruption_has_no_gap() -> None:
+def test_an_answer_before_the_end_is_a_negative_gap() -> None:
     said = _sound((100, False), (300, True), (1000, False))
-    heard = _sound((450, True), (500, False), (300, True))
+    heard = _sound((250, False), (50, True), (500, False), (300, True))
     (utterance,) = locate(said, [300 * MS])
-    assert gap_ms(utterance, heard) is None
+    assert gap_ms(utterance, heard) == -150

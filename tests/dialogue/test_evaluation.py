@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from appliance.desk.evaluate_calls import TextWay, main
+from appliance.desk.evaluate_calls import TextWay, figures, main
 from appliance.desk.judging import Verdict, judge
 from appliance.desk.scenarios import Caller, ScenarioError, read_scenarios
 from appliance.settings import load_demo
@@ -119,6 +120,15 @@ def test_the_figures_have_their_fixed_keys(
     } <= set(values)  # fmt: skip
     assert (values["calls"], values["as_expected"], values["gap_ms"]) == (1, 1, None)
     assert f"{path}:" in capsys.readouterr().err
+
+
+def test_an_interruption_is_counted_and_is_no_short_gap(tmp_path: Path) -> None:
+    (scenario,) = read_scenarios(write(tmp_path, GOOD), SETTINGS.practice)
+    played = TextWay(SETTINGS, tmp_path / "way").play(scenario)
+    by_sip = replace(played, gaps_ms=(300.0, -120.0, 500.0, 400.0))
+    values = figures([(scenario, by_sip, judge(scenario, by_sip, SETTINGS.practice))], None)
+    assert values["gap_ms"] == {"p50": 400.0, "p95": 500.0, "max": 500.0}
+    assert values["interrupted"] == 0.25
 
 
 def test_easy_bookings_are_short_and_groups_are_told(
