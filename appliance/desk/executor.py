@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from appliance.agenda.model import Booking, Hold, Refusal, Request
 from appliance.desk.ports import LinePort, Voice, Watcher
@@ -322,13 +322,9 @@ class Executor:
             case PlaceBooking(slot, patient, third_party):
                 placed = store.place_booking(call_id, slot, patient, third_party=third_party)
                 return _reply(placed, BookingPlaced)
-            case FindBookings(surname, birth_date, first_name):
-                people = store.patients_like(surname, first_name, birth_date)
-                if not people and first_name:  # misheard; it only tells namesakes apart
-                    people, first_name = store.patients_like(surname, None, birth_date), None
-                    people = people if len(people) == 1 else ()
-                found = store.bookings_of(surname, first_name, birth_date) if people else ()
-                return BookingsFound(found, bool(people), len(people) > 1)
+            case FindBookings(surnames, birth_date, first_name):
+                found = (_found(store, name, birth_date, first_name) for name in surnames)
+                return next((one for one in found if one.matched), BookingsFound((), False))
             case MoveBooking(booking, slot):
                 return _reply(store.move_booking(call_id, booking.id, slot), BookingMoved)
             case CancelBooking(booking):
@@ -379,6 +375,7 @@ class Executor:
             surnames=names,
             surname=talk.known.surname,
             first_name=talk.known.first_name,
+            other_surnames=talk.known.other_surnames,
             spelled=talk.spelled,
             digits=talk.digits,
             birth=talk.birth,
@@ -389,6 +386,15 @@ class Executor:
             wished=talk.known.one_day,
             booked=talk.booked,
         )
+
+
+def _found(store: Store, surname: str, birth_date: date, first_name: str | None) -> BookingsFound:
+    people = store.patients_like(surname, first_name, birth_date)
+    if not people and first_name:  # misheard; it only tells namesakes apart
+        people, first_name = store.patients_like(surname, None, birth_date), None
+        people = people if len(people) == 1 else ()
+    bookings = store.bookings_of(surname, first_name, birth_date) if people else ()
+    return BookingsFound(bookings, bool(people), len(people) > 1)
 
 
 def _reply(result: Booking | Refusal, done: Callable[[Booking], Event]) -> Event:

@@ -67,9 +67,11 @@ class PlaceBooking:
 
 @dataclass(frozen=True, slots=True)
 class FindBookings:
-    """Appointments to come of exactly this person. Reply: BookingsFound."""
+    """Appointments to come of exactly this person. Reply: BookingsFound.
 
-    surname: str
+    ``surnames``: what was heard, likeliest first; the first that is known with this birth date."""
+
+    surnames: tuple[str, ...]
     birth_date: date
     first_name: str | None = None
 

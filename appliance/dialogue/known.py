@@ -29,6 +29,7 @@ class Known:
     birth_date: date | None = None
     phone: str | None = None
     phonetic: bool = False  # the surname is written by its sound
+    other_surnames: tuple[str, ...] = ()  # what it may be as well
     respelled: bool = False  # the surname was corrected letter by letter
     third_party: ThirdParty | None = None
     practitioner: str | None = None  # Practitioner.id
@@ -57,6 +58,7 @@ class Known:
         named_now = asked in _NAMES or (asked in _WISHES and whole)  # announced, in both parts
         if fields.surname and named_now:
             news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
+            news["other_surnames"] = meaning.other_surnames
             news["respelled"] = meaning.spelled and asked == "confirm"
         if fields.first_name and named_now:
             news["first_name"] = fields.first_name
@@ -72,6 +74,11 @@ class Known:
         if fields.third_party:
             news["third_party"] = fields.third_party
         return replace(self, **news)
+
+    @property
+    def unsure_name(self) -> bool:
+        """The surname was not spelled, and may be another or another's way of writing it."""
+        return self.phonetic or bool(self.other_surnames)
 
     @property
     def has_wish(self) -> bool:
@@ -98,14 +105,16 @@ class Known:
     def without_name(self) -> Known:
         """Surname, first name and birth date forgotten."""
         return replace(
-            self, surname=None, first_name=None, birth_date=None, phonetic=False, respelled=False
-        )
+            self, surname=None, first_name=None, birth_date=None, phonetic=False, respelled=False,
+            other_surnames=(),
+        )  # fmt: skip
 
     def identity(self) -> Identity:
         """The patient; surname and birth date must be known."""
         assert self.surname is not None
         assert self.birth_date is not None
-        return Identity(self.surname, self.first_name, self.birth_date, self.phone, self.phonetic)
+        unsure = self.unsure_name
+        return Identity(self.surname, self.first_name, self.birth_date, self.phone, unsure)
 
 
 def _in_span(told: DaySpan, span: DaySpan | None, today: date) -> DaySpan:

@@ -19,16 +19,17 @@ class Context:
     """Everything is optional.
 
     ``surnames``: of known patients, to match what sounds alike (unaccented upper case; the same
-    tuple until they change). ``surname``, ``first_name``: understood so far, for "non, avec un
-    T"; ``spelled``: the last answer spelled the surname. ``digits``: of a telephone number begun;
-    ``birth``: day and month of a birth date without its year; ``birth_date`` and ``phone``: the
-    whole ones, known. ``offers``: what was offered last, for "celui de dix heures". ``yes_no``:
-    the last question wants a yes or a no. ``wished``: the one day asked for; ``booked``: that of
-    the appointment made just before."""
+    tuple until they change). ``surname``, ``first_name``: understood so far, for "non, avec un T";
+    ``other_surnames``: what the surname may be as well, for its spelling; ``spelled``: the last
+    answer spelled the surname. ``digits``: of a telephone number begun; ``birth``: day and month of
+    a birth date without its year; ``birth_date`` and ``phone``: the whole ones, known. ``offers``:
+    what was offered last, for "celui de dix heures". ``yes_no``: the last question wants a yes or a
+    no. ``wished``: the one day asked for; ``booked``: that of the appointment made just before."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
     first_name: str | None = None
+    other_surnames: tuple[str, ...] = ()
     spelled: bool = False
     digits: str = ""
     birth: tuple[int, int] | None = None

@@ -25,6 +25,12 @@ def surnames() -> NameList:
 
 
 @lru_cache(maxsize=1)
+def common_surnames() -> NameList:
+    """Those that very many people bear, 430; read once for the whole process."""
+    return _names("common_surnames.txt.xz")
+
+
+@lru_cache(maxsize=1)
 def first_names() -> NameList:
     """Read once for the whole process."""
     return _names("first_names.txt.xz")

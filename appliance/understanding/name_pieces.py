@@ -23,6 +23,8 @@ def joined(
     """The reading with what was known before in its place."""
     if asked == "surname" and context.first_name and person.surname is None and person.first_name:
         return replace(person, surname=person.first_name, first_name=None)
+    if asked == "spelling" and person.spelled:
+        return _turned(person, context, lists)
     alone = person.spelled and len(person.used) == 1  # "Linh, L, I, N, H" is no second half
     if asked in ("first_name", "confirm") and alone and context.spelled:
         return _spelled_on(person, asked, context, lists)
@@ -31,6 +33,15 @@ def joined(
     if person.spelled:
         return _surname_spelled(person, context.surname, lists)
     return _in_order(person, context, lists)
+
+
+def _turned(person: PersonReading, context: Context, lists: NameLists) -> PersonReading:
+    """ "Benoît Michel", then "B, E, N, O, I, T": what was taken for the surname is the first
+    name."""
+    turned = person.surname is not None and person.surname == context.first_name
+    if not turned or person.first_name or context.surname not in lists.first_names:
+        return person
+    return replace(person, first_name=context.surname)
 
 
 def _spelled_on(

@@ -84,7 +84,8 @@ _OFFERS = 3  # the dialogue never offers more
 class Reading:
     """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
     is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
-    of a list; ``left``: tokens nobody used."""
+    of a list; ``whole_name``: first name and surname, both of the lists; ``left``: tokens nobody
+    used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -92,6 +93,7 @@ class Reading:
     callers_name: bool = False
     spelled: bool = False
     unlisted: bool = False
+    whole_name: bool = False
     digits: str = ""
     birth_begun: tuple[int, int] | None = None
     left: int = 0
@@ -177,6 +179,7 @@ class Reader:
             callers_name=asked == "open" and said_before,
             spelled=person.spelled,
             unlisted=person.spelled and not self._is_listed(person),
+            whole_name=person.surname in self._surnames and person.first_name in self._first_names,
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
             left=sum(token != MASK for token in left),

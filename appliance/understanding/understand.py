@@ -17,7 +17,7 @@ from appliance.understanding.existing import as_move, as_question
 from appliance.understanding.helped import Helped
 from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import Fields, Meaning
-from appliance.understanding.name_lists import first_names, surnames
+from appliance.understanding.name_lists import common_surnames, first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
     all_of_them,
@@ -35,6 +35,7 @@ from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.settle import settled
 from appliance.understanding.several import answer_and_wish, end_of_story, one_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
+from appliance.understanding.voice_and_letters import agreed
 
 #: Of the recogniser's alternatives; later ones are seldom right.
 _ALTERNATIVES = 5
@@ -44,6 +45,9 @@ _BEST = 2
 _RANK = 0.35
 #: What letters cost that spell no name of a list, where the next alternative may: "v i d k l".
 _UNLISTED = 1.2
+#: What a whole name of the lists gains over half a one: "guillot lucette" over "non lucette". Of
+#: 180 names in noise 130 come out right with it, 126 without (``python -m tests.bench.names``).
+_WHOLE_NAME = 0.5
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
 _NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
@@ -92,6 +96,7 @@ class Understanding:
         chosen = max(range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
+        meaning = self._with_surname(meaning, readings, asked, context)
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)
         return self._with_wishes(text, meaning, asked, now, context)
@@ -154,6 +159,26 @@ class Understanding:
             told = tuple(dict.fromkeys(wish.intent for wish in wishes))
             return replace(meaning, intents=told, wishes=wishes)
         return replace(meaning, intents=one_wish(meaning.intents))
+
+    def _with_surname(
+        self, meaning: Meaning, readings: list[Reading], asked: Asked, context: Context
+    ) -> Meaning:
+        """What else the surname may be by the recogniser's other guesses, or, spelled because of
+        that, the one on which voice and letters agree. Of 180 names in noise 41 were wrong and
+        looked right; in 38 of them the guesses were of two minds."""
+        surname = meaning.fields.surname
+        if surname is None:
+            return meaning
+        told = [reading for reading in readings if reading.spelled == meaning.spelled]
+        names = tuple(dict.fromkeys(r.fields.surname for r in told if r.fields.surname))
+        if not meaning.spelled:
+            others = (name for name in names if name != surname and self._reader.is_name(name))
+            return replace(meaning, other_surnames=tuple(others))
+        if asked != "spelling" or context.surname is None:
+            return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
+        heard = (context.surname, *context.other_surnames)
+        surname = agreed(names, heard, self._reader.is_name, common_surnames().__contains__)
+        return replace(meaning, fields=replace(meaning.fields, surname=surname))
 
     def _guess(self, text: str, asked: Asked, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was
@@ -245,4 +270,5 @@ def _plausibility(reading: Reading, asked: Asked) -> float:
     score = 0.3 * len(values) + 1.0 * wanted - 0.05 * reading.left
     score -= 0.5 * len(reading.ambiguities)
     score -= 0.4 if reading.phonetic_name else 0.0
+    score += _WHOLE_NAME if reading.whole_name and asked in _NAME_QUESTIONS else 0.0
     return score - (_UNLISTED if reading.unlisted else 0.0)

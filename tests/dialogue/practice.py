@@ -72,11 +72,12 @@ class Agenda:
                 booking = Booking(f"b{len(self.bookings)}", wanted, patient)
                 self.bookings.append(booking)
                 return e.BookingPlaced(booking)
-            case c.FindBookings(surname, birth_date, _):
+            case c.FindBookings(surnames, birth_date, _):
                 found = [
-                    b for b in self.bookings
-                    if (b.patient.surname, b.patient.birth_date) == (surname, birth_date)
-                ]  # fmt: skip
+                    b
+                    for b in self.bookings
+                    if b.patient.surname in surnames and b.patient.birth_date == birth_date
+                ]
                 return e.BookingsFound(tuple(found), bool(found), self.namesakes)
             case c.MoveBooking(booking, wanted):
                 self.bookings.remove(booking)

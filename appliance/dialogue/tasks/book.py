@@ -206,6 +206,7 @@ class Book(Appointing):
         if self.talk.known.identity() != self._read:
             self.talk.answered("read_back")
             self.talk.answered("spelling")
+            self._spell_again()
             self.machine.fire("corrected")
             self._identify()
         elif meaning.act == "yes" and self.talk.question == "read_back":
@@ -239,6 +240,14 @@ class Book(Appointing):
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _spell_again(self) -> None:
+        """A surname that was told anew is spelled as the first one was, once."""
+        assert self._read is not None
+        anew = self.talk.known.surname != self._read.surname
+        if anew and self.unsure_name and "respelled" not in self.talk.skipped:
+            self.talk.skipped.add("respelled")
+            self.talk.skipped.discard("spelling")
 
     @staticmethod
     def _somebody_else(meaning: Meaning) -> bool:

@@ -1,10 +1,11 @@
 """Who it is for: asked one value at a time, each with its way round.
 
-Rules: what is known is not asked. A name written by its sound is spelled once; if it is not, the
-secretary is told to check it. A first name that does not come is left out. Of a birth date without
-its year the year is asked, of a number that comes in parts the rest. The number that calls may be
-accepted by "oui" or by silence; without any number the task goes on where it may, and says so. A
-birth date that is not understood twice ends in a human or a call-back request.
+Rules: what is known is not asked. A name written by its sound, or heard in more than one way, is
+spelled once; if it is not, the secretary is told to check it. A first name that does not come is
+left out. Of a birth date without its year the year is asked, of a number that comes in parts the
+rest. The number that calls may be accepted by "oui" or by silence; without any number the task goes
+on where it may, and says so. A birth date that is not understood twice ends in a human or a
+call-back request.
 """
 
 from __future__ import annotations
@@ -40,9 +41,14 @@ class Identifying(Task):
                     return "family_name"
                 offered = need == "phone" and talk.caller and "caller" not in talk.skipped
                 return "phone_caller" if offered else need
-            if need == "surname" and talk.known.phonetic and "spelling" not in talk.skipped:
+            if need == "surname" and self.unsure_name and "spelling" not in talk.skipped:
                 return "spelling"
         return None
+
+    @property
+    def unsure_name(self) -> bool:
+        """Whether the surname has to be spelled."""
+        return self.talk.known.unsure_name
 
     def ask_missing(self) -> bool:
         """Ask for the next missing value; False when there is none."""
@@ -156,7 +162,7 @@ class Identifying(Task):
         name = say_name(known.surname)
         if known.first_name:
             name = f"{say_name(known.first_name)} {name}"
-        spelled = known.phonetic or known.respelled
+        spelled = known.unsure_name or known.respelled
         return f"{name}, {say_spelling(known.surname)}" if spelled else name
 
     def spoken_phone(self) -> str:

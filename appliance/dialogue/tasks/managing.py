@@ -67,6 +67,11 @@ class Managing(Appointing):
         return (*self.NEEDS, "first_name") if self._first_name_wanted else self.NEEDS
 
     @property
+    def unsure_name(self) -> bool:
+        """The birth date tells which of the surnames heard is meant."""
+        return self.talk.known.phonetic
+
+    @property
     def can_back_out(self) -> bool:
         return self.booking is not None
 
@@ -126,7 +131,8 @@ class Managing(Appointing):
         known = self.talk.known
         assert known.surname is not None
         assert known.birth_date is not None
-        self._do(FindBookings(known.surname, known.birth_date, known.first_name))
+        surnames = (known.surname, *known.other_surnames)
+        self._do(FindBookings(surnames, known.birth_date, known.first_name))
 
     def _found(self, event: BookingsFound) -> None:
         if not event.matched:

@@ -1,0 +1,61 @@
+"""A surname that was said and then spelled: the one on which voice and letters agree best.
+
+The telephone takes one letter for another ("esse" for "erre", "pé" for "té") and one name for
+another; seldom both in the same place. Every name that was heard, and every spelling, is weighed
+against the letters. A common name that was heard outweighs one wrong letter; a rare one does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+#: What one place further down the recogniser's list costs.
+_RANK = 0.2
+#: What a spelling costs that was not heard as a name: none at all, a rare one, a common one.
+_NO_NAME, _RARE, _COMMON = 1.5, 0.9, 0.3
+#: What a rare name costs that was heard.
+_HEARD_RARE = 0.4
+#: Letters whose names sound alike cost less to mistake than others; one more or less costs most.
+_ALIKE, _OTHER, _MISSING = 0.5, 0.8, 1.0
+_SOUNDS = ("BCDGPTVW", "FLMNRSZ", "AKH", "GIJ", "QU", "IXE", "OE", "CS")
+
+Known = Callable[[str], bool]
+
+
+def agreed(spelled: Sequence[str], heard: Sequence[str], listed: Known, common: Known) -> str:
+    """The surname. ``spelled`` (not empty) and ``heard`` best first, unaccented upper case;
+    ``listed``, ``common``: whether somebody, or very many people, are called so."""
+
+    def unheard(name: str) -> float:
+        return _COMMON if common(name) else _RARE if listed(name) else _NO_NAME
+
+    costs = {name: unheard(name) + _RANK * place for place, name in enumerate(spelled)}
+    for name in heard:
+        nearest = min(
+            _RANK * place + _apart(_letters(name), _letters(letters))
+            for place, letters in enumerate(spelled)
+        )
+        cost = nearest + (0.0 if common(name) else _HEARD_RARE)
+        costs[name] = min(cost, costs.get(name, cost))
+    return min(costs, key=lambda name: costs[name])
+
+
+def _letters(name: str) -> str:
+    return "".join(letter for letter in name if letter.isalpha())
+
+
+def _mistaken(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    return _ALIKE if any(one in row and other in row for row in _SOUNDS) else _OTHER
+
+
+def _apart(one: str, other: str) -> float:
+    """An edit distance that knows which letters sound alike."""
+    row = [_MISSING * place for place in range(len(other) + 1)]
+    for letter in one:
+        above, row = row, [row[0] + _MISSING]
+        for place, against in enumerate(other):
+            changed = above[place] + _mistaken(letter, against)
+            row.append(min(changed, above[place + 1] + _MISSING, row[place] + _MISSING))
+    return row[-1]
