@@ -68,7 +68,7 @@ class Identity:
     """Who the appointment is for: these four fields and nothing else.
 
     Names unaccented upper case; ``phone`` E.164 or None; ``check_name`` asks the secretary to
-    check a name written by its sound."""
+    check a name written by its sound, or heard in two ways and not spelled."""
 
     surname: str
     first_name: str | None

@@ -87,9 +87,9 @@ def say_all(call: Executor, notes: Notes, now: float) -> None:
         call.on_message(SpeakingEnded("c1", 1, 0, True), now)
 
 
-def hears(call: Executor, text: str, now: float) -> None:
+def hears(call: Executor, text: str, now: float, *other_alternatives: str) -> None:
     asked = call.asked
-    call.on_message(UtteranceEnded("c1", asked, (text,), 0, 0, 0), now)
+    call.on_message(UtteranceEnded("c1", asked, (text, *other_alternatives), 0, 0, 0), now)
 
 
 def test_silence_is_measured_from_the_end_of_the_question(call: Executor, notes: Notes) -> None:
@@ -240,3 +240,17 @@ def test_a_misheard_first_name_matches_only_who_has_no_namesake(
     for text in ("c'est quand mon rendez-vous", "dupont jean", "douze mars quarante et un"):
         hears(call, text, 1.0)
     assert any("vingt-quatre novembre" in text for text in notes.done) == told
+
+
+def test_an_appointment_is_found_under_any_name_that_was_heard(
+    call: Executor, notes: Notes, store: Store
+) -> None:
+    (known,) = store.patients_like("DUPONT", "JEANNE", date(1941, 3, 12))
+    start = datetime.fromisoformat("2026-11-24T10:00:00+01:00")
+    booked = Slot("martin", "consultation", start, start + timedelta(minutes=15))
+    patient = Identity("DUPONT", "JEANNE", known.birth_date, None)
+    store.place_booking("before", booked, patient, who="import")
+    hears(call, "c'est quand mon rendez-vous", 1.0)
+    hears(call, "dumont jeanne", 1.0, "dupont jeanne")
+    hears(call, "douze mars quarante et un", 1.0)
+    assert any("vingt-quatre novembre" in text for text in notes.done)

@@ -1,0 +1,65 @@
+"""A surname said over the telephone, then spelled: what voice and letters together make of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appliance.understanding.context import Context
+from appliance.understanding.understand import Understanding
+from appliance.understanding.voice_and_letters import agreed
+
+COMMON = frozenset({"DANIEL", "ROUSSEAU", "BENOIT", "MOREL", "MOREAU"})
+LISTED = COMMON | {"BANIEL", "RIBAUD", "RIGAUD", "BENOIS"}
+
+
+def together(spelled: list[str], heard: list[str]) -> str:
+    return agreed(spelled, heard, LISTED.__contains__, COMMON.__contains__)
+
+
+def test_a_common_name_that_was_heard_outweighs_one_wrong_letter() -> None:
+    assert together(["BANIEL", "BANUEL"], ["DENIS", "DANIEL"]) == "DANIEL"
+    assert together(["ROURREAU", "ROULLEAU"], ["ROUSSEAU", "GROSSEAU"]) == "ROUSSEAU"
+
+
+def test_the_letters_choose_among_names_heard() -> None:
+    assert together(["MOREL"], ["MOREAU", "MOREL"]) == "MOREL"
+    assert together(["BENOIC", "BENOIS", "BENOIT"], ["BENOIS", "BENOIT"]) == "BENOIT"
+
+
+def test_a_rare_name_that_was_heard_gives_way_to_the_letters() -> None:
+    assert together(["RIGAUD"], ["RIBAUD"]) == "RIGAUD"
+    assert together(["KOWALCZUK"], ["RIBAUD", "DANIEL"]) == "KOWALCZUK"
+
+
+@given(
+    name=st.sampled_from(sorted(LISTED)),
+    others=st.lists(st.sampled_from(sorted(LISTED)), max_size=4),
+)
+def test_a_name_heard_and_spelled_alike_is_itself(name: str, others: list[str]) -> None:
+    assert together([name], [name, *others]) == name
+
+
+def test_a_name_heard_in_two_ways_is_unsure(understanding: Understanding, now: datetime) -> None:
+    meaning = understanding.understand(["moreau lucette", "morel lucette"], "surname", now)
+    assert (meaning.fields.surname, meaning.other_surnames) == ("MOREAU", ("MOREL",))
+    alike = ["moreau lucette", "moreau lucet", "euh moreau lucette"]
+    assert understanding.understand(alike, "surname", now).other_surnames == ()
+
+
+@pytest.mark.parametrize("letters", ["m o r e l", "m o r e r", "n o r e l"])
+def test_its_spelling_settles_it(understanding: Understanding, now: datetime, letters: str) -> None:
+    context = Context(surname="MOREAU", other_surnames=("MOREL",))
+    meaning = understanding.understand([letters], "spelling", now, context)
+    assert (meaning.fields.surname, meaning.other_surnames) == ("MOREL", ())
+
+
+def test_the_first_name_taken_for_the_surname_changes_places(
+    understanding: Understanding, now: datetime
+) -> None:
+    context = Context(surname="MICHEL", first_name="BENOIT", other_surnames=("MICHEAU",))
+    fields = understanding.understand(["b e n o i t"], "spelling", now, context).fields
+    assert (fields.surname, fields.first_name) == ("BENOIT", "MICHEL")
