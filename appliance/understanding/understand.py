@@ -164,15 +164,18 @@ class Understanding:
         self, meaning: Meaning, readings: list[Reading], asked: Asked, context: Context
     ) -> Meaning:
         """What else the surname may be by the recogniser's other guesses, or, spelled because of
-        that, the one on which voice and letters agree. Of 180 names in noise 41 were wrong and
-        looked right; in 38 of them the guesses were of two minds."""
+        that, the one on which voice and letters agree. A rare name throws no doubt on a common one:
+        of 540 common names in noise 107 came out wrong, and 86 of these are doubted; of the right
+        ones 122. Were every other name a doubt, it would be 92 and 313."""
         surname = meaning.fields.surname
         if surname is None:
             return meaning
         told = [reading for reading in readings if reading.spelled == meaning.spelled]
         names = tuple(dict.fromkeys(r.fields.surname for r in told if r.fields.surname))
         if not meaning.spelled:
-            others = (name for name in names if name != surname and self._reader.is_name(name))
+            others = [name for name in names if name != surname and self._reader.is_name(name)]
+            if surname in common_surnames():
+                others = [name for name in others if name in common_surnames()]
             return replace(meaning, other_surnames=tuple(others))
         if asked != "spelling" or context.surname is None:
             return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
