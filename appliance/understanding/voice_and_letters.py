@@ -30,12 +30,12 @@ def agreed(spelled: Sequence[str], heard: Sequence[str], listed: Known, common: 
         return _COMMON if common(name) else _RARE if listed(name) else _NO_NAME
 
     costs = {name: unheard(name) + _RANK * place for place, name in enumerate(spelled)}
-    for name in heard:
+    for later, name in enumerate(heard):
         nearest = min(
             _RANK * place + _apart(_letters(name), _letters(letters))
             for place, letters in enumerate(spelled)
         )
-        cost = nearest + (0.0 if common(name) else _HEARD_RARE)
+        cost = nearest + _RANK * later + (0.0 if common(name) else _HEARD_RARE)
         costs[name] = min(cost, costs.get(name, cost))
     return min(costs, key=lambda name: costs[name])
 

@@ -27,6 +27,7 @@ def test_a_common_name_that_was_heard_outweighs_one_wrong_letter() -> None:
 
 def test_the_letters_choose_among_names_heard() -> None:
     assert together(["MOREL"], ["MOREAU", "MOREL"]) == "MOREL"
+    assert together(["BARDIER"], ["BARBIER", "BARDIER"]) == "BARBIER"
     assert together(["BENOIC", "BENOIS", "BENOIT"], ["BENOIS", "BENOIT"]) == "BENOIT"
 
 
