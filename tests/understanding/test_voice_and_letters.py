@@ -12,8 +12,8 @@ from appliance.understanding.context import Context
 from appliance.understanding.understand import Understanding
 from appliance.understanding.voice_and_letters import agreed
 
-COMMON = frozenset({"DANIEL", "ROUSSEAU", "BENOIT", "MOREL", "MOREAU"})
-LISTED = COMMON | {"BANIEL", "RIBAUD", "RIGAUD", "BENOIS"}
+COMMON = frozenset({"DANIEL", "ROUSSEAU", "BENOIT", "MOREL", "MOREAU", "BARBIER"})
+LISTED = COMMON | {"BANIEL", "RIBAUD", "RIGAUD", "BENOIS", "BARDIER"}
 
 
 def together(spelled: list[str], heard: list[str]) -> str:
