@@ -93,7 +93,9 @@ class Call:
                 self._dispatch(event)
             except CallerSilent:
                 self.floor.end("goodbye_silence")
-            except (GiveUp, IllegalEvent):
+            except GiveUp as given_up:
+                self.floor.hand_over(unknown=given_up.unknown)
+            except IllegalEvent:
                 self.floor.hand_over()
         return self.talk.out
 
@@ -107,6 +109,7 @@ class Call:
                 raise IllegalEvent(type(event).__name__)
             case UtteranceHeard():
                 self._bounded()
+                self.talk.answered_over(cut=event.cut)
                 self._heard(event.meaning)
             case DigitsDialled():
                 self._bounded()
@@ -212,8 +215,6 @@ class Call:
         elif talk.question == "anything_else":
             floor.end("goodbye")
         else:
-            if talk.fails_next():
-                raise CallerSilent("open")
             talk.misheard(silence=True)
 
     # wishes ---------------------------------------------------------------------------------

@@ -164,7 +164,7 @@ class Appointing(Identifying):
 
     def day_silent(self) -> None:
         """Perhaps the caller looks for the diary: ask once more, then take the first times."""
-        if self.talk.fails_next():
+        if self.talk.fails_next(silence=True):
             self.when_silent()
         else:
             self.talk.misheard(silence=True)
