@@ -101,6 +101,7 @@ class Executor:
         self._events: deque[Event] = deque()
         self._running = False
         self._speaking = 0  # sentences not yet over
+        self._cut = False  # one of the last turn was cut short
         self._when_said: Callable[[], None] | None = None
         self._listen: Listen | None = None
         self._now = 0.0
@@ -149,7 +150,7 @@ class Executor:
             case CallerSpoke():
                 self._deadline = None
             case SpeakingEnded():
-                self.spoken()
+                self.spoken(completed=message.completed)
             case DigitPressed():
                 self.digit(message.digit)
             case LineTransferEnded():
@@ -175,7 +176,7 @@ class Executor:
         if told is not None and meaning.emergency == told:
             return  # already answered, while the caller was still speaking; else the number changes
         self.turns += 1
-        self._tell(UtteranceHeard(meaning))
+        self._tell(UtteranceHeard(meaning, cut=self._cut))
 
     def partial(self, text: str) -> None:
         """Only an emergency is taken from an unfinished utterance."""
@@ -201,8 +202,9 @@ class Executor:
         if digit == "#" or len(self._digits) >= _LENGTHS.get(self.asked, 1):
             self._dialled()
 
-    def spoken(self) -> None:
+    def spoken(self, *, completed: bool = True) -> None:
         """One sentence is over, said or interrupted."""
+        self._cut = self._cut or not completed
         self._speaking = max(0, self._speaking - 1)
         self._all_said()
 
@@ -284,7 +286,7 @@ class Executor:
                     self._speaking += 1
                     self._voice.speak(command)
             case Listen():
-                self._listen, self._deadline = command, None
+                self._listen, self._deadline, self._cut = command, None, False
                 self._digits, self._digits_until = "", None
                 self._voice.listen(command)
             case PutThrough():

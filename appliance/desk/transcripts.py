@@ -25,11 +25,14 @@ Turns of the caller, median, printed by `accueil evaluate calls tests/scenarios 
 booking (every answer given at once, nothing changed) 7 of at most 8, everything in one sentence 4
 of at most 5, an appointment moved, cancelled or told 6, a request 6, information 2.
 
-Weak spots: after a correction the whole read-back is said again, not the corrected value alone; a
-part of a telephone number can be put right only where it is clear which ("la fin", "pas
-soixante-douze, soixante-deux"), else the whole number is asked again; several wishes told in one
-sentence without "et", "puis" or "aussi" between them may be taken for one; names outside a short
-list are spoken without their accents.
+After a correction in the read-back the corrected values are read, then in short what they are for;
+what was cut short or has changed much is read again as a whole.
+
+Weak spots: a request is corrected by its whole read-back; a part of a telephone number can be put
+right only where it is clear which ("la fin", "pas soixante-douze, soixante-deux"), else the whole
+number is asked again; several wishes told in one sentence without "et", "puis" or "aussi" between
+them may be taken for one, and a wish that takes the place of a booking ("en fait, c'est pour mon
+ordonnance") is served after it; names outside a short list are spoken without their accents.
 """
 
 

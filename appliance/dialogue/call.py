@@ -93,7 +93,9 @@ class Call:
                 self._dispatch(event)
             except CallerSilent:
                 self.floor.end("goodbye_silence")
-            except (GiveUp, IllegalEvent):
+            except GiveUp as given_up:
+                self.floor.hand_over(unknown=given_up.unknown)
+            except IllegalEvent:
                 self.floor.hand_over()
         return self.talk.out
 
@@ -107,6 +109,7 @@ class Call:
                 raise IllegalEvent(type(event).__name__)
             case UtteranceHeard():
                 self._bounded()
+                self.talk.answered_over(cut=event.cut)
                 self._heard(event.meaning)
             case DigitsDialled():
                 self._bounded()
@@ -212,8 +215,6 @@ class Call:
         elif talk.question == "anything_else":
             floor.end("goodbye")
         else:
-            if talk.fails_next():
-                raise CallerSilent("open")
             talk.misheard(silence=True)
 
     # wishes ---------------------------------------------------------------------------------
@@ -226,7 +227,11 @@ class Call:
             floor.end("goodbye")
             return
         if not wishes:
-            wishes = implied(fields, booked="booked" in floor.reached[-1:])
+            last = floor.finished[-1] if floor.finished else Meaning()
+            wishes = implied(fields, last, booked="booked" in floor.reached[-1:])
+        if wishes == ["move"] and "cancelled" in floor.reached[-1:]:
+            wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
+            talk.known = replace(talk.known, practitioner=talk.freed)
         if not wishes and self.manners.greeted(meaning):
             return
         bare = meaning.act == "yes" and fields == Fields()
@@ -240,7 +245,8 @@ class Call:
             else:
                 before = talk.known
                 talk.learn(meaning, "open")
-                talk.misheard(silence=False, unknown=meaning.greeting or talk.known != before)
+                understood = meaning.greeting or bare or talk.known != before
+                talk.misheard(silence=False, unknown=understood)
             return
         if meaning in floor.finished:
             self._told_again += 1
@@ -260,7 +266,7 @@ class Call:
         assert task is not None
         if isinstance(task, Emergency):
             task.heard(meaning, False)
-            floor.go_on()
+            floor.go_on(ask_more=False)
             if not floor.over and floor.task is None:
                 self._wanted(wishes, meaning)
             return True
@@ -276,12 +282,16 @@ class Call:
             floor.begin(wish, meaning)
             return True
         if wish == "information":
-            if isinstance(task, PuttingThrough):
+            if isinstance(task, PuttingThrough | Inform):
                 return False
             if meaning.fields.topic is None:
                 if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
                     return False
-                floor.start_over()  # "non mais c'est pour un renseignement"
+                if self.talk.asked == "confirm" or getattr(task, "slot", None):
+                    self.talk.say("info_missing")  # "est-ce que je dois apporter ma carte ?"
+                    floor.resume()
+                else:
+                    floor.start_over()  # "non mais c'est pour un renseignement"
                 return True
             floor.suspend(Inform(self.talk, "other_request"), meaning)
             return True

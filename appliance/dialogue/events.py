@@ -29,9 +29,10 @@ class CallStarted:
 
 @dataclass(frozen=True, slots=True)
 class UtteranceHeard:
-    """The caller's turn is over and was understood so."""
+    """The caller's turn is over and was understood so. ``cut``: it cut short what we said."""
 
     meaning: Meaning
+    cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,8 +161,9 @@ class Floor:
         if self.task is not None:
             self.task.resume()
 
-    def go_on(self) -> None:
-        """Whatever comes after the task, once it is done."""
+    def go_on(self, *, ask_more: bool = True) -> None:
+        """Whatever comes after the task, once it is done. ``ask_more``: if nothing else, the
+        question whether there is something."""
         task = self.task
         if task is None or not task.done or self.over:
             return
@@ -183,17 +184,23 @@ class Floor:
             if {wish.intent, task.intent} <= set(APPOINTMENTS):
                 self.talk.say("next_appointment")
             self._take_up(wish, Meaning())
-        else:
+        elif ask_more:
             self.ask_more()
+        else:
+            self._rest()
 
-    def ask_more(self) -> None:
-        """ "Autre chose ?" """
+    def _rest(self) -> None:
+        """Nothing is under way."""
         if self._wish is not None:
             self.finished.append(self._wish)
             self._wish = None
         self.task = None
         if self.machine.state == "working":
             self.machine.fire("done")
+
+    def ask_more(self) -> None:
+        """ "Autre chose ?" """
+        self._rest()
         self.talk.answered("anything_else")
         self.talk.ask("anything_else")
 
@@ -205,8 +212,9 @@ class Floor:
         self.transferred_to = to
         self.end(None, hang_up=False, leave=False)
 
-    def hand_over(self) -> None:
-        """We do not understand each other: a human, or a call-back with what is known."""
+    def hand_over(self, *, unknown: bool = False) -> None:
+        """We do not understand each other, or the caller does not know what is needed
+        (``unknown``): a human, or a call-back with what is known."""
         about = self._interrupted() or "human"
         if self._helped:
             self.end("goodbye_callback")
@@ -215,7 +223,7 @@ class Floor:
         try:
             self.drop()
             self._waiting.clear()
-            self.talk.say("help_lead")
+            self.talk.say("unknown_lead" if unknown else "help_lead")
             self.take(PuttingThrough(self.talk, "human", about, brief=True), Meaning())
         except (GiveUp, CallerSilent, IllegalEvent):
             self.end("goodbye_callback")

@@ -201,7 +201,9 @@ def spoken_number(number: str) -> str:
 
 def _always(practice: Practice, numbers: Numbers) -> dict[str, str]:
     def following(number: str | None) -> str:
-        return f", au {spoken_number(number)}" if number else ""
+        return (
+            f", au {spoken_number(number)}" if number else f" ou le {spoken_number(numbers.samu)}"
+        )
 
     dentist = numbers.on_call_dentist
     return {

@@ -17,6 +17,8 @@ _WISHES: tuple[Asked, ...] = ("practitioner", "reason", "when", "offer")
 _BIRTHS: tuple[Asked, ...] = (
     "open", "patient", "surname", "first_name", "spelling", "birth_date", "confirm", "phone",
 )  # fmt: skip
+#: Asked for these, a surname that is spelled corrects what was understood.
+_CORRECTED: tuple[Asked, ...] = ("birth_date", "phone", "confirm")
 _NEAR = timedelta(days=3)
 
 
@@ -55,11 +57,11 @@ class Known:
             # "un rendez-vous avec madame Martin" names whom to see, not the patient
             fields = replace(fields, surname=None, practitioner=fields.surname)
         whole = fields.surname and fields.first_name and self.surname is None
-        named_now = asked in _NAMES or (asked in _WISHES and whole)  # announced, in both parts
+        named_now = asked in _NAMES or meaning.spelled or (asked in _WISHES and whole)  # announced
         if fields.surname and named_now:
             news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
             news["other_surnames"] = meaning.other_surnames
-            news["respelled"] = meaning.spelled and asked == "confirm"
+            news["respelled"] = meaning.spelled and asked in _CORRECTED
         if fields.first_name and named_now:
             news["first_name"] = fields.first_name
         if fields.birth_date and asked in _BIRTHS:

@@ -116,7 +116,7 @@ class Manners:
             if self._upset > 1:
                 raise GiveUp("upset")
             talk.say("upset_lead")
-            talk.misheard(silence=False)
+            talk.misheard(silence=False, unknown=True)
             return True
         if not set(meaning.intents) <= _HUMAN:
             return False

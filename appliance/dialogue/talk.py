@@ -2,7 +2,9 @@
 
 Rules: one question at a time; a second try asks differently (spelled, in digits, on the keypad);
 a question that has used up its tries, or a sentence that would be said a third time, raises
-:class:`GiveUp`, and the call goes to a human or ends with a call-back request.
+:class:`GiveUp`, and the call goes to a human or ends with a call-back request. Silence and what is
+not understood have their tries each: "euh", then silence, is somebody who thinks. What the caller
+wants to hear again is said again, in the end in the same words, REPEATS times.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from appliance.messages import Asked
 from appliance.understanding.meaning import Meaning
 
 _TWICE = 2
+REPEATS = 4  # of one question, beyond what we should say of ourselves
 _LEADS = ("repeat_lead", "slower_lead", "not_heard", "not_understood")
 _SLOWER = 1.25
 _SLOWEST = 1.5
@@ -45,6 +48,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "offer_first": (("offer", "offer_first"), ("offer", "one_again")),
     "which": (("number", "which"), ("number", "which")),
     "read_back": (("confirm", "read_back"), ("confirm", "read_back_again")),
+    "read_back_changed": (("confirm", "read_back_changed"), ("confirm", "read_back_again")),
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
@@ -58,7 +62,12 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
 
 
 class GiveUp(Exception):
-    """The assistant and the caller do not understand each other: a human takes over."""
+    """The assistant and the caller do not understand each other: a human takes over. ``unknown``:
+    they do, but the caller does not know what was asked."""
+
+    def __init__(self, question: str, *, unknown: bool = False) -> None:
+        super().__init__(question)
+        self.unknown = unknown
 
 
 class CallerSilent(Exception):
@@ -87,13 +96,18 @@ class Talk:
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
         self.booked: date | None = None  # day of the appointment made last
+        self.freed: str | None = None  # whose appointment was cancelled last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int] | None = None  # day and month, while the year is missing
+        self.cut = False  # the last question, by an answer
+        self.unheard = False  # the same, by an answer before the last one ("attendez")
         self.turns = 0
         self.pace = 1.0
         self.patience = 1.0
         self._failures: Counter[str] = Counter()
+        self._silences: Counter[str] = Counter()
+        self._repeats: Counter[str] = Counter()
         self._said: Counter[str] = Counter()
         self._used: Counter[tuple[str, int]] = Counter()  # variants by sentence
         self._turn: list[Say] = []
@@ -104,6 +118,10 @@ class Talk:
         """The practice's day."""
         assert self.now is not None
         return self.now.astimezone(self.house.calendar.zone).date()
+
+    def answered_over(self, *, cut: bool) -> None:
+        """Something was said; ``cut``: while we spoke."""
+        self.unheard, self.cut = self.cut, self.cut or cut
 
     def learn(self, meaning: Meaning, asked: Asked) -> None:
         """Take up what an utterance tells, in answer to ``asked``."""
@@ -138,13 +156,15 @@ class Talk:
     def ask(self, question: str, **values: str) -> None:
         """Ask, in the way that the failures so far call for, and listen."""
         tries = QUESTIONS[question]
-        asked, key = tries[min(self._failures[question], len(tries) - 1)]
+        failures = self._failures[question] + self._silences[question]
+        asked, key = tries[min(failures, len(tries) - 1)]
         text = self._text(key, values)
         if text is None:
             raise GiveUp(question)
         practice_own = question == "open" or not values  # no caller's value in it
         self._speak(Say(key, text, fixed=practice_own, pace=self.pace))
         self.question, self.values = question, values
+        self.cut = self.unheard = False
         self.listen(asked)
 
     def listen(self, asked: Asked, silence: float = 7.0) -> None:
@@ -158,20 +178,21 @@ class Talk:
     def misheard(self, *, silence: bool, unknown: bool = False) -> None:
         """The last question was not answered: ask it another way, or give up. ``unknown``: it was
         understood, but the caller does not know."""
-        self._failures[self.question] += 1
-        if self._failures[self.question] >= len(QUESTIONS[self.question]):
-            raise CallerSilent(self.question) if silence else GiveUp(self.question)
+        if self.fails_next(silence=silence):
+            raise CallerSilent(self.question) if silence else GiveUp(self.question, unknown=unknown)
+        (self._silences if silence else self._failures)[self.question] += 1
         if not unknown:
             self.say("not_heard" if silence else "not_understood")
         self.ask(self.question, **self.values)
 
-    def fails_next(self) -> bool:
-        """Whether one more failure of the last question would end it."""
-        return self._failures[self.question] + 1 >= len(QUESTIONS[self.question])
+    def fails_next(self, *, silence: bool = False) -> bool:
+        """Whether one more failure, or silence, would end the last question."""
+        failures = (self._silences if silence else self._failures)[self.question]
+        return failures + 1 >= len(QUESTIONS[self.question])
 
     def answered(self, question: str) -> None:
         """The question may be asked afresh later."""
-        self._failures[question] = 0
+        self._failures[question] = self._silences[question] = self._repeats[question] = 0
 
     def again(self) -> None:
         """The last question once more, in other words."""
@@ -186,15 +207,22 @@ class Talk:
         self.question, self.values, self.asked, self.offered = question
 
     def repeat(self, lead: str = "repeat_lead") -> None:
-        """What was said last, as it was; a second time in other words."""
-        last = tuple(self._turn)
+        """What was said last, as it was; then in other words, where there are any left."""
+        last = tuple(say for say in self._turn if say.key not in _LEADS)
         self.say(lead)
-        if not last or any(self._said[say.text] >= _TWICE for say in last):
-            self.again()
-            return
+        once = all(self._said[say.text] < _TWICE for say in last)
+        if not last or not once:
+            try:
+                self.again()
+            except GiveUp:
+                self._repeats[self.question] += 1
+                if not last or self._repeats[self.question] > REPEATS:
+                    raise
+            else:
+                return
         for say in last:
-            if say.key not in _LEADS:
-                self._speak(Say(say.key, say.text, say.interruptible, say.fixed, self.pace))
+            self._speak(Say(say.key, say.text, say.interruptible, say.fixed, self.pace))
+        self.cut = self.unheard = False
         self.listen(self.asked)
 
     def slow_down(self) -> None:

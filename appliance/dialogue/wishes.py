@@ -80,10 +80,11 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
     ]
 
 
-def implied(fields: Fields, *, booked: bool) -> list[Intent]:
-    """What is wanted by somebody who only names a topic, a day or a practitioner. ``booked``: an
-    appointment was made just before, so that another day alone moves it."""
-    if fields.topic:
+def implied(fields: Fields, last: Meaning, *, booked: bool) -> list[Intent]:
+    """What is wanted by somebody who only names a topic, a day or a practitioner. ``last``: the
+    wish served before, so that a day after the hours ("et demain ?") asks for those of that day.
+    ``booked``: an appointment was made just before, so that another day alone moves it."""
+    if fields.topic or (fields.days and last.fields.topic in ("hours", "absence")):
         return ["information"]
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
     if booked and told and told <= {"days", "times", "not_days"}:

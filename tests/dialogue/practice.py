@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -46,7 +47,16 @@ class Agenda:
     refuse: RefusalReason | None = None
     transfer: str = "answered"
     namesakes: bool = False
+    read_back: list[str] = field(default_factory=list)  # to its end, for the next booking
     last_read_back: str = ""
+    answered_to: str = ""  # the read-back that the last answer was given to
+
+    def answered(self, happened: e.Event) -> None:
+        """What the last read-back told counts as heard, unless the answer cut it short: then
+        for this answer only."""
+        if not getattr(happened, "cut", False):
+            self.read_back.append(self.last_read_back)
+        self.answered_to, self.last_read_back = self.last_read_back, ""
 
     def reply(self, command: c.Command) -> e.Event | None:
         """The typed reply, None where there is none."""
@@ -67,7 +77,8 @@ class Agenda:
             case c.ReleaseHolds():
                 self.held.clear()
             case c.PlaceBooking(wanted, patient):
-                self.placed.append((command, self.last_read_back))
+                self.placed.append((command, " ".join((*self.read_back, self.answered_to))))
+                self.read_back.clear()
                 self.held.clear()
                 booking = Booking(f"b{len(self.bookings)}", wanted, patient)
                 self.bookings.append(booking)
@@ -120,10 +131,12 @@ class Conversation:
         self.call = Call(house())
         self.agenda = agenda or Agenda()
         self.commands: list[c.Command] = []
+        self.repeated: Counter[str] = Counter()  # because it was asked for
         self.tell(e.CallStarted(NOW, **{"caller": CALLER, **start}))  # type: ignore[arg-type]
 
     def tell(self, event: e.Event) -> list[c.Command]:
         """One event and everything it brings about; returns the commands."""
+        self.agenda.answered(event)
         waiting, made = [event], []
         while waiting:
             for command in self.call.handle(waiting.pop(0)):
@@ -131,6 +144,8 @@ class Conversation:
                 if (reply := self.agenda.reply(command)) is not None:
                     waiting.append(reply)
         self.commands += made
+        if isinstance(event, e.UtteranceHeard) and event.meaning.act in ("repeat", "slower"):
+            self.repeated.update(command.text for command in made if isinstance(command, c.Say))
         return made
 
     @property

@@ -85,6 +85,78 @@ def test_a_corrected_value_is_read_back_again() -> None:
     assert talk.agenda.bookings[0].patient.phone == "+33612345678"
 
 
+def test_only_what_was_corrected_is_read_again() -> None:
+    talk = at_read_back()
+    says(talk, act="correct", phone="+33612345678")
+    assert talk.spoken_keys()[-1] == "read_back_changed"
+    assert "mille neuf cent quarante et un" not in talk.said()[-1]
+    assert "Jeanne Dupont" in talk.said()[-1]
+    says(talk, act="correct", first_name="MARIE", birth_date=date(1942, 3, 12))
+    assert "zéro six" not in talk.said()[-1]
+    assert "quarante-deux" in talk.said()[-1]
+
+
+def test_a_read_back_that_was_cut_short_is_read_again_as_a_whole() -> None:
+    talk = at_read_back()
+    correction = Meaning(act="correct", fields=Fields(first_name="MARIE"))
+    talk.tell(e.UtteranceHeard(correction, cut=True))
+    assert talk.spoken_keys()[-1] == "read_back"
+    talk.tell(e.UtteranceHeard(Meaning(act="wait"), cut=True))
+    says(talk, act="yes")  # "oui, je suis là", of a read-back that was cut short before
+    assert talk.spoken_keys()[-1] == "read_back"
+    assert not talk.agenda.bookings
+    says(talk, act="yes")
+    assert talk.agenda.bookings[0].patient.first_name == "MARIE"
+
+
+def test_somebody_who_thinks_is_not_somebody_who_is_gone() -> None:
+    talk = at_read_back()
+    says(talk)
+    talk.tell(e.SilenceElapsed())
+    assert not talk.call.over
+    talk.tell(e.SilenceElapsed())
+    assert talk.call.over
+
+
+def test_who_asks_to_hear_it_again_and_again_hears_it_again() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=DAY)
+    says(talk, choice=1)
+    for _ in range(3):
+        says(talk, act="repeat")
+    says(talk, act="slower")
+    assert talk.asked == "surname"
+    assert talk.commands[-2].pace > 1  # type: ignore[union-attr]
+    for _ in range(9):
+        says(talk, act="repeat")
+    assert "transfer" in talk.spoken_keys(), "not for ever"
+
+
+def test_who_does_not_know_is_not_told_that_we_do_not_understand() -> None:
+    talk = Conversation()
+    says(talk, "cancel", surname="DUPONT", third_party="other")
+    for _ in range(2):
+        says(talk, act="dont_know")
+    assert "unknown_lead" in talk.spoken_keys()
+    assert not {"help_lead", "not_understood"} & set(talk.spoken_keys())
+
+
+def test_another_wish_after_an_emergency_is_served_without_more_ado() -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(Meaning(intents=("emergency",), emergency="infant")))
+    says(talk, "book", act="no")
+    assert "anything_else" not in talk.spoken_keys()
+    assert talk.asked == "practitioner"
+
+
+def test_a_question_we_cannot_answer_does_not_lose_the_booking() -> None:
+    talk = at_read_back()
+    says(talk, "information")
+    assert talk.spoken_keys()[-2:] == ["info_missing", "read_back"]
+    says(talk, act="yes")
+    assert talk.agenda.bookings
+
+
 def test_another_day_in_the_read_back_gives_the_slot_back() -> None:
     talk = at_read_back()
     done = says(talk, act="correct", days=DaySpan(date(2026, 11, 27), date(2026, 11, 27)))

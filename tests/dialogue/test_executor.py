@@ -102,6 +102,17 @@ def test_silence_is_measured_from_the_end_of_the_question(call: Executor, notes:
     assert len(notes.done) == 3  # that nothing was heard, and the question
 
 
+def test_an_answer_over_the_question_tells_that_it_was_cut_short(
+    call: Executor, notes: Notes
+) -> None:
+    call.on_message(SpeakingEnded("c1", 1, 0, completed=False), 1.0)
+    hears(call, "attendez", 2.0)
+    assert call.call.talk.cut
+    say_all(call, notes, 3.0)
+    hears(call, "je voudrais un rendez-vous", 4.0)
+    assert not call.call.talk.cut, "another question"
+
+
 def test_it_rings_only_when_the_announcement_is_over(call: Executor, notes: Notes) -> None:
     say_all(call, notes, 1.0)
     hears(call, "je voudrais parler à quelqu'un", 2.0)

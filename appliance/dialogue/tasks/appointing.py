@@ -158,13 +158,14 @@ class Appointing(Identifying):
                 self.when_silent()
                 return
             if not changed:
-                self.talk.misheard(silence=False)
+                understood = meaning.fields.practitioner is not None  # the same as before
+                self.talk.misheard(silence=False, unknown=understood)
                 return
         self.ask_or_search()
 
     def day_silent(self) -> None:
         """Perhaps the caller looks for the diary: ask once more, then take the first times."""
-        if self.talk.fails_next():
+        if self.talk.fails_next(silence=True):
             self.when_silent()
         else:
             self.talk.misheard(silence=True)
@@ -180,7 +181,10 @@ class Appointing(Identifying):
         offered = talk.offered
         fields = meaning.fields
         chosen = None if _asks_for_a_range(meaning) else self._chosen(meaning, offered)
-        if chosen is not None:
+        if self._asks_with_whom(meaning, offered):
+            talk.say("practitioner_taken", person=talk.house.person(offered[0].practitioner))
+            self.ask_offer()
+        elif chosen is not None:
             self._hold(chosen)
         elif meaning.shift and not _says_when(meaning):
             self._shift(meaning.shift, offered, fields, "other_wish")
@@ -209,6 +213,15 @@ class Appointing(Identifying):
             self.ask_offer()
         else:
             talk.misheard(silence=False)
+
+    def _asks_with_whom(self, meaning: Meaning, offered: tuple[Slot, ...]) -> bool:
+        """ "C'est bien le docteur Martin ?", and nothing else."""
+        named = meaning.fields.practitioner
+        says_more = meaning.act in ("yes", "no") or meaning.shift or meaning.any_will_do
+        if says_more or meaning.fields != Fields(practitioner=named):
+            return False
+        person = self.talk.house.by_surname.get(named or "")
+        return all(slot.practitioner == person for slot in offered)
 
     def _refused(self) -> None:
         """ "Non": others; after that, another day has to be told."""
@@ -296,7 +309,7 @@ class Appointing(Identifying):
             if meaning.act == "no" and not fields.times:
                 return None
             fitting = [slot for slot in offered if self._fits(slot, fields.days, fields.times)]
-            return fitting[0] if len(fitting) == 1 else None
+            return fitting[0] if len(fitting) == 1 or (fitting and meaning.any_will_do) else None
         if fields.soonest:
             return min(offered, key=lambda slot: slot.start)
         if meaning.any_will_do:
@@ -356,7 +369,7 @@ def _says_when(meaning: Meaning) -> bool:
 def _asks_for_a_range(meaning: Meaning) -> bool:
     """ "vous avez rien l'après-midi ?": a part of the day, or several days, chooses no offer."""
     fields = meaning.fields
-    if fields.choice or meaning.act == "yes":
+    if fields.choice or meaning.act == "yes" or meaning.any_will_do:
         return False
     days, times = fields.days, fields.times
     several_days = days is not None and days.first != days.last

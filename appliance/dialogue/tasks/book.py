@@ -3,9 +3,9 @@
 Rules: the practitioner is settled by what was said, by the reason or because there is only one;
 otherwise asked once, then the kind of appointment is, then it is the general practitioner. Then
 the day, the offers, the hold; who it is for; a read-back of every value; an explicit yes; the
-commit; and only then "c'est noté". A correction in the read-back is taken and read back again;
-another day or another person to see goes back to the offers. "Non" without more asks what to
-correct. Silence or doubt never books.
+commit; and only then "c'est noté". A correction in the read-back is taken and read back; what was
+read to its end before is not read again (``ReadBack``). Another day or another person to see goes
+back to the offers. "Non" without more asks what to correct. Silence or doubt never books.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -19,12 +19,13 @@ from appliance.agenda.model import Identity, Outcome, RequestCategory, Wish
 from appliance.dialogue.commands import PlaceBooking
 from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
 from appliance.dialogue.machine import Table
-from appliance.dialogue.talk import GiveUp
+from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.french.speech import say_birth
-from appliance.understanding.meaning import Fields, Meaning
+from appliance.understanding.meaning import Meaning
 
 _CHILD = ("child", "child_dental")
 
@@ -46,6 +47,10 @@ class Book(Appointing):
     }  # fmt: skip
 
     _read: Identity | None = None  # what was read back
+
+    def __init__(self, talk: Talk, intent: RequestCategory) -> None:
+        super().__init__(talk, intent)
+        self._reading = ReadBack(talk.house.sentences)
 
     @property
     def interrupted(self) -> RequestCategory | None:
@@ -120,7 +125,7 @@ class Book(Appointing):
 
     def silent(self) -> None:
         if self.state == "wishing" and self.talk.question == "practitioner":
-            if self.talk.fails_next():
+            if self.talk.fails_next(silence=True):
                 self._take_default()
             else:
                 self.talk.misheard(silence=True)
@@ -191,35 +196,39 @@ class Book(Appointing):
         assert self.slot is not None
         assert known.birth_date is not None
         self._read = known.identity()
-        self.talk.ask(
-            "read_back",
+        question, values = self._reading.next(
             slot=self.spoken_slot(self.slot),
             person=self.talk.house.person(self.slot.practitioner),
             name=self.spoken_name(),
             birth=say_birth(known.birth_date),
             phone=self.spoken_phone(),
         )
+        self.talk.ask(question, **values)
+
+    @property
+    def _is_read_back(self) -> bool:
+        """Whether the last question read back what is to be booked."""
+        return self.talk.question in READ_BACKS
 
     def _read_back_heard(self, meaning: Meaning) -> None:
+        if self._is_read_back and not self.talk.cut:
+            self._reading.heard()
         if self.other_wish(meaning):
             return
         if self.talk.known.identity() != self._read:
-            self.talk.answered("read_back")
-            self.talk.answered("spelling")
+            self._ask_afresh()
             self._spell_again()
             self.machine.fire("corrected")
             self._identify()
-        elif meaning.act == "yes" and self.talk.question == "read_back":
+        elif meaning.act == "yes" and self._is_read_back and not self.talk.unheard:
             assert self.slot is not None
             self.machine.fire("confirmed")
             known = self.talk.known
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
         elif meaning.act == "yes":
             self._read_back()
-        elif self._somebody_else(meaning):
-            self.talk.known = self.talk.known.without_name()
-            self.talk.skipped.clear()
-            self.talk.answered("read_back")
+        elif self.for_somebody_else(meaning):
+            self._ask_afresh()
             self.machine.fire("corrected")
             self._identify()
         elif self.forget_wrong(meaning):
@@ -236,10 +245,14 @@ class Book(Appointing):
             self.talk.skipped |= {"respelled", "spelling"}
             self.machine.fire("corrected")
             self.talk.ask("spelling")
-        elif meaning.act in ("no", "correct") and self.talk.question == "read_back":
+        elif meaning.act in ("no", "correct") and self._is_read_back:
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _ask_afresh(self) -> None:
+        for question in (*READ_BACKS, "spelling"):
+            self.talk.answered(question)
 
     def _spell_again(self) -> None:
         """A surname that was told anew is spelled as the first one was, once."""
@@ -248,13 +261,6 @@ class Book(Appointing):
         if anew and self.unsure_name and "respelled" not in self.talk.skipped:
             self.talk.skipped.add("respelled")
             self.talk.skipped.discard("spelling")
-
-    @staticmethod
-    def _somebody_else(meaning: Meaning) -> bool:
-        """ "Non, ce n'est pas pour moi, c'est pour mon mari", and nothing else."""
-        party = meaning.fields.third_party
-        alone = meaning.fields == Fields(third_party=party) and meaning.wrong is None
-        return party is not None and alone and meaning.act in ("no", "correct")
 
     def _name_is_wrong(self, meaning: Meaning) -> bool:
         """ "Le nom n'est pas bon", or a correction without a value where the name was guessed by

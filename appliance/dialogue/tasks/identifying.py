@@ -18,7 +18,7 @@ from appliance.french.names import say_name
 from appliance.french.phones import goes_on, say_digits, say_phone
 from appliance.french.speech import say_day_of_month
 from appliance.french.spelling import say_spelling
-from appliance.understanding.meaning import Meaning
+from appliance.understanding.meaning import Fields, Meaning
 
 IDENTITY = ("surname", "first_name", "birth_date", "phone")
 _PHONE_DIGITS = 10
@@ -77,8 +77,9 @@ class Identifying(Task):
             talk.skipped.add("caller")
             talk.ask("phone")
             return False
-        if talk.asked == "phone" and meaning.act == "dont_know":
-            self._do_without_phone()
+        refused = meaning.act == "no" and not meaning.digits  # "je ne veux pas le donner"
+        if talk.asked == "phone" and (meaning.act == "dont_know" or refused):
+            self._do_without_phone(refused=refused)
             return True
         if talk.question == "spelling" and meaning.fields.surname:
             return True  # spelled as it was written
@@ -119,16 +120,19 @@ class Identifying(Task):
         if talk.question in ("first_name", "spelling"):
             talk.skipped.add(talk.question)
             return True
-        if talk.asked == "phone" and (talk.fails_next() or (talk.caller and silence)):
+        if talk.asked == "phone" and (
+            talk.fails_next(silence=silence) or (talk.caller and silence)
+        ):
             self._do_without_phone()
             return True
         talk.misheard(silence=silence, unknown=unknown)
         return False
 
-    def _do_without_phone(self) -> None:
-        """The number that calls, to be read back, else none."""
+    def _do_without_phone(self, *, refused: bool = False) -> None:
+        """The number that calls, to be read back, else none. ``refused``: none is wanted, or not
+        that one."""
         talk = self.talk
-        if talk.caller:
+        if talk.caller and not (refused and "caller" in talk.skipped):
             talk.known = replace(talk.known, phone=talk.caller)
         else:
             talk.skipped.add("phone")
@@ -155,6 +159,19 @@ class Identifying(Task):
             self.talk.answered(question)
         return True
 
+    def for_somebody_else(self, meaning: Meaning) -> bool:
+        """ "Non, ce n'est pas pour moi, c'est pour mon mari", and nothing else: the name and the
+        birth date are forgotten, to be asked again."""
+        party = meaning.fields.third_party
+        alone = meaning.fields == Fields(third_party=party) and meaning.wrong is None
+        if party is None or not alone or meaning.act not in ("no", "correct"):
+            return False
+        self.talk.known = self.talk.known.without_name()
+        self.talk.skipped.clear()
+        for question in ("surname", "family_name", "birth_date"):
+            self.talk.answered(question)
+        return True
+
     def spoken_name(self) -> str:
         """ "Jacques Moreau, M comme Marcel, ...": spelled where it was not known or not spelled."""
         known = self.talk.known
@@ -162,7 +179,7 @@ class Identifying(Task):
         name = say_name(known.surname)
         if known.first_name:
             name = f"{say_name(known.first_name)} {name}"
-        spelled = known.unsure_name or known.respelled
+        spelled = known.unsure_name or known.respelled or "respelled" in self.talk.skipped
         return f"{name}, {say_spelling(known.surname)}" if spelled else name
 
     def spoken_phone(self) -> str:

@@ -231,7 +231,8 @@ class Managing(Appointing):
         """ "Non, l'autre", "non, celui du dentiste": of several appointments another is meant."""
         fields, current = meaning.fields, self.booking
         others = [booking for booking in self._every if booking != current]
-        if meaning.act not in ("no", "correct") or not others:
+        refuses = meaning.act in ("no", "correct") or (meaning.other_one and meaning.act is None)
+        if not refuses or not others:
             return False
         person = self.talk.house.by_surname.get(fields.practitioner or "")
         told = meaning.other_one or person or fields.days
@@ -330,11 +331,12 @@ class Cancel(Managing):
         elif meaning.act in ("no", "correct") or self.talk.fails_next():  # doubt keeps it
             self._finish("kept", self.back_out())
         else:
-            self.talk.misheard(silence=False)
+            self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
 
     def reply(self, event: Reply) -> None:
         if isinstance(event, BookingCancelled):
             self._finish("cancelled", "cancelled")
+            self.talk.freed = event.booking.slot.practitioner
             self.talk.say("cancelled", slot=self.spoken_slot(event.booking.slot))
             if self._all and len(self._every) > 1:
                 self.follow = Cancel(self.talk, self.intent)

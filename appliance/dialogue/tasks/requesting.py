@@ -12,6 +12,7 @@ promised and the caller is asked to call again.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import ClassVar
 
 from appliance.agenda.model import Outcome, Request, RequestCategory
@@ -20,6 +21,7 @@ from appliance.dialogue.events import Reply, RequestRecorded, StoreFailed
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.identifying import IDENTITY, Identifying
+from appliance.french.speech import say_birth
 from appliance.understanding.meaning import Meaning
 
 
@@ -37,6 +39,7 @@ class Requesting(Identifying):
 
     calls_back = False
     urgent = False
+    _birth: date | None = None  # that of the first read-back
     wanted: tuple[str, ...] = IDENTITY
 
     @classmethod
@@ -95,7 +98,7 @@ class Requesting(Identifying):
         elif self._agreed(meaning):
             self.machine.fire("confirmed")
             self._record()
-        elif changed or self.forget_wrong(meaning):
+        elif self.for_somebody_else(meaning) or changed or self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._go_on()
         elif meaning.act == "yes":
@@ -152,6 +155,12 @@ class Requesting(Identifying):
 
     def _read_back(self) -> None:
         name, phone = self.spoken_name(), self.spoken_phone()
+        birth = self.talk.known.birth_date
+        self._birth = self._birth or birth
+        if birth and birth != self._birth:  # corrected, so that it is told as well
+            sentences, said = self.talk.house.sentences, say_birth(birth)
+            (birth_told,) = sentences.variants("part_birth", {"birth": said})
+            name = f"{name}, {birth_told}"
         self.talk.ask("request_read_back", what=self._what(), name=name, phone=phone)
 
     def _what(self) -> str:
