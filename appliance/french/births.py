@@ -133,6 +133,9 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
         month = MONTHS.get(_word(tokens, month_at))
         if month is None:
             continue
+        if day is None and _word(tokens, month_at + 1) == "le":
+            for late, day_end in _small(tokens, month_at + 2, 31):
+                return _Found(late, month, (), at, day_end)  # "au mois de mai, le douze"
         year_at = _skip(tokens, month_at + 1)
         for years, after in _year_at(tokens, year_at, today):
             if day is None and _word(tokens, after) == "le":  # "septembre soixante, le douze"
@@ -165,9 +168,7 @@ def _in_digits(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
 def _one_by_one(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
     """ "un huit zéro un un neuf six trois", "un huit zéro un soixante-trois": day and month (and
     year) digit by digit, every way to cut them that is a date."""
-    digits = ""
-    while _word(tokens, at + len(digits)) in UNITS:
-        digits += str(UNITS[_word(tokens, at + len(digits))])
+    digits = _digits_at(tokens, at)
     cuts = [(day, month) for day in (2, 1) for month in (2, 1) if day + month <= len(digits)]
     found = []
     for day, month in cuts:
@@ -184,6 +185,17 @@ def _one_by_one(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
             if not numbers_at(tokens, after)
         ]
     return [item for item in found if _dates(item, today)]
+
+
+def _digits_at(tokens: Tokens, at: int) -> str:
+    """Single digits that follow each other; the four of "quatre-vingts" is none."""
+    digits = ""
+    while _word(tokens, at) in UNITS and not (
+        digits and _word(tokens, at) == "quatre" and _word(tokens, at + 1) in ("vingt", "vingts")
+    ):
+        digits += str(UNITS[_word(tokens, at)])
+        at += 1
+    return digits
 
 
 def _compact(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:

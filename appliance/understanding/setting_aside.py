@@ -235,6 +235,8 @@ def without_denied(tokens: Tokens) -> Tokens:
         )
     end = start + 1
     while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot", "et"):
+        if end > start + 1 and tokens[end] in ("mon", "ma"):
+            break  # "c'est pas ça, mon nom c'est Vidal"
         end += 1
     if end == len(tokens) and _OPENING.issuperset(tokens[:start]):  # nothing replaces it
         return tokens
