@@ -62,7 +62,7 @@ def read_person(
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
     hints, spelling = _letters_told(tokens, answers)
-    spelling = _undoubled(_said_once(spelling, lists), tokens)
+    spelling = _undoubled(_without_retold(_said_once(spelling, lists), tokens, lists), tokens)
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
@@ -77,6 +77,8 @@ def read_person(
         reading = _joined(reading, joint.mark, spelling, lists)
     elif spelling is not None:
         reading = _spelled(reading, spelling, lists, asked)
+        if not answers and reading.first_name is None:
+            reading = replace(reading, first_name=_before_letters(spelling, tokens, lists))
     elif reading.surname is not None and not hints:
         matched = match_surname(reading.surname, lists)
         reading = replace(
@@ -214,6 +216,17 @@ def _said_once(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
     return replace(spelling, text=text[:half])
 
 
+def _without_retold(spelling: Spelling | None, tokens: Tokens, lists: NameLists) -> Spelling | None:
+    """ "b o n n a r d, b comme Berthe": the word tells which letter of the name was meant."""
+    if spelling is None:
+        return None
+    (start, end), name = spelling.used[0], spelling.text[:-1]
+    retold = tokens[end - 2 : end - 1] == ("comme",) and "comme" not in tokens[start : end - 2]
+    if retold and spelling.text not in lists.surnames and name in lists.surnames:
+        return replace(spelling, text=name)
+    return spelling
+
+
 def _undoubled(spelling: Spelling | None, tokens: Tokens) -> Spelling | None:
     """ "m a c deux r o n, pardon, un seul r"."""
     for word, letter in pairwise(tokens):
@@ -223,6 +236,7 @@ def _undoubled(spelling: Spelling | None, tokens: Tokens) -> Spelling | None:
     return spelling
 
 
+_MOST_WORDS = 4  # of a surname
 _SHORT_NAME = 2  # letters; "b e r b e r" may be one name
 
 
@@ -285,7 +299,7 @@ def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str)
     if part.part == "first" or (part.part == "answer" and asked == "first_name"):
         return replace(reading, first_name=first_name(part.words), used=used)
     surname_first = part.part in ("surname", "title", "birth", "used")
-    name = split_name(part.words, lists, surname_first)
+    name = split_name(part.words, lists, surname_first, part.part in ("person", "kin"))
     if part.part == "birth":
         return replace(reading, birth_name=name.surname, used=used)
     if part.part == "used":
@@ -363,6 +377,24 @@ def _spelled(
     return replace(
         reading, surname=name, first_name=first, surnames=(name,), used=used, spelled=True
     )
+
+
+def _before_letters(spelling: Spelling, tokens: Tokens, lists: NameLists) -> str | None:
+    """ "la maman de Noé Carvalho, c, a, r, ...": the first name before the surname that is
+    spelled."""
+    end = spelling.used[0][0]
+    for start in range(end - 1, max(0, end - _MOST_WORDS), -1):
+        if sound_key("".join(tokens[start:end])) != sound_key(spelling.text):
+            continue
+        at = start
+        while max(0, start - 2) < at and _is_first(tokens, at - 1, lists):
+            at -= 1
+        return first_name(tokens[at:start]) or None
+    return None
+
+
+def _is_first(tokens: Tokens, at: int, lists: NameLists) -> bool:
+    return is_name_word(tokens, at) and fold_name(tokens[at]) in lists.first_names
 
 
 def _whole(said: str | None, spelled: str, lists: NameLists) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
-from appliance.french.births import BirthReading
+from appliance.french.births import BirthReading, read_birth
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
@@ -132,8 +132,8 @@ class Reader:
             _wished_part(left, asked, guess), hours, today, asked, context, guess
         )
         visiting = _VISITING & set(tokens)
-        if asked == "birth_date" and birth.dates:
-            visiting -= _HOURS  # "né le trois juin, à sept heures du matin"
+        if asked in _VALUES and birth.dates:
+            visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
         if asked in _VALUES and not visiting:
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
@@ -212,6 +212,16 @@ class Reader:
             token not in TALK and token not in _HARDLY_NAMES and self.is_name(token)
             for token in rest
         )
+
+    def without_patient(self, text: str, now: datetime) -> str:
+        """A text without the name and the birth date that are told in it."""
+        tokens = tokenise(text)
+        birth = read_birth(tokens, now.astimezone(self._zone).date(), asked=False)
+        rest = masked(tokens, birth.used if birth.dates else ())
+        person = read_person(rest, NameLists(self._surnames, self._first_names))
+        if not birth.dates and not person.used:
+            return text
+        return " ".join(token for token in masked(rest, person.used) if token != MASK)
 
     def is_name(self, token: str) -> bool:
         """Whether somebody in France is called so."""
