@@ -70,6 +70,11 @@ def _cue_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+def cue_end(tokens: Tokens, at: int) -> int:
+    """Behind the longest cue that begins here."""
+    return next(at + len(words) for words, _ in CUES if tokens[at : at + len(words)] == words)
+
+
 def _behind(tokens: Tokens, at: int, words: frozenset[str]) -> int:
     """Behind the words, up to a particle that begins a name."""
     while at < len(tokens) and tokens[at] in words and not (

@@ -61,7 +61,8 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
         if said is not None and said[0] == "end":  # "Giraud, a u d à la fin"
             return Hint(letters, "end", False, at, _after_word(tokens, said[1]))
     correction = opening == "non" or tokens[at : at + 2] == ("pas", "comme")
-    if opening not in _WITH and opening not in _ENDINGS and not correction:
+    there_is = tokens[at - 1 : at + 1] == ("y", "a")  # "il y a deux r"
+    if not there_is and opening not in _WITH and opening not in _ENDINGS and not correction:
         return None
     start = at + 1
     while start < len(tokens) and (tokens[start] in _SKIPPED or tokens[start] in _WITH):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from appliance.french.accents import with_accents
-from appliance.french.name_finding import Part, answered, is_name_word, parts_of
+from appliance.french.name_finding import Part, answered, cue_end, is_name_word, parts_of
 from appliance.french.name_hints import Hint, apply_hint, hints_in
 from appliance.french.name_joints import HYPHEN, Joint, joint_said, with_joint
 from appliance.french.name_parts import (
@@ -61,8 +61,9 @@ def read_person(
     answers = asked in _ASKED
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
-    hints, spelling = _letters_told(tokens, answers)
-    spelling = _undoubled(_without_retold(_said_once(spelling, lists), tokens, lists), tokens)
+    hints, spelling = _letters_told(tokens, answers, lists)
+    spelling = _doubled_within(_said_once(spelling, lists), lists)
+    spelling = _undoubled(_without_retold(spelling, tokens, lists), tokens)
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
@@ -74,7 +75,7 @@ def read_person(
         first = reading.first_name.replace("-", "")  # "Lou Anne en un mot"
         reading = replace(reading, first_name=first)
     if joint.mark is not None and asked != "first_name":
-        reading = _joined(reading, joint.mark, spelling, lists)
+        reading = _joined(reading, joint.mark, spelling, lists, tokens)
     elif spelling is not None:
         reading = _spelled(reading, spelling, lists, asked)
         if not answers and reading.first_name is None:
@@ -89,7 +90,7 @@ def read_person(
 
 
 def _joined(
-    reading: PersonReading, mark: str, spelling: Spelling | None, lists: NameLists
+    reading: PersonReading, mark: str, spelling: Spelling | None, lists: NameLists, tokens: Tokens
 ) -> PersonReading:
     """The surname with the joint that was told: "D'ARCY", "PETIT-JEAN", "LE GOFF"."""
     surname, first = reading.surname, reading.first_name
@@ -99,7 +100,8 @@ def _joined(
     elif surname is not None and first is not None and mark == HYPHEN:
         if " " in surname or "-" in surname:
             return replace(reading, surname=surname.replace(" ", "-"))
-        surname, first = f"{surname} {first}", None  # "Petit Jean avec un tiret"
+        halves = sorted((surname, first), key=lambda half: _place(half, tokens))
+        surname, first = " ".join(halves), None  # "Petit Jean avec un tiret"
     if surname is None:
         surname, first = first, None
     if surname is None:
@@ -111,6 +113,12 @@ def _joined(
         reading, surname=name, first_name=first, surnames=(name,),
         phonetic=unknown and spelling is None,
     )  # fmt: skip
+
+
+def _place(name: str, tokens: Tokens) -> int:
+    """Where a name begins in what was said."""
+    begins = re.split("[ '-]", name.lower())[0]
+    return tokens.index(begins) if begins in tokens else len(tokens)
 
 
 _LONG_HYPHEN = ("trait", "d'", "union")
@@ -143,7 +151,10 @@ def _without_doctors(tokens: Tokens) -> Tokens:
 
 
 def _without_former(tokens: Tokens) -> Tokens:
-    """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more."""
+    """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more; nor is
+    what a name is like, "un nom breton"."""
+    like = [at for at, pair in enumerate(pairwise(tokens)) if pair == ("un", "nom")]
+    tokens = masked(tokens, tuple((at, min(at + 3, len(tokens))) for at in like))
     for at in range(2, len(tokens) - 2):
         former = tokens[at] in _FORMERLY and tokens[at + 1] in ("c'", "je", "j'", "on")
         if former and any(is_name_word(tokens, before) for before in range(at)):
@@ -174,7 +185,8 @@ def _told_behind(tokens: Tokens) -> Tokens:
     for at in range(1, len(tokens) - 3):
         told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
         if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
-            turned[at - 1 : at + 4] = [*tokens[at + 2 : at + 4], "c'", "est", tokens[at - 1]]
+            end = cue_end(tokens, at + 3)  # "nom de jeune fille"
+            turned[at - 1 : end] = [*tokens[at + 2 : end], "c'", "est", tokens[at - 1]]
     end = len(turned) - 2
     if end > 0 and turned[end + 1] == "prenom" and is_name_word(tokens, end - 1):
         turned[end - 1 :] = [*turned[end:], turned[end - 1]]  # "et Jeanine le prénom"
@@ -193,8 +205,11 @@ def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
     return masked(tokens, tuple((at - 1, at + 1) for at in denied))
 
 
-def _letters_told(tokens: Tokens, answers: bool) -> tuple[list[Hint], Spelling | None]:
-    """Letters said about a name, or else the letters that are the name."""
+def _letters_told(
+    tokens: Tokens, answers: bool, lists: NameLists
+) -> tuple[list[Hint], Spelling | None]:
+    """Letters said about a name, or else the letters that are the name; what is told of them
+    behind ("m a r e c, avec deux r") is heeded."""
     hints = hints_in(tokens)
     spelling = read_spelling(tokens, asked=answers)
     if len(hints) > 1:  # "avec un k, et un i à la fin": together they spell nothing
@@ -203,6 +218,9 @@ def _letters_told(tokens: Tokens, answers: bool) -> tuple[list[Hint], Spelling |
         hints = [Hint(spelling.text, "anywhere", False, *spelling.used[0])]
     if spelling is None or any(_is_hint(hint, spelling) for hint in hints):
         return hints, None
+    for hint in hints:
+        if hint.start >= spelling.used[0][1]:
+            spelling = replace(spelling, text=apply_hint(spelling.text, hint, lists))
     return [], spelling
 
 
@@ -225,6 +243,16 @@ def _without_retold(spelling: Spelling | None, tokens: Tokens, lists: NameLists)
     if retold and spelling.text not in lists.surnames and name in lists.surnames:
         return replace(spelling, text=name)
     return spelling
+
+
+def _doubled_within(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
+    """ "g u i l o u, deux l": behind the letters, where they are a name only so."""
+    text = spelling.text if spelling else ""
+    name = text[:-2].replace(text[-1:], text[-2:], 1)
+    doubled = text[-1:] == text[-2:-1] and text[-1:] in text[:-2]
+    if spelling is None or not doubled or text in lists.surnames or name not in lists.surnames:
+        return spelling
+    return replace(spelling, text=name)
 
 
 def _undoubled(spelling: Spelling | None, tokens: Tokens) -> Spelling | None:

@@ -213,6 +213,10 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             break
         if corrected and _begins_anew(run, tokens, following):
             run = _Run(run.start, run.end, [])
+        elif corrected and next_piece[0][1:] in run.pieces and next_piece[0][:1] in run.pieces:
+            at = run.end = next_piece[1]  # "m a r e c, non, deux r"
+            run.pieces[run.pieces.index(next_piece[0][0])] = next_piece[0]
+            continue
         elif corrected and run.pieces:
             run.pieces.pop()
         at = following

@@ -66,6 +66,9 @@ _HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
+_OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
+#: Who are named by their surname.
+_OUTSIDE = vocabulary("voisin voisine ami amie collegue copain copine patient patiente client")
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
@@ -152,7 +155,7 @@ class Reader:
         if third and person == PersonReading():
             person = self._beside_relative(left, beside)
         if third or asked == "first_name" or other_first:
-            person = self._as_first_name(person, left)
+            person = self._as_first_name(person, left, beside if asked not in _OF_SURNAME else 0)
         person = joined(person, asked, context, self._lists(context))
         said_before = (
             third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
@@ -268,10 +271,14 @@ class Reader:
             self._patient_list = NameList(names)
         return self._patient_list
 
-    def _as_first_name(self, person: PersonReading, tokens: Tokens) -> PersonReading:
-        """ "pour mon fils Lucas": a lone name beside a relative is a first name."""
+    def _as_first_name(self, person: PersonReading, tokens: Tokens, beside: int) -> PersonReading:
+        """ "pour mon fils Lucas": a lone name with a relative is a first name, listed or right
+        ``beside`` one of the family ("mon frère Abdelaziz")."""
         lone = person.surname is not None and person.first_name is None and not person.spelled
-        if not lone or person.surname not in self._first_names or _TITLES & set(tokens):
+        if not lone or _TITLES & set(tokens):
+            return person
+        follows = person.used[:1] == ((beside, beside + 1),) and not _OUTSIDE & set(tokens)
+        if person.surname not in self._first_names and not follows:
             return person
         return replace(person, surname=None, first_name=person.surname, surnames=())
 

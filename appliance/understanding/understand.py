@@ -187,6 +187,7 @@ class Understanding:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was
         asked for is one however it looks: of 1500 first names the model alone took 78 for a wish
         or an answer ("Denis" for "devis")."""
+        said = text
         if asked in ("surname", "first_name") and self._reader.only_names(text):
             return Guess(confidence=1.0)
         if asked in _NAME_QUESTIONS:
@@ -194,7 +195,8 @@ class Understanding:
             if asked in ("surname", "first_name") and self._reader.only_names(text):
                 return Guess(confidence=1.0)
         guess = self._model.guess(without_letters(text) if asked == "open" else text, asked)
-        if guess.intents == ("wrong_number",) and asked != "open" and tells_digits_or_letters(text):
+        mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
+        if mistaken and asked != "open" and tells_digits_or_letters(said):
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
         guess = as_question(as_move(guess, text), text) if asked == "open" else guess
         if asked == "open" and not guess.intents and guess.act is None:
