@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from appliance.french.calendar import MONTHS, valid_date
 from appliance.french.numbers import UNITS, numbers_at, ordinal_at
 from appliance.french.spans import Used
-from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
 
 MAX_AGE = 115
 #: Above this age the other century is meant where it is possible too.
@@ -227,7 +227,7 @@ def _dates(found: _Found, today: datetime.date) -> tuple[datetime.date, ...]:
 def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> BirthReading:
     """A birth date. ``asked`` False: bare digits ("douze zéro trois cinquante-quatre") count only
     after "né le"; a day and month in words need a past year."""
-    tokens, places = spoken(_dated_feasts(tokenise(text)))
+    tokens, places = spoken(_dated_feasts(corrected(tokenise(text))))
     best: list[_Found] = []
     at = 0
     while at < len(tokens):
@@ -296,9 +296,9 @@ def _better(
     """The later of two whole dates after a correction, else the one that says more."""
     if not best:
         return here
-    corrected = bool(_CORRECTIONS.intersection(tokens[best[0].end : here[0].start]))
+    anew = bool(_CORRECTIONS.intersection(tokens[best[0].end : here[0].start]))
     old, new = best[0], here[0]
-    if _dates(old, today) and not corrected:
+    if _dates(old, today) and not anew:
         return best
     if _dates(new, today):
         return here
@@ -306,10 +306,10 @@ def _better(
         return [_Found(new.day, new.month, old.years, old.start, new.end)]
     if new.years and not new.month:
         return [_Found(old.day, old.month, new.years, old.start, new.end)]
-    if corrected and new.years and not new.day:
+    if anew and new.years and not new.day:
         return [_Found(old.day, new.month, new.years, old.start, new.end)]
-    if corrected and new.month:
-        return [_Found(new.day, new.month, new.years or old.years, old.start, new.end)]
+    if anew and new.month:
+        return [_Found(new.day or old.day, new.month, new.years or old.years, old.start, new.end)]
     return best
 
 

@@ -137,7 +137,8 @@ def apply_hint(name: str, hint: Hint, lists: NameLists) -> str:
 
 
 def _fits(name: str, hint: Hint) -> bool:
-    if hint.place == "end":
+    mute = hint.without and hint.letters == "E"  # "Daniel sans e": at the end
+    if hint.place == "end" or mute:
         has = name.endswith(hint.letters)
     elif hint.place == "start":
         has = name.startswith(hint.letters)

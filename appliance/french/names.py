@@ -79,7 +79,7 @@ def read_person(
     elif spelling is not None:
         reading = _spelled(reading, spelling, lists, asked)
         if not answers and reading.first_name is None:
-            reading = replace(reading, first_name=_before_letters(spelling, tokens, lists))
+            reading = replace(reading, first_name=_beside_letters(spelling, tokens, lists))
     elif reading.surname is not None and not hints:
         matched = match_surname(reading.surname, lists)
         reading = replace(
@@ -407,10 +407,12 @@ def _spelled(
     )
 
 
-def _before_letters(spelling: Spelling, tokens: Tokens, lists: NameLists) -> str | None:
+def _beside_letters(spelling: Spelling, tokens: Tokens, lists: NameLists) -> str | None:
     """ "la maman de Noé Carvalho, c, a, r, ...": the first name before the surname that is
-    spelled."""
-    end = spelling.used[0][0]
+    spelled; or behind its letters."""
+    end, behind = spelling.used[0]
+    if behind < len(tokens) and _is_first(tokens, behind, lists):
+        return first_name(tokens[behind : behind + 1])
     for start in range(end - 1, max(0, end - _MOST_WORDS), -1):
         if sound_key("".join(tokens[start:end])) != sound_key(spelling.text):
             continue

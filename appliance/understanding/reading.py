@@ -152,8 +152,8 @@ class Reader:
             context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))
         person = self._person(told, asked, context, guess)
-        if third and person == PersonReading():
-            person = self._beside_relative(left, beside)
+        if third and person.first_name is None and asked not in _OF_SURNAME:
+            person = self._with_relative(person, left, beside)
         if third or asked == "first_name" or other_first:
             person = self._as_first_name(person, left, beside if asked not in _OF_SURNAME else 0)
         person = joined(person, asked, context, self._lists(context))
@@ -263,6 +263,16 @@ class Reader:
             lists = NameLists(self._surnames, self._first_names)
             return read_person(masked(tokens, ((0, at), (at + 2, len(tokens)))), lists, "patient")
         return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
+
+    def _with_relative(self, person: PersonReading, tokens: Tokens, at: int) -> PersonReading:
+        """With the name beside the relative, of the same family where a surname was told."""
+        named = self._beside_relative(tokens, at)
+        if person == PersonReading() or named.first_name is None:
+            return named if person == PersonReading() else person
+        if named.surname not in (None, person.surname) or named.first_name == person.surname:
+            return person
+        used = (*person.used, *named.used)
+        return replace(person, first_name=named.first_name, used=used)
 
     def _patients(self, names: tuple[str, ...]) -> NameList:
         """The list of the known patients, made again only when they change: 40 ms a thousand."""

@@ -67,7 +67,7 @@ class Understanding:
         """For partial results too: under two milliseconds. Where a name was asked for, what only
         sounds like a sign is a name, and a sign that may be one ("Malaise") leads to the
         question."""
-        text = without_dictated(text, asked)
+        text = without_letters(without_dictated(text, asked))
         if asked not in _NAME_QUESTIONS:
             return self.emergencies.check(text)
         hit = self.emergencies.check(text, self._reader.is_name)
