@@ -155,7 +155,8 @@ class Reader:
         if third and person.first_name is None and asked not in _OF_SURNAME:
             person = self._with_relative(person, left, beside)
         if third or asked == "first_name" or other_first:
-            person = self._as_first_name(person, left, beside if asked not in _OF_SURNAME else 0)
+            family = third and asked not in _OF_SURNAME and tokens[beside - 1] not in _OUTSIDE
+            person = self._as_first_name(person, left, beside if family else 0)
         person = joined(person, asked, context, self._lists(context))
         said_before = (
             third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
@@ -287,7 +288,7 @@ class Reader:
         lone = person.surname is not None and person.first_name is None and not person.spelled
         if not lone or _TITLES & set(tokens):
             return person
-        follows = person.used[:1] == ((beside, beside + 1),) and not _OUTSIDE & set(tokens)
+        follows = beside > 0 and person.used[:1] == ((beside, beside + 1),)
         if person.surname not in self._first_names and not follows:
             return person
         return replace(person, surname=None, first_name=person.surname, surnames=())
