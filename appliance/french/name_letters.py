@@ -3,6 +3,7 @@ those that only say how it is written."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -47,14 +48,29 @@ def _said_once(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
 
 
 def _without_retold(spelling: Spelling | None, tokens: Tokens, lists: NameLists) -> Spelling | None:
-    """ "b o n n a r d, b comme Berthe": the word tells which letter of the name was meant."""
-    if spelling is None:
-        return None
-    (start, end), name = spelling.used[0], spelling.text[:-1]
-    retold = tokens[end - 2 : end - 1] == ("comme",) and "comme" not in tokens[start : end - 2]
-    if retold and spelling.text not in lists.surnames and name in lists.surnames:
-        return replace(spelling, text=name)
+    """ "b o n n a r d, b comme Berthe", "m a l l e t, deux l, un t", "b e r n a r d, d à la fin":
+    what is told behind a whole name of letters that it has."""
+    if spelling is None or spelling.text in lists.surnames:
+        return spelling
+    start, end = spelling.used[0]
+    for at in range(start + 2, end):
+        said = " ".join(tokens[at : end + 3])
+        told = _RETOLD.match(said)
+        name = read_spelling(tokens[start:at], asked=True) if told else None
+        if told is None or name is None or name.text not in lists.surnames:
+            continue
+        letters = (
+            (2 if count in ("deux", "double") else 1) * x for count, x in _TOLD.findall(said)
+        )
+        if all(letter.upper() in name.text for letter in letters):
+            return replace(spelling, text=name.text)
     return spelling
+
+
+_TOLD = re.compile(r"(deux|double|une?)? ?\b([a-z])\b(?! la fin)")
+_RETOLD = re.compile(
+    r"(?:[a-z] comme \w+|[a-z] a la fin|(?:(?:deux|double|une?) [a-z](?: et| puis)?(?: |$))+)$"
+)
 
 
 def _doubled_within(spelling: Spelling | None, lists: NameLists) -> Spelling | None:

@@ -183,7 +183,7 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
     if piece is None:
         return None
     run = _Run(at, at, [])
-    while at < len(tokens):
+    while at < len(tokens) and tokens[at : at + 3] != ("a", "la", "fin"):
         mark = _mark_at(tokens, at) if run.pieces else None
         if mark is not None:
             if mark[0]:

@@ -286,7 +286,11 @@ class Reader:
         """ "pour mon fils Lucas": a lone name with a relative is a first name, listed or right
         ``beside`` one of the family ("mon frère Abdelaziz")."""
         lone = person.surname is not None and person.first_name is None and not person.spelled
-        if not lone or _TITLES & set(tokens):
+        titled = any(
+            token in _TITLES and tokens[at - 1] not in _GREETINGS  # "bonjour madame"
+            for at, token in enumerate(tokens)
+        )
+        if not lone or titled:
             return person
         follows = beside > 0 and person.used[:1] == ((beside, beside + 1),)
         if person.surname not in self._first_names and not follows:
