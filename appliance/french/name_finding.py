@@ -207,7 +207,7 @@ _STATES = vocabulary(
 )
 
 
-_CALLED = vocabulary("appelle appelait ecrit epelle prononce")
+_CALLED = vocabulary("appelle appelait ecrit epelle prononce dit")
 
 
 def _without_state(tokens: Tokens) -> Tokens:

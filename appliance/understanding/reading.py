@@ -304,7 +304,8 @@ class Reader:
         self, tokens: Tokens, asked: Asked, context: Context, guess: Guess
     ) -> PersonReading:
         lists = self._lists(context)
-        correcting = asked == "confirm" and bool(_CORRECTING & set(tokens))
+        denied = guess.act == "correct" or _CORRECTING & set(tokens)
+        correcting = asked == "confirm" and bool(denied)
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
         if guess.intents or guess.act in _NAMELESS:
             question = "open"  # then only what is announced is a name

@@ -234,10 +234,11 @@ def without_denied(tokens: Tokens) -> Tokens:
     if "pas" not in tokens:
         return tokens
     start = tokens.index("pas")
-    if tokens[start + 2 : start + 3] == ("comme",) and len(tokens[start + 1]) == 1:
-        return (
-            tokens  # "t comme Thérèse, pas d comme Désiré, h, o, ...": the reader of letters does
-        )
+    articled = tokens[start + 1 : start + 2] in (("un",), ("une",))
+    letter = tokens[start + 1 + articled : start + 2 + articled]
+    worded = tokens[start + 2 : start + 3] == ("comme",)
+    if letter and len(letter[0]) == 1 and (articled or worded):
+        return tokens  # "pas d comme Désiré", "pas un d, c'est un t": the reader of letters does
     end = start + 1
     while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot", "et"):
         if end > start + 1 and (tokens[end] in ("mon", "ma") or _day_at(tokens, end)):

@@ -142,6 +142,9 @@ def test_birth_and_used_names(lists: NameLists, text: str, surname: str, birth: 
     [
         ("non avec un t à la fin", "DUPOND", "DUPONT"),
         ("non avec un t", "DUPOND", "DUPONT"),
+        ("non pas b p comme pierre", "BOTIER", "POTIER"),
+        ("c'est pas un d c'est un t", "DUPOND", "DUPONT"),
+        ("pas un n un m", "MONIN", "MOMIN"),
         ("non b comme berthe", "PERTRAND", "BERTRAND"),
         ("avec deux l", "MULER", "MULLER"),
         ("sans e à la fin", "LEMOINE", "LEMOIN"),
