@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from appliance.french.calendar import MONTHS, valid_date
 from appliance.french.numbers import UNITS, numbers_at, ordinal_at
 from appliance.french.spans import Used
-from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
 
 MAX_AGE = 115
 #: Above this age the other century is meant where it is possible too.
@@ -133,6 +133,9 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
         month = MONTHS.get(_word(tokens, month_at))
         if month is None:
             continue
+        if day is None and _word(tokens, month_at + 1) == "le":
+            for late, day_end in _small(tokens, month_at + 2, 31):
+                return _Found(late, month, (), at, day_end)  # "au mois de mai, le douze"
         year_at = _skip(tokens, month_at + 1)
         for years, after in _year_at(tokens, year_at, today):
             if day is None and _word(tokens, after) == "le":  # "septembre soixante, le douze"
@@ -165,9 +168,7 @@ def _in_digits(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
 def _one_by_one(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
     """ "un huit zéro un un neuf six trois", "un huit zéro un soixante-trois": day and month (and
     year) digit by digit, every way to cut them that is a date."""
-    digits = ""
-    while _word(tokens, at + len(digits)) in UNITS:
-        digits += str(UNITS[_word(tokens, at + len(digits))])
+    digits = _digits_at(tokens, at)
     cuts = [(day, month) for day in (2, 1) for month in (2, 1) if day + month <= len(digits)]
     found = []
     for day, month in cuts:
@@ -184,6 +185,17 @@ def _one_by_one(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
             if not numbers_at(tokens, after)
         ]
     return [item for item in found if _dates(item, today)]
+
+
+def _digits_at(tokens: Tokens, at: int) -> str:
+    """Single digits that follow each other; the four of "quatre-vingts" is none."""
+    digits = ""
+    while _word(tokens, at) in UNITS and not (
+        digits and _word(tokens, at) == "quatre" and _word(tokens, at + 1) in ("vingt", "vingts")
+    ):
+        digits += str(UNITS[_word(tokens, at)])
+        at += 1
+    return digits
 
 
 def _compact(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
@@ -215,7 +227,7 @@ def _dates(found: _Found, today: datetime.date) -> tuple[datetime.date, ...]:
 def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> BirthReading:
     """A birth date. ``asked`` False: bare digits ("douze zéro trois cinquante-quatre") count only
     after "né le"; a day and month in words need a past year."""
-    tokens, places = spoken(_dated_feasts(tokenise(text)))
+    tokens, places = spoken(_dated_feasts(corrected(tokenise(text))))
     best: list[_Found] = []
     at = 0
     while at < len(tokens):
@@ -284,9 +296,9 @@ def _better(
     """The later of two whole dates after a correction, else the one that says more."""
     if not best:
         return here
-    corrected = bool(_CORRECTIONS.intersection(tokens[best[0].end : here[0].start]))
+    anew = bool(_CORRECTIONS.intersection(tokens[best[0].end : here[0].start]))
     old, new = best[0], here[0]
-    if _dates(old, today) and not corrected:
+    if _dates(old, today) and not anew:
         return best
     if _dates(new, today):
         return here
@@ -294,10 +306,10 @@ def _better(
         return [_Found(new.day, new.month, old.years, old.start, new.end)]
     if new.years and not new.month:
         return [_Found(old.day, old.month, new.years, old.start, new.end)]
-    if corrected and new.years and not new.day:
+    if anew and new.years and not new.day:
         return [_Found(old.day, new.month, new.years, old.start, new.end)]
-    if corrected and new.month:
-        return [_Found(new.day, new.month, new.years or old.years, old.start, new.end)]
+    if anew and new.month:
+        return [_Found(new.day or old.day, new.month, new.years or old.years, old.start, new.end)]
     return best
 
 

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.name_parts import PARTICLES, NameLists
-from appliance.french.name_words import AFTER_CUE, CORRECTIONS, CUES, FRAME, RATHER_NAMES, TALK
+from appliance.french.name_words import (
+    AFTER_CUE,
+    AGREEING,
+    CORRECTIONS,
+    CUES,
+    FRAME,
+    RATHER_NAMES,
+    TALK,
+)
 from appliance.french.numbers import numbers_at
 from appliance.french.sounds import fold_name
 from appliance.french.words import MASK, Tokens, masked, vocabulary
@@ -53,12 +61,45 @@ def _cue_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
             end = at + len(words)
             if part == "surname_elided":
                 return "surname", end - 1
-            while end < len(tokens) and tokens[end] in AFTER_CUE and not (
-                tokens[end] in PARTICLES and _name_words(tokens, end)
-            ):  # fmt: skip
-                end += 1
+            if part == "weak":
+                end = _behind(tokens, end, AGREEING)  # "c'est bien ça, Suzanne Guérin"
+            end = _behind(tokens, end, AFTER_CUE)
+            if part in ("surname", "first"):
+                end = _behind_aside(tokens, end)
             return part, end
     return None
+
+
+def cue_end(tokens: Tokens, at: int) -> int:
+    """Behind the longest cue that begins here."""
+    return next(at + len(words) for words, _ in CUES if tokens[at : at + len(words)] == words)
+
+
+def _behind(tokens: Tokens, at: int, words: frozenset[str]) -> int:
+    """Behind the words, up to a particle that begins a name."""
+    while at < len(tokens) and tokens[at] in words and not (
+        tokens[at] in PARTICLES and _name_words(tokens, at)
+    ):  # fmt: skip
+        at += 1
+    return at
+
+
+def _behind_aside(tokens: Tokens, at: int) -> int:
+    """ "mon nom, je vous le redonne, c'est Grosjean", "le prénom n'est pas bon, c'est Yvette": what
+    is told of the name before it comes."""
+    for end in range(at, min(at + _LONGEST_ASIDE, len(tokens) - 2)):
+        if tokens[end : end + 2] == ("c'", "est"):
+            return _behind(tokens, end, AFTER_CUE)
+        if tokens[end] not in _ASIDE:
+            break
+    return at
+
+
+_LONGEST_ASIDE = 8  # tokens
+_ASIDE = vocabulary(
+    "je vous le la l' redonne redis rappelle repete est a ete n' pas plus bon juste correct exact "
+    "faux mal ecrit note compris entendu marque"
+) | {MASK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +153,9 @@ def _on_the_line(tokens: Tokens) -> Part | None:
             thing = start and tokens[start - 1] in _OF  # "la pharmacie du marché à l'appareil"
             if start < end and not thing:
                 title = tokens[start - 1 : start] in (("madame",), ("monsieur",))
+                again = _name_words(tokens, end + 3)  # "Garnier à l'appareil, Monique Garnier"
+                if set(again) > set(tokens[start:end]):
+                    return Part("person", again, start, end + 3 + len(again))
                 return Part("title" if title else "person", tokens[start:end], start, end)
     return None
 
@@ -163,7 +207,7 @@ _STATES = vocabulary(
 )
 
 
-_CALLED = vocabulary("appelle appelait ecrit epelle prononce")
+_CALLED = vocabulary("appelle appelait ecrit epelle prononce dit")
 
 
 def _without_state(tokens: Tokens) -> Tokens:

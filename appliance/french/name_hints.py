@@ -15,7 +15,8 @@ Place = Literal["anywhere", "start", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """Letters the name has (or, ``without``, has not) at a ``place``."""
+    """Letters the name has (or, ``without``, has not) at a ``place``, or has ``instead`` of
+    another."""
 
     letters: str
     place: Place
@@ -23,11 +24,13 @@ class Hint:
     start: int
     end: int
     correction: bool = False
+    instead: str = ""
 
 
 _WITH = vocabulary("avec sans en par comporte prend pas")
 _ENDINGS = vocabulary("finit fini termine finissant final finale")
 _SKIPPED = vocabulary("un une le la l' et puis c' est bien juste seul seulement les de des par")
+_CONTRASTING = vocabulary("c' est mais un une le plutot non")
 _FEW = 4  # letters of an ending
 #: Letters that are heard alike over the telephone.
 _CONFUSED = ("BPDTVG", "MN", "SFX", "CSZ", "GJ", "AH", "IY", "KQC", "EI", "UO", "LR")
@@ -61,7 +64,8 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
         if said is not None and said[0] == "end":  # "Giraud, a u d à la fin"
             return Hint(letters, "end", False, at, _after_word(tokens, said[1]))
     correction = opening == "non" or tokens[at : at + 2] == ("pas", "comme")
-    if opening not in _WITH and opening not in _ENDINGS and not correction:
+    there_is = tokens[at - 1 : at + 1] == ("y", "a")  # "il y a deux r"
+    if not there_is and opening not in _WITH and opening not in _ENDINGS and not correction:
         return None
     start = at + 1
     while start < len(tokens) and (tokens[start] in _SKIPPED or tokens[start] in _WITH):
@@ -71,10 +75,29 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
     letters, end = _letters(tokens, start)
     if not letters:
         return None
+    instead = _instead_at(tokens, start)
+    if instead is not None:
+        denied, letters, end = instead
+        return Hint(letters, "anywhere", False, at, _after_word(tokens, end), True, denied)
     by_default: tuple[Place, int] = ("end" if opening in _ENDINGS else "anywhere", end)
     place, end = _place_at(tokens, end) or by_default
     without = opening in ("sans", "pas")
     return Hint(letters, place, without, at, _after_word(tokens, end), correction)
+
+
+def _instead_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
+    """ "pas b, p comme Pierre", "pas un d, c'est un t": the letter denied, the one that is meant
+    and the token after it."""
+    denied = letters_at(tokens, at)
+    if denied is None or "pas" not in tokens[max(0, at - 2) : at]:
+        return None
+    start = denied[1]
+    while start < len(tokens) and tokens[start] in _CONTRASTING and not _runs_on(tokens, start):
+        start += 1
+    meant = letters_at(tokens, start)
+    if meant is None or letters_at(tokens, meant[1]) is not None:
+        return None
+    return denied[0], meant[0], meant[1]
 
 
 def _after_word(tokens: Tokens, at: int) -> int:
@@ -122,6 +145,23 @@ def _place_at(tokens: Tokens, at: int) -> tuple[Place, int] | None:
 
 def apply_hint(name: str, hint: Hint, lists: NameLists) -> str:
     """The name that sounds as said and has the letters: a known one, else written anew."""
+    if hint.instead and hint.instead in name:
+        return _exchanged(name, hint, lists)
+    return _fitting(name, hint, lists)
+
+
+def _exchanged(name: str, hint: Hint, lists: NameLists) -> str:
+    """With the letter instead of the one denied, best where that makes a known name."""
+    written = [
+        name[:at] + hint.letters + name[at + len(hint.instead) :]
+        for at in range(len(name))
+        if name.startswith(hint.instead, at)
+    ]
+    known = [n for n in written if n in lists.patients or n in lists.surnames]
+    return (known or written)[0]
+
+
+def _fitting(name: str, hint: Hint, lists: NameLists) -> str:
     if _fits(name, hint):
         return name
     for known in (lists.patients, lists.surnames):
@@ -136,7 +176,8 @@ def apply_hint(name: str, hint: Hint, lists: NameLists) -> str:
 
 
 def _fits(name: str, hint: Hint) -> bool:
-    if hint.place == "end":
+    mute = hint.without and hint.letters == "E"  # "Daniel sans e": at the end
+    if hint.place == "end" or mute:
         has = name.endswith(hint.letters)
     elif hint.place == "start":
         has = name.startswith(hint.letters)

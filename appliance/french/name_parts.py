@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from appliance.french.name_ranks import is_great, rather_surname
+from appliance.french.name_ranks import BEARERS, is_great, rather_surname
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.words import Tokens, vocabulary
 
@@ -47,8 +47,11 @@ _PLACES = vocabulary(
 )
 
 
-def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenName:
-    """Surname and first name of the words. ``surname_first`` decides where both orders fit."""
+def split_name(
+    words: Tokens, lists: NameLists, surname_first: bool, first_name_first: bool = False
+) -> SpokenName:
+    """Surname and first name of the words. ``surname_first`` or ``first_name_first`` ("il s'appelle
+    ...") decides where both orders fit."""
     units = _without_place(_said_once(_units(words, lists)), lists, surname_first)
     if not units:
         return SpokenName()
@@ -59,6 +62,11 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
             return SpokenName(fold_name(units[0][1]), fold_name(units[0][0]))
         return SpokenName(surname=written(units[0], lists))
     ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)
+    if not ahead and not behind and len(units) == 2:
+        listed = [_is_listed(unit, lists) for unit in (*units, units[0] + units[1])]
+        # "Rachida Haddad": beside a surname, what is nobody's surname is a first name.
+        ahead = listed == [False, True, False] and len(units[0]) == 1
+        behind = listed == [True, False, False] and len(units[1]) == 1
     if not ahead and not behind:
         return SpokenName(surname=written(tuple(w for unit in units for w in unit), lists))
     known = written(units[0], lists) in lists.patients
@@ -67,10 +75,16 @@ def split_name(words: Tokens, lists: NameLists, surname_first: bool) -> SpokenNa
         # stands on his papers, unless the other order is the only usual one.
         # "madame Valérie Gérard", "monsieur Martin Paul"
         in_turn = surname_first and not rather_surname(units[-1], units[0])
-        ahead = not (in_turn or known or rather_surname(units[0], units[-1]))
+        usual = units[0][-1] in BEARERS or not first_name_first
+        ahead = not (in_turn or known or (usual and rather_surname(units[0], units[-1])))
     first, rest = (units[0], units[1:]) if ahead else (units[-1], units[:-1])
     surname = written(tuple(word for unit in rest for word in unit), lists)
     return SpokenName(surname, first_name(first))
+
+
+def _is_listed(words: Tokens, lists: NameLists) -> bool:
+    name = written(words, lists)
+    return name in lists.surnames or name in lists.patients
 
 
 def _said_once(units: list[Tokens]) -> list[Tokens]:

@@ -7,7 +7,7 @@ from appliance.french.words import Tokens
 
 #: Bearers in thousands, estimated from memory of French name statistics, not counted: only their
 #: proportions matter, and only where one name has many times more than the other.
-_BEARERS = {
+BEARERS = {
     "martin": 310, "bernard": 165, "thomas": 150, "robert": 140, "richard": 130, "simon": 105,
     "laurent": 100, "michel": 93, "david": 80, "bertrand": 78, "vincent": 74, "andre": 73,
     "henry": 69, "francois": 68, "nicolas": 68, "mathieu": 61, "robin": 60, "clement": 58,
@@ -32,10 +32,10 @@ def rather_surname(one: Tokens, other: Tokens) -> bool:
 
 def is_great(name: str) -> bool:
     """ "Jean Bernard" is rather a Jean of the many Bernards than a Jean-Bernard."""
-    return _BEARERS.get(name, 0) >= _MANY
+    return BEARERS.get(name, 0) >= _MANY
 
 
 def _bearers(name: Tokens) -> int:
     """A woman's first name ("Françoise", "Emma") is hardly anybody's surname."""
     last = name[-1]
-    return _BEARERS.get(last, _HARDLY_ANY if last.endswith(("e", "a")) else _FEW)
+    return BEARERS.get(last, _HARDLY_ANY if last.endswith(("e", "a")) else _FEW)

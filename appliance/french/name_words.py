@@ -54,6 +54,8 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
 #: Relatives behind whom a name is looked for.
 KIN = frozenset(words[-1] for words, part in CUES if part == "kin")
 AFTER_CUE = vocabulary("c' est de la famille : le donc sera mon son")
+#: Between "oui" or "c'est" and a name that is said once more.
+AGREEING = vocabulary("c' est bien ca cela exact exactement tout a fait moi correct parfait")
 DOCTORS = vocabulary("docteur docteurs dr doc doctoresse professeur")
 CORRECTIONS = vocabulary("non pardon plutot")
 #: Talk that is a name behind a title: "monsieur Grand", "madame Jeune".

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from appliance.french.accents import with_accents
-from appliance.french.name_finding import Part, answered, is_name_word, parts_of
+from appliance.french.name_finding import Part, answered, cue_end, is_name_word, parts_of
 from appliance.french.name_hints import Hint, apply_hint, hints_in
 from appliance.french.name_joints import HYPHEN, Joint, joint_said, with_joint
+from appliance.french.name_letters import begins_name, letters_told
 from appliance.french.name_parts import (
     HYPHEN_WORD,
     PARTICLES,
@@ -61,12 +62,11 @@ def read_person(
     answers = asked in _ASKED
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
-    hints, spelling = _letters_told(tokens, answers)
-    spelling = _undoubled(_said_once(spelling, lists), tokens)
+    hints, spelling = letters_told(tokens, answers, lists)
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
-        spelling = None if _begins_name(spelling, tokens) else spelling
+        spelling = None if begins_name(spelling, tokens) else spelling
     reading = _spoken_name(_without_denied(tokens, heard), lists, asked)
     for hint in hints:
         reading = _hinted(reading, hint, lists, asked, heard)
@@ -74,9 +74,11 @@ def read_person(
         first = reading.first_name.replace("-", "")  # "Lou Anne en un mot"
         reading = replace(reading, first_name=first)
     if joint.mark is not None and asked != "first_name":
-        reading = _joined(reading, joint.mark, spelling, lists)
+        reading = _joined(reading, joint.mark, spelling, lists, tokens)
     elif spelling is not None:
         reading = _spelled(reading, spelling, lists, asked)
+        if not answers and reading.first_name is None:
+            reading = replace(reading, first_name=_beside_letters(spelling, tokens, lists))
     elif reading.surname is not None and not hints:
         matched = match_surname(reading.surname, lists)
         reading = replace(
@@ -87,7 +89,7 @@ def read_person(
 
 
 def _joined(
-    reading: PersonReading, mark: str, spelling: Spelling | None, lists: NameLists
+    reading: PersonReading, mark: str, spelling: Spelling | None, lists: NameLists, tokens: Tokens
 ) -> PersonReading:
     """The surname with the joint that was told: "D'ARCY", "PETIT-JEAN", "LE GOFF"."""
     surname, first = reading.surname, reading.first_name
@@ -97,7 +99,8 @@ def _joined(
     elif surname is not None and first is not None and mark == HYPHEN:
         if " " in surname or "-" in surname:
             return replace(reading, surname=surname.replace(" ", "-"))
-        surname, first = f"{surname} {first}", None  # "Petit Jean avec un tiret"
+        halves = sorted((surname, first), key=lambda half: _place(half, tokens))
+        surname, first = " ".join(halves), None  # "Petit Jean avec un tiret"
     if surname is None:
         surname, first = first, None
     if surname is None:
@@ -109,6 +112,12 @@ def _joined(
         reading, surname=name, first_name=first, surnames=(name,),
         phonetic=unknown and spelling is None,
     )  # fmt: skip
+
+
+def _place(name: str, tokens: Tokens) -> int:
+    """Where a name begins in what was said."""
+    begins = re.split("[ '-]", name.lower())[0]
+    return tokens.index(begins) if begins in tokens else len(tokens)
 
 
 _LONG_HYPHEN = ("trait", "d'", "union")
@@ -141,7 +150,10 @@ def _without_doctors(tokens: Tokens) -> Tokens:
 
 
 def _without_former(tokens: Tokens) -> Tokens:
-    """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more."""
+    """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more; nor is
+    what a name is like, "un nom breton"."""
+    like = [at for at, pair in enumerate(pairwise(tokens)) if pair == ("un", "nom")]
+    tokens = masked(tokens, tuple((at, min(at + 3, len(tokens))) for at in like))
     for at in range(2, len(tokens) - 2):
         former = tokens[at] in _FORMERLY and tokens[at + 1] in ("c'", "je", "j'", "on")
         if former and any(is_name_word(tokens, before) for before in range(at)):
@@ -172,7 +184,8 @@ def _told_behind(tokens: Tokens) -> Tokens:
     for at in range(1, len(tokens) - 3):
         told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
         if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
-            turned[at - 1 : at + 4] = [*tokens[at + 2 : at + 4], "c'", "est", tokens[at - 1]]
+            end = cue_end(tokens, at + 3)  # "nom de jeune fille"
+            turned[at - 1 : end] = [*tokens[at + 2 : end], "c'", "est", tokens[at - 1]]
     end = len(turned) - 2
     if end > 0 and turned[end + 1] == "prenom" and is_name_word(tokens, end - 1):
         turned[end - 1 :] = [*turned[end:], turned[end - 1]]  # "et Jeanine le prénom"
@@ -191,67 +204,13 @@ def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
     return masked(tokens, tuple((at - 1, at + 1) for at in denied))
 
 
-def _letters_told(tokens: Tokens, answers: bool) -> tuple[list[Hint], Spelling | None]:
-    """Letters said about a name, or else the letters that are the name."""
-    hints = hints_in(tokens)
-    spelling = read_spelling(tokens, asked=answers)
-    if len(hints) > 1:  # "avec un k, et un i à la fin": together they spell nothing
-        spelling = read_spelling(masked(tokens, tuple((h.start, h.end) for h in hints)), answers)
-    elif not hints and spelling is not None and _is_doubling(spelling, tokens):
-        hints = [Hint(spelling.text, "anywhere", False, *spelling.used[0])]
-    if spelling is None or any(_is_hint(hint, spelling) for hint in hints):
-        return hints, None
-    return [], spelling
-
-
-def _said_once(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
-    """ "r o u x, r o u x": the letters once, unless the name is made so ("Khalkhal")."""
-    text = spelling.text if spelling else ""
-    half, odd = divmod(len(text), 2)
-    once = half > _SHORT_NAME and not odd and text[:half] == text[half:]
-    if spelling is None or not once or text in lists.surnames or text in lists.first_names:
-        return spelling
-    return replace(spelling, text=text[:half])
-
-
-def _undoubled(spelling: Spelling | None, tokens: Tokens) -> Spelling | None:
-    """ "m a c deux r o n, pardon, un seul r"."""
-    for word, letter in pairwise(tokens):
-        if spelling is not None and word in ("seul", "seule") and len(letter) == 1:
-            once = spelling.text.replace(2 * letter.upper(), letter.upper())
-            spelling = replace(spelling, text=once)
-    return spelling
-
-
-_SHORT_NAME = 2  # letters; "b e r b e r" may be one name
+_MOST_WORDS = 4  # of a surname
 
 
 def tells_writing(text: str | Tokens) -> bool:
     """Whether letters are told of a name: "avec deux n", "f a u r e"."""
     tokens, _ = spoken(tokenise(text))
     return bool(hints_in(tokens)) or read_spelling(tokens) is not None
-
-
-def _is_doubling(spelling: Spelling, tokens: Tokens) -> bool:
-    """ "Vasseur deux s": a letter doubled behind a name says how it is written."""
-    start, _ = spelling.used[0]
-    doubled = len(spelling.text) == 2 and len(set(spelling.text)) == 1
-    return doubled and start > 0 and is_name_word(tokens, start - 1)
-
-
-def _is_hint(hint: Hint, spelling: Spelling) -> bool:
-    """The letters are about the name, not the name: "avec e a u"; the name itself is spelled
-    in full after "ça s'écrit"."""
-    start = spelling.used[0][0]
-    within = hint.start < start < hint.end or start == hint.start
-    return within and len(spelling.text) <= (2 if hint.correction else 5)
-
-
-def _begins_name(spelling: Spelling, tokens: Tokens) -> bool:
-    """ "Bouvier, b comme Bernard": one letter only says how the name begins."""
-    start = spelling.used[0][0]
-    before = tokens[start - 1] if start and is_name_word(tokens, start - 1) else ""
-    return len(spelling.text) == 1 and fold_name(before)[:1] == spelling.text
 
 
 def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
@@ -285,7 +244,7 @@ def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str)
     if part.part == "first" or (part.part == "answer" and asked == "first_name"):
         return replace(reading, first_name=first_name(part.words), used=used)
     surname_first = part.part in ("surname", "title", "birth", "used")
-    name = split_name(part.words, lists, surname_first)
+    name = split_name(part.words, lists, surname_first, part.part in ("person", "kin"))
     if part.part == "birth":
         return replace(reading, birth_name=name.surname, used=used)
     if part.part == "used":
@@ -363,6 +322,26 @@ def _spelled(
     return replace(
         reading, surname=name, first_name=first, surnames=(name,), used=used, spelled=True
     )
+
+
+def _beside_letters(spelling: Spelling, tokens: Tokens, lists: NameLists) -> str | None:
+    """ "la maman de Noé Carvalho, c, a, r, ...": the first name before the surname that is
+    spelled; or behind its letters."""
+    end, behind = spelling.used[0]
+    if behind < len(tokens) and _is_first(tokens, behind, lists):
+        return first_name(tokens[behind : behind + 1])
+    for start in range(end - 1, max(0, end - _MOST_WORDS), -1):
+        if sound_key("".join(tokens[start:end])) != sound_key(spelling.text):
+            continue
+        at = start
+        while max(0, start - 2) < at and _is_first(tokens, at - 1, lists):
+            at -= 1
+        return first_name(tokens[at:start]) or None
+    return None
+
+
+def _is_first(tokens: Tokens, at: int, lists: NameLists) -> bool:
+    return is_name_word(tokens, at) and fold_name(tokens[at]) in lists.first_names
 
 
 def _whole(said: str | None, spelled: str, lists: NameLists) -> str:

@@ -44,6 +44,7 @@ _FRENCH_WORDS = (
 )
 ALPHABET_WORDS = vocabulary(f"{_NATO} {_FRENCH_WORDS}")
 _TWICE = vocabulary("deux double 2 doubles")
+_IN_O = ("dans", "l'", "o")
 _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("trait", "d'", "union"), "-"),
     (("tiret",), "-"),
@@ -108,6 +109,10 @@ def _letter_at(tokens: Tokens, at: int) -> tuple[str, int, bool] | None:
         return "Y", at + 2, True
     if word == "double" and following in ("v", "ve"):
         return "W", at + 2, True
+    if word == "oe" or tokens[at : at + 4] == ("e", *_IN_O):  # "c, e dans l'o, u, r"
+        return "OE", at + (1 if word == "oe" else 4), True
+    if tokens[at : at + 5] == ("o", "e", *_IN_O):
+        return "OE", at + 5, True
     if len(word) == 1 and word.isalpha():
         return word.upper(), at + 1, True
     if word.endswith("'") and len(following) > 1 and not _is_letter_name(following):
@@ -178,7 +183,7 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
     if piece is None:
         return None
     run = _Run(at, at, [])
-    while at < len(tokens):
+    while at < len(tokens) and tokens[at : at + 3] != ("a", "la", "fin"):
         mark = _mark_at(tokens, at) if run.pieces else None
         if mark is not None:
             if mark[0]:
@@ -208,6 +213,10 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             break
         if corrected and _begins_anew(run, tokens, following):
             run = _Run(run.start, run.end, [])
+        elif corrected and next_piece[0][1:] in run.pieces and next_piece[0][:1] in run.pieces:
+            at = run.end = next_piece[1]  # "m a r e c, non, deux r"
+            run.pieces[run.pieces.index(next_piece[0][0])] = next_piece[0]
+            continue
         elif corrected and run.pieces:
             run.pieces.pop()
         at = following
@@ -240,6 +249,7 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     to spell, so two letters, or words of an alphabet alone, are enough."""
     tokens, places = spoken(tokenise(text))
     best: _Run | None = None
+    former = ""
     at = 0
     while at < len(tokens):
         run = _run_at(tokens, at)
@@ -248,12 +258,14 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
             continue
         run = _without_names(run, tokens)
         if _is_spelling(run, asked) and (best is None or len(run.pieces) >= len(best.pieces)):
+            former = "".join(best.pieces) if best else ""
             best = run
         at = max(run.end, at + 1)
     if best is None:
         return None
     pieces = _without_name(best, tokens)
     spelled = _with_doubled("".join(pieces[:-1]), pieces[-1]).strip(" -'")
+    spelled = _from_beginning(spelled, former)
     used = ((places[best.start], places[best.end - 1] + 1),)
     return Spelling(spelled, used, best.sure) if spelled and not _ABBREVIATED(spelled) else None
 
@@ -268,6 +280,13 @@ def _without_name(run: _Run, tokens: Tokens) -> list[str]:
         return rest
     said_first = tokens[run.start] in ALPHABET_WORDS and "".join(rest) == name
     return rest if said_first else run.pieces
+
+
+def _from_beginning(spelled: str, former: str) -> str:
+    """ "l a r i e u, non, j'ai oublié un r, l a deux r i e u": the letter that was forgotten stands
+    before the name that begins again."""
+    at = spelled.find(former[:2]) if len(former) >= _FEWEST_SURE else 0
+    return spelled[at:] if 0 < at <= len(spelled) - len(former) else spelled
 
 
 def _with_doubled(before: str, last: str) -> str:

@@ -35,8 +35,10 @@ def birth_and_phone(
             if asked == "birth_date" and context.birth and not birth.dates:
                 birth = _with_year(birth, context.birth, tokens, today)
             tokens = masked(tokens, birth.used)
-        elif asked != "birth_date" or not birth.used:
+        else:
             phone = read_phone(tokens)
+            if asked == "birth_date" and birth.used and not phone.numbers:
+                phone = PhoneReading()
             if asked == "phone" and context.digits and phone.digits and not phone.numbers:
                 whole = read_phone(" ".join(goes_on(context.digits, phone.digits)))
                 phone = whole if whole.numbers else phone

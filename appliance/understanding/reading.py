@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
-from appliance.french.births import BirthReading
+from appliance.french.births import BirthReading, read_birth
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
@@ -66,6 +66,9 @@ _HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
+_OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
+#: Who are named by their surname.
+_OUTSIDE = vocabulary("voisin voisine ami amie collegue copain copine patient patiente client")
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
@@ -132,8 +135,8 @@ class Reader:
             _wished_part(left, asked, guess), hours, today, asked, context, guess
         )
         visiting = _VISITING & set(tokens)
-        if asked == "birth_date" and birth.dates:
-            visiting -= _HOURS  # "né le trois juin, à sept heures du matin"
+        if asked in _VALUES and birth.dates:
+            visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
         if asked in _VALUES and not visiting:
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
@@ -149,10 +152,11 @@ class Reader:
             context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))
         person = self._person(told, asked, context, guess)
-        if third and person == PersonReading():
-            person = self._beside_relative(left, beside)
+        if third and person.first_name is None and asked not in _OF_SURNAME:
+            person = self._with_relative(person, left, beside)
         if third or asked == "first_name" or other_first:
-            person = self._as_first_name(person, left)
+            family = third and asked not in _OF_SURNAME and tokens[beside - 1] not in _OUTSIDE
+            person = self._as_first_name(person, left, beside if family else 0)
         person = joined(person, asked, context, self._lists(context))
         said_before = (
             third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
@@ -213,6 +217,16 @@ class Reader:
             for token in rest
         )
 
+    def without_patient(self, text: str, now: datetime) -> str:
+        """A text without the name and the birth date that are told in it."""
+        tokens = tokenise(text)
+        birth = read_birth(tokens, now.astimezone(self._zone).date(), asked=False)
+        rest = masked(tokens, birth.used if birth.dates else ())
+        person = read_person(rest, NameLists(self._surnames, self._first_names))
+        if not birth.dates and not person.used:
+            return text
+        return " ".join(token for token in masked(rest, person.used) if token != MASK)
+
     def is_name(self, token: str) -> bool:
         """Whether somebody in France is called so."""
         name = fold_name(token)
@@ -251,6 +265,16 @@ class Reader:
             return read_person(masked(tokens, ((0, at), (at + 2, len(tokens)))), lists, "patient")
         return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
 
+    def _with_relative(self, person: PersonReading, tokens: Tokens, at: int) -> PersonReading:
+        """With the name beside the relative, of the same family where a surname was told."""
+        named = self._beside_relative(tokens, at)
+        if person == PersonReading() or named.first_name is None:
+            return named if person == PersonReading() else person
+        if named.surname not in (None, person.surname) or named.first_name == person.surname:
+            return person
+        used = (*person.used, *named.used)
+        return replace(person, first_name=named.first_name, used=used)
+
     def _patients(self, names: tuple[str, ...]) -> NameList:
         """The list of the known patients, made again only when they change: 40 ms a thousand."""
         if names is not self._patient_names:
@@ -258,10 +282,18 @@ class Reader:
             self._patient_list = NameList(names)
         return self._patient_list
 
-    def _as_first_name(self, person: PersonReading, tokens: Tokens) -> PersonReading:
-        """ "pour mon fils Lucas": a lone name beside a relative is a first name."""
+    def _as_first_name(self, person: PersonReading, tokens: Tokens, beside: int) -> PersonReading:
+        """ "pour mon fils Lucas": a lone name with a relative is a first name, listed or right
+        ``beside`` one of the family ("mon frère Abdelaziz")."""
         lone = person.surname is not None and person.first_name is None and not person.spelled
-        if not lone or person.surname not in self._first_names or _TITLES & set(tokens):
+        titled = any(
+            token in _TITLES and tokens[at - 1] not in _GREETINGS  # "bonjour madame"
+            for at, token in enumerate(tokens)
+        )
+        if not lone or titled:
+            return person
+        follows = beside > 0 and person.used[:1] == ((beside, beside + 1),)
+        if person.surname not in self._first_names and not follows:
             return person
         return replace(person, surname=None, first_name=person.surname, surnames=())
 
@@ -272,7 +304,8 @@ class Reader:
         self, tokens: Tokens, asked: Asked, context: Context, guess: Guess
     ) -> PersonReading:
         lists = self._lists(context)
-        correcting = asked == "confirm" and bool(_CORRECTING & set(tokens))
+        denied = guess.act == "correct" or _CORRECTING & set(tokens)
+        correcting = asked == "confirm" and bool(denied)
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
         if guess.intents or guess.act in _NAMELESS:
             question = "open"  # then only what is announced is a name

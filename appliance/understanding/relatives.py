@@ -100,7 +100,7 @@ def _is_patient(
     return not (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before))
 
 
-_ANSWERED_BY_VALUES: frozenset[Asked] = frozenset({"when", "offer", "confirm"})
+_ANSWERED_BY_VALUES: frozenset[Asked] = frozenset({"when", "offer", "confirm", "phone", "number"})
 
 
 def _is_thing(tokens: Tokens, at: int, is_first_name: Callable[[str], bool]) -> bool:

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.numbers import numbers_at
 from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
 from appliance.french.spelling import read_spelling
@@ -224,17 +225,24 @@ def without_unbearable(tokens: Tokens) -> Tokens:
     return masked(tokens, ((denial, end),))
 
 
+def _day_at(tokens: Tokens, at: int) -> bool:
+    return tokens[at] == "le" and tokens[at - 1] != "ni" and bool(numbers_at(tokens, at + 1))
+
+
 def without_denied(tokens: Tokens) -> Tokens:
     """ "c'est pas le douze c'est le treize", "jeudi pas vendredi": only what is meant."""
     if "pas" not in tokens:
         return tokens
     start = tokens.index("pas")
-    if tokens[start + 2 : start + 3] == ("comme",) and len(tokens[start + 1]) == 1:
-        return (
-            tokens  # "t comme Thérèse, pas d comme Désiré, h, o, ...": the reader of letters does
-        )
+    articled = tokens[start + 1 : start + 2] in (("un",), ("une",))
+    letter = tokens[start + 1 + articled : start + 2 + articled]
+    worded = tokens[start + 2 : start + 3] == ("comme",)
+    if letter and len(letter[0]) == 1 and (articled or worded):
+        return tokens  # "pas d comme Désiré", "pas un d, c'est un t": the reader of letters does
     end = start + 1
     while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot", "et"):
+        if end > start + 1 and (tokens[end] in ("mon", "ma") or _day_at(tokens, end)):
+            break  # "c'est pas ça, mon nom c'est Vidal"; "pas le douze, le treize"
         end += 1
     if end == len(tokens) and _OPENING.issuperset(tokens[:start]):  # nothing replaces it
         return tokens

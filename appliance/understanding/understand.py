@@ -10,7 +10,7 @@ from appliance.french.phones import read_phone
 from appliance.french.words import tokenise
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
-from appliance.understanding.bare_names import bare_names
+from appliance.understanding.bare_names import bare_names, tells_digits_or_letters, without_letters
 from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.existing import as_move, as_question
@@ -35,6 +35,7 @@ from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.settle import settled
 from appliance.understanding.several import answer_and_wish, end_of_story, one_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
+from appliance.understanding.taken_back import takes_back
 from appliance.understanding.voice_and_letters import agreed
 
 #: Of the recogniser's alternatives; later ones are seldom right.
@@ -66,7 +67,7 @@ class Understanding:
         """For partial results too: under two milliseconds. Where a name was asked for, what only
         sounds like a sign is a name, and a sign that may be one ("Malaise") leads to the
         question."""
-        text = without_dictated(text, asked)
+        text = without_letters(without_dictated(text, asked))
         if asked not in _NAME_QUESTIONS:
             return self.emergencies.check(text)
         hit = self.emergencies.check(text, self._reader.is_name)
@@ -88,7 +89,7 @@ class Understanding:
         if hit is not None and hit.certain:
             fields = self._helped.fields(told, hit.group)
             return Meaning(intents=("emergency",), fields=fields, emergency=hit.group)
-        guesses = [self._guess(text, asked, context) for text in heard]
+        guesses = [self._guess(text, asked, now, context) for text in heard]
         readings = [
             self._reader.read(text, asked, now, context, guess)
             for text, guess in zip(heard, guesses, strict=True)
@@ -118,6 +119,8 @@ class Understanding:
         shift = shift_of(text, asked)
         if shift and names_no_day(" ".join(tokenise(text))):
             meaning = replace(meaning, fields=replace(meaning.fields, days=None))
+        if not meaning.intents and takes_back(text, asked, meaning.act, meaning.fields):
+            meaning = replace(meaning, act="correct")
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mood = mood_of(text, asked)
         if mood == "upset" and set(meaning.intents) <= _MISTAKEN_FOR:
@@ -145,7 +148,7 @@ class Understanding:
         """Several wishes, or a wish beside an answer, are each understood by themselves."""
 
         def part(words: str, question: Asked) -> Meaning:
-            guess = self._guess(words, question, context)
+            guess = self._guess(words, question, now, context)
             reading = self._reader.read(words, question, now, context, guess)
             meant = self._meant(words, question, guess, reading)
             return replace(meant, intents=one_wish(meant.intents))
@@ -183,20 +186,24 @@ class Understanding:
         surname = agreed(names, heard, self._reader.is_name, common_surnames().__contains__)
         return replace(meaning, fields=replace(meaning.fields, surname=surname))
 
-    def _guess(self, text: str, asked: Asked, context: Context) -> Guess:
+    def _guess(self, text: str, asked: Asked, now: datetime, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was
         asked for is one however it looks: of 1500 first names the model alone took 78 for a wish
         or an answer ("Denis" for "devis")."""
+        said = text
         if asked in ("surname", "first_name") and self._reader.only_names(text):
             return Guess(confidence=1.0)
         if asked in _NAME_QUESTIONS:
             text = bare_names(text, asked)
             if asked in ("surname", "first_name") and self._reader.only_names(text):
                 return Guess(confidence=1.0)
-        guess = self._model.guess(text, asked)
+        guess = self._model.guess(without_letters(text) if asked == "open" else text, asked)
+        mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
+        if mistaken and asked != "open" and tells_digits_or_letters(said):
+            return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
         guess = as_question(as_move(guess, text), text) if asked == "open" else guess
         if asked == "open" and not guess.intents and guess.act is None:
-            beside = self._beside_number(text)
+            beside = self._beside_number(text) or self._beside_patient(text, now)
             if beside is not None:
                 return beside
             end = end_of_story(text, lambda part: self._model.guess(part, asked))
@@ -216,6 +223,12 @@ class Understanding:
         guesses = [self._model.guess(" ".join(side), "open") for side in sides if side]
         wishes = [guess for guess in guesses if guess.intents]
         return max(wishes, key=lambda guess: guess.confidence, default=None)
+
+    def _beside_patient(self, text: str, now: datetime) -> Guess | None:
+        """The wish beside the name and the birth date of somebody, which drown it too."""
+        rest = self._reader.without_patient(text, now)
+        guess = self._model.guess(rest, "open") if rest != text else Guess()
+        return guess if guess.intents else None
 
     def _any_emergency(self, heard: list[str], asked: Asked) -> tuple[EmergencyHit | None, str]:
         """The surest hit, and what it was found in: an emergency in any alternative counts. Below

@@ -1,0 +1,59 @@
+"""What an answer takes back of the patient: "non, P comme Pierre", "c'est pas pour moi", and asked
+for the telephone number "mon nom, c'est pas Morin, c'est Maurin"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from appliance.french.name_finding import is_name_word
+from appliance.french.name_hints import hints_in
+from appliance.french.numbers import numbers_at
+from appliance.french.words import Tokens, spoken, tokenise, vocabulary
+from appliance.messages import Asked
+from appliance.understanding.meaning import Act, Fields
+
+_NAME = ("surname", "first_name")
+_IDENTITY = (*_NAME, "birth_date", "phone")
+#: What is told in answer to a question; of every other value nothing was asked.
+_ANSWERS: dict[Asked, tuple[str, ...]] = {
+    "patient": _IDENTITY, "surname": _NAME, "first_name": _NAME, "spelling": _NAME,
+    "birth_date": ("birth_date",), "phone": ("phone",), "number": ("phone",),
+    "open": _IDENTITY, "confirm": _IDENTITY,
+}  # fmt: skip
+_LETTERS_TOLD: frozenset[Asked] = frozenset({"spelling", "confirm"})
+_DENIES_FIRST = re.compile(r"(?:mais |c' (?:est|etait) |ce n' est |oui )*(?:non|pas)\b")
+_MISTAKEN = vocabulary("trompe trompee erreur mauvais mauvaise faux fausse inverse")
+_BADLY = vocabulary("compris note ecrit entendu marque")
+_ARTICLES = vocabulary("le la un une du")
+
+
+def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool:
+    """Whether the utterance corrects what was understood of the patient; ``act``: as it is taken
+    for until now."""
+    if act not in (None, "no"):
+        return False
+    tokens, _ = spoken(tokenise(text))
+    if asked == "confirm" and act == "no" and fields.third_party and "pour" in tokens:
+        return True
+    named = fields.surname or fields.first_name
+    if asked in _LETTERS_TOLD and hints_in(tokens) and (act == "no" or not named):
+        return bool(_DENIES_FIRST.match(" ".join(tokens)))
+    unasked = [name for name in _IDENTITY if name not in _ANSWERS.get(asked, ())]
+    return any(getattr(fields, name) for name in unasked) and _denies(tokens)
+
+
+def _denies(tokens: Tokens) -> bool:
+    """A mistake is named, or a value denied: "pas le quatre", "pas Morin"."""
+    if _MISTAKEN & set(tokens):
+        return True
+    if any(a == "mal" and b in _BADLY for a, b in pairwise(tokens)):
+        return True
+    return any(
+        a == "pas" and (is_name_word(tokens, at) or _is_number(tokens, at + (b in _ARTICLES)))
+        for at, (a, b) in enumerate(pairwise(tokens), 1)
+    )
+
+
+def _is_number(tokens: Tokens, at: int) -> bool:
+    return at < len(tokens) and bool(numbers_at(tokens, at))
