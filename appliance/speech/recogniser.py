@@ -169,11 +169,15 @@ class Hearing:
 
 
 def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[str, ...]:
-    """One list from two n-best lists, best first. The grammar leads unless it heard unknown words
-    or the free recogniser is much likelier; the runner-up's best comes second."""
+    """One list from two n-best lists, best first. The grammar leads unless the free recogniser is
+    much likelier; the runner-up's best comes second. Where the grammar heard unknown words, the
+    rest of them counts only if nothing else was heard: of "laissez-moi réfléchir deux secondes"
+    it left "second", an offer."""
     if asked in _NAMES and not (by_grammar and _spelled(by_grammar[0].text)):
         by_grammar = []
-    trusted = by_grammar and by_grammar[0].text and UNKNOWN not in by_grammar[0].text
+    whole = [path for path in by_grammar if UNKNOWN not in path.text]
+    by_grammar = whole if free and free[0].text else by_grammar
+    trusted = whole and whole[0].text
     advantage = _CHAINED_ADVANTAGE if asked in _CHAINED else _GRAMMAR_ADVANTAGE
     outdone = trusted and free and free[0].score > by_grammar[0].score + advantage
     lead, follow = (by_grammar, free) if trusted and not outdone else (free, by_grammar)

@@ -137,7 +137,10 @@ class Reader:
         visiting = _VISITING & set(tokens)
         if asked in _VALUES and birth.dates:
             visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
-        if asked in _VALUES and not visiting:
+        corrects = (
+            asked == "confirm" and birth.date is not None
+        )  # "le douze, pas le deux, le douze"
+        if (asked in _VALUES or corrects) and not visiting:
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"

@@ -283,7 +283,7 @@ def _plausibility(reading: Reading, asked: Asked) -> float:
         if getattr(fields, name) not in (None, False, ())
     ]
     wanted = sum(name in _WANTED.get(asked, ()) for name in values)
-    score = 0.3 * len(values) + 1.0 * wanted - 0.05 * reading.left
+    score = 0.1 * len(values) + 0.5 * wanted - 0.05 * reading.left
     score -= 0.5 * len(reading.ambiguities)
     score -= 0.4 if reading.phonetic_name else 0.0
     score += _WHOLE_NAME if reading.whole_name and asked in _NAME_QUESTIONS else 0.0
