@@ -31,6 +31,7 @@ from appliance.understanding.name_pieces import joined
 from appliance.understanding.relatives import patient_named, without_whose
 from appliance.understanding.setting_aside import (
     politely,
+    without_coincidence,
     without_complaint,
     without_denied,
     without_explained,
@@ -123,7 +124,8 @@ class Reader:
         left = _without(without_past(without_inversion(politely(tokens))), people)
         left, other_first = without_first_name(left, asked, context)
         left = _without_unmeant(left, asked, guess)
-        third = patient_named(without_likeness(tokens), asked, self._is_first_name)
+        whose = without_coincidence(without_likeness(tokens))
+        third = patient_named(whose, asked, self._is_first_name)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = _numbers(left, tokens, today, asked, context, guess)

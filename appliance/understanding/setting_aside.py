@@ -155,6 +155,21 @@ _OF_SOMEBODY = vocabulary("il elle ils elles on mon ma suis")
 _LONG_NUMBER = 6  # digits
 
 
+def without_coincidence(tokens: Tokens) -> Tokens:
+    """ "mon rendez-vous tombe le jour du mariage de ma nièce, il faudrait ...": whose day it is is
+    not who comes."""
+    said = " ".join(tokens)
+    event = _COINCIDENCE.search(said)
+    if event is None:
+        return tokens
+    wish = _WISHING.search(said, event.end())
+    end = said.count(" ", 0, wish.start()) if wish else len(tokens)
+    return masked(tokens, ((said.count(" ", 0, event.start()), end),))
+
+
+_COINCIDENCE = re.compile(r"\ble (?:meme )?jour (?:que|qu'|ou|du|de|d'|des)\b(?! la semaine)")
+
+
 def without_past(tokens: Tokens) -> Tokens:
     """ "depuis ce matin", "ça fait une heure": when it began is no wish for a time."""
     used: list[tuple[int, int]] = []
