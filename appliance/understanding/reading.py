@@ -41,6 +41,7 @@ from appliance.understanding.setting_aside import (
     without_likeness,
     without_past,
     without_same,
+    without_told_month,
     without_unbearable,
 )
 from appliance.understanding.vocabulary import (
@@ -299,7 +300,7 @@ def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     an appointment there is unless it is what the call is about."""
     if asked != "open":
         return tokens
-    tokens = without_complaint(tokens)
+    tokens = without_told_month(without_complaint(tokens))
     about_it = {"cancel", "ask_appointment"} & set(guess.intents)
     return tokens if about_it else without_existing(tokens)
 

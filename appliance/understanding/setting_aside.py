@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
 from appliance.french.spelling import read_spelling
@@ -180,6 +180,31 @@ def without_past(tokens: Tokens) -> Tokens:
                 end += 1
             used.append((place, end))
     return masked(tokens, tuple(used))
+
+
+def without_told_month(tokens: Tokens) -> Tokens:
+    """ "j'ai eu un accident en mars, je voudrais ...": when something was is no time wished."""
+    said = " ".join(tokens)
+    past = _HAPPENED.search(said)
+    wish = _WISHING.search(said, past.end()) if past else None
+    if past is None or wish is None:
+        return tokens
+    start, end = (said.count(" ", 0, place) for place in (past.end(), wish.start()))
+    return masked(
+        tokens,
+        tuple(
+            (at, at + 2)
+            for at in range(start, min(end, len(tokens)) - 1)
+            if tokens[at] in _IN and tokens[at + 1] in MONTHS
+        ),
+    )
+
+
+_HAPPENED = re.compile(
+    r"\b(?:ai|a|as|avons|avez|ont|suis|est|sont|avait|avais|etait|etais) (?:deja |bien )?"
+    r"(?:ete|eu|fait|pris|tombee?|fini|[a-z]{3,}(?:e|ee|es|u|ue|i|ie|is|it))\b"
+)
+_IN = vocabulary("en fin debut mi de")
 
 
 def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[Tokens, bool]:

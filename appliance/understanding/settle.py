@@ -23,6 +23,10 @@ _TIMELESS = frozenset(
 #: What a visit may be for.
 _PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
 _A_VISIT = re.compile(r"\b(?:un|prendre|fixer) (?:rendez vous|rdv|rendezvous)\b")
+_THERE_IS = re.compile(
+    r"\b(?:mon|ma|notre|son|le|ce|du|au|autre|celui|remettre|reprendre|replacer)"
+    r" (?:autre )?(?:rendez vous|rdv|rendezvous|autre)\b|\bun autre\b|\ba la place\b"
+)
 #: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
 _NO_VISIT = re.compile(
     r"\b(?:ai|a|avons|ont|avais|avait|pris|donne|sans|pas|dois|faut il|qu' il faut) (?:\w+ )?$"
@@ -83,6 +87,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         return replace(guess, intents=()), fields
     if asked == "open" and _visit_for_paper(guess, fields, " ".join(tokenise(text))):
         guess = replace(guess, intents=("book",))
+    if asked == "open" and guess.intents == ("move",) and _is_new(" ".join(tokenise(text))):
+        guess = replace(guess, intents=("book",))
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
     tokens = tokenise(text)
@@ -122,6 +128,15 @@ def _visit_for_paper(guess: Guess, fields: Fields, said: str) -> bool:
     if not told or visit is None or _NO_VISIT.search(said[: visit.start()]):
         return False
     return not _TWO_WISHES.search(said)
+
+
+def _is_new(said: str) -> bool:
+    """ "... c'est réglé maintenant, je voudrais juste un rendez-vous": none there is."""
+    visit = _A_VISIT.search(said)
+    moved = _THERE_IS.search(said) or any(word.startswith(_MOVING) for word in said.split())
+    if visit is None or moved:
+        return False
+    return not _NO_VISIT.search(said[: visit.start()])
 
 
 def _refuses_for_others(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
