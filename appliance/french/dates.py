@@ -16,12 +16,12 @@ from itertools import pairwise
 
 from appliance.french.calendar import monday_of
 from appliance.french.day_refusals import Refused
-from appliance.french.day_told import tells, told_before
+from appliance.french.day_told import preferred, tells, told_before
 from appliance.french.day_wishes import Wish, same_month, scan
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan, Used
-from appliance.french.turns import AFTER_ALL, turns
-from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
+from appliance.french.turns import AFTER_ALL, spoken_apart, turns
+from appliance.french.words import Tokens, corrected, tokenise, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def read_days(
     """Days wished. ``named``: what the practice calls by name beside the public holidays, for
     example {"vacances de la toussaint": DaySpan(...)}."""
     said = corrected(tokenise(text))
-    tokens, places = spoken(said)
+    tokens, places = spoken_apart(said)
     names = {tokenise(name): span for name, span in (named or {}).items()}
     scene = Scene(tokens, today, names, turns(said, places))
     wishes, refused, used = scan(scene)
@@ -140,7 +140,10 @@ def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     or month that a weekday after it is in."""
     kept: list[Wish] = []
     for wish in wishes:
-        if kept and told_before(scene, kept[-1].end, wish.start):
+        if kept and (
+            told_before(scene, kept[-1].end, wish.start)
+            or preferred(scene, kept[-1].end, wish.start, wish.end)
+        ):
             inside = wish.atom.weekday is not None
             kept = [old for old in kept if inside and _is_period(old)]
         kept.append(wish)
@@ -156,17 +159,29 @@ def _is_aside(scene: Scene, wish: Wish, last: Wish) -> bool:
 
 
 def _is_period(wish: Wish) -> bool:
-    return wish.relation == "on" and all(_days_in(span) > 2 for span in wish.atom.spans)
+    spans = wish.atom.spans if wish.relation == "on" else ()
+    return bool(spans) and all(_days_in(span) > 2 for span in spans)
 
 
 def _in_one_month(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     """ "le quatre ou le onze janvier": both are in January."""
+    wishes = _in_month_before(scene, wishes)
     return [
         replace(wish, atom=same_month(wish.atom, after.atom, scene.today))
         if after and after.atom.day is None and after.atom.spans and _joined(scene, wish, after)
         else wish
         for wish, after in zip(wishes, (*wishes[1:], None), strict=False)
     ]
+
+
+def _in_month_before(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "le mois prochain, vers le dix": the tenth of that month."""
+    if len(wishes) != 2 or not _is_period(wishes[0]) or not _is_long(wishes[0].atom.spans[0]):
+        return wishes
+    month, wish = wishes
+    if wish.atom.day is None or wish.relation != "on":
+        return wishes
+    return [replace(wish, atom=same_month(wish.atom, month.atom, scene.today))]
 
 
 def _without_existing(scene: Scene, wishes: list[Wish]) -> list[Wish]:

@@ -20,13 +20,13 @@ _BETWEEN_NOT_AND_DAY = vocabulary(
 
 
 _REFUSED_AFTER = re.compile(
-    r"^(?:matin |apres midi |soir )?"
+    r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient|serait|irait) pas\b"
     r"(?! mal\b| grave| du (?:matin|soir)| avant| trop (?:tot|tard)| plus)"
     r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse"
-    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet)"
+    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"
     r"|ai (?:deja|pas|personne|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
@@ -136,5 +136,5 @@ def _the_day(atom: Atom) -> date | None:
 #: Wednesday is free then.
 _ASKS = vocabulary(
     "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait "
-    "sais presse presser urge urgent derange gene embete ennuie inquiete grave"
+    "sais pense crois presse presser urge urgent derange gene embete ennuie inquiete grave"
 )

@@ -19,6 +19,7 @@ _SUITING = vocabulary(
     "ideal prefere preferais prefererais mieux voudrais voudrait aimerais aimerait veux souhaite "
     "faudrait passe viens venir viendrai viendrais"
 )
+_UNSUITING = vocabulary("trop complique difficile mal juste court impossible rigueur")
 _STAYING = vocabulary(
     "suis sommes serai serons reste restons pars partons travaille travaillons garde gardons "
     "vacances absent absente deplacement conge conges voyage pris prise arret cure hopital "
@@ -36,7 +37,9 @@ def tells(tokens: Tokens) -> bool:
         pair in _IT_IS and tokens[at + 2 : at + 3] and tokens[at + 2] in _SOMETHING
         for at, pair in enumerate(pairs)
     )
-    return (it_is or bool(_SOMEBODY & set(tokens))) and _SUITING.isdisjoint(tokens)
+    market = {("le", "marche"), ("du", "marche"), ("au", "marche")} & set(pairs)
+    said = set(tokens) - ({"marche"} if market else set())
+    return (it_is or bool(_SOMEBODY & said)) and _SUITING.isdisjoint(said)
 
 
 def is_away(scene: Scene, at: int, end: int) -> bool:
@@ -47,9 +50,20 @@ def is_away(scene: Scene, at: int, end: int) -> bool:
     return bool(_STAYING & set(said)) and not (here or _FREE & set(said))
 
 
+def preferred(scene: Scene, end: int, start: int, after: int) -> bool:
+    """ "lundi à la rigueur, mais mardi c'est mieux": the later one alone is wished."""
+    more = scene.tokens[after : after + 4]
+    return "mais" in scene.tokens[end:start] and not _PREFERRED.isdisjoint(more)
+
+
+_PREFERRED = vocabulary("mieux preference plutot ideal preferable")
+
+
 def told_before(scene: Scene, end: int, start: int) -> bool:
     """Whether what ends here was only told, as a wish that begins there shows."""
     if is_turn(scene.turning, scene.tokens, end, start):
         return True
     between = scene.tokens[end:start]
+    if _UNSUITING.intersection(between) and not {"pas", "ou"}.intersection(between):
+        return True  # "demain c'est trop juste, jeudi plutôt"
     return tells(between) and not {"ou", "et"}.intersection(between[-2:])

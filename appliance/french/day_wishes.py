@@ -59,6 +59,7 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
     refused = Refused()
     used: list[tuple[int, int]] = []
     told: DaySpan | None = None
+    in_part: Wish | None = None
     at = 0
     while at < len(scene.tokens):
         scene = replace(scene, before=refused.named or scene.before)
@@ -66,7 +67,8 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
         if end is None:
             wish = _of_named(scene, at)
             if wish is not None and wishes and wishes[-1].named == scene.before:
-                wishes.pop()  # "je pars le douze, donc avant"
+                by_weekday = wishes.pop().atom.weekday is not None
+                wish = replace(wish, open=by_weekday)  # "je pars le douze, donc avant"
             wish = wish or _read_wish(scene, at)
             if wish is None:
                 at += 1
@@ -79,6 +81,8 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             scene = replace(scene, before=wish.named or scene.before)
             refusal = refusal_after(scene, end)
             if refusal:
+                # "jeudi matin c'est pris, mais l'après-midi" is wished on Thursday.
+                in_part = wish if scene.word(end) in _PARTS else None
                 refused.add(wish.atom, at)
                 if wish.atom.weekday is not None and scene.word(at) in WEEKDAYS:
                     refused.once.add(wish.atom.weekday)
@@ -92,7 +96,12 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
                 wishes.append(wish)
         used.append((at, end))
         at = max(end, at + 1)
+    if not wishes and in_part is not None and MASK in scene.tokens[in_part.atom.end :]:
+        wishes.append(in_part)
     return wishes, refused, used
+
+
+_PARTS = vocabulary("matin apres soir")
 
 
 def _following(scene: Scene, told: DaySpan, wish: Wish) -> Wish:
@@ -127,6 +136,8 @@ def _read_wish(scene: Scene, at: int) -> Wish | None:
         wish = _related(scene, kind, at, start)
         if wish is not None and kind == "until" and is_away(scene, at, wish.end):
             return replace(wish, relation="after")
+        if wish is None and kind in ("before", "after"):
+            wish = _beside_event(scene, kind, at, start)
         if wish is not None or kind in ("before", "after"):
             return wish if wish is not None else _plain(scene, at)
     return _plain(scene, at)
@@ -137,6 +148,24 @@ def _is_name(scene: Scene, at: int) -> bool:
 
 
 _NEVER = vocabulary("pas jamais rien personne")
+
+
+def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
+    """ "avant que je parte vendredi", "après mon opération du douze": before or after that day."""
+    told = scene.word(start) in ("que", "qu'", "de")
+    if not (told or scene.word(start) in _WHOSE):
+        return None
+    for day in range(start + 1, start + 6):
+        if day in scene.turning:
+            return None
+        if told or scene.word(day) in ("du", "le"):
+            atom = atom_with_article(scene, day)
+            if atom is not None:
+                return Wish(kind, atom, at, open=atom.weekday is not None)
+    return None
+
+
+_WHOSE = vocabulary("mon ma mes notre l' la son sa leur")
 
 
 def _of_named(scene: Scene, at: int) -> Wish | None:
@@ -254,8 +283,8 @@ def _after(atom: Atom, until: Atom) -> Atom:
     first, last = atom.spans[0].first, until.spans[0].last
     if first is None or last is None or last >= first:
         return until
-    if until.weekday is not None:
-        last += timedelta(7)
+    if until.weekday is not None or (atom.weekday is not None and until.day is None):
+        last += timedelta(7)  # "entre lundi et mercredi prochain"
     elif until.day is not None:
         last = next_day_of_month(first, until.day) or last
     return replace(until, spans=(DaySpan(last, last),))

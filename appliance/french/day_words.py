@@ -261,7 +261,8 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
         "tot",
         MASK,
     )  # "pas trop tard dans la journée": of any day
-    if (scene.is_at(at, "dans", "la", "journee") and not late) or scene.is_at(
+    of_today = scene.before is None and not late  # "jeudi dans la journée" is Thursday's
+    if (scene.is_at(at, "dans", "la", "journee") and of_today) or scene.is_at(
         at, "tout", "a", "l'", "heure"
     ):
         return Atom((one_day(today),), at + 3 + (word == "tout"))

@@ -55,7 +55,7 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
     if shift is not None:
         return Atom((week_of(today + timedelta(7 + shift[0])),), shift[1])
     if scene.word(end) in ("du", "de", "d'"):
-        inner = atom_at(scene, end + 1, bare=True)
+        inner = atom_at(scene, end + 1 + (scene.word(end + 1) in ("la", "l'")), bare=True)
         if inner is not None and inner.spans and inner.spans[0].first is not None:
             return Atom((week_of(inner.spans[0].first),), inner.end)
     if scene.word(at - 1) == "cette" or scene.is_at(at - 2, "dans", "la"):
@@ -95,7 +95,8 @@ def _nth_weekday_at(scene: Scene, at: int) -> Atom | None:
     nth, weekday = _NTH_DAY.get(scene.word(at)), WEEKDAYS.get(scene.word(at + 1))
     if nth is None or weekday is None or scene.word(at + 2) not in ("de", "du", "d'"):
         return None
-    month = _month_at(scene, at + 3)
+    named = at + 3 + 2 * (scene.word(at + 3) == "mois" and scene.word(at + 4) in ("de", "d'"))
+    month = _month_at(scene, named)
     first, end = scene.today.replace(day=1), at + 4
     if month is not None and month.spans and month.spans[0].last is not None:
         first, end = month.spans[0].last.replace(day=1), month.end

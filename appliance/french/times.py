@@ -21,10 +21,11 @@ from appliance.french.clock_words import (
     part_at,
 )
 from appliance.french.day_refusals import refuses_at
+from appliance.french.day_told import tells
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan, Used
-from appliance.french.turns import AFTER_ALL, is_turn, turns
-from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
+from appliance.french.turns import AFTER_ALL, is_turn, spoken_apart, turns
+from appliance.french.words import Tokens, corrected, tokenise, vocabulary
 
 OFFICE_HOURS: Opening = ((time(8), time(19)),)
 
@@ -84,6 +85,7 @@ _RATHER = vocabulary("plutot finalement")
 _FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
+_NEVER = vocabulary("pas jamais rien personne")
 _EXCEPT = vocabulary("sauf pas ni excepte hormis")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
@@ -96,7 +98,7 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
     """Times wished. ``opening``: the hours that may be booked, which settle "deux heures"
     (14:00); "huit heures" is ambiguous only where both are open."""
     said = corrected(tokenise(text))
-    tokens, places = spoken(said)
+    tokens, places = spoken_apart(said)
     turning = turns(said, places)
     wishes: list[_Wish] = []
     at = 0
@@ -114,7 +116,14 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
         wishes.append(wish)
         at = max(wish.end, at + 1)
     used = tuple((places[wish.start], places[wish.end - 1] + 1) for wish in wishes)
-    return TimeReading(_combined(wishes), used)
+    return TimeReading(_combined(_without_told(tokens, turning, wishes)), used)
+
+
+def _without_told(tokens: Tokens, turning: frozenset[int], wishes: list[_Wish]) -> list[_Wish]:
+    """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
+    turn = max(turning, default=0)
+    told = tells(tokens[:turn])
+    return [wish for wish in wishes if not told or wish.start >= turn or wish.kind == "bound"]
 
 
 def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
@@ -151,6 +160,8 @@ def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wi
         return part
     for words, relation in _RELATIONS:
         if tokens[at : at + len(words)] == words:
+            if words == ("avant",) and _NEVER.intersection(tokens[max(0, at - 4) : at]):
+                relation = "from"  # "je ne suis pas libre avant onze heures"
             if relation in ("between", "range"):
                 found = _range_at(tokens, at, at + len(words), opening, half, relation)
             else:

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
-from appliance.french.words import Tokens, vocabulary
+from appliance.french.numbers import number_at
+from appliance.french.words import FILLERS, Tokens, vocabulary
 
 _CONCLUDING = vocabulary("alors donc")
 #: A concluding word behind one of these opens a choice ("ou alors") or means nothing ("et alors").
 _GOING_ON = vocabulary("ou et")
 #: With these a wish begins by itself.
-_WISHING = vocabulary("mettez mettre faudrait prefere prefererais disons prenons vaudrait vaut")
+_WISHING = vocabulary(
+    "mettez mettons mettre faudrait prefere prefererais disons prenons vaudrait vaut"
+)
 #: "tout compte fait", "réflexion faite".
 AFTER_ALL = frozenset({("compte", "fait"), ("reflexion", "faite"), ("bien", "reflechi")})
 _ALTERNATIVE = vocabulary("ou sinon")
+
+
+def spoken_apart(tokens: Tokens) -> tuple[Tokens, tuple[int, ...]]:
+    """As ``spoken``, but "dix, alors neuf heures" stays in two: it is no nineteen."""
+    places = tuple(
+        place
+        for place, token in enumerate(tokens)
+        if token not in FILLERS or (token in _CONCLUDING and _between_numbers(tokens, place))
+    )
+    return tuple(tokens[place] for place in places), places
+
+
+def _between_numbers(tokens: Tokens, place: int) -> bool:
+    sides = (tokens[max(0, place - 1) : place], tokens[place + 1 : place + 2])
+    return all(side and number_at(side, 0) is not None for side in sides)
 
 
 def turns(tokens: Tokens, places: tuple[int, ...]) -> frozenset[int]:
@@ -20,7 +38,7 @@ def turns(tokens: Tokens, places: tuple[int, ...]) -> frozenset[int]:
     found: set[int] = set()
     for at in range(1, len(places)):
         dropped = range(places[at - 1] + 1, places[at])
-        concluded = any(
+        concluded = tokens[places[at]] in _CONCLUDING or any(
             tokens[place] in _CONCLUDING and tokens[place - 1] not in _GOING_ON for place in dropped
         )
         pair = tuple(tokens[places[at]] for at in range(at, min(at + 2, len(places))))

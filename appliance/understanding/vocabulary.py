@@ -94,13 +94,14 @@ _DENIED = re.compile(r"\bpas (?:pour |le |la |un |une |du |de |des |d' |l' )*$")
 
 def _without_followed(tokens: Tokens) -> Tokens:
     """ "j'ai pas suivi", "je suis suivi par ...": the verb is no reason, nor is the day of "mon
-    rendez-vous du premier mars"."""
+    rendez-vous du premier mars" or whose grandchildren are there."""
     hidden = tuple(
         (at, at + 1)
         for at in range(len(tokens))
         if (tokens[at] in _FOLLOWED and at and tokens[at - 1] in _BEFORE_VERB)
         or (tokens[at] == "premier" and tokens[at + 1 : at + 2] and tokens[at + 1] in MONTHS)
         or _is_earliest(tokens, at)
+        or tokens[at - 1 : at + 1] == ("petits", "enfants")
     )
     return masked(tokens, hidden) if hidden else tokens
 
