@@ -16,10 +16,12 @@ from itertools import pairwise
 
 from appliance.french.calendar import monday_of
 from appliance.french.day_refusals import Refused
+from appliance.french.day_told import preferred, tells, told_before
 from appliance.french.day_wishes import Wish, same_month, scan
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan, Used
-from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
+from appliance.french.turns import AFTER_ALL, spoken_apart, turns
+from appliance.french.words import Tokens, corrected, tokenise, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,16 @@ _CORRECTIONS = vocabulary("non pardon plutot finalement excusez oups")
 _SOONEST = re.compile(
     r"le plus (?:tot|vite|rapidement|rapide)\b(?! que)"
     r"|au plus (?:tot|vite|presse)\b(?! (?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi))"
-    r"|des que (?:c' est )?(?:possible|vous (?:pouvez|avez|pourrez|aurez))|des qu' il y a"
+    r"|(?:des|aussitot|sitot) que (?:c' est )?(?:possible|vous (?:pouvez|avez|pourrez|aurez))"
+    r"|des que (?:le docteur|la docteure|le dentiste|il|elle) (?:peut|pourra|a|aura)"
+    r"|des qu' il y a|des qu' une place|au premier (?:creneau|rendez vous)"
     r"|\b(?:premiere?|prochaine?) (?:creneau|rendez vous|place|disponibilite|date|horaire|plage"
-    r"|consultation)? ?(?:disponible|possible|libre|disponibilite|venue?)\b"
+    r"|consultation)? ?(?:disponible|possible|libre|disponibilite|venue?|qui se (?:presente|libere)"
+    r"|que vous (?:avez|aurez|pouvez))\b"
     r"|\bpremiere disponibilite|\bprochaine disponibilite"
-    r"|\b(?:tres |assez |plus )?rapidement\b|\btres vite\b|\bassez vite\b|\btout de suite\b"
-    r"|\bdans les meilleurs delais\b|\ble premier que vous avez\b"
+    r"|\b(?:tres |assez |plus )?rapidement\b|\btres vite\b|\bassez vite\b"
+    r"|(?<!\bpas )\btout de suite\b"
+    r"|\bdans les (?:meilleurs|plus brefs) delais\b|\bmais vite\b|\ble premier que vous avez\b"
 )
 
 
@@ -58,12 +64,13 @@ def read_days(
 ) -> DayReading:
     """Days wished. ``named``: what the practice calls by name beside the public holidays, for
     example {"vacances de la toussaint": DaySpan(...)}."""
-    tokens, places = spoken(corrected(tokenise(text)))
+    said = corrected(tokenise(text))
+    tokens, places = spoken_apart(said)
     names = {tokenise(name): span for name, span in (named or {}).items()}
-    scene = Scene(tokens, today, names)
+    scene = Scene(tokens, today, names, turns(said, places))
     wishes, refused, used = scan(scene)
     wishes = _without_corrected(scene, _without_taken_back(wishes, refused))
-    wishes = _in_one_month(scene, _without_existing(scene, wishes))
+    wishes = _in_one_month(scene, _without_told(scene, _without_existing(scene, wishes)))
     spans, gaps = _combined(wishes, today)
     joined = " ".join(tokens)
     soonest = _SOONEST.search(joined)
@@ -72,7 +79,11 @@ def read_days(
         used.append((start, start + 1 + soonest.group().count(" ")))
     return DayReading(
         spans,
-        tuple(sorted({*refused.weekdays, *gaps, *_days_off(spans, refused)})),
+        tuple(
+            sorted(
+                {*refused.weekdays, *gaps, *_days_off(spans, refused)} - _passing(spans, refused)
+            )
+        ),
         soonest is not None,
         tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
     )
@@ -90,6 +101,13 @@ def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
     return [wish for wish in wishes if wish.atom.weekday not in back]
 
 
+def _passing(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
+    """ "lundi j'ai le kiné, alors mardi": said of that Monday, where one other day is wished; and
+    what is wished is not refused ("pas jeudi matin, jeudi après-midi")."""
+    single = {span.first.isoweekday() for span in spans if span.first and _days_in(span) == 1}
+    return single | refused.once if single else set()
+
+
 def _days_off(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
     """ "cette semaine mais pas demain": the weekday, where only one such day is in question."""
     weekdays = {day.isoweekday() for day in refused.days}
@@ -102,9 +120,9 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     kept: list[Wish] = []
     for wish in wishes:
         if kept:
-            last_end = (kept[-1].until or kept[-1].atom).end
-            between = scene.tokens[last_end : wish.start + 1]
+            between = scene.tokens[kept[-1].end : wish.start + 1]
             replaced = bool(_CORRECTIONS.intersection(between)) and "pas" not in between
+            replaced = replaced or not AFTER_ALL.isdisjoint(pairwise(between))
             if (
                 replaced
                 and not (kept[-1].atom.weekday is None and wish.atom.weekday is not None
@@ -117,14 +135,53 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     return [wish for at, wish in enumerate(kept) if not _told_better(scene, wish, kept[at + 1 :])]
 
 
+def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "jeudi mon taxi est pris, alors vendredi": not those that lead to another, but for the week
+    or month that a weekday after it is in."""
+    kept: list[Wish] = []
+    for wish in wishes:
+        if kept and (
+            told_before(scene, kept[-1].end, wish.start)
+            or preferred(scene, kept[-1].end, wish.start, wish.end)
+        ):
+            inside = wish.atom.weekday is not None
+            kept = [old for old in kept if inside and _is_period(old)]
+        kept.append(wish)
+    if len(kept) > 1 and _is_aside(scene, *kept[-2:]):
+        kept.pop()
+    return kept
+
+
+def _is_aside(scene: Scene, wish: Wish, last: Wish) -> bool:
+    """ "plutôt vendredi, jeudi c'est le marché": what is told last."""
+    beside = last.start == wish.end and last.relation == "on" and last.atom.weekday is not None
+    return beside and _one(wish) and tells(scene.tokens[last.end :])
+
+
+def _is_period(wish: Wish) -> bool:
+    spans = wish.atom.spans if wish.relation == "on" else ()
+    return bool(spans) and all(_days_in(span) > 2 for span in spans)
+
+
 def _in_one_month(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     """ "le quatre ou le onze janvier": both are in January."""
+    wishes = _in_month_before(scene, wishes)
     return [
         replace(wish, atom=same_month(wish.atom, after.atom, scene.today))
         if after and after.atom.day is None and after.atom.spans and _joined(scene, wish, after)
         else wish
         for wish, after in zip(wishes, (*wishes[1:], None), strict=False)
     ]
+
+
+def _in_month_before(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "le mois prochain, vers le dix": the tenth of that month."""
+    if len(wishes) != 2 or not _is_period(wishes[0]) or not _is_long(wishes[0].atom.spans[0]):
+        return wishes
+    month, wish = wishes
+    if wish.atom.day is None or wish.relation != "on":
+        return wishes
+    return [replace(wish, atom=same_month(wish.atom, month.atom, scene.today))]
 
 
 def _without_existing(scene: Scene, wishes: list[Wish]) -> list[Wish]:
@@ -249,19 +306,23 @@ def _bounded(span: DaySpan, wish: Wish, today: date) -> DaySpan:
     first, last = span.first, span.last
     one_day = timedelta(1)
     if wish.relation == "from":
-        first = said.first
+        first = _later(first, said.first)
     elif wish.relation == "after" and said.last is not None:
-        first = said.last + one_day
+        first = _later(first, said.last + one_day)
     elif wish.relation == "until":
         first, last = (first or today), said.last
     elif wish.relation == "before" and said.first is not None:
         # "avant vendredi" leaves the beginning open; "avant Noël" begins today.
-        first = first if wish.atom.weekday is not None else (first or today)
+        first = first if wish.open else (first or today)
         last = said.first - one_day
         if said.first == today and said.last is not None:
             last = said.last
     elif wish.relation == "between" and wish.until is not None:
         first, last = said.first, wish.until.spans[0].last
     if first is not None and last is not None and last < first:
-        return said
+        return said if span == DaySpan(None, None) else _bounded(DaySpan(None, None), wish, today)
     return DaySpan(first, last)
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(one, other) if one and other else (one or other)

@@ -9,7 +9,8 @@ from datetime import date
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_relations import atom_with_article, relation_at
 from appliance.french.day_words import NEXT, Atom, Scene
-from appliance.french.words import vocabulary
+from appliance.french.spans import DaySpan
+from appliance.french.words import Tokens, vocabulary
 
 _EXCEPT = vocabulary("sauf excepte hormis")
 _BETWEEN_NOT_AND_DAY = vocabulary(
@@ -19,13 +20,14 @@ _BETWEEN_NOT_AND_DAY = vocabulary(
 
 
 _REFUSED_AFTER = re.compile(
-    r"^(?:matin |apres midi |soir )?"
-    r"(?:ca |cela |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
+    r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
+    r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
-    r"|convient) pas\b(?! avant| trop (?:tot|tard)| plus)"
+    r"|convient|serait|irait) pas\b"
+    r"(?! mal\b| grave| du (?:matin|soir)| avant| trop (?:tot|tard)| plus)"
     r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse"
-    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet)"
-    r"|ai (?:deja|pas|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
+    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"
+    r"|ai (?:deja|pas|personne|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
@@ -34,15 +36,19 @@ _REFUSED_AFTER = re.compile(
 @dataclass(slots=True)
 class Refused:
     """Weekdays, and days told in another way ("pas demain ni le douze"). ``last``: the token where
-    a weekday was refused last."""
+    a weekday was refused last; ``named``: the days refused last, until others are named;
+    ``once``: the weekdays of one day ("lundi j'ai le kiné")."""
 
     weekdays: set[int] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     last: dict[int, int] = field(default_factory=dict)
+    named: DaySpan | None = None
+    once: set[int] = field(default_factory=set)
 
     def add(self, atom: Atom, at: int) -> None:
         """Refuse the weekday or the day; of longer periods nothing is kept."""
         day = _the_day(atom)
+        self.named = atom.spans[0] if atom.spans else None
         if atom.weekday is not None:
             self.add_weekdays({atom.weekday}, at)
         elif day is not None:
@@ -57,7 +63,12 @@ class Refused:
 def refusal_after(scene: Scene, end: int) -> int:
     """ "le mercredi je ne peux pas": how many tokens refuse it; a week that is refused is no
     wish."""
-    said = _REFUSED_AFTER.match(" ".join(scene.tokens[end : end + 8]))
+    return refuses_at(scene.tokens, end)
+
+
+def refuses_at(tokens: Tokens, at: int) -> int:
+    """How many tokens from here on refuse what was named before them."""
+    said = _REFUSED_AFTER.match(" ".join(tokens[at : at + 8]))
     return len(said.group().split()) if said else 0
 
 
@@ -125,5 +136,5 @@ def _the_day(atom: Atom) -> date | None:
 #: Wednesday is free then.
 _ASKS = vocabulary(
     "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait "
-    "sais presse presser urge urgent derange gene embete ennuie inquiete grave"
+    "sais pense crois presse presser urge urgent derange gene embete ennuie inquiete grave"
 )

@@ -9,6 +9,7 @@ from appliance.french.calendar import MONTHS, monday_of
 from appliance.french.day_words import DETERMINERS, Atom, Scene
 from appliance.french.period_words import atom_at
 from appliance.french.spans import DaySpan
+from appliance.french.words import vocabulary
 
 #: Words before a day, longest first. "not" refuses weekdays.
 _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
@@ -61,10 +62,15 @@ _RELATION_STARTS = frozenset(words[0] for words, _ in _RELATIONS)
 def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
     if scene.word(at) not in _RELATION_STARTS or scene.is_at(at - 1, "est", "passe"):
         return None  # "c'est passé, alors demain"
+    if scene.word(at) == "passe" and at and scene.word(at - 1) not in _BEFORE_PAST:
+        return None  # "l'infirmière passe mercredi"
     for words, relation in _RELATIONS:
         if scene.is_at(at, *words):
             return relation, at + len(words)
     return None
+
+
+_BEFORE_PAST = vocabulary("fois mais plutot disons et que")  # "une fois passé le quinze"
 
 
 _ENDS_OF = (("la", "fin", "du"), ("la", "fin", "de"), ("fin", "du"), ("fin", "de"), ("fin",))

@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from appliance.french.calendar import (
+    WEEKDAYS,
     next_day_of_month,
+    on_or_after,
     valid_date,
 )
 from appliance.french.day_refusals import Refused, read_refusal, refusal_after
 from appliance.french.day_relations import atom_with_article, relation_at
+from appliance.french.day_told import is_away
 from appliance.french.day_words import Atom, Scene
 from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
@@ -23,12 +26,27 @@ from appliance.french.words import MASK, vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """One relation with its days, e.g. "pas avant" and "jeudi"."""
+    """One relation with its days, e.g. "pas avant" and "jeudi". ``open``: "avant vendredi", which
+    begins on no day."""
 
     relation: str
     atom: Atom
     start: int
     until: Atom | None = None
+    open: bool = False
+
+    @property
+    def end(self) -> int:
+        """The token after it."""
+        return (self.until or self.atom).end
+
+    @property
+    def named(self) -> DaySpan | None:
+        """The days it names, whatever relates them to the wish."""
+        if not self.atom.spans:
+            return None
+        first = self.atom.spans[0]
+        return DaySpan(first.first, self.until.spans[0].last) if self.until else first
 
 
 #: "le jour de l'an c'est fermé": of any day, then it is no wish.
@@ -40,18 +58,34 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
     wishes: list[Wish] = []
     refused = Refused()
     used: list[tuple[int, int]] = []
+    told: DaySpan | None = None
+    in_part: Wish | None = None
     at = 0
     while at < len(scene.tokens):
+        scene = replace(scene, before=refused.named or scene.before)
         end = read_refusal(scene, at, refused)
         if end is None:
-            wish = _read_wish(scene, at)
+            wish = _of_named(scene, at)
+            if wish is not None and wishes and wishes[-1].named == scene.before:
+                by_weekday = wishes.pop().atom.weekday is not None
+                wish = replace(wish, open=by_weekday)  # "je pars le douze, donc avant"
+            wish = wish or _read_wish(scene, at)
             if wish is None:
                 at += 1
                 continue
-            end = (wish.until or wish.atom).end
+            if told is not None and at in scene.turning:
+                wish = _following(scene, told, wish)
+            told = wish.named if wish.atom.weekday is None else None
+            end = wish.end
+            refused.named = None
+            scene = replace(scene, before=wish.named or scene.before)
             refusal = refusal_after(scene, end)
             if refusal:
+                # "jeudi matin c'est pris, mais l'après-midi" is wished on Thursday.
+                in_part = wish if scene.word(end) in _PARTS else None
                 refused.add(wish.atom, at)
+                if wish.atom.weekday is not None and scene.word(at) in WEEKDAYS:
+                    refused.once.add(wish.atom.weekday)
                 while wishes and _lists(scene, wishes[-1], wish):
                     wish = wishes.pop()
                     refused.add(wish.atom, at)
@@ -62,12 +96,28 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
                 wishes.append(wish)
         used.append((at, end))
         at = max(end, at + 1)
+    if not wishes and in_part is not None and MASK in scene.tokens[in_part.atom.end :]:
+        wishes.append(in_part)
     return wishes, refused, used
+
+
+_PARTS = vocabulary("matin apres soir")
+
+
+def _following(scene: Scene, told: DaySpan, wish: Wish) -> Wish:
+    """ "le mardi quatorze c'est férié, alors le mercredi": the one after it."""
+    if wish.atom.weekday is None or scene.word(wish.start) != "le" or wish.relation != "on":
+        return wish
+    day = wish.atom.spans[0].first
+    if day is None or told.last is None or told.last < day:
+        return wish
+    day = on_or_after(told.last + timedelta(1), wish.atom.weekday)
+    return replace(wish, atom=replace(wish.atom, spans=(DaySpan(day, day),)))
 
 
 def _lists(scene: Scene, wish: Wish, following: Wish) -> bool:
     """ "lundi, mardi et mercredi je ne peux pas": both are days of one list."""
-    between = scene.tokens[(wish.until or wish.atom).end : following.start]
+    between = scene.tokens[wish.end : following.start]
     weekdays = wish.atom.weekday is not None and following.atom.weekday is not None
     joined = weekdays or bool({"et", "ou", "ni"}.intersection(between))
     return wish.relation == "on" and joined and _LISTING.issuperset(between)
@@ -78,23 +128,63 @@ _LISTING = vocabulary("et ou ni le la les du")
 
 def _read_wish(scene: Scene, at: int) -> Wish | None:
     relation = relation_at(scene, at)
-    if relation is not None and relation[0] != "not" and not scene.is_at(at, "apres", "demain"):
+    if relation is not None and relation[0] != "not" and not _is_name(scene, at):
         kind, start = relation
-        before = scene.tokens[max(0, at - 3) : at]
+        before = scene.tokens[max(0, at - 5) : at]
         if kind == "before" and _NEVER.intersection(before):
             kind = "from"
-        elif kind == "until" and _AWAY.intersection(before):
-            kind = "after"
         wish = _related(scene, kind, at, start)
+        if wish is not None and kind == "until" and is_away(scene, at, wish.end):
+            return replace(wish, relation="after")
+        if wish is None and kind in ("before", "after"):
+            wish = _beside_event(scene, kind, at, start)
         if wish is not None or kind in ("before", "after"):
             return wish if wish is not None else _plain(scene, at)
     return _plain(scene, at)
 
 
-_NEVER = vocabulary("pas jamais rien")
+def _is_name(scene: Scene, at: int) -> bool:
+    return scene.is_at(at, "apres", "demain") or scene.is_at(at, "avant", "veille")
 
 
-_AWAY = vocabulary("vacances absent absente deplacement conge conges voyage pris prise arret")
+_NEVER = vocabulary("pas jamais rien personne")
+
+
+def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
+    """ "avant que je parte vendredi", "après mon opération du douze": before or after that day."""
+    told = scene.word(start) in ("que", "qu'", "de")
+    if not (told or scene.word(start) in _WHOSE):
+        return None
+    for day in range(start + 1, start + 6):
+        if day in scene.turning:
+            return None
+        if told or scene.word(day) in ("du", "le"):
+            atom = atom_with_article(scene, day)
+            if atom is not None:
+                return Wish(kind, atom, at, open=atom.weekday is not None)
+    return None
+
+
+_WHOSE = vocabulary("mon ma mes notre l' la son sa leur")
+
+
+def _of_named(scene: Scene, at: int) -> Wish | None:
+    """ "je rentre le douze, donc après", "le huit mais pas avant": of the days named last."""
+    relation = _OF_NAMED.get(scene.word(at))
+    if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou"):
+        return None
+    if not _ENDING.issuperset(scene.tokens[at + 1 :]):
+        return None
+    refused = scene.word(at - 1) == "pas"
+    return Wish(relation[refused], Atom((scene.before,), at + 1), at)
+
+
+_OF_NAMED = {
+    "apres": ("after", "until"),
+    "avant": ("before", "from"),
+    "ensuite": ("after", "after"),
+}
+_ENDING = vocabulary("si possible s' il vous plait merci seulement ca de preference plutot oui")
 
 
 def _plain(scene: Scene, at: int) -> Wish | None:
@@ -104,15 +194,23 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     end = atom.end
     while scene.word(end) == MASK:  # "demain matin au plus tard"
         end += 1
-    if scene.is_at(end, "au", "plus", "tard"):
-        return Wish("until", replace(atom, end=end + 3), at)
-    if scene.tokens[atom.end :] in (("apres",), ("avant",)):  # "je rentre le douze, donc après"
-        relation = "after" if scene.tokens[-1] == "apres" else "before"
-        return Wish(relation, replace(atom, end=atom.end + 1), at)
+    for words in _AT_LATEST:
+        if scene.is_at(end, *words):
+            return Wish("until", replace(atom, end=end + len(words)), at)
+    near = range(max(0, at - 4), at)
+    if scene.turning.isdisjoint({*near, at}) and any(scene.word(n) in _RETURNING for n in near):
+        return Wish("from", atom, at)
     or_after = scene.is_at(atom.end, "ou", "apres") and scene.word(atom.end + 2) != "demain"
     if scene.is_at(atom.end, "au", "plus", "tot") or or_after:
         return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
     return Wish("on", atom, at)
+
+
+_AT_LATEST = (
+    ("au", "plus", "tard"), ("dernier", "delai"), ("grand", "maximum"), ("maximum",), ("max",),
+)  # fmt: skip
+#: "je rentre lundi": free from then on.
+_RETURNING = vocabulary("rentre rentrons rentrerai retour")
 
 
 def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
@@ -126,7 +224,8 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     if atom is None:
         return None
     if kind not in ("between", "range"):
-        return Wish(kind, atom, at)
+        weekday = not WEEKDAYS.keys().isdisjoint(scene.tokens[start : atom.end])
+        return Wish(kind, atom, at, open=weekday)
     joints = ("et",) if kind == "between" else ("a", "au", "jusqu'", "jusque")
     if scene.word(atom.end) not in joints:
         return None
@@ -157,7 +256,7 @@ def _within(scene: Scene, at: int, start: int) -> Wish | None:
         week = DaySpan(scene.today, scene.today + timedelta(7))
         return Wish("on", Atom((week,), end), at)
     words = ("dans", *(w for w in scene.tokens[start:] if w not in ("prochains", "prochaines")))
-    inner = atom_at(Scene(words, scene.today, scene.named), 0)
+    inner = atom_at(replace(scene, tokens=words, turning=frozenset()), 0)
     if inner is None:
         return None
     end = start + inner.end - 1
@@ -184,8 +283,8 @@ def _after(atom: Atom, until: Atom) -> Atom:
     first, last = atom.spans[0].first, until.spans[0].last
     if first is None or last is None or last >= first:
         return until
-    if until.weekday is not None:
-        last += timedelta(7)
+    if until.weekday is not None or (atom.weekday is not None and until.day is None):
+        last += timedelta(7)  # "entre lundi et mercredi prochain"
     elif until.day is not None:
         last = next_day_of_month(first, until.day) or last
     return replace(until, spans=(DaySpan(last, last),))

@@ -32,11 +32,14 @@ from appliance.french.words import MASK, Tokens, vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What an utterance is read against."""
+    """What an utterance is read against. ``turning``: where a wish begins after what was told
+    (``turns``); ``before``: the days named last, which "le lendemain" follows."""
 
     tokens: Tokens
     today: date
     named: Mapping[tuple[str, ...], DaySpan]
+    turning: frozenset[int] = frozenset()
+    before: DaySpan | None = None
 
     def is_at(self, at: int, *words: str) -> bool:
         """The words stand here, in this order."""
@@ -68,7 +71,7 @@ DETERMINERS = vocabulary(
 NEXT = vocabulary("prochain prochaine")
 
 
-_FOLLOWING = vocabulary("suivant suivante")
+FOLLOWING = vocabulary("suivant suivante")
 
 
 _HOUR_WORDS = vocabulary("heure heures h")
@@ -223,48 +226,17 @@ def _weekday_and_day(today: date, weekday: int, day: int, end: int) -> Atom | No
     return Atom((one_day(first), one_day(on_or_after(today + timedelta(1), weekday))), end, day=day)
 
 
-def weekday_at(scene: Scene, at: int) -> Atom | None:
-    weekday = WEEKDAYS.get(scene.word(at))
-    if weekday is None:
-        return None
-    today, end = scene.today, at + 1
-    if scene.word(end) in ("de", "du"):
-        feast = feast_at(scene, end + 1 + (scene.word(end + 1) in ("l'", "la")))
-        if feast is not None:
-            return feast
-    if scene.word(end) == "le":
-        dated = numbered_at(scene, end + 1, weekday, bare=True)
-    else:
-        dated = numbered_at(scene, end, weekday, bare=True)
-    if dated is not None:
-        return dated
-    shift = weeks_after(scene, end)
-    if shift is not None:
-        return Atom((one_day(on_or_after(today, weekday) + timedelta(shift[0])),), shift[1])
-    in_weeks = _in_so_long(scene, end)
-    if in_weeks is not None and in_weeks.spans[0].first is not None:
-        monday = monday_of(in_weeks.spans[0].first)
-        return Atom((one_day(monday + timedelta(weekday - 1)),), in_weeks.end)
-    after_today = on_or_after(today + timedelta(1), weekday)
-    if scene.word(end) in NEXT:
-        return Atom((one_day(after_today),), end + 1)
-    if scene.is_at(end, "qui", "vient"):
-        return Atom((one_day(after_today),), end + 2)
-    # "ce mardi" said on a Tuesday is today; "mardi" alone is the next one.
-    if scene.word(at - 1) == "ce":
-        return Atom((one_day(on_or_after(today, weekday)),), end)
-    return Atom((one_day(after_today),), end, weekday=weekday)
-
-
 def weeks_after(scene: Scene, at: int) -> tuple[int, int] | None:
     """ "en huit", "en quinze", "suivant", "d'après": days to add, and the token after."""
     if scene.is_at(at, "en", "huit") or scene.is_at(at, "en", "8"):
         return (7, at + 2) if scene.word(at + 2) not in _HOUR_WORDS else None
     if scene.is_at(at, "en", "quinze") or scene.is_at(at, "en", "15"):
         return 14, at + 2
-    if scene.word(at) in _FOLLOWING:
+    if scene.word(at) in FOLLOWING:
         return 7, at + 1
     if scene.is_at(at, "d'", "apres"):
+        return 7, at + 2
+    if scene.is_at(at, "qui", "suit"):
         return 7, at + 2
     return None
 
@@ -289,20 +261,22 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
         "tot",
         MASK,
     )  # "pas trop tard dans la journée": of any day
-    if (scene.is_at(at, "dans", "la", "journee") and not late) or scene.is_at(
+    of_today = scene.before is None and not late  # "jeudi dans la journée" is Thursday's
+    if (scene.is_at(at, "dans", "la", "journee") and of_today) or scene.is_at(
         at, "tout", "a", "l'", "heure"
     ):
         return Atom((one_day(today),), at + 3 + (word == "tout"))
-    return _in_so_long(scene, at)
+    return in_so_long(scene, at)
 
 
-def _in_so_long(scene: Scene, at: int) -> Atom | None:
+def in_so_long(scene: Scene, at: int) -> Atom | None:
     """ "dans trois semaines", "dans huit jours", "d'ici un mois" without its "d'ici"."""
     start = at + (scene.word(at) == "dans")
     if start == at and scene.word(at - 1) not in ("ici", "sous", "avant"):
         return None
     start += scene.word(start) == "environ"
-    start += scene.word(start) in ("une", "la") and scene.word(start + 1) in _ABOUT
+    about = start + 1 + (scene.word(start + 1) in _ROUGHLY)
+    start = about if scene.word(start) in ("une", "la") and scene.word(about) in _ABOUT else start
     if scene.word(start) in _ABOUT:
         count, end = _ABOUT[scene.word(start)], start + 1
         end += scene.word(end) in ("de", "d'")
@@ -313,6 +287,7 @@ def _in_so_long(scene: Scene, at: int) -> Atom | None:
         if span is None:
             return None
         count, end = span
+        end += scene.word(end) in _ROUGHLY
     last = count
     if scene.word(end) in ("ou", "a"):
         span = number_at(scene.tokens, end + 1)
@@ -344,6 +319,9 @@ def _or_longer(scene: Scene, atom: Atom | None) -> Atom | None:
 
 
 _ABOUT = {"huitaine": 8, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
+
+
+_ROUGHLY = vocabulary("petit petite petits petites bon bonne bons bonnes gros grosse")
 
 
 _DAYS = vocabulary("jour jours")

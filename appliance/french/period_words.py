@@ -26,11 +26,11 @@ from appliance.french.day_words import (
     numbered_at,
     one_day,
     relative_at,
-    weekday_at,
     weeks_after,
     year_after,
 )
 from appliance.french.spans import DaySpan
+from appliance.french.weekdays import Beside, beside_named, weekday_at
 from appliance.french.words import vocabulary
 
 _PARTS = vocabulary("debut mi milieu fin")
@@ -48,18 +48,26 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
         return Atom((next_week,), end + 1)
     if scene.is_at(end, "qui", "vient"):
         return Atom((next_week,), end + 2)
+    beside = beside_named(scene, end)
+    if beside is not None and (week := _week_beside(beside)) is not None:
+        return Atom((not_before(week, today),), beside.end)
     shift = weeks_after(scene, end)
     if shift is not None:
-        named = _named_before(scene, at)  # "pas cette semaine, la semaine d'après"
-        ahead = 7 if named is None or scene.word(end) == "en" else named
-        return Atom((week_of(today + timedelta(ahead + shift[0])),), shift[1])
+        return Atom((week_of(today + timedelta(7 + shift[0])),), shift[1])
     if scene.word(end) in ("du", "de", "d'"):
-        inner = atom_at(scene, end + 1, bare=True)
+        inner = atom_at(scene, end + 1 + (scene.word(end + 1) in ("la", "l'")), bare=True)
         if inner is not None and inner.spans and inner.spans[0].first is not None:
             return Atom((week_of(inner.spans[0].first),), inner.end)
     if scene.word(at - 1) == "cette" or scene.is_at(at - 2, "dans", "la"):
         return Atom((DaySpan(today, week_of(today).last),), end + scene.is_at(end, "ci"))
     return None
+
+
+def _week_beside(beside: Beside) -> DaySpan | None:
+    first, last = beside.span.first, beside.span.last
+    if beside.later:
+        return week_of(last + timedelta(7)) if last else None
+    return week_of(first - timedelta(7)) if first else None
 
 
 _NTH = {"premiere": 0, "1ere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "derniere": -1}
@@ -87,7 +95,8 @@ def _nth_weekday_at(scene: Scene, at: int) -> Atom | None:
     nth, weekday = _NTH_DAY.get(scene.word(at)), WEEKDAYS.get(scene.word(at + 1))
     if nth is None or weekday is None or scene.word(at + 2) not in ("de", "du", "d'"):
         return None
-    month = _month_at(scene, at + 3)
+    named = at + 3 + 2 * (scene.word(at + 3) == "mois" and scene.word(at + 4) in ("de", "d'"))
+    month = _month_at(scene, named)
     first, end = scene.today.replace(day=1), at + 4
     if month is not None and month.spans and month.spans[0].last is not None:
         first, end = month.spans[0].last.replace(day=1), month.end
@@ -105,31 +114,23 @@ def _weekdays_of(first: date, weekday: int) -> list[date]:
     return [day for day in days if day.month == first.month]
 
 
-def _named_before(scene: Scene, at: int) -> int | None:
-    """Days to the week named last before this token: 0 "cette semaine", 7 "la semaine prochaine",
-    None where none is."""
-    for back in range(at - 1, -1, -1):
-        if scene.word(back) == "semaine":
-            if scene.word(back - 1) == "cette":
-                return 0
-            if scene.word(back + 1) in NEXT or scene.is_at(back + 1, "qui", "vient"):
-                return 7
-    return None
-
-
 def _other_one_at(scene: Scene, at: int) -> Atom | None:
     """ "pas cette semaine, l'autre", "pas jeudi qui vient, celui d'après": the one after it."""
     said = next((words for words in _THE_OTHER if scene.is_at(at, *words)), None)
-    if said is None or "pas" not in scene.tokens[:at]:
+    before = scene.before
+    if said is None or before is None or before.first is None or before.last is None:
+        return None
+    if said not in _AFTER_IT and "pas" not in scene.tokens[:at]:
         return None
     end = at + len(said)
-    week = _named_before(scene, at)
-    if week is not None:
-        return Atom((week_of(scene.today + timedelta(week + 7)),), end)
-    weekday = next((WEEKDAYS[w] for w in reversed(scene.tokens[:at]) if w in WEEKDAYS), None)
-    if weekday is None:
-        return None
-    return Atom((one_day(on_or_after(scene.today + timedelta(8), weekday)),), end)
+    if before.first == before.last:
+        return Atom((one_day(before.last + timedelta(7)),), end)
+    if (before.last - before.first).days < _LONG:
+        return Atom((week_of(before.last + timedelta(7)),), end)
+    return Atom((whole_month(*month_after(before.last.year, before.last.month, 1)),), end)
+
+
+_LONG = 7  # days: longer is a month
 
 
 _THE_OTHER = (
@@ -137,6 +138,9 @@ _THE_OTHER = (
     ("celle", "qui", "suit"), ("celui", "d'", "apres"), ("le", "suivant"), ("le", "prochain"),
     ("celui", "qui", "suit"),
 )  # fmt: skip
+_AFTER_IT = tuple(
+    words for words in _THE_OTHER if words[0] in ("celle", "celui") or words[1][:7] == "suivant"
+)
 
 
 _SCHOOL_HOLIDAYS = vocabulary(
@@ -262,14 +266,21 @@ _BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1}
 
 def _beside_at(scene: Scene, at: int) -> Atom | None:
     """ "le lendemain de Noël", "la veille du quinze août"."""
-    shift = _BESIDE.get(scene.word(at))
-    start = at + 1
+    start = at + 1 + scene.is_at(at, "avant", "veille")
+    shift = _BESIDE.get(scene.word(start - 1), 0) - (start > at + 1)
+    before = start
     while scene.word(start) in ("de", "du", "d'", "la", "l'"):
         start += 1
-    inner = atom_at(scene, start, bare=True) if shift and start > at + 1 else None
-    if shift is None or inner is None or not inner.spans or inner.spans[0].first is None:
+    if not shift:
         return None
-    return Atom((one_day(inner.spans[0].first + timedelta(shift)),), inner.end)
+    inner = atom_at(scene, start, bare=True) if start > before else None
+    if inner is None and start == before and scene.before is not None:
+        inner = Atom((scene.before,), start)
+    if inner is None or not inner.spans:
+        return None
+    span, end = inner.spans[0], inner.end
+    day = span.last if shift > 0 else span.first
+    return Atom((one_day(day + timedelta(shift)),), end) if day is not None else None
 
 
 def _year_at(scene: Scene, at: int) -> Atom | None:

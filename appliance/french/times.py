@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import time
 from itertools import pairwise, product
 
+from appliance.french.calendar import WEEKDAYS
 from appliance.french.clock_words import (
     AFTERNOON,
     EVENING,
@@ -19,9 +20,12 @@ from appliance.french.clock_words import (
     clock_at,
     part_at,
 )
+from appliance.french.day_refusals import refuses_at
+from appliance.french.day_told import tells
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan, Used
-from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
+from appliance.french.turns import AFTER_ALL, is_turn, spoken_apart, turns
+from appliance.french.words import Tokens, corrected, tokenise, vocabulary
 
 OFFICE_HOURS: Opening = ((time(8), time(19)),)
 
@@ -81,6 +85,8 @@ _RATHER = vocabulary("plutot finalement")
 _FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
+_NEVER = vocabulary("pas jamais rien personne")
+_EXCEPT = vocabulary("sauf pas ni excepte hormis")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
     AFTERNOON: TimeSpan(None, time(12)),
@@ -91,7 +97,9 @@ _REFUSED_PARTS = {
 def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReading:
     """Times wished. ``opening``: the hours that may be booked, which settle "deux heures"
     (14:00); "huit heures" is ambiguous only where both are open."""
-    tokens, places = spoken(corrected(tokenise(text)))
+    said = corrected(tokenise(text))
+    tokens, places = spoken_apart(said)
+    turning = turns(said, places)
     wishes: list[_Wish] = []
     at = 0
     half = _half(tokens)
@@ -100,22 +108,41 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
         if wish is None:
             at += 1
             continue
-        if wishes and _replaces(tokens[wishes[-1].end : wish.start], wishes[-1], wish):
+        if wishes and (
+            _replaces(tokens[wishes[-1].end : wish.start], wishes[-1], wish)
+            or _turns(turning, tokens, wishes[-1], wish)
+        ):
             wishes.clear()
         wishes.append(wish)
         at = max(wish.end, at + 1)
     used = tuple((places[wish.start], places[wish.end - 1] + 1) for wish in wishes)
-    return TimeReading(_combined(wishes), used)
+    return TimeReading(_combined(_without_told(tokens, turning, wishes)), used)
+
+
+def _without_told(tokens: Tokens, turning: frozenset[int], wishes: list[_Wish]) -> list[_Wish]:
+    """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
+    turn = max(turning, default=0)
+    told = tells(tokens[:turn])
+    return [wish for wish in wishes if not told or wish.start >= turn or wish.kind == "bound"]
 
 
 def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
     """ "dix heures, non, onze heures"; "le matin, plutôt l'après-midi"; but "le matin, plutôt tôt"
     says more of the same."""
-    if _CORRECTIONS.intersection(between):
+    if _CORRECTIONS.intersection(between) or not AFTER_ALL.isdisjoint(pairwise(between)):
         return True
     if not _RATHER.intersection(between) or old.kind != new.kind:
         return False
     return not any(_meets(a, b) for a in old.options for b in new.options)
+
+
+def _turns(turning: frozenset[int], tokens: Tokens, old: _Wish, new: _Wish) -> bool:
+    """ "je dépose les petits à neuf heures, donc dix heures"; but "l'après-midi, donc à partir de
+    seize heures" says more of the same."""
+    if not is_turn(turning, tokens, old.end, new.start):
+        return False
+    more = old.kind == "part" and any(_meets(a, b) for a in old.options for b in new.options)
+    return not more
 
 
 def _half(tokens: Tokens) -> int | None:
@@ -133,6 +160,8 @@ def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wi
         return part
     for words, relation in _RELATIONS:
         if tokens[at : at + len(words)] == words:
+            if words == ("avant",) and _NEVER.intersection(tokens[max(0, at - 4) : at]):
+                relation = "from"  # "je ne suis pas libre avant onze heures"
             if relation in ("between", "range"):
                 found = _range_at(tokens, at, at + len(words), opening, half, relation)
             else:
@@ -167,13 +196,27 @@ def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
     if after[:1] in (("passees",), ("passe",), ("minimum",)):
         options = tuple(TimeSpan(t, None) for t in clock.readings)
         return _Wish("bound", options, at, clock.end + 1)
-    if after in (("apres",), ("avant",)):  # "le car arrive à neuf heures, donc après"
+    bound = _of_named(tokens, clock.end)
+    if bound is not None:  # "le car arrive à neuf heures, donc après", "dix heures, pas avant"
         options = tuple(
-            TimeSpan(t, None) if after[0] == "apres" else TimeSpan(None, t) for t in clock.readings
+            TimeSpan(t, None) if bound[0] else TimeSpan(None, t) for t in clock.readings
         )
-        return _Wish("bound", options, at, clock.end + 1)
+        return _Wish("bound", options, at, bound[1])
     options = tuple(TimeSpan(t, t) for t in clock.readings)
     return _Wish("point", options, at, clock.end)
+
+
+def _of_named(tokens: Tokens, at: int) -> tuple[bool, int] | None:
+    """Whether it is from the time just named on ("donc après", "mais pas avant") or until it, and
+    the token after; None where neither is said last."""
+    start = at
+    while tokens[start : start + 1] in (("mais",), ("et",), ("juste",)):
+        start += 1
+    refused = tokens[start : start + 1] == ("pas",)
+    word = tokens[start + refused : start + refused + 1]
+    if word not in (("apres",), ("avant",)) or len(tokens) > start + refused + 1:
+        return None
+    return (word == ("apres",)) != refused, len(tokens)
 
 
 def _neighbours(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
@@ -202,6 +245,8 @@ def _hour_then_next(
 
 
 def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
+    if tokens[at : at + 2] == ("pas", "trop") and "si" in tokens[max(0, at - 3) : at]:
+        return None  # "si c'est pas trop tard"
     if tokens[at : at + 3] == ("pas", "trop", "tot"):
         return _Wish("bound", (TimeSpan(time(9), None),), at, at + 3)
     if tokens[at : at + 3] == ("pas", "trop", "tard"):
@@ -211,6 +256,13 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         return None
     span, end = part
     before = tokens[max(0, at - 4) : at]
+    day = before[:-1] if before[-1:] and before[-1] in WEEKDAYS else ()
+    if day and (day[-1] in _EXCEPT or (day[-1] in ("le", "ce") and _EXCEPT & set(day[-2:-1]))):
+        return None  # "sauf le mardi matin"
+    if span in _REFUSED_PARTS and refuses_at(tokens, end):
+        if before[-1:] not in (("le",), ("l'",)):
+            return None  # "mardi matin je ne peux pas" refuses that day
+        return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
     if before[-2:] in (("avant", "le"), ("avant", "l'")):
         return None
     refused = span in _REFUSED_PARTS and (

@@ -84,7 +84,7 @@ def _after_verb(tokens: Tokens, place: int, found: dict[int, int]) -> None:
     while before and before[-1] in _HEDGES:
         before = before[:-1]
     verb = before[-1] if before else ""
-    if token == "plus" and verb in _WANTING and after[:1] == ("mourir",):
+    if token in ("pas", "plus") and verb in _WANTING and after[:1] == ("mourir",):
         found[place + 1] = place
         return
     if verb in _NO_DENIAL_AFTER or (token == "plus" and _more(tokens, place)):

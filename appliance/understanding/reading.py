@@ -31,6 +31,7 @@ from appliance.understanding.name_pieces import joined
 from appliance.understanding.relatives import patient_named, without_whose
 from appliance.understanding.setting_aside import (
     politely,
+    without_coincidence,
     without_complaint,
     without_denied,
     without_explained,
@@ -40,6 +41,7 @@ from appliance.understanding.setting_aside import (
     without_likeness,
     without_past,
     without_same,
+    without_told_month,
     without_unbearable,
 )
 from appliance.understanding.vocabulary import (
@@ -126,7 +128,8 @@ class Reader:
         left = _without(without_past(without_inversion(politely(tokens))), people)
         left, other_first = without_first_name(left, asked, context)
         left = _without_unmeant(left, asked, guess)
-        third = patient_named(without_likeness(tokens), asked, self._is_first_name)
+        whose = without_coincidence(without_likeness(tokens))
+        third = patient_named(whose, asked, self._is_first_name)
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = _numbers(left, tokens, today, asked, context, guess)
@@ -333,7 +336,7 @@ def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     an appointment there is unless it is what the call is about."""
     if asked != "open":
         return tokens
-    tokens = without_complaint(tokens)
+    tokens = without_told_month(without_complaint(tokens))
     about_it = {"cancel", "ask_appointment"} & set(guess.intents)
     return tokens if about_it else without_existing(tokens)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.numbers import numbers_at
 from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
@@ -156,6 +156,21 @@ _OF_SOMEBODY = vocabulary("il elle ils elles on mon ma suis")
 _LONG_NUMBER = 6  # digits
 
 
+def without_coincidence(tokens: Tokens) -> Tokens:
+    """ "mon rendez-vous tombe le jour du mariage de ma nièce, il faudrait ...": whose day it is is
+    not who comes."""
+    said = " ".join(tokens)
+    event = _COINCIDENCE.search(said)
+    if event is None:
+        return tokens
+    wish = _WISHING.search(said, event.end())
+    end = said.count(" ", 0, wish.start()) if wish else len(tokens)
+    return masked(tokens, ((said.count(" ", 0, event.start()), end),))
+
+
+_COINCIDENCE = re.compile(r"\ble (?:meme )?jour (?:que|qu'|ou|du|de|d'|des)\b(?! la semaine)")
+
+
 def without_past(tokens: Tokens) -> Tokens:
     """ "depuis ce matin", "ça fait une heure": when it began is no wish for a time."""
     used: list[tuple[int, int]] = []
@@ -166,6 +181,31 @@ def without_past(tokens: Tokens) -> Tokens:
                 end += 1
             used.append((place, end))
     return masked(tokens, tuple(used))
+
+
+def without_told_month(tokens: Tokens) -> Tokens:
+    """ "j'ai eu un accident en mars, je voudrais ...": when something was is no time wished."""
+    said = " ".join(tokens)
+    past = _HAPPENED.search(said)
+    wish = _WISHING.search(said, past.end()) if past else None
+    if past is None or wish is None:
+        return tokens
+    start, end = (said.count(" ", 0, place) for place in (past.end(), wish.start()))
+    return masked(
+        tokens,
+        tuple(
+            (at, at + 2)
+            for at in range(start, min(end, len(tokens)) - 1)
+            if tokens[at] in _IN and tokens[at + 1] in MONTHS
+        ),
+    )
+
+
+_HAPPENED = re.compile(
+    r"\b(?:ai|a|as|avons|avez|ont|suis|est|sont|avait|avais|etait|etais) (?:deja |bien )?"
+    r"(?:ete|eu|fait|pris|tombee?|fini|[a-z]{3,}(?:e|ee|es|u|ue|i|ie|is|it))\b"
+)
+_IN = vocabulary("en fin debut mi de")
 
 
 def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[Tokens, bool]:

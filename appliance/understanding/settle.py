@@ -12,6 +12,7 @@ from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, Act, Fields
 from appliance.understanding.reading import Reading
+from appliance.understanding.setting_aside import politely
 from appliance.understanding.shifts import asks_for_others
 from appliance.understanding.sounding import alike
 
@@ -22,6 +23,10 @@ _TIMELESS = frozenset(
 #: What a visit may be for.
 _PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
 _A_VISIT = re.compile(r"\b(?:un|prendre|fixer) (?:rendez vous|rdv|rendezvous)\b")
+_THERE_IS = re.compile(
+    r"\b(?:mon|ma|notre|son|le|ce|du|au|autre|celui|remettre|reprendre|replacer)"
+    r" (?:autre )?(?:rendez vous|rdv|rendezvous|autre)\b|\bun autre\b|\ba la place\b"
+)
 #: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
 _NO_VISIT = re.compile(
     r"\b(?:ai|a|avons|ont|avais|avait|pris|donne|sans|pas|dois|faut il|qu' il faut) (?:\w+ )?$"
@@ -66,6 +71,9 @@ _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fau
 #: "non finalement je préfère le matin" wants another, it denies nothing that was heard.
 _PREFERRING = vocabulary("prefere prefererais finalement")
 _ASKING = vocabulary("est-ce est ce quand quel quelle quels vous ouvert ferme fermez combien")
+_REFUSING = vocabulary("non aucun aucune trop pas")
+_WHETHER = frozenset({("si", "c'")})
+_ASKED = vocabulary("quand quel quelle viens viendrai venir")
 _OPENING = vocabulary("euh alors bon ben oui ah oh mais")
 
 
@@ -78,6 +86,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "reason" and fields.reason == "sport_certificate":
         return replace(guess, intents=()), fields
     if asked == "open" and _visit_for_paper(guess, fields, " ".join(tokenise(text))):
+        guess = replace(guess, intents=("book",))
+    if asked == "open" and guess.intents == ("move",) and _is_new(" ".join(tokenise(text))):
         guess = replace(guess, intents=("book",))
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
@@ -94,6 +104,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if timeless and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
     visit = guess.intents == ("book",) or (guess.intents == ("move",) and not _is_moving(tokens))
+    if asked in _WHEN and _says_when(fields) and _names_no_visit(guess, tokens):
+        guess = replace(guess, intents=())  # "j'ai personne pour m'emmener avant jeudi"
     if visit and _only_answers(fields, asked):
         guess = replace(guess, intents=())  # "il me faudrait ça avant Noël", "lundi au plus tôt"
     if guess.intents == ("professional",) or (
@@ -116,6 +128,15 @@ def _visit_for_paper(guess: Guess, fields: Fields, said: str) -> bool:
     if not told or visit is None or _NO_VISIT.search(said[: visit.start()]):
         return False
     return not _TWO_WISHES.search(said)
+
+
+def _is_new(said: str) -> bool:
+    """ "... c'est réglé maintenant, je voudrais juste un rendez-vous": none there is."""
+    visit = _A_VISIT.search(said)
+    moved = _THERE_IS.search(said) or any(word.startswith(_MOVING) for word in said.split())
+    if visit is None or moved:
+        return False
+    return not _NO_VISIT.search(said[: visit.start()])
 
 
 def _refuses_for_others(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
@@ -168,6 +189,8 @@ def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
         fields = replace(fields, choice=None, third_party=None)  # "une seconde", "ma femme regarde"
     if guess.act == "goodbye" and not intents:
         fields = replace(fields, days=None, times=None)  # "bonne soirée", "à mardi"
+    if intents == {"ask_appointment"} and _WHETHER & set(pairwise(tokens)):
+        fields = replace(fields, days=None, not_days=())  # "si c'est mardi ou mercredi"
     if intents == {"information"}:
         fields = replace(fields, times=None)
         if any(a == "le" and b in WEEKDAY_NAMES for a, b in pairwise(tokens)):
@@ -178,6 +201,14 @@ def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
 def _is_moving(tokens: Tokens) -> bool:
     """Whether an appointment is spoken of, or what is done to it."""
     return bool(_APPOINTMENT & set(tokens)) or any(word.startswith(_MOVING) for word in tokens)
+
+
+def _names_no_visit(guess: Guess, tokens: Tokens) -> bool:
+    """Whether what is taken for a wish about an appointment there is speaks of none."""
+    told = guess.intents in (("cancel",), ("ask_appointment",))
+    return told and not (
+        _is_moving(tokens) or _ASKED & set(tokens) or any(t.startswith("annul") for t in tokens)
+    )
 
 
 def _only_answers(fields: Fields, asked: Asked) -> bool:
@@ -192,7 +223,8 @@ def _says_what_is_asked(fields: Fields, asked: Asked, tokens: Tokens) -> bool:
     if asked == "when":
         return _says_when(fields)
     if asked == "offer":
-        return fields.choice is not None and tokens[:1] not in _AGREEING
+        agreed = any(tokens[:length] in _AGREEING for length in (1, 2, 3))
+        return fields.choice is not None and not agreed
     return asked == "practitioner" and fields.practitioner is not None
 
 
@@ -207,11 +239,14 @@ def _names(fields: Fields, tokens: Tokens) -> bool:
 def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Guess:
     """What a read-back value is answered with, denied, corrects it; a value that was asked for
     corrects nothing unless the answer begins by denying."""
-    if asked == "when" and _says_when(fields) and not _ASKING & set(tokens):
-        if guess.intents == ("information",):
+    begins = next((token for token in tokens if token not in _OPENING), "")
+    if asked == "when" and _says_when(fields):
+        if guess.intents == ("information",) and not _ASKING & set(_concluded(tokens)):
             return replace(guess, intents=())  # "entre Noël et le jour de l'an"
-        if guess.act == "no" and "non" not in tokens:
+        if guess.act == "no" and begins != "non":
             return replace(guess, act=None)  # "je peux que le matin"
+    if asked == "offer" and fields.choice and not _ASKING & set(tokens):
+        guess = replace(guess, intents=())  # "le deuxième horaire"
     if guess.intents:
         return guess
     told = any(getattr(fields, name) for name in READ_BACK)
@@ -222,14 +257,24 @@ def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
     if asked == "confirm" and told and (denied or (anew and guess.act is None)):
         return replace(guess, act="correct")
     answers = told if asked in OF_THE_PATIENT else _says_what_is_asked(fields, asked, tokens)
-    if answers and asked == "offer" and guess.act in ("yes", "no") and "non" not in tokens:
+    if answers and asked == "offer" and guess.act in ("yes", "no") and begins != "non":
         return replace(guess, act=None)  # "pas le premier, le deuxième"
+    if asked == "offer" and _says_when(fields) and fields.choice is None:
+        if guess.act is None and begins == "non":
+            return replace(guess, act="no")  # "non, lundi c'est le marché, alors mardi"
+        if guess.act == "no" and not _REFUSING & set(politely(tokens)):
+            return replace(guess, act=None)  # "je préférerais la semaine prochaine"
     if answers and asked != "offer" and guess.act in _PASSING:
         return replace(guess, act=None)  # "attendez, je regarde, jeudi"
-    begins = next((token for token in tokens if token not in _OPENING), "")
     if answers and guess.act == "correct" and (asked == "when" or begins not in _DENYING):
         return replace(guess, act=None)
     return guess
+
+
+def _concluded(tokens: Tokens) -> Tokens:
+    """ "vous êtes fermés lundi, alors mardi": what it comes to."""
+    last = max((at for at, token in enumerate(tokens) if token in ("alors", "donc")), default=-1)
+    return tokens[last + 1 :] or tokens
 
 
 def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import tokenise
 from appliance.messages import Asked
 from appliance.understanding.meaning import Shift
@@ -53,12 +54,14 @@ _OTHERS = re.compile(
     r"|\bautres? (?:heures?|horaires?|creneaux?|chose|choix|propositions?|possibilites?)\b"
 )
 #: "Plus tard dans la journée": the day that was offered, not today.
+_NAMING = frozenset({"demain", *WEEKDAYS, *MONTHS})
 _THAT_DAY = re.compile(r"\b(?:dans|de) la journee\b|\b(?:le|ce) meme jour\b|\bce jour la\b")
 
 
 def names_no_day(said: str) -> bool:
-    """Whether the day that is heard is the one that was offered."""
-    return bool(_THAT_DAY.search(said))
+    """Whether the day that is heard is the one that was offered; "pas ce jour-là, plutôt mercredi"
+    names another."""
+    return bool(_THAT_DAY.search(said)) and _NAMING.isdisjoint(said.split())
 
 
 def asks_for_others(said: str) -> bool:

@@ -24,6 +24,7 @@ _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doc
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir")
 _SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
+_ENGAGED = vocabulary("ai deja")
 _BEFORE_NAME = vocabulary("le la l' du de avec chez pour docteur docteure madame monsieur")
 #: "je ne sais pas Martin", "pourquoi pas Martin": nobody is refused.
 _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
@@ -93,16 +94,27 @@ _DENIED = re.compile(r"\bpas (?:pour |le |la |un |une |du |de |des |d' |l' )*$")
 
 def _without_followed(tokens: Tokens) -> Tokens:
     """ "j'ai pas suivi", "je suis suivi par ...": the verb is no reason, nor is the day of "mon
-    rendez-vous du premier mars"."""
+    rendez-vous du premier mars" or whose grandchildren are there."""
     hidden = tuple(
         (at, at + 1)
         for at in range(len(tokens))
         if (tokens[at] in _FOLLOWED and at and tokens[at - 1] in _BEFORE_VERB)
         or (tokens[at] == "premier" and tokens[at + 1 : at + 2] and tokens[at + 1] in MONTHS)
+        or _is_earliest(tokens, at)
+        or tokens[at - 1 : at + 1] == ("petits", "enfants")
     )
     return masked(tokens, hidden) if hidden else tokens
 
 
+def _is_earliest(tokens: Tokens, at: int) -> bool:
+    """ "le premier rendez-vous disponible" is no first visit."""
+    if tokens[at] != "premier":
+        return False
+    end = at + (3 if tokens[at + 1 : at + 3] == ("rendez", "vous") else 2)
+    return tokens[end : end + 1] in _AVAILABLE
+
+
+_AVAILABLE = (("disponible",), ("possible",), ("libre",), ("que",), ("qui",), ("venu",))
 _FOLLOWED = vocabulary("suivi suivie suivis suivies")
 _BEFORE_VERB = vocabulary("ai as a avons ont pas suis est ete etre bien etais etait deja toujours")
 
@@ -213,6 +225,10 @@ class People:
         told = tokens[last + 1 : last + 2] in (("m'",), ("me",))
         if not asked and told and _SAYING & set(tokens[last + 2 : last + 4]):
             return None  # "le médecin m'a dit de rappeler"
+        if not asked and _SAYING & set(tokens[max(0, first - 2) : first]):
+            return None  # "dans six mois, m'a dit le dentiste"
+        if not asked and _ENGAGED & set(tokens[max(0, first - 2) : first]):
+            return None  # "jeudi j'ai déjà le dentiste"
         sought = tokens[first - 1 : first] in _ONE and _SEEKING & set(tokens[: first - 1][-3:])
         if not (asked or sought or (first > 0 and tokens[first - 1] in _ARTICLES)):
             return None

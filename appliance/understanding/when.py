@@ -75,7 +75,9 @@ def _days_and_times(
     """What says the time says no day, but "ce soir" says both."""
     times = _times(left, hours, asked)
     affirmed = left
-    if {"cancel", "move"} & set(guess.intents):  # "je ne viens pas demain": it is tomorrow's
+    if asked == "open" and {"cancel", "move"} & set(
+        guess.intents
+    ):  # "je ne viens pas demain": it is tomorrow's
         affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)

@@ -1,0 +1,69 @@
+"""Days that are only told beside the wish: "jeudi mon taxi est pris, alors vendredi", "je suis en
+cure jusqu'au vingt". What is told of a day is no wish for it where another day is wished."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from appliance.french.day_words import Scene
+from appliance.french.turns import is_turn
+from appliance.french.words import Tokens, vocabulary
+
+_SOMEBODY = vocabulary("je j' il elle on nous ils elles mon ma mes notre nos y")
+_IT_IS = (("c'", "est"), ("c'", "etait"), ("ce", "sera"))
+_SOMETHING = vocabulary("le la l' les mon ma notre jour")
+#: What is told of a day that suits.
+_SUITING = vocabulary(
+    "arrange arrangerait va vas irait convient conviendrait bien bon possible parfait libre libres "
+    "dispo disponible disponibles peux peut pourrais pourrait pourra pourrai marche marcherait "
+    "ideal prefere preferais prefererais mieux voudrais voudrait aimerais aimerait veux souhaite "
+    "faudrait passe viens venir viendrai viendrais"
+)
+_UNSUITING = vocabulary("trop complique difficile mal juste court impossible rigueur")
+_STAYING = vocabulary(
+    "suis sommes serai serons reste restons pars partons travaille travaillons garde gardons "
+    "vacances absent absente deplacement conge conges voyage pris prise arret cure hopital "
+    "hospitalise hospitalisee"
+)
+_FREE = vocabulary("libre libres dispo disponible disponibles peux")
+_HERE = (("suis", "la"), ("sommes", "la"), ("serai", "la"), ("suis", "ici"), ("reste", "la"))
+_NEAR = 7  # tokens
+
+
+def tells(tokens: Tokens) -> bool:
+    """ "j'ai le kiné", "c'est le marché": said of a day that does not suit."""
+    pairs = list(pairwise(tokens))
+    it_is = any(
+        pair in _IT_IS and tokens[at + 2 : at + 3] and tokens[at + 2] in _SOMETHING
+        for at, pair in enumerate(pairs)
+    )
+    market = {("le", "marche"), ("du", "marche"), ("au", "marche")} & set(pairs)
+    said = set(tokens) - ({"marche"} if market else set())
+    return (it_is or bool(_SOMEBODY & said)) and _SUITING.isdisjoint(said)
+
+
+def is_away(scene: Scene, at: int, end: int) -> bool:
+    """ "je suis en cure jusqu'au vingt", "jusqu'au vingt je suis absent": free only after it."""
+    after = next((n for n in range(end, end + _NEAR) if n in scene.turning), end + _NEAR)
+    said = (*scene.tokens[max(0, at - _NEAR) : at], *scene.tokens[end:after])
+    here = any(pair in _HERE for pair in pairwise(said))
+    return bool(_STAYING & set(said)) and not (here or _FREE & set(said))
+
+
+def preferred(scene: Scene, end: int, start: int, after: int) -> bool:
+    """ "lundi à la rigueur, mais mardi c'est mieux": the later one alone is wished."""
+    more = scene.tokens[after : after + 4]
+    return "mais" in scene.tokens[end:start] and not _PREFERRED.isdisjoint(more)
+
+
+_PREFERRED = vocabulary("mieux preference plutot ideal preferable")
+
+
+def told_before(scene: Scene, end: int, start: int) -> bool:
+    """Whether what ends here was only told, as a wish that begins there shows."""
+    if is_turn(scene.turning, scene.tokens, end, start):
+        return True
+    between = scene.tokens[end:start]
+    if _UNSUITING.intersection(between) and not {"pas", "ou"}.intersection(between):
+        return True  # "demain c'est trop juste, jeudi plutôt"
+    return tells(between) and not {"ou", "et"}.intersection(between[-2:])

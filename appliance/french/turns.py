@@ -1,0 +1,53 @@
+"""Where a caller comes from what he tells to what he wishes: "jeudi j'ai kiné, alors vendredi"."""
+
+from __future__ import annotations
+
+from appliance.french.numbers import number_at
+from appliance.french.words import FILLERS, Tokens, vocabulary
+
+_CONCLUDING = vocabulary("alors donc")
+#: A concluding word behind one of these opens a choice ("ou alors") or means nothing ("et alors").
+_GOING_ON = vocabulary("ou et")
+#: With these a wish begins by itself.
+_WISHING = vocabulary(
+    "mettez mettons mettre faudrait prefere prefererais disons prenons vaudrait vaut"
+)
+#: "tout compte fait", "réflexion faite".
+AFTER_ALL = frozenset({("compte", "fait"), ("reflexion", "faite"), ("bien", "reflechi")})
+_ALTERNATIVE = vocabulary("ou sinon")
+
+
+def spoken_apart(tokens: Tokens) -> tuple[Tokens, tuple[int, ...]]:
+    """As ``spoken``, but "dix, alors neuf heures" stays in two: it is no nineteen."""
+    places = tuple(
+        place
+        for place, token in enumerate(tokens)
+        if token not in FILLERS or (token in _CONCLUDING and _between_numbers(tokens, place))
+    )
+    return tuple(tokens[place] for place in places), places
+
+
+def _between_numbers(tokens: Tokens, place: int) -> bool:
+    sides = (tokens[max(0, place - 1) : place], tokens[place + 1 : place + 2])
+    return all(side and number_at(side, 0) is not None for side in sides)
+
+
+def turns(tokens: Tokens, places: tuple[int, ...]) -> frozenset[int]:
+    """The spoken tokens a wish begins at after what was told. ``tokens``: with fillers; ``places``:
+    of the spoken ones among them."""
+    found: set[int] = set()
+    for at in range(1, len(places)):
+        dropped = range(places[at - 1] + 1, places[at])
+        concluded = tokens[places[at]] in _CONCLUDING or any(
+            tokens[place] in _CONCLUDING and tokens[place - 1] not in _GOING_ON for place in dropped
+        )
+        pair = tuple(tokens[places[at]] for at in range(at, min(at + 2, len(places))))
+        if concluded or pair == ("du", "coup") or pair[0] in _WISHING:
+            found.add(at)
+    return frozenset(found)
+
+
+def is_turn(turning: frozenset[int], tokens: Tokens, end: int, start: int) -> bool:
+    """Whether between one thing said and the next the caller came to what he wishes."""
+    between = range(end, start + 1)
+    return not turning.isdisjoint(between) and _ALTERNATIVE.isdisjoint(tokens[end:start])

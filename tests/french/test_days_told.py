@@ -1,0 +1,126 @@
+"""Days and times that are only told beside the wish, and those named beside others. Tuesday 17
+March 2026; Easter is on 5 April."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from appliance.french.dates import read_days
+from appliance.french.spans import DaySpan, TimeSpan
+from appliance.french.times import read_times
+
+TODAY = date(2026, 3, 17)
+
+
+def span(first: str | None, last: str | None) -> DaySpan:
+    return DaySpan(
+        date.fromisoformat(f"2026-{first}") if first else None,
+        date.fromisoformat(f"2026-{last}") if last else None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("jeudi mon taxi est déjà pris alors vendredi", "03-20"),
+        ("mercredi mon mari a la voiture donc jeudi", "03-19"),
+        ("jeudi c'est le jour du marché alors vendredi", "03-20"),
+        ("lundi et mardi je suis pris alors mercredi", "03-18"),
+        ("demain c'est trop juste jeudi plutôt", "03-19"),
+        ("vendredi ça va être compliqué lundi c'est mieux", "03-23"),
+        ("lundi à la rigueur mais mardi c'est mieux", "03-24"),
+        ("plutôt vendredi jeudi c'est le marché", "03-20"),
+        ("le vingt-six réflexion faite le vingt-sept", "03-27"),
+        ("l'infirmière passe mercredi alors jeudi", "03-19"),
+        ("le lundi de pâques vous êtes fermés alors le mardi juste après", "04-07"),
+        ("le mardi vingt-quatre c'est férié alors le mercredi", "03-25"),
+        ("jeudi matin c'est pris jeudi", "03-19"),
+    ],
+)
+def test_what_is_told_of_a_day_is_no_wish(text: str, day: str) -> None:
+    reading = read_days(text, TODAY)
+    assert (reading.spans, reading.not_days) == ((span(day, day),), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("jeudi ou alors vendredi", "03-19", "03-20"),
+        ("jeudi ça m'irait ou vendredi", "03-19", "03-20"),
+        ("la semaine prochaine alors mardi", "03-24", "03-24"),
+        ("la semaine prochaine on est en vacances alors celle d'après", "03-30", "04-05"),
+        ("je rentre le vingt-huit donc à partir du trente", "03-30", None),
+        ("je rentre le vingt-huit", "03-28", None),
+        ("je suis en cure jusqu'au vingt alors après", "03-21", None),
+        ("jusqu'à vendredi je suis chez ma sœur", "03-21", None),
+        ("je suis libre jusqu'à vendredi", "03-17", "03-20"),
+        ("je pars le vingt-cinq il faudrait que ce soit avant", "03-17", "03-24"),
+        ("je pars vendredi donc avant", None, "03-19"),
+        ("le vingt mais pas avant", "03-20", None),
+        ("avant que je parte vendredi", None, "03-19"),
+        ("après mon opération du vingt-trois", "03-24", None),
+        ("personne ne peut m'emmener avant jeudi", "03-19", None),
+    ],
+)
+def test_the_wish_after_what_is_told(text: str, first: str | None, last: str | None) -> None:
+    assert read_days(text, TODAY).spans == (span(first, last),)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("vendredi ou alors non plutôt le lundi d'après", "03-23", "03-23"),
+        ("pas ce jeudi le jeudi suivant", "03-26", "03-26"),
+        ("jeudi c'est pas possible mais le lendemain oui", "03-20", "03-20"),
+        ("je marie ma fille le vingt-huit alors la semaine d'après", "03-30", "04-05"),
+        ("vous êtes fermés le samedi alors le vendredi juste avant", "03-20", "03-20"),
+        ("le mardi après pâques", "04-07", "04-07"),
+        ("la semaine avant pâques", "03-23", "03-29"),
+        ("la semaine après pâques", "04-06", "04-12"),
+        ("le mardi de pâques", "04-07", "04-07"),
+        ("le vendredi de l'ascension", "05-15", "05-15"),
+        ("l'avant-veille de pâques", "04-03", "04-03"),
+        ("en avril vers le dix", "04-10", "04-10"),
+        ("entre jeudi et lundi prochain", "03-19", "03-23"),
+        ("dans un petit mois", "04-17", "04-17"),
+        ("vendredi dernier délai", "03-17", "03-20"),
+        ("jeudi dans la journée", "03-19", "03-19"),
+    ],
+)
+def test_named_beside_others(text: str, first: str | None, last: str | None) -> None:
+    assert read_days(text, TODAY).spans == (span(first, last),)
+
+
+@pytest.mark.parametrize("text", ["dès que le docteur peut", "la première place qui se libère"])
+def test_soonest(text: str) -> None:
+    assert read_days(text, TODAY).soonest
+
+
+def test_not_at_once_is_not_soonest() -> None:
+    reading = read_days("pas tout de suite plutôt en juillet", TODAY)
+    assert not reading.soonest
+    assert reading.spans == (span("07-01", "07-31"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("le matin j'ai l'infirmière alors l'après-midi", 12, 19),
+        ("je dépose les petits à neuf heures donc dix heures", 10, 10),
+        ("le car arrive à dix heures alors neuf heures", 9, 9),
+        ("je travaille jusqu'à quinze heures donc à partir de seize heures", 16, None),
+        ("l'après-midi donc à partir de seize heures", 16, 19),
+        ("dix heures pas avant", 10, None),
+        ("je ne suis pas libre avant onze heures", 11, None),
+        ("le matin je ne peux pas", 12, None),
+    ],
+)
+def test_times_told(text: str, start: int, end: int | None) -> None:
+    assert read_times(text).spans == (TimeSpan(time(start), time(end) if end else None),)
+
+
+def test_the_time_of_what_is_told_is_no_wish() -> None:
+    assert read_times("jeudi à dix heures j'ai le kiné alors vendredi").spans == ()
+    assert read_times("si c'est pas trop tard").spans == ()
