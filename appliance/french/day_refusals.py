@@ -96,6 +96,8 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         if start == end:
             break
     if not found:
+        if scene.is_at(start, "ce", "jour"):
+            return None  # "pas ce jour-là, plutôt mercredi"
         # "pas cette semaine": no day to keep, but no wish either.
         atom = atom_with_article(scene, start)
         if atom is None or start - at >= 4:

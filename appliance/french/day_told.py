@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_words import Scene
 from appliance.french.turns import is_turn
 from appliance.french.words import Tokens, vocabulary
@@ -40,6 +41,24 @@ def tells(tokens: Tokens) -> bool:
     market = {("le", "marche"), ("du", "marche"), ("au", "marche")} & set(pairs)
     said = set(tokens) - ({"marche"} if market else set())
     return (it_is or bool(_SOMEBODY & said)) and _SUITING.isdisjoint(said)
+
+
+def is_engaged(scene: Scene, start: int, at: int) -> bool:
+    """ "j'ai dialyse le mardi", "je garde les petits le mercredi": what is done on that day every
+    week. ``start``: where what leads to it begins."""
+    start = max([start, *(place for place in scene.turning if place <= at)])
+    said = scene.tokens[start:at]
+    own = any(
+        pair[0] in ("je", "j'") and pair[1] in _ENGAGED for pair in pairwise(said)
+    ) and not _NO_ENGAGEMENT.intersection(said)
+    here = any(pair in _HERE for pair in pairwise(said))
+    every_week = scene.word(at) in ("le", "les") and scene.word(at + 1) in WEEKDAYS
+    free = _FREE.intersection(scene.tokens[at : at + 5])
+    return own and every_week and not (here or free) and _SUITING.isdisjoint(said)
+
+
+_ENGAGED = vocabulary("ai garde fais dialyse suis travaille")
+_NO_ENGAGEMENT = vocabulary("rendez rdv besoin envie que qu' ne n' pas note dit pense")
 
 
 def is_away(scene: Scene, at: int, end: int) -> bool:

@@ -16,12 +16,12 @@ from appliance.french.calendar import (
 )
 from appliance.french.day_refusals import Refused, read_refusal, refusal_after
 from appliance.french.day_relations import atom_with_article, relation_at
-from appliance.french.day_told import is_away
+from appliance.french.day_told import is_away, is_engaged
 from appliance.french.day_words import Atom, Scene
 from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
 from appliance.french.spans import DaySpan
-from appliance.french.words import MASK, vocabulary
+from appliance.french.words import MASK, Tokens, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
     used: list[tuple[int, int]] = []
     told: DaySpan | None = None
     in_part: Wish | None = None
+    engaged = 0
     at = 0
     while at < len(scene.tokens):
         scene = replace(scene, before=refused.named or scene.before)
@@ -73,12 +74,15 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             if wish is None:
                 at += 1
                 continue
-            if told is not None and at in scene.turning:
+            joined = wishes and scene.tokens[wishes[-1].end : at] == ("ou",)
+            if told is not None and (at in scene.turning or joined):
                 wish = _following(scene, told, wish)
-            told = wish.named if wish.atom.weekday is None else None
+            told = wish.named if wish.atom.weekday is None else told
             end = wish.end
             refused.named = None
             scene = replace(scene, before=wish.named or scene.before)
+            if wish.relation == "on" and is_engaged(scene, used[-1][1] if used else 0, at):
+                engaged = end
             refusal = refusal_after(scene, end)
             if refusal:
                 # "jeudi matin c'est pris, mais l'après-midi" is wished on Thursday.
@@ -90,6 +94,10 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
                     wish = wishes.pop()
                     refused.add(wish.atom, at)
                 end += refusal
+            elif wish.relation == "on" and engaged and _goes_on(scene, engaged, at):
+                refused.add(wish.atom, at)  # "j'ai dialyse le mardi, le jeudi et le samedi"
+                refused.once |= refused.weekdays
+                engaged = end
             elif wish.relation != "aside" and not _CLOSED_AFTER.match(
                 " ".join(scene.tokens[end : end + 3])
             ):
@@ -99,6 +107,11 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
     if not wishes and in_part is not None and MASK in scene.tokens[in_part.atom.end :]:
         wishes.append(in_part)
     return wishes, refused, used
+
+
+def _goes_on(scene: Scene, end: int, at: int) -> bool:
+    joined = at <= end or scene.tokens[end:at] == ("et",)
+    return joined and at not in scene.turning
 
 
 _PARTS = vocabulary("matin apres soir")
@@ -131,7 +144,7 @@ def _read_wish(scene: Scene, at: int) -> Wish | None:
     if relation is not None and relation[0] != "not" and not _is_name(scene, at):
         kind, start = relation
         before = scene.tokens[max(0, at - 5) : at]
-        if kind == "before" and _NEVER.intersection(before):
+        if kind == "before" and never(before):
             kind = "from"
         wish = _related(scene, kind, at, start)
         if wish is not None and kind == "until" and is_away(scene, at, wish.end):
@@ -147,7 +160,13 @@ def _is_name(scene: Scene, at: int) -> bool:
     return scene.is_at(at, "apres", "demain") or scene.is_at(at, "avant", "veille")
 
 
+def never(before: Tokens) -> bool:
+    """ "je ne suis pas là avant le quinze"; "vous n'avez rien avant" asks for what is before."""
+    return not _NEVER.isdisjoint(before) and _ASKING.isdisjoint(before)
+
+
 _NEVER = vocabulary("pas jamais rien personne")
+_ASKING = vocabulary("vous y")
 
 
 def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:

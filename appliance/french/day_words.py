@@ -109,8 +109,8 @@ def _day_number(scene: Scene, at: int) -> tuple[int, int] | None:
     for value, end in spans:
         if not 1 <= value <= 31:
             continue
-        if scene.word(end) in _NOT_A_DAY:
-            return None
+        if scene.word(end) in _NOT_A_DAY or scene.is_at(at, "un", "de"):
+            return None  # "un de ces deux jours"
         if number_at(scene.tokens, end) is None or _is_followed_by_hours(scene, end):
             return value, end
         if scene.word(at - 1) == "le" and _is_month(scene, end):

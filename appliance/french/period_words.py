@@ -80,6 +80,8 @@ def _week_of_month(scene: Scene, at: int) -> Atom | None:
     while scene.word(start) in ("de", "du", "d'"):
         start += 1
     month = _month_at(scene, start) if nth is not None and start > at + 1 else None
+    if month is None and start > at + 1 and scene.word(start) == "mois":
+        month = Atom((whole_month(scene.today.year, scene.today.month),), start + 1)
     if nth is None or month is None or not month.spans or month.spans[0].last is None:
         return None
     last = month.spans[0].last

@@ -22,6 +22,7 @@ from appliance.french.clock_words import (
 )
 from appliance.french.day_refusals import refuses_at
 from appliance.french.day_told import tells
+from appliance.french.day_wishes import never
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan, Used
 from appliance.french.turns import AFTER_ALL, is_turn, spoken_apart, turns
@@ -85,7 +86,6 @@ _RATHER = vocabulary("plutot finalement")
 _FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
-_NEVER = vocabulary("pas jamais rien personne")
 _EXCEPT = vocabulary("sauf pas ni excepte hormis")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
@@ -160,7 +160,7 @@ def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wi
         return part
     for words, relation in _RELATIONS:
         if tokens[at : at + len(words)] == words:
-            if words == ("avant",) and _NEVER.intersection(tokens[max(0, at - 4) : at]):
+            if words == ("avant",) and never(tokens[max(0, at - 4) : at]):
                 relation = "from"  # "je ne suis pas libre avant onze heures"
             if relation in ("between", "range"):
                 found = _range_at(tokens, at, at + len(words), opening, half, relation)

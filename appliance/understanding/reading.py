@@ -79,6 +79,7 @@ _NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
 _HARDLY_NAMES = vocabulary(
     "humain robot machine passe patience doucement lentement oublie bof fort suivant retour"
 )
+_BORN = vocabulary("ne nee naissance naissais")
 _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
 _NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
 _MOST_NAMES = 4
@@ -346,6 +347,9 @@ def _numbers(
 ) -> tuple[BirthReading, PhoneReading, Tokens]:
     """Birth date and telephone number, whole or told anew in part, and the tokens left."""
     birth, phone, rest = birth_and_phone(left, today, asked, context)
+    if asked in ("when", "offer") and birth.dates and not _BORN & set(tokens):
+        # "du vingt au vingt-trois août, alors le vingt-quatre": no year of a birth
+        birth, rest = BirthReading(), masked(left, phone.used if phone.numbers else ())
     anew = phone_corrected(tokens, context) if asked == "confirm" else None
     if anew and phone.number is None:
         return BirthReading(), PhoneReading((anew,)), ()

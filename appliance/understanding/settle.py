@@ -245,7 +245,9 @@ def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
             return replace(guess, intents=())  # "entre Noël et le jour de l'an"
         if guess.act == "no" and begins != "non":
             return replace(guess, act=None)  # "je peux que le matin"
-    if asked == "offer" and fields.choice and not _ASKING & set(tokens):
+    refuses = begins == "non" and _says_when(fields)
+    chooses = fields.choice is not None and not _ASKING & set(tokens)
+    if asked == "offer" and (chooses or (refuses and guess.intents == ("information",))):
         guess = replace(guess, intents=())  # "le deuxième horaire"
     if guess.intents:
         return guess

@@ -37,7 +37,8 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
         r"|\b(?:pas|jamais) (?:libre |dispo |disponible |la )?ce(?:s)? jours?\b"
     )),
     ("later", re.compile(
-        r"(?<!\bau )\bplus tard\b(?! que)|\b(?:trop|moins) tot\b|\bpas (?:si|aussi) tot\b"
+        r"(?<!\bau )(?<!\bque )\bplus tard\b(?! que)|\b(?:trop|moins) tot\b"
+        r"|\bpas (?:si|aussi) tot\b"
         r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?apres$|\bplus loin\b"
     )),
     ("earlier", re.compile(

@@ -93,6 +93,26 @@ def test_named_beside_others(text: str, first: str | None, last: str | None) -> 
     assert read_days(text, TODAY).spans == (span(first, last),)
 
 
+@pytest.mark.parametrize(
+    ("text", "spans", "refused"),
+    [
+        ("je garde mes petits-enfants le mercredi", (), (3,)),
+        ("j'ai dialyse le mardi le jeudi et le samedi", (), (2, 4, 6)),
+        ("j'ai mon aide ménagère le mercredi donc jeudi", (span("03-19", "03-19"),), ()),
+        ("je suis là le mercredi", (span("03-18", "03-18"),), ()),
+        ("j'ai le jeudi de libre", (span("03-19", "03-19"),), ()),
+        ("on revient le vingt-huit mars donc le lundi ou le mardi", (span("03-30", "03-31"),), ()),
+        ("vous n'avez rien avant vendredi", (span(None, "03-19"),), ()),
+        ("je n'ai rien avant vendredi", (span("03-20", None),), ()),
+    ],
+)
+def test_what_is_done_every_week(
+    text: str, spans: tuple[DaySpan, ...], refused: tuple[int, ...]
+) -> None:
+    reading = read_days(text, TODAY)
+    assert (reading.spans, reading.not_days) == (spans, refused)
+
+
 @pytest.mark.parametrize("text", ["dès que le docteur peut", "la première place qui se libère"])
 def test_soonest(text: str) -> None:
     assert read_days(text, TODAY).soonest

@@ -1,0 +1,58 @@
+"""What an answer about days comes to: an act beside it, or none; what is told beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from appliance.messages import Asked
+from appliance.understanding.figures import fields_of, intent_of
+from appliance.understanding.understand import Understanding
+
+NOW = datetime.fromisoformat("2026-03-17T10:00:00+01:00")
+WEDNESDAY = ["2026-03-18", "2026-03-18"]
+FRIDAY = ["2026-03-20", "2026-03-20"]
+NEXT_WEEK = ["2026-03-23", "2026-03-29"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "intent", "fields"),
+    [
+        ("offer", "je préférerais la semaine prochaine", None, {"days": NEXT_WEEK}),
+        ("offer", "non lundi c'est jour de marché alors mercredi", "no", {"days": WEDNESDAY}),
+        ("offer", "non pas ce jour-là plutôt mercredi", "no", {"days": WEDNESDAY}),
+        ("offer", "non jeudi je peux pas vendredi plutôt", "no", {"days": FRIDAY}),
+        ("offer", "le premier ah non tout compte fait le troisième", None, {"choice": 3}),
+        ("offer", "le deuxième horaire", None, {"choice": 2}),
+        ("when", "demain ah non demain c'est impossible vendredi", None, {"days": FRIDAY}),
+        ("when", "le vendredi ce n'est pas possible", None, {"not_days": [5]}),
+        ("when", "vous êtes fermés jeudi alors vendredi", None, {"days": FRIDAY}),
+        ("when", "jeudi j'ai déjà le dentiste alors vendredi", None, {"days": FRIDAY}),
+        ("when", "le premier rendez-vous disponible", None, {"soonest": True}),
+        (
+            "open",
+            "mon rendez-vous tombe le même jour que les obsèques de mon beau-frère il faudrait le"
+            " mettre un autre jour",
+            "move",
+            {},
+        ),
+        (
+            "open",
+            "j'ai eu un accident en mars je voudrais juste un rendez-vous avec le docteur martin",
+            "book",
+            {"practitioner": "MARTIN"},
+        ),
+        ("open", "mes renseignements ils partent où", "information", {"topic": "data_use"}),
+    ],
+)
+def test_days_in_answers(
+    understanding: Understanding,
+    asked: Asked,
+    text: str,
+    intent: str | None,
+    fields: dict[str, Any],
+) -> None:
+    meaning = understanding.understand([text], asked, NOW)
+    assert (intent_of(meaning), fields_of(meaning)) == (intent, fields)
