@@ -97,7 +97,7 @@ def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -
     tokens = tokenise(text)
     if not tokens:
         return "open"
-    if tokens[-2:] in _PARTING:
+    if tokens[-2:] in _PARTING or (asked == "open" and yes_no and _wants_nothing(tokens)):
         return "complete"
     if asked == "phone":
         return _phone(tokens)
@@ -122,7 +122,7 @@ def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -
     if _trails_off(tokens) and not text.rstrip().endswith(" là"):
         return "incomplete"
     if asked == "open":
-        return _open(tokens, yes_no)
+        return _open(tokens)
     if asked in ("confirm", "offer", "patient") and _is_answer(tokens):
         return "complete" if asked in ("confirm", "offer") else "open"
     if asked in ("when", "offer") and _is_when(tokens):
@@ -132,10 +132,13 @@ def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -
     return "likely" if _answers(asked, tokens) else "open"
 
 
-def _open(tokens: Tokens, yes_no: bool) -> Completeness:
+def _wants_nothing(tokens: Tokens) -> bool:
+    """ "Non merci madame", "non c'est bon"."""
+    return _BESIDE_NOTHING.issuperset(tokens) and bool(_NOTHING.intersection(tokens))
+
+
+def _open(tokens: Tokens) -> Completeness:
     """A wish. Whole wishes are told by how they end: a day, a time, what it is about."""
-    if yes_no and _BESIDE_NOTHING.issuperset(tokens) and _NOTHING.intersection(tokens):
-        return "complete"
     for courtesy in _COURTESIES:
         if tokens[-len(courtesy) :] == courtesy:
             tokens = tokens[: -len(courtesy)]

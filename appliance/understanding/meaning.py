@@ -91,18 +91,18 @@ class Meaning:
     order, where it tells several, ``fields`` being those of all. ``emergency`` is a present
     emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
-    only (neither spelled nor known), so the secretary should check it; ``other_surnames``: what it
-    may be as well by what the recogniser heard. ``spelled``: the surname or first name of
-    ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le lendemain", said of what
-    was offered. ``wrong``: the value of a read-back that is named as wrong and not told anew.
-    ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse pas". ``digits``:
-    of a telephone number that is not whole yet; ``birth``: day and month of a birth date without
-    its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber", "je le garde": what
-    is under way is not wanted any more. ``asks_why``: why we ask this. ``closes``: "non, c'est
-    parfait", where more was offered. ``other_one``: "non, l'autre", ``all_of_them``: "les deux", of
-    appointments. ``group``: of the emergency that is asked about. ``callers_name``: the name is
-    that of who speaks for somebody else. ``mood``: a complaint about the practice, distress, or
-    anger at the assistant; never what it is about."""
+    only (neither spelled nor common nor a patient's), so the secretary should check it;
+    ``other_surnames``: what it may be as well by what the recogniser heard. ``spelled``: the
+    surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
+    lendemain", said of what was offered. ``wrong``: the value of a read-back that is named as wrong
+    and not told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse
+    pas". ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a
+    birth date without its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber",
+    "je le garde": what is under way is not wanted any more. ``asks_why``: why we ask this.
+    ``closes``: "non, c'est parfait", where more was offered. ``other_one``: "non, l'autre",
+    ``all_of_them``: "les deux", of appointments. ``group``: of the emergency that is asked about.
+    ``callers_name``: the name is that of who speaks for somebody else. ``mood``: a complaint about
+    the practice, distress, or anger at the assistant; never what it is about."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None

@@ -36,12 +36,13 @@ def joined(
 
 
 def _turned(person: PersonReading, context: Context, lists: NameLists) -> PersonReading:
-    """ "Benoît Michel", then "B, E, N, O, I, T": what was taken for the surname is the first
-    name."""
-    turned = person.surname is not None and person.surname == context.first_name
-    if not turned or person.first_name or context.surname not in lists.first_names:
+    """ "Benoît Michel", then "B, E, N, O, I, T"; "… Gérard", then "P, A, S, Q, U, E, S": what was
+    taken for the surname is the first name."""
+    if person.first_name or context.surname not in lists.first_names:
         return person
-    return replace(person, first_name=context.surname)
+    turned = person.surname is not None and person.surname == context.first_name
+    other = context.first_name is None and person.surname != context.surname
+    return replace(person, first_name=context.surname) if turned or other else person
 
 
 def _spelled_on(

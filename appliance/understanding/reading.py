@@ -141,10 +141,9 @@ class Reader:
         visiting = _VISITING & set(tokens)
         if asked in _VALUES and birth.dates:
             visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
-        corrects = (
-            asked == "confirm" and birth.date is not None
-        )  # "le douze, pas le deux, le douze"
-        if (asked in _VALUES or corrects) and not visiting:
+        if asked == "confirm" and birth.date is not None and _is_of_birth(days, birth.date):
+            days = replace(days, spans=())
+        if asked in _VALUES and not visiting:
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
@@ -321,6 +320,12 @@ class Reader:
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)
+
+
+def _is_of_birth(days: DayReading, birth: date) -> bool:
+    """ "le douze juillet, pas le deux, le douze juillet cinquante-deux": no day of a visit."""
+    told = days.span.first if days.span else None
+    return told is not None and (told.day, told.month) == (birth.day, birth.month)
 
 
 def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:

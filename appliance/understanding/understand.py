@@ -182,7 +182,14 @@ class Understanding:
                 for reading in ambiguity.readings
             ]
             others = dict.fromkeys((*alike, *rivals(surname, names, listed, common)))
-            return replace(meaning, other_surnames=tuple(n for n in others if n and n != surname))
+            lone = meaning.fields.first_name is None and surname in first_names()
+            sure = surname in context.surnames or (common(surname) and not lone)
+            by_sound = len(told) > 1 and not sure
+            return replace(
+                meaning,
+                other_surnames=tuple(name for name in others if name and name != surname),
+                phonetic_name=meaning.phonetic_name or by_sound,
+            )
         if asked != "spelling" or context.surname is None:
             return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
         heard = (context.surname, *context.other_surnames)

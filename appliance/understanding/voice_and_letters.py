@@ -11,10 +11,12 @@ from collections.abc import Callable, Sequence
 
 #: What one place further down the recogniser's list costs.
 _RANK = 0.2
+#: The same where the letters are those of a name that was heard.
+_SAME = 0.05
 #: And one place further down among the names heard.
 _LATER = 0.1
 #: What a spelling costs that was not heard as a name: none at all, a rare one, a common one.
-_NO_NAME, _RARE, _COMMON = 1.5, 0.9, 0.3
+_NO_NAME, _RARE, _COMMON = 2.0, 0.9, 0.3
 #: What a rare name costs that was heard.
 _HEARD_RARE = 0.5
 #: Letters whose names sound alike cost less to mistake than others; one more or less costs most.
@@ -45,6 +47,8 @@ def agreed(spelled: Sequence[str], heard: Sequence[str], listed: Known, common: 
             _RANK * place + _apart(_letters(name), _letters(letters))
             for place, letters in enumerate(spelled)
         )
+        if name in spelled:
+            nearest = _SAME * spelled.index(name)
         cost = nearest + _LATER * later + (0.0 if common(name) else _HEARD_RARE)
         costs[name] = min(cost, costs.get(name, cost))
     return min(costs, key=lambda name: costs[name])

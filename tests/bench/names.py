@@ -1,9 +1,9 @@
 """Names over the telephone: ``.venv/bin/python -m tests.bench.names`` (two minutes).
 
-Common surnames with a first name, in both orders, by nine voices that the recogniser never heard,
-in noise. Where the box is unsure of the surname it has it spelled, by the same voice. Printed: how
-the surname comes out, without the spelling and with it. Synthetic voices: this compares rules, it
-says nothing of people.
+Common surnames (``--rare``: others that the recogniser knows) with a first name, in both orders, by
+nine voices that the recogniser never heard, in noise. Where the box is unsure of the surname it has
+it spelled, by the same voice. Printed: how the surname comes out, without the spelling and with it.
+Synthetic voices: this compares rules, it says nothing of people.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
@@ -25,6 +27,7 @@ from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics, Hearing
 from appliance.understanding.context import Context
 from appliance.understanding.meaning import Meaning
+from appliance.understanding.name_lists import common_surnames
 from appliance.understanding.understand import Understanding
 from tests.bench.hearing import listened, said
 
@@ -43,15 +46,23 @@ SURNAMES = (
     "renard renaud rey richard rigaud rivière robert robin roche roger rolland rousseau roussel "
     "roux roy royer sanchez schmitt schneider simon thomas vasseur vidal vincent"
 ).split()
+LISTED = Path("models/acoustic/language/surnames.txt")
 FIRST_NAMES = (
     "jeanne monique lucette nicole jacques andré marcel yvette simone michel gérard claude "
     "bernadette rené raymond paulette denise huguette lucien georges"
 ).split()
 
 
-def answers(number: int, seed: int) -> list[tuple[str, str, str]]:
+def rare_names() -> list[str]:
+    """Of the recogniser's surnames those that few people bear."""
+    lines = LISTED.read_text(encoding="utf-8").split("\n")
+    names = [line for line in lines if line and not line.startswith("#")]
+    return [name for name in names if fold_name(name) not in common_surnames()]
+
+
+def answers(names: Sequence[str], number: int, seed: int) -> list[tuple[str, str, str]]:
     """Surname, what is said, voice: three answers for each of ``number`` surnames."""
-    chosen = random.Random(seed).sample(SURNAMES, number)
+    chosen = random.Random(seed).sample(names, number)
     rows = []
     for at, surname in enumerate(chosen):
         for turn in range(3):
@@ -90,11 +101,13 @@ def main() -> None:
     parser.add_argument("--surnames", type=int, default=60)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--show", action="store_true", help="montre ce qui sort faux")
+    parser.add_argument("--rare", action="store_true", help="des noms peu courants")
     options = parser.parse_args()
+    names = rare_names() if options.rare else SURNAMES
     box, console = Box(), Console()
     spoken: Counter[str] = Counter()
     final: Counter[str] = Counter()
-    for number, (surname, text, voice) in enumerate(answers(options.surnames, options.seed)):
+    for number, (surname, text, voice) in enumerate(answers(names, options.surnames, options.seed)):
         wanted = fold_name(surname)
         meaning = box.hears(text, "surname", voice, number, Context())
         outcome = came_out(meaning, wanted)

@@ -142,6 +142,8 @@ def test_the_rest_of_what_was_begun_makes_it_whole(
         ("non", "complete"),
         ("non c'est tout merci", "complete"),
         ("non merci au revoir", "complete"),
+        ("non merci madame", "complete"),
+        ("non c'est bon", "complete"),
         ("ce sera tout", "complete"),
         ("oui", "open"),
         ("non mais", "incomplete"),

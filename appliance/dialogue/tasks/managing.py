@@ -68,8 +68,8 @@ class Managing(Appointing):
 
     @property
     def unsure_name(self) -> bool:
-        """The birth date tells which of the surnames heard is meant."""
-        return self.talk.known.phonetic
+        """The birth date tells which of the surnames heard is meant; if none is, it is spelled."""
+        return self._mismatches > 0 and super().unsure_name
 
     @property
     def can_back_out(self) -> bool:
