@@ -193,13 +193,15 @@ class Listen(_Message, frozen=True):
 
     ``hints``: words and names of this moment (offers, practitioners, known names).
     ``patience``: factor on every pause allowed to the caller, 1.0 normal. ``yes_no``: a yes or a
-    no answers it, whatever ``asked`` is ("autre chose ?")."""
+    no answers it, whatever ``asked`` is ("autre chose ?"). ``begun``: what the answer goes on from,
+    the digits of a number or the day and month of a birth date."""
 
     call_id: str
     asked: Asked
     hints: tuple[str, ...] = ()
     patience: float = 1.0
     yes_no: bool = False
+    begun: str = ""
 
 
 class CloseCall(_Message, frozen=True):

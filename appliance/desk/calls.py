@@ -95,8 +95,11 @@ class _Telephone:
 
     def listen(self, listen: ListenCommand) -> None:
         self._speech.send(
-            Listen(self._call_id, listen.asked, listen.hints, listen.patience, listen.yes_no)
-        )
+            Listen(
+                self._call_id, listen.asked, listen.hints, listen.patience, listen.yes_no,
+                listen.begun,
+            )
+        )  # fmt: skip
 
     def stop(self) -> None:
         self._stopped = self._sentence_id

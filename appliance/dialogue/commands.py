@@ -28,13 +28,14 @@ class Listen:
     """Wait for the caller's answer to ``asked``; after ``silence`` seconds: SilenceElapsed.
 
     ``hints``: words expected now. ``patience``: factor on the caller's pauses. ``yes_no``: a yes or
-    a no answers it."""
+    a no answers it. ``begun``: what the answer goes on from, "0 2 4 1" or "12 3"."""
 
     asked: Asked
     hints: tuple[str, ...] = ()
     patience: float = 1.0
     silence: float = 7.0
     yes_no: bool = False
+    begun: str = ""
 
 
 @dataclass(frozen=True, slots=True)

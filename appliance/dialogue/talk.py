@@ -173,7 +173,14 @@ class Talk:
         self.turns += 1
         self._turn_over = True
         hints = self._hints(asked)
-        self.out.append(Listen(asked, hints, self.patience, silence, self.yes_no))
+        begun = self._begun(asked)
+        self.out.append(Listen(asked, hints, self.patience, silence, self.yes_no, begun))
+
+    def _begun(self, asked: Asked) -> str:
+        """What the answer goes on from."""
+        if asked == "phone":
+            return " ".join(self.digits)
+        return f"{self.birth[0]} {self.birth[1]}" if asked == "birth_date" and self.birth else ""
 
     def misheard(self, *, silence: bool, unknown: bool = False) -> None:
         """The last question was not answered: ask it another way, or give up. ``unknown``: it was

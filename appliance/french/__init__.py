@@ -21,5 +21,5 @@ readings, never guessed.
     spelling.say_spelling("MOREAU")                "M comme Marcel, O comme Oscar, ..."
     names.read_person(text, lists, asked) -> PersonReading(surname, first_name, ...)
     sounds.sound_key(name), sounds.NameList(names).near("MORO")
-    complete.completeness(asked, text, yes_no) -> "complete", "likely", "open", …
+    complete.completeness(asked, text, yes_no, begun) -> "complete", "likely", "open", …
 """

@@ -84,13 +84,16 @@ _GO_ON = frozenset({*TENS, "dix"})
 _TODAY = date(2026, 1, 1)
 
 
-def completeness(asked: str, text: str, yes_no: bool = False) -> Completeness:
+def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -> Completeness:
     """``complete``: nothing more is expected (ten digits, a full date, a yes); ``likely``: answers
     the question, though something may be added (a day without an hour, a surname and a first name,
     a no and why, a wish with its day); ``begun``: a greeting, the wish comes; ``incomplete``: more
     must come (part of a number, a trailing article or filler); ``open``: cannot be told.
 
-    ``yes_no``: a no answers the open question too ("autre chose ?")."""
+    ``yes_no``: a no answers the open question too ("autre chose ?"). ``begun``: the first part of
+    the number or date, from an answer before, unless it is told again from the beginning."""
+    if begun and completeness(asked, f"{begun} {text}") == "complete":
+        return "complete"
     tokens = tokenise(text)
     if not tokens:
         return "open"

@@ -185,10 +185,12 @@ class Matched:
 
 
 def match_surname(name: str, lists: NameLists) -> Matched:
-    """Known patients who sound alike, else the name as written, else the list's nearest."""
+    """Known patients who sound alike, else the name as written, else the list's nearest. Where a
+    patient's name is another name than the one heard ("Maureau", "Moreau"), both are readings."""
     patients = lists.patients.alike(name)
     if patients:
-        return Matched(patients[0], patients, False)
+        other = name in lists.surnames and name not in patients
+        return Matched(patients[0], (*patients, name) if other else patients, False)
     if name in lists.surnames or all(part in lists.surnames for part in name.split("-")):
         return Matched(name, (name,), False)
     if name.startswith("D'") and name.replace("'", "") in lists.surnames:

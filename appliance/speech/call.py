@@ -51,15 +51,14 @@ _DICTATED: tuple[Asked, ...] = ("phone", "birth_date")
 
 T = TypeVar("T")
 #: How finished an answer to a question sounds (``appliance.french.complete``).
-Judge = Callable[[Asked, str, bool], Completeness]
+Judge = Callable[[Asked, str, bool, str], Completeness]
 
 
 @dataclass(slots=True)
 class Turn:
     """The caller's turn that is going on."""
 
-    asked: Asked
-    yes_no: bool  # a no answers it
+    question: Listen
     over_speech: bool  # began while the assistant spoke
     remaining_ms: int | None  # of what the assistant had to say then
     text: str = ""  # newest words
@@ -94,8 +93,7 @@ class Call:
         self._turns = TurnTaker()
         self._turns.patience = patience
         self._barge_in = BargeIn(acknowledgements(), BargeInRules())
-        self._asked: Asked = "open"
-        self._yes_no = False
+        self._question = Listen(call_id, "open")
         self._recent: deque[bytes] = deque(maxlen=PREROLL_FRAMES)
         self._turn: Turn | None = None
         self._now_ms = 0
@@ -105,10 +103,10 @@ class Call:
 
     def listen(self, message: Listen) -> None:
         """The caller now answers another question."""
-        self._asked, self._yes_no = message.asked, message.yes_no
+        self._question = message
         self._turns.patience = self.patience * message.patience
         if self._turn:
-            self._turn.asked, self._turn.yes_no = message.asked, message.yes_no
+            self._turn.question = message
         self._work(lambda h: h.listen(message.asked, message.hints))
 
     def stop_speaking(self) -> None:
@@ -175,7 +173,7 @@ class Call:
     def _begin(self) -> None:
         speaking = self.playback.speaking
         left = self.playback.remaining_ms if speaking else None
-        self._turn = Turn(self._asked, self._yes_no, speaking, left)
+        self._turn = Turn(self._question, speaking, left)
         preroll = b"".join(self._recent)
         self._work(lambda h: h.feed(preroll))
         if self.playback.interruptible:
@@ -221,12 +219,15 @@ class Call:
         sept un" of "je ne sais pas"), so one of them alone calls nothing broken off, but for
         numbers that are dictated: they are never cut."""
         texts = {t for t in (heard.free, heard.by_grammar) if t and UNKNOWN not in t}
-        found = {self._complete(turn.asked, text, turn.yes_no) for text in texts}
+        question = turn.question
+        found = {
+            self._complete(question.asked, text, question.yes_no, question.begun) for text in texts
+        }
         if not found or "complete" in found:
             return "complete" if found else "nothing"
-        if "incomplete" in found and (len(found) == 1 or turn.asked in _DICTATED):
+        if "incomplete" in found and (len(found) == 1 or question.asked in _DICTATED):
             # A "non" taken for "le nom" must not cost a short answer two seconds.
-            return "open" if turn.asked == "confirm" else "incomplete"
+            return "open" if question.asked == "confirm" else "incomplete"
         for sounds in ("likely", "begun"):
             if sounds in found:
                 return sounds
@@ -259,7 +260,13 @@ class Call:
                 self.playback.stop()
             self._report(
                 UtteranceEnded(
-                    self.call_id, turn.asked, alternatives, start, end, closed, self._now_ms
+                    self.call_id,
+                    turn.question.asked,
+                    alternatives,
+                    start,
+                    end,
+                    closed,
+                    self._now_ms,
                 )
             )
 

@@ -449,11 +449,17 @@ def test_the_third_refusal_asks_for_another_day() -> None:
     assert talk.asked == "when"
 
 
+def begun(talk: Conversation) -> str:
+    """What the answer now waited for goes on from."""
+    return [command.begun for command in talk.commands if isinstance(command, c.Listen)][-1]
+
+
 def test_a_number_in_parts_is_asked_for_the_rest() -> None:
     talk = at_the_phone()
     hears(talk, digits="0241")
     assert "zéro deux, quarante et un. Et la suite" in talk.said()[-1]
     assert talk.asked == "phone"
+    assert begun(talk) == "0 2 4 1"
 
 
 def test_going_on_without_a_number_is_said() -> None:
@@ -470,6 +476,7 @@ def test_a_birth_date_without_its_year_is_asked_for_the_year() -> None:
     hears(talk, birth=(12, 3))
     assert "douze mars. De quelle année" in talk.said()[-1]
     assert talk.call.talk.birth == (12, 3)
+    assert begun(talk) == "12 3"
 
 
 def test_a_name_corrected_letter_by_letter_is_read_back_so() -> None:

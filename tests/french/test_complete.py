@@ -115,6 +115,27 @@ def test_completeness(asked: str, text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "begun", "text", "expected"),
+    [
+        ("phone", "0 2 4 1 0 0 0 0", "zéro un", "complete"),
+        ("phone", "0 2 4 1", "zéro zéro zéro zéro", "incomplete"),
+        (
+            "phone",
+            "0 2 4 1",
+            "zéro six douze trente-quatre cinquante-six soixante-seize",
+            "complete",
+        ),
+        ("birth_date", "12 3", "cinquante-deux", "complete"),
+        ("birth_date", "12 3", "mille neuf cent", "incomplete"),
+    ],
+)
+def test_the_rest_of_what_was_begun_makes_it_whole(
+    asked: str, begun: str, text: str, expected: str
+) -> None:
+    assert completeness(asked, text, begun=begun) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("non merci", "complete"),

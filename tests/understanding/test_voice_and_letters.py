@@ -56,6 +56,16 @@ def test_a_rare_name_throws_no_doubt_on_a_common_one(
     assert understanding.understand(heard, "surname", now).other_surnames == ()
 
 
+def test_a_patient_whose_name_sounds_alike_is_not_taken_for_granted(
+    understanding: Understanding, now: datetime
+) -> None:
+    context = Context(surnames=("MAUREAU",))
+    assert understanding.understand(["moreau"], "surname", now, context).other_surnames == (
+        "MOREAU",
+    )
+    assert not understanding.understand(["maureau"], "surname", now, context).other_surnames
+
+
 @pytest.mark.parametrize("letters", ["m o r e l", "m o r e r", "n o r e l"])
 def test_its_spelling_settles_it(understanding: Understanding, now: datetime, letters: str) -> None:
     context = Context(surname="MOREAU", other_surnames=("MOREL",))
