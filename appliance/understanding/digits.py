@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from appliance.french.births import BirthReading, read_birth, tells_birth
-from appliance.french.calendar import MONTH_NAMES, next_date, valid_date
+from appliance.french.calendar import MONTH_NAMES, MONTHS, next_date, valid_date
 from appliance.french.numbers import number_at
 from appliance.french.phone_parts import part_anew
 from appliance.french.phones import PhoneReading, goes_on, read_phone
@@ -66,20 +66,45 @@ def phone_corrected(tokens: Tokens, context: Context) -> str | None:
     return None if denied and denied == f"{year:02}" else number
 
 
-def corrected_in_part(
+def said_again(
     birth: BirthReading, known: date | None, tokens: Tokens, today: date
 ) -> tuple[BirthReading, Tokens]:
+    """ "Oui, le quatre mars": day and month of the birth date read back, and no visit's."""
+    told = read_birth(tokens, today)
+    if known is None or (told.day, told.month) != (known.day, known.month):
+        return birth, tokens
+    return replace(told, dates=(known,)), masked(tokens, told.used)
+
+
+def corrected_in_part(
+    birth: BirthReading, known: date | None, tokens: Tokens, today: date, said: Tokens
+) -> tuple[BirthReading, Tokens]:
     """The birth date read back (``known``) with the part of it that is told anew: "c'est le treize
-    mars", "quarante-six pas quarante-cinq"; and the tokens that are left."""
+    mars", "quarante-six pas quarante-cinq"; and the tokens that are left. ``said``: all of them,
+    with what is denied."""
     if known is not None:
-        birth = _with_part_anew(birth, known, tokens, today)
+        day_denied = _denies_day(said, known)
+        birth = _with_part_anew(birth, known, tokens, today, day_denied=day_denied)
     return birth, masked(tokens, birth.used)
 
 
-def _with_part_anew(birth: BirthReading, known: date, tokens: Tokens, today: date) -> BirthReading:
+def _denies_day(said: Tokens, known: date) -> bool:
+    """ "c'est pas quatorze", of somebody born on a fourteenth."""
+    for at, word in enumerate(said):
+        number = number_at(said, at + 1 + (said[at + 1 : at + 2] == ("le",)))
+        if word == "pas" and number is not None and number[0] == known.day:
+            return True
+    return False
+
+
+def _with_part_anew(
+    birth: BirthReading, known: date, tokens: Tokens, today: date, *, day_denied: bool
+) -> BirthReading:
     if not birth.used:
         told = read_birth(tokens, today)
-        birth = told if _is_of_birth(told, known, today) else birth
+        birth = told if _is_of_birth(told, known, today, day_denied=day_denied) else birth
+    if day_denied and not birth.used and not any(token in MONTHS for token in tokens):
+        birth = replace(_day_anew(tokens), month=known.month)
     if birth.day and birth.month:
         day = valid_date(known.year, birth.month, birth.day)
         return replace(birth, dates=(day,)) if day else birth
@@ -96,9 +121,21 @@ def _with_part_anew(birth: BirthReading, known: date, tokens: Tokens, today: dat
     return replace(whole, used=((0, len(tokens)),)) if whole.dates else birth
 
 
-def _is_of_birth(told: BirthReading, known: date, today: date) -> bool:
-    """Whether a bare "le treize mars" is like the birth date, and too far off for a visit."""
+def _day_anew(tokens: Tokens) -> BirthReading:
+    """ "c'est le quatre": a day alone."""
+    for at in range(len(tokens)):
+        number = number_at(tokens, at)
+        if number is not None:
+            day, end = number
+            return BirthReading(day=day, used=((at, end),)) if day <= _LAST_DAY else BirthReading()
+    return BirthReading()
+
+
+def _is_of_birth(told: BirthReading, known: date, today: date, *, day_denied: bool) -> bool:
+    """Whether a bare "le treize mars" is like the birth date, and instead of its day or too far off
+    for a visit."""
     if told.dates or not (told.day and told.month):
         return False
     alike = told.day == known.day or told.month == known.month
-    return alike and (next_date(today, told.month, told.day) - today).days > _FAR
+    far = (next_date(today, told.month, told.day) - today).days > _FAR
+    return alike and (day_denied or far)

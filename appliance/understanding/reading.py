@@ -23,7 +23,12 @@ from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.digits import birth_and_phone, corrected_in_part, phone_corrected
+from appliance.understanding.digits import (
+    birth_and_phone,
+    corrected_in_part,
+    phone_corrected,
+    said_again,
+)
 from appliance.understanding.existing import without_existing
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
@@ -90,8 +95,8 @@ _OFFERS = 3  # the dialogue never offers more
 class Reading:
     """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
     is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
-    of a list; ``whole_name``: first name and surname, both of the lists; ``left``: tokens nobody
-    used."""
+    of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
+    and number are told as they were read back; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -100,6 +105,7 @@ class Reading:
     spelled: bool = False
     unlisted: bool = False
     whole_name: bool = False
+    as_known: bool = False
     digits: str = ""
     birth_begun: tuple[int, int] | None = None
     left: int = 0
@@ -191,6 +197,8 @@ class Reader:
             spelled=person.spelled,
             unlisted=person.spelled and not self._is_listed(person),
             whole_name=person.surname in self._surnames and person.first_name in self._first_names,
+            as_known=birth.date in (None, context.birth_date)
+            and phone.number in (None, context.phone),
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
             left=sum(token != MASK for token in left),
@@ -353,8 +361,10 @@ def _numbers(
     anew = phone_corrected(tokens, context) if asked == "confirm" else None
     if anew and phone.number is None:
         return BirthReading(), PhoneReading((anew,)), ()
+    if asked == "confirm" and not birth.dates:
+        birth, rest = said_again(birth, context.birth_date, rest, today)
     if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
-        birth, rest = corrected_in_part(birth, context.birth_date, rest, today)
+        birth, rest = corrected_in_part(birth, context.birth_date, rest, today, tokens)
     return birth, phone, rest
 
 

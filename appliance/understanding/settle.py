@@ -112,7 +112,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         guess.intents == ("sick_note",) and _ENDING & set(tokens)
     ):
         fields = replace(fields, days=None, times=None)  # "mon arrêt finit demain"
-    guess = _as_correction(guess, fields, asked, tokens)
+    guess = _as_correction(guess, fields, asked, tokens, anew=not reading.as_known)
     guess = _as_answer(guess, fields, asked, text)
     return guess, _without_story(guess, fields, asked, tokens)
 
@@ -236,9 +236,12 @@ def _names(fields: Fields, tokens: Tokens) -> bool:
     return any(alike(token, fold(fields.practitioner or "")) for token in tokens)
 
 
-def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Guess:
+def _as_correction(
+    guess: Guess, fields: Fields, asked: Asked, tokens: Tokens, *, anew: bool
+) -> Guess:
     """What a read-back value is answered with, denied, corrects it; a value that was asked for
-    corrects nothing unless the answer begins by denying."""
+    corrects nothing unless the answer begins by denying. ``anew``: a birth date or number that is
+    told is not the one that was read."""
     begins = next((token for token in tokens if token not in _OPENING), "")
     if asked == "when" and _says_when(fields):
         if guess.intents == ("information",) and not _ASKING & set(_concluded(tokens)):
@@ -252,7 +255,6 @@ def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
     if guess.intents:
         return guess
     told = any(getattr(fields, name) for name in READ_BACK)
-    anew = fields.phone or fields.birth_date  # told at a read-back, they replace what was read
     denied = bool(_DENYING & set(tokens)) and (
         guess.act is None or (guess.act == "no" and not _PREFERRING & set(tokens))
     )

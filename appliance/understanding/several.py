@@ -61,6 +61,8 @@ _ANSWERED: frozenset[Asked] = frozenset(
 #: They concern one appointment, or put off a question about it: one of them is meant.
 _ONE_OF: frozenset[Intent] = VISITS | {"late", "information"}
 _CONCLUDING = vocabulary("alors donc mais")
+_THAT_ONE = vocabulary("celui celle")
+_OF_THAT_ONE: frozenset[Intent] = VISITS - {"book"}
 #: Behind one of these a wish goes on.
 _INSIDE = vocabulary("je il on voudrais voudrait aimerais aimerait faudrait faut veux souhaite")
 
@@ -103,12 +105,15 @@ def one_wish(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
 
 
 def end_of_story(text: str, guess: Callable[[str], Guess]) -> Guess | None:
-    """Of a story without a wish the wish it comes to: "... alors il faut annuler la visite"."""
+    """Of a story without a wish the wish it comes to: "... alors il faut annuler la visite", and of
+    appointments told what becomes of one: "... celui de mardi vous me l'enlevez"."""
     words = text.split()
     for at in range(len(words) - 1, 0, -1):
-        if fold(words[at - 1]) in _CONCLUDING:
+        concluded, that_one = fold(words[at - 1]) in _CONCLUDING, fold(words[at]) in _THAT_ONE
+        if concluded or that_one:
             end = guess(" ".join(words[at:]))
-            if end.intents and end.confidence >= _SURE_OF_STORY:
+            of_it = that_one and bool(end.intents) and _OF_THAT_ONE.issuperset(end.intents)
+            if end.intents and end.confidence >= (_SURE if of_it else _SURE_OF_STORY):
                 return end
     return None
 

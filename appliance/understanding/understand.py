@@ -206,11 +206,10 @@ class Understanding:
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
         guess = as_question(as_move(guess, text), text) if asked == "open" else guess
         if asked == "open" and not guess.intents and guess.act is None:
-            beside = self._beside_number(text) or self._beside_patient(text, now)
-            if beside is not None:
-                return beside
             end = end_of_story(text, lambda part: self._model.guess(part, asked))
-            return replace(guess, intents=end.intents, confidence=end.confidence) if end else guess
+            if end is not None:
+                return replace(guess, intents=end.intents, confidence=end.confidence)
+            return self._beside_number(text) or self._beside_patient(text, now) or guess
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")
             return answer if answer.act in ("yes", "no") else guess
