@@ -27,10 +27,12 @@ from appliance.french.words import Tokens, corrected, tokenise, vocabulary
 @dataclass(frozen=True, slots=True)
 class DayReading:
     """``spans``: the possible readings, best first; none where no day was said, several where the
-    caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused."""
+    caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused; ``not_dates``:
+    days refused in another way ("pas demain")."""
 
     spans: tuple[DaySpan, ...] = ()
     not_days: tuple[int, ...] = ()
+    not_dates: tuple[date, ...] = ()
     soonest: bool = False
     used: Used = ()
 
@@ -78,14 +80,15 @@ def read_days(
         start = joined.count(" ", 0, soonest.start())
         used.append((start, start + 1 + soonest.group().count(" ")))
     return DayReading(
-        spans,
-        tuple(
+        spans=spans,
+        not_days=tuple(
             sorted(
                 {*refused.weekdays, *gaps, *_days_off(spans, refused)} - _passing(spans, refused)
             )
         ),
-        soonest is not None,
-        tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
+        not_dates=tuple(sorted(refused.days)),
+        soonest=soonest is not None,
+        used=tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
     )
 
 

@@ -28,7 +28,7 @@ _REFUSED_AFTER = re.compile(
     r"|pas (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"
-    r"|ai (?:deja|pas|personne|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
+    r"|ai (?:deja|pas|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )

@@ -24,7 +24,8 @@ class Context:
     answer spelled the surname. ``digits``: of a telephone number begun; ``birth``: day and month of
     a birth date without its year; ``birth_date`` and ``phone``: the whole ones, known. ``offers``:
     what was offered last, for "celui de dix heures". ``yes_no``: the last question wants a yes or a
-    no. ``wished``: the one day asked for; ``booked``: that of the appointment made just before."""
+    no. ``wished``: the one day asked for; ``held``: that of the appointment to be made, which is
+    read back; ``booked``: that of the one made just before."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
@@ -38,4 +39,5 @@ class Context:
     offers: tuple[Offered, ...] = ()
     yes_no: bool = False
     wished: date | None = None
+    held: date | None = None
     booked: date | None = None

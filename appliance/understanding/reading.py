@@ -60,6 +60,7 @@ from appliance.understanding.when import (
     chosen_by_time,
     hours_by_surname,
     in_week_meant,
+    refuses_all,
     when_wished,
 )
 
@@ -96,7 +97,8 @@ class Reading:
     """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
     is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
     of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
-    and number are told as they were read back; ``left``: tokens nobody used."""
+    and number are told as they were read back; ``not_then``: the day that was offered or read back
+    is refused; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -106,6 +108,7 @@ class Reading:
     unlisted: bool = False
     whole_name: bool = False
     as_known: bool = False
+    not_then: bool = False
     digits: str = ""
     birth_begun: tuple[int, int] | None = None
     left: int = 0
@@ -199,6 +202,7 @@ class Reader:
             whole_name=person.surname in self._surnames and person.first_name in self._first_names,
             as_known=birth.date in (None, context.birth_date)
             and phone.number in (None, context.phone),
+            not_then=not days.spans and refuses_all(days, context),
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
             left=sum(token != MASK for token in left),

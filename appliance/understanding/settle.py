@@ -104,7 +104,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if timeless and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
     visit = guess.intents == ("book",) or (guess.intents == ("move",) and not _is_moving(tokens))
-    if asked in _WHEN and _says_when(fields) and _names_no_visit(guess, tokens):
+    told = reading.not_then or (asked in _WHEN and _says_when(fields))
+    if told and _names_no_visit(guess, tokens):
         guess = replace(guess, intents=())  # "j'ai personne pour m'emmener avant jeudi"
     if visit and _only_answers(fields, asked):
         guess = replace(guess, intents=())  # "il me faudrait ça avant Noël", "lundi au plus tôt"

@@ -116,7 +116,7 @@ class Understanding:
         urgent = urgent_of(text)
         if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
-        shift = shift_of(text, asked)
+        shift = "other_day" if reading.not_then else shift_of(text, asked)
         if shift and names_no_day(" ".join(tokenise(text))):
             meaning = replace(meaning, fields=replace(meaning.fields, days=None))
         if not meaning.intents and takes_back(text, asked, meaning.act, meaning.fields):
