@@ -61,6 +61,8 @@ def test_it_is_moved(
         "je veux pas le changer c'est juste pour savoir quand est mon rendez-vous",
         "je ne sais plus quand est mon rendez-vous je ne veux pas le changer",
         "on m'a décalé mon rendez-vous je ne sais plus à quelle heure il est",
+        "c'est pour mon mari il lui faut son vaccin de la grippe on a été chercher la dose à la"
+        " pharmacie alors chez madame martin mercredi prochain dans la matinée si ça se peut",
     ],
 )
 def test_it_is_only_asked_about(understanding: Understanding, now: datetime, text: str) -> None:
