@@ -33,7 +33,7 @@ class Context:
     other_surnames: tuple[str, ...] = ()
     spelled: bool = False
     digits: str = ""
-    birth: tuple[int, int] | None = None
+    birth: tuple[int, int | None] | None = None
     birth_date: date | None = None
     phone: str | None = None  # E.164
     offers: tuple[Offered, ...] = ()

@@ -18,6 +18,7 @@ _AROUND_YEAR = vocabulary(
     "non c' est pardon plutot en je suis ne nee l' annee d' de naissance erreur euh mais "
     "mal note vous avez etes trompe trompee la date attendez"
 ) | {MASK}
+_AROUND_DAY = vocabulary("le alors c' est je suis ne nee euh bah ben oui") | {MASK}
 _LAST_DAY = 31
 _FAR = 60  # days; hardly any visit is booked later
 
@@ -34,6 +35,8 @@ def birth_and_phone(
             birth = read_birth(tokens, today, asked == "birth_date")
             if asked == "birth_date" and context.birth and not birth.dates:
                 birth = _with_year(birth, context.birth, tokens, today)
+            if asked == "birth_date" and not birth.used and not birth.dates:
+                birth = _day_alone(tokens)
             tokens = masked(tokens, birth.used)
         else:
             phone = read_phone(tokens)
@@ -47,12 +50,22 @@ def birth_and_phone(
     return birth, phone, tokens
 
 
+def _day_alone(tokens: Tokens) -> BirthReading:
+    """ "Le douze", then silence: the day of a birth date."""
+    day = _day_anew(tokens)
+    around = tokens if day.day is None else masked(tokens, day.used)
+    return day if _AROUND_DAY.issuperset(around) else BirthReading()
+
+
 def _with_year(
-    birth: BirthReading, begun: tuple[int, int], tokens: Tokens, today: date
+    birth: BirthReading, begun: tuple[int, int | None], tokens: Tokens, today: date
 ) -> BirthReading:
-    """The year of a birth date whose day and month were told before."""
+    """The rest of a birth date whose day, or day and month, were told before."""
     day, month = begun
-    whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {' '.join(tokens)}", today, True)
+    told = f"{day} {MONTH_NAMES[month - 1]}" if month else f"{day}"
+    whole = read_birth(f"{told} {' '.join(tokens)}", today, True)
+    if month is None and whole.month:
+        return replace(whole, used=birth.used)
     return replace(birth, dates=whole.dates) if whole.dates else birth
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
-from appliance.french.births import BirthReading, read_birth
+from appliance.french.births import BirthReading, read_birth, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
@@ -74,6 +74,8 @@ _HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
+#: Asked for these, a name that is denied and told anew is the one told before.
+_LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 #: Who are named by their surname.
 _OUTSIDE = vocabulary("voisin voisine ami amie collegue copain copine patient patiente client")
@@ -110,7 +112,7 @@ class Reading:
     as_known: bool = False
     not_then: bool = False
     digits: str = ""
-    birth_begun: tuple[int, int] | None = None
+    birth_begun: tuple[int, int | None] | None = None
     left: int = 0
 
 
@@ -204,7 +206,7 @@ class Reader:
             and phone.number in (None, context.phone),
             not_then=not days.spans and refuses_all(days, context),
             digits=phone.digits,
-            birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
+            birth_begun=(birth.day, birth.month) if birth.day else None,
             left=sum(token != MASK for token in left),
         )
 
@@ -329,6 +331,12 @@ class Reader:
         if guess.intents or guess.act in _NAMELESS:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
+        corrects = asked in _LATER and denied and context.surname and not guess.intents
+        bare = (
+            asked == "confirm" and context.surname and guess == Guess(confidence=guess.confidence)
+        )
+        if (corrects or bare) and self.only_names(" ".join(tokens)):
+            return read_person(tokens, lists, "surname", context.surname)
         if question == "open" and correcting and (context.surname or tells_writing(tokens)):
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
@@ -367,7 +375,9 @@ def _numbers(
         return BirthReading(), PhoneReading((anew,)), ()
     if asked == "confirm" and not birth.dates:
         birth, rest = said_again(birth, context.birth_date, rest, today)
-    if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
+    of_birth = asked == "phone" and tells_birth(tokens)  # "je suis né en cinquante-cinq"
+    denied = asked == "confirm" and guess.act in ("correct", "no")
+    if (of_birth or denied) and not birth.dates:
         birth, rest = corrected_in_part(birth, context.birth_date, rest, today, tokens)
     return birth, phone, rest
 

@@ -60,7 +60,9 @@ def takes_another_way(text: str, asked: Asked) -> bool:
 
 
 def _denies(tokens: Tokens) -> bool:
-    """A mistake is named, or a value denied: "pas le quatre", "pas Morin"."""
+    """A mistake is named, or a value denied: "pas le quatre", "pas Morin", "non, c'est Morin"."""
+    if tokens[:1] == ("non",):
+        return True
     if _MISTAKEN & set(tokens):
         return True
     if any(a == "mal" and b in _BADLY for a, b in pairwise(tokens)):

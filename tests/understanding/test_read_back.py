@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from appliance.messages import Asked
 from appliance.understanding.context import Context
 from appliance.understanding.understand import Understanding
 
@@ -53,3 +54,39 @@ def test_what_is_said_again_is_agreed_to(understanding: Understanding, text: str
 def test_another_birth_date_is_a_correction(understanding: Understanding) -> None:
     text = "le quatre mars cinquante sept"
     assert understanding.understand((text,), "confirm", NOW, READ).act == "correct"
+
+
+NAMED = Context(surname="MOREAU", first_name="JEANNE", birth_date=date(1954, 3, 12))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "surname"),
+    [
+        ("birth_date", "non c'est morot", "MOROT"),
+        ("phone", "non moi c'est morel", "MOREL"),
+        ("confirm", "morel", "MOREL"),
+        ("confirm", "parfait", None),
+        ("birth_date", "c'est compliqué", None),
+    ],
+)
+def test_a_name_told_anew_later(
+    understanding: Understanding, asked: Asked, text: str, surname: str | None
+) -> None:
+    meaning = understanding.understand((text,), asked, NOW, NAMED)
+    assert meaning.fields.surname == surname
+
+
+def test_the_year_of_birth_is_corrected_when_the_number_is_asked(
+    understanding: Understanding,
+) -> None:
+    meaning = understanding.understand(("je suis né en cinquante-cinq",), "phone", NOW, NAMED)
+    assert meaning.fields.birth_date == date(1955, 3, 12)
+
+
+def test_a_birth_date_in_two_halves(understanding: Understanding) -> None:
+    assert understanding.understand(("le douze",), "birth_date", NOW).birth == (12, None)
+    begun = Context(birth=(12, None))
+    rest = understanding.understand(("mars cinquante-quatre",), "birth_date", NOW, begun)
+    assert rest.fields.birth_date == date(1954, 3, 12)
+    month = understanding.understand(("mars",), "birth_date", NOW, begun)
+    assert month.birth == (12, 3)
