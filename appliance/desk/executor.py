@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import date, datetime
 
-from appliance.agenda.model import Booking, Hold, Refusal, Request
+from appliance.agenda.model import Booking, Hold, Refusal, Request, Slot
 from appliance.desk.ports import LinePort, Voice, Watcher
 from appliance.dialogue import Call, House
 from appliance.dialogue.commands import (
@@ -366,6 +366,7 @@ class Executor:
     def _context(self) -> Context:
         talk = self.call.talk
         offers: tuple[Offered, ...] = ()
+        slot: Slot | None = getattr(self.call.floor.task, "slot", None)
         if talk.asked in ("offer", "number"):
             starts = [self._house.local(slot) for slot in talk.offered]
             offers = tuple(Offered(start.date(), start.time()) for start in starts)
@@ -386,6 +387,7 @@ class Executor:
             offers=offers,
             yes_no=talk.yes_no,
             wished=talk.known.one_day,
+            held=self._house.local(slot).date() if slot else None,
             booked=talk.booked,
         )
 

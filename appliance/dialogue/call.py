@@ -4,7 +4,8 @@ Rules, in this order, for every utterance: an emergency comes first; a past or n
 question. Then what concerns the call itself (``manners.py``). A human, a professional, a wrong
 number or a solicitation take the floor at once. Information is a side question: it is answered and
 the task goes on. Another appointment wish replaces the one under way, another request the one that
-is read back; any other wish, and one told beside an answer, waits its turn. What an utterance tells
+is read back, and whatever is wished instead ("en fait non, c'est pour ...") what is under way; any
+other wish, and one told beside an answer, waits its turn. What an utterance tells
 is learned before the task hears it. Thanks said to "autre chose ?" end the call.
 
 Who has the floor, and how a call ends, is in ``floor.py``. A call ends by itself after MOST_TURNS
@@ -297,12 +298,16 @@ class Call:
             return True
         if wish in APPOINTMENTS and task.intent in APPOINTMENTS:
             return self._another_appointment(wish, meaning)
+        if meaning.act == "correct" and not _tells_patient(meaning) and wish not in APPOINTMENTS:
+            floor.drop()  # "je veux pas de rendez-vous, je veux juste mon ordonnance"
+            floor.serve([Wished(wish, meaning.fields)], meaning)
+            return True
         other = meaning.act in ("no", "correct", None) and self.talk.asked == "confirm"
         if other and isinstance(task, Requesting) and not task.calls_back:
             floor.drop()  # "ce n'est pas une ordonnance, c'est un certificat"
             floor.begin(wish, meaning)
             return True
-        if meaning.act is not None or any(getattr(meaning.fields, name) for name in PATIENT):
+        if meaning.act is not None or _tells_patient(meaning):
             return False
         self.talk.known = before
         floor.wait([Wished(wish, meaning.fields)])
@@ -354,3 +359,7 @@ class Call:
             self.floor.ask_more()
         else:
             self.floor.resume()
+
+
+def _tells_patient(meaning: Meaning) -> bool:
+    return any(getattr(meaning.fields, name) for name in PATIENT)

@@ -121,8 +121,8 @@ class Floor:
         self.take(task, meaning)
 
     def wait(self, wishes: Sequence[Wished]) -> None:
-        """These wishes come after the one under way."""
-        self._waiting.extend(wishes)
+        """These wishes come after the one under way; told again, they are still one."""
+        self._waiting.extend(wish for wish in wishes if wish not in self._waiting)
         self.talk.say("next_wish")
 
     def drop(self) -> None:

@@ -57,7 +57,10 @@ class Known:
             # "un rendez-vous avec madame Martin" names whom to see, not the patient
             fields = replace(fields, surname=None, practitioner=fields.surname)
         whole = fields.surname and fields.first_name and self.surname is None
-        named_now = asked in _NAMES or meaning.spelled or (asked in _WISHES and whole)  # announced
+        corrected = asked in _CORRECTED and meaning.act == "correct"
+        named_now = (
+            asked in _NAMES or meaning.spelled or corrected or (asked in _WISHES and whole)
+        )  # announced
         if fields.surname and named_now:
             news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
             news["other_surnames"] = meaning.other_surnames

@@ -34,6 +34,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "spelling": (("spelling", "surname_spell"),),
     "first_name": (("first_name", "first_name"),),
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
+    "birth_month": (("birth_date", "birth_month"), ("birth_date", "birth_date_digits")),
     "birth_year": (("birth_date", "birth_year"), ("birth_date", "birth_date_digits")),
     "phone": (("phone", "phone"), ("phone", "phone_digits")),
     "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
@@ -99,7 +100,7 @@ class Talk:
         self.freed: str | None = None  # whose appointment was cancelled last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
-        self.birth: tuple[int, int] | None = None  # day and month, while the year is missing
+        self.birth: tuple[int, int | None] | None = None  # day and month, while the year is missing
         self.cut = False  # the last question, by an answer
         self.unheard = False  # the same, by an answer before the last one ("attendez")
         self.turns = 0
@@ -180,7 +181,8 @@ class Talk:
         """What the answer goes on from."""
         if asked == "phone":
             return " ".join(self.digits)
-        return f"{self.birth[0]} {self.birth[1]}" if asked == "birth_date" and self.birth else ""
+        begun = self.birth if asked == "birth_date" and self.birth else ()
+        return " ".join(str(number) for number in begun if number is not None)
 
     def misheard(self, *, silence: bool, unknown: bool = False) -> None:
         """The last question was not answered: ask it another way, or give up. ``unknown``: it was

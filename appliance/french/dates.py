@@ -27,10 +27,12 @@ from appliance.french.words import Tokens, corrected, tokenise, vocabulary
 @dataclass(frozen=True, slots=True)
 class DayReading:
     """``spans``: the possible readings, best first; none where no day was said, several where the
-    caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused."""
+    caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused; ``not_dates``:
+    days refused in another way ("pas demain")."""
 
     spans: tuple[DaySpan, ...] = ()
     not_days: tuple[int, ...] = ()
+    not_dates: tuple[date, ...] = ()
     soonest: bool = False
     used: Used = ()
 
@@ -78,14 +80,15 @@ def read_days(
         start = joined.count(" ", 0, soonest.start())
         used.append((start, start + 1 + soonest.group().count(" ")))
     return DayReading(
-        spans,
-        tuple(
+        spans=spans,
+        not_days=tuple(
             sorted(
                 {*refused.weekdays, *gaps, *_days_off(spans, refused)} - _passing(spans, refused)
             )
         ),
-        soonest is not None,
-        tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
+        not_dates=tuple(sorted(refused.days)),
+        soonest=soonest is not None,
+        used=tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
     )
 
 
@@ -165,7 +168,7 @@ def _is_period(wish: Wish) -> bool:
 
 def _in_one_month(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     """ "le quatre ou le onze janvier": both are in January."""
-    wishes = _in_month_before(scene, wishes)
+    wishes = _dated_in_period(scene, _in_month_before(scene, wishes))
     return [
         replace(wish, atom=same_month(wish.atom, after.atom, scene.today))
         if after and after.atom.day is None and after.atom.spans and _joined(scene, wish, after)
@@ -182,6 +185,35 @@ def _in_month_before(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     if wish.atom.day is None or wish.relation != "on":
         return wishes
     return [replace(wish, atom=same_month(wish.atom, month.atom, scene.today))]
+
+
+def _dated_in_period(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "la semaine prochaine, le jeudi dix-huit", "le dix-huit de la semaine prochaine": the day
+    alone, the week only tells where it is."""
+    kept: list[Wish] = []
+    for wish in wishes:
+        if kept and _OTHERWISE.isdisjoint(scene.tokens[kept[-1].end : wish.start + 1]):
+            if _is_period(kept[-1]) and _is_dated(wish):
+                kept.pop()
+            elif _is_dated(kept[-1]) and _is_period(wish) and _within(kept[-1], wish):
+                continue
+        kept.append(wish)
+    return kept
+
+
+def _is_dated(wish: Wish) -> bool:
+    """A day that no week beside it can move."""
+    return wish.atom.weekday is None and bool(wish.atom.spans) and _one(wish)
+
+
+def _within(wish: Wish, period: Wish) -> bool:
+    day, span = wish.atom.spans[0].first, period.atom.spans[0]
+    if day is None or span.first is None or span.last is None:
+        return False
+    return span.first <= day <= span.last
+
+
+_OTHERWISE = vocabulary("ou et sinon ni a jusqu' jusque")
 
 
 def _without_existing(scene: Scene, wishes: list[Wish]) -> list[Wish]:

@@ -25,9 +25,10 @@ _REFUSED_AFTER = re.compile(
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient|serait|irait) pas\b"
     r"(?! mal\b| grave| du (?:matin|soir)| avant| trop (?:tot|tard)| plus)"
-    r"|pas (?:possible|libre|disponible)|impossible|travaille|garde|bosse"
+    r"|pas (?:possible|libre|disponible)|impossible|garde"
+    r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"
-    r"|ai (?:deja|pas|personne|le|la|les|l'|mon|ma|mes|un|kine|cours|piscine)\b(?! rendez)"
+    r"|ai (?:deja|pas|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
@@ -137,6 +138,7 @@ def _the_day(atom: Atom) -> date | None:
 #: "vous auriez pas mardi" asks for it, "ça presse pas, mardi" wishes it; who does not work on
 #: Wednesday is free then.
 _ASKS = vocabulary(
-    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille si c'est sait "
-    "sais pense crois presse presser urge urgent derange gene embete ennuie inquiete grave"
+    "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille bosse si "
+    "c'est sait sais pense crois presse presser urge urgent derange gene embete ennuie inquiete "
+    "grave"
 )

@@ -66,7 +66,8 @@ def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
         return None  # "l'infirmière passe mercredi"
     for words, relation in _RELATIONS:
         if scene.is_at(at, *words):
-            return relation, at + len(words)
+            off = words[-1] == "travaille" and scene.word(at + len(words)) in ("pas", "plus")
+            return None if off else (relation, at + len(words))  # free on the days off
     return None
 
 

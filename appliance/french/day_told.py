@@ -53,10 +53,11 @@ def is_engaged(scene: Scene, start: int, at: int) -> bool:
     ) and not _NO_ENGAGEMENT.intersection(said)
     here = any(pair in _HERE for pair in pairwise(said))
     every_week = scene.word(at) in ("le", "les") and scene.word(at + 1) in WEEKDAYS
-    free = _FREE.intersection(scene.tokens[at : at + 5])
+    free = _FREE.intersection(scene.tokens[at : at + 5]) or _OFF.intersection(said)
     return own and every_week and not (here or free) and _SUITING.isdisjoint(said)
 
 
+_OFF = vocabulary("repos conge rtt")  # every week, so that one is free
 _ENGAGED = vocabulary("ai garde fais dialyse suis travaille")
 _NO_ENGAGEMENT = vocabulary("rendez rdv besoin envie que qu' ne n' pas note dit pense")
 

@@ -18,7 +18,8 @@ BEARERS = {
     "herve": 27, "raymond": 27, "guy": 26, "alexandre": 26, "antoine": 25, "georges": 25,
     "maurice": 25, "claude": 20, "joseph": 20, "thierry": 20, "felix": 20, "gautier": 60,
     "gauthier": 60, "renaud": 50, "reynaud": 40, "barthelemy": 33, "humbert": 33, "blaise": 20,
-    "aubin": 20, "leonard": 25, "bruno": 17, "marcel": 15, "victor": 14, "eugene": 12,
+    "aubin": 20, "leonard": 25, "jacob": 50,
+    "bruno": 17, "marcel": 15, "victor": 14, "eugene": 12,
 }  # fmt: skip
 _MANY, _FEW, _HARDLY_ANY = 90, 9, 2
 #: Who has so many times more bearers than the other is rather the surname.

@@ -33,8 +33,12 @@ def say_day(day: date, today: date | None = None) -> str:
 
 def say_day_of_month(day: int, month: int) -> str:
     """ "douze mars", "premier avril"."""
-    said = "premier" if day == 1 else say_number(day)
-    return f"{said} {MONTH_NAMES[month - 1]}"
+    return f"{say_day_number(day)} {MONTH_NAMES[month - 1]}"
+
+
+def say_day_number(day: int) -> str:
+    """ "douze", "premier"."""
+    return "premier" if day == 1 else say_number(day)
 
 
 def say_birth(day: date) -> str:

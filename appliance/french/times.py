@@ -86,11 +86,14 @@ _RATHER = vocabulary("plutot finalement")
 _FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
+_FREE = vocabulary("libre disponible dispo la possible")
+_BEFORE_PART = vocabulary("le la l' les en moi")
 _EXCEPT = vocabulary("sauf pas ni excepte hormis")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
     AFTERNOON: TimeSpan(None, time(12)),
     EVENING: TimeSpan(None, time(17)),
+    TimeSpan(time(17), time(19)): TimeSpan(None, time(17)),
 }
 
 
@@ -260,7 +263,7 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     if day and (day[-1] in _EXCEPT or (day[-1] in ("le", "ce") and _EXCEPT & set(day[-2:-1]))):
         return None  # "sauf le mardi matin"
     if span in _REFUSED_PARTS and refuses_at(tokens, end):
-        if before[-1:] not in (("le",), ("l'",)):
+        if before[-1:] and before[-1] not in _BEFORE_PART:
             return None  # "mardi matin je ne peux pas" refuses that day
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
     if before[-2:] in (("avant", "le"), ("avant", "l'")):
@@ -270,6 +273,7 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
         or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-3:-1])))
+        or (before[-3:-2] == ("pas",) and before[-2] in _FREE and before[-1] in _BEFORE_PART)
     )
     if refused:
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)

@@ -24,7 +24,8 @@ class Context:
     answer spelled the surname. ``digits``: of a telephone number begun; ``birth``: day and month of
     a birth date without its year; ``birth_date`` and ``phone``: the whole ones, known. ``offers``:
     what was offered last, for "celui de dix heures". ``yes_no``: the last question wants a yes or a
-    no. ``wished``: the one day asked for; ``booked``: that of the appointment made just before."""
+    no. ``wished``: the one day asked for; ``held``: that of the appointment to be made, which is
+    read back; ``booked``: that of the one made just before."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
@@ -32,10 +33,11 @@ class Context:
     other_surnames: tuple[str, ...] = ()
     spelled: bool = False
     digits: str = ""
-    birth: tuple[int, int] | None = None
+    birth: tuple[int, int | None] | None = None
     birth_date: date | None = None
     phone: str | None = None  # E.164
     offers: tuple[Offered, ...] = ()
     yes_no: bool = False
     wished: date | None = None
+    held: date | None = None
     booked: date | None = None

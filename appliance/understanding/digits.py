@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from appliance.french.births import BirthReading, read_birth, tells_birth
-from appliance.french.calendar import MONTH_NAMES, next_date, valid_date
+from appliance.french.calendar import MONTH_NAMES, MONTHS, next_date, valid_date
 from appliance.french.numbers import number_at
 from appliance.french.phone_parts import part_anew
 from appliance.french.phones import PhoneReading, goes_on, read_phone
@@ -18,6 +18,7 @@ _AROUND_YEAR = vocabulary(
     "non c' est pardon plutot en je suis ne nee l' annee d' de naissance erreur euh mais "
     "mal note vous avez etes trompe trompee la date attendez"
 ) | {MASK}
+_AROUND_DAY = vocabulary("le alors c' est je suis ne nee euh bah ben oui") | {MASK}
 _LAST_DAY = 31
 _FAR = 60  # days; hardly any visit is booked later
 
@@ -34,6 +35,8 @@ def birth_and_phone(
             birth = read_birth(tokens, today, asked == "birth_date")
             if asked == "birth_date" and context.birth and not birth.dates:
                 birth = _with_year(birth, context.birth, tokens, today)
+            if asked == "birth_date" and not birth.used and not birth.dates:
+                birth = _day_alone(tokens)
             tokens = masked(tokens, birth.used)
         else:
             phone = read_phone(tokens)
@@ -47,12 +50,22 @@ def birth_and_phone(
     return birth, phone, tokens
 
 
+def _day_alone(tokens: Tokens) -> BirthReading:
+    """ "Le douze", then silence: the day of a birth date."""
+    day = _day_anew(tokens)
+    around = tokens if day.day is None else masked(tokens, day.used)
+    return day if _AROUND_DAY.issuperset(around) else BirthReading()
+
+
 def _with_year(
-    birth: BirthReading, begun: tuple[int, int], tokens: Tokens, today: date
+    birth: BirthReading, begun: tuple[int, int | None], tokens: Tokens, today: date
 ) -> BirthReading:
-    """The year of a birth date whose day and month were told before."""
+    """The rest of a birth date whose day, or day and month, were told before."""
     day, month = begun
-    whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {' '.join(tokens)}", today, True)
+    told = f"{day} {MONTH_NAMES[month - 1]}" if month else f"{day}"
+    whole = read_birth(f"{told} {' '.join(tokens)}", today, True)
+    if month is None and whole.month:
+        return replace(whole, used=birth.used)
     return replace(birth, dates=whole.dates) if whole.dates else birth
 
 
@@ -66,20 +79,45 @@ def phone_corrected(tokens: Tokens, context: Context) -> str | None:
     return None if denied and denied == f"{year:02}" else number
 
 
-def corrected_in_part(
+def said_again(
     birth: BirthReading, known: date | None, tokens: Tokens, today: date
 ) -> tuple[BirthReading, Tokens]:
+    """ "Oui, le quatre mars": day and month of the birth date read back, and no visit's."""
+    told = read_birth(tokens, today)
+    if known is None or (told.day, told.month) != (known.day, known.month):
+        return birth, tokens
+    return replace(told, dates=(known,)), masked(tokens, told.used)
+
+
+def corrected_in_part(
+    birth: BirthReading, known: date | None, tokens: Tokens, today: date, said: Tokens
+) -> tuple[BirthReading, Tokens]:
     """The birth date read back (``known``) with the part of it that is told anew: "c'est le treize
-    mars", "quarante-six pas quarante-cinq"; and the tokens that are left."""
+    mars", "quarante-six pas quarante-cinq"; and the tokens that are left. ``said``: all of them,
+    with what is denied."""
     if known is not None:
-        birth = _with_part_anew(birth, known, tokens, today)
+        day_denied = _denies_day(said, known)
+        birth = _with_part_anew(birth, known, tokens, today, day_denied=day_denied)
     return birth, masked(tokens, birth.used)
 
 
-def _with_part_anew(birth: BirthReading, known: date, tokens: Tokens, today: date) -> BirthReading:
+def _denies_day(said: Tokens, known: date) -> bool:
+    """ "c'est pas quatorze", of somebody born on a fourteenth."""
+    for at, word in enumerate(said):
+        number = number_at(said, at + 1 + (said[at + 1 : at + 2] == ("le",)))
+        if word == "pas" and number is not None and number[0] == known.day:
+            return True
+    return False
+
+
+def _with_part_anew(
+    birth: BirthReading, known: date, tokens: Tokens, today: date, *, day_denied: bool
+) -> BirthReading:
     if not birth.used:
         told = read_birth(tokens, today)
-        birth = told if _is_of_birth(told, known, today) else birth
+        birth = told if _is_of_birth(told, known, today, day_denied=day_denied) else birth
+    if day_denied and not birth.used and not any(token in MONTHS for token in tokens):
+        birth = replace(_day_anew(tokens), month=known.month)
     if birth.day and birth.month:
         day = valid_date(known.year, birth.month, birth.day)
         return replace(birth, dates=(day,)) if day else birth
@@ -96,9 +134,21 @@ def _with_part_anew(birth: BirthReading, known: date, tokens: Tokens, today: dat
     return replace(whole, used=((0, len(tokens)),)) if whole.dates else birth
 
 
-def _is_of_birth(told: BirthReading, known: date, today: date) -> bool:
-    """Whether a bare "le treize mars" is like the birth date, and too far off for a visit."""
+def _day_anew(tokens: Tokens) -> BirthReading:
+    """ "c'est le quatre": a day alone."""
+    for at in range(len(tokens)):
+        number = number_at(tokens, at)
+        if number is not None:
+            day, end = number
+            return BirthReading(day=day, used=((at, end),)) if day <= _LAST_DAY else BirthReading()
+    return BirthReading()
+
+
+def _is_of_birth(told: BirthReading, known: date, today: date, *, day_denied: bool) -> bool:
+    """Whether a bare "le treize mars" is like the birth date, and instead of its day or too far off
+    for a visit."""
     if told.dates or not (told.day and told.month):
         return False
     alike = told.day == known.day or told.month == known.month
-    return alike and (next_date(today, told.month, told.day) - today).days > _FAR
+    far = (next_date(today, told.month, told.day) - today).days > _FAR
+    return alike and (day_denied or far)

@@ -63,19 +63,35 @@ def as_move(guess: Guess, text: str) -> Guess:
     return replace(guess, intents=("move",), act=None, confidence=max(guess.confidence, _LIKELY))
 
 
-#: "savoir quel jour elle doit venir"; "quel jour je peux venir" books.
-_TO_BE_TOLD = re.compile(
-    r"\b(?:savoir|connaitre|dire|dites moi|rappeler|(?:sais|sait|rappelle|souviens) plus)"
+#: "savoir quel jour elle doit venir", "c'est quand que je dois passer"; "quel jour je peux venir"
+#: books.
+_WHETHER_TOLD = (
+    r"(?:savoir|connaitre|dire|dites moi|rappeler|(?:sais|sait|rappelle|souviens) plus)"
     r" (?:quel jour|quand|a quelle heure|quelle heure|a quelle date|quelle date)"
-    r" (?:est ce (?:que|qu') )?(?:je|j'|il|elle|on|nous|(?:ma|mon|notre|son|sa) \w+)"
+    r" (?:est ce (?:que|qu') )?"
+)
+_TO_BE_TOLD = re.compile(
+    rf"\b(?:{_WHETHER_TOLD}|(?:c' est quand|quand est ce)(?: deja)? (?:que|qu') )"
+    r"(?:je|j'|il|elle|on|nous|(?:ma|mon|notre|son|sa) \w+)"
     r" (?:(?:dois|doit|devons|devait|devais) (?:y |te |la |le )?(?:re)?(?:venir|voir|passer|aller)"
     r"|viens|vient|venons|passe|passons)\b"
 )
+#: "Merci, c'est avec qui ?", of an appointment just made.
+_WITH_WHOM = re.compile(
+    r"^(?:(?:merci|et|euh|ah|oui|alors|bon|d' accord|au fait) )*(?:c' est|ce sera|ca sera|c' etait)"
+    r" (?:(?:avec|chez) (?:qui|quel\w*)|bien (?:avec|chez)"
+    r"|quel(?:le)? (?:docteur|medecin|dentiste))\b"
+)
+_OF_A_VISIT = frozenset({"book", "ask_appointment"})
 
 
 def as_question(guess: Guess, text: str) -> Guess:
     """The guess, where it is asked when an appointment is, though nobody calls it one."""
-    if guess.intents != ("book",) or not _TO_BE_TOLD.search(" ".join(tokenise(text))):
+    said = " ".join(tokenise(text))
+    if not guess.intents and guess.act in (None, "repeat", "goodbye") and _WITH_WHOM.search(said):
+        return replace(guess, intents=("ask_appointment",), act=None, confidence=_LIKELY)
+    of_a_visit = bool(guess.intents) and _OF_A_VISIT.issuperset(guess.intents)
+    if not of_a_visit or not _TO_BE_TOLD.search(said):
         return guess
     return replace(guess, intents=("ask_appointment",))
 

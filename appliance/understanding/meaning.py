@@ -121,7 +121,7 @@ class Meaning:
     any_will_do: bool = False
     urgent: bool | None = None
     digits: str = ""
-    birth: tuple[int, int] | None = None
+    birth: tuple[int, int | None] | None = None
     greeting: bool = False
     backs_out: bool = False
     asks_why: bool = False

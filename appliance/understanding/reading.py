@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
-from appliance.french.births import BirthReading, read_birth
+from appliance.french.births import BirthReading, read_birth, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
@@ -23,7 +23,12 @@ from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.digits import birth_and_phone, corrected_in_part, phone_corrected
+from appliance.understanding.digits import (
+    birth_and_phone,
+    corrected_in_part,
+    phone_corrected,
+    said_again,
+)
 from appliance.understanding.existing import without_existing
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
@@ -55,6 +60,7 @@ from appliance.understanding.when import (
     chosen_by_time,
     hours_by_surname,
     in_week_meant,
+    refuses_all,
     when_wished,
 )
 
@@ -68,6 +74,8 @@ _HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
+#: Asked for these, a name that is denied and told anew is the one told before.
+_LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 #: Who are named by their surname.
 _OUTSIDE = vocabulary("voisin voisine ami amie collegue copain copine patient patiente client")
@@ -90,8 +98,9 @@ _OFFERS = 3  # the dialogue never offers more
 class Reading:
     """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
     is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
-    of a list; ``whole_name``: first name and surname, both of the lists; ``left``: tokens nobody
-    used."""
+    of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
+    and number are told as they were read back; ``not_then``: the day that was offered or read back
+    is refused; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -100,8 +109,10 @@ class Reading:
     spelled: bool = False
     unlisted: bool = False
     whole_name: bool = False
+    as_known: bool = False
+    not_then: bool = False
     digits: str = ""
-    birth_begun: tuple[int, int] | None = None
+    birth_begun: tuple[int, int | None] | None = None
     left: int = 0
 
 
@@ -190,8 +201,11 @@ class Reader:
             spelled=person.spelled,
             unlisted=person.spelled and not self._is_listed(person),
             whole_name=person.surname in self._surnames and person.first_name in self._first_names,
+            as_known=birth.date in (None, context.birth_date)
+            and phone.number in (None, context.phone),
+            not_then=not days.spans and refuses_all(days, context),
             digits=phone.digits,
-            birth_begun=(birth.day, birth.month) if birth.day and birth.month else None,
+            birth_begun=(birth.day, birth.month) if birth.day else None,
             left=sum(token != MASK for token in left),
         )
 
@@ -316,6 +330,12 @@ class Reader:
         if guess.intents or guess.act in _NAMELESS:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
+        corrects = asked in _LATER and denied and context.surname and not guess.intents
+        bare = (
+            asked == "confirm" and context.surname and guess == Guess(confidence=guess.confidence)
+        )
+        if (corrects or bare) and self.only_names(" ".join(tokens)):
+            return read_person(tokens, lists, "surname", context.surname)
         if question == "open" and correcting and (context.surname or tells_writing(tokens)):
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
@@ -358,8 +378,12 @@ def _numbers(
     anew = phone_corrected(tokens, context) if asked == "confirm" else None
     if anew and phone.number is None:
         return BirthReading(), PhoneReading((anew,)), ()
-    if asked == "confirm" and guess.act in ("correct", "no") and not birth.dates:
-        birth, rest = corrected_in_part(birth, context.birth_date, rest, today)
+    if asked == "confirm" and not birth.dates:
+        birth, rest = said_again(birth, context.birth_date, rest, today)
+    of_birth = asked == "phone" and tells_birth(tokens)  # "je suis né en cinquante-cinq"
+    denied = asked == "confirm" and guess.act in ("correct", "no")
+    if (of_birth or denied) and not birth.dates:
+        birth, rest = corrected_in_part(birth, context.birth_date, rest, today, tokens)
     return birth, phone, rest
 
 

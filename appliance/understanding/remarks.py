@@ -40,8 +40,17 @@ _CLOSES = re.compile(
     r"|\brien d' autre\b|\bbonne? (?:journee|soiree|nuit|apres midi|week end|fin|continuation)\b"
     r"|^(?:nickel|super|parfait|impeccable|entendu|d' accord)\b|\bau revoir\b"
 )
+#: Said by who has all that was wanted, behind "oui" too.
+_FINISHES = re.compile(
+    r"\b(?:c' est|ce sera|c' etait|ca sera)(?: juste| vraiment)? (?:tout|note|parfait)\b"
+    r"|\brien d' autre\b|\bbonne? (?:journee|soiree|nuit|apres midi|week end)\b|\bau revoir\b"
+    r"|\b(?:y sera(?:i|s)?|y serons|(?:serai|sera|serons) (?:la|a l' heure)|viendrai)\b"
+    r"|\b(?:je|on) (?:le |la |l' )?(?:note|marque|inscris)\b"
+    r"|^(?:(?:oui|d' accord|tres bien|ok|merci|parfait|bon|alors) )+a (?:la semaine prochaine|\w+)$"
+)
+_AGREES = re.compile(r"^(?:(?:ah|euh|ben|bah|bon|alors) )*(?:oui|si)\b(?! c' est)")
 _GOES_ON = re.compile(
-    r"^(?:(?:ah|euh|ben|bah|bon|alors) )*(?:oui|si)\b(?! c' est)|\bet pour\b|\baussi\b"
+    r"\bet pour\b|\baussi\b"
     r"|\b(?:voudrais|voudrait|faudrait|aimerais|besoin|encore|autre|question|demander|savoir)\b"
     r"|\b(?:par contre|mais|sinon)\b"
 )
@@ -117,7 +126,9 @@ def closes(text: str) -> bool:
     """ "Non, c'est parfait", "merci, à tout de suite": said to "autre chose ?", nothing more is
     wanted, whatever else the words could mean."""
     said = " ".join(tokenise(text))
-    return bool(_CLOSES.search(said)) and not _GOES_ON.search(said)
+    if _GOES_ON.search(said):
+        return False
+    return bool(_FINISHES.search(said) or (_CLOSES.search(said) and not _AGREES.search(said)))
 
 
 def asks_why(text: str, asked: Asked) -> bool:

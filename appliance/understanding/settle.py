@@ -35,13 +35,20 @@ _TWO_WISHES = re.compile(
     r"\b(?:aussi|egalement|puis|ensuite|sinon)\b|\bet (?:puis |si possible )?"
     r"(?:un|une|il|je|j'|on|prendre|me|m'|aussi|pour)\b"
 )
+#: Moves what is not called an appointment.
+_ANOTHER_DAY = re.compile(
+    r"\b(?:re)?mettre\b|\bpasser (?:a|au|de)\b|\bau lieu\b|\ba la place\b|\bplutot qu"
+    r"|\b(?:peux|peut|pourrai|pourra|viens|vient|viendrai|viendra) (?:pas|plus)\b"
+)
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 #: Said around a value that was asked for, these mean nothing.
 _PASSING = frozenset({"goodbye", "slower", "wait", "dont_know", "yes"})
-_WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
+_WISHING = vocabulary(
+    "voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait faut besoin"
+)
 _AGREEING = (
     ("oui",), ("ouais",), ("ok",), ("parfait",), ("exact",), ("exactement",), ("voila",),
     ("d'", "accord"), ("tres", "bien"), ("c'", "est", "bon"), ("c'", "est", "ca"),
@@ -61,7 +68,7 @@ _WAITING = vocabulary("attendez attends patientez patiente")
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
-_MOVING = ("deplac", "decal", "report", "repouss", "avanc", "chang", "boug")
+_MOVING = ("deplac", "decal", "report", "repouss", "avanc", "recul", "chang", "boug")
 _ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation")
 _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
@@ -87,7 +94,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         return replace(guess, intents=()), fields
     if asked == "open" and _visit_for_paper(guess, fields, " ".join(tokenise(text))):
         guess = replace(guess, intents=("book",))
-    if asked == "open" and guess.intents == ("move",) and _is_new(" ".join(tokenise(text))):
+    if asked == "open" and guess.intents == ("move",) and _is_new(fields, tokenise(text)):
         guess = replace(guess, intents=("book",))
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
         fields = replace(fields, reason=None)
@@ -104,7 +111,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if timeless and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
     visit = guess.intents == ("book",) or (guess.intents == ("move",) and not _is_moving(tokens))
-    if asked in _WHEN and _says_when(fields) and _names_no_visit(guess, tokens):
+    told = reading.not_then or (asked in _WHEN and _says_when(fields))
+    if told and _names_no_visit(guess, tokens):
         guess = replace(guess, intents=())  # "j'ai personne pour m'emmener avant jeudi"
     if visit and _only_answers(fields, asked):
         guess = replace(guess, intents=())  # "il me faudrait ça avant Noël", "lundi au plus tôt"
@@ -112,7 +120,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         guess.intents == ("sick_note",) and _ENDING & set(tokens)
     ):
         fields = replace(fields, days=None, times=None)  # "mon arrêt finit demain"
-    guess = _as_correction(guess, fields, asked, tokens)
+    guess = _as_correction(guess, fields, asked, tokens, anew=not reading.as_known)
     guess = _as_answer(guess, fields, asked, text)
     return guess, _without_story(guess, fields, asked, tokens)
 
@@ -130,8 +138,14 @@ def _visit_for_paper(guess: Guess, fields: Fields, said: str) -> bool:
     return not _TWO_WISHES.search(said)
 
 
-def _is_new(said: str) -> bool:
-    """ "... c'est réglé maintenant, je voudrais juste un rendez-vous": none there is."""
+def _is_new(fields: Fields, tokens: Tokens) -> bool:
+    """ "... c'est réglé maintenant, je voudrais juste un rendez-vous": none there is. Nor where
+    what is needed is told, and nothing of an appointment or another day: "il lui faut son
+    vaccin ... mercredi"."""
+    said = " ".join(tokens)
+    needed = fields.reason is not None and bool(_WISHING & set(tokens))
+    if needed and not _is_moving(tokens) and not _ANOTHER_DAY.search(said):
+        return True
     visit = _A_VISIT.search(said)
     moved = _THERE_IS.search(said) or any(word.startswith(_MOVING) for word in said.split())
     if visit is None or moved:
@@ -236,9 +250,12 @@ def _names(fields: Fields, tokens: Tokens) -> bool:
     return any(alike(token, fold(fields.practitioner or "")) for token in tokens)
 
 
-def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -> Guess:
+def _as_correction(
+    guess: Guess, fields: Fields, asked: Asked, tokens: Tokens, *, anew: bool
+) -> Guess:
     """What a read-back value is answered with, denied, corrects it; a value that was asked for
-    corrects nothing unless the answer begins by denying."""
+    corrects nothing unless the answer begins by denying. ``anew``: a birth date or number that is
+    told is not the one that was read."""
     begins = next((token for token in tokens if token not in _OPENING), "")
     if asked == "when" and _says_when(fields):
         if guess.intents == ("information",) and not _ASKING & set(_concluded(tokens)):
@@ -252,7 +269,6 @@ def _as_correction(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
     if guess.intents:
         return guess
     told = any(getattr(fields, name) for name in READ_BACK)
-    anew = fields.phone or fields.birth_date  # told at a read-back, they replace what was read
     denied = bool(_DENYING & set(tokens)) and (
         guess.act is None or (guess.act == "no" and not _PREFERRING & set(tokens))
     )

@@ -44,14 +44,14 @@ _WISHING = re.compile(
 #: What a wish that goes on from another begins with.
 _WISHED = re.compile(
     r"^(?:prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
-    r"|mon|ma|mes|l' ordonnance|chez|avec|pour)\b"
+    r"|mon|ma|mes|l' ordonnance|chez|avec|pour|voir|rendez vous|ordonnance|renouvellement)\b"
 )
 #: "Deux rendez-vous à la suite, pour mon mari et moi".
 _TWO = re.compile(
     r"\bdeux (?:rendez vous|rdv|creneaux|consultations|places)\b"
     r".* (?:mon|ma) \w+ et (?:pour )?moi\b"
 )
-_WITH = re.compile(r"^(?:chez|avec)\b")
+_WITH = re.compile(r"^(?:chez|avec|voir)\b")
 _FOR = re.compile(r"^pour (?:moi|mon|ma)\b")
 #: Asked for these, a wish beside the answer is another one ("un vaccin et un certificat" is none).
 _ANSWERED: frozenset[Asked] = frozenset(
@@ -61,9 +61,16 @@ _ANSWERED: frozenset[Asked] = frozenset(
 #: They concern one appointment, or put off a question about it: one of them is meant.
 _ONE_OF: frozenset[Intent] = VISITS | {"late", "information"}
 _CONCLUDING = vocabulary("alors donc mais")
+_THAT_ONE = vocabulary("celui celle")
+_OF_THAT_ONE: frozenset[Intent] = VISITS - {"book"}
 #: Behind one of these a wish goes on.
 _INSIDE = vocabulary("je il on voudrais voudrait aimerais aimerait faudrait faut veux souhaite")
 
+_LISTED = vocabulary("ordonnance renouvellement")
+_BEFORE_NOUN = vocabulary(
+    "un une mon ma son sa notre votre cette la le les des de du pour nouvelle autre vieille "
+    "derniere avec sans sur par en est juste ancienne simple meme plus ordonnance"
+)
 _MOST_JOINTS = 5  # of a long story
 
 Understand = Callable[[str, Asked], Meaning]
@@ -103,12 +110,15 @@ def one_wish(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
 
 
 def end_of_story(text: str, guess: Callable[[str], Guess]) -> Guess | None:
-    """Of a story without a wish the wish it comes to: "... alors il faut annuler la visite"."""
+    """Of a story without a wish the wish it comes to: "... alors il faut annuler la visite", and of
+    appointments told what becomes of one: "... celui de mardi vous me l'enlevez"."""
     words = text.split()
     for at in range(len(words) - 1, 0, -1):
-        if fold(words[at - 1]) in _CONCLUDING:
+        concluded, that_one = fold(words[at - 1]) in _CONCLUDING, fold(words[at]) in _THAT_ONE
+        if concluded or that_one:
             end = guess(" ".join(words[at:]))
-            if end.intents and end.confidence >= _SURE_OF_STORY:
+            of_it = that_one and bool(end.intents) and _OF_THAT_ONE.issuperset(end.intents)
+            if end.intents and end.confidence >= (_SURE if of_it else _SURE_OF_STORY):
                 return end
     return None
 
@@ -156,6 +166,15 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
             inside = fold(words[at - 1]).split("'")[-1] in _INSIDE  # "je voudrais aussi un ..."
             if start < len(words) and not inside:
                 yield " ".join(words[:at]), " ".join(words[start:])
+        elif _lists_one_more(words, at):
+            yield " ".join(words[:at]), " ".join(words[at:])
+
+
+def _lists_one_more(words: list[str], at: int) -> bool:
+    """ "rendez-vous avec le docteur Martin, ordonnance à renouveler": without an article it is no
+    part of what goes before."""
+    before = fold(words[at - 1]).strip(",.;").split("'")[-1]
+    return fold(words[at]).strip(",.;") in _LISTED and before not in _BEFORE_NOUN
 
 
 def _is_wish(meaning: Meaning) -> bool:

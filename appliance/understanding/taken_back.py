@@ -43,8 +43,26 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
     return any(getattr(fields, name) for name in unasked) and _denies(tokens)
 
 
+#: "En fait non, c'est pour une ordonnance", "je veux pas de rendez-vous, juste mon ordonnance".
+_INSTEAD = re.compile(
+    r"^(?:(?:mais|en fait|finalement|c' est|attendez|pardon|excusez moi) )*non\b"
+    r"|\bpas (?:besoin )?(?:de|d'|du|un|le)(?: \w+)? ?(?:rendez vous|rdv)\b"
+    r"|\b(?:je (?:veux|voudrais)|c' est|il (?:me )?(?:faut|faudrait)) (?:juste|seulement)\b"
+    r"|^(?:en fait|finalement) c' est (?:juste )?pour\b"
+)
+_BESIDES = re.compile(r"\b(?:aussi|egalement|en plus|encore|ensuite|apres|et)\b")
+
+
+def takes_another_way(text: str, asked: Asked) -> bool:
+    """Whether what is wished takes the place of what is under way, rather than coming after it."""
+    said = " ".join(spoken(tokenise(text))[0])
+    return asked != "open" and bool(_INSTEAD.search(said)) and not _BESIDES.search(said)
+
+
 def _denies(tokens: Tokens) -> bool:
-    """A mistake is named, or a value denied: "pas le quatre", "pas Morin"."""
+    """A mistake is named, or a value denied: "pas le quatre", "pas Morin", "non, c'est Morin"."""
+    if tokens[:1] == ("non",):
+        return True
     if _MISTAKEN & set(tokens):
         return True
     if any(a == "mal" and b in _BADLY for a, b in pairwise(tokens)):

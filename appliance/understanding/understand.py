@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 from appliance.french.phones import read_phone
-from appliance.french.words import tokenise
+from appliance.french.words import tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.bare_names import bare_names, tells_digits_or_letters, without_letters
@@ -16,7 +17,7 @@ from appliance.understanding.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.existing import as_move, as_question
 from appliance.understanding.helped import Helped
 from appliance.understanding.intents import Guess, shipped_model
-from appliance.understanding.meaning import Fields, Meaning
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
 from appliance.understanding.name_lists import common_surnames, first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
@@ -35,7 +36,7 @@ from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.settle import settled
 from appliance.understanding.several import answer_and_wish, end_of_story, one_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
-from appliance.understanding.taken_back import takes_back
+from appliance.understanding.taken_back import takes_another_way, takes_back
 from appliance.understanding.voice_and_letters import agreed, rivals
 
 #: Of the recogniser's alternatives; later ones are seldom right.
@@ -51,6 +52,9 @@ _UNLISTED = 1.2
 _WHOLE_NAME = 0.5
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
+_REQUESTS = frozenset(get_args(Intent)) - VISITS - {"information", "human", "late"}
+#: By themselves they neither agree nor refuse.
+_INTERJECTIONS = vocabulary("ah oh eh euh heu hum hm mmh mm beh ben bah")
 _NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 
 
@@ -116,10 +120,12 @@ class Understanding:
         urgent = urgent_of(text)
         if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
-        shift = shift_of(text, asked)
+        shift = "other_day" if reading.not_then else shift_of(text, asked)
         if shift and names_no_day(" ".join(tokenise(text))):
             meaning = replace(meaning, fields=replace(meaning.fields, days=None))
         if not meaning.intents and takes_back(text, asked, meaning.act, meaning.fields):
+            meaning = replace(meaning, act="correct")
+        if _REQUESTS.intersection(meaning.intents[:1]) and takes_another_way(text, asked):
             meaning = replace(meaning, act="correct")
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mood = mood_of(text, asked)
@@ -201,6 +207,8 @@ class Understanding:
         asked for is one however it looks: of 1500 first names the model alone took 78 for a wish
         or an answer ("Denis" for "devis")."""
         said = text
+        if _INTERJECTIONS.issuperset(tokenise(text)):
+            return Guess()
         if asked in ("surname", "first_name") and self._reader.only_names(text):
             return Guess(confidence=1.0)
         if asked in _NAME_QUESTIONS:
@@ -213,11 +221,10 @@ class Understanding:
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
         guess = as_question(as_move(guess, text), text) if asked == "open" else guess
         if asked == "open" and not guess.intents and guess.act is None:
-            beside = self._beside_number(text) or self._beside_patient(text, now)
-            if beside is not None:
-                return beside
             end = end_of_story(text, lambda part: self._model.guess(part, asked))
-            return replace(guess, intents=end.intents, confidence=end.confidence) if end else guess
+            if end is not None:
+                return replace(guess, intents=end.intents, confidence=end.confidence)
+            return self._beside_number(text) or self._beside_patient(text, now) or guess
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")
             return answer if answer.act in ("yes", "no") else guess

@@ -233,7 +233,11 @@ class People:
         if not (asked or sought or (first > 0 and tokens[first - 1] in _ARTICLES)):
             return None
         people = [p for p in self._people if p.profession == found.value]
-        return Named(_upper(people[0]), found.tokens) if len(people) == 1 else None
+        if len(people) != 1:
+            return None
+        named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
+        end = named < len(tokens) and _name_at(tokens, named, people[0])
+        return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))
 
 
 def _without_refused(tokens: Tokens) -> Tokens:

@@ -123,6 +123,12 @@ def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Conte
     return replace(days, spans=(DaySpan(day, day),))
 
 
+def refuses_all(days: DayReading, context: Context) -> bool:
+    """ "Non, pas demain finalement": of offers, or an appointment, of tomorrow."""
+    offered = {offer.day for offer in context.offers} or {context.held} - {None}
+    return bool(offered) and offered.issubset(days.not_dates)
+
+
 def _in_week_of(day: date, other: date) -> date:
     """Later by whole weeks, where it is before that week."""
     monday = other - timedelta(other.weekday())

@@ -20,11 +20,17 @@ from tests.dialogue.practice import Conversation
         ("non merci bon après-midi", True),
         ("non merci je le note tout de suite", True),
         ("non voilà c'est arrangé merci", True),
+        ("oui je serai là", True),
+        ("oui on y sera merci", True),
+        ("ah oui merci je le marque au calendrier c'est tout", True),
+        ("très bien à jeudi", True),
         ("oui", False),
         ("oui merci", False),
         ("merci et pour ma fille", False),
         ("non mais je voudrais aussi une ordonnance", False),
         ("mardi", False),
+        ("à mardi", False),
+        ("oui je serai là et il faudrait aussi un vaccin", False),
     ],
 )
 def test_nothing_more(text: str, ends: bool) -> None:

@@ -82,6 +82,10 @@ def test_days_of_2013(text: str, day: str) -> None:
         ("vendredi quatre décembre", "2026-12-04"),
         ("mardi de la semaine prochaine", "2026-12-01"),
         ("la semaine prochaine plutôt le jeudi", "2026-12-03"),
+        ("la semaine prochaine le jeudi trois", "2026-12-03"),
+        ("la semaine d'après le jeudi trois décembre", "2026-12-03"),
+        ("le jeudi trois la semaine prochaine", "2026-12-03"),
+        ("le trois de la semaine prochaine", "2026-12-03"),
         ("euh le euh mardi euh premier euh décembre", "2026-12-01"),
         ("mardi non pardon mercredi", "2026-11-25"),
         ("mardi ou plutôt mercredi", "2026-11-25"),
@@ -115,6 +119,7 @@ def test_one_day(text: str, day: str) -> None:
     ("text", "first", "last"),
     [
         ("la semaine prochaine", "2026-11-30", "2026-12-06"),
+        ("la semaine prochaine sinon le dix décembre", "2026-11-30", "2026-12-10"),
         ("ce week-end", "2026-11-28", "2026-11-29"),
         ("cette semaine", "2026-11-23", "2026-11-29"),
         ("en décembre", "2026-12-01", "2026-12-31"),

@@ -37,6 +37,10 @@ def span(first: str | None, last: str | None) -> DaySpan:
         ("le lundi de pâques vous êtes fermés alors le mardi juste après", "04-07"),
         ("le mardi vingt-quatre c'est férié alors le mercredi", "03-25"),
         ("jeudi matin c'est pris jeudi", "03-19"),
+        ("mercredi chez le docteur je travaille pas le mercredi", "03-18"),
+        ("mercredi chez le docteur je suis en repos le mercredi", "03-18"),
+        ("mercredi je ne travaille pas", "03-18"),
+        ("je bosse pas le mercredi", "03-18"),
     ],
 )
 def test_what_is_told_of_a_day_is_no_wish(text: str, day: str) -> None:

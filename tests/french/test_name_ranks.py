@@ -22,6 +22,7 @@ LISTS = NameLists(surnames(), first_names())
         ("jean bernard", "BERNARD", "JEAN"),
         ("jacquot et jeanine le prénom", "JACQUOT", "JEANINE"),
         ("benoît sylviane", "BENOIT", "SYLVIANE"),
+        ("jacob thierry", "JACOB", "THIERRY"),
     ],
 )
 def test_the_one_with_most_bearers_is_the_surname(text: str, surname: str, first_name: str) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 import pytest
 
 from appliance.messages import Asked
+from appliance.understanding.context import Context, Offered
 from appliance.understanding.figures import fields_of, intent_of
 from appliance.understanding.understand import Understanding
 
@@ -28,6 +29,12 @@ NEXT_WEEK = ["2026-03-23", "2026-03-29"]
         ("offer", "le deuxième horaire", None, {"choice": 2}),
         ("when", "demain ah non demain c'est impossible vendredi", None, {"days": FRIDAY}),
         ("when", "le vendredi ce n'est pas possible", None, {"not_days": [5]}),
+        ("when", "le matin je peux pas", None, {"times": ["12:00", None]}),
+        ("offer", "je ne suis pas disponible le matin", None, {"times": ["12:00", None]}),
+        ("offer", "non le matin j'ai l'infirmière", "no", {"times": ["12:00", None]}),
+        ("offer", "dans la matinée je peux pas", None, {"times": ["12:00", None]}),
+        ("offer", "en fin de journée je peux pas", None, {"times": [None, "17:00"]}),
+        ("offer", "mardi matin je peux pas", "no", {"not_days": [2]}),
         ("when", "vous êtes fermés jeudi alors vendredi", None, {"days": FRIDAY}),
         ("when", "jeudi j'ai déjà le dentiste alors vendredi", None, {"days": FRIDAY}),
         ("when", "le premier rendez-vous disponible", None, {"soonest": True}),
@@ -56,3 +63,26 @@ def test_days_in_answers(
 ) -> None:
     meaning = understanding.understand([text], asked, NOW)
     assert (intent_of(meaning), fields_of(meaning)) == (intent, fields)
+
+
+TOMORROW = date(2026, 3, 18)
+
+
+@pytest.mark.parametrize(
+    ("asked", "context"),
+    [
+        ("offer", Context(offers=(Offered(TOMORROW, time(9)), Offered(TOMORROW, time(10))))),
+        ("confirm", Context(held=TOMORROW)),
+    ],
+)
+def test_the_day_that_was_offered_is_refused(
+    understanding: Understanding, asked: Asked, context: Context
+) -> None:
+    meaning = understanding.understand(["non pas demain finalement"], asked, NOW, context)
+    assert (meaning.intents, meaning.act, meaning.shift) == ((), "no", "other_day")
+
+
+def test_another_day_than_that_offered_is_refused(understanding: Understanding) -> None:
+    context = Context(offers=(Offered(date(2026, 3, 19), time(9)),))
+    meaning = understanding.understand(["non pas demain finalement"], "offer", NOW, context)
+    assert meaning.shift is None

@@ -61,6 +61,8 @@ def test_it_is_moved(
         "je veux pas le changer c'est juste pour savoir quand est mon rendez-vous",
         "je ne sais plus quand est mon rendez-vous je ne veux pas le changer",
         "on m'a décalé mon rendez-vous je ne sais plus à quelle heure il est",
+        "c'est pour mon mari il lui faut son vaccin de la grippe on a été chercher la dose à la"
+        " pharmacie alors chez madame martin mercredi prochain dans la matinée si ça se peut",
     ],
 )
 def test_it_is_only_asked_about(understanding: Understanding, now: datetime, text: str) -> None:
@@ -75,6 +77,10 @@ def test_it_is_only_asked_about(understanding: Understanding, now: datetime, tex
             "ask_appointment",
         ),
         ("ma mère a perdu sa carte on veut savoir quand elle doit passer", "ask_appointment"),
+        ("quand est-ce que je dois venir voir le docteur martin", "ask_appointment"),
+        ("merci c'est avec qui", "ask_appointment"),
+        ("c'est bien avec le docteur martin", "ask_appointment"),
+        ("c'est quand déjà que je dois venir le voir je m'y perds en ce moment", "ask_appointment"),
         ("je voudrais savoir quel jour je peux venir voir le docteur martin", "book"),
         ("je voudrais savoir quand le docteur martin peut me recevoir", "book"),
     ],
@@ -83,6 +89,18 @@ def test_asked_about_without_a_name(
     understanding: Understanding, now: datetime, text: str, intent: str
 ) -> None:
     assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+def test_of_two_appointments_told_one_is_given_up(
+    understanding: Understanding, now: datetime
+) -> None:
+    text = (
+        "je suis monsieur d'hondt j'ai deux rendez-vous chez vous un avec le docteur et un avec le"
+        " dentiste et bah celui du dentiste vous me l'enlevez je garde l'autre"
+    )
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.intents == ("cancel",)
+    assert meaning.fields.practitioner == "LEFEVRE"
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ def understood(text: str, asked: Asked = "open") -> Meaning:
         ("je voudrais un rendez-vous pour moi et un autre pour mon mari", ["book", "book"]),
         ("je voudrais un rendez-vous avec le docteur martin et un chez le dentiste",
          ["book", "book"]),
+        ("rendez-vous avec le docteur martin ordonnance à renouveler",
+         ["book", "renew_prescription"]),
+        ("je voudrais un rendez-vous jeudi j'ai aussi une ordonnance à renouveler",
+         ["book", "renew_prescription"]),
+        ("un détartrage chez le dentiste et puis voir le docteur martin", ["book", "book"]),
         ("annuler mon rendez-vous puis renouveler mon ordonnance et savoir vos horaires",
          ["cancel", "renew_prescription", "information"]),
         ("vous avez un parking et c'est à quelle adresse", ["information", "information"]),
@@ -111,3 +116,16 @@ def test_of_wishes_that_exclude_one_another_one_is_meant(
     text: str, intents: tuple[str, ...]
 ) -> None:
     assert understood(text).intents == intents
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je voudrais un rendez-vous j'ai besoin d'une ordonnance",
+        "je voudrais voir le docteur martin pour une ordonnance à renouveler",
+        "un détartrage chez le dentiste et puis voir le docteur lefèvre",
+    ],
+)
+def test_what_a_visit_is_for_is_no_second_wish(text: str) -> None:
+    meaning = understood(text)
+    assert (meaning.intents, meaning.wishes) == (("book",), ())

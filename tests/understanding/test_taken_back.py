@@ -36,6 +36,29 @@ def test_what_is_taken_back(
     assert not meaning.intents
 
 
+@pytest.mark.parametrize(
+    ("asked", "text", "act"),
+    [
+        ("surname", "en fait non c'est pour renouveler mon ordonnance", "correct"),
+        ("confirm", "je veux pas de rendez-vous je veux juste mon ordonnance", "correct"),
+        ("when", "pas besoin de rendez-vous c'est juste pour une ordonnance", "correct"),
+        ("when", "il me faudrait une ordonnance", None),
+        ("confirm", "ah et il faudrait renouveler mon ordonnance aussi", None),
+        ("confirm", "oui et il faudrait renouveler mon ordonnance aussi", "yes"),
+    ],
+)
+def test_a_wish_instead_of_the_one_under_way(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, act: Act | None
+) -> None:
+    meaning = understanding.understand([text], asked, now)
+    assert (meaning.intents, meaning.act) == (("renew_prescription",), act)
+
+
+def test_ah_and_oh_answer_nothing(understanding: Understanding, now: datetime) -> None:
+    for text in ("ah", "oh", "ah euh"):
+        assert understanding.understand([text], "confirm", now).act is None, text
+
+
 def test_a_mistake_in_a_number_or_a_name_is_no_wrong_number(
     understanding: Understanding, now: datetime
 ) -> None:

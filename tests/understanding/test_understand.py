@@ -177,6 +177,15 @@ def test_who_is_wished_not_when_nor_who_is_refused(
         assert fields.practitioner == surname, text
 
 
+def test_the_doctor_s_name_is_nobody_else_s(understanding: Understanding, now: datetime) -> None:
+    for text, surname in (
+        ("je voudrais voir le médecin madame martin jeudi", None),
+        ("je suis madame martin je voudrais voir le médecin", "MARTIN"),
+    ):
+        fields = understanding.understand([text], "open", now).fields
+        assert (fields.practitioner, fields.surname) == ("MARTIN", surname), text
+
+
 def test_a_choice_answers_by_itself(understanding: Understanding, now: datetime) -> None:
     offers = tuple(Offered(date(2026, 11, 24), time(hour)) for hour in (9, 10, 11))
     for text, choice, act in (

@@ -2,10 +2,9 @@
 
 Rules: what is known is not asked. A name written by its sound, or heard in more than one way, is
 spelled once; if it is not, the secretary is told to check it. A first name that does not come is
-left out. Of a birth date without its year the year is asked, of a number that comes in parts the
-rest. The number that calls may be accepted by "oui" or by silence; without any number the task goes
-on where it may, and says so. A birth date that is not understood twice ends in a human or a
-call-back request.
+left out. Of a birth date or a number that comes in parts the rest is asked. The number that calls
+may be accepted by "oui" or by silence; without any number the task goes on where it may, and says
+so. A birth date that is not understood twice ends in a human or a call-back request.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from typing import Any, ClassVar
 from appliance.dialogue.tasks.task import Task
 from appliance.french.names import say_name
 from appliance.french.phones import goes_on, say_digits, say_phone
-from appliance.french.speech import say_day_of_month
+from appliance.french.speech import say_day_number, say_day_of_month
 from appliance.french.spelling import say_spelling
 from appliance.understanding.meaning import Fields, Meaning
 
@@ -89,15 +88,18 @@ class Identifying(Task):
             return False
         return self._unanswered(silence=False, unknown=meaning.act == "dont_know")
 
-    def _birth_begun(self, birth: tuple[int, int] | None) -> bool:
-        """A day and a month came: ask for the year."""
+    def _birth_begun(self, birth: tuple[int, int | None] | None) -> bool:
+        """A day, or a day and a month, came: ask for the rest."""
         talk = self.talk
-        again, talk.birth = talk.birth is not None, birth
-        if birth is None or again:
+        before, talk.birth = talk.birth, birth
+        if birth is None or (before is not None and (before[1] or not birth[1])):
             talk.birth = None
             return False
         day, month = birth
-        talk.ask("birth_year", day=say_day_of_month(day, month))
+        if month is None:
+            talk.ask("birth_month", day=say_day_number(day))
+        else:
+            talk.ask("birth_year", day=say_day_of_month(day, month))
         return True
 
     def _phone_begun(self, digits: str) -> bool:

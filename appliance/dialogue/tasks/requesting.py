@@ -95,7 +95,7 @@ class Requesting(Identifying):
         if self.state == "identifying":
             if self.identity_heard(meaning, changed):
                 self._go_on()
-        elif self._agreed(meaning):
+        elif self._agreed(meaning, changed):
             self.machine.fire("confirmed")
             self._record()
         elif self.for_somebody_else(meaning) or changed or self.forget_wrong(meaning):
@@ -108,10 +108,10 @@ class Requesting(Identifying):
         else:
             self.talk.misheard(silence=False)
 
-    def _agreed(self, meaning: Meaning) -> bool:
+    def _agreed(self, meaning: Meaning, changed: bool) -> bool:
         """ "Oui", "oui, et c'est urgent": without another value."""
         read_back = self.talk.question == "request_read_back"
-        told_anew = any(getattr(meaning.fields, need) for need in self.needs)
+        told_anew = changed and any(getattr(meaning.fields, need) for need in self.needs)
         only_urgent = meaning.urgent is not None and meaning.act != "no"
         return read_back and (meaning.act == "yes" or only_urgent) and not told_anew
 

@@ -1,0 +1,92 @@
+"""What is said to a value that was read back: it is told again, or a part of it anew."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from appliance.messages import Asked
+from appliance.understanding.context import Context
+from appliance.understanding.understand import Understanding
+
+NOW = datetime.fromisoformat("2027-02-16T09:20:00+01:00")
+READ = Context(birth_date=date(1957, 3, 14), phone="+33261916413")
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("non attendez c'est pas quatorze c'est le quatre mars", date(1957, 3, 4)),
+        ("non c'est pas quatorze c'est le quatre", date(1957, 3, 4)),
+        ("non pas le quatorze le vingt", date(1957, 3, 20)),
+    ],
+)
+def test_the_day_of_birth_that_is_denied(
+    understanding: Understanding, text: str, born: date
+) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW, READ)
+    assert (meaning.act, meaning.fields.birth_date) == ("correct", born)
+    assert meaning.fields.days is None
+
+
+def test_another_month_is_a_visits(understanding: Understanding) -> None:
+    text = "non pas le quatorze février le quinze février"
+    meaning = understanding.understand((text,), "confirm", NOW, READ)
+    assert meaning.fields.birth_date is None
+    assert meaning.fields.days is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oui le quatorze mars cinquante sept",
+        "oui c'est ça le quatorze mars",
+        "oui zéro deux soixante et un quatre vingt onze soixante quatre treize",
+    ],
+)
+def test_what_is_said_again_is_agreed_to(understanding: Understanding, text: str) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW, READ)
+    assert meaning.act == "yes"
+    assert meaning.fields.days is None
+
+
+def test_another_birth_date_is_a_correction(understanding: Understanding) -> None:
+    text = "le quatre mars cinquante sept"
+    assert understanding.understand((text,), "confirm", NOW, READ).act == "correct"
+
+
+NAMED = Context(surname="MOREAU", first_name="JEANNE", birth_date=date(1954, 3, 12))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "surname"),
+    [
+        ("birth_date", "non c'est morot", "MOROT"),
+        ("phone", "non moi c'est morel", "MOREL"),
+        ("confirm", "morel", "MOREL"),
+        ("confirm", "parfait", None),
+        ("birth_date", "c'est compliqué", None),
+    ],
+)
+def test_a_name_told_anew_later(
+    understanding: Understanding, asked: Asked, text: str, surname: str | None
+) -> None:
+    meaning = understanding.understand((text,), asked, NOW, NAMED)
+    assert meaning.fields.surname == surname
+
+
+def test_the_year_of_birth_is_corrected_when_the_number_is_asked(
+    understanding: Understanding,
+) -> None:
+    meaning = understanding.understand(("je suis né en cinquante-cinq",), "phone", NOW, NAMED)
+    assert meaning.fields.birth_date == date(1955, 3, 12)
+
+
+def test_a_birth_date_in_two_halves(understanding: Understanding) -> None:
+    assert understanding.understand(("le douze",), "birth_date", NOW).birth == (12, None)
+    begun = Context(birth=(12, None))
+    rest = understanding.understand(("mars cinquante-quatre",), "birth_date", NOW, begun)
+    assert rest.fields.birth_date == date(1954, 3, 12)
+    month = understanding.understand(("mars",), "birth_date", NOW, begun)
+    assert month.birth == (12, 3)
