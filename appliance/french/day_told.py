@@ -11,6 +11,7 @@ from appliance.french.turns import is_turn
 from appliance.french.words import Tokens, vocabulary
 
 _SOMEBODY = vocabulary("je j' il elle on nous ils elles mon ma mes notre nos y")
+_CLOSING = vocabulary("fermez ferme ferment fermes fermee fermees")
 _IT_IS = (("c'", "est"), ("c'", "etait"), ("ce", "sera"))
 _SOMETHING = vocabulary("le la l' les mon ma notre jour")
 #: What is told of a day that suits.
@@ -40,7 +41,7 @@ def tells(tokens: Tokens) -> bool:
     )
     market = {("le", "marche"), ("du", "marche"), ("au", "marche")} & set(pairs)
     said = set(tokens) - ({"marche"} if market else set())
-    return (it_is or bool(_SOMEBODY & said)) and _SUITING.isdisjoint(said)
+    return (it_is or bool((_SOMEBODY | _CLOSING) & said)) and _SUITING.isdisjoint(said)
 
 
 def is_engaged(scene: Scene, start: int, at: int) -> bool:

@@ -193,24 +193,27 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
 def _without_refused(tokens: Tokens) -> Tokens:
     """ "ni le premier ni le deuxième", "le premier m'arrange pas": what is refused is not
     chosen."""
-    hidden = {
-        place
-        for at, word in enumerate(tokens)
-        if word in ("pas", "ni") and tokens[at - 1 : at] != ("sais",)
-        for place in (at + 1, at + 2)
-        if ordinal_at(tokens, place) or tokens[place : place + 1] in _LASTS
-    }
+    hidden: set[int] = set()
     for at in range(len(tokens)):
         ordinal = ordinal_at(tokens, at)
         end = ordinal[1] if ordinal else at + (tokens[at] in _LAST)
-        if end > at and _UNSUITABLE.match(" ".join(tokens[end : end + 6])):
-            hidden.update(range(at, end))
+        said = _UNSUITABLE.match(" ".join(tokens[end : end + 6])) if end > at else None
+        if said is not None:  # "le premier me convient pas, le deuxième oui"
+            hidden.update(range(at, end + len(said.group().split())))
+    hidden |= {
+        place
+        for at, word in enumerate(tokens)
+        if word in ("pas", "ni") and at not in hidden and tokens[at - 1 : at] != ("sais",)
+        for place in (at + 1, at + 2)
+        if ordinal_at(tokens, place) or tokens[place : place + 1] in _LASTS
+    }
     return tuple(MASK if at in hidden else word for at, word in enumerate(tokens))
 
 
 _UNSUITABLE = re.compile(
     r"(?:ca |c' |il |elle |je |on |me |m' |ne |n' |nous )*"
     r"(?:(?:va|arrange|convient|conviendrait|peux|peut|pourrai|marche|est|irait) pas\b(?! mal)"
+    r"|non plus\b|pas trop\b(?! mal)"
     r"|(?:est|fait|serait) (?:un peu |beaucoup )?(?:trop|impossible|complique|tot|tard)\b)"
 )
 _LASTS = (("dernier",), ("derniere",))

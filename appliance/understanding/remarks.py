@@ -77,7 +77,8 @@ _SWEARING = vocabulary(
 _WORTHLESS = vocabulary("nul nuls nulle nulles")
 _DISTRESSED = vocabulary("desespere desesperee desespoir detresse effondree effondre")
 _FORLORN = (("n'", "en", "peux", "plus"), ("en", "peux", "plus"), ("a", "bout"), ("tres", "seul"),
-            ("tres", "seule"), ("si", "seul"), ("si", "seule"), ("quoi", "faire"))  # fmt: skip
+            ("tres", "seule"), ("si", "seul"), ("si", "seule"),
+            ("pas", "quoi", "faire"), ("plus", "quoi", "faire"))  # fmt: skip
 
 
 def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong | None:
@@ -133,7 +134,9 @@ def closes(text: str) -> bool:
 
 def asks_why(text: str, asked: Asked) -> bool:
     """ "Pourquoi vous me demandez ça", of a value of the patient."""
-    return asked in OF_THE_PATIENT and bool(_WHY & set(tokenise(text)))
+    tokens = tokenise(text)
+    why = bool(_WHY & set(tokens)) or ("pour", "quoi") in pairwise(tokens)
+    return asked in OF_THE_PATIENT and why
 
 
 def only_greets(text: str) -> bool:

@@ -243,6 +243,18 @@ def without_given_up(tokens: Tokens) -> Tokens:
     return masked(tokens, ((start, end),))
 
 
+def gives_up_visit(tokens: Tokens) -> bool:
+    """ "Je ne peux plus venir jeudi": and no other day is told for it."""
+    given_up = _NO_MORE.search(" ".join(tokens))
+    return given_up is not None and without_given_up(tokens) == tokens
+
+
+_NO_MORE = re.compile(
+    r"\b(?:peux|peut|pouvons|peuvent|pourrai|pourra|pourrons|pourront) (?:pas|plus)"
+    r" (?:venir|y aller|etre la|honorer)\b(?! avant| que| si| a pied| tout)"
+)
+
+
 def without_same(tokens: Tokens) -> Tokens:
     """ "le même matin": of what is told, not of a wish."""
     same = [

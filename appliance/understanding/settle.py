@@ -12,7 +12,7 @@ from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, Act, Fields
 from appliance.understanding.reading import Reading
-from appliance.understanding.setting_aside import politely
+from appliance.understanding.setting_aside import gives_up_visit, politely
 from appliance.understanding.shifts import asks_for_others
 from appliance.understanding.sounding import alike
 
@@ -164,12 +164,16 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
     intents, tokens = set(guess.intents), tokenise(text)
     if asked != "open" and guess.act is None and not intents and fields == Fields():
         guess = replace(guess, act=_plain_act(asked, tokens))
+    if asked == "open" and not intents and guess.act in (None, "no") and gives_up_visit(tokens):
+        guess = replace(guess, intents=("cancel",), act=None)  # "je ne peux plus venir demain"
+        intents = {"cancel"}
     if asked == "open" and not intents and _is_booking(guess, fields, tokens):
         guess = replace(guess, intents=("book",), act=None)
         intents = {"book"}
     if asked == "open" and not intents and guess.act is None and fields.reason is not None:
-        # "je voudrais un détartrage": the reason makes it a visit.
-        guess = replace(guess, intents=("book",)) if _WISHING & set(tokens) else guess
+        # "je voudrais un détartrage", "c'est pour un vaccin": the reason makes it a visit.
+        wished = _WISHING & set(tokens) or "c' est pour" in " ".join(tokens)
+        guess = replace(guess, intents=("book",)) if wished else guess
     agrees = tokens[:1] in _AGREEING or tokens[:2] in _AGREEING or tokens[:3] in _AGREEING
     only_haste = "mais" in tokens and _HASTE.issuperset(tokens[tokens.index("mais") + 1 :])
     plainly = agrees and (only_haste or not _BUT & set(tokens))

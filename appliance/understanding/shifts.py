@@ -20,6 +20,8 @@ _EXISTING = re.compile(
     r"\b(?:deplacer|decaler|reporter|repousser|avancer|changer|mettre|bouger)\b"
     r"|\bmon (?:rendez vous|rdv)\b"
 )
+#: Answers when an appointment shall be moved to.
+_FORWARD = re.compile(r"\bavanc(?:er|ez|erait)\b")
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("week_after", re.compile(
@@ -76,4 +78,6 @@ def shift_of(text: str, asked: Asked) -> Shift | None:
     moving = asked == "open" and _EXISTING.search(said)  # relative to an appointment
     if (asked in _NOT_YET and not moving) or _PROMISED.search(said):
         return None
+    if asked == "when" and _FORWARD.search(said):
+        return "earlier"
     return next((shift for shift, words in _SAID if words.search(said)), None)

@@ -21,6 +21,7 @@ _NO_NAME, _RARE, _COMMON = 2.0, 0.9, 0.3
 _HEARD_RARE = 0.5
 #: Letters whose names sound alike cost less to mistake than others; one more or less costs most.
 _ALIKE, _OTHER, _MISSING = 0.5, 0.8, 1.0
+_SILENT, _UNHEARD = ("T", "S", "X", "D", "Z"), 2.0
 _SOUNDS = ("BCDGPTVW", "FLMNRSZ", "AKH", "GIJ", "QU", "IXE", "OE", "CS")
 
 Known = Callable[[str], bool]
@@ -44,7 +45,7 @@ def agreed(spelled: Sequence[str], heard: Sequence[str], listed: Known, common: 
     costs = {name: unheard(name) + _RANK * place for place, name in enumerate(spelled)}
     for later, name in enumerate(heard):
         nearest = min(
-            _RANK * place + _apart(_letters(name), _letters(letters))
+            _RANK * place + _distance(_letters(name), _letters(letters))
             for place, letters in enumerate(spelled)
         )
         if name in spelled:
@@ -52,6 +53,12 @@ def agreed(spelled: Sequence[str], heard: Sequence[str], listed: Known, common: 
         cost = nearest + _LATER * later + (0.0 if common(name) else _HEARD_RARE)
         costs[name] = min(cost, costs.get(name, cost))
     return min(costs, key=lambda name: costs[name])
+
+
+def _distance(name: str, letters: str) -> float:
+    """Nobody hears a silent letter that is spelled at the end: "Moreau", "m, o, r, e, a, u, t"."""
+    silent = letters[:-1] == name and letters[-1:] in _SILENT
+    return _UNHEARD if silent else _apart(name, letters)
 
 
 def _letters(name: str) -> str:

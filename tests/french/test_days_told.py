@@ -133,6 +133,7 @@ def test_not_at_once_is_not_soonest() -> None:
     [
         ("le matin j'ai l'infirmière alors l'après-midi", 12, 19),
         ("je dépose les petits à neuf heures donc dix heures", 10, 10),
+        ("vendredi vous fermez à midi alors jeudi à quinze heures", 15, 15),
         ("le car arrive à dix heures alors neuf heures", 9, 9),
         ("je travaille jusqu'à quinze heures donc à partir de seize heures", 16, None),
         ("l'après-midi donc à partir de seize heures", 16, 19),
@@ -148,3 +149,7 @@ def test_times_told(text: str, start: int, end: int | None) -> None:
 def test_the_time_of_what_is_told_is_no_wish() -> None:
     assert read_times("jeudi à dix heures j'ai le kiné alors vendredi").spans == ()
     assert read_times("si c'est pas trop tard").spans == ()
+
+
+def test_when_the_practice_closes_is_no_time_wished() -> None:
+    assert read_times("le vingt-quatre vous fermez à midi alors le vingt-trois").spans == ()

@@ -83,6 +83,9 @@ def test_traditional_writing() -> None:
         ("le premier c'est trop tôt le deuxième", 2),
         ("le deuxième je peux pas je prends le premier", 1),
         ("je ne sais pas", None),
+        ("le premier me convient pas le deuxième oui", 2),
+        ("le premier pas trop le deuxième ça va", 2),
+        ("le premier va pas le deuxième non plus", None),
     ],
 )
 def test_choices(text: str, choice: int | None) -> None:

@@ -36,6 +36,8 @@ def test_urgency_is_the_callers(
         ("offer", "trois semaines c'est inadmissible", "upset"),
         ("open", "vous êtes con ou quoi", "upset"),
         ("open", "je me sens très seule je suis désespérée", "distress"),
+        ("open", "je sais plus quoi faire", "distress"),
+        ("phone", "c'est pour quoi faire", None),
         ("open", "mon fils n'arrête pas de se plaindre du ventre", None),
         ("open", "le rendez-vous est annulé", None),
     ],
@@ -173,3 +175,23 @@ def test_a_doctor_who_wants_a_doctor_is_a_colleague(
     assert meaning.fields.practitioner == "MARTIN"
     said = "c'est le docteur martin qui m'a dit d'appeler"
     assert "professional" not in understanding.understand([said], "open", now).intents
+
+
+def test_what_for_is_answered_like_why(understanding: Understanding, now: datetime) -> None:
+    assert understanding.understand(["c'est pour quoi faire"], "birth_date", now).asks_why
+
+
+def test_to_bring_forward_is_earlier(understanding: Understanding, now: datetime) -> None:
+    for text in ("l'avancer", "l'avancer un peu"):
+        assert understanding.understand([text], "when", now).shift == "earlier", text
+
+
+def test_who_can_come_no_more_gives_the_visit_up(
+    understanding: Understanding, now: datetime
+) -> None:
+    for text, intent in (
+        ("je ne peux plus venir demain", "cancel"),
+        ("je ne peux venir que demain", "book"),
+        ("c'est pour un détartrage pour mon mari", "book"),
+    ):
+        assert understanding.understand([text], "open", now).intents == (intent,), text

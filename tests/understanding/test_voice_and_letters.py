@@ -31,6 +31,11 @@ def test_the_letters_choose_among_names_heard() -> None:
     assert together(["BENOIC", "BENOIS", "BENOIT"], ["BENOIS", "BENOIT"]) == "BENOIT"
 
 
+def test_a_silent_letter_at_the_end_is_only_spelled() -> None:
+    assert together(["MOREAUT"], ["MOREAU"]) == "MOREAUT"
+    assert together(["MOREAUE"], ["MOREAU"]) == "MOREAU"
+
+
 def test_a_rare_name_that_was_heard_gives_way_to_the_letters() -> None:
     assert together(["RIGAUD"], ["RIBAUD"]) == "RIGAUD"
     assert together(["KOWALCZUK"], ["RIBAUD", "DANIEL"]) == "KOWALCZUK"
