@@ -320,7 +320,8 @@ class Call:
         assert floor.task is not None
         if wish == "ask_appointment" and meaning.confidence < _VERY_SURE:
             return False  # "un autre jour", of what was offered
-        if wish == "book" or meaning.act == "yes" or meaning.shift:
+        agrees = meaning.act == "yes" and wish != "cancel"  # "oui, annulez-le" agrees to nothing
+        if wish == "book" or agrees or meaning.shift:
             return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
         nothing_booked = wish == "cancel" and floor.task.intent == "book"
         floor.drop()

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from appliance.agenda.model import Identity
+from appliance.french.sounds import sound_key
 from appliance.messages import Asked
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty, TimeSpan
 
@@ -58,13 +59,14 @@ class Known:
             fields = replace(fields, surname=None, practitioner=fields.surname)
         whole = fields.surname and fields.first_name and self.surname is None
         corrected = asked in _CORRECTED and meaning.act == "correct"
-        named_now = (
-            asked in _NAMES or meaning.spelled or corrected or (asked in _WISHES and whole)
-        )  # announced
+        spelled = meaning.spelled and (asked not in _WISHES or self.surname is None)
+        named_now = asked in _NAMES or spelled or corrected or (asked in _WISHES and whole)
         if fields.surname and named_now:
             news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
             news["other_surnames"] = meaning.other_surnames
             news["respelled"] = meaning.spelled and asked in _CORRECTED
+            if meaning.spelled and sound_key(fields.surname) == sound_key(self.first_name or ""):
+                news["first_name"] = None  # "Thibault Louane", taken the other way round
         if fields.first_name and named_now:
             news["first_name"] = fields.first_name
         if fields.birth_date and asked in _BIRTHS:

@@ -37,7 +37,7 @@ from appliance.understanding.settle import settled
 from appliance.understanding.several import answer_and_wish, end_of_story, one_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
 from appliance.understanding.taken_back import takes_another_way, takes_back
-from appliance.understanding.voice_and_letters import agreed, rivals
+from appliance.understanding.voice_and_letters import agreed, conflict, rivals
 
 #: Of the recogniser's alternatives; later ones are seldom right.
 _ALTERNATIVES = 5
@@ -180,6 +180,11 @@ class Understanding:
         listed, common = self._reader.is_name, common_surnames().__contains__
         told = [reading for reading in readings if reading.spelled == meaning.spelled]
         names = tuple(dict.fromkeys(r.fields.surname for r in told if r.fields.surname))
+        if not meaning.spelled and meaning.phonetic_name and len(told) > 1:
+            # The recogniser knows the words of its lexicon: what is no name is an ordinary word.
+            return replace(
+                meaning, fields=replace(meaning.fields, surname=None), phonetic_name=False
+            )
         if not meaning.spelled:
             alike = [
                 reading.surname
@@ -200,7 +205,13 @@ class Understanding:
             return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
         heard = (context.surname, *context.other_surnames)
         surname = agreed(names, heard, listed, common)
-        return replace(meaning, fields=replace(meaning.fields, surname=surname))
+        apart = conflict(surname, heard, listed, common)
+        return replace(
+            meaning,
+            fields=replace(meaning.fields, surname=surname),
+            other_surnames=heard if apart else (),
+            phonetic_name=apart,
+        )
 
     def _guess(self, text: str, asked: Asked, now: datetime, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was

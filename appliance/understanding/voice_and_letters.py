@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from appliance.french.sounds import sound_key
+
 #: What one place further down the recogniser's list costs.
 _RANK = 0.2
 #: The same where the letters are those of a name that was heard.
@@ -33,6 +35,13 @@ def rivals(surname: str, heard: Sequence[str], listed: Known, common: Known) -> 
     122. Were every other name a doubt, it would be 92 and 313 (``python -m tests.bench.names``)."""
     others = (name for name in heard if name != surname and listed(name))
     return tuple(name for name in others if common(name) or not common(surname))
+
+
+def conflict(surname: str, heard: Sequence[str], listed: Known, common: Known) -> bool:
+    """Whether the letters are to be told once more: they fit no name that was heard, and they spell
+    no name, or a common one was heard."""
+    sounds = {sound_key(name) for name in heard}
+    return sound_key(surname) not in sounds and (not listed(surname) or common(heard[0]))
 
 
 def agreed(spelled: Sequence[str], heard: Sequence[str], listed: Known, common: Known) -> str:

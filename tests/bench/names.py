@@ -112,17 +112,17 @@ def main() -> None:
         meaning = box.hears(text, "surname", voice, number, Context())
         outcome = came_out(meaning, wanted)
         spoken[outcome] += 1
-        if outcome.endswith("incertain"):
-            fields = meaning.fields
+        for again in range(2):
+            if not outcome.endswith("incertain"):
+                break
             known = Context(
-                surname=fields.surname,
-                first_name=fields.first_name,
+                surname=meaning.fields.surname,
+                first_name=meaning.fields.first_name,
                 other_surnames=meaning.other_surnames,
             )
             letters = " ".join(wanted.lower())
-            spelled = box.hears(letters, "spelling", voice, number, known)
-            outcome = came_out(spelled, wanted)
-            meaning = spelled
+            meaning = box.hears(letters, "spelling", voice, number + 1 + again, known)
+            outcome = came_out(meaning, wanted)
         final[outcome] += 1
         if options.show and not outcome.startswith("juste"):
             console.print(f"{text} ({voice}) : {outcome}, {meaning.fields.surname}")

@@ -1,10 +1,11 @@
 """Who it is for: asked one value at a time, each with its way round.
 
 Rules: what is known is not asked. A name written by its sound, or heard in more than one way, is
-spelled once; if it is not, the secretary is told to check it. A first name that does not come is
-left out. Of a birth date or a number that comes in parts the rest is asked. The number that calls
-may be accepted by "oui" or by silence; without any number the task goes on where it may, and says
-so. A birth date that is not understood twice ends in a human or a call-back request.
+spelled once, and once more where the letters do not fit it; if it is not, the secretary is told to
+check it. A first name that does not come is left out. Of a birth date or a number that comes in
+parts the rest is asked. The number that calls may be accepted by "oui" or by silence; without any
+number the task goes on where it may, and says so. A birth date that is not understood twice ends in
+a human or a call-back request.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class Identifying(Task):
                     return "family_name"
                 offered = need == "phone" and talk.caller and "caller" not in talk.skipped
                 return "phone_caller" if offered else need
-            if need == "surname" and self.unsure_name and "spelling" not in talk.skipped:
+            if need == "surname" and self.unsure_name and self._may_spell:
                 return "spelling"
         return None
 
@@ -49,13 +50,19 @@ class Identifying(Task):
         """Whether the surname has to be spelled."""
         return self.talk.known.unsure_name
 
+    @property
+    def _may_spell(self) -> bool:
+        """Once, and once more where the letters did not fit what was heard."""
+        skipped = self.talk.skipped
+        return "spelling" not in skipped or (self.talk.spelled and "spelled" not in skipped)
+
     def ask_missing(self) -> bool:
         """Ask for the next missing value; False when there is none."""
         question = self.missing
         if question is None:
             return False
         if question == "spelling":
-            self.talk.skipped.add(question)
+            self.talk.skipped.add("spelled" if question in self.talk.skipped else question)
         self.talk.ask(question)
         return True
 
