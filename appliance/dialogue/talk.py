@@ -22,6 +22,7 @@ from appliance.understanding.meaning import Meaning
 _TWICE = 2
 REPEATS = 4  # of one question, beyond what we should say of ourselves
 _LEADS = ("repeat_lead", "slower_lead", "not_heard", "not_understood")
+_ASIDES = ("wait", "wait_over")
 _SLOWER = 1.25
 _SLOWEST = 1.5
 #: Key of the first try and of the second; the key of a sentence and what is listened for.
@@ -240,6 +241,10 @@ class Talk:
         self.patience = 1.5
 
     def _speak(self, say: Say) -> None:
+        if say.key in _ASIDES:  # "attendez", then "répétez": the question is meant
+            self._said[say.text] += 1
+            self.out.append(say)
+            return
         if self._turn_over:
             self._turn, self._turn_over = [], False
         self._turn.append(say)

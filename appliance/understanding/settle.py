@@ -46,9 +46,7 @@ _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 #: Said around a value that was asked for, these mean nothing.
 _PASSING = frozenset({"goodbye", "slower", "wait", "dont_know", "yes"})
-_WISHING = vocabulary(
-    "voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait faut besoin"
-)
+_WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
 _AGREEING = (
     ("oui",), ("ouais",), ("ok",), ("parfait",), ("exact",), ("exactement",), ("voila",),
     ("d'", "accord"), ("tres", "bien"), ("c'", "est", "bon"), ("c'", "est", "ca"),
@@ -143,7 +141,7 @@ def _is_new(fields: Fields, tokens: Tokens) -> bool:
     what is needed is told, and nothing of an appointment or another day: "il lui faut son
     vaccin ... mercredi"."""
     said = " ".join(tokens)
-    needed = fields.reason is not None and bool(_WISHING & set(tokens))
+    needed = fields.reason is not None and bool((_WISHING | {"faut"}) & set(tokens))
     if needed and not _is_moving(tokens) and not _ANOTHER_DAY.search(said):
         return True
     visit = _A_VISIT.search(said)
@@ -171,9 +169,8 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
         guess = replace(guess, intents=("book",), act=None)
         intents = {"book"}
     if asked == "open" and not intents and guess.act is None and fields.reason is not None:
-        # "je voudrais un détartrage", "c'est pour un vaccin": the reason makes it a visit.
-        wished = _WISHING & set(tokens) or "c' est pour" in " ".join(tokens)
-        guess = replace(guess, intents=("book",)) if wished else guess
+        # "je voudrais un détartrage": the reason makes it a visit.
+        guess = replace(guess, intents=("book",)) if _WISHING & set(tokens) else guess
     agrees = tokens[:1] in _AGREEING or tokens[:2] in _AGREEING or tokens[:3] in _AGREEING
     only_haste = "mais" in tokens and _HASTE.issuperset(tokens[tokens.index("mais") + 1 :])
     plainly = agrees and (only_haste or not _BUT & set(tokens))

@@ -330,6 +330,13 @@ def test_wait_waits_longer_and_says_so() -> None:
     assert not talk.call.over
 
 
+def test_what_is_repeated_after_a_wait_is_the_question() -> None:
+    talk = at_read_back()
+    says(talk, act="wait")
+    done = says(talk, act="repeat")
+    assert any("Est-ce exact" in command.text for command in done if isinstance(command, c.Say))
+
+
 def test_slower_stays_slower() -> None:
     talk = at_read_back()
     says(talk, act="slower")
