@@ -224,11 +224,13 @@ class Call:
         """At the opening or after "autre chose ?"."""
         talk, floor = self.talk, self.floor
         fields = meaning.fields
-        if not wishes and meaning.closes and talk.question in ("anything_else", "go_ahead"):
+        last = floor.finished[-1] if floor.finished else Meaning()
+        told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
+        closes = told_again if wishes else meaning.closes  # "non merci, j'arrive"
+        if closes and talk.question in ("anything_else", "go_ahead"):
             floor.end("goodbye")
             return
         if not wishes:
-            last = floor.finished[-1] if floor.finished else Meaning()
             wishes = implied(fields, last, booked="booked" in floor.reached[-1:])
         if wishes == ["move"] and "cancelled" in floor.reached[-1:]:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"

@@ -50,3 +50,12 @@ def test_the_emergency_asked_about_keeps_its_group() -> None:
     talk.tell(e.UtteranceHeard(Meaning(ask_emergency=True, group="infant")))
     talk.tell(e.UtteranceHeard(Meaning(act="yes")))
     assert talk.call.group == "infant"
+
+
+def test_a_no_beside_what_was_settled_ends_the_call() -> None:
+    talk = Conversation()
+    late = Meaning(intents=("late",), fields=Fields(surname="DUPONT", first_name="JEANNE"))
+    talk.tell(e.UtteranceHeard(late))
+    assert "autre chose" in talk.said()[-1]
+    talk.tell(e.UtteranceHeard(Meaning(intents=("late",), act="no")))  # "non merci, j'arrive"
+    assert "goodbye" in talk.spoken_keys()
