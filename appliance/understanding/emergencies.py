@@ -46,6 +46,7 @@ _ASKED_IF_PAST: tuple[EmergencyGroup, ...] = (
     "accident", "violence", "stroke", "suicide", "poisoning", "allergy", "dental",
 )  # fmt: skip
 _NOTION = re.compile(r"\{(\w+)\}")
+_LINE_END = re.compile(r"/\s+")
 #: What no stroke of today is told with.
 _LONG_AGO = vocabulary(
     "an ans annee annees longtemps mois mille avant autrefois ancien suite risque peur semaine "
@@ -69,13 +70,17 @@ class EmergencyHit:
     certain: bool = True
 
 
+#: By theme, or without; a text holds several, parted by semicolons.
+_Texts = dict[str, str] | tuple[str, ...] | str
+
+
 class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nom: EmergencyGroup
     titre: str
     numeros: tuple[str, ...]
-    phrases: tuple[str, ...]
-    question: tuple[str, ...] = ()
-    sauf: tuple[str, ...] = ()
+    phrases: _Texts
+    question: _Texts = ()
+    sauf: _Texts = ()
     reste_urgent_si_passe: bool = False
     reste_urgent_si_fini: bool = False
 
@@ -83,9 +88,9 @@ class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     validee_par: str
     validee_le: str
-    passe_ou_suppose: tuple[str, ...]
-    fini: tuple[str, ...] = ()
-    expressions: tuple[str, ...] = ()
+    passe_ou_suppose: _Texts
+    fini: _Texts = ()
+    expressions: _Texts = ()
     notions: dict[str, str]
     groupe: tuple[_Group, ...]
 
@@ -117,15 +122,17 @@ class EmergencyList:
         phrases: list[str] = []
         self._roles: list[_Role] = []
         for number, group in enumerate(self._file.groupe):
-            for kind in ("phrases", "question", "sauf"):
-                texts: tuple[str, ...] = getattr(group, kind)
-                phrases += texts
-                self._roles += [_Role(number, kind)] * len(texts)
-        phrases += self._file.passe_ou_suppose
-        self._roles += [_Role(-1, "time")] * len(self._file.passe_ou_suppose)
-        phrases += self._file.fini
-        self._roles += [_Role(-1, "over")] * len(self._file.fini)
-        self._idioms = Idioms(self._file.expressions)
+            for kind, texts in (
+                ("phrases", group.phrases), ("question", group.question), ("sauf", group.sauf),
+            ):  # fmt: skip
+                written = _parted(texts)
+                phrases += written
+                self._roles += [_Role(number, kind)] * len(written)
+        for kind, texts in (("time", self._file.passe_ou_suppose), ("over", self._file.fini)):
+            written = _parted(texts)
+            phrases += written
+            self._roles += [_Role(-1, kind)] * len(written)
+        self._idioms = Idioms(_parted(self._file.expressions))
         notions = _spelled_out(self._file.notions)
         try:
             self._set = PhraseSet(_with_notions(phrase, notions) for phrase in phrases)
@@ -244,6 +251,15 @@ class EmergencyList:
         if not self._file.groupe[role.group].reste_urgent_si_passe:
             return False
         return not years(tokens) and not _LONG_AGO & set(tokens) and not on_a_date(tokens)
+
+
+def _parted(texts: _Texts) -> list[str]:
+    """The phrases one by one; a line may end between words or after a bar."""
+    if isinstance(texts, tuple):
+        return list(texts)
+    whole = ";".join(texts.values()) if isinstance(texts, dict) else texts
+    phrases = (" ".join(phrase.split()) for phrase in _LINE_END.sub("/", whole).split(";"))
+    return [phrase for phrase in phrases if phrase]
 
 
 def _spelled_out(notions: dict[str, str]) -> dict[str, str]:
