@@ -83,6 +83,9 @@ def test_denied_past_or_supposed_is_asked_never_ignored(shipped: EmergencyList, 
         "le premier c'est trop tôt je serai pas réveillée",
         "on meurt de chaud l'après-midi",
         "mon emploi du temps est serré",
+        "je veux pas de rendez-vous qu'elle me rappelle ce soir quand elle aura fini ses visites",
+        "mon fils a des boutons sur le ventre depuis deux jours",
+        "le docteur avait dit un comprimé trois fois par jour",
     ],
 )
 def test_what_only_looks_like_a_sign_is_left_alone(shipped: EmergencyList, text: str) -> None:
@@ -170,6 +173,25 @@ def test_a_practice_s_own_list_may_name_notions_of_its_own(tmp_path: Path) -> No
     file.write_text(text.replace("{outil} >main", "{outill} >main"), encoding="utf-8")
     with pytest.raises(SettingsError, match="outill"):
         EmergencyList.read(file)
+
+
+def test_a_list_may_be_put_by_theme(tmp_path: Path) -> None:
+    """A line of a theme may end between words or after a bar."""
+    groups = "".join(
+        f'[[groupe]]\nnom = "{group}"\ntitre = "x"\nnumeros = ["15"]\nsauf = "serpe ; fourche"\n'
+        '[groupe.phrases]\n"coups" = """\n  faux/\n  serpe >main ; fourche\n  >pied"""\n'
+        '"chutes" = "grange"\n'
+        for group in get_args(EmergencyGroup)
+    )
+    head = HEAD.replace("passe_ou_suppose = []\n[notions]", '[passe_ou_suppose]\n"x" = "hier"\n')
+    file = tmp_path / "urgences.toml"
+    file.write_text(head + "[notions]\n" + groups, encoding="utf-8")
+    own = EmergencyList.read(file)
+    for text in ("la serpe dans la main", "la fourche dans le pied", "tombé dans la grange"):
+        hit = own.check(text)
+        assert hit is not None, text
+        assert hit.certain, text
+    assert own.check("la fourche") is None
 
 
 @pytest.mark.parametrize(
