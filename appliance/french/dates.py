@@ -46,7 +46,8 @@ _CORRECTIONS = vocabulary("non pardon plutot finalement excusez oups")
 
 
 _SOONEST = re.compile(
-    r"le plus (?:tot|vite|rapidement|rapide)\b(?! que)"
+    r"le plus (?:tot|vite|rapidement|rapide)\b"
+    r"(?! qu[e'](?! (?:vous|possible|ce soit|il y|le docteur|la docteure|le medecin|le dentiste)))"
     r"|au plus (?:tot|vite|presse)\b(?! (?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi))"
     r"|(?:des|aussitot|sitot) que (?:c' est )?(?:possible|vous (?:pouvez|avez|pourrez|aurez))"
     r"|des que (?:le docteur|la docteure|le dentiste|il|elle) (?:peut|pourra|a|aura)"

@@ -84,7 +84,11 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             if wish.relation == "on" and is_engaged(scene, used[-1][1] if used else 0, at):
                 engaged = end
             refusal = refusal_after(scene, end)
-            if refusal:
+            turned = _turned(scene, wish) if refusal else None
+            if turned is not None:
+                wishes.append(turned)
+                end += refusal
+            elif refusal:
                 # "jeudi matin c'est pris, mais l'après-midi" is wished on Thursday.
                 in_part = wish if scene.word(end) in _PARTS else None
                 refused.add(wish.atom, at)
@@ -107,6 +111,23 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
     if not wishes and in_part is not None and MASK in scene.tokens[in_part.atom.end :]:
         wishes.append(in_part)
     return wishes, refused, used
+
+
+def _turned(scene: Scene, wish: Wish) -> Wish | None:
+    """ "avant jeudi je ne peux pas" is from Thursday on, "à partir du douze je ne suis pas là"
+    before it; "pas avant jeudi, je ne suis pas là" tells why. None where days are refused."""
+    relation = _BEYOND.get(scene.word(wish.start))
+    if relation is not None and relation[0] == wish.relation:
+        return replace(wish, relation=relation[1])
+    return wish if wish.relation in _BOUNDS else None
+
+
+#: What a wish is that begins so, and becomes where it is refused.
+_BEYOND = {
+    "avant": ("before", "from"), "apres": ("after", "until"), "a": ("from", "before"),
+    "des": ("from", "before"),
+}  # fmt: skip
+_BOUNDS = frozenset({"from", "until", "before", "after"})
 
 
 def _goes_on(scene: Scene, end: int, at: int) -> bool:
@@ -216,6 +237,8 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     for words in _AT_LATEST:
         if scene.is_at(end, *words):
             return Wish("until", replace(atom, end=end + len(words)), at)
+    if (over := _over_at(scene, at, end)) is not None:
+        return Wish("after", replace(atom, end=over), at)
     near = range(max(0, at - 4), at)
     if scene.turning.isdisjoint({*near, at}) and any(scene.word(n) in _RETURNING for n in near):
         return Wish("from", atom, at)
@@ -223,6 +246,25 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     if scene.is_at(atom.end, "au", "plus", "tot") or or_after:
         return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
     return Wish("on", atom, at)
+
+
+def _over_at(scene: Scene, at: int, end: int) -> int | None:
+    """ "quand la Toussaint sera passée", "une fois les fêtes finies": the token after it, where the
+    days will be over; "la semaine passée" is over already."""
+    start = end + (scene.word(end) in _WILL_BE)
+    start += start > end and scene.word(start) == "bien"
+    before = scene.tokens[max(0, at - 3) : at]
+    will_be = start > end and scene.word(end) not in ("est", "sont")
+    if scene.word(start) not in _OVER or not (will_be or _ONCE.intersection(before)):
+        return None
+    return start + 1
+
+
+_WILL_BE = vocabulary("sera seront soit soient est sont")
+_ONCE = vocabulary("fois quand lorsque des sitot aussitot")
+_OVER = vocabulary(
+    "passe passee passes passees fini finie finis finies termine terminee termines terminees"
+)
 
 
 _AT_LATEST = (

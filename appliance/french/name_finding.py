@@ -66,6 +66,7 @@ def _cue_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
             end = _behind(tokens, end, AFTER_CUE)
             if part in ("surname", "first"):
                 end = _behind_aside(tokens, end)
+                end += tokens[end : end + 1] in _WRITE  # "pour le prénom mettez René"
             return part, end
     return None
 
@@ -95,10 +96,11 @@ def _behind_aside(tokens: Tokens, at: int) -> int:
     return at
 
 
+_WRITE = (("mettez",), ("notez",), ("inscrivez",), ("marquez",), ("ecrivez",), ("gardez",))
 _LONGEST_ASIDE = 8  # tokens
 _ASIDE = vocabulary(
     "je vous le la l' redonne redis rappelle repete est a ete n' pas plus bon juste correct exact "
-    "faux mal ecrit note compris entendu marque"
+    "faux mal avez m' ecrit note compris entendu marque"
 ) | {MASK}
 
 
@@ -207,13 +209,15 @@ _STATES = vocabulary(
 )
 
 
+_DOING_TO = vocabulary("l' la le les lui m' vous")  # "c'est moi qui l'amène"
 _CALLED = vocabulary("appelle appelait ecrit epelle prononce dit")
 
 
 def _without_state(tokens: Tokens) -> Tokens:
     """An answer without what is told of the patient, up to "c'est"."""
     for at in range(len(tokens) - 1):
-        state = tokens[at] in _SUBJECTS and tokens[at + 1] in _STATES
+        states = _STATES | _DOING_TO if tokens[at] == "qui" else _STATES
+        state = tokens[at] in _SUBJECTS and tokens[at + 1] in states
         if state and not _CALLED.intersection(tokens[at:]):
             end = at + 2
             while end < len(tokens) and tokens[end : end + 2] != ("c'", "est"):

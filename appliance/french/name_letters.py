@@ -28,13 +28,19 @@ def letters_told(
         spelling = read_spelling(masked(tokens, tuple((h.start, h.end) for h in hints)), answers)
     elif not hints and spelling is not None and _is_doubling(spelling, tokens):
         hints = [Hint(spelling.text, "anywhere", False, *spelling.used[0])]
-    if spelling is None or any(_is_hint(hint, spelling) for hint in hints):
+    if spelling is None or any(_is_hint(hint, spelling, tokens) for hint in hints):
         return hints, None
+    hints = [hint for hint in hints if not _contrasts(hint, tokens)]
     for hint in hints:
         if hint.start >= spelling.used[0][1]:
             spelling = replace(spelling, text=apply_hint(spelling.text, hint, lists))
     spelling = _doubled_within(_said_once(spelling, lists), lists)
     return [], _undoubled(_without_retold(spelling, tokens, lists), tokens)
+
+
+def _contrasts(hint: Hint, tokens: Tokens) -> bool:
+    """ "m comme Marcel, pas n": which of two letters was told, and nothing of the name."""
+    return hint.without and tokens[hint.start] == "pas" and tokens[hint.start - 2] == "comme"
 
 
 def _said_once(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
@@ -55,6 +61,7 @@ def _without_retold(spelling: Spelling | None, tokens: Tokens, lists: NameLists)
     start, end = spelling.used[0]
     for at in range(start + 2, end):
         said = " ".join(tokens[at : end + 3])
+        said = _CONTRAST.sub("", said)
         told = _RETOLD.match(said)
         name = read_spelling(tokens[start:at], asked=True) if told else None
         if told is None or name is None or name.text not in lists.surnames:
@@ -67,6 +74,7 @@ def _without_retold(spelling: Spelling | None, tokens: Tokens, lists: NameLists)
     return spelling
 
 
+_CONTRAST = re.compile(r"(?<=\w\w)(?: et)? pas (?:une? )?[a-z](?: comme \w+)?$")
 _TOLD = re.compile(r"(deux|double|une?)? ?\b([a-z])\b(?! la fin)")
 _RETOLD = re.compile(
     r"(?:[a-z] comme \w+|[a-z] a la fin|(?:(?:deux|double|une?) [a-z](?: et| puis)?(?: |$))+)$"
@@ -99,12 +107,15 @@ def _is_doubling(spelling: Spelling, tokens: Tokens) -> bool:
     return doubled and start > 0 and is_name_word(tokens, start - 1)
 
 
-def _is_hint(hint: Hint, spelling: Spelling) -> bool:
+def _is_hint(hint: Hint, spelling: Spelling, tokens: Tokens) -> bool:
     """The letters are about the name, not the name: "avec e a u"; the name itself is spelled
     in full after "ça s'écrit"."""
     start = spelling.used[0][0]
     within = hint.start < start < hint.end or start == hint.start
-    return within and len(spelling.text) <= (2 if hint.correction else 5)
+    spoken_too = (
+        len(spelling.text) > _SHORT_NAME and spelling.text.lower() in tokens
+    )  # "Petit sans e, p, e, t, i, t"
+    return within and not spoken_too and len(spelling.text) <= (2 if hint.correction else 5)
 
 
 def begins_name(spelling: Spelling, tokens: Tokens) -> bool:

@@ -18,6 +18,7 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
         ("nom d' usage", "surname"),
         ("au nom de", "surname"),
         ("au nom d'", "surname_elided"),
+        ("petit nom", "first"),
         ("nom", "surname"),
         ("prenom", "first"),
         ("se prenomme", "first"),
@@ -98,6 +99,7 @@ TALK = FRAME | vocabulary(
     "docteurs retard vais va allez aller doit dois exactement exact parfait accord absolument "
     "lundi dire dit dis laissez tomber rappellerai "
     "faites font gardez maintenant facile difficile simple complique remariee remarie usuel "
+    "divorce divorcee separe separee celibataire pacse pacsee repris "
     "usuelle parce puisque devez devons doivent devrait devriez monde pardi attache mariee marital "
     "cedille apostrophe trema "
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "

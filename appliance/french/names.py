@@ -186,6 +186,16 @@ def _told_behind(tokens: Tokens) -> Tokens:
         if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
             end = cue_end(tokens, at + 3)  # "nom de jeune fille"
             turned[at - 1 : end] = [*tokens[at + 2 : end], "c'", "est", tokens[at - 1]]
+    for at in range(len(turned) - 4):
+        named = turned[at + 3] in ("mon", "le", "son") and turned[at + 4] in _NAMES_OF
+        if turned[at : at + 2] != ["c'", "est"] or not named:
+            continue
+        whole = tuple(turned)
+        beside = _NAMES_OF.intersection(whole[max(0, at - 5) : at]) or (
+            at + 5 < len(whole) and (is_name_word(whole, at + 5) or whole[at + 5] == "c'")
+        )
+        if is_name_word(whole, at + 2) and not beside:  # "c'est Rolande mon prénom"
+            turned[at : at + 5] = [*turned[at + 3 : at + 5], *turned[at : at + 3]]
     end = len(turned) - 2
     if end > 0 and turned[end + 1] == "prenom" and is_name_word(tokens, end - 1):
         turned[end - 1 :] = [*turned[end:], turned[end - 1]]  # "et Jeanine le prénom"
@@ -204,6 +214,7 @@ def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
     return masked(tokens, tuple((at - 1, at + 1) for at in denied))
 
 
+_NAMES_OF = vocabulary("nom prenom")
 _MOST_WORDS = 4  # of a surname
 
 
@@ -223,6 +234,8 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     told_whole = bool(parts) and relation.isdisjoint(("birth", "used"))
     if told_whole and relation == {"first"} and asked in ("surname", "patient"):
         told_whole = False  # "Fabre, et mon prénom Lucie"
+    if told_whole and relation == {"surname"} and asked == "first_name":
+        told_whole = False  # "Lucie, et mon nom c'est Fabre"
     if asked not in _ASKED or told_whole:
         return reading
     # "Durand épouse Lefebvre", "Moreau née Dupont": what stands before is the other name.
@@ -236,7 +249,10 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
         birth = reading.birth_name or told.surname
         return replace(reading, birth_name=birth, first_name=told.first_name, used=used)
     first = reading.first_name or told.first_name
-    return replace(told, first_name=first, birth_name=reading.birth_name, used=used)
+    surname = told.surname or reading.surname
+    return replace(
+        told, surname=surname, first_name=first, birth_name=reading.birth_name, used=used
+    )
 
 
 def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str) -> PersonReading:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from appliance.french.sounds import sound_key
 from appliance.french.spans import Used
 from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 
@@ -35,13 +36,14 @@ _WEAK_NAMES = {
 }  # fmt: skip
 _NATO = (
     "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliette juliett kilo lima mike "
-    "november oscar papa quebec romeo sierra tango uniform uniforme victor whisky whiskey yankee "
-    "zulu zoulou xray"
+    "november novembre oscar papa quebec romeo sierra tango uniform uniforme victor whisky whiskey "
+    "yankee zulu zoulou xray"
 )
 _FRENCH_WORDS = (
     "anatole berthe celestin desire eugene francois gaston henri irma joseph kleber louis marcel "
     "nicolas pierre quintal raoul suzanne therese ursule william xavier yvonne zoe"
 )
+_PARTED = (("fox", "trot"), ("x", "ray"))
 ALPHABET_WORDS = vocabulary(f"{_NATO} {_FRENCH_WORDS}")
 _TWICE = vocabulary("deux double 2 doubles")
 _IN_O = ("dans", "l'", "o")
@@ -148,6 +150,8 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
         return text * count, end, count if sure or count > 1 else 0, 0
     if count > 1:
         return None
+    if tokens[at : at + 2] in _PARTED:
+        return tokens[at][0].upper(), at + 2, 0, 1
     if tokens[at : at + 1] == ("comme",) and ALPHABET_WORDS.issuperset(tokens[at + 1 : at + 2]):
         if at + 1 >= len(tokens):
             return None
@@ -272,10 +276,12 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
 
 def _without_name(run: _Run, tokens: Tokens) -> list[str]:
     """ "Nicolas, n, i, c, o, l, a, s": the name that is spelled is no word for its first letter;
-    "Lefebvre avec un b, l, e, f, e, b, v, r, e": nor is the letter that was told of it."""
+    "Lefebvre avec un b, l, e, f, e, b, v, r, e", "Gautier sans h, g, a, u, ...": nor is the letter
+    that was told of it."""
     name, rest = tokens[run.start].upper(), run.pieces[1:]
     before = tokens[: run.start]
-    told_of = before[-2:] in _WITH_ONE and "".join(rest).lower() in before
+    written = before[-2:] in _WITH_ONE or before[-1:] in (("sans",), ("avec",))
+    told_of = written and len(rest) > 1 and sound_key("".join(rest)) in map(sound_key, before)
     if told_of and "".join(run.pieces).lower() not in before:
         return rest
     said_first = tokens[run.start] in ALPHABET_WORDS and "".join(rest) == name

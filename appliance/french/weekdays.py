@@ -76,6 +76,9 @@ def beside_named(scene: Scene, at: int) -> Beside | None:
     just = start > at
     start += scene.word(start) == "d'"
     word = scene.word(start)
+    of_feast = _beside_feast(scene, start)
+    if of_feast is not None:
+        return of_feast
     if word in FOLLOWING or scene.is_at(start, "qui", "suit"):
         return Beside(scene.before, True, start + 1 + (word == "qui")) if scene.before else None
     if word in _PRECEDING:
@@ -88,6 +91,18 @@ def beside_named(scene: Scene, at: int) -> Beside | None:
     if (just or start > at) and scene.before:
         return Beside(scene.before, word == "apres", start + 1)
     return None
+
+
+def _beside_feast(scene: Scene, at: int) -> Beside | None:
+    """ "qui suit le lundi de Pâques", "qui précède le quinze août": of the days it names; after
+    "suivant" only a feast, which is no date of that day."""
+    which = scene.is_at(at, "qui") and scene.word(at + 1) in ("suit", "precede")
+    if not which and scene.word(at) not in FOLLOWING | _PRECEDING:
+        return None
+    inner = _day_or_feast(scene, at + 1 + which)
+    if inner is None or not inner.spans or not (which or inner.day is None):
+        return None
+    return Beside(inner.spans[0], scene.word(at + which)[0] == "s", inner.end)
 
 
 def _day_or_feast(scene: Scene, at: int) -> Atom | None:

@@ -33,7 +33,8 @@ _IS_MOVED = re.compile(_MOVED)
 #: "je voudrais changer mon rendez-vous".
 _TO_MOVE = re.compile(
     r"\b(?:voudrais|voudrait|faudrait|aimerais|souhaite|peux|pourrais|pouvez|pourriez|dois|pour|de)"
-    rf" {_MOVES}er (?:mon|notre|son|le) {_RENDEZVOUS}"
+    rf" (?:{_MOVES}|modifi)er (?:(?:la date|le jour|l' heure|l' horaire|le creneau) (?:de |du )?)?"
+    rf"(?:(?:mon|notre|son|le) )?{_RENDEZVOUS}"
 )
 #: "je ne veux pas le changer, c'est juste pour savoir".
 _KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")
@@ -94,6 +95,26 @@ def as_question(guess: Guess, text: str) -> Guess:
     if not of_a_visit or not _TO_BE_TOLD.search(said):
         return guess
     return replace(guess, intents=("ask_appointment",))
+
+
+#: "je ne peux pas venir avant jeudi": of a visit that is wished.
+_NOT_BEFORE = re.compile(
+    r"\b(?:peux|peut|pouvons|pourrai|pourra|pourrais|pourrait|pourrons) (?:pas|plus|jamais)"
+    r" (?:(?:y |me |nous )?(?:venir|etre la|aller|passer|deplacer|liberer|etre libre) )?avant\b"
+    r"|\b(?:suis|est|sommes|serai|sera|serons) (?:pas|jamais) (?:la|libres?|dispo|disponibles?"
+    r"|rentree?s?) avant\b"
+    r"|\b(?:viens|vient|viendrai|viendra) (?:pas|jamais) avant\b"
+)
+
+
+def as_wish(guess: Guess, text: str) -> Guess:
+    """The guess, where the day from which somebody can come is taken for the end of an appointment
+    that nobody speaks of; one that is spoken of is moved."""
+    said = " ".join(tokenise(text))
+    if guess.intents != ("cancel",) or "annul" in said or not _NOT_BEFORE.search(said):
+        return guess
+    there = _THERE_IS.search(said)
+    return replace(guess, intents=("move" if there else "book",), act=None, confidence=_LIKELY)
 
 
 def without_existing(tokens: Tokens) -> Tokens:

@@ -18,6 +18,7 @@ from appliance.french.names import PersonReading, read_person, tells_writing
 from appliance.french.numbers import read_choice
 from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList, fold_name
+from appliance.french.spelling import read_spelling
 from appliance.french.times import OFFICE_HOURS, TimeReading
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import Asked
@@ -142,6 +143,8 @@ class Reader:
         left = _without_unmeant(left, asked, guess)
         whose = without_coincidence(without_likeness(tokens))
         third = patient_named(whose, asked, self._is_first_name)
+        if third and asked == "spelling" and _spells(tokens, third):
+            third = None
         reason = self._reason(left, people)
         choice = _choice(left, asked, context)
         birth, phone, left = _numbers(left, tokens, today, asked, context, guess)
@@ -156,6 +159,8 @@ class Reader:
             days = replace(days, spans=())
         if asked in _VALUES and not visiting:
             days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
+        if asked == "spelling" and not visiting:
+            days = DayReading()  # "papa, india, novembre"
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
         named = named or (asked in _NAMES and not visiting)
@@ -346,6 +351,14 @@ def _is_of_birth(days: DayReading, birth: date) -> bool:
     """ "le douze juillet, pas le deux, le douze juillet cinquante-deux": no day of a visit."""
     told = days.span.first if days.span else None
     return told is not None and (told.day, told.month) == (birth.day, birth.month)
+
+
+def _spells(tokens: Tokens, named: Named[Any]) -> bool:
+    """ "papa, india, novembre": no relative, but a word for a letter."""
+    spelling = read_spelling(tokens, asked=True)
+    return spelling is not None and any(
+        start <= named.tokens[-1] < end for start, end in spelling.used
+    )
 
 
 def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:

@@ -33,7 +33,9 @@ _AFTER_CHILD = (
         "devait devrait pourra aura fera ira commence"
     )
 )
-_THINGS = vocabulary("papier papiers question probleme mal rendez rdv dame madame monsieur")
+_THINGS = vocabulary(
+    "nom prenom papier papiers question probleme mal rendez rdv dame madame monsieur"
+)
 #: What relatives do that is no reason to be seen.
 _HELPS_AFTER = re.compile(
     r"(?:(?:et )?moi )?(?:qui |elle |il |ils |elles )?"
@@ -63,16 +65,20 @@ def patient_named(
 ) -> Named[ThirdParty] | None:
     """The relative for whom the caller calls, none for one who drives, works or is to be asked."""
     rest = tokens
+    denied: Named[ThirdParty] | None = None
     for _ in range(_MOST):
         found = _LEXICON.find(rest)
         if found is None:
-            return None
+            return denied
         if _is_patient(tokens, found, asked, is_first_name):
-            return found
+            if not _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], ""))):
+                return found
+            denied = denied or found  # "c'est pas pour mon fils, c'est pour ma mère"
         rest = masked(rest, ((found.tokens[-1], found.tokens[-1] + 1),))
-    return None
+    return denied
 
 
+_DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\bpas pour $")
 _LEXICON = third_parties()
 _MOST = 4  # relatives looked at
 
@@ -90,6 +96,8 @@ def _is_patient(
     if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
         return False
     before = " ".join((*tokens[:first], ""))
+    if _BEARS_NAME.search(before) or (asked in _OF_SURNAME and _OF_NAME.search(before)):
+        return False
     if before.endswith("pour ") or tokens[first] == "pour":
         return True
     if asked in _ANSWERED_BY_VALUES:  # "mardi, ma fille ...": for whom it is was settled before
@@ -100,6 +108,13 @@ def _is_patient(
     return not (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before))
 
 
+#: "Je suis au nom de mon mari": whose name somebody has.
+_BEARS_NAME = re.compile(
+    r"\b(?:suis|porte|garde|repris|pris|inscrite?|enregistree?|connue?|marquee?) "
+    r"(?:(?:encore|toujours|chez vous) )?(?:au|le|du|sous le) nom (?:de |d' )$"
+)
+_OF_NAME = re.compile(r"\b(?:nom|celui) (?:de |d' )$")
+_OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 _ANSWERED_BY_VALUES: frozenset[Asked] = frozenset({"when", "offer", "confirm", "phone", "number"})
 
 

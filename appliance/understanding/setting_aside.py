@@ -186,6 +186,7 @@ def without_past(tokens: Tokens) -> Tokens:
 def without_told_month(tokens: Tokens) -> Tokens:
     """ "j'ai eu un accident en mars, je voudrais ...": when something was is no time wished."""
     said = " ".join(tokens)
+    tokens = _without_month_of(tokens, said)
     past = _HAPPENED.search(said)
     wish = _WISHING.search(said, past.end()) if past else None
     if past is None or wish is None:
@@ -201,6 +202,20 @@ def without_told_month(tokens: Tokens) -> Tokens:
     )
 
 
+def _without_month_of(tokens: Tokens, said: str) -> Tokens:
+    """ "mon malaise du mois de mai", before a wish; but "avant mon opération de mars"."""
+    event = _OF_A_MONTH.search(said)
+    if event is None or _WISHING.search(said, event.end()) is None:
+        return tokens
+    end = said.count(" ", 0, event.end()) + 1
+    return masked(tokens, ((end - 1, end),))
+
+
+_OF_A_MONTH = re.compile(
+    r"(?<!\bavant )(?<!\bapres )(?<!\bpour )\b(?:mon|ma|mes|son|sa|ses|notre)"
+    r" (?!rendez|rdv|mois)\w+(?: \w+)? (?:(?:du|au) mois (?:de |d' )|de |d' |en )"
+    rf"(?:{'|'.join(MONTHS)})\b"
+)
 _HAPPENED = re.compile(
     r"\b(?:ai|a|as|avons|avez|ont|suis|est|sont|avait|avais|etait|etais) (?:deja |bien )?"
     r"(?:ete|eu|fait|pris|tombee?|fini|[a-z]{3,}(?:e|ee|es|u|ue|i|ie|is|it))\b"
@@ -292,6 +307,8 @@ def without_denied(tokens: Tokens) -> Tokens:
     if letter and len(letter[0]) == 1 and (articled or worded):
         return tokens  # "pas d comme Désiré", "pas un d, c'est un t": the reader of letters does
     end = start + 1
+    if tokens[end : end + 1] in (("ca",), ("cela",)):
+        return masked(tokens, ((start, end + 1),))  # "c'est pas ça, je reprends, j, a, n, i, n"
     while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot", "et"):
         if end > start + 1 and (tokens[end] in ("mon", "ma") or _day_at(tokens, end)):
             break  # "c'est pas ça, mon nom c'est Vidal"; "pas le douze, le treize"

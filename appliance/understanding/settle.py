@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.numbers import numbers_at
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
@@ -26,6 +27,13 @@ _A_VISIT = re.compile(r"\b(?:un|prendre|fixer) (?:rendez vous|rdv|rendezvous)\b"
 _THERE_IS = re.compile(
     r"\b(?:mon|ma|notre|son|le|ce|du|au|autre|celui|remettre|reprendre|replacer)"
     r" (?:autre )?(?:rendez vous|rdv|rendezvous|autre)\b|\bun autre\b|\ba la place\b"
+)
+_OF_A_VISIT = frozenset({"ask_appointment", "book"})
+#: Asks about none there is.
+_WISHES_VISIT = re.compile(
+    r"\b(?:je|j'|on|nous|il me|il nous|il) (?:voudr|souhait|aimer|faudr|veu|dem)\w+"
+    r" (?:(?:prendre|avoir|obtenir|fixer) )?un (?:nouveau |petit |autre )?"
+    r"(?:rendez vous|rdv|rendezvous|creneau)\b"
 )
 #: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
 _NO_VISIT = re.compile(
@@ -94,9 +102,13 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
         guess = replace(guess, intents=("book",))
     if asked == "open" and guess.intents == ("move",) and _is_new(fields, tokenise(text)):
         guess = replace(guess, intents=("book",))
-    if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked):
-        fields = replace(fields, reason=None)
+    wished = _WISHES_VISIT.search(" ".join(tokenise(text)))
+    taken = "ask_appointment" in guess.intents and set(guess.intents) <= _OF_A_VISIT
+    if asked == "open" and taken and wished and _says_when(fields):
+        guess = replace(guess, intents=("book",))  # "je souhaiterais un rendez-vous lundi"
     tokens = tokenise(text)
+    if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked, tokens):
+        fields = replace(fields, reason=None)
     asks_again = _WHICH_TIME & set(pairwise(tokens)) and _AROUND_WHICH.issuperset(tokens)
     if asked == "offer" and asks_again:
         return replace(guess, intents=(), act="repeat"), Fields()  # "c'est quel jour, le premier ?"
@@ -109,6 +121,8 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if timeless and _TOLD & set(tokens):
         fields = replace(fields, days=None, times=None)
     visit = guess.intents == ("book",) or (guess.intents == ("move",) and not _is_moving(tokens))
+    if asked == "confirm" and _refuses_for_day(guess, fields, tokens):
+        return replace(guess, intents=(), act="no"), fields
     told = reading.not_then or (asked in _WHEN and _says_when(fields))
     if told and _names_no_visit(guess, tokens):
         guess = replace(guess, intents=())  # "j'ai personne pour m'emmener avant jeudi"
@@ -155,6 +169,14 @@ def _refuses_for_others(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
     """ "Vous avez quoi d'autre ce jour-là ?": no question about an appointment there is."""
     said_otherwise = guess.act not in (None, "no", "repeat") or not VISITS.issuperset(guess.intents)
     return not said_otherwise and fields.times is None and asks_for_others(" ".join(tokens))
+
+
+def _refuses_for_day(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
+    """ "Non, mettez-moi plutôt mercredi", of the appointment that was read back: no other one is
+    moved, unless it is spoken of."""
+    begins = next((token for token in tokens if token not in _OPENING), "")
+    of_it = guess.intents in (("move",), ("book",)) and guess.act in (None, "no")
+    return of_it and begins == "non" and _says_when(fields) and not _APPOINTMENT & set(tokens)
 
 
 def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
@@ -208,9 +230,23 @@ def _without_story(guess: Guess, fields: Fields, asked: Asked, tokens: Tokens) -
         fields = replace(fields, days=None, not_days=())  # "si c'est mardi ou mercredi"
     if intents == {"information"}:
         fields = replace(fields, times=None)
-        if any(a == "le" and b in WEEKDAY_NAMES for a, b in pairwise(tokens)):
+        if any(_is_every_week(tokens, at) for at in range(len(tokens))):
             fields = replace(fields, days=None)  # "le samedi" is every Saturday
     return fields
+
+
+def _is_every_week(tokens: Tokens, at: int) -> bool:
+    """ "le samedi", "le samedi de neuf heures à midi"; but not "le lundi de Pâques", nor "le mardi
+    quatorze"."""
+    if tokens[at] not in WEEKDAY_NAMES or tokens[at - 1 : at] != ("le",):
+        return False
+    of_feast = tokens[at + 1 : at + 2] in _OF_FEAST and not numbers_at(tokens, at + 2)
+    dated = tokens[at + 1 : at + 2] in _ONE_DAY or bool(numbers_at(tokens, at + 1))
+    return not (of_feast or dated)
+
+
+_OF_FEAST = (("de",), ("du",), ("d'",))
+_ONE_DAY = (("prochain",), ("suivant",), ("en",), ("qui",), ("precedent",))
 
 
 def _is_moving(tokens: Tokens) -> bool:
@@ -285,6 +321,9 @@ def _as_correction(
             return replace(guess, act=None)  # "je préférerais la semaine prochaine"
     if answers and asked != "offer" and guess.act in _PASSING:
         return replace(guess, act=None)  # "attendez, je regarde, jeudi"
+    letters_only = asked == "spelling" and not _DENYING & set(tokens)
+    if answers and guess.act == "no" and letters_only:
+        return replace(guess, act=None)  # "r, o, i grec, c'est tout"
     if answers and guess.act == "correct" and (asked == "when" or begins not in _DENYING):
         return replace(guess, act=None)
     return guess
@@ -310,9 +349,10 @@ def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
     return fields.practitioner is not None and fields.reason is not None
 
 
-def _reason_belongs(guess: Guess, reason: str, asked: Asked) -> bool:
+def _reason_belongs(guess: Guess, reason: str, asked: Asked, tokens: Tokens) -> bool:
     if not guess.intents:
         return asked in _REASON_QUESTIONS
     if "certificate" in guess.intents:
-        return reason == "sport_certificate"
+        excused = any(token.startswith("dispens") for token in tokens)  # from sport
+        return reason == "sport_certificate" and not excused
     return bool(VISITS & set(guess.intents))

@@ -60,6 +60,7 @@ _ANSWERED: frozenset[Asked] = frozenset(
 
 #: They concern one appointment, or put off a question about it: one of them is meant.
 _ONE_OF: frozenset[Intent] = VISITS | {"late", "information"}
+_IS_NEEDED = [["il", who, "faudrait"] for who in ("me", "lui", "nous", "leur")]
 _CONCLUDING = vocabulary("alors donc mais")
 _THAT_ONE = vocabulary("celui celle")
 _OF_THAT_ONE: frozenset[Intent] = VISITS - {"book"}
@@ -88,6 +89,8 @@ def answer_and_wish(
             continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
         told = answer.act is not None or answer.fields != Fields()
+        if told and not answer.intents and _of_this_visit(right, wish):
+            return replace(answer, fields=_with_when(answer.fields, wish.fields))
         if told and not answer.intents and _is_wish(wish):
             beside = Wished(wish.intents[0], wish.fields)
             return replace(answer, intents=(beside.intent,), wishes=(beside,))
@@ -98,6 +101,22 @@ def answer_and_wish(
     if also and (intent not in VISITS or _differs(whole.fields, Fields())):
         return replace(whole, wishes=(Wished(intent, whole.fields),))
     return None
+
+
+def _of_this_visit(text: str, wish: Meaning) -> bool:
+    """ "Zéro sept ..., et pour le rendez-vous plutôt le matin": the one that is being made."""
+    said, fields = " ".join(tokenise(text)), wish.fields
+    says_when = fields.days or fields.times or fields.soonest or fields.not_days
+    return bool(says_when and _THIS_VISIT.search(said)) and wish.intents in ((), ("book",))
+
+
+_THIS_VISIT = re.compile(r"^(?:pour )?(?:le|ce) (?:rendez vous|rdv|rendezvous|creneau)\b")
+
+
+def _with_when(fields: Fields, when: Fields) -> Fields:
+    return replace(
+        fields, days=when.days, times=when.times, soonest=when.soonest, not_days=when.not_days
+    )
 
 
 def one_wish(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
@@ -111,11 +130,13 @@ def one_wish(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
 
 def end_of_story(text: str, guess: Callable[[str], Guess]) -> Guess | None:
     """Of a story without a wish the wish it comes to: "... alors il faut annuler la visite", and of
-    appointments told what becomes of one: "... celui de mardi vous me l'enlevez"."""
+    appointments told what becomes of one: "... celui de mardi vous me l'enlevez"; or what is
+    needed: "j'entends moins bien, il me faudrait une lettre"."""
     words = text.split()
     for at in range(len(words) - 1, 0, -1):
         concluded, that_one = fold(words[at - 1]) in _CONCLUDING, fold(words[at]) in _THAT_ONE
-        if concluded or that_one:
+        wished = [fold(word) for word in words[at : at + 3]] in _IS_NEEDED
+        if concluded or that_one or wished:
             end = guess(" ".join(words[at:]))
             of_it = that_one and bool(end.intents) and _OF_THAT_ONE.issuperset(end.intents)
             if end.intents and end.confidence >= (_SURE if of_it else _SURE_OF_STORY):

@@ -22,6 +22,7 @@ _EXISTING = re.compile(
 )
 #: Answers when an appointment shall be moved to.
 _FORWARD = re.compile(r"\bavanc(?:er|ez|erait)\b")
+_BACKWARD = re.compile(r"(?<!\bpas )\b(?:le |l' |la )?(?:repouss|retard|recul)(?:er|ez|erait)\b")
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("week_after", re.compile(
@@ -80,4 +81,6 @@ def shift_of(text: str, asked: Asked) -> Shift | None:
         return None
     if asked == "when" and _FORWARD.search(said):
         return "earlier"
+    if asked == "when" and _BACKWARD.search(said):
+        return "later"
     return next((shift for shift, words in _SAID if words.search(said)), None)

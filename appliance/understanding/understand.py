@@ -14,7 +14,7 @@ from appliance.settings.practice import Practice
 from appliance.understanding.bare_names import bare_names, tells_digits_or_letters, without_letters
 from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
-from appliance.understanding.existing import as_move, as_question
+from appliance.understanding.existing import as_move, as_question, as_wish
 from appliance.understanding.helped import Helped
 from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
@@ -230,7 +230,7 @@ class Understanding:
         mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
         if mistaken and asked != "open" and tells_digits_or_letters(said):
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
-        guess = as_question(as_move(guess, text), text) if asked == "open" else guess
+        guess = as_question(as_move(as_wish(guess, text), text), text) if asked == "open" else guess
         if asked == "open" and not guess.intents and guess.act is None:
             end = end_of_story(text, lambda part: self._model.guess(part, asked))
             if end is not None:

@@ -78,7 +78,10 @@ def _days_and_times(
     if asked == "open" and {"cancel", "move"} & set(
         guess.intents
     ):  # "je ne viens pas demain": it is tomorrow's
-        affirmed = tuple("" if token in ("pas", "plus") else token for token in left)
+        affirmed = tuple(
+            "" if token in ("pas", "plus") and "avant" not in left[at : at + 4] else token
+            for at, token in enumerate(left)
+        )
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
     if not days.spans and _THIS & set(left):
