@@ -86,6 +86,8 @@ def test_denied_past_or_supposed_is_asked_never_ignored(shipped: EmergencyList, 
         "je veux pas de rendez-vous qu'elle me rappelle ce soir quand elle aura fini ses visites",
         "mon fils a des boutons sur le ventre depuis deux jours",
         "le docteur avait dit un comprimé trois fois par jour",
+        "à partir de lundi et toujours le matin",
+        "un petit mot au docteur pour lui dire que le lit médicalisé est arrivé",
     ],
 )
 def test_what_only_looks_like_a_sign_is_left_alone(shipped: EmergencyList, text: str) -> None:
