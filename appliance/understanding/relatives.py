@@ -96,7 +96,7 @@ def _is_patient(
     if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
         return False
     before = " ".join((*tokens[:first], ""))
-    if _BEARS_NAME.search(before) or (asked in _OF_SURNAME and _OF_NAME.search(before)):
+    if _BEARS_NAME.search(before):
         return False
     if before.endswith("pour ") or tokens[first] == "pour":
         return True
@@ -113,8 +113,6 @@ _BEARS_NAME = re.compile(
     r"\b(?:suis|porte|garde|repris|pris|inscrite?|enregistree?|connue?|marquee?) "
     r"(?:(?:encore|toujours|chez vous) )?(?:au|le|du|sous le) nom (?:de |d' )$"
 )
-_OF_NAME = re.compile(r"\b(?:nom|celui) (?:de |d' )$")
-_OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 _ANSWERED_BY_VALUES: frozenset[Asked] = frozenset({"when", "offer", "confirm", "phone", "number"})
 
 

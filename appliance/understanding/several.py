@@ -18,6 +18,7 @@ from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wis
 #: Likelihood from which a side is a wish of its own, and the end of a story the wish.
 _SURE = 0.6
 _SURE_OF_STORY = 0.7
+_LIKELY = 0.5  # where somebody says that it is needed
 _JOINTS = frozenset({"et", "puis", "ensuite", "apres", "sinon", "egalement", "aussi"})
 _ALSO = frozenset({"aussi", "egalement"})
 _TENS = vocabulary("vingt trente quarante cinquante soixante")  # "quarante et un" is no joint
@@ -139,7 +140,8 @@ def end_of_story(text: str, guess: Callable[[str], Guess]) -> Guess | None:
         if concluded or that_one or wished:
             end = guess(" ".join(words[at:]))
             of_it = that_one and bool(end.intents) and _OF_THAT_ONE.issuperset(end.intents)
-            if end.intents and end.confidence >= (_SURE if of_it else _SURE_OF_STORY):
+            sure = _LIKELY if wished else _SURE if of_it else _SURE_OF_STORY
+            if end.intents and end.confidence >= sure:
                 return end
     return None
 
