@@ -209,7 +209,7 @@ _STATES = vocabulary(
 )
 
 
-_DOING_TO = vocabulary("l' la le les lui m' vous")  # "c'est moi qui l'amène"
+_DOING_TO = vocabulary("l' la le les lui m'")  # "c'est moi qui l'amène"
 _CALLED = vocabulary("appelle appelait ecrit epelle prononce dit")
 
 

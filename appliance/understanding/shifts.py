@@ -22,7 +22,9 @@ _EXISTING = re.compile(
 )
 #: Answers when an appointment shall be moved to.
 _FORWARD = re.compile(r"\bavanc(?:er|ez|erait)\b")
-_BACKWARD = re.compile(r"(?<!\bpas )\b(?:le |l' |la )?(?:repouss|retard|recul)(?:er|ez|erait)\b")
+_BACKWARD = re.compile(
+    r"(?<!\bpas )(?<!\bpas (?:le|la) )(?<!\bpas l' )\b(?:repouss|retard|recul)(?:er|ez|erait)\b"
+)
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("week_after", re.compile(

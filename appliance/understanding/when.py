@@ -78,8 +78,11 @@ def _days_and_times(
     if asked == "open" and {"cancel", "move"} & set(
         guess.intents
     ):  # "je ne viens pas demain": it is tomorrow's
+        moved = "move" in guess.intents  # "... pas avant jeudi" tells to when
         affirmed = tuple(
-            "" if token in ("pas", "plus") and "avant" not in left[at : at + 4] else token
+            ""
+            if token in ("pas", "plus") and not (moved and "avant" in left[at : at + 4])
+            else token
             for at, token in enumerate(left)
         )
     from_day = _month_offered(left, today, context) if asked == "offer" else today

@@ -153,3 +153,42 @@ def test_the_time_of_what_is_told_is_no_wish() -> None:
 
 def test_when_the_practice_closes_is_no_time_wished() -> None:
     assert read_times("le vingt-quatre vous fermez à midi alors le vingt-trois").spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("pas avant le vingt je serai pas rentrée", ("03-20", None)),
+        ("avant jeudi je ne peux pas", ("03-19", None)),
+        ("à partir du vingt je ne suis pas là", ("03-17", "03-19")),
+        ("après le vingt ça ne m'arrange pas", ("03-17", "03-20")),
+        ("jusqu'au vingt je ne suis pas là", ("03-21", None)),
+    ],
+)
+def test_a_bound_that_is_refused(text: str, days: tuple[str | None, str | None]) -> None:
+    assert read_days(text, TODAY).span == span(*days)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("quand pâques sera passé", "04-06"),
+        ("une fois le lundi de pâques passé", "04-07"),
+        ("dès que le vingt sera passé", "03-21"),
+    ],
+)
+def test_days_that_will_be_over(text: str, first: str) -> None:
+    assert read_days(text, TODAY).span == span(first, None)
+    assert not read_days("la semaine passée j'étais malade", TODAY).spans
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("le mardi qui suit le lundi de pâques", "04-07"),
+        ("le vendredi qui précède pâques", "04-03"),
+        ("le jeudi suivant l'ascension", "05-21"),
+    ],
+)
+def test_a_weekday_beside_a_feast(text: str, day: str) -> None:
+    assert read_days(text, TODAY).span == span(day, day)

@@ -186,6 +186,13 @@ def test_to_bring_forward_is_earlier(understanding: Understanding, now: datetime
         assert understanding.understand([text], "when", now).shift == "earlier", text
 
 
+def test_to_put_off_is_later(understanding: Understanding, now: datetime) -> None:
+    for text in ("le repousser", "je voudrais le retarder un peu", "le reculer"):
+        assert understanding.understand([text], "when", now).shift == "later", text
+    for text in ("pas le repousser trop", "je voudrais pas le retarder"):
+        assert understanding.understand([text], "when", now).shift is None, text
+
+
 def test_who_can_come_no_more_gives_the_visit_up(
     understanding: Understanding, now: datetime
 ) -> None:
