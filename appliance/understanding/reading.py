@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, Literal, cast, get_args
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from appliance.french.births import BirthReading, read_birth, tells_birth
+from appliance.french.births import BirthReading, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
-from appliance.french.name_parts import NameLists
-from appliance.french.name_words import FRAME, KIN, TALK
-from appliance.french.names import PersonReading, read_person, tells_writing
+from appliance.french.name_words import KIN
+from appliance.french.names import PersonReading
 from appliance.french.numbers import read_choice
 from appliance.french.phones import PhoneReading
-from appliance.french.sounds import NameList, fold_name
+from appliance.french.sounds import NameList
 from appliance.french.spelling import read_spelling
 from appliance.french.times import OFFICE_HOURS, TimeReading
-from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
+from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -34,6 +32,7 @@ from appliance.understanding.existing import without_existing
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
 from appliance.understanding.name_pieces import joined
+from appliance.understanding.names_told import NamesTold
 from appliance.understanding.relatives import patient_named, without_whose
 from appliance.understanding.setting_aside import (
     politely,
@@ -73,25 +72,11 @@ _VISITING = vocabulary(
 ).union(WEEKDAY_NAMES)
 _HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
-_HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
-#: Asked for these, a name that is denied and told anew is the one told before.
-_LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 #: Who are named by their surname.
 _OUTSIDE = vocabulary("voisin voisine ami amie collegue copain copine patient patiente client")
-_TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
-_GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
-#: Said without a name, however much their words look like one.
-_NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
-#: Surnames of somebody, but wishes of everybody else.
-_HARDLY_NAMES = vocabulary(
-    "humain robot machine passe patience doucement lentement oublie bof fort suivant retour"
-)
 _BORN = vocabulary("ne nee naissance naissais")
-_CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
-_NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
-_MOST_NAMES = 4
 _OFFERS = 3  # the dialogue never offers more
 
 
@@ -126,23 +111,20 @@ class Reader:
         self._people = People(practice)
         self._reasons = Reasons(practice)
         self._topics = topics()
-        self._surnames = surnames
-        self._first_names = first_names
-        self._patient_names: tuple[str, ...] = ()
-        self._patient_list = NameList(())
+        self.names = NamesTold(surnames, first_names)
 
     def read(
         self, text: str, asked: Asked, now: datetime, context: Context, guess: Guess
     ) -> Reading:
         """The values of one alternative, given what the model takes it for."""
-        tokens = heard_right(tokenise(self._with_hyphens(text) if asked in _NAMES else text))
+        tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
         today = now.astimezone(self._zone).date()
         people = self._people.find(tokens, asked == "practitioner")
         left = _without(without_past(without_inversion(politely(tokens))), people)
         left, other_first = without_first_name(left, asked, context)
         left = _without_unmeant(left, asked, guess)
         whose = without_coincidence(without_likeness(tokens))
-        third = patient_named(whose, asked, self._is_first_name)
+        third = patient_named(whose, asked, self.names.is_first_name)
         if third and asked == "spelling" and _spells(tokens, third):
             third = None
         reason = self._reason(left, people)
@@ -162,24 +144,24 @@ class Reader:
         if asked == "spelling" and not visiting:
             days = DayReading()  # "papa, india, novembre"
         left = masked(left, times.used)
-        named = asked in ("surname", "first_name") and self.only_names(text)  # "Noël"
+        named = asked in ("surname", "first_name") and self.names.only_names(text)  # "Noël"
         named = named or (asked in _NAMES and not visiting)
         if (named or choice is not None) and not CALENDAR & set(left):
             days = DayReading()
         days = in_week_meant(days, left, asked, context)
         left = masked(left, days.used)
         left, beside = _without_relative(left, third)
-        left = without_whose(left, self.is_name) if asked in _NAMES else left
+        left = without_whose(left, self.names.is_name) if asked in _NAMES else left
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))
-        person = self._person(told, asked, context, guess)
+        person = self.names.told(told, asked, context, guess)
         if third and person.first_name is None and asked not in _OF_SURNAME:
-            person = self._with_relative(person, left, beside)
+            person = self.names.with_relative(person, left, beside)
         if third or asked == "first_name" or other_first:
             family = third and asked not in _OF_SURNAME and tokens[beside - 1] not in _OUTSIDE
-            person = self._as_first_name(person, left, beside if family else 0)
-        person = joined(person, asked, context, self._lists(context))
+            person = self.names.as_first_name(person, left, beside if family else 0)
+        person = joined(person, asked, context, self.names.lists(context))
         said_before = (
             third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
         )
@@ -204,8 +186,8 @@ class Reader:
             phonetic_name=person.phonetic,
             callers_name=asked == "open" and said_before,
             spelled=person.spelled,
-            unlisted=person.spelled and not self._is_listed(person),
-            whole_name=person.surname in self._surnames and person.first_name in self._first_names,
+            unlisted=person.spelled and not self.names.is_listed(person),
+            whole_name=self.names.is_whole(person),
             as_known=birth.date in (None, context.birth_date)
             and phone.number in (None, context.phone),
             not_then=not days.spans and refuses_all(days, context),
@@ -214,137 +196,14 @@ class Reader:
             left=sum(token != MASK for token in left),
         )
 
-    def _with_hyphens(self, text: str) -> str:
-        """A typed hyphen between two names, as it is said: "Petit tiret Jean"."""
-        return _HYPHEN.sub(
-            lambda pair: (
-                f"{pair[1]} tiret {pair[2]}"
-                if all(self.is_name(part) and fold(part) not in TALK for part in pair.groups())
-                else pair[0]
-            ),
-            text,
-        )
-
     def topic(self, text: str) -> Topic | None:
         """What an information is asked about."""
         found = self._topics.find(tokenise(text))
         return found.value if found else None
 
-    def _is_listed(self, person: PersonReading) -> bool:
-        name, lists = person.surname or person.first_name or "", (self._surnames, self._first_names)
-        return any(name in known for known in (*lists, self._patient_list))
-
-    def only_names(self, text: str) -> bool:
-        """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""
-        rest = [token for token in tokenise(text) if token not in FRAME and token not in FILLERS]
-        return 0 < len(rest) <= _MOST_NAMES and all(
-            token not in TALK and token not in _HARDLY_NAMES and self.is_name(token)
-            for token in rest
-        )
-
-    def without_patient(self, text: str, now: datetime) -> str:
-        """A text without the name and the birth date that are told in it."""
-        tokens = tokenise(text)
-        birth = read_birth(tokens, now.astimezone(self._zone).date(), asked=False)
-        rest = masked(tokens, birth.used if birth.dates else ())
-        person = read_person(rest, NameLists(self._surnames, self._first_names))
-        if not birth.dates and not person.used:
-            return text
-        return " ".join(token for token in masked(rest, person.used) if token != MASK)
-
-    def is_name(self, token: str) -> bool:
-        """Whether somebody in France is called so."""
-        name = fold_name(token)
-        return name in self._surnames or name in self._first_names
-
-    def _is_first_name(self, token: str) -> bool:
-        return fold_name(token) in self._first_names
-
-    def _announced(self, tokens: Tokens) -> Tokens:
-        """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
-        at = 0
-        while at < len(tokens) and tokens[at] in _GREETINGS:
-            at += 1
-        if at == 0 or at + 1 >= len(tokens) or MASK in tokens[at : at + 2]:
-            return tokens
-        one, two = (fold_name(token) for token in tokens[at : at + 2])
-        named = (one in self._first_names and two in self._surnames) or (
-            one in self._surnames and two in self._first_names
-        )
-        if not named or {one.lower(), two.lower()} & _GREETINGS:
-            return tokens
-        return (*tokens[:at], "je", "m'", "appelle", *tokens[at:])
-
     def _reason(self, tokens: Tokens, people: Named[str] | None) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
         return self._reasons.find(tokens, profession)
-
-    def _beside_relative(self, tokens: Tokens, at: int) -> PersonReading:
-        """ "ma fille Emma", "la maman d'Emma Moreau": a first name follows the relative."""
-        at += tokens[at : at + 1] in (("de",), ("d'",))
-        named = tokens[at : at + 2]
-        if not named or len(named[0]) < 3 or fold_name(named[0]) not in self._first_names:
-            return PersonReading()
-        if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
-            lists = NameLists(self._surnames, self._first_names)
-            return read_person(masked(tokens, ((0, at), (at + 2, len(tokens)))), lists, "patient")
-        return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
-
-    def _with_relative(self, person: PersonReading, tokens: Tokens, at: int) -> PersonReading:
-        """With the name beside the relative, of the same family where a surname was told."""
-        named = self._beside_relative(tokens, at)
-        if person == PersonReading() or named.first_name is None:
-            return named if person == PersonReading() else person
-        if named.surname not in (None, person.surname) or named.first_name == person.surname:
-            return person
-        used = (*person.used, *named.used)
-        return replace(person, first_name=named.first_name, used=used)
-
-    def _patients(self, names: tuple[str, ...]) -> NameList:
-        """The list of the known patients, made again only when they change: 40 ms a thousand."""
-        if names is not self._patient_names:
-            self._patient_names = names
-            self._patient_list = NameList(names)
-        return self._patient_list
-
-    def _as_first_name(self, person: PersonReading, tokens: Tokens, beside: int) -> PersonReading:
-        """ "pour mon fils Lucas": a lone name with a relative is a first name, listed or right
-        ``beside`` one of the family ("mon frère Abdelaziz")."""
-        lone = person.surname is not None and person.first_name is None and not person.spelled
-        titled = any(
-            token in _TITLES and tokens[at - 1] not in _GREETINGS  # "bonjour madame"
-            for at, token in enumerate(tokens)
-        )
-        if not lone or titled:
-            return person
-        follows = beside > 0 and person.used[:1] == ((beside, beside + 1),)
-        if person.surname not in self._first_names and not follows:
-            return person
-        return replace(person, surname=None, first_name=person.surname, surnames=())
-
-    def _lists(self, context: Context) -> NameLists:
-        return NameLists(self._surnames, self._first_names, self._patients(context.surnames))
-
-    def _person(
-        self, tokens: Tokens, asked: Asked, context: Context, guess: Guess
-    ) -> PersonReading:
-        lists = self._lists(context)
-        denied = guess.act == "correct" or _CORRECTING & set(tokens)
-        correcting = asked == "confirm" and bool(denied)
-        question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
-        if guess.intents or guess.act in _NAMELESS:
-            question = "open"  # then only what is announced is a name
-            tokens = self._announced(tokens)
-        corrects = asked in _LATER and denied and context.surname and not guess.intents
-        bare = (
-            asked == "confirm" and context.surname and guess == Guess(confidence=guess.confidence)
-        )
-        if (corrects or bare) and self.only_names(" ".join(tokens)):
-            return read_person(tokens, lists, "surname", context.surname)
-        if question == "open" and correcting and (context.surname or tells_writing(tokens)):
-            question = "surname"
-        heard = context.first_name if asked == "first_name" else context.surname
-        return read_person(tokens, lists, question, heard)
 
 
 def _is_of_birth(days: DayReading, birth: date) -> bool:

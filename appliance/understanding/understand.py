@@ -74,8 +74,8 @@ class Understanding:
         text = without_letters(without_dictated(text, asked))
         if asked not in _NAME_QUESTIONS:
             return self.emergencies.check(text)
-        hit = self.emergencies.check(text, self._reader.is_name)
-        alone = hit is not None and len(text.split()) <= 2 and self._reader.only_names(text)
+        hit = self.emergencies.check(text, self._reader.names.is_name)
+        alone = hit is not None and len(text.split()) <= 2 and self._reader.names.only_names(text)
         return replace(hit, certain=False) if hit and alone else hit
 
     def understand(
@@ -177,7 +177,7 @@ class Understanding:
         surname = meaning.fields.surname
         if surname is None:
             return meaning
-        listed, common = self._reader.is_name, common_surnames().__contains__
+        listed, common = self._reader.names.is_name, common_surnames().__contains__
         told = [reading for reading in readings if reading.spelled == meaning.spelled]
         names = tuple(dict.fromkeys(r.fields.surname for r in told if r.fields.surname))
         if not meaning.spelled and meaning.phonetic_name and len(told) > 1:
@@ -220,11 +220,11 @@ class Understanding:
         said = text
         if _INTERJECTIONS.issuperset(tokenise(text)):
             return Guess()
-        if asked in ("surname", "first_name") and self._reader.only_names(text):
+        if asked in ("surname", "first_name") and self._reader.names.only_names(text):
             return Guess(confidence=1.0)
         if asked in _NAME_QUESTIONS:
             text = bare_names(text, asked)
-            if asked in ("surname", "first_name") and self._reader.only_names(text):
+            if asked in ("surname", "first_name") and self._reader.names.only_names(text):
                 return Guess(confidence=1.0)
         guess = self._model.guess(without_letters(text) if asked == "open" else text, asked)
         mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
@@ -254,7 +254,7 @@ class Understanding:
 
     def _beside_patient(self, text: str, now: datetime) -> Guess | None:
         """The wish beside the name and the birth date of somebody, which drown it too."""
-        rest = self._reader.without_patient(text, now)
+        rest = self._reader.names.without_patient(text, now.date())
         guess = self._model.guess(rest, "open") if rest != text else Guess()
         return guess if guess.intents else None
 

@@ -1,0 +1,168 @@
+"""The names told in an utterance, by the lists of names and by whom the call knows already."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Literal, cast, get_args
+
+from appliance.french.births import read_birth
+from appliance.french.name_parts import NameLists
+from appliance.french.name_words import FRAME, TALK
+from appliance.french.names import PersonReading, read_person, tells_writing
+from appliance.french.sounds import NameList, fold_name
+from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
+from appliance.messages import Asked
+from appliance.understanding.context import Context
+from appliance.understanding.intents import Guess
+
+_HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
+_TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
+_GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
+#: Said without a name, however much their words look like one.
+_NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
+#: Asked for these, a name that is denied and told anew is the one told before.
+_LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
+#: Surnames of somebody, but wishes of everybody else.
+_HARDLY_NAMES = vocabulary(
+    "humain robot machine passe patience doucement lentement oublie bof fort suivant retour"
+)
+_CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
+_NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
+_MOST_NAMES = 4
+
+
+class NamesTold:
+    """Built once; keeps nothing of what it reads but the list of known patients."""
+
+    def __init__(self, surnames: NameList, first_names: NameList) -> None:
+        self._surnames = surnames
+        self._first_names = first_names
+        self._patient_names: tuple[str, ...] = ()
+        self._patient_list = NameList(())
+
+    def with_hyphens(self, text: str) -> str:
+        """A typed hyphen between two names, as it is said: "Petit tiret Jean"."""
+        return _HYPHEN.sub(
+            lambda pair: (
+                f"{pair[1]} tiret {pair[2]}"
+                if all(self.is_name(part) and fold(part) not in TALK for part in pair.groups())
+                else pair[0]
+            ),
+            text,
+        )
+
+    def only_names(self, text: str) -> bool:
+        """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""
+        rest = [token for token in tokenise(text) if token not in FRAME and token not in FILLERS]
+        return 0 < len(rest) <= _MOST_NAMES and all(
+            token not in TALK and token not in _HARDLY_NAMES and self.is_name(token)
+            for token in rest
+        )
+
+    def without_patient(self, text: str, today: date) -> str:
+        """A text without the name and the birth date that are told in it."""
+        tokens = tokenise(text)
+        birth = read_birth(tokens, today, asked=False)
+        rest = masked(tokens, birth.used if birth.dates else ())
+        person = read_person(rest, NameLists(self._surnames, self._first_names))
+        if not birth.dates and not person.used:
+            return text
+        return " ".join(token for token in masked(rest, person.used) if token != MASK)
+
+    def is_name(self, token: str) -> bool:
+        """Whether somebody in France is called so."""
+        name = fold_name(token)
+        return name in self._surnames or name in self._first_names
+
+    def is_first_name(self, token: str) -> bool:
+        return fold_name(token) in self._first_names
+
+    def is_listed(self, person: PersonReading) -> bool:
+        name, lists = person.surname or person.first_name or "", (self._surnames, self._first_names)
+        return any(name in known for known in (*lists, self._patient_list))
+
+    def is_whole(self, person: PersonReading) -> bool:
+        """Whether both names are told, and both are of the lists."""
+        return person.surname in self._surnames and person.first_name in self._first_names
+
+    def told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
+        lists = self.lists(context)
+        denied = guess.act == "correct" or _CORRECTING & set(tokens)
+        correcting = asked == "confirm" and bool(denied)
+        question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
+        if guess.intents or guess.act in _NAMELESS:
+            question = "open"  # then only what is announced is a name
+            tokens = self._announced(tokens)
+        corrects = asked in _LATER and denied and context.surname and not guess.intents
+        bare = (
+            asked == "confirm" and context.surname and guess == Guess(confidence=guess.confidence)
+        )
+        if (corrects or bare) and self.only_names(" ".join(tokens)):
+            return read_person(tokens, lists, "surname", context.surname)
+        if question == "open" and correcting and (context.surname or tells_writing(tokens)):
+            question = "surname"
+        heard = context.first_name if asked == "first_name" else context.surname
+        return read_person(tokens, lists, question, heard)
+
+    def with_relative(self, person: PersonReading, tokens: Tokens, at: int) -> PersonReading:
+        """With the name beside the relative, of the same family where a surname was told."""
+        named = self._beside_relative(tokens, at)
+        if person == PersonReading() or named.first_name is None:
+            return named if person == PersonReading() else person
+        if named.surname not in (None, person.surname) or named.first_name == person.surname:
+            return person
+        used = (*person.used, *named.used)
+        return replace(person, first_name=named.first_name, used=used)
+
+    def _beside_relative(self, tokens: Tokens, at: int) -> PersonReading:
+        """ "ma fille Emma", "la maman d'Emma Moreau": a first name follows the relative."""
+        at += tokens[at : at + 1] in (("de",), ("d'",))
+        named = tokens[at : at + 2]
+        if not named or len(named[0]) < 3 or fold_name(named[0]) not in self._first_names:
+            return PersonReading()
+        if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
+            lists = NameLists(self._surnames, self._first_names)
+            return read_person(masked(tokens, ((0, at), (at + 2, len(tokens)))), lists, "patient")
+        return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
+
+    def as_first_name(self, person: PersonReading, tokens: Tokens, beside: int) -> PersonReading:
+        """ "pour mon fils Lucas": a lone name with a relative is a first name, listed or right
+        ``beside`` one of the family ("mon frère Abdelaziz")."""
+        lone = person.surname is not None and person.first_name is None and not person.spelled
+        titled = any(
+            token in _TITLES and tokens[at - 1] not in _GREETINGS  # "bonjour madame"
+            for at, token in enumerate(tokens)
+        )
+        if not lone or titled:
+            return person
+        follows = beside > 0 and person.used[:1] == ((beside, beside + 1),)
+        if person.surname not in self._first_names and not follows:
+            return person
+        return replace(person, surname=None, first_name=person.surname, surnames=())
+
+    def _announced(self, tokens: Tokens) -> Tokens:
+        """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
+        at = 0
+        while at < len(tokens) and tokens[at] in _GREETINGS:
+            at += 1
+        if at == 0 or at + 1 >= len(tokens) or MASK in tokens[at : at + 2]:
+            return tokens
+        one, two = (fold_name(token) for token in tokens[at : at + 2])
+        named = (one in self._first_names and two in self._surnames) or (
+            one in self._surnames and two in self._first_names
+        )
+        if not named or {one.lower(), two.lower()} & _GREETINGS:
+            return tokens
+        return (*tokens[:at], "je", "m'", "appelle", *tokens[at:])
+
+    def lists(self, context: Context) -> NameLists:
+        return NameLists(self._surnames, self._first_names, self._patients(context.surnames))
+
+    def _patients(self, names: tuple[str, ...]) -> NameList:
+        """The list of the known patients, made again only when they change: 40 ms a thousand."""
+        if names is not self._patient_names:
+            self._patient_names = names
+            self._patient_list = NameList(names)
+        return self._patient_list
