@@ -71,13 +71,26 @@ def _json(value: object) -> object:
     return value
 
 
+#: What is judged together: when, and who.
+_WHEN = ("days", "times", "soonest", "not_days")
+_IDENTITY = ("surname", "first_name", "birth_date", "phone")
+
+
+def _exact(results: Sequence[Judged], names: tuple[str, ...]) -> float | None:
+    """Of the lines that tell one of these fields, those in which all of them are right."""
+    told = [r for r in results if any(name in r.line.fields for name in names)]
+    right = sum(all(r.fields.get(n) == r.line.fields.get(n) for n in names) for r in told)
+    return _share(right, len(told))
+
+
 def _share(part: int, whole: int) -> float | None:
     return part / whole if whole else None
 
 
 def figures(results: Sequence[Judged]) -> Figures:
-    """The fixed keys of the evaluation, and how often ordinary talk is asked whether it is an
-    emergency; a share with nothing to count is None."""
+    """The fixed keys of the evaluation, the lines in which when, and who, came out right, and how
+    often ordinary talk is asked whether it is an emergency; a share with nothing to count is
+    None."""
     said = wanted = right = 0
     for result in results:
         said += len(result.fields)
@@ -92,6 +105,8 @@ def figures(results: Sequence[Judged]) -> Figures:
         "field_precision": _share(right, said),
         "field_recall": _share(right, wanted),
         "exact": _share(sum(r.exact for r in results), len(results)),
+        "when_exact": _exact(results, _WHEN),
+        "identity_exact": _exact(results, _IDENTITY),
         "emergency_recall": _share(
             sum(r.meaning.emergency is not None for r in emergencies), len(emergencies)
         ),

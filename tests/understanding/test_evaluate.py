@@ -14,8 +14,9 @@ GOOD = {
     "expect": {"intent": "yes", "fields": {}}, "source": "test",
 }  # fmt: skip
 KEYS = {
-    "lines", "intent_accuracy", "field_precision", "field_recall", "exact", "emergency_recall",
-    "emergency_false_alarms", "emergency_questions", "ask_recall", "ms_per_line", "failed",
+    "lines", "intent_accuracy", "field_precision", "field_recall", "exact", "when_exact",
+    "identity_exact", "emergency_recall", "emergency_false_alarms", "emergency_questions",
+    "ask_recall", "ms_per_line", "failed",
 }  # fmt: skip
 
 
@@ -34,6 +35,17 @@ def test_figures_have_the_fixed_keys(tmp_path: Path) -> None:
     assert figures["exact"] == 0.5
     assert figures["failed"] == ["u2"]
     assert figures["emergency_recall"] is None
+    assert figures["identity_exact"] is None
+
+
+def test_when_and_who_are_judged_by_themselves(tmp_path: Path) -> None:
+    target = tmp_path / "figures.json"
+    day = {"days": ["2026-11-26", "2026-11-26"]}
+    told = {**GOOD, "asked": "open", "text": "moreau jacques jeudi matin"}
+    right = {**told, "expect": {"intent": None, "fields": {**day, "times": ["07:00", "12:00"]}}}
+    wrong = {**told, "id": "u2", "expect": {"intent": "book", "fields": day}}
+    main([str(_file(tmp_path, right, wrong)), "--json", str(target)])
+    assert json.loads(target.read_text(encoding="utf-8"))["when_exact"] == 0.5
 
 
 def test_bad_lines_are_named_and_the_others_counted(
