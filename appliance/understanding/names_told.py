@@ -106,7 +106,16 @@ class NamesTold:
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)
 
-    def with_relative(self, person: PersonReading, tokens: Tokens, at: int) -> PersonReading:
+    def of_relative(
+        self, person: PersonReading, tokens: Tokens, at: int, *, family: bool
+    ) -> PersonReading:
+        """The patient beside a relative that ends at ``at``. ``family``: no neighbour or friend,
+        whose surname is told rather."""
+        if person.first_name is None:
+            person = self._with_relative(person, tokens, at)
+        return self.as_first_name(person, tokens, at if family else 0)
+
+    def _with_relative(self, person: PersonReading, tokens: Tokens, at: int) -> PersonReading:
         """With the name beside the relative, of the same family where a surname was told."""
         named = self._beside_relative(tokens, at)
         if person == PersonReading() or named.first_name is None:

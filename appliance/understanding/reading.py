@@ -134,15 +134,8 @@ class Reader:
         days, times = when_wished(
             _wished_part(left, asked, guess), hours, today, asked, context, guess
         )
-        visiting = _VISITING & set(tokens)
-        if asked in _VALUES and birth.dates:
-            visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
-        if asked == "confirm" and birth.date is not None and _is_of_birth(days, birth.date):
-            days = replace(days, spans=())
-        if asked in _VALUES and not visiting:
-            days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
-        if asked == "spelling" and not visiting:
-            days = DayReading()  # "papa, india, novembre"
+        visiting = _visiting(tokens, asked, birth)
+        days, times = _of_visit(days, times, birth, asked, visiting)
         left = masked(left, times.used)
         named = asked in ("surname", "first_name") and self.names.only_names(text)  # "Noël"
         named = named or (asked in _NAMES and not visiting)
@@ -156,11 +149,11 @@ class Reader:
             context = replace(context, surname=None)  # beside another value a name is announced
         told = without_explained(without_likeness(_without(left, reason)))
         person = self.names.told(told, asked, context, guess)
-        if third and person.first_name is None and asked not in _OF_SURNAME:
-            person = self.names.with_relative(person, left, beside)
-        if third or asked == "first_name" or other_first:
-            family = third and asked not in _OF_SURNAME and tokens[beside - 1] not in _OUTSIDE
-            person = self.names.as_first_name(person, left, beside if family else 0)
+        if third and asked not in _OF_SURNAME:
+            outside = tokens[beside - 1] in _OUTSIDE
+            person = self.names.of_relative(person, left, beside, family=not outside)
+        elif third or asked == "first_name" or other_first:
+            person = self.names.as_first_name(person, left, 0)
         person = joined(person, asked, context, self.names.lists(context))
         said_before = (
             third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
@@ -204,6 +197,31 @@ class Reader:
     def _reason(self, tokens: Tokens, people: Named[str] | None) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
         return self._reasons.find(tokens, profession)
+
+
+def _visiting(tokens: Tokens, asked: Asked, birth: BirthReading) -> frozenset[str]:
+    """The words that tell of a visit's day or hour."""
+    visiting = _VISITING.intersection(tokens)
+    if asked in _VALUES and birth.dates:
+        visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
+    return visiting
+
+
+def _of_visit(
+    days: DayReading,
+    times: TimeReading,
+    birth: BirthReading,
+    asked: Asked,
+    visiting: frozenset[str],
+) -> tuple[DayReading, TimeReading]:
+    """Days and times without those of a birth date or of letters."""
+    if asked == "confirm" and birth.date is not None and _is_of_birth(days, birth.date):
+        days = replace(days, spans=())
+    if asked in _VALUES and not visiting:
+        days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
+    if asked == "spelling" and not visiting:
+        days = DayReading()  # "papa, india, novembre"
+    return days, times
 
 
 def _is_of_birth(days: DayReading, birth: date) -> bool:

@@ -48,7 +48,7 @@ _RANK = 0.35
 #: What letters cost that spell no name of a list, where the next alternative may: "v i d k l".
 _UNLISTED = 1.2
 #: What a whole name of the lists gains over half a one: "guillot lucette" over "non lucette". Of
-#: 180 names in noise 130 come out right with it, 126 without (``python -m tests.bench.names``).
+#: 180 names in noise 130 came out right with it, 126 without.
 _WHOLE_NAME = 0.5
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
@@ -174,35 +174,15 @@ class Understanding:
     ) -> Meaning:
         """What else the surname may be, by the recogniser's other guesses or because a patient's
         name sounds so; or, spelled because of that, the one on which voice and letters agree."""
-        surname = meaning.fields.surname
-        if surname is None:
+        if meaning.fields.surname is None:
             return meaning
-        listed, common = self._reader.names.is_name, common_surnames().__contains__
         told = [reading for reading in readings if reading.spelled == meaning.spelled]
         names = tuple(dict.fromkeys(r.fields.surname for r in told if r.fields.surname))
-        if not meaning.spelled and meaning.phonetic_name and len(told) > 1:
-            # The recogniser knows the words of its lexicon: what is no name is an ordinary word.
-            return replace(
-                meaning, fields=replace(meaning.fields, surname=None), phonetic_name=False
-            )
         if not meaning.spelled:
-            alike = [
-                reading.surname
-                for ambiguity in meaning.ambiguities
-                if ambiguity.field == "surname"
-                for reading in ambiguity.readings
-            ]
-            others = dict.fromkeys((*alike, *rivals(surname, names, listed, common)))
-            lone = meaning.fields.first_name is None and surname in first_names()
-            sure = surname in context.surnames or (common(surname) and not lone)
-            by_sound = len(told) > 1 and not sure
-            return replace(
-                meaning,
-                other_surnames=tuple(name for name in others if name and name != surname),
-                phonetic_name=meaning.phonetic_name or by_sound,
-            )
+            return self._doubted(meaning, names, context, several=len(told) > 1)
         if asked != "spelling" or context.surname is None:
             return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
+        listed, common = self._reader.names.is_name, common_surnames().__contains__
         heard = (context.surname, *context.other_surnames)
         surname = agreed(names, heard, listed, common)
         apart = conflict(surname, heard, listed, common)
@@ -211,6 +191,33 @@ class Understanding:
             fields=replace(meaning.fields, surname=surname),
             other_surnames=heard if apart else (),
             phonetic_name=apart,
+        )
+
+    def _doubted(
+        self, meaning: Meaning, names: tuple[str, ...], context: Context, *, several: bool
+    ) -> Meaning:
+        """With what else the surname may be. ``names``: that were heard; ``several``: the
+        recogniser had more than one guess, so it was not typed."""
+        surname = str(meaning.fields.surname)
+        if meaning.phonetic_name and several:
+            # The recogniser knows the words of its lexicon: what is no name is an ordinary word.
+            return replace(
+                meaning, fields=replace(meaning.fields, surname=None), phonetic_name=False
+            )
+        listed, common = self._reader.names.is_name, common_surnames().__contains__
+        alike = [
+            reading.surname
+            for ambiguity in meaning.ambiguities
+            if ambiguity.field == "surname"
+            for reading in ambiguity.readings
+        ]
+        others = dict.fromkeys((*alike, *rivals(surname, names, listed, common)))
+        lone = meaning.fields.first_name is None and surname in first_names()
+        sure = surname in context.surnames or (common(surname) and not lone)
+        return replace(
+            meaning,
+            other_surnames=tuple(name for name in others if name and name != surname),
+            phonetic_name=meaning.phonetic_name or (several and not sure),
         )
 
     def _guess(self, text: str, asked: Asked, now: datetime, context: Context) -> Guess:

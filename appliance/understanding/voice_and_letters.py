@@ -31,8 +31,9 @@ Known = Callable[[str], bool]
 
 def rivals(surname: str, heard: Sequence[str], listed: Known, common: Known) -> tuple[str, ...]:
     """Which of the names heard throw doubt on the surname. A rare name throws none on a common one:
-    of 540 common names in noise 107 came out wrong, and 86 of these are doubted; of the right ones
-    122. Were every other name a doubt, it would be 92 and 313 (``python -m tests.bench.names``)."""
+    of 540 common names in noise 107 came out wrong, and 86 of these were doubted; of the right ones
+    122. With every other name a doubt it was 92 and 313. ``python -m tests.bench.names`` tells what
+    comes of it in the end."""
     others = (name for name in heard if name != surname and listed(name))
     return tuple(name for name in others if common(name) or not common(surname))
 
