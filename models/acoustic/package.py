@@ -18,7 +18,7 @@ import torch
 from appliance.speech.lexicon import compile as graphs
 from appliance.speech.lexicon import graph, language_model, pronounce
 from appliance.speech.lexicon.normal_form import LETTERS
-from models.acoustic import features, human, kaldi, network
+from models.acoustic import features, human, kaldi, network, ngrams
 from models.acoustic.texts import FIRST_NAME, SURNAME, WORD, Texts
 
 _SENTENCES_FOR_LIAISONS = 6_000
@@ -72,9 +72,10 @@ def word_shares(words: Sequence[str]) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Extent:
-    """How many sentences the grammar is estimated from, and how many names of each list it has."""
+    """How many sentences are drawn from the phrase files, and how many names of each list there
+    are."""
 
-    sentences: int = 240_000
+    sentences: int = 120_000
     names: int | None = None
 
 
@@ -98,11 +99,11 @@ def language(extent: Extent, seed: int = 7) -> tuple[pronounce.Lexicon, language
                     lexicon[word] = pronounce.of_name(word)
                 except ValueError:
                     print(f"no pronunciation, left out: {word}")
-    sentences = (texts.sentence(draw, classes=True) for _ in range(extent.sentences))
+    sentences = texts.weighted(draw, extent.sentences)
     known = {*lexicon, SURNAME, FIRST_NAME, WORD}
     others = [word for word in texts.common_words if word in lexicon]
-    grammar = language_model.estimate(
-        (s for s in sentences if known.issuperset(s.split())),
+    grammar = ngrams.estimate(
+        ((words, weight) for words, weight in sentences if known.issuperset(words.split())),
         {
             SURNAME: name_shares(surnames, lexicon),
             FIRST_NAME: name_shares(first_names, lexicon),

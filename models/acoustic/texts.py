@@ -4,8 +4,8 @@ A phrase file holds sections, each opened by `@name weight` (sentences to draw f
 (a list to use in braces), then one phrase a line, "3* " before it for three times the weight.
 In a phrase `(a|b|)` chooses and `{name}` draws from a list; `{n:2-31}` and `{swiss:60-99}` are
 numbers in words; `{surname}`, `{first_name}` and `{spelled}` come from the name lists, `{word}`
-from common_words.txt. The talk files hold what people say around all this, a plain line each, for
-the language model's sake.
+from common_words.txt. The talk files and models/callers hold what people say around all this, a
+plain line each, for the language model's sake.
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ import itertools
 import random
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from appliance.french.accents import with_accents
 from appliance.french.sounds import fold_name
 from appliance.speech.lexicon.normal_form import number
+from models import callers
 
 LANGUAGE = Path(__file__).parent / "language"
 #: The phrases that the intent model learns from are said to the box as well.
 INTENT_PHRASES = Path(__file__).parents[1] / "intent" / "phrases"
 _INTENT_WEIGHT = 1.6
 OLDER_FIRST_NAMES = Path(__file__).parents[1] / "names" / "older_first_names.txt"
-#: Sections of talk, by file, and what each weighs beside the sections of callers.txt.
+#: Files of lines that somebody wrote, and what their draws weigh beside the sections.
 _TALK = {"talk_stories": 60.0, "talk_answers": 60.0}
-#: A word that talk holds once stands for all that might have been said there, so often.
-_OPEN_SHARE = 0.4
+_CALLERS, _CALLERS_WEIGHT = "callers", 120.0
+#: What a sentence drawn from a phrase file counts beside a line that somebody wrote.
+_DRAWN_WEIGHT = 0.1
 #: Their slots that stand for names here.
 _INTENT_NAMES = {"sur": "{surname}", "fn": "{first_name}"}
 #: Class words of the language model, replaced by names and words in the graph.
@@ -46,19 +47,20 @@ _COMMON = 400
 
 @dataclass
 class _Phrases:
-    """Phrases of a section with cumulative weights."""
+    """Phrases of a section with the sums of their weights."""
 
     weight: float
     phrases: list[str] = field(default_factory=list)
-    weights: list[float] = field(default_factory=list)
+    sums: list[float] = field(default_factory=list)
 
     def add(self, line: str) -> None:
         match = re.match(r"(\d+)\* ?(.*)", line)
         self.phrases.append(match.group(2) if match else line)
-        self.weights.append(float(match.group(1)) if match else 1.0)
+        before = self.sums[-1] if self.sums else 0.0
+        self.sums.append(before + (float(match.group(1)) if match else 1.0))
 
     def draw(self, rng: random.Random) -> str:
-        return rng.choices(self.phrases, cum_weights=list(itertools.accumulate(self.weights)))[0]
+        return rng.choices(self.phrases, cum_weights=self.sums)[0]
 
 
 def read_names(name: str) -> list[str]:
@@ -93,11 +95,13 @@ class Texts:
         for path in (folder / "numbers.txt", folder / "callers.txt"):
             self._parse(path)
         self._parse_intents(INTENT_PHRASES)
-        for name, weight in _TALK.items():
-            talk = self._sections[name] = _Phrases(weight)
+        self._written = {name: _Phrases(weight) for name, weight in _TALK.items()}
+        for name in _TALK:
             for line in read_names(name):
-                talk.add(line)
-        self._said_once = self._words_said_once()
+                self._written[name].add(line)
+        said = self._written[_CALLERS] = _Phrases(_CALLERS_WEIGHT)
+        for line in callers.lines():
+            said.add(line.text)
         self.surnames = read_names("surnames")
         self.first_names = _with_older(read_names("first_names"))
         self.common_words = read_names("common_words")
@@ -134,36 +138,29 @@ class Texts:
                 for line in phrases:
                     section.add(_intent_phrase(line))
 
-    def sentence(self, rng: random.Random, *, classes: bool = False) -> str:
-        """One sentence in the normal form; with `classes` names and other words stay classes."""
-        names = list(self._sections)
-        section = rng.choices(names, weights=[self._sections[name].weight for name in names])[0]
-        phrase = self._sections[section].draw(rng)
-        if classes and section in _TALK:
-            phrase = self._opened(phrase, rng)
-        return self._expand(phrase, rng, classes, 0)
+    def sentence(self, rng: random.Random) -> str:
+        """One sentence in the normal form, of any file."""
+        return self._drawn(rng, {**self._sections, **self._written}, classes=False)
 
-    def _words_said_once(self) -> frozenset[str]:
-        words = Counter(
-            word
-            for name in _TALK
-            for phrase in self._sections[name].phrases
-            for word in phrase.split()
-        )
-        return frozenset(word for word, count in words.items() if count == 1)
+    def weighted(self, rng: random.Random, drawn: int) -> Iterator[tuple[str, float]]:
+        """What the grammar is estimated from, with classes for names and other words: every line
+        that somebody wrote, and so many drawn from the phrase files, which count less."""
+        for section in self._written.values():
+            for line in section.phrases:
+                yield self._expand(line, rng, True, 0), 1.0
+        for _ in range(drawn):
+            yield self._drawn(rng, self._sections, classes=True), _DRAWN_WEIGHT
 
-    def _opened(self, phrase: str, rng: random.Random) -> str:
-        """The phrase with some of its rare words as the class of every other word."""
-        return " ".join(
-            "{word}" if word in self._said_once and rng.random() < _OPEN_SHARE else word
-            for word in phrase.split()
-        )
+    def _drawn(self, rng: random.Random, sections: dict[str, _Phrases], *, classes: bool) -> str:
+        weights = [section.weight for section in sections.values()]
+        section = rng.choices(list(sections.values()), weights=weights)[0]
+        return self._expand(section.draw(rng), rng, classes, 0)
 
     def every_word(self) -> list[str]:
         """All words of the phrase files and numbers, sorted: the vocabulary without names."""
         text = " ".join(
             phrase
-            for group in (*self._lists.values(), *self._sections.values())
+            for group in (*self._lists.values(), *self._sections.values(), *self._written.values())
             for phrase in group.phrases
         )
         plain = _SLOT.sub(" ", text)

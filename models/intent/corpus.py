@@ -1,4 +1,5 @@
-"""Training utterances: the phrases as callers wrap them and as a recogniser mishears them."""
+"""Training utterances: written lines (models/callers), the phrases as callers wrap them, and both
+as a recogniser mishears them."""
 
 from __future__ import annotations
 
@@ -8,10 +9,13 @@ from dataclasses import dataclass
 
 from appliance.understanding.features import ASKED
 from appliance.understanding.intents import ACTS, LABELS
+from models import callers
 from models.intent.grammar import Speaker, heard_rows, lines, marked, table
 
 _FILLERS = ("euh", "euh", "ben", "enfin", "alors", "voilà", "donc", "hein", "quoi", "bah", "hum")
-#: Share of the examples that the recogniser really misheard.
+#: Share of the examples that somebody wrote whole, with their question.
+_WRITTEN = 0.4
+#: Share of the others that the recogniser really misheard.
 _HEARD = 0.08
 #: Only words as short are lost whole: without its telling word ("je voudrais un") an utterance
 #: would teach that anything is wanted.
@@ -50,6 +54,7 @@ class Corpus:
         for mark, phrase in marked("rambling"):
             self._around.setdefault(mark, []).append(phrase)
         self._slips = table("slips")
+        self._written = callers.lines()
         self._heard: dict[str, list[str]] = {}
         for label, _, heard in heard_rows():
             self._heard.setdefault(label, []).append(heard)
@@ -58,12 +63,20 @@ class Corpus:
         """``count`` examples, about a quarter of them plain answers."""
         for _ in range(count):
             draw = self._chance.random()
-            if draw < 0.27:
+            if self._chance.random() < _WRITTEN:
+                yield self._line()
+            elif draw < 0.27:
                 yield self._answer()
             elif draw < 0.4:
                 yield self._two_wishes()
             else:
                 yield self._wish(self._chance.choice(LABELS))
+
+    def _line(self) -> Example:
+        line = self._chance.choice(self._written)
+        text = line.text.replace("{surname}", "{sur}").replace("{first_name}", "{fn}")
+        said = self._misheard(self._speaker.say(text))
+        return Example(said, line.asked, line.labels, line.text)
 
     def _answer(self) -> Example:
         asked, source = self._chance.choice(self._answers)

@@ -20,6 +20,7 @@ from torch import Tensor, nn
 import appliance.understanding
 from appliance.understanding.features import ASKED, features
 from appliance.understanding.intents import LABELS
+from models import callers
 from models.intent.corpus import Corpus, Example
 from models.intent.grammar import FOLDER
 from models.intent.network import Network, exported
@@ -57,7 +58,7 @@ def _held_out(example: Example) -> bool:
 
 def _version(seed: int) -> str:
     digest = sha256(str(seed).encode())
-    for path in sorted(FOLDER.iterdir()):
+    for path in (*sorted(FOLDER.iterdir()), *sorted(callers.FOLDER.glob("*.tsv"))):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 

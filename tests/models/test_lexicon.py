@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.speech.lexicon import compile as graphs
-from appliance.speech.lexicon import espeak, graph, language_model, phones, pronounce
+from appliance.speech.lexicon import espeak, graph, phones, pronounce
 from appliance.speech.lexicon.normal_form import LETTERS, for_espeak, normalise, number
 
 SHIPPED = Path(__file__).parents[2] / "models" / "acoustic" / "fr-telephone"
@@ -163,17 +163,6 @@ def test_the_graph_is_deterministic(small: tuple[graph.Hcl, dict[int, str]]) -> 
     hcl, _ = small
     leaving = sorted((start, symbol) for start, _, symbol, _, _ in hcl.arcs)
     assert all(a != b for a, b in pairwise(leaving))
-
-
-def test_a_class_costs_little_arcs_and_keeps_its_names() -> None:
-    grammar = language_model.estimate(
-        ["bonjour madame <surname>"] * 5 + ["au revoir"] * 5,
-        {"<surname>": {"martin": 0.75, "durand": 0.25}},
-    )
-    named = [arc for arc in grammar.arcs if arc[2] in ("martin", "durand")]
-    assert len(named) == 2
-    costs = {word: cost for _, _, word, cost in named}
-    assert costs["martin"] < costs["durand"]
 
 
 # ---------------------------------------------------------------- the shipped model
