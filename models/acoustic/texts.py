@@ -32,7 +32,7 @@ OLDER_FIRST_NAMES = Path(__file__).parents[1] / "names" / "older_first_names.txt
 _TALK = {"talk_stories": 60.0, "talk_answers": 60.0}
 _CALLERS, _CALLERS_WEIGHT = "callers", 120.0
 #: What a sentence drawn from a phrase file counts beside a line that somebody wrote.
-_DRAWN_WEIGHT = 0.1
+_DRAWN_WEIGHT = 0.3
 #: Their slots that stand for names here.
 _INTENT_NAMES = {"sur": "{surname}", "fn": "{first_name}"}
 #: Class words of the language model, replaced by names and words in the graph.

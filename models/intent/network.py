@@ -14,11 +14,13 @@ from torch.nn.functional import embedding_bag
 from appliance.understanding.features import ASKED, BUCKETS
 from appliance.understanding.intents import LABELS
 
-WIDTH = 48
+WIDTH = 64
 ASKED_WIDTH = 8
-HIDDEN = 96
-#: Share of the features and of the hidden units left out at each step of the training.
-FORGOTTEN, DROPPED = 0.15, 0.3
+HIDDEN = 128
+#: Share of the features and of the hidden units left out at each step of the training. With 0.15 of
+#: the features the network learnt the written lines by heart: of lines held out 61 % had all their
+#: labels right instead of 64 %.
+FORGOTTEN, DROPPED = 0.4, 0.3
 
 
 class Network(nn.Module):

@@ -33,8 +33,8 @@ _LONGEST = 400
 def main() -> None:
     """Train, measure, calibrate, write."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--examples", type=int, default=320_000)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--examples", type=int, default=400_000)
+    parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -43,7 +43,7 @@ def main() -> None:
     examples = list(Corpus(options.seed).examples(options.examples))
     held = [e for e in examples if e.source and _held_out(e)][:8000]
     known = [e for e in examples if e.source and not _held_out(e)]
-    first = trained(known, max(1, options.epochs - 2))
+    first = trained(known, options.epochs)
     temperature = calibrated(first, held)
     report(first, held, temperature)
     final = trained(examples, options.epochs)

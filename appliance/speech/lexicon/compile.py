@@ -132,8 +132,8 @@ def write_source(
     (model / "source").mkdir(parents=True, exist_ok=True)
     pronounce.write(model / _LEXICON, lexicon)
     lines = [f"class\t{name}\t{a}\t{b}" for name, (a, b) in grammar.classes.items()]
-    lines += [f"{a}\t{b}\t{word}\t{cost:.4f}" for a, b, word, cost in grammar.arcs]
-    lines += [f"final\t{state}\t{cost:.4f}" for state, cost in grammar.finals]
+    lines += [f"{a}\t{b}\t{word}\t{cost:.2f}" for a, b, word, cost in grammar.arcs]
+    lines += [f"final\t{state}\t{cost:.2f}" for state, cost in grammar.finals]
     with (
         (model / _GRAMMAR).open("wb") as raw,
         gzip.GzipFile(

@@ -25,8 +25,8 @@ class Grammar:
     def text(self, ids: Mapping[str, int]) -> str:
         """OpenFst's text form; arcs of words without a number are left out."""
         lines = [
-            f"{a} {b} {ids[w] if w else 0} {ids[w] if w else 0} {c:.4f}"
+            f"{a} {b} {ids[w] if w else 0} {ids[w] if w else 0} {c:.2f}"
             for a, b, w, c in sorted(self.arcs, key=lambda arc: arc[0])
             if not w or w in ids
         ]
-        return "\n".join([*lines, *(f"{s} {c:.4f}" for s, c in self.finals), ""])
+        return "\n".join([*lines, *(f"{s} {c:.2f}" for s, c in self.finals), ""])

@@ -23,6 +23,7 @@ _FRENCHIFIED = {
     "dZ": "d Z", "T": "t", "D": "z", "h": "", "x": "r", "C": "S", "r-": "r", "R": "r", "R2": "r",
     "X": "r", "Q": "", "?": "", "l^": "l j", "a:": "a", "e:": "e", "o:": "o", "y:": "y", "Y:": "Y",
     "E:": "E", "ts": "t s", "pF": "p f", "I#": "i", "@L": "W l", "a#": "a", "E2": "E", "o@": "O r",
+    "i@3": "i r", "U@": "u r", "aI@": "a j W r", "aI3": "a j W r",
 }  # fmt: skip
 
 Pronunciation = tuple[int, ...]
