@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
-from appliance.french.name_parts import PARTICLES, NameLists
+from appliance.french.name_parts import PARTICLES, NameLists, written
 from appliance.french.name_words import (
     AFTER_CUE,
     AGREEING,
@@ -15,6 +15,17 @@ from appliance.french.name_words import (
     FRAME,
     RATHER_NAMES,
     TALK,
+)
+from appliance.french.name_weights import (
+    EVERYDAY,
+    LISTED,
+    PATIENT,
+    SURE,
+    TALKED,
+    UNKNOWN,
+    best_weight,
+    names_within,
+    weight,
 )
 from appliance.french.numbers import numbers_at
 from appliance.french.sounds import fold_name
@@ -61,7 +72,7 @@ def _cue_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
             end = at + len(words)
             if part == "surname_elided":
                 return "surname", end - 1
-            if part == "weak":
+            if part in ("weak", "self"):
                 end = _behind(tokens, end, AGREEING)  # "c'est bien ça, Suzanne Guérin"
             end = _behind(tokens, end, AFTER_CUE)
             if part in ("surname", "first"):
@@ -133,13 +144,28 @@ def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
         if not words or inner is not None:
             at += 1
             continue
+        within = names_within(tokens, start, start + len(words), lists)
+        if within:
+            start, end = within[0]
+            words = tokens[start:end]
+        elif part != "title" and not _is_told(tokens, start, words, lists):
+            at = start
+            continue
         kin_alone = part == "kin" and len(words) == 1 and fold_name(words[0]) in lists.first_names
-        if part in ("weak", "kin") and not (kin_alone or _is_evident(words, lists)):
+        alone = kin_alone or (part == "self" and _is_sure(tokens, start, words, lists))
+        if part in ("weak", "kin", "self") and not (alone or _is_evident(words, lists)):
             at += 1
             continue
         part = "first" if kin_alone else part
         yield Part(part, words, start, start + len(words))
         at = start + len(words)
+
+
+def _is_told(tokens: Tokens, at: int, words: Tokens, lists: NameLists) -> bool:
+    """Whether everyday words behind "nom" are the name: "mon nom c'est Caillou", no "le nom de la
+    résidence"."""
+    ends = at + len(words) == len(tokens)
+    return ends and words[0] not in PARTICLES and written(words, lists) in lists.surnames
 
 
 _OF = vocabulary("du de des la le les l' d' au")
@@ -162,6 +188,18 @@ def _on_the_line(tokens: Tokens) -> Part | None:
     return None
 
 
+def _is_sure(tokens: Tokens, at: int, words: Tokens, lists: NameLists) -> bool:
+    """ "c'est Karim", "c'est la Jeanne"; but "c'est Jeanne qui m'a dit d'appeler"."""
+    after = tokens[at + len(words) : at + len(words) + 1]
+    if sum(word not in PARTICLES for word in words) != 1 or after in _OTHERS:
+        return False
+    breton = words[0] == "le" and written(words, lists) in lists.surnames  # "c'est Le Guen"
+    return weight(words[-1], lists) >= (LISTED if breton else SURE)
+
+
+_OTHERS = (("qui",), ("que",), ("qu'",))
+
+
 def _is_evident(words: Tokens, lists: NameLists) -> bool:
     """After "c'est" or "pour" only what can hardly be anything else is a name."""
     names = [fold_name(word) for word in words]
@@ -172,31 +210,51 @@ def _is_evident(words: Tokens, lists: NameLists) -> bool:
     )  # fmt: skip
 
 
-def answered(tokens: Tokens, lists: NameLists) -> Part | None:
-    """The name in an answer that is little more than a name; the last after a correction."""
+def answered(tokens: Tokens, lists: NameLists, asked: str = "surname") -> Part | None:
+    """The name in an answer: the surest of its words, the last after a correction."""
     tokens = _without_state(tokens)
-    found: list[Part] = []
-    rest = 0
+    found = list(_candidates(tokens, lists))
+    if not found:
+        return None
+    weights = {part: best_weight(tokens, part.start, part.end, lists) for part in found}
+    corrected = CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
+    best = max(found, key=lambda part: (weights[part], _length(part)))
+    if corrected and weights[found[-1]] >= min(weights[best], LISTED):
+        best = found[-1]
+    around = [at for at in range(len(tokens)) if not best.start <= at < best.end]
+    talk = [at for at in around if len(tokens[at]) > 1 and tokens[at] not in {*FRAME, *best.words}]
+    leads = not talk or talk[0] > best.start or tokens[best.start - 1] in _POINTING
+    if weights[best] < _LEAST.get(asked, EVERYDAY) and (talk or weights[best] == TALKED):
+        if asked in _LEAST:
+            return None
+    return best if len(talk) <= _TALK_BESIDE[weights[best], leads] else None
+
+
+#: Asked for whom it is, or for a first name, other words are hardly ever names.
+_LEAST = {"patient": LISTED, "first_name": UNKNOWN}
+#: "moi c'est Roux", "on me connaît sous Martin"
+_POINTING = vocabulary("est sous appelle nom prenom")
+_ANY = 99
+#: How much talk may stand beside words so sure, where they begin what is said and where not.
+_TALK_BESIDE = {
+    (TALKED, True): 0, (TALKED, False): 0, (UNKNOWN, True): 2, (UNKNOWN, False): 2,
+    (EVERYDAY, True): _ANY, (EVERYDAY, False): 2, (LISTED, True): _ANY, (LISTED, False): 4,
+    (SURE, True): _ANY, (SURE, False): _ANY, (PATIENT, True): _ANY, (PATIENT, False): _ANY,
+}  # fmt: skip
+
+
+def _candidates(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
+    """Words that may be the name; words said of other things only where there is nothing else."""
     at = 0
     while at < len(tokens):
         words = _name_words(tokens, at)
+        end = at + max(1, len(words))
         owned = bool(words) and at > 0 and tokens[at - 1] in _OWNED
-        if owned and fold_name(words[0]) not in lists.first_names:
-            at += len(words)  # "mon rhume"
-            continue
-        if words:
-            found.append(Part("answer", words, at, at + len(words)))
-            at += len(words)
-            continue
-        rest += tokens[at] not in FRAME and tokens[at] != MASK
-        at += 1
-    if not found:
-        return None
-    corrected = CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
-    best = found[-1] if corrected else max(found, key=lambda part: _known(part, lists))
-    if rest > 2 and _known(best, lists) == 0:
-        return None
-    return best
+        if words and not (owned and fold_name(words[0]) not in lists.first_names):  # "mon rhume"
+            within = names_within(tokens, at, end, lists)
+            for start, stop in within or [(at, end)]:
+                yield Part("answer", tokens[start:stop], start, stop)
+        at = end
 
 
 #: Behind one of these stands a thing, or a relative's first name.
@@ -226,9 +284,5 @@ def _without_state(tokens: Tokens) -> Tokens:
     return tokens
 
 
-def _known(part: Part, lists: NameLists) -> int:
-    names = [fold_name(word) for word in part.words if word not in PARTICLES]
-    return sum(
-        (name in lists.patients) * 4 + (name in lists.first_names) + (name in lists.surnames)
-        for name in names
-    )
+def _length(part: Part) -> int:
+    return sum(word not in PARTICLES for word in part.words)

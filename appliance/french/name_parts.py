@@ -12,11 +12,14 @@ from appliance.french.words import Tokens, vocabulary
 @dataclass(frozen=True)
 class NameLists:
     """What a caller may be called. ``patients``: surnames of the box's known patients, which win
-    over the national list."""
+    over the national list. ``common``: surnames that very many people bear; ``words``: that are
+    said of other things than names."""
 
     surnames: NameList = field(default_factory=lambda: NameList(()))
     first_names: NameList = field(default_factory=lambda: NameList(()))
     patients: NameList = field(default_factory=lambda: NameList(()))
+    common: NameList = field(default_factory=lambda: NameList(()))
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

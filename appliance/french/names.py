@@ -240,7 +240,7 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
         return reading
     # "Durand épouse Lefebvre", "Moreau née Dupont": what stands before is the other name.
     before = masked(tokens, tuple((part.start, part.end) for part in parts))
-    answer = answered(before, lists)
+    answer = answered(before, lists, asked)
     if answer is None:
         return replace(reading, surname=reading.surname or reading.birth_name)
     told = _with_part(PersonReading(), answer, lists, asked)
@@ -258,17 +258,23 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
 def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str) -> PersonReading:
     used = (*reading.used, (part.start, part.end))
     if part.part == "first" or (part.part == "answer" and asked == "first_name"):
-        return replace(reading, first_name=first_name(part.words), used=used)
+        words = _without_article(part.words, lists)
+        return replace(reading, first_name=first_name(words), used=used)
     surname_first = part.part in ("surname", "title", "birth", "used")
-    name = split_name(part.words, lists, surname_first, part.part in ("person", "kin"))
+    words = part.words
+    if part.part in _UNTITLED:
+        words = _without_article(words, lists)
+    name = split_name(words, lists, surname_first, part.part in ("person", "kin"))
     if part.part == "birth":
         return replace(reading, birth_name=name.surname, used=used)
     if part.part == "used":
         birth = reading.birth_name or reading.surname
         first = name.first_name or reading.first_name
         return replace(reading, surname=name.surname, first_name=first, birth_name=birth, used=used)
-    if part.part in ("person", "weak", "kin", "answer") and len(part.words) == 1:
-        name = _single(part.words, lists, reading)
+    if part.part in _UNTITLED and len(words) == 1:
+        name = _single(words, lists, reading, asked)
+        if words != part.words and asked != "surname":  # "c'est le Robert"
+            name = SpokenName(first_name=fold_name(words[0]))
     return replace(
         reading,
         surname=name.surname or reading.surname,
@@ -277,13 +283,30 @@ def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str)
     )
 
 
-def _single(words: Tokens, lists: NameLists, reading: PersonReading) -> SpokenName:
-    """One word alone is the surname, unless it is a first name and no surname."""
+#: Parts of which either name may be told.
+_UNTITLED = frozenset({"person", "weak", "self", "kin", "answer"})
+
+
+def _without_article(words: Tokens, lists: NameLists) -> Tokens:
+    """ "la Jeanne", "le Robert" are first names, as the country says them; "Le Guen" is none."""
+    named = len(words) > 1 and words[0] in ("le", "la") and words[1] not in lists.words
+    if (
+        named
+        and fold_name(words[1]) in lists.first_names
+        and written(words[:2], lists) not in (lists.patients)
+    ):
+        return words[1:]
+    return words
+
+
+def _single(words: Tokens, lists: NameLists, reading: PersonReading, asked: str) -> SpokenName:
+    """One word alone is the surname, unless it is a first name and hardly anybody's surname; asked
+    for the surname, unless it is nobody's."""
     name = written(words, lists)
-    is_first = name in lists.first_names and name not in lists.surnames
-    if is_first and name not in lists.patients:
-        return SpokenName(first_name=name)
-    if reading.surname is not None and name in lists.first_names:
+    if name not in lists.first_names or name in lists.patients:
+        return SpokenName(surname=name)
+    surname = name in (lists.surnames if asked in ("surname", "spelling") else lists.common)
+    if not surname or reading.surname is not None:
         return SpokenName(first_name=name)
     return SpokenName(surname=name)
 

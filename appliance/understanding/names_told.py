@@ -16,6 +16,7 @@ from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise
 from appliance.messages import Asked
 from appliance.understanding.context import Context
 from appliance.understanding.intents import Guess
+from appliance.understanding.name_lists import common_surnames, everyday_words
 
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
@@ -39,6 +40,9 @@ class NamesTold:
     def __init__(self, surnames: NameList, first_names: NameList) -> None:
         self._surnames = surnames
         self._first_names = first_names
+        self._lists = NameLists(
+            surnames, first_names, common=common_surnames(), words=everyday_words()
+        )
         self._patient_names: tuple[str, ...] = ()
         self._patient_list = NameList(())
 
@@ -66,7 +70,7 @@ class NamesTold:
         tokens = tokenise(text)
         birth = read_birth(tokens, today, asked=False)
         rest = masked(tokens, birth.used if birth.dates else ())
-        person = read_person(rest, NameLists(self._surnames, self._first_names))
+        person = read_person(rest, self._lists)
         if not birth.dates and not person.used:
             return text
         return " ".join(token for token in masked(rest, person.used) if token != MASK)
@@ -132,8 +136,8 @@ class NamesTold:
         if not named or len(named[0]) < 3 or fold_name(named[0]) not in self._first_names:
             return PersonReading()
         if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
-            lists = NameLists(self._surnames, self._first_names)
-            return read_person(masked(tokens, ((0, at), (at + 2, len(tokens)))), lists, "patient")
+            rest = masked(tokens, ((0, at), (at + 2, len(tokens))))
+            return read_person(rest, self._lists, "patient")
         return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
 
     def as_first_name(self, person: PersonReading, tokens: Tokens, beside: int) -> PersonReading:
@@ -167,7 +171,7 @@ class NamesTold:
         return (*tokens[:at], "je", "m'", "appelle", *tokens[at:])
 
     def lists(self, context: Context) -> NameLists:
-        return NameLists(self._surnames, self._first_names, self._patients(context.surnames))
+        return replace(self._lists, patients=self._patients(context.surnames))
 
     def _patients(self, names: tuple[str, ...]) -> NameList:
         """The list of the known patients, made again only when they change: 40 ms a thousand."""

@@ -136,6 +136,7 @@ def without_whose(tokens: Tokens, is_name: Callable[[str], bool]) -> Tokens:
     """ "Clémence Roussel, la fille de Martine": whose daughter she is, is not her name."""
     for at in range(1, len(tokens) - 2):
         whose = tokens[at] in _WHOSE and tokens[at + 1] in _OF and is_name(tokens[at + 2])
-        if whose and any(token not in TALK and is_name(token) for token in tokens[: at - 1]):
-            return masked(tokens, ((at - 1, len(tokens)),))
+        if whose and any(token not in TALK and is_name(token) for token in tokens[:at]):
+            start = at - (tokens[at - 1] in ("la", "le", "les", "une", "un"))
+            return masked(tokens, ((start, len(tokens)),))
     return tokens
