@@ -7,15 +7,6 @@ from dataclasses import dataclass
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.name_parts import PARTICLES, NameLists, written
-from appliance.french.name_words import (
-    AFTER_CUE,
-    AGREEING,
-    CORRECTIONS,
-    CUES,
-    FRAME,
-    RATHER_NAMES,
-    TALK,
-)
 from appliance.french.name_weights import (
     EVERYDAY,
     LISTED,
@@ -26,6 +17,15 @@ from appliance.french.name_weights import (
     best_weight,
     names_within,
     weight,
+)
+from appliance.french.name_words import (
+    AFTER_CUE,
+    AGREEING,
+    CORRECTIONS,
+    CUES,
+    FRAME,
+    RATHER_NAMES,
+    TALK,
 )
 from appliance.french.numbers import numbers_at
 from appliance.french.sounds import fold_name
@@ -125,7 +125,8 @@ class Part:
     end: int
 
 
-def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
+def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iterator[Part]:
+    """``answers``: to a question for a name, where one needs no announcing."""
     at = 0
     caller = _on_the_line(tokens)
     if caller is not None:
@@ -148,11 +149,13 @@ def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
         if within:
             start, end = within[0]
             words = tokens[start:end]
-        elif part != "title" and not _is_told(tokens, start, words, lists):
+        elif not _is_told(tokens, start, words, part, lists):
             at = start
             continue
         kin_alone = part == "kin" and len(words) == 1 and fold_name(words[0]) in lists.first_names
-        alone = kin_alone or (part == "self" and _is_sure(tokens, start, words, lists))
+        alone = kin_alone or (
+            part == "self" and not answers and _is_sure(tokens, start, words, lists)
+        )
         if part in ("weak", "kin", "self") and not (alone or _is_evident(words, lists)):
             at += 1
             continue
@@ -161,10 +164,10 @@ def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
         at = start + len(words)
 
 
-def _is_told(tokens: Tokens, at: int, words: Tokens, lists: NameLists) -> bool:
-    """Whether everyday words behind "nom" are the name: "mon nom c'est Caillou", no "le nom de la
-    résidence"."""
-    ends = at + len(words) == len(tokens)
+def _is_told(tokens: Tokens, at: int, words: Tokens, part: str, lists: NameLists) -> bool:
+    """Whether everyday words behind "nom" or "madame" are the name: "mon nom c'est Caillou", not
+    "le nom de la résidence"."""
+    ends = part == "title" or at + len(words) == len(tokens)
     return ends and words[0] not in PARTICLES and written(words, lists) in lists.surnames
 
 
@@ -219,19 +222,27 @@ def answered(tokens: Tokens, lists: NameLists, asked: str = "surname") -> Part |
     weights = {part: best_weight(tokens, part.start, part.end, lists) for part in found}
     corrected = CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
     best = max(found, key=lambda part: (weights[part], _length(part)))
-    if corrected and weights[found[-1]] >= min(weights[best], LISTED):
+    own = [part for part in found if tokens[part.start - 3 : part.start] == _MYSELF]
+    if own and weights[own[-1]] >= EVERYDAY:
+        best = own[-1]
+    elif corrected and weights[found[-1]] >= min(weights[best], LISTED):
         best = found[-1]
     around = [at for at in range(len(tokens)) if not best.start <= at < best.end]
     talk = [at for at in around if len(tokens[at]) > 1 and tokens[at] not in {*FRAME, *best.words}]
     leads = not talk or talk[0] > best.start or tokens[best.start - 1] in _POINTING
-    if weights[best] < _LEAST.get(asked, EVERYDAY) and (talk or weights[best] == TALKED):
-        if asked in _LEAST:
-            return None
+    bare = not talk and weights[best] > TALKED
+    if weights[best] < _LEAST.get(asked, TALKED) and not bare:
+        return None
+    if asked == "patient" and best.words[0] in _OF_PLACES and weights[best] < SURE:
+        return None  # "ma cousine de Rouen"
     return best if len(talk) <= _TALK_BESIDE[weights[best], leads] else None
 
 
 #: Asked for whom it is, or for a first name, other words are hardly ever names.
 _LEAST = {"patient": LISTED, "first_name": UNKNOWN}
+_OF_PLACES = vocabulary("de du des d'")
+#: Of two names the caller's own: "ma mère c'est Bouchet, moi c'est Roux".
+_MYSELF = ("moi", "c'", "est")
 #: "moi c'est Roux", "on me connaît sous Martin"
 _POINTING = vocabulary("est sous appelle nom prenom")
 _ANY = 99
@@ -248,12 +259,13 @@ def _candidates(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
     at = 0
     while at < len(tokens):
         words = _name_words(tokens, at)
-        end = at + max(1, len(words))
         owned = bool(words) and at > 0 and tokens[at - 1] in _OWNED
-        if words and not (owned and fold_name(words[0]) not in lists.first_names):  # "mon rhume"
-            within = names_within(tokens, at, end, lists)
-            for start, stop in within or [(at, end)]:
-                yield Part("answer", tokens[start:stop], start, stop)
+        if not words or (owned and fold_name(words[0]) not in lists.first_names):
+            at += 1  # "mon rhume"
+            continue
+        end = at + len(words)
+        for start, stop in names_within(tokens, at, end, lists) or [(at, end)]:
+            yield Part("answer", tokens[start:stop], start, stop)
         at = end
 
 
@@ -268,7 +280,9 @@ _STATES = vocabulary(
 
 
 _DOING_TO = vocabulary("l' la le les lui m'")  # "c'est moi qui l'amène"
-_CALLED = vocabulary("appelle appelait ecrit epelle prononce dit")
+_CALLED = vocabulary(
+    "appelle appelait appeler appele appelee nomme prenomme ecrit epelle prononce dit"
+)
 
 
 def _without_state(tokens: Tokens) -> Tokens:

@@ -128,6 +128,20 @@ def first_name(words: Tokens) -> str:
     return fold_name("-".join(word for word in words if word != HYPHEN_WORD))
 
 
+_MOST_FIRST_NAMES = 2
+
+
+def first_names_of(words: Tokens, lists: NameLists) -> Tokens:
+    """The first names among the words, all of them where none is listed: "Paul bis", "Kevin Odile
+    Jeanne" (the first is who somebody is)."""
+    listed = [fold_name(word) in lists.first_names or word == HYPHEN_WORD for word in words]
+    if not lists.words or True not in listed or HYPHEN_WORD in words:
+        return words
+    start = listed.index(True)
+    end = (listed + [False]).index(False, start)
+    return words[start:end] if end - start <= _MOST_FIRST_NAMES else words[start : start + 1]
+
+
 def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
     """Words that belong together: particles with their name, compound first names."""
     units: list[Tokens] = []

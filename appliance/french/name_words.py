@@ -10,6 +10,8 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
     for words, part in (
         ("nom de jeune fille", "birth"),
         ("nom de naissance", "birth"),
+        ("le nom de", "surname"),
+        ("le nom d'", "surname_elided"),
         ("nom d' epouse", "used"),
         ("nom de famille", "surname"),
         ("nom de femme mariee", "surname"),

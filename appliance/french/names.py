@@ -23,6 +23,7 @@ from appliance.french.name_parts import (
     NameLists,
     SpokenName,
     first_name,
+    first_names_of,
     match_surname,
     split_name,
     written,
@@ -227,7 +228,7 @@ def tells_writing(text: str | Tokens) -> bool:
 def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     """The name as spoken, before anything is matched."""
     reading = PersonReading()
-    parts = list(parts_of(tokens, lists))
+    parts = list(parts_of(tokens, lists, answers=asked in _ASKED))
     for part in parts:
         reading = _with_part(reading, part, lists, asked)
     relation = {part.part for part in parts}
@@ -258,7 +259,7 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
 def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str) -> PersonReading:
     used = (*reading.used, (part.start, part.end))
     if part.part == "first" or (part.part == "answer" and asked == "first_name"):
-        words = _without_article(part.words, lists)
+        words = first_names_of(_without_article(part.words, lists), lists)
         return replace(reading, first_name=first_name(words), used=used)
     surname_first = part.part in ("surname", "title", "birth", "used")
     words = part.words
@@ -289,6 +290,8 @@ _UNTITLED = frozenset({"person", "weak", "self", "kin", "answer"})
 
 def _without_article(words: Tokens, lists: NameLists) -> Tokens:
     """ "la Jeanne", "le Robert" are first names, as the country says them; "Le Guen" is none."""
+    if len(words) == 2 and words[0] == "les" and fold_name(words[1]) in lists.common:
+        return words[1:]  # "c'est les Gautier"
     named = len(words) > 1 and words[0] in ("le", "la") and words[1] not in lists.words
     if (
         named

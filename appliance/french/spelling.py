@@ -315,6 +315,8 @@ def letters_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def _is_spelling(run: _Run, asked: bool) -> bool:
     letters = sum(len(piece) for piece in run.pieces)
+    if run.pieces == ["Y", "A"]:
+        return False  # "il y a pas Marie devant"
     if run.sure == 0:
         return run.by_word >= (2 if asked else 3) and run.by_word == letters
     if asked:  # "il a de la fièvre" spells nothing

@@ -87,6 +87,10 @@ class NamesTold:
         name, lists = person.surname or person.first_name or "", (self._surnames, self._first_names)
         return any(name in known for known in (*lists, self._patient_list))
 
+    def is_common(self, person: PersonReading) -> bool:
+        """Whether very many people have the surname."""
+        return person.surname in self._lists.common
+
     def is_whole(self, person: PersonReading) -> bool:
         """Whether both names are told, and both are of the lists."""
         return person.surname in self._surnames and person.first_name in self._first_names
@@ -133,7 +137,8 @@ class NamesTold:
         """ "ma fille Emma", "la maman d'Emma Moreau": a first name follows the relative."""
         at += tokens[at : at + 1] in (("de",), ("d'",))
         named = tokens[at : at + 2]
-        if not named or len(named[0]) < 3 or fold_name(named[0]) not in self._first_names:
+        goes_on = named[:1] and named[0] in self._lists.words and len(named) > 1
+        if goes_on or len("".join(named[:1])) < 3 or fold_name(named[0]) not in self._first_names:
             return PersonReading()
         if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
             rest = masked(tokens, ((0, at), (at + 2, len(tokens))))

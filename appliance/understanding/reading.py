@@ -152,7 +152,7 @@ class Reader:
         if third and asked not in _OF_SURNAME:
             outside = tokens[beside - 1] in _OUTSIDE
             person = self.names.of_relative(person, left, beside, family=not outside)
-        elif third or asked == "first_name" or other_first:
+        elif asked == "first_name" or other_first or (third and not self.names.is_common(person)):
             person = self.names.as_first_name(person, left, 0)
         person = joined(person, asked, context, self.names.lists(context))
         said_before = (

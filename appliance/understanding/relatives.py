@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.name_words import TALK
@@ -64,6 +65,20 @@ def patient_named(
     tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
 ) -> Named[ThirdParty] | None:
     """The relative for whom the caller calls, none for one who drives, works or is to be asked."""
+    found = _relative_in(tokens, asked, is_first_name)
+    if found is None and asked == "patient" and tokens[:1] and tokens[0] in _ARTICLES:
+        found = _relative_in(("pour", *tokens), asked, is_first_name)  # "le garçon"
+        if found is not None:
+            return replace(found, tokens=tuple(max(0, at - 1) for at in found.tokens))
+    return found
+
+
+_ARTICLES = vocabulary("le la l' un une")
+
+
+def _relative_in(
+    tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
+) -> Named[ThirdParty] | None:
     rest = tokens
     denied: Named[ThirdParty] | None = None
     for _ in range(_MOST):
