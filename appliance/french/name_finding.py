@@ -153,9 +153,8 @@ def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iter
             at = start
             continue
         kin_alone = part == "kin" and len(words) == 1 and fold_name(words[0]) in lists.first_names
-        alone = kin_alone or (
-            part == "self" and not answers and _is_sure(tokens, start, words, lists)
-        )
+        sure = part == "self" and not answers and _is_sure(tokens, start, words, lists)
+        alone = kin_alone or sure
         if part in ("weak", "kin", "self") and not (alone or _is_evident(words, lists)):
             at += 1
             continue
@@ -239,7 +238,7 @@ def answered(tokens: Tokens, lists: NameLists, asked: str = "surname") -> Part |
 
 
 #: Asked for whom it is, or for a first name, other words are hardly ever names.
-_LEAST = {"patient": LISTED, "first_name": UNKNOWN}
+_LEAST = {"patient": LISTED, "first_name": UNKNOWN, "spelling": LISTED}
 _OF_PLACES = vocabulary("de du des d'")
 #: Of two names the caller's own: "ma mère c'est Bouchet, moi c'est Roux".
 _MYSELF = ("moi", "c'", "est")

@@ -138,7 +138,7 @@ def first_names_of(words: Tokens, lists: NameLists) -> Tokens:
     if not lists.words or True not in listed or HYPHEN_WORD in words:
         return words
     start = listed.index(True)
-    end = (listed + [False]).index(False, start)
+    end = [*listed, False].index(False, start)
     return words[start:end] if end - start <= _MOST_FIRST_NAMES else words[start : start + 1]
 
 

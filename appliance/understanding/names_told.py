@@ -9,6 +9,7 @@ from typing import Literal, cast, get_args
 
 from appliance.french.births import read_birth
 from appliance.french.name_parts import NameLists
+from appliance.french.name_weights import LISTED, weight
 from appliance.french.name_words import FRAME, TALK
 from appliance.french.names import PersonReading, read_person, tells_writing
 from appliance.french.sounds import NameList, fold_name
@@ -23,6 +24,8 @@ _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
 _NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
+#: Questions whose answer begins with the name.
+_NAMED: frozenset[Asked] = frozenset({"surname", "first_name"})
 #: Asked for these, a name that is denied and told anew is the one told before.
 _LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 #: Surnames of somebody, but wishes of everybody else.
@@ -100,7 +103,10 @@ class NamesTold:
         denied = guess.act == "correct" or _CORRECTING & set(tokens)
         correcting = asked == "confirm" and bool(denied)
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
-        if guess.intents or guess.act in _NAMELESS:
+        leading = self._leading(tokens, lists) if asked in _NAMED else None
+        if leading is not None and guess.intents:
+            tokens = leading
+        elif guess.intents or guess.act in _NAMELESS:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
         corrects = asked in _LATER and denied and context.surname and not guess.intents
@@ -113,6 +119,20 @@ class NamesTold:
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)
+
+    def _leading(self, tokens: Tokens, lists: NameLists) -> Tokens | None:
+        """ "Kerbrat, c'est pour le VSL du douze": the name that begins an answer, whatever is
+        wished behind it, and nothing else of the answer."""
+        at = 0
+        while at < len(tokens) and tokens[at] in FRAME | FILLERS | {MASK}:
+            at += 1
+        end = at
+        while end < len(tokens) and tokens[end] not in TALK and weight(tokens[end], lists) > LISTED:
+            end += 1
+        goes_on = tokens[at + 1 : at + 2] and tokens[at + 1] in TALK
+        if end == at and goes_on and tokens[at] not in TALK:
+            end += weight(tokens[at], lists) == LISTED
+        return masked(tokens, ((end, len(tokens)),)) if end > at else None
 
     def of_relative(
         self, person: PersonReading, tokens: Tokens, at: int, *, family: bool
