@@ -138,6 +138,9 @@ def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iter
             at += 1
             continue
         part, start = cue
+        if part == "first" and tokens[at - 1 : at] in _FURTHER and _is_named(tokens, at, lists):
+            at += 1
+            continue
         words = _name_words(tokens, start)
         if not words and part == "title" and tokens[start:] and tokens[start] in RATHER_NAMES:
             words = tokens[start:] if start == len(tokens) - 1 else ()
@@ -161,6 +164,15 @@ def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iter
         part = "first" if kin_alone else part
         yield Part(part, words, start, start + len(words))
         at = start + len(words)
+
+
+#: "Lucien, deuxième prénom Marie"
+_FURTHER = (("deuxieme",), ("second",), ("troisieme",), ("autre",))
+
+
+def _is_named(tokens: Tokens, end: int, lists: NameLists) -> bool:
+    """Whether a first name was told before."""
+    return any(weight(tokens[at], lists) >= SURE for at in range(end) if is_name_word(tokens, at))
 
 
 def _is_told(tokens: Tokens, at: int, words: Tokens, part: str, lists: NameLists) -> bool:
@@ -215,28 +227,56 @@ def _is_evident(words: Tokens, lists: NameLists) -> bool:
 def answered(tokens: Tokens, lists: NameLists, asked: str = "surname") -> Part | None:
     """The name in an answer: the surest of its words, the last after a correction."""
     tokens = _without_state(tokens)
-    found = list(_candidates(tokens, lists))
+    found = [_weighed(tokens, part, lists) for part in _candidates(tokens, lists)]
     if not found:
         return None
-    weights = {part: best_weight(tokens, part.start, part.end, lists) for part in found}
-    corrected = CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
-    best = max(found, key=lambda part: (weights[part], _length(part)))
-    own = [part for part in found if tokens[part.start - 3 : part.start] == _MYSELF]
-    if own and weights[own[-1]] >= EVERYDAY:
+    best, last = max(found, key=lambda weighed: weighed.rank), found[-1]
+    own = [w for w in found if tokens[w.part.start - 3 : w.part.start] == _MYSELF]
+    anew = CORRECTIONS.intersection(tokens[found[0].part.end : last.part.start])
+    if own and own[-1].weight >= EVERYDAY:
         best = own[-1]
-    elif corrected and weights[found[-1]] >= min(weights[best], LISTED):
-        best = found[-1]
-    around = [at for at in range(len(tokens)) if not best.start <= at < best.end]
-    talk = [at for at in around if len(tokens[at]) > 1 and tokens[at] not in {*FRAME, *best.words}]
-    leads = not talk or talk[0] > best.start or tokens[best.start - 1] in _POINTING
-    bare = not talk and weights[best] > TALKED
-    if weights[best] < _LEAST.get(asked, TALKED) and not bare:
+    elif (anew or _FORGET.intersection(tokens[: best.part.start])) and (
+        last.weight >= min(best.weight, LISTED)
+    ):
+        best = last
+    bare = not best.talk and best.weight > TALKED
+    if best.weight < _LEAST.get(asked, TALKED) and not bare:
         return None
-    if asked == "patient" and best.words[0] in _OF_PLACES and weights[best] < SURE:
+    if asked == "patient" and best.part.words[0] in _OF_PLACES and best.weight < SURE:
         return None  # "ma cousine de Rouen"
-    return best if len(talk) <= _TALK_BESIDE[weights[best], leads] else None
+    return best.part if best.talk <= _TALK_BESIDE[best.weight, best.leads] else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """How surely a part is a name, how much talk stands beside it; whether it begins what is said,
+    or is pointed at."""
+
+    part: Part
+    weight: int
+    talk: int
+    begins: bool
+    leads: bool
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """ "Marie, c'est un prénom mixte": an everyday word that begins is a sure one."""
+        weight = SURE if self.begins and self.weight == EVERYDAY else self.weight
+        return weight, sum(word not in PARTICLES for word in self.part.words)
+
+
+def _weighed(tokens: Tokens, part: Part, lists: NameLists) -> _Weighed:
+    around = [at for at in range(len(tokens)) if not part.start <= at < part.end]
+    known = {*FRAME, *part.words}
+    talk = [at for at in around if len(tokens[at]) > 1 and tokens[at] not in known]
+    begins = not talk or talk[0] > part.start
+    leads = begins or tokens[part.start - 1] in _POINTING
+    weight = best_weight(tokens, part.start, part.end, lists)
+    return _Weighed(part, weight, len(talk), begins, leads)
+
+
+#: "oubliez Jeanne, c'est Lucien"
+_FORGET = vocabulary("oubliez enlevez effacez retirez")
 #: Asked for whom it is, or for a first name, other words are hardly ever names.
 _LEAST = {"patient": LISTED, "first_name": UNKNOWN, "spelling": LISTED}
 _OF_PLACES = vocabulary("de du des d'")
@@ -295,7 +335,3 @@ def _without_state(tokens: Tokens) -> Tokens:
                 end += 1
             return masked(tokens, ((at, end),))
     return tokens
-
-
-def _length(part: Part) -> int:
-    return sum(word not in PARTICLES for word in part.words)

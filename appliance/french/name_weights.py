@@ -11,6 +11,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from appliance.french.name_parts import HYPHEN_WORD, PARTICLES, NameLists
+from appliance.french.name_words import FRAME
 from appliance.french.sounds import fold_name
 from appliance.french.words import Tokens, vocabulary
 
@@ -71,7 +72,7 @@ def _is_kept(tokens: Tokens, at: int, start: int, end: int, lists: NameLists) ->
         return False
     other = start if following == end - 1 else end - 1
     first = fold_name(tokens[other]) in lists.first_names and tokens[other] not in lists.words
-    return first and end == len(tokens)
+    return first and end == len(tokens) and FRAME.issuperset(tokens[:start])
 
 
 def best_weight(tokens: Tokens, start: int, end: int, lists: NameLists) -> int:

@@ -80,7 +80,8 @@ FRAME = vocabulary(
 OATHS = vocabulary("bordel merde putain")
 #: Words that are hardly ever a name where a caller talks.
 TALK = FRAME | vocabulary(
-    "ce cet cette ces un une des les mes ses notre votre vos nos leur leurs on nous tu te t' "
+    "ce cet cette ces un une des les mes ses ton ta tes toi notre votre vos nos leur leurs on "
+    "nous tu te t' "
     "ils elles que qu' qui quoi ou donc or ni car mais si se n' j' y aux dans par sur sous sans "
     "chez vers entre avant apres depuis pendant jusqu' ai as avons avez ont avait avais etes "
     "sont etait etais sera serait soit ete avoir etre faire fait fais faut faudrait voudrais "

@@ -153,7 +153,7 @@ def _without_doctors(tokens: Tokens) -> Tokens:
 def _without_former(tokens: Tokens) -> Tokens:
     """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more; nor is
     what a name is like, "un nom breton"."""
-    like = [at for at, pair in enumerate(pairwise(tokens)) if pair == ("un", "nom")]
+    like = [at for at, pair in enumerate(pairwise(tokens)) if pair in _A_NAME]
     tokens = masked(tokens, tuple((at, min(at + 3, len(tokens))) for at in like))
     for at in range(2, len(tokens) - 2):
         former = tokens[at] in _FORMERLY and tokens[at + 1] in ("c'", "je", "j'", "on")
@@ -162,6 +162,7 @@ def _without_former(tokens: Tokens) -> Tokens:
     return tokens
 
 
+_A_NAME = (("un", "nom"), ("un", "prenom"))
 _FORMERLY = vocabulary("avant autrefois anciennement")
 
 
@@ -290,8 +291,8 @@ _UNTITLED = frozenset({"person", "weak", "self", "kin", "answer"})
 
 def _without_article(words: Tokens, lists: NameLists) -> Tokens:
     """ "la Jeanne", "le Robert" are first names, as the country says them; "Le Guen" is none."""
-    if len(words) == 2 and words[0] == "les" and fold_name(words[1]) in lists.common:
-        return words[1:]  # "c'est les Gautier"
+    if len(words) == 2 and words[0] in ("la", "les") and fold_name(words[1]) in lists.common:
+        return words[1:]  # "c'est les Gautier", "la Lefèvre du pont"
     named = len(words) > 1 and words[0] in ("le", "la") and words[1] not in lists.words
     if (
         named
@@ -308,6 +309,8 @@ def _single(words: Tokens, lists: NameLists, reading: PersonReading, asked: str)
     name = written(words, lists)
     if name not in lists.first_names or name in lists.patients:
         return SpokenName(surname=name)
+    if asked == "first_name":
+        return SpokenName(first_name=name)
     surname = name in (lists.surnames if asked in ("surname", "spelling") else lists.common)
     if not surname or reading.surname is not None:
         return SpokenName(first_name=name)

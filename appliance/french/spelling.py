@@ -246,7 +246,8 @@ def _without_names(run: _Run, tokens: Tokens) -> _Run:
     """ "Lefebvre Marcel, L, E, F", "B, R, U, N, E, T, Zoé": a name beside letters is no letter."""
     words = [at for at in range(run.start, run.end) if tokens[at] in ALPHABET_WORDS]
     lone = [at for at in words if at == 0 or tokens[at - 1] != "comme"]
-    if len(lone) != 1 or run.sure < _FEWEST_SURE:
+    beside = len(run.pieces) == 2 and run.pieces[0] != run.pieces[1]  # "qu'à Thérèse"
+    if len(lone) != 1 or (run.sure < _FEWEST_SURE and not beside):
         return run
     (at,) = lone
     if at == run.start:

@@ -29,7 +29,7 @@ _AFTER_CHILD = (
     TALK
     | FILLERS
     | vocabulary(
-        "garcon garcons fils fille filles dernier derniere bout bouts loulou loulous gars frere "
+        "garcon garcons fils fille filles dernier derniere bout bouts loulou loulous gars "
         "tousse vomit pleure dort mange bouge gratte respire refuse souffre saigne tombe boite "
         "devait devrait pourra aura fera ira commence"
     )
@@ -88,12 +88,13 @@ def _relative_in(
         if _is_patient(tokens, found, asked, is_first_name):
             if not _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], ""))):
                 return found
-            denied = denied or found  # "c'est pas pour mon fils, c'est pour ma mère"
+            if "ni" not in tokens[max(0, found.tokens[0] - 2) : found.tokens[0]]:
+                denied = denied or found  # "c'est pas pour mon fils, c'est pour ma mère"
         rest = masked(rest, ((found.tokens[-1], found.tokens[-1] + 1),))
     return denied
 
 
-_DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\bpas pour $")
+_DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\b(?:pas|ni) (?:pour )?$")
 _LEXICON = third_parties()
 _MOST = 4  # relatives looked at
 
@@ -106,7 +107,7 @@ def _is_patient(
         tokens[at] for at in range(first + 1, last) if at not in found.tokens
     ):
         return False  # "mon GPS me perd" is about no "père"
-    if tokens[last] in _THINGS:  # "papiers" sounds like "papi"
+    if tokens[last] in _THINGS and tokens[first] != "pour":  # "papiers" sounds like "papi"
         return False
     if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
         return False
@@ -138,7 +139,9 @@ def _is_thing(tokens: Tokens, at: int, is_first_name: Callable[[str], bool]) -> 
     if at == len(tokens) or numbers_at(tokens, at):
         return False
     word = tokens[at]
-    return word in _THINGS or (word not in _AFTER_CHILD and not is_first_name(word))
+    if word in _THINGS or word in ("frere", "soeur"):
+        return True
+    return word not in _AFTER_CHILD and not is_first_name(word)
 
 
 _WHOSE = vocabulary(
