@@ -138,7 +138,8 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
             continue
         if day is None and _word(tokens, month_at + 1) == "le":
             for late, day_end in _small(tokens, month_at + 2, 31):
-                return _Found(late, month, (), at, day_end)  # "au mois de mai, le douze"
+                years, after = next(iter(_year_at(tokens, day_end, today)), ((), day_end))
+                return _Found(late, month, years, at, after)  # "au mois de mai, le douze"
         year_at = _skip(tokens, month_at + 1)
         for years, after in _year_at(tokens, year_at, today):
             if day is None and _word(tokens, after) == "le":  # "septembre soixante, le douze"

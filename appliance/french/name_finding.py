@@ -149,12 +149,16 @@ def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iter
             at += 1
             continue
         within = names_within(tokens, start, start + len(words), lists)
-        if within:
+        if within and (within[0][0] == start or part not in _BESIDE):
             start, end = within[0]
             words = tokens[start:end]
         elif not _is_told(tokens, start, words, part, lists):
             at = start
             continue
+        if part == "kin" and words[0] in _OF_SOMEBODY:
+            start, words = start + 1, words[1:]  # "la fille de Jeanne"
+        if part == "kin" and tokens[at - 1 : at] in _THE and fold_name(words[-1]) in lists.common:
+            part = "title"  # "la mère Martin"
         kin_alone = part == "kin" and len(words) == 1 and fold_name(words[0]) in lists.first_names
         sure = part == "self" and not answers and _is_sure(tokens, start, words, lists)
         alone = kin_alone or sure
@@ -166,6 +170,10 @@ def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iter
         at = start + len(words)
 
 
+#: Behind these a name follows at once: no "c'est l'anniversaire de Kévin".
+_BESIDE = frozenset({"self", "weak", "kin", "person"})
+_OF_SOMEBODY = vocabulary("de d'")
+_THE = (("la",), ("le",))
 #: "Lucien, deuxième prénom Marie"
 _FURTHER = (("deuxieme",), ("second",), ("troisieme",), ("autre",))
 
@@ -278,7 +286,7 @@ def _weighed(tokens: Tokens, part: Part, lists: NameLists) -> _Weighed:
 #: "oubliez Jeanne, c'est Lucien"
 _FORGET = vocabulary("oubliez enlevez effacez retirez")
 #: Asked for whom it is, or for a first name, other words are hardly ever names.
-_LEAST = {"patient": LISTED, "first_name": UNKNOWN, "spelling": LISTED}
+_LEAST = {"patient": LISTED, "first_name": UNKNOWN, "spelling": SURE}
 _OF_PLACES = vocabulary("de du des d'")
 #: Of two names the caller's own: "ma mère c'est Bouchet, moi c'est Roux".
 _MYSELF = ("moi", "c'", "est")

@@ -170,7 +170,9 @@ def _exchanged(name: str, hint: Hint, lists: NameLists) -> str:
 
 
 def _fitting(name: str, hint: Hint, lists: NameLists) -> str:
-    if _fits(name, hint):
+    twice = len(hint.letters) == 2 and len(set(hint.letters)) == 1  # "González avec deux z"
+    has_two = twice and name.count(hint.letters[0]) > 1 and name in lists.surnames
+    if _fits(name, hint) or (has_two and not hint.without):
         return name
     for known in (lists.patients, lists.surnames):
         for candidate in known.alike(name):

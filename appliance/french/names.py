@@ -28,6 +28,7 @@ from appliance.french.name_parts import (
     split_name,
     written,
 )
+from appliance.french.name_ranks import BEARERS, is_great
 from appliance.french.name_words import DOCTORS
 from appliance.french.sounds import fold_name, sound_key
 from appliance.french.spans import Used
@@ -229,7 +230,7 @@ def tells_writing(text: str | Tokens) -> bool:
 def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     """The name as spoken, before anything is matched."""
     reading = PersonReading()
-    parts = list(parts_of(tokens, lists, answers=asked in _ASKED))
+    parts = _of_patient(list(parts_of(tokens, lists, answers=asked in _ASKED)))
     for part in parts:
         reading = _with_part(reading, part, lists, asked)
     relation = {part.part for part in parts}
@@ -255,6 +256,12 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     return replace(
         told, surname=surname, first_name=first, birth_name=reading.birth_name, used=used
     )
+
+
+def _of_patient(parts: list[Part]) -> list[Part]:
+    """ "c'est Sandrine, l'infirmière, pour madame Guérin Thérèse": who only calls is not meant."""
+    others = {part.part for part in parts} & {"title", "person", "kin", "weak"}
+    return [part for part in parts if part.part != "self" or len(part.words) > 1 or not others]
 
 
 def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str) -> PersonReading:
@@ -311,7 +318,10 @@ def _single(words: Tokens, lists: NameLists, reading: PersonReading, asked: str)
         return SpokenName(surname=name)
     if asked == "first_name":
         return SpokenName(first_name=name)
-    surname = name in (lists.surnames if asked in ("surname", "spelling") else lists.common)
+    if asked in ("surname", "spelling"):
+        surname = name in lists.surnames
+    else:  # "c'est Paul", but "c'est Martin"
+        surname = name in lists.common and (name.lower() not in BEARERS or is_great(name.lower()))
     if not surname or reading.surname is not None:
         return SpokenName(first_name=name)
     return SpokenName(surname=name)

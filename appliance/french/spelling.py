@@ -192,7 +192,11 @@ def _mark_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 
 def _is_preposition(tokens: Tokens, at: int) -> bool:
-    """ "à la fin", "à l'américaine" behind letters."""
+    """ "à la fin", "à l'américaine" behind letters, "il y a un p de trop"."""
+    if tokens[at : at + 2] == ("y", "en"):
+        return True
+    if tokens[at : at + 2] == ("y", "a"):
+        return _letter_at(tokens, at + 2) is None and at + 2 < len(tokens)
     before = tokens[at : at + 2] in (("a", "la"), ("a", "l'"))
     return before and len(tokens) > at + 2 and _letter_at(tokens, at + 2) is None
 
