@@ -115,6 +115,8 @@ def _tells_where(units: list[Tokens], at: int, lists: NameLists, surname_first: 
         return False  # "Jean du Moulin"
     if _PLACES.intersection(units[at]):
         return True
+    if not is_name and units[at][0] in ("la", "les") and lists.words:
+        return True  # "Tanguy la factrice"
     whole = written(tuple(word for unit in units[: at + 1] for word in unit), lists)
     if is_name or whole in lists.surnames or whole in lists.patients:
         return False

@@ -104,9 +104,10 @@ class NamesTold:
         correcting = asked == "confirm" and bool(denied)
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
         leading = self._leading(tokens, lists) if asked in _NAMED else None
-        if leading is not None and guess.intents:
+        nameless = bool(guess.intents) or guess.act in _NAMELESS
+        if nameless and leading is not None:
             tokens = leading
-        elif guess.intents or guess.act in _NAMELESS:
+        elif nameless:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
         corrects = asked in _LATER and denied and context.surname and not guess.intents
