@@ -8,7 +8,7 @@ year are not. From 100 to 104 both readings are given and the caller is asked.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appliance.french.calendar import MONTHS, valid_date
 from appliance.french.numbers import UNITS, numbers_at, ordinal_at
@@ -141,6 +141,8 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
                 years, after = next(iter(_year_at(tokens, day_end, today)), ((), day_end))
                 return _Found(late, month, years, at, after)  # "au mois de mai, le douze"
         year_at = _skip(tokens, month_at + 1)
+        if _word(tokens, year_at - 1) == "le":
+            return _Found(day, month, (), at, month_at + 1)
         for years, after in _year_at(tokens, year_at, today):
             if day is None and _word(tokens, after) == "le":  # "septembre soixante, le douze"
                 for late, day_end in _small(tokens, after + 1, 31):
@@ -156,6 +158,7 @@ def _year_first(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
     for value, end in [] if _ends_number(tokens, at) else numbers_at(tokens, at)[:1]:
         years = _years(value, 4 if value > _TWO_DIGITS else 2, today)
         month_at = end + (_word(tokens, end) == "en")
+        month_at += 3 * (tokens[end : end + 3] in (("du", "mois", "de"), ("au", "mois", "de")))
         month = MONTHS.get(_word(tokens, month_at))
         told = bool(years) and month and _word(tokens, month_at + 1) == "le"
         for day, after in _small(tokens, month_at + 2, _LAST_DAY) if told else []:
@@ -262,7 +265,27 @@ def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> 
             continue
         best = _better(tokens, best, here, today)
         at = max(here[0].end, at + 1)
+    if asked:
+        best = _with_year_apart(tokens, best, today)
     return _reading(best, today, places)
+
+
+def _with_year_apart(tokens: Tokens, best: list[_Found], today: datetime.date) -> list[_Found]:
+    """ "le premier avril, et c'est pas une blague, soixante et un": the only other number that is
+    no day ends what is said."""
+    found = best[0] if best else None
+    if found is None or found.years or not found.day or not found.month:
+        return best
+    at = found.end
+    while (
+        at < len(tokens)
+        and (said := numbers_at(tokens, at)[:1] or [(0, at + 1)])[0][0] <= _LAST_DAY
+    ):
+        at = said[0][1]
+    years = [item for item in _year_at(tokens, at, today) if item[1] == len(tokens)]
+    if not years or _word(tokens, at - 1) in ("pas", "a", "le", "non"):
+        return best
+    return [replace(found, years=years[0][0])]
 
 
 def _dated_feasts(tokens: Tokens) -> Tokens:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.name_parts import PARTICLES, NameLists, written
 from appliance.french.name_weights import (
+    CLITICS,
     EVERYDAY,
     LISTED,
     PATIENT,
@@ -50,10 +51,22 @@ def is_name_word(tokens: Tokens, at: int) -> bool:
 _STREETS = vocabulary("rue avenue boulevard impasse chemin route lotissement residence hameau")
 
 
+#: "Bouchet, cousin du boucher"
+_RELATED = vocabulary(
+    "cousin cousine gendre neveu niece soeur frere voisin voisine tante oncle bru fils fille"
+)
+
+
+def _says_who(tokens: Tokens, at: int) -> bool:
+    """Behind a name: where somebody lives, or whose relative he is."""
+    related = tokens[at] in _RELATED and tokens[at + 1 : at + 2] in (("du",), ("de",), ("d'",))
+    return related or tokens[at] in _STREETS
+
+
 def _name_words(tokens: Tokens, at: int) -> Tokens:
     """The words of a name that begin here, particles with what follows them."""
     end = at
-    while end < len(tokens) and end - at < 6 and not (end > at and tokens[end] in _STREETS):
+    while end < len(tokens) and end - at < 6 and not (end > at and _says_who(tokens, end)):
         if is_name_word(tokens, end):
             end += 1
             continue
@@ -250,8 +263,9 @@ def answered(tokens: Tokens, lists: NameLists, asked: str = "surname") -> Part |
     bare = not best.talk and best.weight > TALKED
     if best.weight < _LEAST.get(asked, TALKED) and not bare:
         return None
-    if asked == "patient" and best.part.words[0] in _OF_PLACES and best.weight < SURE:
-        return None  # "ma cousine de Rouen"
+    least = _LEAST_BEHIND.get(best.part.words[0], TALKED) if asked == "patient" else TALKED
+    if best.weight < least:
+        return None  # "ma cousine de Rouen", "moi et le petit"
     return best.part if best.talk <= _TALK_BESIDE[best.weight, best.leads] else None
 
 
@@ -287,7 +301,9 @@ def _weighed(tokens: Tokens, part: Part, lists: NameLists) -> _Weighed:
 _FORGET = vocabulary("oubliez enlevez effacez retirez")
 #: Asked for whom it is, or for a first name, other words are hardly ever names.
 _LEAST = {"patient": LISTED, "first_name": UNKNOWN, "spelling": SURE}
-_OF_PLACES = vocabulary("de du des d'")
+_LEAST_BEHIND = dict.fromkeys(("de", "du", "des", "d'"), SURE) | dict.fromkeys(
+    ("le", "la", "les", "l'"), LISTED
+)
 #: Of two names the caller's own: "ma mère c'est Bouchet, moi c'est Roux".
 _MYSELF = ("moi", "c'", "est")
 #: "moi c'est Roux", "on me connaît sous Martin"
@@ -295,7 +311,7 @@ _POINTING = vocabulary("est sous appelle nom prenom")
 _ANY = 99
 #: How much talk may stand beside words so sure, where they begin what is said and where not.
 _TALK_BESIDE = {
-    (TALKED, True): 0, (TALKED, False): 0, (UNKNOWN, True): 2, (UNKNOWN, False): 2,
+    (TALKED, True): 0, (TALKED, False): 0, (UNKNOWN, True): 2, (UNKNOWN, False): 1,
     (EVERYDAY, True): _ANY, (EVERYDAY, False): 2, (LISTED, True): _ANY, (LISTED, False): 4,
     (SURE, True): _ANY, (SURE, False): _ANY, (PATIENT, True): _ANY, (PATIENT, False): _ANY,
 }  # fmt: skip
@@ -311,7 +327,8 @@ def _candidates(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
             at += 1  # "mon rhume"
             continue
         end = at + len(words)
-        for start, stop in names_within(tokens, at, end, lists) or [(at, end)]:
+        whole = [] if at and tokens[at - 1] in CLITICS else [(at, end)]
+        for start, stop in names_within(tokens, at, end, lists) or whole:
             yield Part("answer", tokens[start:stop], start, stop)
         at = end
 

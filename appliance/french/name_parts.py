@@ -111,6 +111,9 @@ def _tells_where(units: list[Tokens], at: int, lists: NameLists, surname_first: 
     own = written(units[at], lists)
     is_name = own in lists.surnames or own in lists.patients
     first = _is_first_name(units[0], lists)
+    great = written(units[0], lists) in lists.common and units[0][0] not in lists.words
+    if great and _PLACES.intersection(units[at]):
+        return True  # "Gautier du moulin"
     if first and is_name and not surname_first:
         return False  # "Jean du Moulin"
     if _PLACES.intersection(units[at]):
@@ -214,6 +217,8 @@ def match_surname(name: str, lists: NameLists) -> Matched:
         return Matched(name, (name,), False)
     if name.startswith("D'") and name.replace("'", "") in lists.surnames:
         return Matched(name, (name,), False)
+    if name.partition(" ")[0].lower() in PARTICLES and name.partition(" ")[2] in lists.surnames:
+        return Matched(name, (name,), phonetic=True)  # "de Moreau" is no "De Moro"
     alike = lists.surnames.alike(name)
     # Unknown as it stands: whatever is written now is a guess that the secretary should check.
     return Matched(alike[0] if alike else name, (alike[0] if alike else name,), True)

@@ -19,7 +19,7 @@ from appliance.french.words import Tokens, vocabulary
 #: very many, and no other word; a patient's.
 TALKED, UNKNOWN, EVERYDAY, LISTED, SURE, PATIENT = range(6)
 #: Directly before a verb, never before a name: "vous me barbez", "je tâtonne".
-_CLITICS = vocabulary("je j' tu ne n' me m' te t' se s' on vous nous ils")
+CLITICS = vocabulary("je j' tu ne n' me m' te t' se s' on vous nous ils")
 
 Weigh = Callable[[str], int]
 
@@ -42,7 +42,7 @@ def weight(word: str, lists: NameLists) -> int:
 def weigh_at(tokens: Tokens, at: int, lists: NameLists) -> int:
     """Of a word where it stands: behind "me" or "vous" only a sure name is one."""
     weighed = weight(tokens[at], lists)
-    clitic = at > 0 and tokens[at - 1] in _CLITICS
+    clitic = at > 0 and tokens[at - 1] in CLITICS
     return weighed if weighed >= SURE or not clitic else TALKED
 
 
@@ -71,7 +71,9 @@ def _is_kept(tokens: Tokens, at: int, start: int, end: int, lists: NameLists) ->
     if end - start - (following - at) != 2 or word not in lists.surnames:
         return False
     other = start if following == end - 1 else end - 1
-    first = fold_name(tokens[other]) in lists.first_names and tokens[other] not in lists.words
+    name = fold_name(tokens[other])  # "dossier Martin" is no Dossier
+    first = name in lists.first_names and weight(tokens[other], lists) == SURE
+    first = first and name not in lists.common
     return first and end == len(tokens) and FRAME.issuperset(tokens[:start])
 
 

@@ -112,5 +112,6 @@ TALK = FRAME | vocabulary(
     "usuelle parce puisque devez devons doivent devrait devriez monde pardi attache mariee marital "
     "cedille apostrophe trema "
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
+    "quelqu'un junior senior donner donne donnez "
     "compose composee ancien ancienne voulais voulait pensais croyais"
 ).union(OATHS)

@@ -209,7 +209,7 @@ def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
     """ "non pas Morin, Moreau": what was heard before, or is set against another name, is taken
     back."""
     names = [at for at in range(len(tokens)) if is_name_word(tokens, at)]
-    denied = [at for at in names if at and tokens[at - 1] == "pas"]
+    denied = [at for at in names if tokens[at - 1 : at] == ("pas",) or tokens[at - 2 : at] in _NOT]
     if len(denied) == len(names) and heard is not None:
         denied = [at for at in denied if sound_key(tokens[at]) == sound_key(heard)]
     elif len(denied) == len(names):
@@ -217,6 +217,8 @@ def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
     return masked(tokens, tuple((at - 1, at + 1) for at in denied))
 
 
+#: "au lieu de Moreau, écrivez Petit"
+_NOT = (("lieu", "de"), ("lieu", "d'"))
 _NAMES_OF = vocabulary("nom prenom")
 _MOST_WORDS = 4  # of a surname
 

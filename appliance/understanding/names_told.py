@@ -177,6 +177,7 @@ class NamesTold:
         if not lone or titled:
             return person
         follows = beside > 0 and person.used[:1] == ((beside, beside + 1),)
+        follows = follows and tokens[beside] not in self._lists.words  # "mon garçon trisomique"
         if person.surname not in self._first_names and not follows:
             return person
         return replace(person, surname=None, first_name=person.surname, surnames=())

@@ -21,7 +21,7 @@ _BETWEEN = FILLERS | vocabulary(
     "petit petite petits petites grand grande grands grandes pauvre pauvres vieux vieil vieille "
     "jeune jeunes propre autre autres cher chere premier premiere deuxieme second seconde "
     "troisieme dernier derniere ex futur future beau belle tres deux trois quatre cinq "
-    "le la les l' un une mon ma mes notre nos son sa ses de vos votre"
+    "demi le la les l' un une mon ma mes notre nos son sa ses de vos votre"
 )
 _SMALL = vocabulary("petit petite petits petites")
 #: Behind "mon petit", where it is a child: what goes on with the sentence, never a thing.
