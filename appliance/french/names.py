@@ -300,9 +300,10 @@ _UNTITLED = frozenset({"person", "weak", "self", "kin", "answer"})
 
 def _without_article(words: Tokens, lists: NameLists) -> Tokens:
     """ "la Jeanne", "le Robert" are first names, as the country says them; "Le Guen" is none."""
-    if len(words) > 1 and words[0] in ("la", "les") and words[1] not in lists.words:
-        rare = words[0] == "les" and fold_name(words[1]) in lists.surnames
-        if rare or fold_name(words[1]) in lists.common:
+    if len(words) > 1 and words[0] in ("la", "les"):
+        several = words[0] == "les" and fold_name(words[1]) in lists.surnames
+        several = several and words[1] not in lists.words
+        if several or fold_name(words[1]) in lists.common:
             return words[1:]  # "c'est les Perrin du moulin", "la Lefèvre"
     named = len(words) > 1 and words[0] in ("le", "la") and words[1] not in lists.words
     if (
