@@ -8,7 +8,7 @@ year are not. From 100 to 104 both readings are given and the caller is asked.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appliance.french.calendar import MONTHS, valid_date
 from appliance.french.numbers import UNITS, numbers_at, ordinal_at
@@ -51,7 +51,7 @@ class _Found:
 _BORN = vocabulary("nee nees naissance naissait")
 #: "né" is written like "ne" where accents are missing: only beside one of these it is no negation.
 _IS = vocabulary("est suis etes es etait sont")
-_LAST_DAY = 31
+_LAST_DAY, _TWO_DIGITS = 31, 99
 _BORN_BEFORE = 6  # tokens: "né en quarante-six, le deux juin"
 _AFTER_BORN = vocabulary("le en du au a un")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
@@ -128,6 +128,9 @@ def _year_at(tokens: Tokens, at: int, today: datetime.date) -> list[tuple[tuple[
 
 def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
     """ "douze mars cinquante quatre", "mars 54", "douze mars"."""
+    turned = _year_first(tokens, at, today)
+    if turned is not None:
+        return turned
     for day, end in [*_small(tokens, at, 31), (None, at)]:
         month_at = _skip(tokens, end) if day is not None else at
         month = MONTHS.get(_word(tokens, month_at))
@@ -135,8 +138,11 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
             continue
         if day is None and _word(tokens, month_at + 1) == "le":
             for late, day_end in _small(tokens, month_at + 2, 31):
-                return _Found(late, month, (), at, day_end)  # "au mois de mai, le douze"
+                years, after = next(iter(_year_at(tokens, day_end, today)), ((), day_end))
+                return _Found(late, month, years, at, after)  # "au mois de mai, le douze"
         year_at = _skip(tokens, month_at + 1)
+        if _word(tokens, year_at - 1) == "le":
+            return _Found(day, month, (), at, month_at + 1)
         for years, after in _year_at(tokens, year_at, today):
             if day is None and _word(tokens, after) == "le":  # "septembre soixante, le douze"
                 for late, day_end in _small(tokens, after + 1, 31):
@@ -144,6 +150,26 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
             return _Found(day, month, years, at, after)
         return _Found(day, month, (), at, month_at + 1)
     return None
+
+
+def _year_first(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
+    """ "quatre-vingt-neuf en mars, le treize": a day behind the month leaves the year before it,
+    where that is no day."""
+    for value, end in [] if _ends_number(tokens, at) else numbers_at(tokens, at)[:1]:
+        years = _years(value, 4 if value > _TWO_DIGITS else 2, today)
+        month_at = end + (_word(tokens, end) == "en")
+        month_at += 3 * (tokens[end : end + 3] in (("du", "mois", "de"), ("au", "mois", "de")))
+        month = MONTHS.get(_word(tokens, month_at))
+        told = bool(years) and month and _word(tokens, month_at + 1) == "le"
+        for day, after in _small(tokens, month_at + 2, _LAST_DAY) if told else []:
+            if value > _LAST_DAY or month_at > end:
+                return _Found(day, month, years, at, after)
+    return None
+
+
+def _ends_number(tokens: Tokens, at: int) -> bool:
+    """Whether the token before belongs to the same number."""
+    return at > 0 and bool(numbers_at(tokens, at - 1))
 
 
 def _in_digits(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
@@ -159,6 +185,8 @@ def _in_digits(tokens: Tokens, at: int, today: datetime.date) -> list[_Found]:
     found = []
     for day, day_end in _small(tokens, at, 31):
         for month, month_end in _small(tokens, _skip(tokens, day_end), 12):
+            if _word(tokens, month_end) == "du":
+                continue  # "le vingt-sept du deux" is not the twentieth of July
             for years, end in _year_at(tokens, _skip(tokens, month_end), today):
                 if not (end < len(tokens) and numbers_at(tokens, end)):
                     found.append(_Found(day, month, years, at, end))
@@ -237,7 +265,27 @@ def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> 
             continue
         best = _better(tokens, best, here, today)
         at = max(here[0].end, at + 1)
+    if asked:
+        best = _with_year_apart(tokens, best, today)
     return _reading(best, today, places)
+
+
+def _with_year_apart(tokens: Tokens, best: list[_Found], today: datetime.date) -> list[_Found]:
+    """ "le premier avril, et c'est pas une blague, soixante et un": the only other number that is
+    no day ends what is said."""
+    found = best[0] if best else None
+    if found is None or found.years or not found.day or not found.month:
+        return best
+    at = found.end
+    while (
+        at < len(tokens)
+        and (said := numbers_at(tokens, at)[:1] or [(0, at + 1)])[0][0] <= _LAST_DAY
+    ):
+        at = said[0][1]
+    years = [item for item in _year_at(tokens, at, today) if item[1] == len(tokens)]
+    if not years or _word(tokens, at - 1) in ("pas", "a", "le", "non"):
+        return best
+    return [replace(found, years=years[0][0])]
 
 
 def _dated_feasts(tokens: Tokens) -> Tokens:
@@ -271,7 +319,20 @@ def _read_at(tokens: Tokens, at: int, today: datetime.date, asked: bool) -> list
         digits = [found for found in _in_digits(tokens, at, today) if _dates(found, today)]
         if digits:
             return digits
-    return _year_alone(tokens, at, today)
+    begun = _of_month(tokens, at)
+    return [begun] if begun is not None else _year_alone(tokens, at, today)
+
+
+def _of_month(tokens: Tokens, at: int) -> _Found | None:
+    """ "le vingt-sept du deux", the year not told yet."""
+    if _ends_number(tokens, at):
+        return None
+    for day, end in _small(tokens, at, _LAST_DAY):
+        months = _small(tokens, end + 1, 12) if _word(tokens, end) == "du" else []
+        for month, after in months:
+            if not numbers_at(tokens, after):
+                return _Found(day, month, (), at, after)
+    return None
 
 
 def _written_with_slashes(tokens: Tokens, at: int) -> bool:

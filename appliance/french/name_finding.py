@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
-from appliance.french.name_parts import PARTICLES, NameLists
+from appliance.french.name_parts import PARTICLES, NameLists, written
+from appliance.french.name_weights import (
+    CLITICS,
+    EVERYDAY,
+    LISTED,
+    PATIENT,
+    SURE,
+    TALKED,
+    UNKNOWN,
+    best_weight,
+    names_within,
+    weight,
+)
 from appliance.french.name_words import (
     AFTER_CUE,
     AGREEING,
@@ -39,10 +51,22 @@ def is_name_word(tokens: Tokens, at: int) -> bool:
 _STREETS = vocabulary("rue avenue boulevard impasse chemin route lotissement residence hameau")
 
 
+#: "Bouchet, cousin du boucher"
+_RELATED = vocabulary(
+    "cousin cousine gendre neveu niece soeur frere voisin voisine tante oncle bru fils fille"
+)
+
+
+def _says_who(tokens: Tokens, at: int) -> bool:
+    """Behind a name: where somebody lives, or whose relative he is."""
+    related = tokens[at] in _RELATED and tokens[at + 1 : at + 2] in (("du",), ("de",), ("d'",))
+    return related or tokens[at] in _STREETS
+
+
 def _name_words(tokens: Tokens, at: int) -> Tokens:
     """The words of a name that begin here, particles with what follows them."""
     end = at
-    while end < len(tokens) and end - at < 6 and not (end > at and tokens[end] in _STREETS):
+    while end < len(tokens) and end - at < 6 and not (end > at and _says_who(tokens, end)):
         if is_name_word(tokens, end):
             end += 1
             continue
@@ -61,7 +85,7 @@ def _cue_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
             end = at + len(words)
             if part == "surname_elided":
                 return "surname", end - 1
-            if part == "weak":
+            if part in ("weak", "self"):
                 end = _behind(tokens, end, AGREEING)  # "c'est bien ça, Suzanne Guérin"
             end = _behind(tokens, end, AFTER_CUE)
             if part in ("surname", "first"):
@@ -114,7 +138,8 @@ class Part:
     end: int
 
 
-def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
+def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iterator[Part]:
+    """``answers``: to a question for a name, where one needs no announcing."""
     at = 0
     caller = _on_the_line(tokens)
     if caller is not None:
@@ -126,6 +151,9 @@ def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
             at += 1
             continue
         part, start = cue
+        if part == "first" and tokens[at - 1 : at] in _FURTHER and _is_named(tokens, at, lists):
+            at += 1
+            continue
         words = _name_words(tokens, start)
         if not words and part == "title" and tokens[start:] and tokens[start] in RATHER_NAMES:
             words = tokens[start:] if start == len(tokens) - 1 else ()
@@ -133,13 +161,46 @@ def parts_of(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
         if not words or inner is not None:
             at += 1
             continue
+        within = names_within(tokens, start, start + len(words), lists)
+        if within and (within[0][0] == start or part not in _BESIDE):
+            start, end = within[0]
+            words = tokens[start:end]
+        elif not _is_told(tokens, start, words, part, lists):
+            at = start
+            continue
+        if part == "kin" and words[0] in _OF_SOMEBODY:
+            start, words = start + 1, words[1:]  # "la fille de Jeanne"
+        if part == "kin" and tokens[at - 1 : at] in _THE and fold_name(words[-1]) in lists.common:
+            part = "title"  # "la mère Martin"
         kin_alone = part == "kin" and len(words) == 1 and fold_name(words[0]) in lists.first_names
-        if part in ("weak", "kin") and not (kin_alone or _is_evident(words, lists)):
+        sure = part == "self" and not answers and _is_sure(tokens, start, words, lists)
+        alone = kin_alone or sure
+        if part in ("weak", "kin", "self") and not (alone or _is_evident(words, lists)):
             at += 1
             continue
         part = "first" if kin_alone else part
         yield Part(part, words, start, start + len(words))
         at = start + len(words)
+
+
+#: Behind these a name follows at once: no "c'est l'anniversaire de Kévin".
+_BESIDE = frozenset({"self", "weak", "kin", "person"})
+_OF_SOMEBODY = vocabulary("de d'")
+_THE = (("la",), ("le",))
+#: "Lucien, deuxième prénom Marie"
+_FURTHER = (("deuxieme",), ("second",), ("troisieme",), ("autre",))
+
+
+def _is_named(tokens: Tokens, end: int, lists: NameLists) -> bool:
+    """Whether a first name was told before."""
+    return any(weight(tokens[at], lists) >= SURE for at in range(end) if is_name_word(tokens, at))
+
+
+def _is_told(tokens: Tokens, at: int, words: Tokens, part: str, lists: NameLists) -> bool:
+    """Whether everyday words behind "nom" or "madame" are the name: "mon nom c'est Caillou", not
+    "le nom de la résidence"."""
+    ends = part == "title" or at + len(words) == len(tokens)
+    return ends and words[0] not in PARTICLES and written(words, lists) in lists.surnames
 
 
 _OF = vocabulary("du de des la le les l' d' au")
@@ -162,6 +223,18 @@ def _on_the_line(tokens: Tokens) -> Part | None:
     return None
 
 
+def _is_sure(tokens: Tokens, at: int, words: Tokens, lists: NameLists) -> bool:
+    """ "c'est Karim", "c'est la Jeanne"; but "c'est Jeanne qui m'a dit d'appeler"."""
+    after = tokens[at + len(words) : at + len(words) + 1]
+    if sum(word not in PARTICLES for word in words) != 1 or after in _OTHERS:
+        return False
+    breton = words[0] == "le" and written(words, lists) in lists.surnames  # "c'est Le Guen"
+    return weight(words[-1], lists) >= (LISTED if breton else SURE)
+
+
+_OTHERS = (("qui",), ("que",), ("qu'",))
+
+
 def _is_evident(words: Tokens, lists: NameLists) -> bool:
     """After "c'est" or "pour" only what can hardly be anything else is a name."""
     names = [fold_name(word) for word in words]
@@ -172,31 +245,92 @@ def _is_evident(words: Tokens, lists: NameLists) -> bool:
     )  # fmt: skip
 
 
-def answered(tokens: Tokens, lists: NameLists) -> Part | None:
-    """The name in an answer that is little more than a name; the last after a correction."""
+def answered(tokens: Tokens, lists: NameLists, asked: str = "surname") -> Part | None:
+    """The name in an answer: the surest of its words, the last after a correction."""
     tokens = _without_state(tokens)
-    found: list[Part] = []
-    rest = 0
+    found = [_weighed(tokens, part, lists) for part in _candidates(tokens, lists)]
+    if not found:
+        return None
+    best, last = max(found, key=lambda weighed: weighed.rank), found[-1]
+    own = [w for w in found if tokens[w.part.start - 3 : w.part.start] == _MYSELF]
+    anew = CORRECTIONS.intersection(tokens[found[0].part.end : last.part.start])
+    if own and own[-1].weight >= EVERYDAY:
+        best = own[-1]
+    elif (anew or _FORGET.intersection(tokens[: best.part.start])) and (
+        last.weight >= min(best.weight, LISTED)
+    ):
+        best = last
+    bare = not best.talk and best.weight > TALKED
+    if best.weight < _LEAST.get(asked, TALKED) and not bare:
+        return None
+    least = _LEAST_BEHIND.get(best.part.words[0], TALKED) if asked == "patient" else TALKED
+    if best.weight < least:
+        return None  # "ma cousine de Rouen", "moi et le petit"
+    return best.part if best.talk <= _TALK_BESIDE[best.weight, best.leads] else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """How surely a part is a name, how much talk stands beside it; whether it begins what is said,
+    or is pointed at."""
+
+    part: Part
+    weight: int
+    talk: int
+    begins: bool
+    leads: bool
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """ "Marie, c'est un prénom mixte": an everyday word that begins is a sure one."""
+        weight = SURE if self.begins and self.weight == EVERYDAY else self.weight
+        return weight, sum(word not in PARTICLES for word in self.part.words)
+
+
+def _weighed(tokens: Tokens, part: Part, lists: NameLists) -> _Weighed:
+    around = [at for at in range(len(tokens)) if not part.start <= at < part.end]
+    known = {*FRAME, *part.words}
+    talk = [at for at in around if len(tokens[at]) > 1 and tokens[at] not in known]
+    begins = not talk or talk[0] > part.start
+    leads = begins or tokens[part.start - 1] in _POINTING
+    weight = best_weight(tokens, part.start, part.end, lists)
+    return _Weighed(part, weight, len(talk), begins, leads)
+
+
+#: "oubliez Jeanne, c'est Lucien"
+_FORGET = vocabulary("oubliez enlevez effacez retirez")
+#: Asked for whom it is, or for a first name, other words are hardly ever names.
+_LEAST = {"patient": LISTED, "first_name": UNKNOWN, "spelling": SURE}
+_LEAST_BEHIND = dict.fromkeys(("de", "du", "des", "d'"), SURE) | dict.fromkeys(
+    ("le", "la", "les", "l'"), LISTED
+)
+#: Of two names the caller's own: "ma mère c'est Bouchet, moi c'est Roux".
+_MYSELF = ("moi", "c'", "est")
+#: "moi c'est Roux", "on me connaît sous Martin"
+_POINTING = vocabulary("est sous appelle nom prenom")
+_ANY = 99
+#: How much talk may stand beside words so sure, where they begin what is said and where not.
+_TALK_BESIDE = {
+    (TALKED, True): 0, (TALKED, False): 0, (UNKNOWN, True): 2, (UNKNOWN, False): 1,
+    (EVERYDAY, True): _ANY, (EVERYDAY, False): 2, (LISTED, True): _ANY, (LISTED, False): 4,
+    (SURE, True): _ANY, (SURE, False): _ANY, (PATIENT, True): _ANY, (PATIENT, False): _ANY,
+}  # fmt: skip
+
+
+def _candidates(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
+    """Words that may be the name; words said of other things only where there is nothing else."""
     at = 0
     while at < len(tokens):
         words = _name_words(tokens, at)
         owned = bool(words) and at > 0 and tokens[at - 1] in _OWNED
-        if owned and fold_name(words[0]) not in lists.first_names:
-            at += len(words)  # "mon rhume"
+        if not words or (owned and fold_name(words[0]) not in lists.first_names):
+            at += 1  # "mon rhume"
             continue
-        if words:
-            found.append(Part("answer", words, at, at + len(words)))
-            at += len(words)
-            continue
-        rest += tokens[at] not in FRAME and tokens[at] != MASK
-        at += 1
-    if not found:
-        return None
-    corrected = CORRECTIONS.intersection(tokens[found[0].end : found[-1].start])
-    best = found[-1] if corrected else max(found, key=lambda part: _known(part, lists))
-    if rest > 2 and _known(best, lists) == 0:
-        return None
-    return best
+        end = at + len(words)
+        whole = [] if at and tokens[at - 1] in CLITICS else [(at, end)]
+        for start, stop in names_within(tokens, at, end, lists) or whole:
+            yield Part("answer", tokens[start:stop], start, stop)
+        at = end
 
 
 #: Behind one of these stands a thing, or a relative's first name.
@@ -210,7 +344,9 @@ _STATES = vocabulary(
 
 
 _DOING_TO = vocabulary("l' la le les lui m'")  # "c'est moi qui l'amène"
-_CALLED = vocabulary("appelle appelait ecrit epelle prononce dit")
+_CALLED = vocabulary(
+    "appelle appelait appeler appele appelee nomme prenomme ecrit epelle prononce dit"
+)
 
 
 def _without_state(tokens: Tokens) -> Tokens:
@@ -224,11 +360,3 @@ def _without_state(tokens: Tokens) -> Tokens:
                 end += 1
             return masked(tokens, ((at, end),))
     return tokens
-
-
-def _known(part: Part, lists: NameLists) -> int:
-    names = [fold_name(word) for word in part.words if word not in PARTICLES]
-    return sum(
-        (name in lists.patients) * 4 + (name in lists.first_names) + (name in lists.surnames)
-        for name in names
-    )

@@ -73,7 +73,7 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
             break
         start += 1
     letters, end = _letters(tokens, start)
-    if not letters:
+    if not letters or (letters in ("A", "Y") and start == at + 1 and _goes_on(tokens, end)):
         return None
     instead = _instead_at(tokens, start)
     if instead is not None:
@@ -83,6 +83,14 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
     place, end = _place_at(tokens, end) or by_default
     without = opening in ("sans", "pas")
     return Hint(letters, place, without, at, _after_word(tokens, end), correction)
+
+
+def _goes_on(tokens: Tokens, at: int) -> bool:
+    """Behind "a" or "y": "on trouve pas à se garer", "il y en a deux" tell no letter."""
+    return at < len(tokens) and _place_at(tokens, at) is None and tokens[at] not in _BEHIND
+
+
+_BEHIND = vocabulary("comme et c' mais pas")
 
 
 def _instead_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
@@ -162,7 +170,9 @@ def _exchanged(name: str, hint: Hint, lists: NameLists) -> str:
 
 
 def _fitting(name: str, hint: Hint, lists: NameLists) -> str:
-    if _fits(name, hint):
+    twice = len(hint.letters) == 2 and len(set(hint.letters)) == 1  # "González avec deux z"
+    has_two = twice and name.count(hint.letters[0]) > 1 and name in lists.surnames
+    if _fits(name, hint) or (has_two and not hint.without):
         return name
     for known in (lists.patients, lists.surnames):
         for candidate in known.alike(name):

@@ -14,6 +14,7 @@ from appliance.french.sounds import fold_name
 from appliance.french.spelling import Spelling, read_spelling
 from appliance.french.words import Tokens, masked
 
+_ENDINGS = (4, 3, 2)  # letters that are told once more
 _SHORT_NAME = 2  # letters; "b e r b e r" may be one name
 
 
@@ -48,9 +49,15 @@ def _said_once(spelling: Spelling | None, lists: NameLists) -> Spelling | None:
     text = spelling.text if spelling else ""
     half, odd = divmod(len(text), 2)
     once = half > _SHORT_NAME and not odd and text[:half] == text[half:]
-    if spelling is None or not once or text in lists.surnames or text in lists.first_names:
+    if spelling is None or text in lists.surnames or text in lists.first_names:
         return spelling
-    return replace(spelling, text=text[:half])
+    if once:
+        return replace(spelling, text=text[:half])
+    for size in _ENDINGS:  # "l e c o q, c o q", "c o u r t o i s, i s à la fin"
+        name = text[:-size]
+        if name.endswith(text[-size:]) and (name in lists.surnames or name in lists.first_names):
+            return replace(spelling, text=name)
+    return spelling
 
 
 def _without_retold(spelling: Spelling | None, tokens: Tokens, lists: NameLists) -> Spelling | None:

@@ -12,11 +12,14 @@ from appliance.french.words import Tokens, vocabulary
 @dataclass(frozen=True)
 class NameLists:
     """What a caller may be called. ``patients``: surnames of the box's known patients, which win
-    over the national list."""
+    over the national list. ``common``: surnames that very many people bear; ``words``: that are
+    said of other things than names."""
 
     surnames: NameList = field(default_factory=lambda: NameList(()))
     first_names: NameList = field(default_factory=lambda: NameList(()))
     patients: NameList = field(default_factory=lambda: NameList(()))
+    common: NameList = field(default_factory=lambda: NameList(()))
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +111,15 @@ def _tells_where(units: list[Tokens], at: int, lists: NameLists, surname_first: 
     own = written(units[at], lists)
     is_name = own in lists.surnames or own in lists.patients
     first = _is_first_name(units[0], lists)
+    great = written(units[0], lists) in lists.common and units[0][0] not in lists.words
+    if great and _PLACES.intersection(units[at]):
+        return True  # "Gautier du moulin"
     if first and is_name and not surname_first:
         return False  # "Jean du Moulin"
     if _PLACES.intersection(units[at]):
         return True
+    if not is_name and units[at][0] in ("la", "les") and lists.words:
+        return True  # "Tanguy la factrice"
     whole = written(tuple(word for unit in units[: at + 1] for word in unit), lists)
     if is_name or whole in lists.surnames or whole in lists.patients:
         return False
@@ -123,6 +131,20 @@ def first_name(words: Tokens) -> str:
     half, odd = divmod(len(words), 2)
     words = words[:half] if half and not odd and words[:half] == words[half:] else words
     return fold_name("-".join(word for word in words if word != HYPHEN_WORD))
+
+
+_MOST_FIRST_NAMES = 2
+
+
+def first_names_of(words: Tokens, lists: NameLists) -> Tokens:
+    """The first names among the words, all of them where none is listed: "Paul bis", "Kevin Odile
+    Jeanne" (the first is who somebody is)."""
+    listed = [fold_name(word) in lists.first_names or word == HYPHEN_WORD for word in words]
+    if not lists.words or True not in listed or HYPHEN_WORD in words:
+        return words
+    start = listed.index(True)
+    end = [*listed, False].index(False, start)
+    return words[start:end] if end - start <= _MOST_FIRST_NAMES else words[start : start + 1]
 
 
 def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
@@ -195,6 +217,8 @@ def match_surname(name: str, lists: NameLists) -> Matched:
         return Matched(name, (name,), False)
     if name.startswith("D'") and name.replace("'", "") in lists.surnames:
         return Matched(name, (name,), False)
+    if name.partition(" ")[0].lower() in PARTICLES and name.partition(" ")[2] in lists.surnames:
+        return Matched(name, (name,), phonetic=True)  # "de Moreau" is no "De Moro"
     alike = lists.surnames.alike(name)
     # Unknown as it stands: whatever is written now is a guess that the secretary should check.
     return Matched(alike[0] if alike else name, (alike[0] if alike else name,), True)

@@ -13,7 +13,7 @@ BEARERS = {
     "henry": 69, "francois": 68, "nicolas": 68, "mathieu": 61, "robin": 60, "clement": 58,
     "gerard": 56, "denis": 55, "roger": 55, "lucas": 54, "olivier": 50, "guillaume": 50,
     "arnaud": 47, "noel": 45, "adam": 45, "philippe": 44, "benoit": 40, "louis": 40, "charles": 40,
-    "marie": 38, "gilbert": 38, "pierre": 36, "remy": 35, "germain": 35, "hubert": 33, "paul": 33,
+    "marie": 15, "gilbert": 38, "pierre": 36, "remy": 35, "germain": 35, "hubert": 33, "paul": 33,
     "daniel": 33, "julien": 33, "jacques": 30, "jean": 30, "marc": 30, "albert": 30, "etienne": 28,
     "herve": 27, "raymond": 27, "guy": 26, "alexandre": 26, "antoine": 25, "georges": 25,
     "maurice": 25, "claude": 20, "joseph": 20, "thierry": 20, "felix": 20, "gautier": 60,

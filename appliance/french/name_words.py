@@ -10,6 +10,8 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
     for words, part in (
         ("nom de jeune fille", "birth"),
         ("nom de naissance", "birth"),
+        ("le nom de", "surname"),
+        ("le nom d'", "surname_elided"),
         ("nom d' epouse", "used"),
         ("nom de famille", "surname"),
         ("nom de femme mariee", "surname"),
@@ -22,6 +24,12 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
         ("nom", "surname"),
         ("prenom", "first"),
         ("se prenomme", "first"),
+        ("me prenomme", "first"),
+        ("prenomme", "first"),
+        ("me nomme", "person"),
+        ("se nomme", "person"),
+        ("nomme", "person"),
+        ("nommee", "person"),
         ("je m' appelle", "person"),
         ("il s' appelle", "person"),
         ("elle s' appelle", "person"),
@@ -35,9 +43,9 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
         ("nee", "birth"),
         ("epouse", "used"),
         ("veuve", "used"),
-        ("je suis", "weak"),
-        ("c' est", "weak"),
-        ("ici", "weak"),
+        ("je suis", "self"),
+        ("c' est", "self"),
+        ("ici", "self"),
         ("pour", "weak"),
         ("bonjour", "weak"),
         ("bonsoir", "weak"),
@@ -72,7 +80,8 @@ FRAME = vocabulary(
 OATHS = vocabulary("bordel merde putain")
 #: Words that are hardly ever a name where a caller talks.
 TALK = FRAME | vocabulary(
-    "ce cet cette ces un une des les mes ses notre votre vos nos leur leurs on nous tu te t' "
+    "ce cet cette ces un une des les mes ses ton ta tes toi notre votre vos nos leur leurs on "
+    "nous tu te t' "
     "ils elles que qu' qui quoi ou donc or ni car mais si se n' j' y aux dans par sur sous sans "
     "chez vers entre avant apres depuis pendant jusqu' ai as avons avez ont avait avais etes "
     "sont etait etais sera serait soit ete avoir etre faire fait fais faut faudrait voudrais "
@@ -103,5 +112,6 @@ TALK = FRAME | vocabulary(
     "usuelle parce puisque devez devons doivent devrait devriez monde pardi attache mariee marital "
     "cedille apostrophe trema "
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
+    "quelqu'un junior senior donner donne donnez "
     "compose composee ancien ancienne voulais voulait pensais croyais"
 ).union(OATHS)

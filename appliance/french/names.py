@@ -23,10 +23,12 @@ from appliance.french.name_parts import (
     NameLists,
     SpokenName,
     first_name,
+    first_names_of,
     match_surname,
     split_name,
     written,
 )
+from appliance.french.name_ranks import BEARERS, is_great
 from appliance.french.name_words import DOCTORS
 from appliance.french.sounds import fold_name, sound_key
 from appliance.french.spans import Used
@@ -152,7 +154,7 @@ def _without_doctors(tokens: Tokens) -> Tokens:
 def _without_former(tokens: Tokens) -> Tokens:
     """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more; nor is
     what a name is like, "un nom breton"."""
-    like = [at for at, pair in enumerate(pairwise(tokens)) if pair == ("un", "nom")]
+    like = [at for at, pair in enumerate(pairwise(tokens)) if pair in _A_NAME]
     tokens = masked(tokens, tuple((at, min(at + 3, len(tokens))) for at in like))
     for at in range(2, len(tokens) - 2):
         former = tokens[at] in _FORMERLY and tokens[at + 1] in ("c'", "je", "j'", "on")
@@ -161,6 +163,7 @@ def _without_former(tokens: Tokens) -> Tokens:
     return tokens
 
 
+_A_NAME = (("un", "nom"), ("un", "prenom"))
 _FORMERLY = vocabulary("avant autrefois anciennement")
 
 
@@ -206,7 +209,7 @@ def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
     """ "non pas Morin, Moreau": what was heard before, or is set against another name, is taken
     back."""
     names = [at for at in range(len(tokens)) if is_name_word(tokens, at)]
-    denied = [at for at in names if at and tokens[at - 1] == "pas"]
+    denied = [at for at in names if tokens[at - 1 : at] == ("pas",) or tokens[at - 2 : at] in _NOT]
     if len(denied) == len(names) and heard is not None:
         denied = [at for at in denied if sound_key(tokens[at]) == sound_key(heard)]
     elif len(denied) == len(names):
@@ -214,6 +217,8 @@ def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
     return masked(tokens, tuple((at - 1, at + 1) for at in denied))
 
 
+#: "au lieu de Moreau, écrivez Petit"
+_NOT = (("lieu", "de"), ("lieu", "d'"))
 _NAMES_OF = vocabulary("nom prenom")
 _MOST_WORDS = 4  # of a surname
 
@@ -227,7 +232,7 @@ def tells_writing(text: str | Tokens) -> bool:
 def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     """The name as spoken, before anything is matched."""
     reading = PersonReading()
-    parts = list(parts_of(tokens, lists))
+    parts = _of_patient(list(parts_of(tokens, lists, answers=asked in _ASKED)))
     for part in parts:
         reading = _with_part(reading, part, lists, asked)
     relation = {part.part for part in parts}
@@ -240,7 +245,7 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
         return reading
     # "Durand épouse Lefebvre", "Moreau née Dupont": what stands before is the other name.
     before = masked(tokens, tuple((part.start, part.end) for part in parts))
-    answer = answered(before, lists)
+    answer = answered(before, lists, asked)
     if answer is None:
         return replace(reading, surname=reading.surname or reading.birth_name)
     told = _with_part(PersonReading(), answer, lists, asked)
@@ -255,20 +260,32 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     )
 
 
+def _of_patient(parts: list[Part]) -> list[Part]:
+    """ "c'est Sandrine, l'infirmière, pour madame Guérin Thérèse": who only calls is not meant."""
+    others = {part.part for part in parts} & {"title", "person", "kin", "weak"}
+    return [part for part in parts if part.part != "self" or len(part.words) > 1 or not others]
+
+
 def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str) -> PersonReading:
     used = (*reading.used, (part.start, part.end))
     if part.part == "first" or (part.part == "answer" and asked == "first_name"):
-        return replace(reading, first_name=first_name(part.words), used=used)
+        words = first_names_of(_without_article(part.words, lists), lists)
+        return replace(reading, first_name=first_name(words), used=used)
     surname_first = part.part in ("surname", "title", "birth", "used")
-    name = split_name(part.words, lists, surname_first, part.part in ("person", "kin"))
+    words = part.words
+    if part.part in _UNTITLED:
+        words = _without_article(words, lists)
+    name = split_name(words, lists, surname_first, part.part in ("person", "kin"))
     if part.part == "birth":
         return replace(reading, birth_name=name.surname, used=used)
     if part.part == "used":
         birth = reading.birth_name or reading.surname
         first = name.first_name or reading.first_name
         return replace(reading, surname=name.surname, first_name=first, birth_name=birth, used=used)
-    if part.part in ("person", "weak", "kin", "answer") and len(part.words) == 1:
-        name = _single(part.words, lists, reading)
+    if part.part in _UNTITLED and len(words) == 1:
+        name = _single(words, lists, reading, asked)
+        if words != part.words and asked != "surname":  # "c'est le Robert"
+            name = SpokenName(first_name=fold_name(words[0]))
     return replace(
         reading,
         surname=name.surname or reading.surname,
@@ -277,13 +294,40 @@ def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str)
     )
 
 
-def _single(words: Tokens, lists: NameLists, reading: PersonReading) -> SpokenName:
-    """One word alone is the surname, unless it is a first name and no surname."""
+#: Parts of which either name may be told.
+_UNTITLED = frozenset({"person", "weak", "self", "kin", "answer"})
+
+
+def _without_article(words: Tokens, lists: NameLists) -> Tokens:
+    """ "la Jeanne", "le Robert" are first names, as the country says them; "Le Guen" is none."""
+    if len(words) > 1 and words[0] in ("la", "les"):
+        several = words[0] == "les" and fold_name(words[1]) in lists.surnames
+        several = several and words[1] not in lists.words
+        if several or fold_name(words[1]) in lists.common:
+            return words[1:]  # "c'est les Perrin du moulin", "la Lefèvre"
+    named = len(words) > 1 and words[0] in ("le", "la") and words[1] not in lists.words
+    if (
+        named
+        and fold_name(words[1]) in lists.first_names
+        and written(words[:2], lists) not in (lists.patients)
+    ):
+        return words[1:]
+    return words
+
+
+def _single(words: Tokens, lists: NameLists, reading: PersonReading, asked: str) -> SpokenName:
+    """One word alone is the surname, unless it is a first name and hardly anybody's surname; asked
+    for the surname, unless it is nobody's."""
     name = written(words, lists)
-    is_first = name in lists.first_names and name not in lists.surnames
-    if is_first and name not in lists.patients:
+    if name not in lists.first_names or name in lists.patients:
+        return SpokenName(surname=name)
+    if asked == "first_name":
         return SpokenName(first_name=name)
-    if reading.surname is not None and name in lists.first_names:
+    if asked in ("surname", "spelling"):
+        surname = name in lists.surnames
+    else:  # "c'est Paul", but "c'est Martin"
+        surname = name in lists.common and (name.lower() not in BEARERS or is_great(name.lower()))
+    if not surname or reading.surname is not None:
         return SpokenName(first_name=name)
     return SpokenName(surname=name)
 

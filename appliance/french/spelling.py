@@ -145,6 +145,9 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
         if _stands_for(tokens, end, text):
             return text * count, end + 2, 1, count
         if end + 1 < len(tokens) and tokens[end] == "comme" and tokens[end + 1] not in _ARTICLES:
+            within = tokens[end + 1] == "dans" and end + 2 < len(tokens)  # "o comme dans rond"
+            if within or _is_within(tokens, start, tokens[end + 1]):
+                return text * count, end + 2 + within, 1, count
             initial = tokens[end + 1][:1]
             return (initial.upper() or text) * count, end + 2, 1, count
         return text * count, end, count if sure or count > 1 else 0, 0
@@ -159,6 +162,12 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     if at < len(tokens) and tokens[at] in ALPHABET_WORDS:
         return tokens[at][0].upper(), at + 1, 0, 1
     return None
+
+
+def _is_within(tokens: Tokens, at: int, word: str) -> bool:
+    """ "a i t comme lait", "g n comme montagne": what several letters sound like."""
+    together = "".join(tokens[max(0, at - 1) : at + 1])
+    return len(together) == 2 and together in word and word[0] != together[1]
 
 
 def _stands_for(tokens: Tokens, at: int, letter: str) -> bool:
@@ -182,12 +191,22 @@ def _mark_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
     return None
 
 
+def _is_preposition(tokens: Tokens, at: int) -> bool:
+    """ "à la fin", "à l'américaine" behind letters, "il y a un p de trop"."""
+    if tokens[at : at + 2] == ("y", "en"):
+        return True
+    if tokens[at : at + 2] == ("y", "a"):
+        return _letter_at(tokens, at + 2) is None and at + 2 < len(tokens)
+    before = tokens[at : at + 2] in (("a", "la"), ("a", "l'"))
+    return before and len(tokens) > at + 2 and _letter_at(tokens, at + 2) is None
+
+
 def _run_at(tokens: Tokens, at: int) -> _Run | None:
     piece = _piece_at(tokens, at)
     if piece is None:
         return None
     run = _Run(at, at, [])
-    while at < len(tokens) and tokens[at : at + 3] != ("a", "la", "fin"):
+    while at < len(tokens) and not _is_preposition(tokens, at):
         mark = _mark_at(tokens, at) if run.pieces else None
         if mark is not None:
             if mark[0]:
@@ -231,7 +250,8 @@ def _without_names(run: _Run, tokens: Tokens) -> _Run:
     """ "Lefebvre Marcel, L, E, F", "B, R, U, N, E, T, Zoé": a name beside letters is no letter."""
     words = [at for at in range(run.start, run.end) if tokens[at] in ALPHABET_WORDS]
     lone = [at for at in words if at == 0 or tokens[at - 1] != "comme"]
-    if len(lone) != 1 or run.sure < _FEWEST_SURE:
+    beside = len(run.pieces) == 2 and run.pieces[0] != run.pieces[1]  # "qu'à Thérèse"
+    if len(lone) != 1 or (run.sure < _FEWEST_SURE and not beside):
         return run
     (at,) = lone
     if at == run.start:
@@ -315,6 +335,8 @@ def letters_at(tokens: Tokens, at: int) -> tuple[str, int] | None:
 
 def _is_spelling(run: _Run, asked: bool) -> bool:
     letters = sum(len(piece) for piece in run.pieces)
+    if run.pieces == ["Y", "A"]:
+        return False  # "il y a pas Marie devant"
     if run.sure == 0:
         return run.by_word >= (2 if asked else 3) and run.by_word == letters
     if asked:  # "il a de la fièvre" spells nothing

@@ -41,11 +41,20 @@ def tells_digits_or_letters(text: str) -> bool:
     return read_phone(text).number is not None or read_spelling(text) is not None
 
 
+#: "lettre par lettre", "encore une lettre": none that a doctor writes.
+_OF_ALPHABET = re.compile(
+    r"\b(?:lettre (?:par|a|apres) lettre|(?:encore )?(?:une|la|cette|les) (?:\w+ieme |premiere "
+    r"|derniere |meme |autre |deux )*lettres?)\b"
+)
+
+
 def bare_names(text: str, asked: Asked) -> str:
     """The text in which a wish may be heard: "Dupuis, i, s à la fin" wishes nothing. All of it
     where nothing would be left."""
     said = " ".join(t for t in without_likeness(tokenise(text)) if t != MASK) or text
     said = _SAID_AGAIN.sub("", said)
+    if asked == "spelling":
+        said = _OF_ALPHABET.sub("", said)
     tokens, _ = spoken(tokenise(_LIKE_A_WORD.sub("", said)))
     hints = tuple((hint.start, hint.end) for hint in hints_in(tokens) if not hint.correction)
     said = " ".join(t for t in masked(tokens, hints) if t != MASK) or said

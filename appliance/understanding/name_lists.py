@@ -13,9 +13,13 @@ from importlib.resources import files
 from appliance.french.sounds import NameList
 
 
-def _names(name: str) -> NameList:
+def _text(name: str) -> str:
     packed = (files("appliance.understanding") / "data" / "names" / name).read_bytes()
-    return NameList.from_text(lzma.decompress(packed).decode("ascii"))
+    return lzma.decompress(packed).decode("ascii")
+
+
+def _names(name: str) -> NameList:
+    return NameList.from_text(_text(name))
 
 
 @lru_cache(maxsize=1)
@@ -34,3 +38,9 @@ def common_surnames() -> NameList:
 def first_names() -> NameList:
     """Read once for the whole process."""
     return _names("first_names.txt.xz")
+
+
+@lru_cache(maxsize=1)
+def everyday_words() -> frozenset[str]:
+    """Folded words that are said of other things than names, some 16,000; read once."""
+    return frozenset(_text("everyday_words.txt.xz").split("\n"))

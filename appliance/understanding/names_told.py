@@ -9,6 +9,7 @@ from typing import Literal, cast, get_args
 
 from appliance.french.births import read_birth
 from appliance.french.name_parts import NameLists
+from appliance.french.name_weights import LISTED, weight
 from appliance.french.name_words import FRAME, TALK
 from appliance.french.names import PersonReading, read_person, tells_writing
 from appliance.french.sounds import NameList, fold_name
@@ -16,12 +17,15 @@ from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise
 from appliance.messages import Asked
 from appliance.understanding.context import Context
 from appliance.understanding.intents import Guess
+from appliance.understanding.name_lists import common_surnames, everyday_words
 
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
 _NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
+#: Questions whose answer begins with the name.
+_NAMED: frozenset[Asked] = frozenset({"surname", "first_name"})
 #: Asked for these, a name that is denied and told anew is the one told before.
 _LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 #: Surnames of somebody, but wishes of everybody else.
@@ -39,6 +43,9 @@ class NamesTold:
     def __init__(self, surnames: NameList, first_names: NameList) -> None:
         self._surnames = surnames
         self._first_names = first_names
+        self._lists = NameLists(
+            surnames, first_names, common=common_surnames(), words=everyday_words()
+        )
         self._patient_names: tuple[str, ...] = ()
         self._patient_list = NameList(())
 
@@ -66,7 +73,7 @@ class NamesTold:
         tokens = tokenise(text)
         birth = read_birth(tokens, today, asked=False)
         rest = masked(tokens, birth.used if birth.dates else ())
-        person = read_person(rest, NameLists(self._surnames, self._first_names))
+        person = read_person(rest, self._lists)
         if not birth.dates and not person.used:
             return text
         return " ".join(token for token in masked(rest, person.used) if token != MASK)
@@ -83,6 +90,10 @@ class NamesTold:
         name, lists = person.surname or person.first_name or "", (self._surnames, self._first_names)
         return any(name in known for known in (*lists, self._patient_list))
 
+    def is_common(self, person: PersonReading) -> bool:
+        """Whether very many people have the surname."""
+        return person.surname in self._lists.common
+
     def is_whole(self, person: PersonReading) -> bool:
         """Whether both names are told, and both are of the lists."""
         return person.surname in self._surnames and person.first_name in self._first_names
@@ -92,7 +103,11 @@ class NamesTold:
         denied = guess.act == "correct" or _CORRECTING & set(tokens)
         correcting = asked == "confirm" and bool(denied)
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
-        if guess.intents or guess.act in _NAMELESS:
+        leading = self._leading(tokens, lists) if asked in _NAMED else None
+        nameless = bool(guess.intents) or guess.act in _NAMELESS
+        if nameless and leading is not None:
+            tokens = leading
+        elif nameless:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
         corrects = asked in _LATER and denied and context.surname and not guess.intents
@@ -105,6 +120,20 @@ class NamesTold:
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
         return read_person(tokens, lists, question, heard)
+
+    def _leading(self, tokens: Tokens, lists: NameLists) -> Tokens | None:
+        """ "Kerbrat, c'est pour le VSL du douze": the name that begins an answer, whatever is
+        wished behind it, and nothing else of the answer."""
+        at = 0
+        while at < len(tokens) and tokens[at] in FRAME | FILLERS | {MASK}:
+            at += 1
+        end = at
+        while end < len(tokens) and tokens[end] not in TALK and weight(tokens[end], lists) > LISTED:
+            end += 1
+        goes_on = tokens[at + 1 : at + 2] and tokens[at + 1] in TALK
+        if end == at and goes_on and tokens[at] not in TALK:
+            end += weight(tokens[at], lists) == LISTED
+        return masked(tokens, ((end, len(tokens)),)) if end > at else None
 
     def of_relative(
         self, person: PersonReading, tokens: Tokens, at: int, *, family: bool
@@ -129,11 +158,12 @@ class NamesTold:
         """ "ma fille Emma", "la maman d'Emma Moreau": a first name follows the relative."""
         at += tokens[at : at + 1] in (("de",), ("d'",))
         named = tokens[at : at + 2]
-        if not named or len(named[0]) < 3 or fold_name(named[0]) not in self._first_names:
+        goes_on = named[:1] and named[0] in self._lists.words and len(named) > 1
+        if goes_on or len("".join(named[:1])) < 3 or fold_name(named[0]) not in self._first_names:
             return PersonReading()
         if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
-            lists = NameLists(self._surnames, self._first_names)
-            return read_person(masked(tokens, ((0, at), (at + 2, len(tokens)))), lists, "patient")
+            rest = masked(tokens, ((0, at), (at + 2, len(tokens))))
+            return read_person(rest, self._lists, "patient")
         return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
 
     def as_first_name(self, person: PersonReading, tokens: Tokens, beside: int) -> PersonReading:
@@ -147,6 +177,7 @@ class NamesTold:
         if not lone or titled:
             return person
         follows = beside > 0 and person.used[:1] == ((beside, beside + 1),)
+        follows = follows and tokens[beside] not in self._lists.words  # "mon garçon trisomique"
         if person.surname not in self._first_names and not follows:
             return person
         return replace(person, surname=None, first_name=person.surname, surnames=())
@@ -167,7 +198,7 @@ class NamesTold:
         return (*tokens[:at], "je", "m'", "appelle", *tokens[at:])
 
     def lists(self, context: Context) -> NameLists:
-        return NameLists(self._surnames, self._first_names, self._patients(context.surnames))
+        return replace(self._lists, patients=self._patients(context.surnames))
 
     def _patients(self, names: tuple[str, ...]) -> NameList:
         """The list of the known patients, made again only when they change: 40 ms a thousand."""

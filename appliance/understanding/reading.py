@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -152,7 +153,7 @@ class Reader:
         if third and asked not in _OF_SURNAME:
             outside = tokens[beside - 1] in _OUTSIDE
             person = self.names.of_relative(person, left, beside, family=not outside)
-        elif third or asked == "first_name" or other_first:
+        elif asked == "first_name" or other_first or (third and not self.names.is_common(person)):
             person = self.names.as_first_name(person, left, 0)
         person = joined(person, asked, context, self.names.lists(context))
         said_before = (
@@ -202,6 +203,8 @@ class Reader:
 def _visiting(tokens: Tokens, asked: Asked, birth: BirthReading) -> frozenset[str]:
     """The words that tell of a visit's day or hour."""
     visiting = _VISITING.intersection(tokens)
+    if birth.dates:  # "c'était un lundi"
+        visiting -= {day for one, day in pairwise(tokens) if one == "un"}
     if asked in _VALUES and birth.dates:
         visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
     return visiting

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.name_words import TALK
@@ -20,7 +21,7 @@ _BETWEEN = FILLERS | vocabulary(
     "petit petite petits petites grand grande grands grandes pauvre pauvres vieux vieil vieille "
     "jeune jeunes propre autre autres cher chere premier premiere deuxieme second seconde "
     "troisieme dernier derniere ex futur future beau belle tres deux trois quatre cinq "
-    "le la les l' un une mon ma mes notre nos son sa ses de vos votre"
+    "demi le la les l' un une mon ma mes notre nos son sa ses de vos votre"
 )
 _SMALL = vocabulary("petit petite petits petites")
 #: Behind "mon petit", where it is a child: what goes on with the sentence, never a thing.
@@ -28,7 +29,7 @@ _AFTER_CHILD = (
     TALK
     | FILLERS
     | vocabulary(
-        "garcon garcons fils fille filles dernier derniere bout bouts loulou loulous gars frere "
+        "garcon garcons fils fille filles dernier derniere bout bouts loulou loulous gars "
         "tousse vomit pleure dort mange bouge gratte respire refuse souffre saigne tombe boite "
         "devait devrait pourra aura fera ira commence"
     )
@@ -64,6 +65,20 @@ def patient_named(
     tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
 ) -> Named[ThirdParty] | None:
     """The relative for whom the caller calls, none for one who drives, works or is to be asked."""
+    found = _relative_in(tokens, asked, is_first_name)
+    if found is None and asked == "patient" and tokens[:1] and tokens[0] in _ARTICLES:
+        found = _relative_in(("pour", *tokens), asked, is_first_name)  # "le garçon"
+        if found is not None:
+            return replace(found, tokens=tuple(max(0, at - 1) for at in found.tokens))
+    return found
+
+
+_ARTICLES = vocabulary("le la l' un une")
+
+
+def _relative_in(
+    tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
+) -> Named[ThirdParty] | None:
     rest = tokens
     denied: Named[ThirdParty] | None = None
     for _ in range(_MOST):
@@ -73,12 +88,13 @@ def patient_named(
         if _is_patient(tokens, found, asked, is_first_name):
             if not _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], ""))):
                 return found
-            denied = denied or found  # "c'est pas pour mon fils, c'est pour ma mère"
+            if "ni" not in tokens[max(0, found.tokens[0] - 2) : found.tokens[0]]:
+                denied = denied or found  # "c'est pas pour mon fils, c'est pour ma mère"
         rest = masked(rest, ((found.tokens[-1], found.tokens[-1] + 1),))
     return denied
 
 
-_DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\bpas pour $")
+_DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\b(?:pas|ni) (?:pour )?$")
 _LEXICON = third_parties()
 _MOST = 4  # relatives looked at
 
@@ -91,7 +107,7 @@ def _is_patient(
         tokens[at] for at in range(first + 1, last) if at not in found.tokens
     ):
         return False  # "mon GPS me perd" is about no "père"
-    if tokens[last] in _THINGS:  # "papiers" sounds like "papi"
+    if tokens[last] in _THINGS and tokens[first] != "pour":  # "papiers" sounds like "papi"
         return False
     if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
         return False
@@ -123,7 +139,9 @@ def _is_thing(tokens: Tokens, at: int, is_first_name: Callable[[str], bool]) -> 
     if at == len(tokens) or numbers_at(tokens, at):
         return False
     word = tokens[at]
-    return word in _THINGS or (word not in _AFTER_CHILD and not is_first_name(word))
+    if word in _THINGS or word in ("frere", "soeur"):
+        return True
+    return word not in _AFTER_CHILD and not is_first_name(word)
 
 
 _WHOSE = vocabulary(
@@ -136,6 +154,7 @@ def without_whose(tokens: Tokens, is_name: Callable[[str], bool]) -> Tokens:
     """ "Clémence Roussel, la fille de Martine": whose daughter she is, is not her name."""
     for at in range(1, len(tokens) - 2):
         whose = tokens[at] in _WHOSE and tokens[at + 1] in _OF and is_name(tokens[at + 2])
-        if whose and any(token not in TALK and is_name(token) for token in tokens[: at - 1]):
-            return masked(tokens, ((at - 1, len(tokens)),))
+        if whose and any(token not in TALK and is_name(token) for token in tokens[:at]):
+            start = at - (tokens[at - 1] in ("la", "le", "les", "une", "un"))
+            return masked(tokens, ((start, len(tokens)),))
     return tokens

@@ -5,31 +5,59 @@
 SURNAMES and FIRST_NAMES: one name a line, unaccented upper case, derived from INSEE's "fichier des
 noms" and "fichier des prénoms" (Licence Ouverte); without them the names shipped now are used
 again. The first names of people born before 1960, partly missing at INSEE, come from
-older_first_names.txt; common surnames are the likeliest of the recogniser's. Writes
-appliance/understanding/data/names/.
+older_first_names.txt; common surnames are the likeliest of the recogniser's; the everyday words,
+beside which a name is told from talk, are its common words and what callers often say
+(models/callers). Writes appliance/understanding/data/names/.
 """
 
 from __future__ import annotations
 
 import lzma
+import re
 import sys
+from collections import Counter
 from pathlib import Path
 
 from appliance.french.sounds import NameList, fold_name
+from appliance.french.words import fold, tokenise
 
 HERE = Path(__file__).parent
 OUT = HERE.parent.parent / "appliance" / "understanding" / "data" / "names"
 
 
-LIKELIEST = HERE.parent / "acoustic" / "language" / "surnames.txt"
+LANGUAGE = HERE.parent / "acoustic" / "language"
+CALLERS = HERE.parent / "callers"
+LIKELIEST = LANGUAGE / "surnames.txt"
 #: Of its names, the first so many are common ones; the others stand by their likeness to them.
 COMMON = 430
+#: A word of so many lines of callers is an everyday one, a name that is in fewer is a name.
+OFTEN = 3
 
 
 def common() -> list[str]:
     """The likeliest surnames."""
     lines = LIKELIEST.read_text(encoding="utf-8").split("\n")
     return [fold_name(line) for line in lines if line and not line.startswith("#")][:COMMON]
+
+
+#: Here the word is a name: "docteur martin", "p comme pierre", "la saint jean", "jean marie".
+_NAMED = re.compile(r"\b(?:comme|docteur|saint|sainte|madame|monsieur|jean|marie) (?:[a-z] )?\w+")
+
+
+def everyday(first_names: set[str]) -> list[str]:
+    """Words that are said of other things than names, folded."""
+    lines = (LANGUAGE / "common_words.txt").read_text(encoding="utf-8").split("\n")
+    words = {fold(line) for line in lines if line and "'" not in line and line[0] != "#"}
+    said: Counter[str] = Counter()
+    for path in CALLERS.glob("*.tsv"):
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            text = line.rpartition("\t")[2].replace("_name", "name")
+            said.update(set(tokenise(_NAMED.sub(" ", text))))
+    often = {word for word, count in said.items() if count >= OFTEN and word.isalpha()}
+    names = {*first_names, *common()}  # that callers hardly ever say of anything else
+    words = {word for word in words if word in often or fold_name(word) not in names}
+    unseen = {word for word in often - words if fold_name(word) not in names}
+    return sorted(words | unseen - {"surname", "firstname"})
 
 
 def shipped(name: str) -> list[str]:
@@ -48,6 +76,11 @@ def main(*sources: str) -> None:
     older = (HERE / "older_first_names.txt").read_text().split()
     lists = {"surnames": surnames, "first_names": [*first_names, *older]}
     OUT.mkdir(parents=True, exist_ok=True)
+    words = "\n".join(everyday(set(map(fold_name, lists["first_names"]))))
+    (OUT / "everyday_words.txt.xz").write_bytes(
+        lzma.compress(words.encode("ascii"), preset=9 | lzma.PRESET_EXTREME)
+    )
+    print(f"everyday_words: {words.count(chr(10)) + 1} words")
     for name, names in {**lists, "common_surnames": common()}.items():
         text = NameList(names).text
         packed = lzma.compress(text.encode("ascii"), preset=9 | lzma.PRESET_EXTREME)
