@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from appliance.french.durations import UNITS, is_within_number, lasts
 from appliance.french.numbers import number_at, numbers_at
 from appliance.french.spans import TimeSpan
 from appliance.french.words import Tokens, vocabulary
@@ -23,7 +24,6 @@ class Clock:
 
 
 HOURS = vocabulary("heure heures h")
-_LASTS = vocabulary("dans depuis pendant toutes durant y sur")
 _MINUTES = {("et", "quart"): 15, ("et", "demie"): 30, ("et", "demi"): 30, ("un", "quart"): 15,
             ("et", "un", "quart"): 15, ("trois", "quarts"): 45, ("et", "trois", "quarts"): 45,
             ("trois", "quart"): 45, ("demie",): 30, ("quart",): 15,
@@ -77,8 +77,6 @@ def clock_at(
         minutes, end = _minutes_at(tokens, at + 1)
         total = (720 if word == "midi" else 0) + minutes
         return Clock((_time(total),), end) if total >= 0 else None
-    if at and tokens[at - 1] in _LASTS:
-        return None
     for hour, end in numbers_at(tokens, at):
         if hour > 24:
             continue
@@ -87,16 +85,20 @@ def clock_at(
             minutes = int(tokens[end + 1]) if len(tokens[end + 1]) == 2 else 60
             return Clock((_time(hour * 60 + minutes),), end + 2) if minutes < 60 else None
         if follows in HOURS:
-            return _after_hour(tokens, hour, end + 1, opening, half)
+            told = lasts(tokens, at, hour, end + 1)
+            return None if told else _after_hour(tokens, hour, end + 1, opening, half)
         minutes_said = number_at(tokens, end)
         if minutes_said is not None and hour >= 7 and _stands_alone(tokens, at, minutes_said[1]):
             minutes, after = minutes_said
             if minutes in (15, 30, 45):
                 return Clock(_halves(hour * 60 + minutes, opening, half), after)
     span = number_at(tokens, at)
-    if bare and span is not None and 1 <= span[0] <= 23 and number_at(tokens, span[1]) is None:
-        return Clock(_halves(span[0] * 60, opening, half), span[1])
-    return None
+    if not bare or span is None or is_within_number(tokens, at):
+        return None
+    counts = span[1] < len(tokens) and tokens[span[1]] in UNITS  # "entre un et six mois"
+    if counts or not 1 <= span[0] <= 23 or number_at(tokens, span[1]) is not None:
+        return None
+    return Clock(_halves(span[0] * 60, opening, half), span[1])
 
 
 def _stands_alone(tokens: Tokens, at: int, end: int) -> bool:
@@ -108,8 +110,6 @@ def _stands_alone(tokens: Tokens, at: int, end: int) -> bool:
 def _after_hour(
     tokens: Tokens, hour: int, at: int, opening: Opening, half: int | None
 ) -> Clock | None:
-    if _is(tokens, at, ("de", "retard")) or _is(tokens, at, ("de", "route")):
-        return None
     minutes, end = _minutes_at(tokens, at)
     for words, said in _HALVES:
         if _is(tokens, end, words):

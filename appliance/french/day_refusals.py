@@ -24,7 +24,7 @@ _REFUSED_AFTER = re.compile(
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient|serait|irait) (?:pas|jamais)\b"
-    r"(?! mal\b| grave| du (?:matin|soir)| avant| trop (?:tot|tard)| plus)"
+    r"(?! mal\b| grave| du (?:matin|soir)|(?: la| libre| dispo)? avant| trop (?:tot|tard)| plus)"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"

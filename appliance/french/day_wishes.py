@@ -186,8 +186,9 @@ def never(before: Tokens) -> bool:
     return not _NEVER.isdisjoint(before) and _ASKING.isdisjoint(before)
 
 
-_NEVER = vocabulary("pas jamais rien personne")
-_ASKING = vocabulary("vous y")
+_NEVER = vocabulary("pas jamais rien personne aucun aucune")
+#: What others have not before then is asked of us: "le site ne propose rien avant mars".
+_ASKING = vocabulary("vous y affiche propose proposait site internet doctolib plateforme")
 
 
 def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:

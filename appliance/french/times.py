@@ -6,7 +6,7 @@ time beside a part of the day is the time itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise, product
 
@@ -83,11 +83,20 @@ _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
 _CORRECTIONS = vocabulary("non pardon")
 _RATHER = vocabulary("plutot finalement")
 #: "je finis à dix-sept heures": free from then on.
-_FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
+_FINISHING = vocabulary(
+    "finis finit termine terminons sors sort debauche rentre quitte quittons lache"
+)
+#: "je reprends à quatorze heures", "que ce soit fini à midi": free until then.
+_BEGINNING = vocabulary(
+    "reprends reprend reprenons commence commencons embauche attaque repars repartons pars partons"
+)
+_OVER = vocabulary("fini finie finis termine terminee rentre rentree rentres reparti repartie")
+_BE = vocabulary("sois soit soient etre serai serait aie avoir ait soyons")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
 _FREE = vocabulary("libre disponible dispo la possible")
 _BEFORE_PART = vocabulary("le la l' les en moi")
+_GREETING = vocabulary("bon bonne bonnes belle")
 _EXCEPT = vocabulary("sauf pas ni excepte hormis")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
@@ -107,7 +116,8 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
     at = 0
     half = _half(tokens)
     while at < len(tokens):
-        wish = _wish_at(tokens, at, opening, half)
+        since = max((turn for turn in turning if turn <= at), default=0)
+        wish = _wish_at(tokens, at, opening, half, since)
         if wish is None:
             at += 1
             continue
@@ -157,32 +167,57 @@ def _half(tokens: Tokens) -> int | None:
     return 0 if morning else (17 if evening else 12)
 
 
-def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
+def _wish_at(
+    tokens: Tokens, at: int, opening: Opening, half: int | None, since: int
+) -> _Wish | None:
+    """The wish from this token on. ``since``: where the caller came to what he wishes."""
     part = _part_wish(tokens, at)
     if part is not None:
         return part
     for words, relation in _RELATIONS:
         if tokens[at : at + len(words)] == words:
-            if words == ("avant",) and never(tokens[max(0, at - 4) : at]):
+            if words == ("avant",) and never(tokens[max(since, at - 4) : at]):
                 relation = "from"  # "je ne suis pas libre avant onze heures"
             if relation in ("between", "range"):
                 found = _range_at(tokens, at, at + len(words), opening, half, relation)
             else:
                 found = _bound_at(tokens, at, at + len(words), opening, half, relation)
             if found is not None:
-                return found
+                return _unless_refused(tokens, found)
             break
     bare = tokens[at - 1] == "vers" if at else False
     clock = clock_at(tokens, at, opening, bare=bare, half=half)
     if clock is None:
         return _neighbours(tokens, at, opening, half)
-    return _pointed(tokens, at, clock)
+    return _unless_refused(tokens, _pointed(tokens, at, clock))
+
+
+def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
+    """ "avant dix heures je ne peux pas": from ten on; "pas avant dix heures, j'ai le kiné" tells
+    why; of a time that is refused nothing is kept."""
+    refusal = refuses_at(tokens, wish.end)
+    if not refusal:
+        return wish
+    if wish.kind == "bound":
+        if tokens[wish.start] not in _TURNABLE:
+            return wish
+        options = tuple(TimeSpan(span.end, span.start) for span in wish.options)
+        return replace(wish, options=options, end=wish.end + refusal)
+    return replace(wish, kind="refused", options=())
+
+
+_TURNABLE = vocabulary("avant apres a des jusqu' jusque")
 
 
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
     """A named time, with "au plus tard", "ou après" or "passées" behind it; the end of work is
     the beginning of what suits."""
-    if _FINISHING & set(tokens[max(0, at - 5) : at]):
+    before = tokens[max(0, at - 5) : at]
+    begins = _BEGINNING & set(before) and ("d'", "embauche") not in pairwise(before)
+    if begins or (_OVER & set(before) and _BE & set(before)):
+        options = tuple(TimeSpan(None, t) for t in clock.readings)
+        return _Wish("bound", options, at, clock.end)
+    if _FINISHING & set(before):
         options = tuple(TimeSpan(t, None) for t in clock.readings)
         return _Wish("bound", options, at, clock.end)
     after = tokens[clock.end : clock.end + 3]
@@ -216,10 +251,13 @@ def _of_named(tokens: Tokens, at: int) -> tuple[bool, int] | None:
     while tokens[start : start + 1] in (("mais",), ("et",), ("juste",)):
         start += 1
     refused = tokens[start : start + 1] == ("pas",)
-    word = tokens[start + refused : start + refused + 1]
-    if word not in (("apres",), ("avant",)) or len(tokens) > start + refused + 1:
-        return None
-    return (word == ("apres",)) != refused, len(tokens)
+    later = _LATER.get(tokens[start + refused :])
+    return None if later is None else (later != refused, len(tokens))
+
+
+_LATER = {
+    ("apres",): True, ("plus", "tard"): True, ("avant",): False, ("plus", "tot"): False,
+}  # fmt: skip
 
 
 def _neighbours(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
@@ -248,6 +286,8 @@ def _hour_then_next(
 
 
 def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
+    if at and tokens[at - 1] in _GREETING and tokens[at] != "bonne":
+        return None  # "bonne soirée"
     if tokens[at : at + 2] == ("pas", "trop") and "si" in tokens[max(0, at - 3) : at]:
         return None  # "si c'est pas trop tard"
     if tokens[at : at + 3] == ("pas", "trop", "tot"):
