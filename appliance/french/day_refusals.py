@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_relations import atom_with_article, relation_at
 from appliance.french.day_words import NEXT, Atom, Scene
 from appliance.french.spans import DaySpan
-from appliance.french.words import Tokens, vocabulary
+from appliance.french.words import MASK, Tokens, vocabulary
 
 _EXCEPT = vocabulary("sauf excepte hormis")
 _BETWEEN_NOT_AND_DAY = vocabulary(
@@ -19,6 +19,12 @@ _BETWEEN_NOT_AND_DAY = vocabulary(
 )
 
 
+#: "j'ai pas cours", "j'ai un trou": free then.
+_NOT_THEN = (
+    "(?:d' |de )?(?:cours|ecole|classe|travail|boulot|kine|dialyse|garde)"
+    "|(?:les |mes |le |la )(?:enfants|petits|gosses|filles|fils|garcons|fille)"
+)
+_FREE = "trou|creneau|moment|battement|jour|rtt|repos|conge"
 _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
@@ -27,8 +33,10 @@ _REFUSED_AFTER = re.compile(
     r"(?! mal\b| grave| du (?:matin|soir)|(?: la| libre| dispo)? avant| trop (?:tot|tard)| plus)"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
-    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"
-    r"|ai (?:deja|pas|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
+    r"|est (?:non|impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"
+    rf"|ai pas\b(?! (?:{_NOT_THEN}))"
+    rf"|ai (?:deja|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
+    rf"(?! (?:{_FREE}))"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
@@ -38,13 +46,15 @@ _REFUSED_AFTER = re.compile(
 class Refused:
     """Weekdays, and days told in another way ("pas demain ni le douze"). ``last``: the token where
     a weekday was refused last; ``named``: the days refused last, until others are named;
-    ``once``: the weekdays of one day ("lundi j'ai le kiné")."""
+    ``once``: the weekdays of one day ("lundi j'ai le kiné"); ``period``: days, or a week, of which
+    "pas" was said."""
 
     weekdays: set[int] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     last: dict[int, int] = field(default_factory=dict)
     named: DaySpan | None = None
     once: set[int] = field(default_factory=set)
+    period: DaySpan | None = None
 
     def add(self, atom: Atom, at: int) -> None:
         """Refuse the weekday or the day; of longer periods nothing is kept."""
@@ -62,9 +72,13 @@ class Refused:
 
 
 def refusal_after(scene: Scene, end: int) -> int:
-    """ "le mercredi je ne peux pas": how many tokens refuse it; a week that is refused is no
-    wish."""
-    return refuses_at(scene.tokens, end)
+    """ "le mercredi je ne peux pas", "mercredi à dix heures je ne peux pas": how many tokens refuse
+    it; a week that is refused is no wish."""
+    start = end + (scene.word(end) in ("a", "vers") and scene.word(end + 1) == MASK)
+    while scene.word(start) == MASK:
+        start += 1
+    refusal = refuses_at(scene.tokens, start)
+    return start - end + refusal if refusal else 0
 
 
 def refuses_at(tokens: Tokens, at: int) -> int:
@@ -81,6 +95,8 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:
         start += 1
+    if not scene.turning.isdisjoint(range(at + 1, start + 1)):
+        return None  # "on ne dort pas, alors fin août"
     found: set[int] = set()
     end = start
     while not _is_one_day(scene, start) and (
@@ -111,6 +127,8 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
 def _is_one_day(scene: Scene, at: int) -> bool:
     """ "pas ce jeudi", "pas jeudi qui vient": that one, not every Thursday."""
     following = scene.word(at + 1)
+    if following == "de" and len(scene.word(at + 2)) > 2:
+        return True  # "pas le lundi de Pentecôte"
     return scene.word(at - 1) == "ce" or following in NEXT or scene.is_at(at + 1, "qui", "vient")
 
 
@@ -118,6 +136,8 @@ def _refuse_days(scene: Scene, atom: Atom, refused: Refused, at: int) -> int:
     """ "sauf demain et le trois": the token after the last day of the list."""
     while True:
         refused.add(atom, at)
+        refused.period = atom.spans[0] if atom.spans else refused.period
+        scene = replace(scene, before=refused.named)  # "ni la prochaine"
         day = _the_day(atom)
         if day is not None and scene.word(at) in _EXCEPT:
             refused.add_weekdays({day.isoweekday()}, at)

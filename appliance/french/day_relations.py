@@ -34,7 +34,16 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("sous", "within"),
         ("entre", "between"),
         ("plutot que", "not"),
+        ("mieux que", "not"),
+        ("autre chose que", "not"),
+        ("autre jour que", "not"),
+        ("autre mois que", "not"),
+        ("est plus", "not"),
+        ("rarement", "not"),
+        ("evitez", "not"),
+        ("eviter", "not"),
         ("je travaille", "not"),
+        ("je bosse", "not"),
         ("plutot qu'", "not"),
         ("sauf", "not"),
         ("excepte", "not"),
@@ -66,7 +75,7 @@ def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
         return None  # "l'infirmière passe mercredi"
     for words, relation in _RELATIONS:
         if scene.is_at(at, *words):
-            off = words[-1] == "travaille" and scene.word(at + len(words)) in ("pas", "plus")
+            off = words[-1] in ("travaille", "bosse") and scene.word(at + len(words)) in ("pas", "plus")
             return None if off else (relation, at + len(words))  # free on the days off
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from appliance.french.calendar import (
+    MONTHS,
     WEEKDAYS,
     next_day_of_month,
     on_or_after,
@@ -197,16 +198,32 @@ def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     if not (told or scene.word(start) in _WHOSE):
         return None
     for day in range(start + 1, start + 6):
-        if day in scene.turning:
+        if day in scene.turning or (not told and scene.word(day) in _CLAUSE):
             return None
-        if told or scene.word(day) in ("du", "le"):
+        if told or scene.word(day) in _OF:
             atom = atom_with_article(scene, day)
+            if atom is not None and kind == "after" and _is_over(scene, start, atom):
+                atom = replace(atom, spans=())
             if atom is not None:
                 return Wish(kind, atom, at, open=atom.weekday is not None)
     return None
 
 
-_WHOSE = vocabulary("mon ma mes notre l' la son sa leur")
+_CLAUSE = vocabulary("je j' c' ca cela il elle on vous vers donc alors")  # what goes on anew
+_OF = vocabulary("du le de d'")
+_OWN = vocabulary("mon ma mes notre nos son sa ses")
+_WHOSE = _OWN | vocabulary("l' la le les leur leurs un une")
+
+
+def _is_over(scene: Scene, start: int, atom: Atom) -> bool:
+    """ "après mon opération de mars", said in the autumn: last March's."""
+    first = atom.spans[0].first if atom.spans else None
+    by_month = scene.word(atom.end - 1) in MONTHS and first != atom.spans[0].last
+    far = first is not None and (first - scene.today).days > _FAR
+    return scene.word(start) in _OWN and by_month and far
+
+
+_FAR = 100  # days
 
 
 def _of_named(scene: Scene, at: int) -> Wish | None:

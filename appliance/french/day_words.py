@@ -254,7 +254,7 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
         return Atom((one_day(day),), at + 1)
     if scene.word(at - 1) in ("ce", "cet", "cette") and word in (
         "matin", "apres", "aprem", "soir", "journee",
-    ):  # fmt: skip
+    ) and not _is_that(scene, at + 1 + scene.is_at(at, "apres", "midi")):  # fmt: skip
         return Atom((one_day(today),), at)
     late = scene.word(at - 1) in (
         "tard",
@@ -267,6 +267,15 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
     ):
         return Atom((one_day(today),), at + 3 + (word == "tout"))
     return in_so_long(scene, at)
+
+
+def _is_that(scene: Scene, at: int) -> bool:
+    """ "ce matin-là": of another day; but "ce matin la petite"."""
+    return scene.word(at) == "la" and scene.word(at + 1) in _GOING_ON
+
+
+_GOING_ON = vocabulary("je j' c' on nous il elle y ca et mais ou donc pour mon ma mes faut vous")
+_GOING_ON |= {"", MASK}
 
 
 def in_so_long(scene: Scene, at: int) -> Atom | None:

@@ -200,6 +200,8 @@ def _month_at(scene: Scene, at: int) -> Atom | None:
     month = MONTHS.get(scene.word(at))
     if month is None:
         return None
+    if scene.word(at + 1) in ("dernier", "passe") and scene.word(at + 2) != "delai":
+        return Atom((), at + 2)
     year, end = year_after(scene, at + 1)
     end += scene.word(end) in NEXT
     if year is None:

@@ -90,7 +90,7 @@ _FINISHING = vocabulary(
 _BEGINNING = vocabulary(
     "reprends reprend reprenons commence commencons embauche attaque repars repartons pars partons"
 )
-_OVER = vocabulary("fini finie finis termine terminee rentre rentree rentres reparti repartie")
+_OVER = vocabulary("sorti sortie sortis fini finie finis termine terminee rentre rentree rentres reparti repartie")
 _BE = vocabulary("sois soit soient etre serai serait aie avoir ait soyons")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
@@ -136,7 +136,18 @@ def _without_told(tokens: Tokens, turning: frozenset[int], wishes: list[_Wish]) 
     """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
     turn = max(turning, default=0)
     told = tells(tokens[:turn])
-    return [wish for wish in wishes if not told or wish.start >= turn or wish.kind == "bound"]
+    return [
+        wish
+        for wish in wishes
+        if (not told or wish.start >= turn or wish.kind == "bound")
+        and not _is_past(tokens[max(0, wish.start - 4) : wish.start])
+    ]
+
+
+def _is_past(before: Tokens) -> bool:
+    """ "mardi dernier à neuf heures"."""
+    last = any(a in WEEKDAYS and b == "dernier" for a, b in pairwise(before))
+    return last or "hier" in before
 
 
 def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
@@ -429,6 +440,6 @@ def _met(one: TimeSpan, other: TimeSpan) -> TimeSpan:
     starts = [t for t in (one.start, other.start) if t is not None]
     ends = [t for t in (one.end, other.end) if t is not None]
     met = TimeSpan(max(starts, default=None), min(ends, default=None))
-    if met.start is not None and met.end is not None and met.end < met.start:
+    if met.start is not None and met.end is not None and met.end <= met.start:
         return other
     return met

@@ -25,30 +25,34 @@ _FORWARD = re.compile(r"\bavanc(?:er|ez|erait)\b")
 _BACKWARD = re.compile(
     r"(?<!\bpas )(?<!\bpas (?:le|la) )(?<!\bpas l' )\b(?:repouss|retard|recul)(?:er|ez|erait)\b"
 )
+#: "la semaine avant les vacances" names one.
+_OF_SOMETHING = r"(?! (?:le|la|les|l'|mon|ma|mes|son|sa|notre|que|qu'|de|d'|noel|paques|midi)\b)"
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("week_after", re.compile(
         r"\bsemaine (?:d' apres|apres|suivante|qui suit|plus tard)\b|\bl' autre semaine\b"
     )),
-    ("week_before", re.compile(r"\bsemaine (?:d' avant|avant|precedente|plus tot)\b")),
+    ("week_before", re.compile(rf"\bsemaine (?:d' avant|avant|precedente|plus tot)\b{_OF_SOMETHING}")),
     ("day_after", re.compile(
         r"\blendemain\b(?! de| d')|\bjour (?:d' apres|apres|suivant|plus tard)\b"
     )),
     ("day_before", re.compile(
-        r"\bla veille\b(?! de| d')|\bjour (?:d' avant|avant|precedent|plus tot)\b"
+        rf"\bla veille\b(?! de| d')|\bjour (?:d' avant|avant|precedent|plus tot)\b{_OF_SOMETHING}"
     )),
     ("other_day", re.compile(
-        r"\bautres? (?:jours?|dates?|journees?)\b|\bjours? differents?\b|\bchanger de jour\b"
+        r"(?<!\bles )\bautres? (?:jours?|dates?|journees?)\b|\bjours? differents?\b|\bchanger de jour\b"
         r"|\b(?:pas|jamais) (?:libre |dispo |disponible |la )?ce(?:s)? jours?\b"
     )),
     ("later", re.compile(
-        r"(?<!\bau )(?<!\bque )\bplus tard\b(?! que)|\b(?:trop|moins) tot\b"
+        r"(?<!\bau )(?<!\bque )(?:(?<!\bpas )|(?<=avez pas )|(?<=riez pas )|(?<=rait pas ))\bplus tard\b(?! que)"
+        r"|(?<!\bpas )\btrop tot\b|\bmoins tot\b"
         r"|\bpas (?:si|aussi) tot\b"
         r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?apres$|\bplus loin\b"
     )),
     ("earlier", re.compile(
-        r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)|\b(?:trop|moins) (?:tard|loin)\b"
-        r"|\bpas (?:si|aussi) (?:tard|loin)\b|\bplus rapproche\b"
+        r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)"
+        r"|(?<!\bpas )\btrop (?:tard|loin)\b|\bmoins (?:tard|loin)\b"
+        r"|\bpas (?:si|aussi) (?:tard|loin)\b|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?)\b(?! d[eu'])"
         r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?avant$"
     )),
 )  # fmt: skip

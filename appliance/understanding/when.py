@@ -89,7 +89,20 @@ def _days_and_times(
     days = read_days(masked(affirmed, times.used), from_day)
     if not days.spans and _THIS & set(left):
         days = read_days(left, today)
+    if asked == "when":
+        days = _after_refused(days, today)
     return days, times
+
+
+def _after_refused(days: DayReading, today: date) -> DayReading:
+    """ "pas demain", "pas cette semaine" and nothing else: from then on."""
+    refused = days.refused
+    nothing = not (days.spans or days.not_days or days.soonest)
+    if not nothing or refused is None or refused.first is None or refused.last is None:
+        return days
+    if refused.first > today + timedelta(1):
+        return days
+    return replace(days, spans=(DaySpan(refused.last + timedelta(1), None),))
 
 
 def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
