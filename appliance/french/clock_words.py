@@ -29,14 +29,16 @@ _MINUTES = {("et", "quart"): 15, ("et", "demie"): 30, ("et", "demi"): 30, ("un",
             ("trois", "quart"): 45, ("demie",): 30, ("quart",): 15,
             ("moins", "le", "quart"): -15, ("moins", "quart"): -15,
             ("moins", "un", "quart"): -15}  # fmt: skip
+#: The evening said of the hour itself, so that ten o'clock is the evening's too.
+_LATE = 18
 _HALVES = (
     (("du", "matin"), 0),
     (("le", "matin"), 0),
     (("de", "l'", "apres", "midi"), 12),
     (("de", "apres", "midi"), 12),
     (("l'", "apres", "midi"), 12),
-    (("du", "soir"), 17),
-    (("le", "soir"), 17),
+    (("du", "soir"), _LATE),
+    (("le", "soir"), _LATE),
 )
 
 
@@ -96,7 +98,12 @@ def clock_at(
     if not bare or span is None or is_within_number(tokens, at):
         return None
     counts = span[1] < len(tokens) and tokens[span[1]] in UNITS  # "entre un et six mois"
-    if counts or not 1 <= span[0] <= 23 or number_at(tokens, span[1]) is not None:
+    if (
+        tokens[at] == "un"
+        or counts
+        or not 1 <= span[0] <= 23
+        or number_at(tokens, span[1]) is not None
+    ):
         return None
     return Clock(_halves(span[0] * 60, opening, half), span[1])
 
@@ -135,11 +142,14 @@ def _halves(
     morning, evening = _time(total), _time(total + 720)
     if half is not None:
         # "onze heures" beside an evening, "neuf heures" beside an afternoon is the morning's.
-        return (evening if half and hour < (11 if half == 17 else 8) else morning,)
+        return (evening if half and hour < _EVENING_FROM.get(half, 8) else morning,)
     is_open = [t for t in (morning, evening) if any(start <= t <= end for start, end in opening)]
     if is_open:
         return tuple(is_open)
     return (morning if hour >= 7 else evening,)
+
+
+_EVENING_FROM = {17: 10, _LATE: 11}
 
 
 def _part(start: int, end: int) -> TimeSpan:
@@ -169,6 +179,7 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("fin de l' apres midi", _part(17, 19)),
         ("fin apres midi", _part(17, 19)),
         ("milieu de journee", _part(12, 14)),
+        ("mi journee", _part(12, 14)),
         ("fin de journee", _part(17, 19)),
         ("fin de la journee", _part(17, 19)),
         ("entre midi et deux heures", _part(12, 14)),
@@ -195,12 +206,17 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("tot dans la matinee", _part(7, 9)),
         ("de bonne heure", _part(7, 9)),
         ("premiere heure", _part(7, 9)),
+        ("a l' ouverture", _part(7, 9)),
+        ("des l' ouverture", _part(7, 9)),
+        ("a l' aube", _part(7, 9)),
+        ("tres tot", _part(7, 9)),
         ("matinee", MORNING),
         ("matin", MORNING),
         ("matins", MORNING),
         ("apres midi", AFTERNOON),
         ("apres midis", AFTERNOON),
         ("aprem", AFTERNOON),
+        ("tantot", AFTERNOON),
         ("soiree", EVENING),
         ("soir", EVENING),
         ("soirs", EVENING),
@@ -213,9 +229,15 @@ def part_at(tokens: Tokens, at: int) -> tuple[TimeSpan, int] | None:
     if at >= len(tokens) or tokens[at] not in _PART_STARTS:
         return None
     for words, span in PARTS:
-        if _is(tokens, at, words):
-            return span, at + len(words)
+        end = at + len(words)
+        if _is(tokens, at, words) and not (words[-1] == "ouverture" and _is_of(tokens, end)):
+            return span, end
     return None
+
+
+def _is_of(tokens: Tokens, at: int) -> bool:
+    """ "à l'ouverture de la chasse"."""
+    return at < len(tokens) and tokens[at] in ("de", "du", "des", "d'")
 
 
 _PART_STARTS = frozenset(words[0] for words, _ in PARTS)

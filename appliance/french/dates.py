@@ -117,9 +117,17 @@ def _passing(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
 
 def _days_off(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
     """ "cette semaine mais pas demain": the weekday, where only one such day is in question."""
-    weekdays = {day.isoweekday() for day in refused.days}
+    weekdays = {
+        day.isoweekday()
+        for day in refused.days
+        if not spans or any(_holds(span, day) for span in spans)
+    }
     short = bool(spans) and all(1 < _days_in(span) <= 7 for span in spans)
     return weekdays if short or (refused.weekdays and not spans) else set()
+
+
+def _holds(span: DaySpan, day: date) -> bool:
+    return (span.first or day) <= day <= (span.last or day)
 
 
 def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:

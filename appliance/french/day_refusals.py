@@ -25,6 +25,7 @@ _NOT_THEN = (
     "|(?:les |mes |le |la )(?:enfants|petits|gosses|filles|fils|garcons|fille)"
 )
 _FREE = "trou|creneau|moment|battement|jour|rtt|repos|conge"
+_HELD_THEN = "battue|foire|dialyse|chimio|brocante|enterrement|obseques|match|tournoi|bapteme"
 _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
@@ -37,6 +38,7 @@ _REFUSED_AFTER = re.compile(
     rf"|ai pas\b(?! (?:{_NOT_THEN}))"
     rf"|ai (?:deja|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
     rf"(?! (?:{_FREE}))"
+    rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
@@ -77,8 +79,27 @@ def refusal_after(scene: Scene, end: int) -> int:
     start = end + (scene.word(end) in ("a", "vers") and scene.word(end + 1) == MASK)
     while scene.word(start) == MASK:
         start += 1
+    if not scene.turning.isdisjoint(range(end, start + 1)):
+        return 0  # "que vendredi, alors je ne peux pas vous dire"
     refusal = refuses_at(scene.tokens, start)
     return start - end + refusal if refusal else 0
+
+
+def unsuiting_after(scene: Scene, end: int) -> int:
+    """ "jeudi c'est trop loin": how many tokens say so."""
+    return unsuiting_at(scene.tokens, end)
+
+
+def unsuiting_at(tokens: Tokens, at: int) -> int:
+    """How many tokens from here on say that what was named before is too early or too late."""
+    said = _TOO.match(" ".join(tokens[at : at + 8]))
+    return len(said.group().split()) if said else 0
+
+
+_TOO = re.compile(
+    r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*(?:vraiment |beaucoup |un peu |bien )?"
+    r"trop (?:tard|tot|loin|juste|court|tardif|matinal)\b"
+)
 
 
 def refuses_at(tokens: Tokens, at: int) -> int:
@@ -97,6 +118,8 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         start += 1
     if not scene.turning.isdisjoint(range(at + 1, start + 1)):
         return None  # "on ne dort pas, alors fin août"
+    if scene.is_at(start, "dans", "les"):
+        return _refuse_beginning(scene, start, refused)
     found: set[int] = set()
     end = start
     while not _is_one_day(scene, start) and (
@@ -122,6 +145,17 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         return _refuse_days(scene, atom, refused, at)
     refused.add_weekdays(found, at)
     return end
+
+
+def _refuse_beginning(scene: Scene, start: int, refused: Refused) -> int | None:
+    """ "pas dans les dix jours qui viennent": from then on."""
+    words = (*scene.tokens[: start + 1], *scene.tokens[start + 2 :])
+    atom = atom_with_article(replace(scene, tokens=words, turning=frozenset()), start)
+    if atom is None or not atom.spans or atom.spans[0].last is None:
+        return None
+    refused.period = DaySpan(scene.today, atom.spans[0].last)
+    end = atom.end + 1
+    return end + 2 * scene.is_at(end, "qui", "viennent")
 
 
 def _is_one_day(scene: Scene, at: int) -> bool:

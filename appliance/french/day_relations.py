@@ -35,6 +35,11 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("entre", "between"),
         ("plutot que", "not"),
         ("mieux que", "not"),
+        ("au lieu de", "aside"),
+        ("au lieu du", "aside"),
+        ("a la place de", "aside"),
+        ("a la place du", "aside"),
+        ("plus tot que", "before"),
         ("autre chose que", "not"),
         ("autre jour que", "not"),
         ("autre mois que", "not"),
@@ -75,7 +80,10 @@ def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
         return None  # "l'infirmière passe mercredi"
     for words, relation in _RELATIONS:
         if scene.is_at(at, *words):
-            off = words[-1] in ("travaille", "bosse") and scene.word(at + len(words)) in ("pas", "plus")
+            off = words[-1] in ("travaille", "bosse") and scene.word(at + len(words)) in (
+                "pas",
+                "plus",
+            )
             return None if off else (relation, at + len(words))  # free on the days off
     return None
 

@@ -15,9 +15,9 @@ from appliance.french.calendar import (
     on_or_after,
     valid_date,
 )
-from appliance.french.day_refusals import Refused, read_refusal, refusal_after
+from appliance.french.day_refusals import Refused, read_refusal, refusal_after, unsuiting_after
 from appliance.french.day_relations import atom_with_article, relation_at
-from appliance.french.day_told import is_away, is_engaged
+from appliance.french.day_told import gives_reason, is_away, is_engaged, is_taken
 from appliance.french.day_words import Atom, Scene
 from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
@@ -68,7 +68,7 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
         end = read_refusal(scene, at, refused)
         if end is None:
             wish = _of_named(scene, at)
-            if wish is not None and wishes and wishes[-1].named == scene.before:
+            if wish is not None and len(wishes) == 1 and wishes[-1].named == scene.before:
                 by_weekday = wishes.pop().atom.weekday is not None
                 wish = replace(wish, open=by_weekday)  # "je pars le douze, donc avant"
             wish = wish or _read_wish(scene, at)
@@ -82,9 +82,17 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             end = wish.end
             refused.named = None
             scene = replace(scene, before=wish.named or scene.before)
-            if wish.relation == "on" and is_engaged(scene, used[-1][1] if used else 0, at):
+            if wish.relation == "on" and is_engaged(scene, _begin(scene, used), at):
                 engaged = end
-            refusal = refusal_after(scene, end)
+            refusal = 0 if gives_reason(scene, at, end) else refusal_after(scene, end)
+            if not refusal and wish.relation == "on" and is_taken(scene, _begin(scene, used), at):
+                refused.add(wish.atom, at)
+                engaged = end
+                used.append((at, end))
+                at = max(end, at + 1)
+                continue
+            if wish.relation == "on" and (too := unsuiting_after(scene, end)):
+                wish, end = replace(wish, relation="aside"), end + too
             turned = _turned(scene, wish) if refusal else None
             if turned is not None:
                 wishes.append(turned)
@@ -112,6 +120,11 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
     if not wishes and in_part is not None and MASK in scene.tokens[in_part.atom.end :]:
         wishes.append(in_part)
     return wishes, refused, used
+
+
+def _begin(scene: Scene, used: list[tuple[int, int]]) -> int:
+    """Where what is told now begins: after the last day."""
+    return used[-1][1] if used else 0
 
 
 def _turned(scene: Scene, wish: Wish) -> Wish | None:
@@ -195,12 +208,14 @@ _ASKING = vocabulary("vous y affiche propose proposait site internet doctolib pl
 def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     """ "avant que je parte vendredi", "après mon opération du douze": before or after that day."""
     told = scene.word(start) in ("que", "qu'", "de")
-    if not (told or scene.word(start) in _WHOSE):
+    if scene.word(at) not in ("avant", "apres", "passe") or not (
+        told or scene.word(start) in _WHOSE
+    ):
         return None
     for day in range(start + 1, start + 6):
         if day in scene.turning or (not told and scene.word(day) in _CLAUSE):
             return None
-        if told or scene.word(day) in _OF:
+        if told or scene.word(day) in _OF or (day > start + 1 and scene.word(day) in _NAMED):
             atom = atom_with_article(scene, day)
             if atom is not None and kind == "after" and _is_over(scene, start, atom):
                 atom = replace(atom, spans=())
@@ -211,6 +226,7 @@ def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
 
 _CLAUSE = vocabulary("je j' c' ca cela il elle on vous vers donc alors")  # what goes on anew
 _OF = vocabulary("du le de d'")
+_NAMED = vocabulary("demain").union(WEEKDAYS)
 _OWN = vocabulary("mon ma mes notre nos son sa ses")
 _WHOSE = _OWN | vocabulary("l' la le les leur leurs un une")
 

@@ -20,7 +20,7 @@ from appliance.french.clock_words import (
     clock_at,
     part_at,
 )
-from appliance.french.day_refusals import refuses_at
+from appliance.french.day_refusals import refuses_at, unsuiting_at
 from appliance.french.day_told import tells
 from appliance.french.day_wishes import never
 from appliance.french.numbers import numbers_at
@@ -90,7 +90,9 @@ _FINISHING = vocabulary(
 _BEGINNING = vocabulary(
     "reprends reprend reprenons commence commencons embauche attaque repars repartons pars partons"
 )
-_OVER = vocabulary("sorti sortie sortis fini finie finis termine terminee rentre rentree rentres reparti repartie")
+_OVER = vocabulary(
+    "sorti sortie sortis fini finie finis termine terminee rentre rentree rentres reparti repartie"
+)
 _BE = vocabulary("sois soit soient etre serai serait aie avoir ait soyons")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
@@ -187,6 +189,9 @@ def _wish_at(
         return part
     for words, relation in _RELATIONS:
         if tokens[at : at + len(words)] == words:
+            busy = _BUSY.intersection(tokens[max(since, at - 6) : at])
+            if words[0][:5] == "jusqu" and busy and not _COMING.intersection(tokens[since:at]):
+                relation = "from"  # "je dors jusqu'à dix heures"
             if words == ("avant",) and never(tokens[max(since, at - 4) : at]):
                 relation = "from"  # "je ne suis pas libre avant onze heures"
             if relation in ("between", "range"):
@@ -203,10 +208,22 @@ def _wish_at(
     return _unless_refused(tokens, _pointed(tokens, at, clock))
 
 
+#: What lasts until a time keeps somebody until then.
+_BUSY = vocabulary(
+    "dors dort dorment travaille travaillons bosse cours amphi caisse garde boutique tournee "
+    "reunion boulot occupe occupee prise pris service machine kine dialyse suis ferme fermee"
+)
+_COMING = vocabulary("libre dispo disponible peux peut pourrais venir conge repos joignable la")
+
+
 def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
     """ "avant dix heures je ne peux pas": from ten on; "pas avant dix heures, j'ai le kiné" tells
     why; of a time that is refused nothing is kept."""
     refusal = refuses_at(tokens, wish.end)
+    too = wish.kind == "point" and unsuiting_at(tokens, wish.end)
+    denied = wish.kind == "point" and _is_denied(tokens, wish.start)
+    if too or denied:
+        return replace(wish, kind="refused", options=())
     if not refusal:
         return wish
     if wish.kind == "bound":
@@ -217,6 +234,15 @@ def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
     return replace(wish, kind="refused", options=())
 
 
+def _is_denied(tokens: Tokens, at: int) -> bool:
+    """ "pas à midi", "évitez dix heures", "pas pendant la messe de onze heures"."""
+    before = tokens[max(0, at - 6) : at]
+    during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
+    return before[-2:] in (("pas", "a"), ("pas", "vers")) or during or before[-1:] in (
+        ("evitez",), ("eviter",),
+    )  # fmt: skip
+
+
 _TURNABLE = vocabulary("avant apres a des jusqu' jusque")
 
 
@@ -224,6 +250,12 @@ def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
     """A named time, with "au plus tard", "ou après" or "passées" behind it; the end of work is
     the beginning of what suits."""
     before = tokens[max(0, at - 5) : at]
+    beside = _beside_event(tokens, at)
+    if beside is not None:
+        options = tuple(
+            TimeSpan(t, None) if beside == "apres" else TimeSpan(None, t) for t in clock.readings
+        )
+        return _Wish("bound", options, at, clock.end)
     begins = _BEGINNING & set(before) and ("d'", "embauche") not in pairwise(before)
     if begins or (_OVER & set(before) and _BE & set(before)):
         options = tuple(TimeSpan(None, t) for t in clock.readings)
@@ -253,6 +285,27 @@ def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
         return _Wish("bound", options, at, bound[1])
     options = tuple(TimeSpan(t, t) for t in clock.readings)
     return _Wish("point", options, at, clock.end)
+
+
+def _beside_event(tokens: Tokens, at: int) -> str | None:
+    """ "avant le car de onze heures", "après la messe de dix heures", "avant que le kiné passe à
+    quatre heures": whether it is before or after that time."""
+    before = tokens[max(0, at - _EVENT) : at]
+    if before[-1:] not in (("de",), ("a",)):
+        return None
+    for place in range(len(before) - 3, -1, -1):
+        if before[place] in _CLAUSE:
+            return None
+        if before[place] in ("avant", "apres") and before[place + 1] in _WHOSE:
+            said_with_que = before[place + 1] in ("que", "qu'")
+            held = before[-1] == "de" or said_with_que or "passage" in before
+            return before[place] if held else None
+    return None
+
+
+_EVENT = 8
+_CLAUSE = vocabulary("je j' ca cela vous donc alors mais et ou juste vers")
+_WHOSE = vocabulary("que qu' le la l' les mon ma mes son sa notre leur un une")
 
 
 def _of_named(tokens: Tokens, at: int) -> tuple[bool, int] | None:
@@ -320,7 +373,15 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     if before[-2:] in (("avant", "le"), ("avant", "l'")):
         return None
     refused = span in _REFUSED_PARTS and (
-        before[-2:] in (("pas", "le"), ("pas", "l'"), ("pas", "du"), ("sauf", "le"), ("sauf", "l'"))
+        before[-2:]
+        in (
+            ("pas", "le"),
+            ("pas", "l'"),
+            ("pas", "du"),
+            ("pas", "en"),
+            ("sauf", "le"),
+            ("sauf", "l'"),
+        )
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
         or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-3:-1])))
@@ -328,6 +389,8 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     )
     if refused:
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
+    if span not in _REFUSED_PARTS and ("pas",) in (before[-1:], before[-2:-1]):
+        return _Wish("refused", (), at, end)  # "pas en fin de journée"
     return _Wish("part", (span,), at, end)
 
 

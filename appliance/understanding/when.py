@@ -73,7 +73,6 @@ def _days_and_times(
     left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
 ) -> tuple[DayReading, TimeReading]:
     """What says the time says no day, but "ce soir" says both."""
-    times = _times(left, hours, asked)
     affirmed = left
     if asked == "open" and {"cancel", "move"} & set(
         guess.intents
@@ -81,14 +80,17 @@ def _days_and_times(
         moved = "move" in guess.intents  # "... pas avant jeudi" tells to when
         affirmed = tuple(
             ""
-            if token in ("pas", "plus") and not (moved and "avant" in left[at : at + 4])
+            if token in ("pas", "plus")
+            and left[at + 1 : at + 2] not in (("tot",), ("tard",))
+            and not (moved and "avant" in left[at : at + 4])
             else token
             for at, token in enumerate(left)
         )
+    times = _times(affirmed if "cancel" in guess.intents else left, hours, asked)
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
     if not days.spans and _THIS & set(left):
-        days = read_days(left, today)
+        days = read_days(affirmed, today)
     if asked == "when":
         days = _after_refused(days, today)
     return days, times
