@@ -21,7 +21,8 @@ _BETWEEN_NOT_AND_DAY = vocabulary(
 
 #: "j'ai pas cours", "j'ai un trou": free then.
 _NOT_THEN = (
-    "(?:d' |de )?(?:cours|ecole|classe|travail|boulot|kine|dialyse|garde)"
+    "(?:d' |de )?(?:cours|ecole|classe|travail|boulot|kine|dialyse|garde"
+    "|entrainement|sport|judo|foot|danse|musique)"
     "|(?:les |mes |le |la )(?:enfants|petits|gosses|filles|fils|garcons|fille)"
 )
 _FREE = "trou|creneau|moment|battement|jour|rtt|repos|conge"
@@ -31,15 +32,17 @@ _REFUSED_AFTER = re.compile(
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient|serait|irait) (?:pas|jamais)\b"
-    r"(?! mal\b| grave| du (?:matin|soir)|(?: la| libre| dispo)? avant| trop (?:tot|tard)| plus)"
+    r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)|(?: la| libre| dispo)? avant| trop (?:tot|tard)| plus)"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
-    r"|est (?:non|impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"
+    r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
+    r"|est (?:deja )?pris"
     rf"|ai pas\b(?! (?:{_NOT_THEN}))"
-    rf"|ai (?:deja|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
+    rf"|ai (?:deja(?! (?:mis|mange|fait))|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
     rf"(?! (?:{_FREE}))"
     rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
-    r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
+    r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
+    r"|bloquee?|retenue?|de garde|d' astreinte|a l' hopital)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
 
@@ -48,8 +51,8 @@ _REFUSED_AFTER = re.compile(
 class Refused:
     """Weekdays, and days told in another way ("pas demain ni le douze"). ``last``: the token where
     a weekday was refused last; ``named``: the days refused last, until others are named;
-    ``once``: the weekdays of one day ("lundi j'ai le kiné"); ``period``: days, or a week, of which
-    "pas" was said."""
+    ``once``: the weekdays of one day ("lundi j'ai le kiné"); ``period``: the days, or the week,
+    refused last, whatever is named after it."""
 
     weekdays: set[int] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
@@ -62,6 +65,7 @@ class Refused:
         """Refuse the weekday or the day; of longer periods nothing is kept."""
         day = _the_day(atom)
         self.named = atom.spans[0] if atom.spans else None
+        self.period = self.named or self.period
         if atom.weekday is not None:
             self.add_weekdays({atom.weekday}, at)
         elif day is not None:
@@ -170,7 +174,6 @@ def _refuse_days(scene: Scene, atom: Atom, refused: Refused, at: int) -> int:
     """ "sauf demain et le trois": the token after the last day of the list."""
     while True:
         refused.add(atom, at)
-        refused.period = atom.spans[0] if atom.spans else refused.period
         scene = replace(scene, before=refused.named)  # "ni la prochaine"
         day = _the_day(atom)
         if day is not None and scene.word(at) in _EXCEPT:

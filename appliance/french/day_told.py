@@ -58,7 +58,7 @@ def is_engaged(scene: Scene, start: int, at: int) -> bool:
     return own and every_week and not (here or free) and _SUITING.isdisjoint(said)
 
 
-_OFF = vocabulary("repos conge rtt")  # every week, so that one is free
+_OFF = vocabulary("repos conge rtt trou creneau creux blanc")  # every week, so that one is free
 _ENGAGED = vocabulary("ai garde fais dialyse suis travaille")
 _NO_ENGAGEMENT = vocabulary("rendez rdv besoin envie que qu' ne n' pas note dit pense")
 
@@ -86,11 +86,11 @@ def gives_reason(scene: Scene, at: int, end: int) -> bool:
 _ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait venir voir prendre")
 #: What is held on its day.
 _HELD = vocabulary(
-    "dialyse dialyses chimio chimiotherapie radiotherapie perfusion atelier chorale gym gymnastique "
-    "piscine judo foot danse solfege musique poney catechisme orthophonie messe marche club loto "
-    "belote bridge cours ecole formation reunion conseil examen concours permis code enterrement "
-    "obseques mariage bapteme communion match tournoi repetition concert brocante foire battue "
-    "audience tribunal notaire huissier demenagement operation scanner irm echographie"
+    "dialyse dialyses chimio chimiotherapie radiotherapie perfusion atelier chorale gym "
+    "gymnastique piscine judo foot danse solfege musique poney catechisme orthophonie messe "
+    "marche club loto belote bridge cours ecole formation reunion conseil examen concours permis "
+    "code enterrement obseques mariage bapteme communion match tournoi repetition concert "
+    "brocante foire battue audience tribunal notaire huissier demenagement operation scanner irm echographie"
 )
 _WISHED = _SUITING | vocabulary("pour avant apres quand repos conge rtt libre mieux comme si pas")
 

@@ -82,10 +82,10 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             end = wish.end
             refused.named = None
             scene = replace(scene, before=wish.named or scene.before)
-            if wish.relation == "on" and is_engaged(scene, _begin(scene, used), at):
+            if wish.relation == "on" and is_engaged(scene, _begin(used), at):
                 engaged = end
             refusal = 0 if gives_reason(scene, at, end) else refusal_after(scene, end)
-            if not refusal and wish.relation == "on" and is_taken(scene, _begin(scene, used), at):
+            if not refusal and wish.relation == "on" and is_taken(scene, _begin(used), at):
                 refused.add(wish.atom, at)
                 engaged = end
                 used.append((at, end))
@@ -100,12 +100,10 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             elif refusal:
                 # "jeudi matin c'est pris, mais l'après-midi" is wished on Thursday.
                 in_part = wish if scene.word(end) in _PARTS else None
-                refused.add(wish.atom, at)
-                if wish.atom.weekday is not None and scene.word(at) in WEEKDAYS:
-                    refused.once.add(wish.atom.weekday)
+                _refuse(scene, refused, wish, at)
                 while wishes and _lists(scene, wishes[-1], wish):
                     wish = wishes.pop()
-                    refused.add(wish.atom, at)
+                    _refuse(scene, refused, wish, at)
                 end += refusal
             elif wish.relation == "on" and engaged and _goes_on(scene, engaged, at):
                 refused.add(wish.atom, at)  # "j'ai dialyse le mardi, le jeudi et le samedi"
@@ -122,7 +120,14 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
     return wishes, refused, used
 
 
-def _begin(scene: Scene, used: list[tuple[int, int]]) -> int:
+def _refuse(scene: Scene, refused: Refused, wish: Wish, at: int) -> None:
+    """ "lundi je ne peux pas" is said of one Monday, "le lundi" of all."""
+    refused.add(wish.atom, at)
+    if wish.atom.weekday is not None and scene.word(wish.start) in WEEKDAYS:
+        refused.once.add(wish.atom.weekday)
+
+
+def _begin(used: list[tuple[int, int]]) -> int:
     """Where what is told now begins: after the last day."""
     return used[-1][1] if used else 0
 

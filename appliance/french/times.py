@@ -14,15 +14,25 @@ from appliance.french.calendar import WEEKDAYS
 from appliance.french.clock_words import (
     AFTERNOON,
     EVENING,
+    HOURS,
     MORNING,
     Clock,
     Opening,
     clock_at,
     part_at,
 )
-from appliance.french.day_refusals import refuses_at, unsuiting_at
+from appliance.french.day_refusals import refuses_at
 from appliance.french.day_told import tells
 from appliance.french.day_wishes import never
+from appliance.french.hours_told import (
+    Bound,
+    bound_before,
+    bound_behind,
+    is_past,
+    is_refused,
+    keeps_until,
+    turned_by,
+)
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan, Used
 from appliance.french.turns import AFTER_ALL, is_turn, spoken_apart, turns
@@ -80,24 +90,14 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
     )
 )
 _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
+_ONLY = {("ai", "que"), ("reste", "que"), ("peux", "que"), ("libre", "que"), ("dispo", "que")}
 _CORRECTIONS = vocabulary("non pardon")
 _RATHER = vocabulary("plutot finalement")
-#: "je finis à dix-sept heures": free from then on.
-_FINISHING = vocabulary(
-    "finis finit termine terminons sors sort debauche rentre quitte quittons lache"
-)
-#: "je reprends à quatorze heures", "que ce soit fini à midi": free until then.
-_BEGINNING = vocabulary(
-    "reprends reprend reprenons commence commencons embauche attaque repars repartons pars partons"
-)
-_OVER = vocabulary(
-    "sorti sortie sortis fini finie finis termine terminee rentre rentree rentres reparti repartie"
-)
-_BE = vocabulary("sois soit soient etre serai serait aie avoir ait soyons")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
 _FREE = vocabulary("libre disponible dispo la possible")
 _BEFORE_PART = vocabulary("le la l' les en moi")
+_BETTER = vocabulary("mieux plutot")
 _GREETING = vocabulary("bon bonne bonnes belle")
 _EXCEPT = vocabulary("sauf pas ni excepte hormis")
 _REFUSED_PARTS = {
@@ -142,14 +142,8 @@ def _without_told(tokens: Tokens, turning: frozenset[int], wishes: list[_Wish]) 
         wish
         for wish in wishes
         if (not told or wish.start >= turn or wish.kind == "bound")
-        and not _is_past(tokens[max(0, wish.start - 4) : wish.start])
+        and not is_past(tokens, wish.start)
     ]
-
-
-def _is_past(before: Tokens) -> bool:
-    """ "mardi dernier à neuf heures"."""
-    last = any(a in WEEKDAYS and b == "dernier" for a, b in pairwise(before))
-    return last or "hier" in before
 
 
 def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
@@ -157,6 +151,9 @@ def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
     says more of the same."""
     if _CORRECTIONS.intersection(between) or not AFTER_ALL.isdisjoint(pairwise(between)):
         return True
+    only = old.kind == new.kind == "part" and not _ONLY.isdisjoint(pairwise(between))
+    if only:
+        return True  # "le matin je garde ma mère, j'ai que l'après-midi"
     if not _RATHER.intersection(between) or old.kind != new.kind:
         return False
     return not any(_meets(a, b) for a in old.options for b in new.options)
@@ -189,8 +186,7 @@ def _wish_at(
         return part
     for words, relation in _RELATIONS:
         if tokens[at : at + len(words)] == words:
-            busy = _BUSY.intersection(tokens[max(since, at - 6) : at])
-            if words[0][:5] == "jusqu" and busy and not _COMING.intersection(tokens[since:at]):
+            if words[0] == "jusqu'" and keeps_until(tokens, since, at):
                 relation = "from"  # "je dors jusqu'à dix heures"
             if words == ("avant",) and never(tokens[max(since, at - 4) : at]):
                 relation = "from"  # "je ne suis pas libre avant onze heures"
@@ -201,127 +197,44 @@ def _wish_at(
             if found is not None:
                 return _unless_refused(tokens, found)
             break
-    bare = tokens[at - 1] == "vers" if at else False
+    bare = tokens[at - 1 : at] == ("vers",) or _is_second(tokens, at)
     clock = clock_at(tokens, at, opening, bare=bare, half=half)
     if clock is None:
         return _neighbours(tokens, at, opening, half)
     return _unless_refused(tokens, _pointed(tokens, at, clock))
 
 
-#: What lasts until a time keeps somebody until then.
-_BUSY = vocabulary(
-    "dors dort dorment travaille travaillons bosse cours amphi caisse garde boutique tournee "
-    "reunion boulot occupe occupee prise pris service machine kine dialyse suis ferme fermee"
-)
-_COMING = vocabulary("libre dispo disponible peux peut pourrais venir conge repos joignable la")
+def _is_second(tokens: Tokens, at: int) -> bool:
+    """ "à dix heures ou à quinze"."""
+    other = tokens[max(0, at - 2) : at] in (("ou", "a"), ("et", "a"), ("ou", "vers"))
+    return other and not HOURS.isdisjoint(tokens[max(0, at - 5) : at])
 
 
 def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
-    """ "avant dix heures je ne peux pas": from ten on; "pas avant dix heures, j'ai le kiné" tells
-    why; of a time that is refused nothing is kept."""
-    refusal = refuses_at(tokens, wish.end)
-    too = wish.kind == "point" and unsuiting_at(tokens, wish.end)
-    denied = wish.kind == "point" and _is_denied(tokens, wish.start)
-    if too or denied:
-        return replace(wish, kind="refused", options=())
-    if not refusal:
+    """ "avant dix heures je ne peux pas" is from ten on; of an hour that is refused nothing is
+    kept."""
+    if wish.kind == "point":
+        refused = is_refused(tokens, wish.start, wish.end)
+        return replace(wish, kind="refused", options=()) if refused else wish
+    turned = turned_by(tokens, wish.start, wish.end)
+    if not turned:
         return wish
-    if wish.kind == "bound":
-        if tokens[wish.start] not in _TURNABLE:
-            return wish
-        options = tuple(TimeSpan(span.end, span.start) for span in wish.options)
-        return replace(wish, options=options, end=wish.end + refusal)
-    return replace(wish, kind="refused", options=())
-
-
-def _is_denied(tokens: Tokens, at: int) -> bool:
-    """ "pas à midi", "évitez dix heures", "pas pendant la messe de onze heures"."""
-    before = tokens[max(0, at - 6) : at]
-    during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
-    return before[-2:] in (("pas", "a"), ("pas", "vers")) or during or before[-1:] in (
-        ("evitez",), ("eviter",),
-    )  # fmt: skip
-
-
-_TURNABLE = vocabulary("avant apres a des jusqu' jusque")
+    options = tuple(TimeSpan(span.end, span.start) for span in wish.options)
+    return replace(wish, options=options, end=wish.end + turned)
 
 
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
-    """A named time, with "au plus tard", "ou après" or "passées" behind it; the end of work is
-    the beginning of what suits."""
-    before = tokens[max(0, at - 5) : at]
-    beside = _beside_event(tokens, at)
-    if beside is not None:
-        options = tuple(
-            TimeSpan(t, None) if beside == "apres" else TimeSpan(None, t) for t in clock.readings
-        )
-        return _Wish("bound", options, at, clock.end)
-    begins = _BEGINNING & set(before) and ("d'", "embauche") not in pairwise(before)
-    if begins or (_OVER & set(before) and _BE & set(before)):
-        options = tuple(TimeSpan(None, t) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end)
-    if _FINISHING & set(before):
-        options = tuple(TimeSpan(t, None) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end)
-    after = tokens[clock.end : clock.end + 3]
-    if after in (("au", "plus", "tard"), ("ou", "plus", "tot")) or after[:1] in (
-        ("maximum",), ("max",),
-    ):  # fmt: skip
-        options = tuple(TimeSpan(None, t) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end + (3 if len(after) == 3 else 1))
-    if after in (("au", "plus", "tot"), ("ou", "plus", "tard")) or (
-        after[:2] == ("ou", "apres") and after[2:] != ("midi",)
-    ):
-        options = tuple(TimeSpan(t, None) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end + min(len(after), 3 - (after[1] == "apres")))
-    if after[:1] in (("passees",), ("passe",), ("minimum",)):
-        options = tuple(TimeSpan(t, None) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end + 1)
-    bound = _of_named(tokens, clock.end)
-    if bound is not None:  # "le car arrive à neuf heures, donc après", "dix heures, pas avant"
-        options = tuple(
-            TimeSpan(t, None) if bound[0] else TimeSpan(None, t) for t in clock.readings
-        )
-        return _Wish("bound", options, at, bound[1])
-    options = tuple(TimeSpan(t, t) for t in clock.readings)
-    return _Wish("point", options, at, clock.end)
+    """A named time, which what stands beside it may make a bound."""
+    bound, end = bound_before(tokens, at), clock.end
+    if bound is None and (behind := bound_behind(tokens, end)) is not None:
+        bound, end = behind
+    if bound is None:
+        return _Wish("point", tuple(TimeSpan(t, t) for t in clock.readings), at, end)
+    return _Wish("bound", tuple(_bounded(t, bound) for t in clock.readings), at, end)
 
 
-def _beside_event(tokens: Tokens, at: int) -> str | None:
-    """ "avant le car de onze heures", "après la messe de dix heures", "avant que le kiné passe à
-    quatre heures": whether it is before or after that time."""
-    before = tokens[max(0, at - _EVENT) : at]
-    if before[-1:] not in (("de",), ("a",)):
-        return None
-    for place in range(len(before) - 3, -1, -1):
-        if before[place] in _CLAUSE:
-            return None
-        if before[place] in ("avant", "apres") and before[place + 1] in _WHOSE:
-            said_with_que = before[place + 1] in ("que", "qu'")
-            held = before[-1] == "de" or said_with_que or "passage" in before
-            return before[place] if held else None
-    return None
-
-
-_EVENT = 8
-_CLAUSE = vocabulary("je j' ca cela vous donc alors mais et ou juste vers")
-_WHOSE = vocabulary("que qu' le la l' les mon ma mes son sa notre leur un une")
-
-
-def _of_named(tokens: Tokens, at: int) -> tuple[bool, int] | None:
-    """Whether it is from the time just named on ("donc après", "mais pas avant") or until it, and
-    the token after; None where neither is said last."""
-    start = at
-    while tokens[start : start + 1] in (("mais",), ("et",), ("juste",)):
-        start += 1
-    refused = tokens[start : start + 1] == ("pas",)
-    later = _LATER.get(tokens[start + refused :])
-    return None if later is None else (later != refused, len(tokens))
-
-
-_LATER = {
-    ("apres",): True, ("plus", "tard"): True, ("avant",): False, ("plus", "tot"): False,
-}  # fmt: skip
+def _bounded(moment: time, bound: Bound) -> TimeSpan:
+    return TimeSpan(moment, None) if bound == "from" else TimeSpan(None, moment)
 
 
 def _neighbours(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
@@ -389,6 +302,9 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     )
     if refused:
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
+    behind = before[-2:] in (("que", "le"), ("que", "l'")) or before[-1:] == ("que",)
+    if behind and not _BETTER.isdisjoint(tokens[:at]):
+        return _Wish("refused", (), at, end)  # "mieux le soir que le matin"
     if span not in _REFUSED_PARTS and ("pas",) in (before[-1:], before[-2:-1]):
         return _Wish("refused", (), at, end)  # "pas en fin de journée"
     return _Wish("part", (span,), at, end)
@@ -422,7 +338,8 @@ def _range_at(
         return None
     after = first.end + 1 + (tokens[first.end] == "jusqu'")
     last = clock_at(tokens, after, opening, half=half)
-    if last is None and relation == "between" and _tells_hours(tokens, start, first.end):
+    told = relation == "between" or first.readings[0].hour >= _FROM_SEVEN
+    if last is None and told and _tells_hours(tokens, start, first.end):
         last = clock_at(tokens, after, opening, bare=True, half=half)
     if last is None:
         return None
@@ -435,6 +352,9 @@ def _range_at(
         options = [TimeSpan(min(first.readings), max(last.readings))]
     nearest = min(_length(option) for option in options)
     return _Wish("bound", tuple(o for o in options if _length(o) == nearest), at, last.end)
+
+
+_FROM_SEVEN = 7  # "de neuf à onze"; fewer may be anything
 
 
 def _tells_hours(tokens: Tokens, start: int, end: int) -> bool:

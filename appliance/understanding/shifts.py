@@ -27,12 +27,17 @@ _BACKWARD = re.compile(
 )
 #: "la semaine avant les vacances" names one.
 _OF_SOMETHING = r"(?! (?:le|la|les|l'|mon|ma|mes|son|sa|notre|que|qu'|de|d'|noel|paques|midi)\b)"
+#: "pas plus tard" refuses it, "vous n'auriez pas plus tard" asks for it.
+_ASKED = r"(?:(?<!\bpas )|(?<=avez pas )|(?<=riez pas )|(?<=rait pas ))"
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("week_after", re.compile(
-        r"\bsemaine (?:d' apres|apres|suivante|qui suit|plus tard)\b|\bl' autre semaine\b"
+        r"\bsemaine (?:d' apres|apres(?! (?:je|j'|on|il|elle|c'))|suivante|qui suit|plus tard)\b"
+        r"|\bl' autre semaine\b"
     )),
-    ("week_before", re.compile(rf"\bsemaine (?:d' avant|avant|precedente|plus tot)\b{_OF_SOMETHING}")),
+    ("week_before", re.compile(
+        rf"\bsemaine (?:d' avant|avant|precedente|plus tot)\b{_OF_SOMETHING}"
+    )),
     ("day_after", re.compile(
         r"\blendemain\b(?! de| d')|\bjour (?:d' apres|apres|suivant|plus tard)\b"
     )),
@@ -40,20 +45,22 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
         rf"\bla veille\b(?! de| d')|\bjour (?:d' avant|avant|precedent|plus tot)\b{_OF_SOMETHING}"
     )),
     ("other_day", re.compile(
-        r"(?<!\bles )\bautres? (?:jours?|dates?|journees?)\b|\bjours? differents?\b|\bchanger de jour\b"
+        r"(?<!\bles )\bautres? (?:jours?|dates?|journees?)\b"
+        r"|\bjours? differents?\b|\bchanger de jour\b"
         r"|\b(?:pas|jamais) (?:libre |dispo |disponible |la )?ce(?:s)? jours?\b"
     )),
     ("later", re.compile(
-        r"(?<!\bau )(?<!\bque )(?:(?<!\bpas )|(?<=avez pas )|(?<=riez pas )|(?<=rait pas ))\bplus tard\b(?! que)"
+        rf"(?<!\bau )(?<!\bque ){_ASKED}\bplus tard\b(?! que)"
         r"|(?<!\bpas )\btrop tot\b|\bmoins tot\b"
         r"|\bpas (?:si|aussi) tot\b"
-        r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?apres$|\bplus loin\b"
+        r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?apres$|\bplus loin\b"
     )),
     ("earlier", re.compile(
         r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)"
         r"|(?<!\bpas )\btrop (?:tard|loin)\b|\bmoins (?:tard|loin)\b"
-        r"|\bpas (?:si|aussi) (?:tard|loin)\b|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?)\b(?! d[eu'])"
-        r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?avant$"
+        r"|\bpas (?:si|aussi) (?:tard|loin)\b"
+        r"|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?)\b(?! d[eu'])"
+        r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?avant$"
     )),
 )  # fmt: skip
 

@@ -93,6 +93,8 @@ def _days_and_times(
         days = read_days(affirmed, today)
     if asked == "when":
         days = _after_refused(days, today)
+    if asked == "open" and "cancel" in guess.intents and not days.spans and days.refused:
+        days = replace(days, spans=(days.refused,), not_days=())  # "demain je suis à l'hôpital"
     return days, times
 
 
