@@ -34,6 +34,7 @@ _FIXED_FEASTS = {
     ("assomption",): (8, 15),
     ("toussaint",): (11, 1),
     ("armistice",): (11, 11),
+    ("epiphanie",): (1, 6),
     ("chandeleur",): (2, 2),
     ("saint", "valentin"): (2, 14),
     ("saint", "jean"): (6, 24),

@@ -32,13 +32,15 @@ _REFUSED_AFTER = re.compile(
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient|serait|irait) (?:pas|jamais)\b"
-    r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)|(?: la| libre| dispo)? avant| trop (?:tot|tard)| plus)"
+    r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)"
+    r"|(?: la| libre| dispo)? avant| trop (?:tot|tard)| plus)"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
     r"|est (?:deja )?pris"
     rf"|ai pas\b(?! (?:{_NOT_THEN}))"
-    rf"|ai (?:deja(?! (?:mis|mange|fait))|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
+    r"|ai (?:deja(?! (?:mis|mange|fait))|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours"
+    r"|piscine)(?!\S)(?! rendez)"
     rf"(?! (?:{_FREE}))"
     rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
     r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
@@ -117,6 +119,8 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     relation = relation_at(scene, at)
     if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
         return None
+    if "s'" in scene.tokens[max(0, at - 3) : at]:
+        return None  # "s'il gèle pas, mardi"
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:
         start += 1

@@ -25,7 +25,7 @@ _UNSUITING = vocabulary("trop complique difficile mal juste court impossible rig
 _STAYING = vocabulary(
     "suis sommes serai serons reste restons pars partons travaille travaillons garde gardons "
     "vacances absent absente deplacement conge conges voyage pris prise arret cure hopital "
-    "hospitalise hospitalisee"
+    "hospitalise hospitalisee garage panne ferme fermee bloquee reparation"
 )
 _FREE = vocabulary("libre libres dispo disponible disponibles peux")
 _HERE = (("suis", "la"), ("sommes", "la"), ("serai", "la"), ("suis", "ici"), ("reste", "la"))
@@ -90,7 +90,8 @@ _HELD = vocabulary(
     "gymnastique piscine judo foot danse solfege musique poney catechisme orthophonie messe "
     "marche club loto belote bridge cours ecole formation reunion conseil examen concours permis "
     "code enterrement obseques mariage bapteme communion match tournoi repetition concert "
-    "brocante foire battue audience tribunal notaire huissier demenagement operation scanner irm echographie"
+    "brocante foire battue audience tribunal notaire huissier demenagement operation scanner "
+    "irm echographie"
 )
 _WISHED = _SUITING | vocabulary("pour avant apres quand repos conge rtt libre mieux comme si pas")
 

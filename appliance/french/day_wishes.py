@@ -186,6 +186,8 @@ def _read_wish(scene: Scene, at: int) -> Wish | None:
         before = scene.tokens[max(0, at - 5) : at]
         if kind == "before" and never(before):
             kind = "from"
+        elif kind == "before" and not _ELSEWHERE.isdisjoint(before):
+            kind = "aside"  # "le site ne propose rien avant mars"
         wish = _related(scene, kind, at, start)
         if wish is not None and kind == "until" and is_away(scene, at, wish.end):
             return replace(wish, relation="after")
@@ -206,8 +208,9 @@ def never(before: Tokens) -> bool:
 
 
 _NEVER = vocabulary("pas jamais rien personne aucun aucune")
-#: What others have not before then is asked of us: "le site ne propose rien avant mars".
-_ASKING = vocabulary("vous y affiche propose proposait site internet doctolib plateforme")
+#: What others have not before then says nothing of what is wished here.
+_ELSEWHERE = vocabulary("affiche propose proposait site internet doctolib plateforme")
+_ASKING = vocabulary("vous y") | _ELSEWHERE
 
 
 def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
@@ -250,7 +253,7 @@ _FAR = 100  # days
 def _of_named(scene: Scene, at: int) -> Wish | None:
     """ "je rentre le douze, donc après", "le huit mais pas avant": of the days named last."""
     relation = _OF_NAMED.get(scene.word(at))
-    if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou"):
+    if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou", "comme"):
         return None
     if not _ENDING.issuperset(scene.tokens[at + 1 :]):
         return None

@@ -292,6 +292,7 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
             ("pas", "l'"),
             ("pas", "du"),
             ("pas", "en"),
+            ("rarement", "le"),
             ("sauf", "le"),
             ("sauf", "l'"),
         )

@@ -51,15 +51,15 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     )),
     ("later", re.compile(
         rf"(?<!\bau )(?<!\bque ){_ASKED}\bplus tard\b(?! que)"
-        r"|(?<!\bpas )\btrop tot\b|\bmoins tot\b"
+        r"|(?<!\bpas )(?<!\bni )\btrop tot\b|\bmoins tot\b"
         r"|\bpas (?:si|aussi) tot\b"
         r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?apres$|\bplus loin\b"
     )),
     ("earlier", re.compile(
         r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)"
-        r"|(?<!\bpas )\btrop (?:tard|loin)\b|\bmoins (?:tard|loin)\b"
+        r"|(?<!\bpas )(?<!\bni )\btrop (?:tard|loin)\b|\bmoins (?:tard|loin)\b"
         r"|\bpas (?:si|aussi) (?:tard|loin)\b"
-        r"|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?)\b(?! d[eu'])"
+        r"|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?|vite)\b(?! d[eu'])"
         r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?avant$"
     )),
 )  # fmt: skip
