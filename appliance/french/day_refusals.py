@@ -26,14 +26,17 @@ _NOT_THEN = (
     "|(?:les |mes |le |la )(?:enfants|petits|gosses|filles|fils|garcons|fille)"
 )
 _FREE = "trou|creneau|moment|battement|jour|rtt|repos|conge"
-_HELD_THEN = "battue|foire|dialyse|chimio|brocante|enterrement|obseques|match|tournoi|bapteme"
+_HELD_THEN = (
+    "battue|foire|dialyse|chimio|brocante|enterrement|obseques|match|tournoi|bapteme|chasse|comice"
+)
 _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient|serait|irait) (?:pas|jamais)\b"
     r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)"
-    r"|(?: la| libre| dispo)? avant| trop (?:tot|tard)| plus)"
+    r"| (?:superstitieu|difficile|presse|contre)|(?: la| libre| dispo)? avant"
+    r"| trop (?:tot|tard)| plus)"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
@@ -119,7 +122,8 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     relation = relation_at(scene, at)
     if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
         return None
-    if "s'" in scene.tokens[max(0, at - 3) : at]:
+    before = scene.tokens[max(0, at - 3) : at]
+    if {"s'", "si"}.intersection(before) and scene.word(at + 1) != "un":
         return None  # "s'il gèle pas, mardi"
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:

@@ -22,6 +22,8 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("a compter", "from"),
         ("au plus tot", "from"),
         ("pas apres", "until"),
+        ("pas au dela de", "until"),
+        ("pas au dela du", "until"),
         ("pas plus tard que", "until"),
         ("au plus tard", "until"),
         ("jusqu' au", "until"),
@@ -40,6 +42,8 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("a la place de", "aside"),
         ("a la place du", "aside"),
         ("plus tot que", "before"),
+        ("au dela de", "after"),
+        ("au dela du", "after"),
         ("autre chose que", "not"),
         ("autre jour que", "not"),
         ("autre mois que", "not"),
@@ -80,6 +84,8 @@ def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
         return None  # "l'infirmière passe mercredi"
     for words, relation in _RELATIONS:
         if scene.is_at(at, *words):
+            if words == ("pas", "apres") and scene.word(at + 2) == "demain":
+                continue
             off = words[-1] in ("travaille", "bosse") and scene.word(at + len(words)) in (
                 "pas",
                 "plus",

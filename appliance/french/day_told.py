@@ -25,7 +25,7 @@ _UNSUITING = vocabulary("trop complique difficile mal juste court impossible rig
 _STAYING = vocabulary(
     "suis sommes serai serons reste restons pars partons travaille travaillons garde gardons "
     "vacances absent absente deplacement conge conges voyage pris prise arret cure hopital "
-    "hospitalise hospitalisee garage panne ferme fermee bloquee reparation"
+    "hospitalise hospitalisee garage panne reparation"
 )
 _FREE = vocabulary("libre libres dispo disponible disponibles peux")
 _HERE = (("suis", "la"), ("sommes", "la"), ("serai", "la"), ("suis", "ici"), ("reste", "la"))

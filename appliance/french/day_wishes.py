@@ -101,7 +101,7 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
                 # "jeudi matin c'est pris, mais l'après-midi" is wished on Thursday.
                 in_part = wish if scene.word(end) in _PARTS else None
                 _refuse(scene, refused, wish, at)
-                while wishes and _lists(scene, wishes[-1], wish):
+                while wishes and _lists(scene, wishes[-1], wish) and not _again(wishes, wish):
                     wish = wishes.pop()
                     _refuse(scene, refused, wish, at)
                 end += refusal
@@ -125,6 +125,11 @@ def _refuse(scene: Scene, refused: Refused, wish: Wish, at: int) -> None:
     refused.add(wish.atom, at)
     if wish.atom.weekday is not None and scene.word(wish.start) in WEEKDAYS:
         refused.once.add(wish.atom.weekday)
+
+
+def _again(wishes: list[Wish], wish: Wish) -> bool:
+    """ "mercredi, enfin non, jeudi, mercredi j'ai la petite": no list of two days."""
+    return any(wish.atom.weekday == old.atom.weekday for old in wishes[:-1])
 
 
 def _begin(used: list[tuple[int, int]]) -> int:
@@ -183,6 +188,8 @@ def _read_wish(scene: Scene, at: int) -> Wish | None:
     relation = relation_at(scene, at)
     if relation is not None and relation[0] != "not" and not _is_name(scene, at):
         kind, start = relation
+        if not scene.turning.isdisjoint(range(at + 1, start + 1)):
+            return _plain(scene, at)  # "huit semaines après, donc vers le quatre mars"
         before = scene.tokens[max(0, at - 5) : at]
         if kind == "before" and never(before):
             kind = "from"
@@ -207,7 +214,7 @@ def never(before: Tokens) -> bool:
     return not _NEVER.isdisjoint(before) and _ASKING.isdisjoint(before)
 
 
-_NEVER = vocabulary("pas jamais rien personne aucun aucune")
+_NEVER = vocabulary("pas jamais rien personne aucun aucune difficile impossible")
 #: What others have not before then says nothing of what is wished here.
 _ELSEWHERE = vocabulary("affiche propose proposait site internet doctolib plateforme")
 _ASKING = vocabulary("vous y") | _ELSEWHERE

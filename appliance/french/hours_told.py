@@ -47,8 +47,9 @@ _BEHIND: tuple[tuple[tuple[str, ...], Bound], ...] = (
 _LATER: dict[Tokens, Bound] = {
     ("apres",): "from", ("plus", "tard"): "from", ("avant",): "until", ("plus", "tot"): "until",
 }  # fmt: skip
+_AFTER_IT = (("apres", "ca"), ("apres", "c'"), ("apres", "je"), ("ensuite", "je"))
 _OTHER: dict[Bound, Bound] = {"from": "until", "until": "from"}
-_TURNABLE = vocabulary("avant apres a des jusqu' jusque")
+_TURNABLE = vocabulary("avant apres passe a des jusqu' jusque")
 
 
 def bound_before(tokens: Tokens, at: int) -> Bound | None:
@@ -74,6 +75,8 @@ def bound_behind(tokens: Tokens, end: int) -> tuple[Bound, int] | None:
     start = end
     while tokens[start : start + 1] in (("mais",), ("et",), ("juste",)):
         start += 1
+    if tokens[start : start + 2] in _AFTER_IT and start == end:
+        return "from", start + 1  # "à huit heures, après je suis libre"
     refused = tokens[start : start + 1] == ("pas",)
     said = _LATER.get(tokens[start + refused :])
     if said is None:

@@ -84,6 +84,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("d' ici", "until"),
         ("avant", "until"),
         ("apres", "from"),
+        ("passe", "from"),
         ("des", "from"),
         ("entre", "between"),
         ("de", "range"),
@@ -186,6 +187,8 @@ def _wish_at(
         return part
     for words, relation in _RELATIONS:
         if tokens[at : at + len(words)] == words:
+            if words == ("passe",) and tokens[at + 1 : at + 2] in (("a",), ("vers",)):
+                break  # "le car passe à onze heures"
             if words[0] == "jusqu'" and keeps_until(tokens, since, at):
                 relation = "from"  # "je dors jusqu'à dix heures"
             if words == ("avant",) and never(tokens[max(since, at - 4) : at]):
@@ -293,6 +296,8 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
             ("pas", "du"),
             ("pas", "en"),
             ("rarement", "le"),
+            ("jamais", "le"),
+            ("jamais", "l'"),
             ("sauf", "le"),
             ("sauf", "l'"),
         )
@@ -306,6 +311,8 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     behind = before[-2:] in (("que", "le"), ("que", "l'")) or before[-1:] == ("que",)
     if behind and not _BETTER.isdisjoint(tokens[:at]):
         return _Wish("refused", (), at, end)  # "mieux le soir que le matin"
+    if span not in _REFUSED_PARTS and refuses_at(tokens, end):
+        return _Wish("refused", (), at, end)  # "le midi ça m'est impossible"
     if span not in _REFUSED_PARTS and ("pas",) in (before[-1:], before[-2:-1]):
         return _Wish("refused", (), at, end)  # "pas en fin de journée"
     return _Wish("part", (span,), at, end)

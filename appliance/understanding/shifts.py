@@ -58,8 +58,8 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("earlier", re.compile(
         r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)"
         r"|(?<!\bpas )(?<!\bni )\btrop (?:tard|loin)\b|\bmoins (?:tard|loin)\b"
-        r"|\bpas (?:si|aussi) (?:tard|loin)\b"
-        r"|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?|vite)\b(?! d[eu'])"
+        r"|\b(?:pas|passer|besoin) plus vite\b|\bpas (?:si|aussi) (?:tard|loin)\b"
+        r"|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?)\b(?! d[eu'])"
         r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?avant$"
     )),
 )  # fmt: skip
