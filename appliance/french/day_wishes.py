@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from appliance.french.calendar import (
     MONTHS,
@@ -211,7 +212,8 @@ def _is_name(scene: Scene, at: int) -> bool:
 
 def never(before: Tokens) -> bool:
     """ "je ne suis pas là avant le quinze"; "vous n'avez rien avant" asks for what is before."""
-    return not _NEVER.isdisjoint(before) and _ASKING.isdisjoint(before)
+    there = ("y", "etre") in pairwise(before)  # "je ne peux pas y être avant"
+    return not _NEVER.isdisjoint(before) and (there or _ASKING.isdisjoint(before))
 
 
 _NEVER = vocabulary("pas jamais rien personne aucun aucune difficile impossible")

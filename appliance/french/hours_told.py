@@ -26,8 +26,8 @@ _OVER = vocabulary(
 _BE = vocabulary("sois soit soient etre serai serait aie avoir ait soyons")
 #: What lasts until a time keeps somebody until then.
 _BUSY = vocabulary(
-    "je j' on dort dorment cours amphi garde reunion boulot occupe occupee service kine dialyse "
-    "ferme fermee"
+    "je j' on dort dorment travaille cours amphi garde reunion boulot occupe occupee service kine "
+    "dialyse ferme fermee"
 )
 _COMING = vocabulary(
     "libre dispo disponible peux peut pourrais venir conge repos joignable la voudrais voudrait "
@@ -122,7 +122,7 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     return during or denied or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
 
 
-_TO_AVOID = (("evitez",), ("eviter",))
+_TO_AVOID = (("evitez",), ("eviter",), ("sauf",))
 
 
 def turned_by(tokens: Tokens, at: int, end: int) -> int:
