@@ -34,6 +34,14 @@ _FIXED_FEASTS = {
     ("assomption",): (8, 15),
     ("toussaint",): (11, 1),
     ("armistice",): (11, 11),
+    ("epiphanie",): (1, 6),
+    ("chandeleur",): (2, 2),
+    ("saint", "valentin"): (2, 14),
+    ("saint", "jean"): (6, 24),
+    ("halloween",): (10, 31),
+    ("saint", "martin"): (11, 11),
+    ("sainte", "catherine"): (11, 25),
+    ("saint", "nicolas"): (12, 6),
 }
 #: Feasts that move with Easter, as days after it; longer names first.
 _MOVING_FEASTS = {
@@ -42,7 +50,11 @@ _MOVING_FEASTS = {
     ("lundi", "de", "pentecote"): 50,
     ("lundi", "de", "la", "pentecote"): 50,
     ("dimanche", "de", "pentecote"): 49,
+    ("mardi", "gras"): -47,
+    ("mercredi", "des", "cendres"): -46,
+    ("jeudi", "saint"): -3,
     ("vendredi", "saint"): -2,
+    ("samedi", "saint"): -1,
     ("ascension",): 39,
     ("pentecote",): 49,
     ("paques",): 0,

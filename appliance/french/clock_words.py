@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
+from appliance.french.durations import UNITS, is_within_number, lasts
 from appliance.french.numbers import number_at, numbers_at
 from appliance.french.spans import TimeSpan
 from appliance.french.words import Tokens, vocabulary
@@ -23,20 +24,21 @@ class Clock:
 
 
 HOURS = vocabulary("heure heures h")
-_LASTS = vocabulary("dans depuis pendant toutes durant y sur")
 _MINUTES = {("et", "quart"): 15, ("et", "demie"): 30, ("et", "demi"): 30, ("un", "quart"): 15,
             ("et", "un", "quart"): 15, ("trois", "quarts"): 45, ("et", "trois", "quarts"): 45,
             ("trois", "quart"): 45, ("demie",): 30, ("quart",): 15,
             ("moins", "le", "quart"): -15, ("moins", "quart"): -15,
             ("moins", "un", "quart"): -15}  # fmt: skip
+#: The evening said of the hour itself, so that ten o'clock is the evening's too.
+_LATE = 18
 _HALVES = (
     (("du", "matin"), 0),
     (("le", "matin"), 0),
     (("de", "l'", "apres", "midi"), 12),
     (("de", "apres", "midi"), 12),
     (("l'", "apres", "midi"), 12),
-    (("du", "soir"), 17),
-    (("le", "soir"), 17),
+    (("du", "soir"), _LATE),
+    (("le", "soir"), _LATE),
 )
 
 
@@ -77,8 +79,6 @@ def clock_at(
         minutes, end = _minutes_at(tokens, at + 1)
         total = (720 if word == "midi" else 0) + minutes
         return Clock((_time(total),), end) if total >= 0 else None
-    if at and tokens[at - 1] in _LASTS:
-        return None
     for hour, end in numbers_at(tokens, at):
         if hour > 24:
             continue
@@ -87,16 +87,25 @@ def clock_at(
             minutes = int(tokens[end + 1]) if len(tokens[end + 1]) == 2 else 60
             return Clock((_time(hour * 60 + minutes),), end + 2) if minutes < 60 else None
         if follows in HOURS:
-            return _after_hour(tokens, hour, end + 1, opening, half)
+            told = lasts(tokens, at, hour, end + 1)
+            return None if told else _after_hour(tokens, hour, end + 1, opening, half)
         minutes_said = number_at(tokens, end)
         if minutes_said is not None and hour >= 7 and _stands_alone(tokens, at, minutes_said[1]):
             minutes, after = minutes_said
             if minutes in (15, 30, 45):
                 return Clock(_halves(hour * 60 + minutes, opening, half), after)
     span = number_at(tokens, at)
-    if bare and span is not None and 1 <= span[0] <= 23 and number_at(tokens, span[1]) is None:
-        return Clock(_halves(span[0] * 60, opening, half), span[1])
-    return None
+    if not bare or span is None or is_within_number(tokens, at):
+        return None
+    counts = span[1] < len(tokens) and tokens[span[1]] in UNITS  # "entre un et six mois"
+    if (
+        tokens[at] == "un"
+        or counts
+        or not 1 <= span[0] <= 23
+        or number_at(tokens, span[1]) is not None
+    ):
+        return None
+    return Clock(_halves(span[0] * 60, opening, half), span[1])
 
 
 def _stands_alone(tokens: Tokens, at: int, end: int) -> bool:
@@ -108,8 +117,6 @@ def _stands_alone(tokens: Tokens, at: int, end: int) -> bool:
 def _after_hour(
     tokens: Tokens, hour: int, at: int, opening: Opening, half: int | None
 ) -> Clock | None:
-    if _is(tokens, at, ("de", "retard")) or _is(tokens, at, ("de", "route")):
-        return None
     minutes, end = _minutes_at(tokens, at)
     for words, said in _HALVES:
         if _is(tokens, end, words):
@@ -135,11 +142,14 @@ def _halves(
     morning, evening = _time(total), _time(total + 720)
     if half is not None:
         # "onze heures" beside an evening, "neuf heures" beside an afternoon is the morning's.
-        return (evening if half and hour < (11 if half == 17 else 8) else morning,)
+        return (evening if half and hour < _EVENING_FROM.get(half, 8) else morning,)
     is_open = [t for t in (morning, evening) if any(start <= t <= end for start, end in opening)]
     if is_open:
         return tuple(is_open)
     return (morning if hour >= 7 else evening,)
+
+
+_EVENING_FROM = {17: 10, _LATE: 11}
 
 
 def _part(start: int, end: int) -> TimeSpan:
@@ -169,6 +179,7 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("fin de l' apres midi", _part(17, 19)),
         ("fin apres midi", _part(17, 19)),
         ("milieu de journee", _part(12, 14)),
+        ("mi journee", _part(12, 14)),
         ("fin de journee", _part(17, 19)),
         ("fin de la journee", _part(17, 19)),
         ("entre midi et deux heures", _part(12, 14)),
@@ -195,12 +206,21 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("tot dans la matinee", _part(7, 9)),
         ("de bonne heure", _part(7, 9)),
         ("premiere heure", _part(7, 9)),
+        ("a l' ouverture", _part(7, 9)),
+        ("des l' ouverture", _part(7, 9)),
+        ("a l' aube", _part(7, 9)),
+        ("aux aurores", _part(7, 9)),
+        ("apres manger", _part(13, 15)),
+        ("apres dejeuner", _part(13, 15)),
+        ("apres le dejeuner", _part(13, 15)),
+        ("tres tot", _part(7, 9)),
         ("matinee", MORNING),
         ("matin", MORNING),
         ("matins", MORNING),
         ("apres midi", AFTERNOON),
         ("apres midis", AFTERNOON),
         ("aprem", AFTERNOON),
+        ("tantot", AFTERNOON),
         ("soiree", EVENING),
         ("soir", EVENING),
         ("soirs", EVENING),
@@ -213,9 +233,15 @@ def part_at(tokens: Tokens, at: int) -> tuple[TimeSpan, int] | None:
     if at >= len(tokens) or tokens[at] not in _PART_STARTS:
         return None
     for words, span in PARTS:
-        if _is(tokens, at, words):
-            return span, at + len(words)
+        end = at + len(words)
+        if _is(tokens, at, words) and not (words[-1] == "ouverture" and _is_of(tokens, end)):
+            return span, end
     return None
+
+
+def _is_of(tokens: Tokens, at: int) -> bool:
+    """ "à l'ouverture de la chasse"."""
+    return at < len(tokens) and tokens[at] in ("de", "du", "des", "d'")
 
 
 _PART_STARTS = frozenset(words[0] for words, _ in PARTS)

@@ -28,13 +28,15 @@ from appliance.french.words import Tokens, corrected, tokenise, vocabulary
 class DayReading:
     """``spans``: the possible readings, best first; none where no day was said, several where the
     caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused; ``not_dates``:
-    days refused in another way ("pas demain")."""
+    days refused in another way ("pas demain"); ``refused``: the days or the week of the last such
+    refusal."""
 
     spans: tuple[DaySpan, ...] = ()
     not_days: tuple[int, ...] = ()
     not_dates: tuple[date, ...] = ()
     soonest: bool = False
     used: Used = ()
+    refused: DaySpan | None = None
 
     @property
     def span(self) -> DaySpan | None:
@@ -57,7 +59,7 @@ _SOONEST = re.compile(
     r"|que vous (?:avez|aurez|pouvez))\b"
     r"|\bpremiere disponibilite|\bprochaine disponibilite"
     r"|\b(?:tres |assez |plus )?rapidement\b|\btres vite\b|\bassez vite\b"
-    r"|(?<!\bpas )\btout de suite\b"
+    r"|(?<!\bpas )(?<!\bdis )(?<!\bdis ca )\btout de suite\b(?! apres)"
     r"|\bdans les (?:meilleurs|plus brefs) delais\b|\bmais vite\b|\ble premier que vous avez\b"
 )
 
@@ -90,6 +92,7 @@ def read_days(
         not_dates=tuple(sorted(refused.days)),
         soonest=soonest is not None,
         used=tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
+        refused=refused.period,
     )
 
 
@@ -114,9 +117,17 @@ def _passing(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
 
 def _days_off(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
     """ "cette semaine mais pas demain": the weekday, where only one such day is in question."""
-    weekdays = {day.isoweekday() for day in refused.days}
+    weekdays = {
+        day.isoweekday()
+        for day in refused.days
+        if not spans or any(_holds(span, day) for span in spans)
+    }
     short = bool(spans) and all(1 < _days_in(span) <= 7 for span in spans)
     return weekdays if short or (refused.weekdays and not spans) else set()
+
+
+def _holds(span: DaySpan, day: date) -> bool:
+    return (span.first or day) <= day <= (span.last or day)
 
 
 def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
@@ -136,7 +147,22 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
             elif _ALL_THE_SAME.intersection(pairwise(between)) and _one(kept[-1]):
                 kept.pop()
         kept.append(wish)
-    return [wish for at, wish in enumerate(kept) if not _told_better(scene, wish, kept[at + 1 :])]
+    return [
+        wish
+        for at, wish in enumerate(kept)
+        if not (_told_better(scene, wish, kept[at + 1 :]) or _told_again(wish, kept[:at]))
+    ]
+
+
+def _told_again(wish: Wish, earlier: list[Wish]) -> bool:
+    """ "samedi vingt et un, si vous travaillez le samedi"."""
+    return wish.relation == "on" and any(
+        wish.atom.weekday is not None
+        and other.atom.weekday is None
+        and _one(other)
+        and all(s.first and s.first.isoweekday() == wish.atom.weekday for s in other.atom.spans)
+        for other in earlier
+    )
 
 
 def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:

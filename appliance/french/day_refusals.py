@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_relations import atom_with_article, relation_at
 from appliance.french.day_words import NEXT, Atom, Scene
 from appliance.french.spans import DaySpan
-from appliance.french.words import Tokens, vocabulary
+from appliance.french.words import MASK, Tokens, vocabulary
 
 _EXCEPT = vocabulary("sauf excepte hormis")
 _BETWEEN_NOT_AND_DAY = vocabulary(
@@ -19,17 +19,35 @@ _BETWEEN_NOT_AND_DAY = vocabulary(
 )
 
 
+#: "j'ai pas cours", "j'ai un trou": free then.
+_NOT_THEN = (
+    "(?:d' |de )?(?:cours|ecole|classe|travail|boulot|kine|dialyse|garde"
+    "|entrainement|sport|judo|foot|danse|musique)"
+    "|(?:les |mes |le |la )(?:enfants|petits|gosses|filles|fils|garcons|fille)"
+)
+_FREE = "trou|creneau|moment|battement|jour|rtt|repos|conge"
+_HELD_THEN = (
+    "battue|foire|dialyse|chimio|brocante|enterrement|obseques|match|tournoi|bapteme|chasse|comice"
+)
 _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient|serait|irait) (?:pas|jamais)\b"
-    r"(?! mal\b| grave| du (?:matin|soir)| avant| trop (?:tot|tard)| plus)"
+    r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)"
+    r"| (?:superstitieu|difficile|presse|contre)|(?: la| libre| dispo)? avant"
+    r"| trop (?:tot|tard)| plus)"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
-    r"|est (?:impossible|mort|rape|exclu|complique|difficile|complet|(?:deja )?pris)"
-    r"|ai (?:deja|pas|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours|piscine)(?!\S)(?! rendez)"
-    r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?)\b"
+    r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
+    r"|est (?:deja )?pris"
+    rf"|ai pas\b(?! (?:{_NOT_THEN}))"
+    r"|ai (?:deja(?! (?:mis|mange|fait))|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours"
+    r"|piscine)(?!\S)(?! rendez)"
+    rf"(?! (?:{_FREE}))"
+    rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
+    r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
+    r"|bloquee?|retenue?|de garde|d' astreinte|a l' hopital)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
 
@@ -38,18 +56,21 @@ _REFUSED_AFTER = re.compile(
 class Refused:
     """Weekdays, and days told in another way ("pas demain ni le douze"). ``last``: the token where
     a weekday was refused last; ``named``: the days refused last, until others are named;
-    ``once``: the weekdays of one day ("lundi j'ai le kiné")."""
+    ``once``: the weekdays of one day ("lundi j'ai le kiné"); ``period``: the days, or the week,
+    refused last, whatever is named after it."""
 
     weekdays: set[int] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     last: dict[int, int] = field(default_factory=dict)
     named: DaySpan | None = None
     once: set[int] = field(default_factory=set)
+    period: DaySpan | None = None
 
     def add(self, atom: Atom, at: int) -> None:
         """Refuse the weekday or the day; of longer periods nothing is kept."""
         day = _the_day(atom)
         self.named = atom.spans[0] if atom.spans else None
+        self.period = self.named or self.period
         if atom.weekday is not None:
             self.add_weekdays({atom.weekday}, at)
         elif day is not None:
@@ -62,9 +83,32 @@ class Refused:
 
 
 def refusal_after(scene: Scene, end: int) -> int:
-    """ "le mercredi je ne peux pas": how many tokens refuse it; a week that is refused is no
-    wish."""
-    return refuses_at(scene.tokens, end)
+    """ "le mercredi je ne peux pas", "mercredi à dix heures je ne peux pas": how many tokens refuse
+    it; a week that is refused is no wish."""
+    start = end + (scene.word(end) in ("a", "vers") and scene.word(end + 1) == MASK)
+    while scene.word(start) == MASK:
+        start += 1
+    if not scene.turning.isdisjoint(range(end, start + 1)):
+        return 0  # "que vendredi, alors je ne peux pas vous dire"
+    refusal = refuses_at(scene.tokens, start)
+    return start - end + refusal if refusal else 0
+
+
+def unsuiting_after(scene: Scene, end: int) -> int:
+    """ "jeudi c'est trop loin": how many tokens say so."""
+    return unsuiting_at(scene.tokens, end)
+
+
+def unsuiting_at(tokens: Tokens, at: int) -> int:
+    """How many tokens from here on say that what was named before is too early or too late."""
+    said = _TOO.match(" ".join(tokens[at : at + 8]))
+    return len(said.group().split()) if said else 0
+
+
+_TOO = re.compile(
+    r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*(?:vraiment |beaucoup |un peu |bien )?"
+    r"trop (?:tard|tot|loin|juste|court|tardif|matinal)\b"
+)
 
 
 def refuses_at(tokens: Tokens, at: int) -> int:
@@ -78,9 +122,16 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     relation = relation_at(scene, at)
     if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
         return None
+    before = scene.tokens[max(0, at - 3) : at]
+    if {"s'", "si"}.intersection(before) and scene.word(at + 1) != "un":
+        return None  # "s'il gèle pas, mardi"
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:
         start += 1
+    if not scene.turning.isdisjoint(range(at + 1, start + 1)):
+        return None  # "on ne dort pas, alors fin août"
+    if scene.is_at(start, "dans", "les"):
+        return _refuse_beginning(scene, start, refused)
     found: set[int] = set()
     end = start
     while not _is_one_day(scene, start) and (
@@ -108,9 +159,22 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     return end
 
 
+def _refuse_beginning(scene: Scene, start: int, refused: Refused) -> int | None:
+    """ "pas dans les dix jours qui viennent": from then on."""
+    words = (*scene.tokens[: start + 1], *scene.tokens[start + 2 :])
+    atom = atom_with_article(replace(scene, tokens=words, turning=frozenset()), start)
+    if atom is None or not atom.spans or atom.spans[0].last is None:
+        return None
+    refused.period = DaySpan(scene.today, atom.spans[0].last)
+    end = atom.end + 1
+    return end + 2 * scene.is_at(end, "qui", "viennent")
+
+
 def _is_one_day(scene: Scene, at: int) -> bool:
     """ "pas ce jeudi", "pas jeudi qui vient": that one, not every Thursday."""
     following = scene.word(at + 1)
+    if following == "de" and len(scene.word(at + 2)) > 2:
+        return True  # "pas le lundi de Pentecôte"
     return scene.word(at - 1) == "ce" or following in NEXT or scene.is_at(at + 1, "qui", "vient")
 
 
@@ -118,6 +182,7 @@ def _refuse_days(scene: Scene, atom: Atom, refused: Refused, at: int) -> int:
     """ "sauf demain et le trois": the token after the last day of the list."""
     while True:
         refused.add(atom, at)
+        scene = replace(scene, before=refused.named)  # "ni la prochaine"
         day = _the_day(atom)
         if day is not None and scene.word(at) in _EXCEPT:
             refused.add_weekdays({day.isoweekday()}, at)

@@ -22,6 +22,8 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("a compter", "from"),
         ("au plus tot", "from"),
         ("pas apres", "until"),
+        ("pas au dela de", "until"),
+        ("pas au dela du", "until"),
         ("pas plus tard que", "until"),
         ("au plus tard", "until"),
         ("jusqu' au", "until"),
@@ -34,7 +36,23 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("sous", "within"),
         ("entre", "between"),
         ("plutot que", "not"),
+        ("mieux que", "not"),
+        ("au lieu de", "aside"),
+        ("au lieu du", "aside"),
+        ("a la place de", "aside"),
+        ("a la place du", "aside"),
+        ("plus tot que", "before"),
+        ("au dela de", "after"),
+        ("au dela du", "after"),
+        ("autre chose que", "not"),
+        ("autre jour que", "not"),
+        ("autre mois que", "not"),
+        ("est plus", "not"),
+        ("rarement", "not"),
+        ("evitez", "not"),
+        ("eviter", "not"),
         ("je travaille", "not"),
+        ("je bosse", "not"),
         ("plutot qu'", "not"),
         ("sauf", "not"),
         ("excepte", "not"),
@@ -66,7 +84,12 @@ def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
         return None  # "l'infirmière passe mercredi"
     for words, relation in _RELATIONS:
         if scene.is_at(at, *words):
-            off = words[-1] == "travaille" and scene.word(at + len(words)) in ("pas", "plus")
+            if words == ("pas", "apres") and scene.word(at + 2) == "demain":
+                continue
+            off = words[-1] in ("travaille", "bosse") and scene.word(at + len(words)) in (
+                "pas",
+                "plus",
+            )
             return None if off else (relation, at + len(words))  # free on the days off
     return None
 

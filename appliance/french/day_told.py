@@ -8,7 +8,7 @@ from itertools import pairwise
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_words import Scene
 from appliance.french.turns import is_turn
-from appliance.french.words import Tokens, vocabulary
+from appliance.french.words import MASK, Tokens, vocabulary
 
 _SOMEBODY = vocabulary("je j' il elle on nous ils elles mon ma mes notre nos y")
 _CLOSING = vocabulary("fermez ferme ferment fermes fermee fermees")
@@ -25,7 +25,7 @@ _UNSUITING = vocabulary("trop complique difficile mal juste court impossible rig
 _STAYING = vocabulary(
     "suis sommes serai serons reste restons pars partons travaille travaillons garde gardons "
     "vacances absent absente deplacement conge conges voyage pris prise arret cure hopital "
-    "hospitalise hospitalisee"
+    "hospitalise hospitalisee garage panne reparation"
 )
 _FREE = vocabulary("libre libres dispo disponible disponibles peux")
 _HERE = (("suis", "la"), ("sommes", "la"), ("serai", "la"), ("suis", "ici"), ("reste", "la"))
@@ -58,9 +58,42 @@ def is_engaged(scene: Scene, start: int, at: int) -> bool:
     return own and every_week and not (here or free) and _SUITING.isdisjoint(said)
 
 
-_OFF = vocabulary("repos conge rtt")  # every week, so that one is free
+_OFF = vocabulary("repos conge rtt trou creneau creux blanc")  # every week, so that one is free
 _ENGAGED = vocabulary("ai garde fais dialyse suis travaille")
 _NO_ENGAGEMENT = vocabulary("rendez rdv besoin envie que qu' ne n' pas note dit pense")
+
+
+def is_taken(scene: Scene, start: int, at: int) -> bool:
+    """ "l'atelier mémoire c'est le jeudi", "mon jour de dialyse c'est le mardi": what is held on
+    that day and is no visit."""
+    start = max([start, *(place for place in scene.turning if place <= at)])
+    said = scene.tokens[max(start, at - _NEAR) : at]
+    if not _HELD.intersection(said) or not _WISHED.isdisjoint(said):
+        return False
+    said = said[:-1] if said[-1:] == ("toujours",) else said
+    return said[-2:] in _IT_IS or said[-1:] in (("est",), ("sont",), ("tombe",))
+
+
+def gives_reason(scene: Scene, at: int, end: int) -> bool:
+    """ "je voudrais un mercredi, j'ai mon contrôle à faire": why, not what is then."""
+    while scene.word(end) in ("matin", "soir", "apres", "midi", MASK):
+        end += 1
+    before = scene.tokens[max(0, at - _NEAR) : at + 1]
+    wished = not _ASKED.isdisjoint(before) and "pas" not in before
+    return wished and scene.is_at(end, "j'", "ai") and scene.word(end + 2) in ("mon", "ma", "mes")
+
+
+_ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait venir voir prendre")
+#: What is held on its day.
+_HELD = vocabulary(
+    "dialyse dialyses chimio chimiotherapie radiotherapie perfusion atelier chorale gym "
+    "gymnastique piscine judo foot danse solfege musique poney catechisme orthophonie messe "
+    "marche club loto belote bridge cours ecole formation reunion conseil examen concours permis "
+    "code enterrement obseques mariage bapteme communion match tournoi repetition concert "
+    "brocante foire battue audience tribunal notaire huissier demenagement operation scanner "
+    "irm echographie"
+)
+_WISHED = _SUITING | vocabulary("pour avant apres quand repos conge rtt libre mieux comme si pas")
 
 
 def is_away(scene: Scene, at: int, end: int) -> bool:

@@ -7,16 +7,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from appliance.french.calendar import (
+    MONTHS,
     WEEKDAYS,
     next_day_of_month,
     on_or_after,
     valid_date,
 )
-from appliance.french.day_refusals import Refused, read_refusal, refusal_after
+from appliance.french.day_refusals import Refused, read_refusal, refusal_after, unsuiting_after
 from appliance.french.day_relations import atom_with_article, relation_at
-from appliance.french.day_told import is_away, is_engaged
+from appliance.french.day_told import gives_reason, is_away, is_engaged, is_taken
 from appliance.french.day_words import Atom, Scene
 from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
@@ -67,7 +69,7 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
         end = read_refusal(scene, at, refused)
         if end is None:
             wish = _of_named(scene, at)
-            if wish is not None and wishes and wishes[-1].named == scene.before:
+            if wish is not None and len(wishes) == 1 and wishes[-1].named == scene.before:
                 by_weekday = wishes.pop().atom.weekday is not None
                 wish = replace(wish, open=by_weekday)  # "je pars le douze, donc avant"
             wish = wish or _read_wish(scene, at)
@@ -81,9 +83,17 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             end = wish.end
             refused.named = None
             scene = replace(scene, before=wish.named or scene.before)
-            if wish.relation == "on" and is_engaged(scene, used[-1][1] if used else 0, at):
+            if wish.relation == "on" and is_engaged(scene, _begin(used), at):
                 engaged = end
-            refusal = refusal_after(scene, end)
+            refusal = 0 if gives_reason(scene, at, end) else refusal_after(scene, end)
+            if not refusal and wish.relation == "on" and is_taken(scene, _begin(used), at):
+                refused.add(wish.atom, at)
+                engaged = end
+                used.append((at, end))
+                at = max(end, at + 1)
+                continue
+            if wish.relation == "on" and (too := unsuiting_after(scene, end)):
+                wish, end = replace(wish, relation="aside"), end + too
             turned = _turned(scene, wish) if refusal else None
             if turned is not None:
                 wishes.append(turned)
@@ -91,12 +101,10 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             elif refusal:
                 # "jeudi matin c'est pris, mais l'après-midi" is wished on Thursday.
                 in_part = wish if scene.word(end) in _PARTS else None
-                refused.add(wish.atom, at)
-                if wish.atom.weekday is not None and scene.word(at) in WEEKDAYS:
-                    refused.once.add(wish.atom.weekday)
-                while wishes and _lists(scene, wishes[-1], wish):
+                _refuse(scene, refused, wish, at)
+                while wishes and _lists(scene, wishes[-1], wish) and not _again(wishes, wish):
                     wish = wishes.pop()
-                    refused.add(wish.atom, at)
+                    _refuse(scene, refused, wish, at)
                 end += refusal
             elif wish.relation == "on" and engaged and _goes_on(scene, engaged, at):
                 refused.add(wish.atom, at)  # "j'ai dialyse le mardi, le jeudi et le samedi"
@@ -111,6 +119,23 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
     if not wishes and in_part is not None and MASK in scene.tokens[in_part.atom.end :]:
         wishes.append(in_part)
     return wishes, refused, used
+
+
+def _refuse(scene: Scene, refused: Refused, wish: Wish, at: int) -> None:
+    """ "lundi je ne peux pas" is said of one Monday, "le lundi" of all."""
+    refused.add(wish.atom, at)
+    if wish.atom.weekday is not None and scene.word(wish.start) in WEEKDAYS:
+        refused.once.add(wish.atom.weekday)
+
+
+def _again(wishes: list[Wish], wish: Wish) -> bool:
+    """ "mercredi, enfin non, jeudi, mercredi j'ai la petite": no list of two days."""
+    return any(wish.atom.weekday == old.atom.weekday for old in wishes[:-1])
+
+
+def _begin(used: list[tuple[int, int]]) -> int:
+    """Where what is told now begins: after the last day."""
+    return used[-1][1] if used else 0
 
 
 def _turned(scene: Scene, wish: Wish) -> Wish | None:
@@ -164,9 +189,13 @@ def _read_wish(scene: Scene, at: int) -> Wish | None:
     relation = relation_at(scene, at)
     if relation is not None and relation[0] != "not" and not _is_name(scene, at):
         kind, start = relation
+        if not scene.turning.isdisjoint(range(at + 1, start + 1)):
+            return _plain(scene, at)  # "huit semaines après, donc vers le quatre mars"
         before = scene.tokens[max(0, at - 5) : at]
         if kind == "before" and never(before):
             kind = "from"
+        elif kind == "before" and not _ELSEWHERE.isdisjoint(before):
+            kind = "aside"  # "le site ne propose rien avant mars"
         wish = _related(scene, kind, at, start)
         if wish is not None and kind == "until" and is_away(scene, at, wish.end):
             return replace(wish, relation="after")
@@ -183,35 +212,57 @@ def _is_name(scene: Scene, at: int) -> bool:
 
 def never(before: Tokens) -> bool:
     """ "je ne suis pas là avant le quinze"; "vous n'avez rien avant" asks for what is before."""
-    return not _NEVER.isdisjoint(before) and _ASKING.isdisjoint(before)
+    there = ("y", "etre") in pairwise(before)  # "je ne peux pas y être avant"
+    return not _NEVER.isdisjoint(before) and (there or _ASKING.isdisjoint(before))
 
 
-_NEVER = vocabulary("pas jamais rien personne")
-_ASKING = vocabulary("vous y")
+_NEVER = vocabulary("pas jamais rien personne aucun aucune difficile impossible")
+#: What others have not before then says nothing of what is wished here.
+_ELSEWHERE = vocabulary("affiche propose proposait site internet doctolib plateforme")
+_ASKING = vocabulary("vous y") | _ELSEWHERE
 
 
 def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     """ "avant que je parte vendredi", "après mon opération du douze": before or after that day."""
     told = scene.word(start) in ("que", "qu'", "de")
-    if not (told or scene.word(start) in _WHOSE):
+    if scene.word(at) not in ("avant", "apres", "passe") or not (
+        told or scene.word(start) in _WHOSE
+    ):
         return None
     for day in range(start + 1, start + 6):
-        if day in scene.turning:
+        if day in scene.turning or (not told and scene.word(day) in _CLAUSE):
             return None
-        if told or scene.word(day) in ("du", "le"):
+        if told or scene.word(day) in _OF or (day > start + 1 and scene.word(day) in _NAMED):
             atom = atom_with_article(scene, day)
+            if atom is not None and kind == "after" and _is_over(scene, start, atom):
+                atom = replace(atom, spans=())
             if atom is not None:
                 return Wish(kind, atom, at, open=atom.weekday is not None)
     return None
 
 
-_WHOSE = vocabulary("mon ma mes notre l' la son sa leur")
+_CLAUSE = vocabulary("je j' c' ca cela il elle on vous vers donc alors")  # what goes on anew
+_OF = vocabulary("du le de d'")
+_NAMED = vocabulary("demain").union(WEEKDAYS)
+_OWN = vocabulary("mon ma mes notre nos son sa ses")
+_WHOSE = _OWN | vocabulary("l' la le les leur leurs un une")
+
+
+def _is_over(scene: Scene, start: int, atom: Atom) -> bool:
+    """ "après mon opération de mars", said in the autumn: last March's."""
+    first = atom.spans[0].first if atom.spans else None
+    by_month = scene.word(atom.end - 1) in MONTHS and first != atom.spans[0].last
+    far = first is not None and (first - scene.today).days > _FAR
+    return scene.word(start) in _OWN and by_month and far
+
+
+_FAR = 100  # days
 
 
 def _of_named(scene: Scene, at: int) -> Wish | None:
     """ "je rentre le douze, donc après", "le huit mais pas avant": of the days named last."""
     relation = _OF_NAMED.get(scene.word(at))
-    if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou"):
+    if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou", "comme"):
         return None
     if not _ENDING.issuperset(scene.tokens[at + 1 :]):
         return None

@@ -79,7 +79,7 @@ _HOUR_WORDS = vocabulary("heure heures h")
 
 _NOT_A_DAY = vocabulary(
     "heure heures h ans an jours jour semaine semaines mois fois minutes minute euros personnes "
-    "enfants virgule cent mille mil quart km"
+    "enfants virgule cent mille mil quart km rue avenue boulevard place chemin route impasse allee"
 )
 
 
@@ -253,8 +253,8 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
             return Atom((one_day(day + timedelta(shift[0])),), shift[1])
         return Atom((one_day(day),), at + 1)
     if scene.word(at - 1) in ("ce", "cet", "cette") and word in (
-        "matin", "apres", "aprem", "soir", "journee",
-    ):  # fmt: skip
+        "matin", "apres", "aprem", "soir", "journee", "tantot",
+    ) and not _is_that(scene, at + 1 + scene.is_at(at, "apres", "midi")):  # fmt: skip
         return Atom((one_day(today),), at)
     late = scene.word(at - 1) in (
         "tard",
@@ -262,11 +262,26 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
         MASK,
     )  # "pas trop tard dans la journée": of any day
     of_today = scene.before is None and not late  # "jeudi dans la journée" is Thursday's
-    if (scene.is_at(at, "dans", "la", "journee") and of_today) or scene.is_at(
-        at, "tout", "a", "l'", "heure"
-    ):
+    presently = scene.is_at(at, "tout", "a", "l'", "heure")
+    told = scene.word(at - 1) in ("que", "comme") or (
+        scene.word(at - 1) == "de" and scene.word(at - 2) not in _OF_TODAY
+    )
+    presently = presently and not told  # "le monsieur de tout à l'heure"
+    if (scene.is_at(at, "dans", "la", "journee") and of_today) or presently:
         return Atom((one_day(today),), at + 3 + (word == "tout"))
     return in_so_long(scene, at)
+
+
+_OF_TODAY = vocabulary("vous rdv celui celle consultation visite seance creneau")
+
+
+def _is_that(scene: Scene, at: int) -> bool:
+    """ "ce matin-là": of another day; but "ce matin la petite"."""
+    return scene.word(at) == "la" and scene.word(at + 1) in _GOING_ON
+
+
+_GOING_ON = vocabulary("je j' c' on nous il elle y ca et mais ou donc pour mon ma mes faut vous")
+_GOING_ON |= {"", MASK}
 
 
 def in_so_long(scene: Scene, at: int) -> Atom | None:
@@ -349,6 +364,7 @@ def _counted(scene: Scene, count: int, last: int, at: int) -> Atom | None:
     return Atom((DaySpan(first, final),), at + 1)
 
 
+_SAINT = vocabulary("saint sainte")
 _FEAST_STARTS = frozenset(feast[0] for feast in FEASTS)
 
 
@@ -357,7 +373,8 @@ def feast_at(scene: Scene, at: int) -> Atom | None:
         if scene.is_at(at, *name):
             return Atom((span,), at + len(name))
     for feast in FEASTS if scene.word(at) in _FEAST_STARTS else ():
-        if scene.is_at(at, *feast):
+        # "à Saint-Martin" is a place, "la Saint-Martin" a day
+        if scene.is_at(at, *feast) and (feast[0] not in _SAINT or scene.word(at - 1) == "la"):
             return Atom((one_day(next_feast(feast, scene.today)),), at + len(feast))
     if scene.is_at(at, "fetes") and scene.word(at - 1) == "les":
         christmas = next_feast(("noel",), scene.today)

@@ -56,6 +56,8 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
         return Atom((week_of(today + timedelta(7 + shift[0])),), shift[1])
     if scene.word(end) in ("du", "de", "d'"):
         inner = atom_at(scene, end + 1 + (scene.word(end + 1) in ("la", "l'")), bare=True)
+        if inner is not None and inner.day and scene.word(inner.end) == "au":
+            return None  # "la semaine du quinze au dix-neuf": its days
         if inner is not None and inner.spans and inner.spans[0].first is not None:
             return Atom((week_of(inner.spans[0].first),), inner.end)
     if scene.word(at - 1) == "cette" or scene.is_at(at - 2, "dans", "la"):
@@ -200,6 +202,8 @@ def _month_at(scene: Scene, at: int) -> Atom | None:
     month = MONTHS.get(scene.word(at))
     if month is None:
         return None
+    if scene.word(at + 1) in ("dernier", "passe") and scene.word(at + 2) != "delai":
+        return Atom((), at + 2)
     year, end = year_after(scene, at + 1)
     end += scene.word(end) in NEXT
     if year is None:

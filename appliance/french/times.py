@@ -6,7 +6,7 @@ time beside a part of the day is the time itself.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise, product
 
@@ -14,6 +14,7 @@ from appliance.french.calendar import WEEKDAYS
 from appliance.french.clock_words import (
     AFTERNOON,
     EVENING,
+    HOURS,
     MORNING,
     Clock,
     Opening,
@@ -23,6 +24,15 @@ from appliance.french.clock_words import (
 from appliance.french.day_refusals import refuses_at
 from appliance.french.day_told import tells
 from appliance.french.day_wishes import never
+from appliance.french.hours_told import (
+    Bound,
+    bound_before,
+    bound_behind,
+    is_past,
+    is_refused,
+    keeps_until,
+    turned_by,
+)
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan, Used
 from appliance.french.turns import AFTER_ALL, is_turn, spoken_apart, turns
@@ -74,20 +84,22 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("d' ici", "until"),
         ("avant", "until"),
         ("apres", "from"),
+        ("passe", "from"),
         ("des", "from"),
         ("entre", "between"),
         ("de", "range"),
     )
 )
 _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
+_ONLY = {("ai", "que"), ("reste", "que"), ("peux", "que"), ("libre", "que"), ("dispo", "que")}
 _CORRECTIONS = vocabulary("non pardon")
 _RATHER = vocabulary("plutot finalement")
-#: "je finis à dix-sept heures": free from then on.
-_FINISHING = vocabulary("finis finit termine terminons sors sort debauche rentre")
 #: "je travaille le matin": then anything but the morning suits.
 _AT_WORK = vocabulary("travaille travaillons bosse bosses")
 _FREE = vocabulary("libre disponible dispo la possible")
 _BEFORE_PART = vocabulary("le la l' les en moi")
+_BETTER = vocabulary("mieux plutot")
+_GREETING = vocabulary("bon bonne bonnes belle")
 _EXCEPT = vocabulary("sauf pas ni excepte hormis")
 _REFUSED_PARTS = {
     MORNING: TimeSpan(time(12), None),
@@ -107,7 +119,8 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
     at = 0
     half = _half(tokens)
     while at < len(tokens):
-        wish = _wish_at(tokens, at, opening, half)
+        since = max((turn for turn in turning if turn <= at), default=0)
+        wish = _wish_at(tokens, at, opening, half, since)
         if wish is None:
             at += 1
             continue
@@ -126,7 +139,12 @@ def _without_told(tokens: Tokens, turning: frozenset[int], wishes: list[_Wish]) 
     """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
     turn = max(turning, default=0)
     told = tells(tokens[:turn])
-    return [wish for wish in wishes if not told or wish.start >= turn or wish.kind == "bound"]
+    return [
+        wish
+        for wish in wishes
+        if (not told or wish.start >= turn or wish.kind == "bound")
+        and not is_past(tokens, wish.start)
+    ]
 
 
 def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
@@ -134,6 +152,9 @@ def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
     says more of the same."""
     if _CORRECTIONS.intersection(between) or not AFTER_ALL.isdisjoint(pairwise(between)):
         return True
+    only = old.kind == new.kind == "part" and not _ONLY.isdisjoint(pairwise(between))
+    if only:
+        return True  # "le matin je garde ma mère, j'ai que l'après-midi"
     if not _RATHER.intersection(between) or old.kind != new.kind:
         return False
     return not any(_meets(a, b) for a in old.options for b in new.options)
@@ -157,69 +178,66 @@ def _half(tokens: Tokens) -> int | None:
     return 0 if morning else (17 if evening else 12)
 
 
-def _wish_at(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
+def _wish_at(
+    tokens: Tokens, at: int, opening: Opening, half: int | None, since: int
+) -> _Wish | None:
+    """The wish from this token on. ``since``: where the caller came to what he wishes."""
     part = _part_wish(tokens, at)
     if part is not None:
         return part
     for words, relation in _RELATIONS:
         if tokens[at : at + len(words)] == words:
-            if words == ("avant",) and never(tokens[max(0, at - 4) : at]):
+            if words == ("passe",) and tokens[at + 1 : at + 2] in (("a",), ("vers",)):
+                break  # "le car passe à onze heures"
+            if words[0] == "jusqu'" and keeps_until(tokens, since, at):
+                relation = "from"  # "je dors jusqu'à dix heures"
+            if words == ("avant",) and never(tokens[max(since, at - 4) : at]):
                 relation = "from"  # "je ne suis pas libre avant onze heures"
             if relation in ("between", "range"):
                 found = _range_at(tokens, at, at + len(words), opening, half, relation)
             else:
                 found = _bound_at(tokens, at, at + len(words), opening, half, relation)
             if found is not None:
-                return found
+                return _unless_refused(tokens, found)
             break
-    bare = tokens[at - 1] == "vers" if at else False
+    bare = tokens[at - 1 : at] == ("vers",) or _is_second(tokens, at)
     clock = clock_at(tokens, at, opening, bare=bare, half=half)
     if clock is None:
         return _neighbours(tokens, at, opening, half)
-    return _pointed(tokens, at, clock)
+    return _unless_refused(tokens, _pointed(tokens, at, clock))
+
+
+def _is_second(tokens: Tokens, at: int) -> bool:
+    """ "à dix heures ou à quinze"."""
+    other = tokens[max(0, at - 2) : at] in (("ou", "a"), ("et", "a"), ("ou", "vers"))
+    return other and not HOURS.isdisjoint(tokens[max(0, at - 5) : at])
+
+
+def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
+    """ "avant dix heures je ne peux pas" is from ten on; of an hour that is refused nothing is
+    kept."""
+    if wish.kind == "point":
+        refused = is_refused(tokens, wish.start, wish.end)
+        return replace(wish, kind="refused", options=()) if refused else wish
+    turned = turned_by(tokens, wish.start, wish.end)
+    if not turned:
+        return wish
+    options = tuple(TimeSpan(span.end, span.start) for span in wish.options)
+    return replace(wish, options=options, end=wish.end + turned)
 
 
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
-    """A named time, with "au plus tard", "ou après" or "passées" behind it; the end of work is
-    the beginning of what suits."""
-    if _FINISHING & set(tokens[max(0, at - 5) : at]):
-        options = tuple(TimeSpan(t, None) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end)
-    after = tokens[clock.end : clock.end + 3]
-    if after in (("au", "plus", "tard"), ("ou", "plus", "tot")) or after[:1] in (
-        ("maximum",), ("max",),
-    ):  # fmt: skip
-        options = tuple(TimeSpan(None, t) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end + (3 if len(after) == 3 else 1))
-    if after in (("au", "plus", "tot"), ("ou", "plus", "tard")) or (
-        after[:2] == ("ou", "apres") and after[2:] != ("midi",)
-    ):
-        options = tuple(TimeSpan(t, None) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end + min(len(after), 3 - (after[1] == "apres")))
-    if after[:1] in (("passees",), ("passe",), ("minimum",)):
-        options = tuple(TimeSpan(t, None) for t in clock.readings)
-        return _Wish("bound", options, at, clock.end + 1)
-    bound = _of_named(tokens, clock.end)
-    if bound is not None:  # "le car arrive à neuf heures, donc après", "dix heures, pas avant"
-        options = tuple(
-            TimeSpan(t, None) if bound[0] else TimeSpan(None, t) for t in clock.readings
-        )
-        return _Wish("bound", options, at, bound[1])
-    options = tuple(TimeSpan(t, t) for t in clock.readings)
-    return _Wish("point", options, at, clock.end)
+    """A named time, which what stands beside it may make a bound."""
+    bound, end = bound_before(tokens, at), clock.end
+    if bound is None and (behind := bound_behind(tokens, end)) is not None:
+        bound, end = behind
+    if bound is None:
+        return _Wish("point", tuple(TimeSpan(t, t) for t in clock.readings), at, end)
+    return _Wish("bound", tuple(_bounded(t, bound) for t in clock.readings), at, end)
 
 
-def _of_named(tokens: Tokens, at: int) -> tuple[bool, int] | None:
-    """Whether it is from the time just named on ("donc après", "mais pas avant") or until it, and
-    the token after; None where neither is said last."""
-    start = at
-    while tokens[start : start + 1] in (("mais",), ("et",), ("juste",)):
-        start += 1
-    refused = tokens[start : start + 1] == ("pas",)
-    word = tokens[start + refused : start + refused + 1]
-    if word not in (("apres",), ("avant",)) or len(tokens) > start + refused + 1:
-        return None
-    return (word == ("apres",)) != refused, len(tokens)
+def _bounded(moment: time, bound: Bound) -> TimeSpan:
+    return TimeSpan(moment, None) if bound == "from" else TimeSpan(None, moment)
 
 
 def _neighbours(tokens: Tokens, at: int, opening: Opening, half: int | None) -> _Wish | None:
@@ -248,6 +266,8 @@ def _hour_then_next(
 
 
 def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
+    if at and tokens[at - 1] in _GREETING and tokens[at] != "bonne":
+        return None  # "bonne soirée"
     if tokens[at : at + 2] == ("pas", "trop") and "si" in tokens[max(0, at - 3) : at]:
         return None  # "si c'est pas trop tard"
     if tokens[at : at + 3] == ("pas", "trop", "tot"):
@@ -269,7 +289,18 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     if before[-2:] in (("avant", "le"), ("avant", "l'")):
         return None
     refused = span in _REFUSED_PARTS and (
-        before[-2:] in (("pas", "le"), ("pas", "l'"), ("pas", "du"), ("sauf", "le"), ("sauf", "l'"))
+        before[-2:]
+        in (
+            ("pas", "le"),
+            ("pas", "l'"),
+            ("pas", "du"),
+            ("pas", "en"),
+            ("rarement", "le"),
+            ("jamais", "le"),
+            ("jamais", "l'"),
+            ("sauf", "le"),
+            ("sauf", "l'"),
+        )
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
         or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-3:-1])))
@@ -277,6 +308,13 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     )
     if refused:
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
+    behind = before[-2:] in (("que", "le"), ("que", "l'")) or before[-1:] == ("que",)
+    if behind and not _BETTER.isdisjoint(tokens[:at]):
+        return _Wish("refused", (), at, end)  # "mieux le soir que le matin"
+    if span not in _REFUSED_PARTS and refuses_at(tokens, end):
+        return _Wish("refused", (), at, end)  # "le midi ça m'est impossible"
+    if span not in _REFUSED_PARTS and ("pas",) in (before[-1:], before[-2:-1]):
+        return _Wish("refused", (), at, end)  # "pas en fin de journée"
     return _Wish("part", (span,), at, end)
 
 
@@ -308,7 +346,8 @@ def _range_at(
         return None
     after = first.end + 1 + (tokens[first.end] == "jusqu'")
     last = clock_at(tokens, after, opening, half=half)
-    if last is None and relation == "between" and _tells_hours(tokens, start, first.end):
+    told = relation == "between" or first.readings[0].hour >= _FROM_SEVEN
+    if last is None and told and _tells_hours(tokens, start, first.end):
         last = clock_at(tokens, after, opening, bare=True, half=half)
     if last is None:
         return None
@@ -321,6 +360,9 @@ def _range_at(
         options = [TimeSpan(min(first.readings), max(last.readings))]
     nearest = min(_length(option) for option in options)
     return _Wish("bound", tuple(o for o in options if _length(o) == nearest), at, last.end)
+
+
+_FROM_SEVEN = 7  # "de neuf à onze"; fewer may be anything
 
 
 def _tells_hours(tokens: Tokens, start: int, end: int) -> bool:
@@ -389,6 +431,6 @@ def _met(one: TimeSpan, other: TimeSpan) -> TimeSpan:
     starts = [t for t in (one.start, other.start) if t is not None]
     ends = [t for t in (one.end, other.end) if t is not None]
     met = TimeSpan(max(starts, default=None), min(ends, default=None))
-    if met.start is not None and met.end is not None and met.end < met.start:
+    if met.start is not None and met.end is not None and met.end <= met.start:
         return other
     return met

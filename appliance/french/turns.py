@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import number_at
 from appliance.french.words import FILLERS, Tokens, vocabulary
 
@@ -12,6 +13,7 @@ _GOING_ON = vocabulary("ou et")
 _WISHING = vocabulary(
     "mettez mettons mettre faudrait prefere prefererais disons prenons vaudrait vaut"
 )
+_SUBJECTS = vocabulary("je il")
 #: "tout compte fait", "réflexion faite".
 AFTER_ALL = frozenset({("compte", "fait"), ("reflexion", "faite"), ("bien", "reflechi")})
 _ALTERNATIVE = vocabulary("ou sinon")
@@ -42,9 +44,19 @@ def turns(tokens: Tokens, places: tuple[int, ...]) -> frozenset[int]:
             tokens[place] in _CONCLUDING and tokens[place - 1] not in _GOING_ON for place in dropped
         )
         pair = tuple(tokens[places[at]] for at in range(at, min(at + 2, len(places))))
-        if concluded or pair == ("du", "coup") or pair[0] in _WISHING:
+        if pair[0] in _WISHING:
+            found.add(at - (at > 1 and tokens[places[at - 1]] in _SUBJECTS))
+        elif concluded or pair == ("du", "coup"):
             found.add(at)
+    last = len(places) - 1
+    trailing = last > 0 and bool(_CONCLUDING.intersection(tokens[places[last] + 1 :]))
+    if trailing and tokens[places[last]] in _DAYS and tokens[places[last - 1]] not in _JOINING:
+        found.add(last)  # "le bateau rentre mardi et repart jeudi, mercredi donc"
     return frozenset(found)
+
+
+_DAYS = vocabulary("demain").union(WEEKDAY_NAMES)
+_JOINING = vocabulary("et ou ni a le")
 
 
 def is_turn(turning: frozenset[int], tokens: Tokens, end: int, start: int) -> bool:

@@ -19,8 +19,9 @@ from appliance.french.day_words import (
     weeks_after,
 )
 from appliance.french.spans import DaySpan
-from appliance.french.words import vocabulary
+from appliance.french.words import MASK, vocabulary
 
+_PAST = vocabulary("dernier derniers passe")
 _PRECEDING = vocabulary("precedent precedente")
 
 
@@ -49,6 +50,8 @@ def weekday_at(scene: Scene, at: int) -> Atom | None:
     if in_weeks is not None and in_weeks.spans[0].first is not None:
         monday = monday_of(in_weeks.spans[0].first)
         return Atom((one_day(monday + timedelta(weekday - 1)),), in_weeks.end)
+    if scene.word(end) in _PAST and scene.word(end + 1) not in ("delai", "carat", MASK):
+        return Atom((), end + 1)
     after_today = on_or_after(today + timedelta(1), weekday)
     if scene.word(end) in NEXT:
         return Atom((one_day(after_today),), end + 1)

@@ -175,7 +175,9 @@ def without_past(tokens: Tokens) -> Tokens:
     """ "depuis ce matin", "ça fait une heure": when it began is no wish for a time."""
     used: list[tuple[int, int]] = []
     for place, token in enumerate(tokens):
-        if token in _SINCE or tokens[place : place + 2] == ("ca", "fait"):
+        if token in _SINCE or (
+            tokens[place : place + 2] == ("ca", "fait") and tokens[place + 2 : place + 3] != ("le",)
+        ):
             end = place + 1 + (token == "ca")
             while end < min(len(tokens), place + 6) and tokens[end] in _SPAN_WORDS:
                 end += 1

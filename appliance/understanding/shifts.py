@@ -25,31 +25,42 @@ _FORWARD = re.compile(r"\bavanc(?:er|ez|erait)\b")
 _BACKWARD = re.compile(
     r"(?<!\bpas )(?<!\bpas (?:le|la) )(?<!\bpas l' )\b(?:repouss|retard|recul)(?:er|ez|erait)\b"
 )
+#: "la semaine avant les vacances" names one.
+_OF_SOMETHING = r"(?! (?:le|la|les|l'|mon|ma|mes|son|sa|notre|que|qu'|de|d'|noel|paques|midi)\b)"
+#: "pas plus tard" refuses it, "vous n'auriez pas plus tard" asks for it.
+_ASKED = r"(?:(?<!\bpas )|(?<=avez pas )|(?<=riez pas )|(?<=rait pas ))"
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("week_after", re.compile(
-        r"\bsemaine (?:d' apres|apres|suivante|qui suit|plus tard)\b|\bl' autre semaine\b"
+        r"\bsemaine (?:d' apres|apres(?! (?:je|j'|on|il|elle|c'))|suivante|qui suit|plus tard)\b"
+        r"|\bl' autre semaine\b"
     )),
-    ("week_before", re.compile(r"\bsemaine (?:d' avant|avant|precedente|plus tot)\b")),
+    ("week_before", re.compile(
+        rf"\bsemaine (?:d' avant|avant|precedente|plus tot)\b{_OF_SOMETHING}"
+    )),
     ("day_after", re.compile(
         r"\blendemain\b(?! de| d')|\bjour (?:d' apres|apres|suivant|plus tard)\b"
     )),
     ("day_before", re.compile(
-        r"\bla veille\b(?! de| d')|\bjour (?:d' avant|avant|precedent|plus tot)\b"
+        rf"\bla veille\b(?! de| d')|\bjour (?:d' avant|avant|precedent|plus tot)\b{_OF_SOMETHING}"
     )),
     ("other_day", re.compile(
-        r"\bautres? (?:jours?|dates?|journees?)\b|\bjours? differents?\b|\bchanger de jour\b"
+        r"(?<!\bles )\bautres? (?:jours?|dates?|journees?)\b"
+        r"|\bjours? differents?\b|\bchanger de jour\b"
         r"|\b(?:pas|jamais) (?:libre |dispo |disponible |la )?ce(?:s)? jours?\b"
     )),
     ("later", re.compile(
-        r"(?<!\bau )(?<!\bque )\bplus tard\b(?! que)|\b(?:trop|moins) tot\b"
+        rf"(?<!\bau )(?<!\bque ){_ASKED}\bplus tard\b(?! que)"
+        r"|(?<!\bpas )(?<!\bni )\btrop tot\b|\bmoins tot\b"
         r"|\bpas (?:si|aussi) tot\b"
-        r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?apres$|\bplus loin\b"
+        r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?apres$|\bplus loin\b"
     )),
     ("earlier", re.compile(
-        r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)|\b(?:trop|moins) (?:tard|loin)\b"
-        r"|\bpas (?:si|aussi) (?:tard|loin)\b|\bplus rapproche\b"
-        r"|\b(?:rien|chose|place|creneau|possible|pas) (?:de |d' )?avant$"
+        r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)"
+        r"|(?<!\bpas )(?<!\bni )\btrop (?:tard|loin)\b|\bmoins (?:tard|loin)\b"
+        r"|\b(?:pas|passer|besoin) plus vite\b|\bpas (?:si|aussi) (?:tard|loin)\b"
+        r"|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?)\b(?! d[eu'])"
+        r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?avant$"
     )),
 )  # fmt: skip
 

@@ -73,7 +73,6 @@ def _days_and_times(
     left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
 ) -> tuple[DayReading, TimeReading]:
     """What says the time says no day, but "ce soir" says both."""
-    times = _times(left, hours, asked)
     affirmed = left
     if asked == "open" and {"cancel", "move"} & set(
         guess.intents
@@ -81,15 +80,33 @@ def _days_and_times(
         moved = "move" in guess.intents  # "... pas avant jeudi" tells to when
         affirmed = tuple(
             ""
-            if token in ("pas", "plus") and not (moved and "avant" in left[at : at + 4])
+            if token in ("pas", "plus")
+            and left[at + 1 : at + 2] not in (("tot",), ("tard",))
+            and not (moved and "avant" in left[at : at + 4])
             else token
             for at, token in enumerate(left)
         )
+    times = _times(affirmed if "cancel" in guess.intents else left, hours, asked)
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
     if not days.spans and _THIS & set(left):
-        days = read_days(left, today)
+        days = read_days(affirmed, today)
+    if asked == "when":
+        days = _after_refused(days, today)
+    if asked == "open" and "cancel" in guess.intents and not days.spans and days.refused:
+        days = replace(days, spans=(days.refused,), not_days=())  # "demain je suis à l'hôpital"
     return days, times
+
+
+def _after_refused(days: DayReading, today: date) -> DayReading:
+    """ "pas demain", "pas cette semaine" and nothing else: from then on."""
+    refused = days.refused
+    nothing = not (days.spans or days.not_days or days.soonest)
+    if not nothing or refused is None or refused.first is None or refused.last is None:
+        return days
+    if refused.first > today + timedelta(1):
+        return days
+    return replace(days, spans=(DaySpan(refused.last + timedelta(1), None),))
 
 
 def _month_offered(tokens: Tokens, today: date, context: Context) -> date:

@@ -3,10 +3,11 @@ March 2026; Easter is on 5 April."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.dates import read_days
 from appliance.french.spans import DaySpan, TimeSpan
 from appliance.french.times import read_times
@@ -192,3 +193,55 @@ def test_days_that_will_be_over(text: str, first: str) -> None:
 )
 def test_a_weekday_beside_a_feast(text: str, day: str) -> None:
     assert read_days(text, TODAY).span == span(day, day)
+
+
+@pytest.mark.parametrize("name", WEEKDAY_NAMES)
+def test_beside_an_event_of_any_weekday(name: str) -> None:
+    day = read_days(name, TODAY).span
+    assert day is not None
+    assert day.first is not None
+    before, after = day.first - timedelta(1), day.first + timedelta(1)
+    for text in (
+        f"avant mon vol de {name}",
+        f"avant le match de {name}",
+        f"avant mon départ {name}",
+    ):
+        assert read_days(text, TODAY).span == DaySpan(None, before), text
+    for text in (f"après l'écho de {name}", f"après la prise de sang du {name}"):
+        assert read_days(text, TODAY).span == DaySpan(after, None), text
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "refused"),
+    [
+        ("après mon opération de novembre", None, ()),
+        ("mardi dernier", None, ()),
+        ("tous les jours sauf le mardi", None, (2,)),
+        ("pas dans les dix jours qui viennent", None, ()),
+        ("l'atelier mémoire c'est le jeudi", None, (4,)),
+        ("mon jour de dialyse c'est le vendredi", None, (5,)),
+        ("le samedi y a battue", None, (6,)),
+        ("rarement libre le lundi", None, (1,)),
+        ("évitez le mercredi", None, (3,)),
+        ("autre chose que lundi", None, (1,)),
+        ("le mercredi c'est non", None, (3,)),
+        ("je bosse que le lundi et le mardi", None, (1, 2)),
+        ("vendredi c'est trop loin", None, ()),
+        ("lundi j'ai pas cours", ("03-23", "03-23"), ()),
+        ("j'ai un trou le jeudi", ("03-19", "03-19"), ()),
+        ("vendredi au lieu de jeudi", ("03-20", "03-20"), ()),
+        ("on ne dort pas en juillet alors fin mars", ("03-21", "03-31"), ()),
+        ("jeudi le bateau repart vendredi donc", ("03-20", "03-20"), ()),
+        ("samedi vingt-huit si vous ouvrez le samedi", ("03-28", "03-28"), ()),
+        ("plus tôt que le vingt", ("03-17", "03-19"), ()),
+        ("pas cette semaine ni la prochaine celle d'après", ("03-30", "04-05"), ()),
+        ("demain c'est impossible mais après-demain je peux", ("03-19", "03-19"), ()),
+        ("la dame du huit rue du moulin", None, ()),
+        ("le samedi saint", ("04-04", "04-04"), ()),
+        ("le lendemain de la saint jean", ("06-25", "06-25"), ()),
+        ("j'habite à saint jean", None, ()),
+    ],
+)
+def test_days_of_a_life(text: str, days: tuple[str, str] | None, refused: tuple[int, ...]) -> None:
+    reading = read_days(text, TODAY)
+    assert (reading.span, reading.not_days) == (span(*days) if days else None, refused)
