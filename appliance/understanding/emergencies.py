@@ -135,7 +135,9 @@ class EmergencyList:
         self._idioms = Idioms(_parted(self._file.expressions))
         notions = _spelled_out(self._file.notions)
         try:
-            self._set = PhraseSet(_with_notions(phrase, notions) for phrase in phrases)
+            self._set = PhraseSet(
+                (_with_notions(phrase, notions) for phrase in phrases), strict=True
+            )
         except KeyError as error:
             raise SettingsError(name, "notion qui n'est pas définie", str(error)) from error
 
