@@ -35,8 +35,9 @@ _FEW = 1  # or further, with no more than as many words that say something betwe
 _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
 _ENDING = 2  # letters that inflect a name-like word: "étouffée" is one, "Sourdeau" is none
-_HEARD = 6  # letters from which a word counts by its sound, where that is strict
-_MUTE = re.compile(r"(?<=..)(?:ent|es|ts|ds|[estxdz])$")
+_HEARD = 8  # letters from which a word counts by its sound, where that is strict
+_MUTE = re.compile(r"(?<=...)(?:ent|er|es|[estx])$")
+_MUTE_FROM = 4  # letters: "par" is no "pars"
 _LONE = 5  # letters from which one word may stand for a whole phrase by its sound
 _JOINED = 5  # letters of a word that may be heard as two
 _LONG_JOINED = 8  # and with a slip besides
@@ -233,7 +234,11 @@ class PhraseSet:
 
 def _inflected(word: _Word, token: str) -> bool:
     """To the letter, but for an ending that is not heard: "peut" is "peux", "bleue" is "bleu"."""
-    return word.is_said(token) or _MUTE.sub("", token) == _MUTE.sub("", word.text)
+    return word.is_said(token) or (
+        not word.stem
+        and len(token) >= _MUTE_FROM
+        and _MUTE.sub("", token) == _MUTE.sub("", word.text)
+    )
 
 
 def _commonness(place: _Place) -> tuple[int, int]:
