@@ -35,7 +35,7 @@ _FEW = 1  # or further, with no more than as many words that say something betwe
 _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
 _ENDING = 2  # letters that inflect a name-like word: "étouffée" is one, "Sourdeau" is none
-_HEARD = 8  # letters from which a word counts by its sound, where that is strict
+_HEARD = 7  # letters from which a word counts by its sound, where that is strict
 _MUTE = re.compile(r"(?<=...)(?:ent|er|es|[estx])$")
 _MUTE_FROM = 4  # letters: "par" is no "pars"
 _LONE = 5  # letters from which one word may stand for a whole phrase by its sound
@@ -75,6 +75,7 @@ class Found:
 _HEARD_AS = {
     "plu": "plus", "pa": "pas", "mer": "mere", "paire": "pere", "choeur": "coeur",
     "prix": "pris", "mont": "mon", "fis": "fils", "fame": "femme", "peus": "peux",
+    "seigne": "saigne", "traver": "travers",
 }  # fmt: skip
 _BEFORE_BLOOD = vocabulary("du le")
 
