@@ -161,6 +161,7 @@ class PhraseSet:
         key = sound(joined)
         return any(
             (len(run) == len(heard) and all(map(_inflected, run, heard)))
+            or (len(run) == 1 < len(heard))  # two words heard for one were looked at already
             or (len(run) == 1 and (run[0].is_said(joined) or key == sound(run[0].text)))
             for place in self._phrases[number]
             for run in place.runs
