@@ -145,9 +145,7 @@ class PhraseSet:
                     spots = (p for start, end in chosen for p in range(start, end))
                     yield Found(number, tuple(sorted(spots)))
 
-    def _only_alike(
-        self, tokens: Tokens, number: int, chosen: tuple[tuple[int, int], ...]
-    ) -> bool:
+    def _only_alike(self, tokens: Tokens, number: int, chosen: tuple[tuple[int, int], ...]) -> bool:
         """Whether all that says something is only like the phrase's words."""
         if not self._strict:
             return self._lone_likeness(tokens, number, chosen)
