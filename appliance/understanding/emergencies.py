@@ -133,9 +133,12 @@ class EmergencyList:
             phrases += written
             self._roles += [_Role(-1, kind)] * len(written)
         self._idioms = Idioms(_parted(self._file.expressions))
+        self._written = tuple(phrases)
         notions = _spelled_out(self._file.notions)
         try:
-            self._set = PhraseSet(_with_notions(phrase, notions) for phrase in phrases)
+            self._set = PhraseSet(
+                (_with_notions(phrase, notions) for phrase in phrases), strict=True
+            )
         except KeyError as error:
             raise SettingsError(name, "notion qui n'est pas définie", str(error)) from error
 
@@ -158,18 +161,7 @@ class EmergencyList:
         """The most specific phrase in a text, whole or partial. ``is_name``, where a name was
         asked for: what is one counts only if it is a word of the list to the letter ("Blosser"
         is no "blessé")."""
-        tokens = with_ages(rejoined(speech_tokens(text)))
-        tokens = tuple(
-            MASK
-            if _only_a_name(tokens, place)
-            or (
-                (_titled(tokens, place) or (is_name and is_name(token)))
-                and not self._set.literal(token)
-            )
-            else token
-            for place, token in enumerate(tokens)
-        )
-        tokens = masked(tokens, self._idioms.spans(tokens))
+        tokens = self._tokens(text, is_name)
         kept, certain = self._signs(tokens)
         if kept and not certain and (denials := denied(tokens)):
             # "pas mal au ventre, mal au bras": what is denied may hide that it is said again
@@ -181,6 +173,29 @@ class EmergencyList:
                 best = max(pairs, key=lambda pair: self._weight(tokens, pair))
                 return EmergencyHit(self._file.groupe[best[0].group].nom, sure)
         return None
+
+    def rules(self, text: str) -> list[str]:
+        """The phrases of the list that say it is one for certain, to measure them."""
+        _, certain = self._signs(self._tokens(text, None))
+        return [
+            f"{self._file.groupe[role.group].nom}: {self._written[phrase.phrase]}"
+            for role, phrase in certain
+        ]
+
+    def _tokens(self, text: str, is_name: Callable[[str], bool] | None) -> Tokens:
+        """Without names and sayings."""
+        tokens = with_ages(rejoined(speech_tokens(text)))
+        tokens = tuple(
+            MASK
+            if _only_a_name(tokens, place)
+            or (
+                (_titled(tokens, place) or (is_name and is_name(token)))
+                and not self._set.literal(token)
+            )
+            else token
+            for place, token in enumerate(tokens)
+        )
+        return masked(tokens, self._idioms.spans(tokens))
 
     def _signs(self, tokens: Tokens) -> tuple[list[_Sign], list[_Sign]]:
         """The phrases that count, and those of them that are said of now."""

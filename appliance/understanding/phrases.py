@@ -8,6 +8,7 @@ so must what is written with ">" before it. Words joined by a hyphen stand side 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ _FEW = 1  # or further, with no more than as many words that say something betwe
 _SMALL_GAP = 3
 _AFTER_SMALL_GAP = 3
 _ENDING = 2  # letters that inflect a name-like word: "étouffée" is one, "Sourdeau" is none
+_HEARD = 7  # letters from which a word counts by its sound, where that is strict
+_MUTE = re.compile(r"(?<=...)(?:ent|er|es|[estx])$")
+_MUTE_FROM = 4  # letters: "par" is no "pars"
 _LONE = 5  # letters from which one word may stand for a whole phrase by its sound
 _JOINED = 5  # letters of a word that may be heard as two
 _LONG_JOINED = 8  # and with a slip besides
@@ -71,6 +75,7 @@ class Found:
 _HEARD_AS = {
     "plu": "plus", "pa": "pas", "mer": "mere", "paire": "pere", "choeur": "coeur",
     "prix": "pris", "mont": "mon", "fis": "fils", "fame": "femme", "peus": "peux",
+    "seigne": "saigne", "traver": "travers",
 }  # fmt: skip
 _BEFORE_BLOOD = vocabulary("du le")
 
@@ -101,8 +106,11 @@ def _place(word: str) -> _Place:
 class PhraseSet:
     """Phrases compiled once. ``find`` takes well under a millisecond for a spoken sentence."""
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    def __init__(self, phrases: Iterable[str], *, strict: bool = False) -> None:
+        """``strict``: short words count as they are written, and longer ones that only sound alike
+        beside one that is said."""
         self.texts = tuple(phrases)
+        self._strict = strict
         self._phrases = tuple(tuple(_place(w) for w in text.split()) for text in self.texts)
         words = {w for phrase in self._phrases for p in phrase for r in p.runs for w in r}
         #: What may be alike begins with the same letter or the same sound.
@@ -133,9 +141,29 @@ class PhraseSet:
                 spans.append((place, said))
             else:
                 chosen = _arranged(tokens, spans, ())
-                if chosen and not self._lone_likeness(tokens, number, chosen):
+                if chosen and not self._only_alike(tokens, number, chosen):
                     spots = (p for start, end in chosen for p in range(start, end))
                     yield Found(number, tuple(sorted(spots)))
+
+    def _only_alike(self, tokens: Tokens, number: int, chosen: tuple[tuple[int, int], ...]) -> bool:
+        """Whether all that says something is only like the phrase's words."""
+        if not self._strict:
+            return self._lone_likeness(tokens, number, chosen)
+        telling = [span for span in chosen if not _is_small(tokens, span)]
+        return bool(telling) and not any(self._said(tokens, number, span) for span in telling)
+
+    def _said(self, tokens: Tokens, number: int, span: tuple[int, int]) -> bool:
+        """Whether it is a word of the phrase, but for what is not heard of it."""
+        heard = tokens[span[0] : span[1]]
+        joined = "".join(heard)
+        key = sound(joined)
+        return any(
+            (len(run) == len(heard) and all(map(_inflected, run, heard)))
+            or (len(run) == 1 < len(heard))  # two words heard for one were looked at already
+            or (len(run) == 1 and (run[0].is_said(joined) or key == sound(run[0].text)))
+            for place in self._phrases[number]
+            for run in place.runs
+        )
 
     def _lone_likeness(
         self, tokens: Tokens, number: int, chosen: tuple[tuple[int, int], ...]
@@ -192,11 +220,25 @@ class PhraseSet:
             known = frozenset(
                 word
                 for word in set().union(*(self._by_start.get(s, ()) for s in starts))
-                if (word.text == token if exact_only else alike(token, word.text, word.stem, key))
+                if (
+                    word.text == token
+                    if exact_only
+                    else alike(token, word.text, word.stem, key)
+                    and (not self._strict or len(token) >= _HEARD or _inflected(word, token))
+                )
             )
             if known:  # names and what else is foreign to the lists is not remembered
                 self._cache[token] = known
         return known
+
+
+def _inflected(word: _Word, token: str) -> bool:
+    """To the letter, but for an ending that is not heard: "peut" is "peux", "bleue" is "bleu"."""
+    return word.is_said(token) or (
+        not word.stem
+        and len(token) >= _MUTE_FROM
+        and _MUTE.sub("", token) == _MUTE.sub("", word.text)
+    )
 
 
 def _commonness(place: _Place) -> tuple[int, int]:

@@ -94,6 +94,67 @@ def test_what_only_looks_like_a_sign_is_left_alone(shipped: EmergencyList, text:
     assert shipped.check(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what only sounds alike, or is short
+        "la boîte vocale est pleine",
+        "je suis de tournée jusqu'à midi alors après manger",
+        "ma belle maman veut ses pilules bleues pour le coeur",
+        # days, places and things that fall, breathe, burn, die
+        "ça tombe comment le premier vendredi de mars",
+        "neuf novembre quatre vingt neuf la chute du mur de berlin",
+        "r comme l'air qu'on respire",
+        "mettez ma main au feu que c'est mardi",
+        "j'ai mis la soupe sur le feu",
+        "jeanne elle a douze ans et la langue bien pendue",
+        # a wish in its ordinary words
+        "vous avez un défibrillateur au cabinet",
+        "maman vient d'entrer chez nous et toutes ses ordonnances sont restées à toulon",
+        "sans moi demain",
+        "j'ai la gorge en feu",
+        "je regarde les mésanges à la fenêtre",
+    ],
+)
+def test_ordinary_words_of_emergencies_are_left_alone(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon grain de beauté saigne",
+        "après mon avc il me faut un bilan",
+        "mon fils s'est battu au collège et il a subi une agression",
+        "j'ai fait une fausse couche",
+        "il s'arrête de respirer en dormant",
+        "j'ai une rage de dents depuis vendredi",
+    ],
+)
+def test_a_sign_told_by_one_word_is_asked_about(shipped: EmergencyList, text: str) -> None:
+    hit = shipped.check(text)
+    assert hit is not None
+    assert not hit.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il a pris des trucs il bave et il a les pupilles toutes petites",
+        "une branche lui a ouvert le crâne",
+        "on l'a sorti des gravats",
+        "elle est en chimio elle a trente neuf et elle grelotte",
+        "mon coloc il est tombé du premier étage il ronfle",
+        "elle a plus de joue le chien lui a arraché la joue",
+        "impossible de le réveiller",
+        "l'avant bras est tranché",
+    ],
+)
+def test_two_grave_signs_or_a_wound_are_certain(shipped: EmergencyList, text: str) -> None:
+    assert (hit := shipped.check(text)) is not None
+    assert hit.certain
+
+
 def test_who_is_well_again_is_asked(shipped: EmergencyList) -> None:
     hit = shipped.check("hier j'ai eu un malaise mais là je vais mieux")
     assert hit == EmergencyHit("vital", certain=False)
