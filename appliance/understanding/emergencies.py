@@ -60,6 +60,7 @@ _CIVIL = vocabulary("madame monsieur mademoiselle mme")
 _ARTICLES = vocabulary("le la un une du ce cette petit petite vieux vieille")
 _AFTER_NAME = vocabulary("a au je bonjour pour c' j'")
 _NAMING = vocabulary("appelle nom nomme")
+_OF_PUS = vocabulary("du de le d' et sang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ class EmergencyList:
 
     def _tokens(self, text: str, is_name: Callable[[str], bool] | None) -> Tokens:
         """Without names and sayings."""
-        tokens = with_ages(rejoined(speech_tokens(text)))
+        tokens = with_ages(rejoined(_put_right(speech_tokens(text))))
         tokens = tuple(
             MASK
             if _only_a_name(tokens, place)
@@ -287,6 +288,14 @@ def _spelled_out(notions: dict[str, str]) -> dict[str, str]:
 
 def _with_notions(phrase: str, notions: dict[str, str]) -> str:
     return _NOTION.sub(lambda match: notions[match.group(1)], phrase)
+
+
+def _put_right(tokens: Tokens) -> Tokens:
+    """ "y bouge pus" is said for "il ne bouge plus"; "du pus" is not."""
+    return tuple(
+        "plus" if token == "pus" and before not in _OF_PUS else token
+        for before, token in zip(("du", *tokens), tokens, strict=False)
+    )
 
 
 def _only_a_name(tokens: Tokens, place: int) -> bool:
