@@ -293,3 +293,34 @@ def test_an_emergency_among_the_last_guesses_is_asked_about(
     assert meaning.intents != ("emergency",)
     assert meaning.ask_emergency
     assert understanding.understand(guesses[::-1], "when", now).intents == ("emergency",)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("une douleur atroce au testicule d'un seul coup", "vital"),
+        ("mon père a disparu en pantoufles il a alzheimer", "vital"),
+        ("un clou lui est rentré dans le crâne", "vital"),
+        ("il bouge pus", "vital"),
+        ("il respire plus bien", "vital"),
+        ("il s'effondre devant moi", "vital"),
+        ("elle accouche", "pregnancy"),
+        ("j'ai peur de lui faire du mal à mon bébé", "suicide"),
+        ("son pantalon est pris dans le broyeur", "accident"),
+        ("mon mari est en train de frapper ma mère", "violence"),
+    ],
+)
+def test_kinds_that_callers_named(shipped: EmergencyList, text: str, group: EmergencyGroup) -> None:
+    assert shipped.check(text) == EmergencyHit(group)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vous faites le vaccin de la fièvre jaune",
+        "la pendule de l'entrée",
+        "j'ai du pus qui sort de l'ongle",
+    ],
+)
+def test_what_only_sounds_so_says_nothing(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) is None
