@@ -85,6 +85,7 @@ _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fau
 _PREFERRING = vocabulary("prefere prefererais finalement")
 _ASKING = vocabulary("est-ce est ce quand quel quelle quels vous ouvert ferme fermez combien")
 _REFUSING = vocabulary("non aucun aucune trop pas")
+_CANNOT = (("peux", "pas"), ("pourrai", "pas"))
 _WHETHER = frozenset({("si", "c'")})
 _ASKED = vocabulary("quand quel quelle viens viendrai venir")
 _OPENING = vocabulary("euh alors bon ben oui ah oh mais")
@@ -315,8 +316,8 @@ def _as_correction(
     if answers and asked == "offer" and guess.act in ("yes", "no") and begins != "non":
         return replace(guess, act=None)  # "pas le premier, le deuxième"
     if asked == "offer" and _says_when(fields) and fields.choice is None:
-        if guess.act is None and begins == "non":
-            return replace(guess, act="no")  # "non, lundi c'est le marché, alors mardi"
+        if guess.act is None and (begins == "non" or tokens[-2:] in _CANNOT):
+            return replace(guess, act="no")  # "non, lundi c'est le marché", "mardi je peux pas"
         if guess.act == "no" and not _REFUSING & set(politely(tokens)):
             return replace(guess, act=None)  # "je préférerais la semaine prochaine"
     if answers and asked != "offer" and guess.act in _PASSING:

@@ -122,7 +122,10 @@ def _with_when(fields: Fields, when: Fields) -> Fields:
 
 def one_wish(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
     """The wishes of a sentence that does not tell several: of those that exclude one another the
-    likeliest, and whoever wants to talk to somebody tells the rest there."""
+    likeliest, and whoever wants to talk to somebody tells the rest there. A nurse who wants a place
+    for a patient is given it."""
+    if "professional" in intents and "book" in intents:
+        return ("book", "professional")
     if "human" in intents and "book" not in intents:
         return ("human",)
     best = next((intent for intent in intents if intent in _ONE_OF), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -55,6 +56,7 @@ _MISTAKEN_FOR = frozenset({"information", "other_request"})
 _REQUESTS = frozenset(get_args(Intent)) - VISITS - {"information", "human", "late"}
 #: By themselves they neither agree nor refuse.
 _INTERJECTIONS = vocabulary("ah oh eh euh heu hum hm mmh mm beh ben bah")
+_PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 _NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 
 
@@ -233,7 +235,8 @@ class Understanding:
             text = bare_names(text, asked)
             if asked in ("surname", "first_name") and self._reader.names.only_names(text):
                 return Guess(confidence=1.0)
-        guess = self._model.guess(without_letters(text) if asked == "open" else text, asked)
+        heard = without_letters(text) if asked == "open" else _without_please(text)
+        guess = self._model.guess(heard, asked)
         mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
         if mistaken and asked != "open" and tells_digits_or_letters(said):
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
@@ -276,6 +279,12 @@ class Understanding:
             if (hit := self.emergency(text, asked))
         ]
         return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
+
+
+def _without_please(text: str) -> str:
+    """ "Le deuxième s'il vous plaît" asks for no repetition; said alone it does."""
+    rest = _PLEASE.sub("", text).strip()
+    return rest or text
 
 
 def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:

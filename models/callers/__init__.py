@@ -1,7 +1,8 @@
 """What callers say, written line by line for this product: `asked`, labels and text in `*.tsv`.
 
-One file a theme or a kind of people. The recogniser's language model learns from the words, the intent network from the
-labels; README.md says how a line is written. No recorded call, no real patient.
+One file a theme or a kind of people. The recogniser's language model learns from the words, the
+intent network from the labels; README.md says how a line is written. No recorded call, no real
+patient.
 """
 
 from __future__ import annotations
