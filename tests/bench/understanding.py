@@ -18,6 +18,7 @@ from rich.table import Table
 
 from appliance.demo.patient_voice import UNSEEN_VOICES
 from appliance.settings import load_demo
+from appliance.speech.evaluate import edits, normalised
 from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics, Hearing
 from appliance.understanding.evaluate import Result, answered, read_lines
@@ -40,16 +41,20 @@ def main() -> None:
     lines = [line for file in options.files for line in read_lines(file)[0]]
     written = [answered(understanding, line, [line.text]) for line in lines]
     spoken: list[Result] = []
+    words = wrong = 0
     for number, line in enumerate(track(lines, "Listening", console=Console(stderr=True))):
         hearing.listen(line.asked)
         voice = UNSEEN_VOICES[number % len(UNSEEN_VOICES)]
         alternatives = listened(hearing, said(line.text, line.asked, voice, number))
         spoken.append(answered(understanding, line, alternatives))
+        told = normalised(line.text)
+        words += len(told)
+        wrong += edits(told, normalised(alternatives[0]) if alternatives else [])
         if options.failures and written[number].exact and not spoken[number].exact:
             print(json.dumps([line.id, line.asked, line.text, *alternatives], ensure_ascii=False))
             print(f"    wanted {line.intent} {line.fields}")
             print(f"    heard  {spoken[number].intent} {spoken[number].fields}")
-    Console().print(_table(written, spoken))
+    Console().print(_table(written, spoken), f"{wrong / words:.1%} of {words} words misheard")
 
 
 def _table(written: Sequence[Result], spoken: Sequence[Result]) -> Table:
