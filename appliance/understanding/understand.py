@@ -40,8 +40,8 @@ from appliance.understanding.shifts import names_no_day, shift_of
 from appliance.understanding.taken_back import takes_another_way, takes_back
 from appliance.understanding.voice_and_letters import agreed, conflict, rivals
 
-#: Of the recogniser's alternatives; later ones are seldom right.
-_ALTERNATIVES = 5
+#: Of the recogniser's alternatives; later ones are seldom right, but tell that a name is in doubt.
+_ALTERNATIVES, _ALTERNATIVES_OF_A_NAME = 5, 9
 #: The recognisers' own best, before their other guesses.
 _BEST = 2
 #: What one place further down the recogniser's list costs, in plausibility.
@@ -88,7 +88,8 @@ class Understanding:
         context: Context = Context(),  # noqa: B008 (frozen)
     ) -> Meaning:
         """What was meant. ``alternatives`` best first, ``now`` aware."""
-        heard = [text for text in alternatives[:_ALTERNATIVES] if text.strip()]
+        most = _ALTERNATIVES_OF_A_NAME if asked in _NAME_QUESTIONS else _ALTERNATIVES
+        heard = [text for text in alternatives[:most] if text.strip()]
         if not heard:
             return Meaning(confidence=0.0)
         hit, told = self._any_emergency(heard, asked)
