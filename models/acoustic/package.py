@@ -75,7 +75,7 @@ class Extent:
     """How many sentences are drawn from the phrase files, and how many names of each list there
     are."""
 
-    sentences: int = 120_000
+    sentences: int = 150_000
     names: int | None = None
 
 
