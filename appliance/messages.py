@@ -25,6 +25,8 @@ Asked = Literal[
     "open", "patient", "surname", "first_name", "spelling", "birth_date", "phone",
     "practitioner", "reason", "when", "offer", "confirm", "number",
 ]  # fmt: skip
+#: Those that are answered by a name, or by whose it is.
+NAME_QUESTIONS: frozenset[Asked] = frozenset({"patient", "surname", "first_name", "spelling"})
 
 
 #: Sentences the line has on file, for when speech or the desk is away.

@@ -94,13 +94,9 @@ def refusal_after(scene: Scene, end: int) -> int:
     return start - end + refusal if refusal else 0
 
 
-def unsuiting_after(scene: Scene, end: int) -> int:
-    """ "jeudi c'est trop loin": how many tokens say so."""
-    return unsuiting_at(scene.tokens, end)
-
-
 def unsuiting_at(tokens: Tokens, at: int) -> int:
-    """How many tokens from here on say that what was named before is too early or too late."""
+    """ "jeudi c'est trop loin": how many tokens from here on say that what was named before is too
+    early or too late."""
     said = _TOO.match(" ".join(tokens[at : at + 8]))
     return len(said.group().split()) if said else 0
 

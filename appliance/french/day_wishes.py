@@ -16,7 +16,7 @@ from appliance.french.calendar import (
     on_or_after,
     valid_date,
 )
-from appliance.french.day_refusals import Refused, read_refusal, refusal_after, unsuiting_after
+from appliance.french.day_refusals import Refused, read_refusal, refusal_after, unsuiting_at
 from appliance.french.day_relations import atom_with_article, relation_at
 from appliance.french.day_told import gives_reason, is_away, is_engaged, is_taken
 from appliance.french.day_words import Atom, Scene
@@ -92,7 +92,7 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
                 used.append((at, end))
                 at = max(end, at + 1)
                 continue
-            if wish.relation == "on" and (too := unsuiting_after(scene, end)):
+            if wish.relation == "on" and (too := unsuiting_at(scene.tokens, end)):
                 wish, end = replace(wish, relation="aside"), end + too
             turned = _turned(scene, wish) if refusal else None
             if turned is not None:

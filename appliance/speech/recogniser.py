@@ -17,7 +17,7 @@ from typing import Any
 import vosk
 
 from appliance.errors import ModelError
-from appliance.messages import SAMPLE_RATE, Asked
+from appliance.messages import NAME_QUESTIONS, SAMPLE_RATE, Asked
 from appliance.speech.grammars import UNKNOWN, all_phrases, grammar
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,6 @@ _GRAMMAR_ALTERNATIVES = 3
 _MOST_ALTERNATIVES, _MOST_OF_A_NAME = 6, 9
 #: Answered by a name: thousands of them, known to the free recogniser only.
 _NAMES: tuple[Asked, ...] = ("surname", "first_name")
-_WITH_NAMES: tuple[Asked, ...] = ("patient", *_NAMES, "spelling")
 #: The free recogniser's best path may be this much likelier (natural log) before it comes first:
 #: more where the answer is a chain of phrases and the grammar's bigram pays at each joint. Of 45
 #: dates of birth 38 come out whole with 8 and 27 with 2; of 198 offers and days 197 with 0.5, 193
@@ -185,7 +184,7 @@ def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[
     lead, follow = (by_grammar, free) if trusted and not outdone else (free, by_grammar)
     ordered = [*lead[:1], *follow[:1], *lead[1:], *follow[1:]]
     texts = (" ".join(s.text.replace(UNKNOWN, " ").split()) for s in ordered)
-    most = _MOST_OF_A_NAME if asked in _WITH_NAMES else _MOST_ALTERNATIVES
+    most = _MOST_OF_A_NAME if asked in NAME_QUESTIONS else _MOST_ALTERNATIVES
     return tuple(dict.fromkeys(filter(None, texts)))[:most]
 
 

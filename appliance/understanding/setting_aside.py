@@ -11,7 +11,7 @@ from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
 from appliance.french.spelling import read_spelling
 from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
-from appliance.messages import Asked
+from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.understanding.context import Context
 
 _SINCE = vocabulary("depuis hier avant-hier")
@@ -140,7 +140,7 @@ def without_dictated(text: str, asked: Asked) -> str:
     if asked in _NUMBERS_ASKED:
         phone = read_phone(tokens)
         hidden = masked(tokens, phone.used) if len(phone.digits) >= _LONG_NUMBER else tokens
-    elif asked in _NAMES_ASKED:
+    elif asked in NAME_QUESTIONS:
         hidden = tokens if _OF_SOMEBODY & set(tokens) else without_likeness(tokens)
         spelling = read_spelling(hidden, asked=True)
         if spelling is not None and "AVC" not in spelling.text:
@@ -151,7 +151,6 @@ def without_dictated(text: str, asked: Asked) -> str:
 
 
 _NUMBERS_ASKED: frozenset[Asked] = frozenset({"phone", "number"})
-_NAMES_ASKED: frozenset[Asked] = frozenset({"patient", "surname", "first_name", "spelling"})
 _OF_SOMEBODY = vocabulary("il elle ils elles on mon ma suis")
 _LONG_NUMBER = 6  # digits
 

@@ -10,7 +10,7 @@ from typing import get_args
 
 from appliance.french.phones import read_phone
 from appliance.french.words import tokenise, vocabulary
-from appliance.messages import Asked
+from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.bare_names import bare_names, tells_digits_or_letters, without_letters
 from appliance.understanding.context import Context
@@ -57,7 +57,6 @@ _REQUESTS = frozenset(get_args(Intent)) - VISITS - {"information", "human", "lat
 #: By themselves they neither agree nor refuse.
 _INTERJECTIONS = vocabulary("ah oh eh euh heu hum hm mmh mm beh ben bah")
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
-_NAME_QUESTIONS = ("patient", "surname", "first_name", "spelling")
 
 
 class Understanding:
@@ -74,7 +73,7 @@ class Understanding:
         sounds like a sign is a name, and a sign that may be one ("Malaise") leads to the
         question."""
         text = without_letters(without_dictated(text, asked))
-        if asked not in _NAME_QUESTIONS:
+        if asked not in NAME_QUESTIONS:
             return self.emergencies.check(text)
         hit = self.emergencies.check(text, self._reader.names.is_name)
         alone = hit is not None and len(text.split()) <= 2 and self._reader.names.only_names(text)
@@ -88,7 +87,7 @@ class Understanding:
         context: Context = Context(),  # noqa: B008 (frozen)
     ) -> Meaning:
         """What was meant. ``alternatives`` best first, ``now`` aware."""
-        most = _ALTERNATIVES_OF_A_NAME if asked in _NAME_QUESTIONS else _ALTERNATIVES
+        most = _ALTERNATIVES_OF_A_NAME if asked in NAME_QUESTIONS else _ALTERNATIVES
         heard = [text for text in alternatives[:most] if text.strip()]
         if not heard:
             return Meaning(confidence=0.0)
@@ -232,7 +231,7 @@ class Understanding:
             return Guess()
         if asked in ("surname", "first_name") and self._reader.names.only_names(text):
             return Guess(confidence=1.0)
-        if asked in _NAME_QUESTIONS:
+        if asked in NAME_QUESTIONS:
             text = bare_names(text, asked)
             if asked in ("surname", "first_name") and self._reader.names.only_names(text):
                 return Guess(confidence=1.0)
@@ -331,5 +330,5 @@ def _plausibility(reading: Reading, asked: Asked) -> float:
     score = 0.1 * len(values) + 0.5 * wanted - 0.05 * reading.left
     score -= 0.5 * len(reading.ambiguities)
     score -= 0.4 if reading.phonetic_name else 0.0
-    score += _WHOLE_NAME if reading.whole_name and asked in _NAME_QUESTIONS else 0.0
+    score += _WHOLE_NAME if reading.whole_name and asked in NAME_QUESTIONS else 0.0
     return score - (_UNLISTED if reading.unlisted else 0.0)

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from appliance.speech.lexicon.language_model import Grammar
 
 _START, _END = "<s>", "</s>"
-#: Taken from every n-gram seen at least once, by its length; a rarer one gives that share of it.
-_DISCOUNTS = (0.6, 0.75, 0.8)
-ORDER = len(_DISCOUNTS)
+#: Taken from every pair and every triple seen at least once; a rarer one gives that share of it.
+_DISCOUNTS = (0.75, 0.8)
+ORDER = 1 + len(_DISCOUNTS)
 #: So little is added to every word's count, and a history never gives all to the shorter one.
 _UNIGRAM_FLOOR = 0.1
 _MOST_BACK_OFF = 0.999
@@ -87,7 +87,7 @@ def _smoothed(counts: Sequence[Counts]) -> tuple[Counts, Counts]:
     total = sum(counts[0].values()) + floor
     shares = {words: (count + _UNIGRAM_FLOOR) / total for words, count in counts[0].items()}
     back_offs: Counts = {}
-    for longer, discount in zip(counts[1:], _DISCOUNTS[1:], strict=True):
+    for longer, discount in zip(counts[1:], _DISCOUNTS, strict=True):
         totals: Counts = defaultdict(float)
         taken: Counts = defaultdict(float)
         for words, count in longer.items():

@@ -14,7 +14,7 @@ import itertools
 import random
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,7 +30,7 @@ _INTENT_WEIGHT = 1.6
 OLDER_FIRST_NAMES = Path(__file__).parents[1] / "names" / "older_first_names.txt"
 #: Files of lines that somebody wrote, and what their draws weigh beside the sections.
 _TALK = {"talk_stories": 60.0, "talk_answers": 60.0}
-_CALLERS, _CALLERS_WEIGHT = "callers", 120.0
+_CALLERS_WEIGHT = 120.0
 #: What a sentence drawn from a phrase file counts beside a line that somebody wrote.
 _DRAWN_WEIGHT = 0.3
 #: Their slots that stand for names here.
@@ -52,6 +52,13 @@ class _Phrases:
     weight: float
     phrases: list[str] = field(default_factory=list)
     sums: list[float] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, lines: Iterable[str], weight: float) -> _Phrases:
+        made = cls(weight)
+        for line in lines:
+            made.add(line)
+        return made
 
     def add(self, line: str) -> None:
         match = re.match(r"(\d+)\* ?(.*)", line)
@@ -95,13 +102,10 @@ class Texts:
         for path in (folder / "numbers.txt", folder / "callers.txt"):
             self._parse(path)
         self._parse_intents(INTENT_PHRASES)
-        self._written = {name: _Phrases(weight) for name, weight in _TALK.items()}
-        for name in _TALK:
-            for line in read_names(name):
-                self._written[name].add(line)
-        said = self._written[_CALLERS] = _Phrases(_CALLERS_WEIGHT)
-        for line in callers.lines():
-            said.add(line.text)
+        self._written = [
+            *(_Phrases.of(read_names(name), weight) for name, weight in _TALK.items()),
+            _Phrases.of((line.text for line in callers.lines()), _CALLERS_WEIGHT),
+        ]
         self.surnames = read_names("surnames")
         self.first_names = _with_older(read_names("first_names"))
         self.common_words = read_names("common_words")
@@ -140,27 +144,26 @@ class Texts:
 
     def sentence(self, rng: random.Random) -> str:
         """One sentence in the normal form, of any file."""
-        return self._drawn(rng, {**self._sections, **self._written}, classes=False)
+        return self._drawn(rng, [*self._sections.values(), *self._written], classes=False)
 
     def weighted(self, rng: random.Random, drawn: int) -> Iterator[tuple[str, float]]:
         """What the grammar is estimated from, with classes for names and other words: every line
         that somebody wrote, and so many drawn from the phrase files, which count less."""
-        for section in self._written.values():
+        for section in self._written:
             for line in section.phrases:
                 yield self._expand(line, rng, True, 0), 1.0
         for _ in range(drawn):
-            yield self._drawn(rng, self._sections, classes=True), _DRAWN_WEIGHT
+            yield self._drawn(rng, [*self._sections.values()], classes=True), _DRAWN_WEIGHT
 
-    def _drawn(self, rng: random.Random, sections: dict[str, _Phrases], *, classes: bool) -> str:
-        weights = [section.weight for section in sections.values()]
-        section = rng.choices(list(sections.values()), weights=weights)[0]
+    def _drawn(self, rng: random.Random, sections: Sequence[_Phrases], *, classes: bool) -> str:
+        section = rng.choices(sections, weights=[section.weight for section in sections])[0]
         return self._expand(section.draw(rng), rng, classes, 0)
 
     def every_word(self) -> list[str]:
         """All words of the phrase files and numbers, sorted: the vocabulary without names."""
         text = " ".join(
             phrase
-            for group in (*self._lists.values(), *self._sections.values(), *self._written.values())
+            for group in (*self._lists.values(), *self._sections.values(), *self._written)
             for phrase in group.phrases
         )
         plain = _SLOT.sub(" ", text)

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
+
+from appliance.messages import Asked
 
 FOLDER = Path(__file__).parent
 
@@ -18,9 +21,13 @@ class Line:
     """The question it answers, what it wants or does (nothing for a plain answer), and its words
     with `{surname}` and `{first_name}` for names."""
 
-    asked: str
+    asked: Asked
     labels: tuple[str, ...]
     text: str
+
+    def with_names(self, surname: str, first_name: str) -> str:
+        """The words with these in the place of names."""
+        return self.text.replace("{surname}", surname).replace("{first_name}", first_name)
 
 
 def lines() -> list[Line]:
@@ -32,5 +39,6 @@ def lines() -> list[Line]:
             if len(fields) != 3:
                 raise ValueError(f"{path.name}, line {number}: three fields with tabs, not {row!r}")
             asked, labels, text = fields
-            found.append(Line(asked, () if labels == "-" else tuple(labels.split(",")), text))
+            told = () if labels == "-" else tuple(labels.split(","))
+            found.append(Line(cast(Asked, asked), told, text))
     return found

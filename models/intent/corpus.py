@@ -75,8 +75,7 @@ class Corpus:
 
     def _line(self) -> Example:
         line = self._chance.choice(self._written)
-        text = line.text.replace("{surname}", "{sur}").replace("{first_name}", "{fn}")
-        said = self._misheard(self._speaker.say(text))
+        said = self._misheard(self._speaker.say(line.with_names("{sur}", "{fn}")))
         return Example(said, line.asked, line.labels, line.text)
 
     def _answer(self) -> Example:

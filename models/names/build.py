@@ -20,13 +20,13 @@ from pathlib import Path
 
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.words import fold, tokenise
+from models import callers
 
 HERE = Path(__file__).parent
 OUT = HERE.parent.parent / "appliance" / "understanding" / "data" / "names"
 
 
 LANGUAGE = HERE.parent / "acoustic" / "language"
-CALLERS = HERE.parent / "callers"
 LIKELIEST = LANGUAGE / "surnames.txt"
 #: Of its names, the first so many are common ones; the others stand by their likeness to them.
 COMMON = 430
@@ -49,10 +49,9 @@ def everyday(first_names: set[str]) -> list[str]:
     lines = (LANGUAGE / "common_words.txt").read_text(encoding="utf-8").split("\n")
     words = {fold(line) for line in lines if line and "'" not in line and line[0] != "#"}
     said: Counter[str] = Counter()
-    for path in CALLERS.glob("*.tsv"):
-        for line in path.read_text(encoding="utf-8").split("\n"):
-            text = line.rpartition("\t")[2].replace("_name", "name")
-            said.update(set(tokenise(_NAMED.sub(" ", text))))
+    for line in callers.lines():
+        text = line.text.replace("_name", "name")
+        said.update(set(tokenise(_NAMED.sub(" ", text))))
     often = {word for word, count in said.items() if count >= OFTEN and word.isalpha()}
     names = {*first_names, *common()}  # that callers hardly ever say of anything else
     words = {word for word in words if word in often or fold_name(word) not in names}

@@ -1,37 +1,30 @@
 """The emergency list over what callers say (models/callers): python -m tests.bench.emergencies
 
 Recall of the lines labelled ``emergency``, and needless referrals and questions among the others,
-for the half that was read while the list was written and for the half that was held back; then, of
-the first half, the rules that alarm in vain most often."""
+for two halves, of which the second was read last; then, of the first, the rules that alarm in vain
+most often."""
 
 from __future__ import annotations
 
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
-from typing import cast, get_args
 
 from appliance.messages import Asked
 from appliance.settings.load import load_demo
 from appliance.understanding.understand import Understanding
+from models import callers
 
-_FOLDER = Path(__file__).parents[2] / "models" / "callers"
 _NAMES = (("martin", "jeanne"), ("gautier", "lucien"), ("moreau", "sylvie"), ("lefevre", "paul"))
 _SHOWN = 40
 
 
 def lines() -> Iterator[tuple[bool, Asked, bool, str]]:
     """Whether held back, the question, whether an emergency, the text."""
-    for path in sorted(_FOLDER.glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            asked, labels, text = line.split("\t")
-            if asked not in get_args(Asked):
-                continue
-            digest = zlib.crc32(text.encode())
-            surname, first_name = _NAMES[digest // 2 % len(_NAMES)]
-            said = text.replace("{surname}", surname).replace("{first_name}", first_name)
-            yield bool(digest % 2), cast(Asked, asked), "emergency" in labels.split(","), said
+    for line in callers.lines():
+        digest = zlib.crc32(line.text.encode())
+        said = line.with_names(*_NAMES[digest // 2 % len(_NAMES)])
+        yield bool(digest % 2), line.asked, "emergency" in line.labels, said
 
 
 def main() -> None:

@@ -24,9 +24,7 @@ def test_questions_and_labels_are_known(lines: list[callers.Line]) -> None:
 
 
 def test_texts_are_in_the_normal_form(lines: list[callers.Line]) -> None:
-    spoken = [
-        line.text.replace("{surname}", "martin").replace("{first_name}", "jeanne") for line in lines
-    ]
+    spoken = [line.with_names("martin", "jeanne") for line in lines]
     assert [text for text in spoken if normalise(text) != text] == []
 
 
