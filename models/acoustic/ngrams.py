@@ -2,8 +2,8 @@
 
 A sentence has a weight: 1 for one that somebody wrote, little for one of many drawn from a phrase
 file. What a history keeps for words it never saw goes by how many it has seen (Kneser and Ney 1995,
-in the interpolated form of Chen and Goodman 1999): on 440 lines by strangers the perplexity was 129
-with absolute discounting over repeated lines, 65 so, from the same phrase files.
+in the interpolated form of Chen and Goodman 1999): of the words of 440 lines by strangers 16 % were
+misheard with absolute discounting over repeated lines, 11 % so, from the same phrase files.
 """
 
 from __future__ import annotations
