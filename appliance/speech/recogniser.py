@@ -19,6 +19,7 @@ import vosk
 from appliance.errors import ModelError
 from appliance.messages import NAME_QUESTIONS, SAMPLE_RATE, Asked
 from appliance.speech.grammars import UNKNOWN, all_phrases, grammar
+from appliance.speech.lexicon import names
 
 log = logging.getLogger(__name__)
 
@@ -26,11 +27,14 @@ _REQUIRED = (
     "am/final.mdl", "conf/model.conf", "conf/mfcc.conf", "graph/HCLr.fst", "graph/Gr.fst",
 )  # fmt: skip
 _FREE_ALTERNATIVES = 9
-_GRAMMAR_ALTERNATIVES = 3
+_GRAMMAR_ALTERNATIVES, _GRAMMAR_NAMES = 3, 9
 #: Of a name more guesses tell that it is in doubt: of 180 surnames 7 came out wrong instead of 13.
 _MOST_ALTERNATIVES, _MOST_OF_A_NAME = 6, 9
-#: Answered by a name: thousands of them, known to the free recogniser only.
+#: Answered by a name: their guesses go by likelihood alone. The grammar's gain as much on the free
+#: recogniser's, which must allow for everything else; one that is this much less likely than the
+#: best throws no doubt on it.
 _NAMES: tuple[Asked, ...] = ("surname", "first_name")
+_NAME_ADVANTAGE, _NEAR = 2.0, 2.5
 #: The free recogniser's best path may be this much likelier (natural log) before it comes first:
 #: more where the answer is a chain of phrases and the grammar's bigram pays at each joint. Of 45
 #: dates of birth 38 come out whole with 8 and 27 with 2; of 198 offers and days 197 with 0.5, 193
@@ -70,6 +74,7 @@ class Acoustics:
         check_folder(folder)
         vosk.SetLogLevel(-1)
         self.name = folder.name
+        self._names = names.read(folder)
         suspects = "am/final.mdl ou conf/"
         try:
             self._model = vosk.Model(str(folder))
@@ -85,6 +90,13 @@ class Acoustics:
     def knows(self, word: str) -> bool:
         """Whether the model has the word; others would vanish silently from a grammar."""
         return bool(self._model.vosk_model_find_word(word) >= 0)
+
+    def grammar(self, asked: Asked, hints: Iterable[str]) -> str | None:
+        """What is listened for at a question, as Vosk's JSON; None: anything. A model that tells
+        no names has no grammar for them: it would make "kléber comme" of "mercier nicole"."""
+        if asked not in _NAMES:
+            return grammar(asked, hints, self.knows)
+        return grammar(asked, hints, self.knows, self._names) if self._names else None
 
     def recogniser(self, rate: int, json_grammar: str | None, alternatives: int) -> Any:
         """A new Vosk recogniser for audio of ``rate``; Vosk itself resamples for the model."""
@@ -125,8 +137,9 @@ class Hearing:
         if key == self._key:
             return
         self._key = key
-        text, _ = grammar(asked, key[1], self._acoustics.knows)
-        self._grammar = text and self._acoustics.recogniser(self._rate, text, _GRAMMAR_ALTERNATIVES)
+        text = self._acoustics.grammar(asked, key[1])
+        most = _GRAMMAR_NAMES if asked in _NAMES else _GRAMMAR_ALTERNATIVES
+        self._grammar = text and self._acoustics.recogniser(self._rate, text, most)
         if self._grammar and self._turn:
             self._grammar.AcceptWaveform(bytes(self._turn))
 
@@ -174,8 +187,6 @@ def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[
     much likelier; the runner-up's best comes second. Where the grammar heard unknown words, the
     rest of them counts only if nothing else was heard: of "laissez-moi réfléchir deux secondes"
     it left "second", an offer."""
-    if asked in _NAMES and not (by_grammar and _spelled(by_grammar[0].text)):
-        by_grammar = []
     whole = [path for path in by_grammar if UNKNOWN not in path.text]
     by_grammar = whole if free and free[0].text else by_grammar
     trusted = whole and whole[0].text
@@ -183,16 +194,21 @@ def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[
     outdone = trusted and free and free[0].score > by_grammar[0].score + advantage
     lead, follow = (by_grammar, free) if trusted and not outdone else (free, by_grammar)
     ordered = [*lead[:1], *follow[:1], *lead[1:], *follow[1:]]
+    if asked in _NAMES:
+        ordered = _by_likelihood(free, by_grammar)
     texts = (" ".join(s.text.replace(UNKNOWN, " ").split()) for s in ordered)
     most = _MOST_OF_A_NAME if asked in NAME_QUESTIONS else _MOST_ALTERNATIVES
     return tuple(dict.fromkeys(filter(None, texts)))[:most]
 
 
-def _spelled(text: str) -> bool:
-    """Mostly letters: only then is the grammar of a name, which knows few names, to be believed.
-    It made "kléber comme" of "mercier nicole" (names heard right: 4 of 12, without this rule)."""
-    words = text.split()
-    return sum(len(word) == 1 for word in words) * 2 > len(words)
+def _by_likelihood(free: list[Scored], by_grammar: list[Scored]) -> list[Scored]:
+    """Guesses of a name, likeliest first, without those far behind; never only one, and the free
+    recogniser's best among the first two: an emergency is heard at every question."""
+    gained = [Scored(path.text, path.score + _NAME_ADVANTAGE) for path in by_grammar]
+    ordered = sorted([*free, *gained], key=lambda path: -path.score)
+    ordered = [*ordered[:1], *free[:1], *ordered[1:]]
+    texts = list(dict.fromkeys(path.text for path in ordered))
+    return [p for p in ordered if p.score > ordered[0].score - _NEAR or p.text in texts[:2]]
 
 
 def _partial(recogniser: Any) -> str:

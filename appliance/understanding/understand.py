@@ -213,7 +213,7 @@ class Understanding:
             if ambiguity.field == "surname"
             for reading in ambiguity.readings
         ]
-        others = dict.fromkeys((*alike, *rivals(surname, names, listed, common)))
+        others = dict.fromkeys((*alike, *rivals(surname, names, listed)))
         lone = meaning.fields.first_name is None and surname in first_names()
         sure = surname in context.surnames or (common(surname) and not lone)
         return replace(

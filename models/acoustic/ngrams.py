@@ -14,11 +14,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from appliance.speech.lexicon.language_model import Grammar
+from appliance.speech.lexicon.normal_form import LETTERS
 
 _START, _END = "<s>", "</s>"
-#: Taken from every pair and every triple seen at least once; a rarer one gives that share of it.
-_DISCOUNTS = (0.75, 0.8)
-ORDER = 1 + len(_DISCOUNTS)
+#: Taken from every pair, every triple and so on seen at least once; a rarer one gives that share.
+_DISCOUNTS = (0.75, 0.8, 0.8, 0.8)
+#: Words go by the two before them; letters that are spelled go by four: names repeat.
+_ORDER, _ORDER_OF_LETTERS = 3, 1 + len(_DISCOUNTS)
+_SPELLED = frozenset({*LETTERS, "deux", "double"})
 #: So little is added to every word's count, and a history never gives all to the shorter one.
 _UNIGRAM_FLOOR = 0.1
 _MOST_BACK_OFF = 0.999
@@ -47,7 +50,7 @@ def estimate(
         elif word in entries:
             arcs.append((state, entries[word][0], "", cost))
         else:
-            arcs.append((state, states[_longest(words[1 - ORDER :], states)], word, cost))
+            arcs.append((state, states[_longest(words, states)], word, cost))
     for history, left in back_offs.items():
         shorter = states[_longest(history[1:], states)]
         arcs.append((states[history], shorter, "", -math.log(min(left, _MOST_BACK_OFF))))
@@ -58,13 +61,17 @@ def estimate(
 
 
 def _counted(sentences: Iterable[tuple[str, float]]) -> list[Counts]:
-    """The weight of every n-gram, by length; a sentence begins with <s> and ends with </s>."""
-    counts: list[Counts] = [defaultdict(float) for _ in range(ORDER)]
+    """The weight of every n-gram, by length; a sentence begins with <s> and ends with </s>. One of
+    more than three words is counted where all within it are letters."""
+    counts: list[Counts] = [defaultdict(float) for _ in range(_ORDER_OF_LETTERS)]
     for sentence, weight in sentences:
         words = (_START, *sentence.split(), _END)
         for end in range(2, len(words) + 1):
-            for length in range(1, min(ORDER, end) + 1):
-                counts[length - 1][words[end - length : end]] += weight
+            for length in range(1, min(_ORDER_OF_LETTERS, end) + 1):
+                counted = words[end - length : end]
+                if length > _ORDER and not _SPELLED.issuperset(counted[1:-1]):
+                    break
+                counts[length - 1][counted] += weight
     return counts
 
 

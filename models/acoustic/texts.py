@@ -21,6 +21,7 @@ from pathlib import Path
 from appliance.french.accents import with_accents
 from appliance.french.sounds import fold_name
 from appliance.speech.lexicon.normal_form import number
+from appliance.understanding.name_lists import surnames
 from models import callers
 
 LANGUAGE = Path(__file__).parent / "language"
@@ -33,6 +34,10 @@ _TALK = {"talk_stories": 60.0, "talk_answers": 60.0}
 _CALLERS_WEIGHT = 120.0
 #: What a sentence drawn from a phrase file counts beside a line that somebody wrote.
 _DRAWN_WEIGHT = 0.3
+#: And a name that is spelled.
+_SPELLED_WEIGHT = 0.05
+#: Of the names that are spelled so many are drawn from all 219,000 surnames of France.
+_UNCOMMON_SHARE = 0.5
 #: Their slots that stand for names here.
 _INTENT_NAMES = {"sur": "{surname}", "fn": "{first_name}"}
 #: Class words of the language model, replaced by names and words in the graph.
@@ -109,6 +114,7 @@ class Texts:
         self.surnames = read_names("surnames")
         self.first_names = _with_older(read_names("first_names"))
         self.common_words = read_names("common_words")
+        self._every_surname = [line.split(" ")[1].lower() for line in surnames().text.split("\n")]
 
     def _parse(self, path: Path) -> None:
         section: _Phrases | None = None
@@ -154,6 +160,8 @@ class Texts:
                 yield self._expand(line, rng, True, 0), 1.0
         for _ in range(drawn):
             yield self._drawn(rng, [*self._sections.values()], classes=True), _DRAWN_WEIGHT
+        for _ in range(drawn):
+            yield spelled(self._name_to_spell(rng), rng), _SPELLED_WEIGHT
 
     def _drawn(self, rng: random.Random, sections: Sequence[_Phrases], *, classes: bool) -> str:
         section = rng.choices(sections, weights=[section.weight for section in sections])[0]
@@ -186,6 +194,12 @@ class Texts:
             end = match.end()
         return " ".join("".join([*parts, phrase[end:]]).replace("d' ", "d'").split())
 
+    def _name_to_spell(self, rng: random.Random) -> str:
+        """Half of the names are of those that the recogniser does not know as words."""
+        if rng.random() < _UNCOMMON_SHARE:
+            return rng.choice(self._every_surname)
+        return draw_name(rng.choice([self.surnames, self.first_names]), rng)
+
     def _slot(self, match: re.Match[str], rng: random.Random, classes: bool, depth: int) -> str:
         name, low, high = match.groups()
         if low is not None:
@@ -198,7 +212,7 @@ class Texts:
         if name == "word":
             return WORD if classes else rng.choice(self.common_words)
         if name == "spelled":
-            return spelled(draw_name(rng.choice([self.surnames, self.first_names]), rng), rng)
+            return spelled(self._name_to_spell(rng), rng)
         return self._expand(self._lists[name].draw(rng), rng, classes, depth + 1)
 
 

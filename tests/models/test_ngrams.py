@@ -86,3 +86,14 @@ def test_a_class_costs_little_arcs_and_keeps_its_names() -> None:
     assert len(named) == 2
     costs = {word: cost for _, _, word, cost in named}
     assert costs["martin"] < costs["durand"]
+
+
+def test_letters_go_by_more_letters_than_words_by_words() -> None:
+    """Names repeat: after "m a r t" comes "i", whatever else follows "r t"."""
+    spelled = ["m a r t i n", "m a r t i n", "c u r t e l", "p o r t e l", "v e r t e l"]
+    reader = Reader(ngrams.estimate([(name, 1.0) for name in spelled], {}))
+    assert reader.share(reader.after("m", "a", "r", "t"), "i") > 0.6
+    assert reader.share(reader.after("o", "a", "r", "t"), "i") < 0.6
+    said = [(f"oui {a} le matin {b}", 1.0) for a, b in (("un", "là"), ("du", "là"), ("ce", "ci"))]
+    reader = Reader(ngrams.estimate(said, {}))
+    assert reader.after("un", "le", "matin") == reader.after("ce", "le", "matin")

@@ -11,9 +11,10 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from appliance.messages import Asked
 
@@ -56,20 +57,22 @@ def spoken_words(hint: str) -> str:
 
 
 def grammar(
-    asked: Asked, hints: Iterable[str], knows: Callable[[str], bool]
-) -> tuple[str | None, int]:
-    """The grammar of a question as Vosk's JSON (None: no grammar) and how many phrases were
-    left out because ``knows`` refuses one of their words."""
-    wanted = phrases(asked)
+    asked: Asked,
+    hints: Iterable[str],
+    knows: Callable[[str], bool],
+    names: Mapping[str, int] = MappingProxyType({}),
+) -> str | None:
+    """The grammar of a question as Vosk's JSON (None: no grammar), without the phrases of which
+    ``knows`` refuses a word. ``names``: phrases beside the lists, and how often each counts."""
+    wanted = {**names, **phrases(asked)}
     if not wanted:
-        return None, 0
+        return None
     for hint in filter(None, map(spoken_words, hints)):
         wanted[hint] = max(_HINT_COUNT, wanted.get(hint, 0))
     usable = {p: n for p, n in wanted.items() if all(map(knows, p.split()))}
     usable[UNKNOWN] = 1 + round(sum(usable.values()) * _UNKNOWN_SHARE)
     # Vosk does not decode "\u00e9": accented words would vanish.
-    listed = json.dumps([p for p, n in usable.items() for _ in range(n)], ensure_ascii=False)
-    return listed, len(wanted) + 1 - len(usable)
+    return json.dumps([p for p, n in usable.items() for _ in range(n)], ensure_ascii=False)
 
 
 def all_phrases() -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from appliance.errors import AccueilError
 from appliance.speech.lexicon import graph, language_model, pronounce
+from appliance.speech.lexicon import names as names_known
 
 #: The lookahead type is a plug-in that fstconvert looks for under this name.
 _PLUG_IN = "olabel_lookahead-fst.so"
@@ -23,8 +24,6 @@ _GRAMMAR = "source/grammar.txt.gz"
 _COSTS = "source/unknown.txt"
 #: A name of the practice is as likely as one of the fifty most common surnames.
 _PRACTICE_NAME_SHARE = 0.02
-#: Where the practice's names are added: a name may be heard as either.
-_NAME_CLASSES = ("<surname>", "<first_name>")
 
 
 class GraphToolsMissing(AccueilError):
@@ -145,6 +144,7 @@ def write_source(
     ):
         packed.write(("\n".join(lines) + "\n").encode())
     (model / _COSTS).write_text(f"{unknown.start:g} {unknown.phone:g}\n")
+    names_known.write(model, grammar)
 
 
 def read_source(
@@ -192,7 +192,7 @@ def add_names(model: Path, out: Path, names: Iterable[str]) -> tuple[str, ...]:
             except ValueError:
                 continue  # a sound that is not French: it can still be spelled
             new.append(word)
-        for state, after in (grammar.classes[name] for name in _NAME_CLASSES):
+        for state, after in (grammar.classes[name] for name in names_known.CLASSES):
             arcs.append((state, after, word, -math.log(_PRACTICE_NAME_SHARE)))
     shutil.copytree(model, out, dirs_exist_ok=True)
     larger = language_model.Grammar(tuple(arcs), grammar.finals, grammar.classes)
