@@ -1,8 +1,9 @@
 """Names over the telephone: ``.venv/bin/python -m tests.bench.names`` (two minutes).
 
-Common surnames (``--rare``: others that the recogniser knows) with a first name, in both orders, by
-nine voices that the recogniser never heard, in noise. Where the box is unsure of the surname it has
-it spelled, by the same voice. Printed: how the surname comes out, without the spelling and with it.
+Common surnames (``--rare``: others that the recogniser knows; ``--unknown``: any of France that it
+does not know as a word, as half of the people bear) with a first name, in both orders, by nine
+voices that the recogniser never heard, in noise. Where the box is unsure of the surname it has it
+spelled, by the same voice. Printed: how the surname comes out, without the spelling and with it.
 Synthetic voices: this compares rules, it says nothing of people.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -27,7 +28,7 @@ from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics, Hearing
 from appliance.understanding.context import Context
 from appliance.understanding.meaning import Meaning
-from appliance.understanding.name_lists import common_surnames
+from appliance.understanding.name_lists import common_surnames, surnames
 from appliance.understanding.understand import Understanding
 from tests.bench.hearing import listened, said
 
@@ -60,6 +61,12 @@ def rare_names() -> list[str]:
     return [name for name in names if fold_name(name) not in common_surnames()]
 
 
+def unknown_names(knows: Callable[[str], bool]) -> list[str]:
+    """Surnames of France that are no words of the recogniser's."""
+    names = (line.split(" ")[1].lower() for line in surnames().text.split("\n"))
+    return [name for name in names if name.isalpha() and 3 < len(name) < 13 and not knows(name)]
+
+
 def answers(names: Sequence[str], number: int, seed: int) -> list[tuple[str, str, str]]:
     """Surname, what is said, voice: three answers for each of ``number`` surnames."""
     chosen = random.Random(seed).sample(names, number)
@@ -75,8 +82,8 @@ def answers(names: Sequence[str], number: int, seed: int) -> list[tuple[str, str
 class Box:
     """Hears and understands one answer after another."""
 
-    def __init__(self) -> None:
-        self._hearing = Hearing(Acoustics(SHIPPED_RECOGNISER))
+    def __init__(self, acoustics: Acoustics) -> None:
+        self._hearing = Hearing(acoustics)
         self._understanding = Understanding(load_demo().practice)
 
     def hears(self, text: str, asked: Asked, voice: str, number: int, context: Context) -> Meaning:
@@ -101,10 +108,15 @@ def main() -> None:
     parser.add_argument("--surnames", type=int, default=60)
     parser.add_argument("--seed", type=int, default=5)
     parser.add_argument("--show", action="store_true", help="montre ce qui sort faux")
-    parser.add_argument("--rare", action="store_true", help="des noms peu courants")
+    kinds = parser.add_mutually_exclusive_group()
+    kinds.add_argument("--rare", action="store_true", help="des noms peu courants")
+    kinds.add_argument("--unknown", action="store_true", help="des noms inconnus du modèle")
     options = parser.parse_args()
+    acoustics, console = Acoustics(SHIPPED_RECOGNISER), Console()
     names = rare_names() if options.rare else SURNAMES
-    box, console = Box(), Console()
+    if options.unknown:
+        names = unknown_names(acoustics.knows)
+    box = Box(acoustics)
     spoken: Counter[str] = Counter()
     final: Counter[str] = Counter()
     for number, (surname, text, voice) in enumerate(answers(names, options.surnames, options.seed)):
