@@ -213,9 +213,13 @@ class Understanding:
             if ambiguity.field == "surname"
             for reading in ambiguity.readings
         ]
-        others = dict.fromkeys((*alike, *rivals(surname, names, listed)))
-        lone = meaning.fields.first_name is None and surname in first_names()
-        sure = surname in context.surnames or (common(surname) and not lone)
+        first_name = meaning.fields.first_name
+        known = surname in context.surnames
+        either = several and first_name in surnames() and surname in first_names()
+        turned = (first_name,) if either and not known else ()  # "Julien Raymond"
+        others = dict.fromkeys((*alike, *turned, *rivals(surname, names, listed)))
+        lone = first_name is None and surname in first_names()
+        sure = known or (common(surname) and not lone)
         return replace(
             meaning,
             other_surnames=tuple(name for name in others if name and name != surname),

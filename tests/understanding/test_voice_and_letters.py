@@ -61,6 +61,20 @@ def test_a_guess_with_the_same_name_throws_no_doubt_on_it(
     assert understanding.understand(heard, "surname", now).other_surnames == ()
 
 
+def test_two_first_names_are_unsure_until_one_is_spelled(
+    understanding: Understanding, now: datetime
+) -> None:
+    """Either may be the surname of somebody who was asked for "le nom et le prénom"."""
+    heard = ["julien raymond", "julien raymont"]
+    meaning = understanding.understand(heard, "surname", now)
+    assert {str(meaning.fields.surname), *meaning.other_surnames} >= {"RAYMOND", "JULIEN"}
+    patient = Context(surnames=("RAYMOND",))
+    assert "JULIEN" not in understanding.understand(heard, "surname", now, patient).other_surnames
+    context = Context(surname="RAYMOND", first_name="JULIEN", other_surnames=("JULIEN",))
+    fields = understanding.understand(["j u l i e n"], "spelling", now, context).fields
+    assert (fields.surname, fields.first_name) == ("JULIEN", "RAYMOND")
+
+
 def test_a_patient_whose_name_sounds_alike_is_not_taken_for_granted(
     understanding: Understanding, now: datetime
 ) -> None:
