@@ -183,25 +183,28 @@ class Hearing:
 
 
 def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[str, ...]:
-    """One list from two n-best lists, best first. The grammar leads unless the free recogniser is
-    much likelier; the runner-up's best comes second. Where the grammar heard unknown words, the
-    rest of them counts only if nothing else was heard: of "laissez-moi réfléchir deux secondes"
-    it left "second", an offer."""
-    whole = [path for path in by_grammar if UNKNOWN not in path.text]
-    by_grammar = whole if free and free[0].text else by_grammar
-    trusted = whole and whole[0].text
-    advantage = _CHAINED_ADVANTAGE if asked in _CHAINED else _GRAMMAR_ADVANTAGE
-    outdone = trusted and free and free[0].score > by_grammar[0].score + advantage
-    lead, follow = (by_grammar, free) if trusted and not outdone else (free, by_grammar)
-    ordered = [*lead[:1], *follow[:1], *lead[1:], *follow[1:]]
-    if asked in _NAMES:
-        ordered = _by_likelihood(free, by_grammar)
-    texts = (" ".join(s.text.replace(UNKNOWN, " ").split()) for s in ordered)
+    """One list from two n-best lists, best first. Where the grammar heard unknown words, the rest
+    of them counts only if nothing else was heard: of "laissez-moi réfléchir deux secondes" it left
+    "second", an offer."""
+    if free and free[0].text:
+        by_grammar = [path for path in by_grammar if UNKNOWN not in path.text]
+    order = _by_likelihood if asked in _NAMES else _by_question
+    texts = (" ".join(s.text.replace(UNKNOWN, " ").split()) for s in order(free, by_grammar, asked))
     most = _MOST_OF_A_NAME if asked in NAME_QUESTIONS else _MOST_ALTERNATIVES
     return tuple(dict.fromkeys(filter(None, texts)))[:most]
 
 
-def _by_likelihood(free: list[Scored], by_grammar: list[Scored]) -> list[Scored]:
+def _by_question(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> list[Scored]:
+    """The grammar leads unless the free recogniser is much likelier; the runner-up's best comes
+    second."""
+    trusted = by_grammar and by_grammar[0].text and UNKNOWN not in by_grammar[0].text
+    advantage = _CHAINED_ADVANTAGE if asked in _CHAINED else _GRAMMAR_ADVANTAGE
+    outdone = trusted and free and free[0].score > by_grammar[0].score + advantage
+    lead, follow = (by_grammar, free) if trusted and not outdone else (free, by_grammar)
+    return [*lead[:1], *follow[:1], *lead[1:], *follow[1:]]
+
+
+def _by_likelihood(free: list[Scored], by_grammar: list[Scored], _: Asked) -> list[Scored]:
     """Guesses of a name, likeliest first, without those far behind; never only one, and the free
     recogniser's best among the first two: an emergency is heard at every question."""
     gained = [Scored(path.text, path.score + _NAME_ADVANTAGE) for path in by_grammar]
