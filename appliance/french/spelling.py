@@ -219,7 +219,13 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             run.pieces.append(text)
             run.end, run.sure, run.by_word = at, run.sure + sure, run.by_word + by_word
             continue
-        denied = _piece_at(tokens, at + 1) if tokens[at] == "pas" else None
+        only = _only_one(tokens, at, run.pieces)
+        if only is not None:
+            place, at = only
+            run.pieces[place] = run.pieces[place][0]
+            run.end = at
+            continue
+        denied = _piece_at(tokens, _behind_de(tokens, at + 1)) if tokens[at] == "pas" else None
         if denied is not None and _piece_at(tokens, denied[1]) is not None:
             at = denied[1]  # "s comme Suzanne, pas f comme François, a, v, a, r, y"
             continue
@@ -228,6 +234,8 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             following += 1
         corrected = following < len(tokens) and tokens[following] in _CORRECTIONS
         following += corrected
+        while corrected and following < len(tokens) and tokens[following] in ("un", "une"):
+            following += 1  # "deux l, non, un l"
         if following > at and not corrected and _mark_at(tokens, following):
             at = following  # "d e, puis espace, m i c h e l i"
             continue
@@ -244,6 +252,36 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             run.pieces.pop()
         at = following
     return run
+
+
+def _behind_de(tokens: Tokens, at: int) -> int:
+    """ "pas de d": behind the "de", which is no letter itself where one follows."""
+    of = tokens[at : at + 1] in (("de",), ("d'",))
+    return at + (of and _piece_at(tokens, at + 1) is not None)
+
+
+def _only_one(tokens: Tokens, at: int, pieces: list[str]) -> tuple[int, int] | None:
+    """ "c, o, deux l, non, un seul l, i, n": the piece that was doubled, and the token behind what
+    takes it back."""
+    end = at
+    while end < len(tokens) and tokens[end] in _AROUND_ONE:
+        end += 1
+    if end == at or tokens[end : end + 1] not in _LONE or tokens[end - 1] not in ("un", "une"):
+        return None
+    letter = _piece_at(tokens, end + 1)
+    doubled = [
+        place
+        for place, piece in enumerate(pieces)
+        if len(piece) > 1 and piece == piece[0] * len(piece)
+        and (letter is None or letter[0] == piece[0])
+    ]  # fmt: skip
+    if not doubled:
+        return None
+    return doubled[-1], end + 1 if letter is None else letter[1]
+
+
+_LONE = (("seul",), ("seule",))
+_AROUND_ONE = vocabulary("non pardon euh mais c' est y en a il n' qu' pas deux un une juste")
 
 
 def _without_names(run: _Run, tokens: Tokens) -> _Run:
@@ -290,8 +328,23 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     pieces = _without_name(best, tokens)
     spelled = _with_doubled("".join(pieces[:-1]), pieces[-1]).strip(" -'")
     spelled = _from_beginning(spelled, former)
-    used = ((places[best.start], places[best.end - 1] + 1),)
+    begins, start = _said_before(tokens, best.start)
+    spelled = begins + spelled
+    used = ((places[start], places[best.end - 1] + 1),)
     return Spelling(spelled, used, best.sure) if spelled and not _ABBREVIATED(spelled) else None
+
+
+def _said_before(tokens: Tokens, at: int) -> tuple[str, int]:
+    """ "saint, tiret, m, a, r, c": the word that begins a name and is said, not spelled; with the
+    token where it begins."""
+    for words, mark in _MARKS:
+        start = at - len(words) - 1
+        if mark and start >= 0 and tokens[start + 1 : at] == words and tokens[start] in _BEGINNING:
+            return tokens[start].upper() + mark, start
+    return "", at
+
+
+_BEGINNING = vocabulary("saint sainte le la les du des van von ben el abou")
 
 
 def _without_name(run: _Run, tokens: Tokens) -> list[str]:

@@ -23,6 +23,7 @@ _BETWEEN = FILLERS | vocabulary(
     "troisieme dernier derniere ex futur future beau belle tres deux trois quatre cinq "
     "demi le la les l' un une mon ma mes notre nos son sa ses de vos votre"
 )
+_EMPLOYERS = vocabulary("patron patronne")
 _SMALL = vocabulary("petit petite petits petites")
 #: Behind "mon petit", where it is a child: what goes on with the sentence, never a thing.
 _AFTER_CHILD = (
@@ -65,6 +66,9 @@ def patient_named(
     tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
 ) -> Named[ThirdParty] | None:
     """The relative for whom the caller calls, none for one who drives, works or is to be asked."""
+    of_relative = _of_relative(tokens, asked)
+    if of_relative is not None:
+        return of_relative
     found = _relative_in(tokens, asked, is_first_name)
     if found is None and asked == "patient" and tokens[:1] and tokens[0] in _ARTICLES:
         found = _relative_in(("pour", *tokens), asked, is_first_name)  # "le garçon"
@@ -74,6 +78,38 @@ def patient_named(
 
 
 _ARTICLES = vocabulary("le la l' un une")
+#: "l'apprenti de mon mari", "le petit de ma sœur": not the relative, but who belongs to them.
+_BELONGING = re.compile(
+    r"\b(?P<before>(?:pour|c' est|rendez vous (?:de|du)|^) ?)(?:le |la |l' |les |un |une |du )?"
+    r"(?P<who>(?:petite?s? )?(?:fils|filles?|garcons?|enfants?|bebe|petite?s?|gamine?s?|femme"
+    r"|epouse|mari|compagne|compagnon|copain|copine|mere|maman|pere|papa|freres?|soeurs?|neveux?|niece"
+    r"|cousine?|apprentie?|ouvriere?|employee?|salariee?|patronn?e?|collegue|voisine?|amie?"
+    r"|cliente?|associee?|stagiaire|parrain|filleule?))"
+    r" (?:de |d' |a |du |de la )(?:mon |ma |mes |notre |nos )(?P<whose>\w+)"
+)
+_CHILDREN = re.compile(r"(?:fils|filles?|garcons?|enfants?|bebe|petite?s?|gamine?s?)\b")
+_PARENTS = re.compile(r"(?:mere|maman|pere|papa)\b")
+_SPOUSES = vocabulary(
+    "mari femme epouse epoux conjoint conjointe compagne compagnon copain copine ami amie"
+)
+
+
+def _of_relative(tokens: Tokens, asked: Asked) -> Named[ThirdParty] | None:
+    """Who is a relative of a relative: a child of one's wife is a child, everybody else but her
+    parents is somebody else. "C'est la fille de ma patiente" may be who calls, unless it was asked
+    for whom it is."""
+    said = " ".join(tokens)
+    found = _BELONGING.search(said)
+    if found is None or (asked != "patient" and not found["before"].startswith(("pour", "rendez"))):
+        return None
+    of_spouse = found["whose"] in _SPOUSES
+    value: ThirdParty = "other"
+    if of_spouse and _CHILDREN.match(found["who"]):
+        value = "child"
+    elif of_spouse and _PARENTS.match(found["who"]):
+        value = "parent"
+    first = said.count(" ", 0, found.start("who"))
+    return Named(value, tuple(range(first, said.count(" ", 0, found.end()) + 1)))
 
 
 def _relative_in(
@@ -111,11 +147,17 @@ def _is_patient(
         return False
     if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
         return False
+    if tokens[last] in _EMPLOYERS and asked != "patient":
+        return False  # "mon patron attend mon arrêt"
     before = " ".join((*tokens[:first], ""))
     if _BEARS_NAME.search(before):
         return False
     if before.endswith("pour ") or tokens[first] == "pour":
         return True
+    if asked == "patient" and _FOR_MYSELF.search(before):  # "pour moi, ma fille va bien"
+        return False
+    if asked == "birth_date" and tokens[first - 1 : first] == ("et",):
+        return False  # "moi c'est le neuf avril, et mon mari le douze"
     if asked in _ANSWERED_BY_VALUES:  # "mardi, ma fille ...": for whom it is was settled before
         return False
     after = " ".join(tokens[last + 1 :])
@@ -124,6 +166,8 @@ def _is_patient(
     return not (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before))
 
 
+#: "pour moi", but neither "pas pour moi" nor "pour moi et ma femme".
+_FOR_MYSELF = re.compile(r"(?<!pas )(?<!que )\bpour moi\b(?!.*\b(?:et|ou|mais) $)")
 #: "Je suis au nom de mon mari": whose name somebody has.
 _BEARS_NAME = re.compile(
     r"\b(?:suis|porte|garde|repris|pris|inscrite?|enregistree?|connue?|marquee?) "
