@@ -195,6 +195,8 @@ def _is_preposition(tokens: Tokens, at: int) -> bool:
     """ "à la fin", "à l'américaine" behind letters, "il y a un p de trop"."""
     if tokens[at : at + 2] == ("y", "en"):
         return True
+    if tokens[at : at + 2] == ("y", "a") and tokens[at - 1 : at] == ("il",):
+        return True
     if tokens[at : at + 2] == ("y", "a"):
         return _letter_at(tokens, at + 2) is None and at + 2 < len(tokens)
     before = tokens[at : at + 2] in (("a", "la"), ("a", "l'"))

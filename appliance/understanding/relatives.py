@@ -20,8 +20,8 @@ _BEFORE_KIN = vocabulary("mon ma mes notre nos pour du des")
 _BETWEEN = FILLERS | vocabulary(
     "petit petite petits petites grand grande grands grandes pauvre pauvres vieux vieil vieille "
     "jeune jeunes propre autre autres cher chere premier premiere deuxieme second seconde "
-    "troisieme dernier derniere ex futur future beau belle tres deux trois quatre cinq "
-    "demi le la les l' un une mon ma mes notre nos son sa ses de vos votre"
+    "troisieme dernier derniere ex futur future beau belle beaux belles tres deux trois quatre "
+    "cinq demi le la les l' un une mon ma mes notre nos son sa ses de vos votre ancien ancienne"
 )
 _EMPLOYERS = vocabulary("patron patronne")
 _SMALL = vocabulary("petit petite petits petites")
@@ -35,9 +35,8 @@ _AFTER_CHILD = (
         "devait devrait pourra aura fera ira commence"
     )
 )
-_THINGS = vocabulary(
-    "nom prenom papier papiers question probleme mal rendez rdv dame madame monsieur"
-)
+_PAPERS = vocabulary("papier papiers")  # which sound like "papi"
+_THINGS = vocabulary("nom prenom question probleme mal rendez rdv dame madame monsieur")
 #: What relatives do that is no reason to be seen.
 _HELPS_AFTER = re.compile(
     r"(?:(?:et )?moi )?(?:qui |elle |il |ils |elles )?"
@@ -69,22 +68,64 @@ def patient_named(
     of_relative = _of_relative(tokens, asked)
     if of_relative is not None:
         return of_relative
-    found = _relative_in(tokens, asked, is_first_name)
-    if found is None and asked == "patient" and tokens[:1] and tokens[0] in _ARTICLES:
-        found = _relative_in(("pour", *tokens), asked, is_first_name)  # "le garçon"
+    if asked == "patient":
+        return _answered(tokens, is_first_name)
+    return _relative_in(tokens, asked, is_first_name)
+
+
+def _answered(tokens: Tokens, is_first_name: Callable[[str], bool]) -> Named[ThirdParty] | None:
+    """For whom it is, where that was asked: an article does there for "mon", "le beau-père"."""
+    at = _article_at(tokens)
+    if at is not None:
+        owned = (*tokens[:at], "ma", *tokens[at + 1 :])
+        found = _relative_in(owned, "patient", is_first_name)
+        begins = found is not None and found.tokens[0] == at
+        if found is not None and begins and found.value != "child":
+            # "une maman", "un monsieur", "l'homme à qui ...": nobody's own
+            unknown = tokens[at] in ("un", "une") or tokens[found.tokens[-1]] == "homme"
+            return replace(found, value="other") if unknown else found
+    found = _relative_in(tokens, "patient", is_first_name)
+    if found is None and tokens[:1] and tokens[0] in _ARTICLES:
+        found = _relative_in(("pour", *tokens), "patient", is_first_name)  # "le garçon"
         if found is not None:
-            return replace(found, tokens=tuple(max(0, at - 1) for at in found.tokens))
+            found = replace(found, tokens=tuple(max(0, place - 1) for place in found.tokens))
+    if found is None and at is not None:
+        person = at + 1
+        while person < len(tokens) and tokens[person] in _BETWEEN:
+            person += 1
+        if tokens[person : person + 1] and tokens[person] in _PEOPLE:
+            return Named("other", (at, person))
     return found
 
 
+def _article_at(tokens: Tokens) -> int | None:
+    """The article that begins an answer, or stands behind "pour": "non, pour la voisine"."""
+    for at, token in enumerate(tokens):
+        if token in _ARTICLES and (at == 0 or tokens[at - 1] == "pour"):
+            return at
+        if token in _ARTICLES and _OPENING.issuperset(tokens[:at]):
+            return at
+    return None
+
+
+_OPENING = FILLERS | vocabulary("oui non c' est ce pas moi")
+#: Who is nobody's relative: "un monsieur du foyer", "la dame chez qui je travaille".
+_PEOPLE = vocabulary(
+    "dame monsieur homme femme personne jeune gars voisin voisine couple patron patronne commis "
+    "berger bergere ouvrier ouvriere saisonnier saisonniere stagiaire eleve interne detenu "
+    "apprenti apprentie touriste vacancier vacanciere voyageur voyageuse pelerin randonneur "
+    "randonneuse cure abbe pretre religieuse inconnu inconnue resident residente pensionnaire "
+    "usager beneficiaire client cliente campeur refugie refugiee migrant mineur adulte membre "
+    "copain copine tonton tata pepe meme papi papy mamie memere pepere tuteur protege protegee"
+)
 _ARTICLES = vocabulary("le la l' un une")
 #: "l'apprenti de mon mari", "le petit de ma sœur": not the relative, but who belongs to them.
 _BELONGING = re.compile(
     r"\b(?P<before>(?:pour|c' est|rendez vous (?:de|du)|^) ?)(?:le |la |l' |les |un |une |du )?"
     r"(?P<who>(?:petite?s? )?(?:fils|filles?|garcons?|enfants?|bebe|petite?s?|gamine?s?|femme"
-    r"|epouse|mari|compagne|compagnon|copain|copine|mere|maman|pere|papa|freres?|soeurs?|neveux?|niece"
-    r"|cousine?|apprentie?|ouvriere?|employee?|salariee?|patronn?e?|collegue|voisine?|amie?"
-    r"|cliente?|associee?|stagiaire|parrain|filleule?))"
+    r"|epouse|mari|compagne|compagnon|copain|copine|mere|maman|pere|papa|freres?|soeurs?|neveux?"
+    r"|niece|grands? (?:mere|pere|parents)|tante|oncle|cousine?|apprentie?|ouvriere?|employee?"
+    r"|salariee?|patronn?e?|collegue|voisine?|amie?|cliente?|associee?|stagiaire|parrain|filleule?))"
     r" (?:de |d' |a |du |de la )(?:mon |ma |mes |notre |nos )(?P<whose>\w+)"
 )
 _CHILDREN = re.compile(r"(?:fils|filles?|garcons?|enfants?|bebe|petite?s?|gamine?s?)\b")
@@ -143,7 +184,7 @@ def _is_patient(
         tokens[at] for at in range(first + 1, last) if at not in found.tokens
     ):
         return False  # "mon GPS me perd" is about no "père"
-    if tokens[last] in _THINGS and tokens[first] != "pour":  # "papiers" sounds like "papi"
+    if tokens[last] in _PAPERS or (tokens[last] in _THINGS and tokens[first] != "pour"):
         return False
     if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
         return False
@@ -158,6 +199,8 @@ def _is_patient(
         return False
     if asked == "birth_date" and tokens[first - 1 : first] == ("et",):
         return False  # "moi c'est le neuf avril, et mon mari le douze"
+    if asked in _NAMES and not _is_bearer(tokens, found):
+        return False
     if asked in _ANSWERED_BY_VALUES:  # "mardi, ma fille ...": for whom it is was settled before
         return False
     after = " ".join(tokens[last + 1 :])
@@ -166,6 +209,27 @@ def _is_patient(
     return not (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before))
 
 
+_NAMES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling"})
+_AROUND_NAME = FILLERS | vocabulary(
+    "c' est le la l' son nom prenom de au d' non oui pardon mais pas moi celui du des et"
+)
+
+
+def _is_bearer(tokens: Tokens, found: Named[ThirdParty]) -> bool:
+    """Asked for a name: somebody of whom the answer begins, or who is called the patient; not "ma
+    mère c'est Besnard, moi c'est Roux", "le nom de mon défunt mari"."""
+    first, last = found.tokens[0], found.tokens[-1]
+    if {"suis"} & {tokens[at] for at in found.tokens} or tokens[first - 2 : first] == ("c'", "est"):
+        return True
+    begins = _AROUND_NAME.issuperset(tokens[:first])
+    return begins and not _BEARERS_BEFORE.match(" ".join(tokens[last + 1 :]))
+
+
+#: Behind a relative whose name the caller only has, had or shares.
+_BEARERS_BEFORE = re.compile(
+    r"(?:et moi|c' etait|s' appelait|disait|dit|pretend|m')\b"
+    r"|.*\b(?:moi c' est|je garde|ai garde)\b"
+)
 #: "pour moi", but neither "pas pour moi" nor "pour moi et ma femme".
 _FOR_MYSELF = re.compile(r"(?<!pas )(?<!que )\bpour moi\b(?!.*\b(?:et|ou|mais) $)")
 #: "Je suis au nom de mon mari": whose name somebody has.
