@@ -73,6 +73,7 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
 _ABBREVIATED = re.compile(r"^[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS)(?:DE?)?$").match
 #: "r o c h e, comme une roche": what the name is like, not a word for the letter.
 _ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
+_CALLED_E = frozenset("FLMNRS")  # "effe", "elle", "emme"
 _SHORT = 3  # letters of "ce", "les": no word to spell with
 _BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
 _CORRECTIONS = vocabulary("non pardon")
@@ -144,11 +145,19 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
         text, end, sure = letter
         if _stands_for(tokens, end, text):
             return text * count, end + 2, 1, count
+        word = (
+            tokens[end + 2] if tokens[end : end + 1] == ("comme",) and end + 2 < len(tokens) else ""
+        )
+        if word and tokens[end + 1] in _ARTICLES and tokens[end + 3 :] and word[0] == text.lower():
+            return text * count, end + 3, 1, count  # "h comme l'hiver"
         if end + 1 < len(tokens) and tokens[end] == "comme" and tokens[end + 1] not in _ARTICLES:
             within = tokens[end + 1] == "dans" and end + 2 < len(tokens)  # "o comme dans rond"
             if within or _is_within(tokens, start, tokens[end + 1]):
                 return text * count, end + 2 + within, 1, count
-            initial = tokens[end + 1][:1]
+            word = tokens[end + 1]
+            # "f comme effort", "s comme essence": what the letter is called begins the word.
+            named = text in _CALLED_E and word[:2] == f"e{text.lower()}"
+            initial = text if named else word[:1]
             return (initial.upper() or text) * count, end + 2, 1, count
         return text * count, end, count if sure or count > 1 else 0, 0
     if count > 1:
@@ -233,6 +242,8 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             continue
         following = at
         while following < len(tokens) and following - at < 3 and tokens[following] in _BETWEEN:
+            if _mark_at(tokens, following):
+                break  # "et encore, plus loin, h, o, e, k"
             following += 1
         corrected = following < len(tokens) and tokens[following] in _CORRECTIONS
         following += corrected

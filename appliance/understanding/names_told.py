@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal, cast, get_args
 
 from appliance.french.births import read_birth
+from appliance.french.calendar import MONTHS
 from appliance.french.name_parts import NameLists
 from appliance.french.name_weights import LISTED, weight
 from appliance.french.name_words import FRAME, KIN, TALK
@@ -103,6 +104,14 @@ class NamesTold:
         return person.surname in self._surnames and person.first_name in self._first_names
 
     def told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
+        """The names; a month that is spelled is none: "c'est pas mars, c'est mai, m, a, i"."""
+        person = self._told(tokens, asked, context, guess)
+        month = (
+            asked == "birth_date" and person.spelled and (person.surname or "").lower() in MONTHS
+        )
+        return PersonReading() if month else person
+
+    def _told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
         lists = self.lists(context)
         denied = guess.act == "correct" or _CORRECTING & set(tokens)
         correcting = asked == "confirm" and bool(denied)

@@ -197,9 +197,7 @@ def _is_patient(
         return True
     if asked == "patient" and _FOR_MYSELF.search(before):  # "pour moi, ma fille va bien"
         return False
-    if asked == "birth_date" and tokens[first - 1 : first] == ("et",):
-        return False  # "moi c'est le neuf avril, et mon mari le douze"
-    if asked in _NAMES and not _is_bearer(tokens, found):
+    if asked in _PERSONAL and not _is_bearer(tokens, found):
         return False
     if asked in _ANSWERED_BY_VALUES:  # "mardi, ma fille ...": for whom it is was settled before
         return False
@@ -209,14 +207,15 @@ def _is_patient(
     return not (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before))
 
 
-_NAMES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling"})
+_PERSONAL: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date"})
 _AROUND_NAME = FILLERS | vocabulary(
-    "c' est le la l' son nom prenom de au d' non oui pardon mais pas moi celui du des et"
+    "c' est le la l' son nom prenom de au d' non oui pardon mais pas moi celui celle du des date "
+    "naissance attendez"
 )
 
 
 def _is_bearer(tokens: Tokens, found: Named[ThirdParty]) -> bool:
-    """Asked for a name: somebody of whom the answer begins, or who is called the patient; not "ma
+    """Asked for a name or a birth date: somebody of whom the answer begins, or who is called the patient; not "ma
     mère c'est Besnard, moi c'est Roux", "le nom de mon défunt mari"."""
     first, last = found.tokens[0], found.tokens[-1]
     if {"suis"} & {tokens[at] for at in found.tokens} or tokens[first - 2 : first] == ("c'", "est"):
