@@ -164,8 +164,11 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     corrected = max((at for at, word in enumerate(tokens) if word in _CONCLUDING), default=-1)
     if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
         tokens = tokens[corrected + 1 :]
-    if ("le", "plus", "tard") in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        return offered if offered else None
+    for words in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if words[:2] == ("le", "plus") and words[2] in _FARTHEST and offered:
+            return offered
+        if words[:2] == ("le", "plus") and words[2] in _NEAREST and offered:
+            return 1
     if "milieu" in tokens and offered == _THREE:
         return 2
     for at, word in enumerate(tokens):
@@ -218,6 +221,8 @@ _UNSUITABLE = re.compile(
     r"|(?:est|fait|serait) (?:un peu |beaucoup )?(?:trop|impossible|complique|tot|tard)\b)"
 )
 _LASTS = (("dernier",), ("derniere",))
+_FARTHEST = frozenset({"tard", "tardif", "loin", "eloigne"})
+_NEAREST = frozenset({"proche", "rapproche", "matinal"})
 #: Behind one of these stands what was meant after all: "le premier j'ai la kiné, donc le deuxième".
 _CONCLUDING = vocabulary("non pardon plutot donc alors coup")
 #: What makes the number after it a choice: "le trois" alone may be a day.

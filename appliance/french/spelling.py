@@ -145,11 +145,8 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
         text, end, sure = letter
         if _stands_for(tokens, end, text):
             return text * count, end + 2, 1, count
-        word = (
-            tokens[end + 2] if tokens[end : end + 1] == ("comme",) and end + 2 < len(tokens) else ""
-        )
-        if word and tokens[end + 1] in _ARTICLES and tokens[end + 3 :] and word[0] == text.lower():
-            return text * count, end + 3, 1, count  # "h comme l'hiver"
+        if _likened(tokens, start, end):
+            return text * count, end + 3, 1, count
         if end + 1 < len(tokens) and tokens[end] == "comme" and tokens[end + 1] not in _ARTICLES:
             within = tokens[end + 1] == "dans" and end + 2 < len(tokens)  # "o comme dans rond"
             if within or _is_within(tokens, start, tokens[end + 1]):
@@ -171,6 +168,15 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     if at < len(tokens) and tokens[at] in ALPHABET_WORDS:
         return tokens[at][0].upper(), at + 1, 0, 1
     return None
+
+
+def _likened(tokens: Tokens, at: int, end: int) -> bool:
+    """ "h comme l'hiver", "o, u, comme le hibou", where more follows: with an article, what the
+    whole name is like stands at its end."""
+    comme, article, *word = tokens[end : end + 3] if len(tokens) > end + 3 else ("", "", "")
+    if comme != "comme" or article not in _ARTICLES or not word:
+        return False
+    return word[0][:1] == tokens[at][:1] or _is_within(tokens, at, word[0])
 
 
 def _is_within(tokens: Tokens, at: int, word: str) -> bool:

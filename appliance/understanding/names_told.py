@@ -33,6 +33,8 @@ _LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 _HARDLY_NAMES = vocabulary(
     "humain robot machine passe patience doucement lentement oublie bof fort suivant retour"
 )
+#: Tells one's name where another was asked for.
+_OWN_NAME = vocabulary("appelle nom prenom suis")
 #: What a first name follows, where a relative stands behind it.
 _BEFORE_FIRST_NAME = ((), ("de",), ("d'",), ("pour",), ("est",), ("appelle",))
 #: What is wished, behind a name that begins: "Karine Vasseur, c'est pour ...".
@@ -104,12 +106,13 @@ class NamesTold:
         return person.surname in self._surnames and person.first_name in self._first_names
 
     def told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
-        """The names; a month that is spelled is none: "c'est pas mars, c'est mai, m, a, i"."""
+        """The names of the patient or the caller; not who is to be seen, where that was asked, nor
+        a month that is spelled: "c'est pas mars, c'est mai, m, a, i"."""
+        if asked == "practitioner" and not _OWN_NAME & set(tokens):
+            return PersonReading()
         person = self._told(tokens, asked, context, guess)
-        month = (
-            asked == "birth_date" and person.spelled and (person.surname or "").lower() in MONTHS
-        )
-        return PersonReading() if month else person
+        month = person.spelled and (person.surname or "").lower() in MONTHS
+        return PersonReading() if month and asked == "birth_date" else person
 
     def _told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
         lists = self.lists(context)

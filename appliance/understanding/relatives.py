@@ -41,7 +41,7 @@ _THINGS = vocabulary("nom prenom question probleme mal rendez rdv dame madame mo
 _HELPS_AFTER = re.compile(
     r"(?:(?:et )?moi )?(?:qui |elle |il |ils |elles )?"
     r"(?:(?:vient |va |peut |pourra |doit |veut |va pouvoir )?(?:me|m') (?!f)"
-    r"|insiste|dit |veut que |pense |(?:vient|arrive) (?:de la|du|de loin|chez|en|nous"
+    r"|insiste|dit |veut que |pense |s' inquiete |est persuadee? |(?:a|ont) remarque|(?:vient|arrive) (?:de la|du|de loin|chez|en|nous"
     rf"|demain|{'|'.join(WEEKDAY_NAMES)})\b"
     r"|(?:a|ont|est|sont|va|vont|part|rentre|rentrent|commence|finit|finissent|sort|sortent|reprend)"
     r" (?:a|de|en|au|du|l')? ?(?:l')? ?"
@@ -56,7 +56,7 @@ _WISHES = re.compile(
 )
 _HELPS_BEFORE = re.compile(
     r"(?:(?:demander?|vois|voir|parler?) (?:a|avec)|marie|marient|maries|marions|chez|attends"
-    r"|(?:appeler|joindre|croyais|pensais)(?: avoir)?|comme|par|grace a|vis avec|habite avec"
+    r"|(?:appeler|joindre|croyais|pensais)(?: avoir)?|comme|par|grace a|vis avec|habite avec|sans que"
     r"|viens avec|viendrai avec|remplace|gard(?:e|ons|er)(?: pas)?(?: les)?) $"
 )
 
@@ -236,7 +236,9 @@ _BEARS_NAME = re.compile(
     r"\b(?:suis|porte|garde|repris|pris|inscrite?|enregistree?|connue?|marquee?) "
     r"(?:(?:encore|toujours|chez vous) )?(?:au|le|du|sous le) nom (?:de |d' )$"
 )
-_ANSWERED_BY_VALUES: frozenset[Asked] = frozenset({"when", "offer", "confirm", "phone", "number"})
+_ANSWERED_BY_VALUES: frozenset[Asked] = frozenset(
+    {"when", "offer", "confirm", "phone", "number", "practitioner"}
+)
 
 
 def _is_thing(tokens: Tokens, at: int, is_first_name: Callable[[str], bool]) -> bool:

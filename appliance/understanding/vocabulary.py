@@ -102,6 +102,7 @@ def _without_followed(tokens: Tokens) -> Tokens:
         or (tokens[at] == "premier" and tokens[at + 1 : at + 2] and tokens[at + 1] in MONTHS)
         or _is_earliest(tokens, at)
         or tokens[at - 1 : at + 1] == ("petits", "enfants")
+        or (tokens[at] == "maison" and tokens[at + 1 : at + 3] in _HOUSES)
     )
     return masked(tokens, hidden) if hidden else tokens
 
@@ -114,6 +115,8 @@ def _is_earliest(tokens: Tokens, at: int) -> bool:
     return tokens[end : end + 1] in _AVAILABLE
 
 
+#: "la docteure de la maison de santé" pays no visit at home.
+_HOUSES = (("de", "sante"), ("de", "retraite"), ("de", "repos"), ("medicale",))
 _AVAILABLE = (("disponible",), ("possible",), ("libre",), ("que",), ("qui",), ("venu",))
 _FOLLOWED = vocabulary("suivi suivie suivis suivies")
 _BEFORE_VERB = vocabulary("ai as a avons ont pas suis est ete etre bien etais etait deja toujours")
