@@ -36,18 +36,24 @@ _AFTER_CHILD = (
     )
 )
 _PAPERS = vocabulary("papier papiers")  # which sound like "papi"
-_THINGS = vocabulary("nom prenom question probleme mal rendez rdv dame madame monsieur")
+_THINGS = vocabulary(
+    "nom prenom famille maison question probleme mal rendez rdv dame madame monsieur"
+)
 #: What relatives do that is no reason to be seen.
 _HELPS_AFTER = re.compile(
     r"(?:(?:et )?moi )?(?:qui |elle |il |ils |elles )?"
     r"(?:(?:vient |va |peut |pourra |doit |veut |va pouvoir )?(?:me|m') (?!f)"
-    r"|insiste|dit |veut que |pense |s' inquiete |est persuadee? |(?:a|ont) remarque|(?:vient|arrive) (?:de la|du|de loin|chez|en|nous"
+    r"|insiste|dit |veut que |pense |s' inquiete |est persuadee? |(?:a|ont) remarque"
+    r"|(?:vient|arrive) (?:de la|du|de loin|chez|en|nous"
     rf"|demain|{'|'.join(WEEKDAY_NAMES)})\b"
     r"|(?:a|ont|est|sont|va|vont|part|rentre|rentrent|commence|finit|finissent|sort|sortent|reprend)"
     r" (?:a|de|en|au|du|l')? ?(?:l')? ?"
     r"(?:conges?|vacances|travail|boulot|ecole|creche|deplacement|college|lycee)\b"
     r"|(?:travaille|bosse|garde|conduit|se marie|a son permis|debauche|embauche)"
     r"|(?:est|etait) (?:deja )?(?:patient|client|suivi)e?\b|s' est suicide"
+    r"|(?:(?!je |j' |elle |il )\S+ ){0,4}?(?:me |m' )(?:emmene|amene|conduit|prete|depose"
+    r"|accompagne|attend|garde|a (?:dit|raconte|conseille|parle|envoye|donne))"
+    r"|(?:a cru|croyait|a pris (?:la|ma|sa) voiture)\b"
     r"|va (?:piquer|raler|rouspeter|gueuler|s' enerver|s' inquieter|m'))"
 )
 #: Behind a relative who works or drives, but is the patient all the same.
@@ -56,7 +62,9 @@ _WISHES = re.compile(
 )
 _HELPS_BEFORE = re.compile(
     r"(?:(?:demander?|vois|voir|parler?) (?:a|avec)|marie|marient|maries|marions|chez|attends"
-    r"|(?:appeler|joindre|croyais|pensais)(?: avoir)?|comme|par|grace a|vis avec|habite avec|sans que"
+    r"|(?:appeler|joindre|croyais|pensais)(?: avoir)?|comme|par|grace a|vis avec|habite avec"
+    r"|sans que|(?:vais|aller|pars|parti|partie|pris) voir|dit|disait|confonds|chercher"
+    r"|(?:soulev|port|aid|lav|soign)ant"
     r"|viens avec|viendrai avec|remplace|gard(?:e|ons|er)(?: pas)?(?: les)?) $"
 )
 
@@ -65,9 +73,9 @@ def patient_named(
     tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
 ) -> Named[ThirdParty] | None:
     """The relative for whom the caller calls, none for one who drives, works or is to be asked."""
-    of_relative = _of_relative(tokens, asked)
-    if of_relative is not None:
-        return of_relative
+    belonging = of_relative(tokens, asked)
+    if belonging is not None:
+        return belonging
     if asked == "patient":
         return _answered(tokens, is_first_name)
     return _relative_in(tokens, asked, is_first_name)
@@ -135,13 +143,13 @@ _SPOUSES = vocabulary(
 )
 
 
-def _of_relative(tokens: Tokens, asked: Asked) -> Named[ThirdParty] | None:
+def of_relative(tokens: Tokens, asked: Asked) -> Named[ThirdParty] | None:
     """Who is a relative of a relative: a child of one's wife is a child, everybody else but her
     parents is somebody else. "C'est la fille de ma patiente" may be who calls, unless it was asked
     for whom it is."""
     said = " ".join(tokens)
     found = _BELONGING.search(said)
-    if found is None or (asked != "patient" and not found["before"].startswith(("pour", "rendez"))):
+    if found is None or (asked != "patient" and found["before"].startswith("c' est")):
         return None
     of_spouse = found["whose"] in _SPOUSES
     value: ThirdParty = "other"
@@ -149,6 +157,8 @@ def _of_relative(tokens: Tokens, asked: Asked) -> Named[ThirdParty] | None:
         value = "child"
     elif of_spouse and _PARENTS.match(found["who"]):
         value = "parent"
+    elif asked != "patient" and _HELPS_AFTER.match(said[found.end() :].lstrip()):
+        return None
     first = said.count(" ", 0, found.start("who"))
     return Named(value, tuple(range(first, said.count(" ", 0, found.end()) + 1)))
 
@@ -186,6 +196,9 @@ def _is_patient(
         return False  # "mon GPS me perd" is about no "père"
     if tokens[last] in _PAPERS or (tokens[last] in _THINGS and tokens[first] != "pour"):
         return False
+    owned = tokens[first - 1 : first] in (("ma",), ("mon",), ("notre",))
+    if tokens[last] in _OF and (owned or found.tokens[-2] != last - 1):
+        return False  # "ma mère de son lit"
     if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
         return False
     if tokens[last] in _EMPLOYERS and asked != "patient":
@@ -215,8 +228,8 @@ _AROUND_NAME = FILLERS | vocabulary(
 
 
 def _is_bearer(tokens: Tokens, found: Named[ThirdParty]) -> bool:
-    """Asked for a name or a birth date: somebody of whom the answer begins, or who is called the patient; not "ma
-    mère c'est Besnard, moi c'est Roux", "le nom de mon défunt mari"."""
+    """Asked for a name or a birth date: somebody of whom the answer begins, or who is called the
+    patient; not "ma mère c'est Besnard, moi c'est Roux", "le nom de mon défunt mari"."""
     first, last = found.tokens[0], found.tokens[-1]
     if {"suis"} & {tokens[at] for at in found.tokens} or tokens[first - 2 : first] == ("c'", "est"):
         return True
