@@ -70,7 +70,9 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("minuscule",), ""),
 )
 #: Spelled by everybody, and nobody's name: "une lettre pour l'O R L".
-_ABBREVIATED = re.compile(r"^[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS)(?:DE?)?$").match
+_ABBREVIATED = re.compile(
+    r"^A?[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS|INR|TSH|CRP|PSA|PMI|VSL|MSA)(?:DE?)?$"
+).match
 #: "r o c h e, comme une roche": what the name is like, not a word for the letter.
 _ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
 _CALLED_E = frozenset("FLMNRS")  # "effe", "elle", "emme"
@@ -143,6 +145,8 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     letter = _letter_at(tokens, start)
     if letter is not None:
         text, end, sure = letter
+        if count > 1 and not sure and end < len(tokens) and _letter_at(tokens, end) is None:
+            return None  # "mon pied a doublé de volume"
         if _stands_for(tokens, end, text):
             return text * count, end + 2, 1, count
         if _likened(tokens, start, end):

@@ -194,6 +194,8 @@ def _is_patient(
         tokens[at] for at in range(first + 1, last) if at not in found.tokens
     ):
         return False  # "mon GPS me perd" is about no "père"
+    if tokens[first] == "maire":  # which sounds like "mère"
+        return False
     if tokens[last] in _PAPERS or (tokens[last] in _THINGS and tokens[first] != "pour"):
         return False
     owned = tokens[first - 1 : first] in (("ma",), ("mon",), ("notre",))
