@@ -78,7 +78,25 @@ def patient_named(
         return belonging
     if asked == "patient":
         return _answered(tokens, is_first_name)
-    return _relative_in(tokens, asked, is_first_name)
+    found = _relative_in(tokens, asked, is_first_name)
+    return found or (_of_carer(tokens) if asked == "open" else None)
+
+
+#: "je suis infirmière, j'appelle pour monsieur Legendre".
+_CARER = re.compile(
+    r"\b(?:je suis|c' est|ici) (?:(?:l'|la|le|son|sa|une?) )?(?:infirmi|aide\b|auxiliaire"
+    r"|assistante|tut(?:eur|rice)|curat|educat|nounou|nourrice|ambulanci)"
+)
+_CALLS_FOR = re.compile(r"\b(?:appelle|telephone) pour (?=(?:monsieur|madame|mademoiselle)\b)")
+
+
+def _of_carer(tokens: Tokens) -> Named[ThirdParty] | None:
+    """Who cares for somebody does not call for herself."""
+    said = " ".join(tokens)
+    found = _CALLS_FOR.search(said)
+    if found is None or not _CARER.search(said):
+        return None
+    return Named("other", (said.count(" ", 0, found.end()) - 1,))
 
 
 def _answered(tokens: Tokens, is_first_name: Callable[[str], bool]) -> Named[ThirdParty] | None:
@@ -111,7 +129,7 @@ def _article_at(tokens: Tokens) -> int | None:
     for at, token in enumerate(tokens):
         if token in _ARTICLES and (at == 0 or tokens[at - 1] == "pour"):
             return at
-        if token in _ARTICLES and _OPENING.issuperset(tokens[:at]):
+        if token in _ARTICLES and _OPENING.issuperset(tokens[:at]) and tokens[at - 1] != "moi":
             return at
     return None
 
@@ -167,18 +185,15 @@ def _relative_in(
     tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
 ) -> Named[ThirdParty] | None:
     rest = tokens
-    denied: Named[ThirdParty] | None = None
     for _ in range(_MOST):
         found = _LEXICON.find(rest)
         if found is None:
-            return denied
-        if _is_patient(tokens, found, asked, is_first_name):
-            if not _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], ""))):
-                return found
-            if "ni" not in tokens[max(0, found.tokens[0] - 2) : found.tokens[0]]:
-                denied = denied or found  # "c'est pas pour mon fils, c'est pour ma mère"
+            return None
+        denied = _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], "")))
+        if not denied and _is_patient(tokens, found, asked, is_first_name):
+            return found  # "c'est pas pour mon fils, c'est pour ma mère"
         rest = masked(rest, ((found.tokens[-1], found.tokens[-1] + 1),))
-    return denied
+    return None
 
 
 _DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\b(?:pas|ni) (?:pour )?$")
@@ -235,6 +250,8 @@ def _is_bearer(tokens: Tokens, found: Named[ThirdParty]) -> bool:
     first, last = found.tokens[0], found.tokens[-1]
     if {"suis"} & {tokens[at] for at in found.tokens} or tokens[first - 2 : first] == ("c'", "est"):
         return True
+    if found.value == "spouse" and tokens[first - 2 : first] == ("nom", "de"):
+        return False  # "le nom de mon mari", which is hers too
     begins = _AROUND_NAME.issuperset(tokens[:first])
     return begins and not _BEARERS_BEFORE.match(" ".join(tokens[last + 1 :]))
 
