@@ -114,6 +114,7 @@ TALK = FRAME | vocabulary(
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
     "quelqu'un junior senior donner donne donnez "
     "paternel paternelle maternel maternelle pareil pareille fiche fichee accole accolee colle "
-    "gendre bru begue parti partie infirmier infirmiere liberal liberale auxiliaire ambulancier "
+    "remplacez remplacer gendre bru begue "
+    "parti partie infirmier infirmiere liberal liberale auxiliaire ambulancier "
     "compose composee ancien ancienne voulais voulait pensais croyais"
 ).union(OATHS)

@@ -35,6 +35,14 @@ _HARDLY_NAMES = vocabulary(
 )
 #: Tells one's name where another was asked for.
 _OWN_NAME = vocabulary("appelle nom prenom suis")
+_OF_THE_VISIT: frozenset[Asked] = frozenset({"practitioner", "when", "offer", "number"})
+#: "le village, c'est Saint-Paul", "le docteur s'appelle ...": no name of the patient, where nothing
+#: else is told.
+_ELSEWHERE = re.compile(
+    r"^(?!.*\b(?:nom|prenom|moi|m' appelle)\b).*\b(?:village|commune|rue|ville|maison|hameau"
+    r"|lieu dit|quartier"
+    r"|docteur|medecin|toubib|remplacante?|infirmiere?) (?:\w+ )?(?:c' est|s' appelle)\b"
+)
 #: What a first name follows, where a relative stands behind it.
 _BEFORE_FIRST_NAME = ((), ("de",), ("d'",), ("pour",), ("est",), ("appelle",))
 #: What is wished, behind a name that begins: "Karine Vasseur, c'est pour ...".
@@ -106,9 +114,11 @@ class NamesTold:
         return person.surname in self._surnames and person.first_name in self._first_names
 
     def told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
-        """The names of the patient or the caller; not who is to be seen, where that was asked, nor
-        a month that is spelled: "c'est pas mars, c'est mai, m, a, i"."""
-        if asked == "practitioner" and not _OWN_NAME & set(tokens):
+        """The names of the patient or the caller; not who is to be seen, where something of the
+        visit was asked, nor a place, nor a month that is spelled: "c'est mai, m, a, i"."""
+        if asked in _OF_THE_VISIT and not _OWN_NAME & set(tokens):
+            return PersonReading()
+        if asked == "confirm" and _ELSEWHERE.search(" ".join(tokens)):
             return PersonReading()
         person = self._told(tokens, asked, context, guess)
         month = person.spelled and (person.surname or "").lower() in MONTHS
