@@ -59,7 +59,10 @@ _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
 _FEASTS: tuple[tuple[Tokens, Tokens], ...] = (
     (("jour", "de", "noel"), ("25", "decembre", "euh")),
     (("a", "noel"), ("25", "decembre")),
+    (("veille", "de", "noel"), ("24", "decembre", "euh")),
     (("jour", "de", "l'", "an"), ("1", "janvier", "euh", "euh")),
+    (("premier", "de", "l'", "an"), ("1", "janvier", "euh", "euh")),
+    (("a", "la", "saint", "sylvestre"), ("31", "decembre", "euh", "euh")),
 )
 _JOINTS = vocabulary("/ . , - le du de en et slash point l' an annee mois c' est barre")
 _NOT_YEARS = vocabulary("heure heures h ans euros minutes jours semaines mois enfants fois")
@@ -147,9 +150,22 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
             if day is None and _word(tokens, after) == "le":  # "septembre soixante, le douze"
                 for late, day_end in _small(tokens, after + 1, 31):
                     return _Found(late, month, years, at, day_end)
+            years, after = _said_anew(tokens, years, after, today)
             return _Found(day, month, years, at, after)
         return _Found(day, month, (), at, month_at + 1)
     return None
+
+
+def _said_anew(
+    tokens: Tokens, years: tuple[int, ...], at: int, today: datetime.date
+) -> tuple[tuple[int, ...], int]:
+    """ "mai soixante-cinq, euh, soixante-six": the year that is said right behind another and
+    differs from it in one digit is the one meant."""
+    for later, end in _year_at(tokens, at, today):
+        slip = sum(a != b for a, b in zip(str(years[-1]), str(later[-1]), strict=True)) == 1
+        if slip and later[-1] % 100 > _LAST_DAY and not numbers_at(tokens, end):
+            return later, end
+    return years, at
 
 
 def _year_first(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:

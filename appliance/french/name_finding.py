@@ -345,7 +345,7 @@ _STATES = vocabulary(
 
 _DOING_TO = vocabulary("l' la le les lui m'")  # "c'est moi qui l'amène"
 _CALLED = vocabulary(
-    "appelle appelait appeler appele appelee nomme prenomme ecrit epelle prononce dit"
+    "appelle appelait appeler appele appelee nomme prenomme ecrit epelle prononce dit garde porte"
 )
 
 

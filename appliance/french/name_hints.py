@@ -58,7 +58,8 @@ def hints_in(tokens: Tokens) -> list[Hint]:
 def hint_at(tokens: Tokens, at: int) -> Hint | None:
     """A hint that begins at this token."""
     opening = tokens[at] if at < len(tokens) else ""
-    if at and len(opening) == 1 and opening.isalpha() and len(tokens[at - 1]) > 1:
+    told = opening in ("deux", "double") or (len(opening) == 1 and opening.isalpha())
+    if at and told and len(tokens[at - 1]) > 1:
         letters, end = _letters(tokens, at)
         said = _place_at(tokens, end) if len(letters) <= _FEW else None
         if said is not None and said[0] == "end":  # "Giraud, a u d à la fin"
@@ -69,7 +70,8 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
         return None
     start = at + 1
     while start < len(tokens) and (tokens[start] in _SKIPPED or tokens[start] in _WITH):
-        if letters_at(tokens, start) and _runs_on(tokens, start):
+        of = tokens[start] in ("de", "d'") and tokens[start - 1] in ("pas", "sans")  # "pas de s"
+        if letters_at(tokens, start) and _runs_on(tokens, start) and not of:
             break
         start += 1
     letters, end = _letters(tokens, start)

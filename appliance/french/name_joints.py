@@ -98,6 +98,7 @@ def with_joint(surname: str, mark: str) -> str:
     """The surname with the joint told: D'ARCY, PETIT-JEAN, LE GOFF, LEGOFF."""
     if mark == APOSTROPHE:
         begins = surname[:1] in ("D", "L", "O") and "'" not in surname
+        begins = begins and not surname.startswith(("LE ", "LA ", "LES ", "DE ", "DU ", "DES "))
         return f"{surname[0]}'{surname[1:].lstrip(' ')}" if begins else surname
     if mark == SPACE:
         return _PARTICLE.sub(r"\1 ", surname)

@@ -113,5 +113,8 @@ TALK = FRAME | vocabulary(
     "cedille apostrophe trema "
     "fausse faux trompe trompes trompee erreur erreurs sauf note notes inscrit "
     "quelqu'un junior senior donner donne donnez "
+    "paternel paternelle maternel maternelle pareil pareille fiche fichee accole accolee colle "
+    "remplacez remplacer gendre bru begue "
+    "parti partie infirmier infirmiere liberal liberale auxiliaire ambulancier "
     "compose composee ancien ancienne voulais voulait pensais croyais"
 ).union(OATHS)

@@ -161,16 +161,20 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     """Which of ``offered`` things is meant by its place, after a correction the last: 1..offered,
     None where none is told."""
     tokens = _without_refused(tokenise(text))
-    corrected = max((at for at, word in enumerate(tokens) if word in _CORRECTIONS), default=-1)
+    corrected = max((at for at, word in enumerate(tokens) if word in _CONCLUDING), default=-1)
     if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
         tokens = tokens[corrected + 1 :]
-    if ("le", "plus", "tard") in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        return offered if offered else None
+    for words in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if words[:2] == ("le", "plus") and words[2] in _FARTHEST and offered:
+            return offered
+        if words[:2] == ("le", "plus") and words[2] in _NEAREST and offered:
+            return 1
     if "milieu" in tokens and offered == _THREE:
         return 2
     for at, word in enumerate(tokens):
         if word in _LAST:
-            return offered if offered else None
+            before = tokens[max(0, at - 1) : at] == ("avant",)  # "l'avant-dernier"
+            return offered - before if offered > before else None
         ordinal = ordinal_at(tokens, at)
         if ordinal is not None and not _starts_a_date(tokens, ordinal[1]):
             return ordinal[0] if 1 <= ordinal[0] <= offered else None
@@ -217,11 +221,14 @@ _UNSUITABLE = re.compile(
     r"|(?:est|fait|serait) (?:un peu |beaucoup )?(?:trop|impossible|complique|tot|tard)\b)"
 )
 _LASTS = (("dernier",), ("derniere",))
-_CORRECTIONS = vocabulary("non pardon plutot")
+_FARTHEST = frozenset({"tard", "tardif", "loin", "eloigne"})
+_NEAREST = frozenset({"proche", "rapproche", "matinal"})
+#: Behind one of these stands what was meant after all: "le premier j'ai la kiné, donc le deuxième".
+_CONCLUDING = vocabulary("non pardon plutot donc alors coup")
 #: What makes the number after it a choice: "le trois" alone may be a day.
 _TAKING = (("moi", "le"), ("pour", "le"), ("prends", "le"), ("prendrai", "le"), ("mettez", "le"),
            ("choisis", "le"), ("dire", "le"), ("disons", "le"), ("pour", "la"),
-           ("prends", "la"))  # fmt: skip
+           ("prends", "la"), ("sur", "le"), ("sur", "la"))  # fmt: skip
 _THREE = 3
 _AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")
 _MONTHS = vocabulary(

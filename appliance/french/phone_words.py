@@ -52,7 +52,15 @@ def cuts_at(tokens: Tokens, at: int) -> list[tuple[str, int]]:
 
 
 def _starts_number(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and bool(cuts_at(tokens, at)) and not _is_article(tokens, at)
+    if at >= len(tokens) or not cuts_at(tokens, at):
+        return False
+    return not _is_article(tokens, at) and not _is_hour(tokens, at)
+
+
+def _is_hour(tokens: Tokens, at: int) -> bool:
+    """ "après dix-neuf heures": when to ring."""
+    number = numbers_at(tokens, at)
+    return bool(number) and tokens[number[0][1] : number[0][1] + 1] in (("heure",), ("heures",))
 
 
 def _is_article(tokens: Tokens, at: int) -> bool:
@@ -64,9 +72,10 @@ def _is_article(tokens: Tokens, at: int) -> bool:
 
 def _group_end(tokens: Tokens, at: int) -> int:
     """The end of the number words that run on from here."""
+    start = at
     while at < len(tokens):
         cuts = cuts_at(tokens, at)
-        if not cuts:
+        if not cuts or (at > start and (_is_article(tokens, at) or _is_hour(tokens, at))):
             return at
         at = max(end for _, end in cuts)
     return at

@@ -70,9 +70,12 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("minuscule",), ""),
 )
 #: Spelled by everybody, and nobody's name: "une lettre pour l'O R L".
-_ABBREVIATED = re.compile(r"^[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS)(?:DE?)?$").match
+_ABBREVIATED = re.compile(
+    r"^A?[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS|INR|TSH|CRP|PSA|PMI|VSL|MSA)(?:DE?)?$"
+).match
 #: "r o c h e, comme une roche": what the name is like, not a word for the letter.
 _ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
+_CALLED_E = frozenset("FLMNRS")  # "effe", "elle", "emme"
 _SHORT = 3  # letters of "ce", "les": no word to spell with
 _BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
 _CORRECTIONS = vocabulary("non pardon")
@@ -142,13 +145,20 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     letter = _letter_at(tokens, start)
     if letter is not None:
         text, end, sure = letter
+        if count > 1 and not sure and end < len(tokens) and _letter_at(tokens, end) is None:
+            return None  # "mon pied a doublé de volume"
         if _stands_for(tokens, end, text):
             return text * count, end + 2, 1, count
+        if _likened(tokens, start, end):
+            return text * count, end + 3, 1, count
         if end + 1 < len(tokens) and tokens[end] == "comme" and tokens[end + 1] not in _ARTICLES:
             within = tokens[end + 1] == "dans" and end + 2 < len(tokens)  # "o comme dans rond"
             if within or _is_within(tokens, start, tokens[end + 1]):
                 return text * count, end + 2 + within, 1, count
-            initial = tokens[end + 1][:1]
+            word = tokens[end + 1]
+            # "f comme effort", "s comme essence": what the letter is called begins the word.
+            named = text in _CALLED_E and word[:2] == f"e{text.lower()}"
+            initial = text if named else word[:1]
             return (initial.upper() or text) * count, end + 2, 1, count
         return text * count, end, count if sure or count > 1 else 0, 0
     if count > 1:
@@ -162,6 +172,15 @@ def _piece_at(tokens: Tokens, at: int) -> tuple[str, int, int, int] | None:
     if at < len(tokens) and tokens[at] in ALPHABET_WORDS:
         return tokens[at][0].upper(), at + 1, 0, 1
     return None
+
+
+def _likened(tokens: Tokens, at: int, end: int) -> bool:
+    """ "h comme l'hiver", "o, u, comme le hibou", where more follows: with an article, what the
+    whole name is like stands at its end."""
+    comme, article, *word = tokens[end : end + 3] if len(tokens) > end + 3 else ("", "", "")
+    if comme != "comme" or article not in _ARTICLES or not word:
+        return False
+    return word[0][:1] == tokens[at][:1] or _is_within(tokens, at, word[0])
 
 
 def _is_within(tokens: Tokens, at: int, word: str) -> bool:
@@ -195,6 +214,8 @@ def _is_preposition(tokens: Tokens, at: int) -> bool:
     """ "à la fin", "à l'américaine" behind letters, "il y a un p de trop"."""
     if tokens[at : at + 2] == ("y", "en"):
         return True
+    if tokens[at : at + 2] == ("y", "a") and tokens[at - 1 : at] == ("il",):
+        return True
     if tokens[at : at + 2] == ("y", "a"):
         return _letter_at(tokens, at + 2) is None and at + 2 < len(tokens)
     before = tokens[at : at + 2] in (("a", "la"), ("a", "l'"))
@@ -219,15 +240,25 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             run.pieces.append(text)
             run.end, run.sure, run.by_word = at, run.sure + sure, run.by_word + by_word
             continue
-        denied = _piece_at(tokens, at + 1) if tokens[at] == "pas" else None
+        only = _only_one(tokens, at, run.pieces)
+        if only is not None:
+            place, at = only
+            run.pieces[place] = run.pieces[place][0]
+            run.end = at
+            continue
+        denied = _piece_at(tokens, _behind_de(tokens, at + 1)) if tokens[at] == "pas" else None
         if denied is not None and _piece_at(tokens, denied[1]) is not None:
             at = denied[1]  # "s comme Suzanne, pas f comme François, a, v, a, r, y"
             continue
         following = at
         while following < len(tokens) and following - at < 3 and tokens[following] in _BETWEEN:
+            if _mark_at(tokens, following):
+                break  # "et encore, plus loin, h, o, e, k"
             following += 1
         corrected = following < len(tokens) and tokens[following] in _CORRECTIONS
         following += corrected
+        while corrected and following < len(tokens) and tokens[following] in ("un", "une"):
+            following += 1  # "deux l, non, un l"
         if following > at and not corrected and _mark_at(tokens, following):
             at = following  # "d e, puis espace, m i c h e l i"
             continue
@@ -244,6 +275,36 @@ def _run_at(tokens: Tokens, at: int) -> _Run | None:
             run.pieces.pop()
         at = following
     return run
+
+
+def _behind_de(tokens: Tokens, at: int) -> int:
+    """ "pas de d": behind the "de", which is no letter itself where one follows."""
+    of = tokens[at : at + 1] in (("de",), ("d'",))
+    return at + (of and _piece_at(tokens, at + 1) is not None)
+
+
+def _only_one(tokens: Tokens, at: int, pieces: list[str]) -> tuple[int, int] | None:
+    """ "c, o, deux l, non, un seul l, i, n": the piece that was doubled, and the token behind what
+    takes it back."""
+    end = at
+    while end < len(tokens) and tokens[end] in _AROUND_ONE:
+        end += 1
+    if end == at or tokens[end : end + 1] not in _LONE or tokens[end - 1] not in ("un", "une"):
+        return None
+    letter = _piece_at(tokens, end + 1)
+    doubled = [
+        place
+        for place, piece in enumerate(pieces)
+        if len(piece) > 1 and piece == piece[0] * len(piece)
+        and (letter is None or letter[0] == piece[0])
+    ]  # fmt: skip
+    if not doubled:
+        return None
+    return doubled[-1], end + 1 if letter is None else letter[1]
+
+
+_LONE = (("seul",), ("seule",))
+_AROUND_ONE = vocabulary("non pardon euh mais c' est y en a il n' qu' pas deux un une juste")
 
 
 def _without_names(run: _Run, tokens: Tokens) -> _Run:
@@ -290,8 +351,23 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     pieces = _without_name(best, tokens)
     spelled = _with_doubled("".join(pieces[:-1]), pieces[-1]).strip(" -'")
     spelled = _from_beginning(spelled, former)
-    used = ((places[best.start], places[best.end - 1] + 1),)
+    begins, start = _said_before(tokens, best.start)
+    spelled = begins + spelled
+    used = ((places[start], places[best.end - 1] + 1),)
     return Spelling(spelled, used, best.sure) if spelled and not _ABBREVIATED(spelled) else None
+
+
+def _said_before(tokens: Tokens, at: int) -> tuple[str, int]:
+    """ "saint, tiret, m, a, r, c": the word that begins a name and is said, not spelled; with the
+    token where it begins."""
+    for words, mark in _MARKS:
+        start = at - len(words) - 1
+        if mark and start >= 0 and tokens[start + 1 : at] == words and tokens[start] in _BEGINNING:
+            return tokens[start].upper() + mark, start
+    return "", at
+
+
+_BEGINNING = vocabulary("saint sainte le la les du des van von ben el abou")
 
 
 def _without_name(run: _Run, tokens: Tokens) -> list[str]:

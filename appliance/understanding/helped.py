@@ -6,8 +6,11 @@ from __future__ import annotations
 from appliance.french.words import Tokens, masked, tokenise, vocabulary
 from appliance.settings.practice import Practice
 from appliance.understanding.meaning import EmergencyGroup, Fields, ThirdParty
+from appliance.understanding.relatives import of_relative
 from appliance.understanding.vocabulary import Named, People, third_parties
 
+#: Told by who suffers it, so that others are only named; or of any baby.
+_BY_THEMSELVES = frozenset({"violence", "suicide", "pregnancy", "infant"})
 _POSSESSIVES = vocabulary("mon ma mes notre nos")
 #: "le fusil de mon père", "les cachets de ma femme": of a thing of theirs, not of them.
 _BELONGINGS = vocabulary(
@@ -93,6 +96,9 @@ class Helped:
 
     def _third_party(self, tokens: Tokens, group: EmergencyGroup) -> ThirdParty | None:
         """The first relative of whom it is told."""
+        belonging = of_relative(tokens, "open") if group not in _BY_THEMSELVES else None
+        if belonging is not None:
+            return belonging.value  # "l'ami de ma fille a fait un malaise"
         left = tokens
         while named := self._third_parties.find(left):
             if _befalls(left, named, group):

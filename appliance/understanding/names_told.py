@@ -8,9 +8,10 @@ from datetime import date
 from typing import Literal, cast, get_args
 
 from appliance.french.births import read_birth
+from appliance.french.calendar import MONTHS
 from appliance.french.name_parts import NameLists
 from appliance.french.name_weights import LISTED, weight
-from appliance.french.name_words import FRAME, TALK
+from appliance.french.name_words import FRAME, KIN, TALK
 from appliance.french.names import PersonReading, read_person, tells_writing
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
@@ -32,6 +33,20 @@ _LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 _HARDLY_NAMES = vocabulary(
     "humain robot machine passe patience doucement lentement oublie bof fort suivant retour"
 )
+#: Tells one's name where another was asked for.
+_OWN_NAME = vocabulary("appelle nom prenom suis")
+_OF_THE_VISIT: frozenset[Asked] = frozenset({"practitioner", "when", "offer", "number"})
+#: "le village, c'est Saint-Paul", "le docteur s'appelle ...": no name of the patient, where nothing
+#: else is told.
+_ELSEWHERE = re.compile(
+    r"^(?!.*\b(?:nom|prenom|moi|m' appelle)\b).*\b(?:village|commune|rue|ville|maison|hameau"
+    r"|lieu dit|quartier"
+    r"|docteur|medecin|toubib|remplacante?|infirmiere?) (?:\w+ )?(?:c' est|s' appelle)\b"
+)
+#: What a first name follows, where a relative stands behind it.
+_BEFORE_FIRST_NAME = ((), ("de",), ("d'",), ("pour",), ("est",), ("appelle",))
+#: What is wished, behind a name that begins: "Karine Vasseur, c'est pour ...".
+_GOES_ON = vocabulary("c' je j' pour a")
 _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
 _NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
 _MOST_NAMES = 4
@@ -99,6 +114,17 @@ class NamesTold:
         return person.surname in self._surnames and person.first_name in self._first_names
 
     def told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
+        """The names of the patient or the caller; not who is to be seen, where something of the
+        visit was asked, nor a place, nor a month that is spelled: "c'est mai, m, a, i"."""
+        if asked in _OF_THE_VISIT and not _OWN_NAME & set(tokens):
+            return PersonReading()
+        if asked == "confirm" and _ELSEWHERE.search(" ".join(tokens)):
+            return PersonReading()
+        person = self._told(tokens, asked, context, guess)
+        month = person.spelled and (person.surname or "").lower() in MONTHS
+        return PersonReading() if month and asked == "birth_date" else person
+
+    def _told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
         lists = self.lists(context)
         denied = guess.act == "correct" or _CORRECTING & set(tokens)
         correcting = asked == "confirm" and bool(denied)
@@ -147,6 +173,8 @@ class NamesTold:
     def _with_relative(self, person: PersonReading, tokens: Tokens, at: int) -> PersonReading:
         """With the name beside the relative, of the same family where a surname was told."""
         named = self._beside_relative(tokens, at)
+        if named.first_name is None:
+            named = self._before_relative(tokens, at)
         if person == PersonReading() or named.first_name is None:
             return named if person == PersonReading() else person
         if named.surname not in (None, person.surname) or named.first_name == person.surname:
@@ -165,6 +193,19 @@ class NamesTold:
             rest = masked(tokens, ((0, at), (at + 2, len(tokens))))
             return read_person(rest, self._lists, "patient")
         return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
+
+    def _before_relative(self, tokens: Tokens, at: int) -> PersonReading:
+        """ "le rendez-vous de Jules, mon fils": the first name stands before the relative, whose
+        words are masked."""
+        while at > 0 and (tokens[at - 1] == MASK or tokens[at - 1] in KIN):
+            at -= 1
+        name = tokens[at - 1 : at]
+        told = tokens[max(0, at - 2) : at - 1] in _BEFORE_FIRST_NAME
+        if not name or not told or name[0] in TALK or name[0] in self._lists.words:
+            return PersonReading()
+        if not self.is_first_name(name[0]):
+            return PersonReading()
+        return PersonReading(first_name=fold_name(name[0]), used=((at - 1, at),))
 
     def as_first_name(self, person: PersonReading, tokens: Tokens, beside: int) -> PersonReading:
         """ "pour mon fils Lucas": a lone name with a relative is a first name, listed or right
@@ -187,7 +228,9 @@ class NamesTold:
         at = 0
         while at < len(tokens) and tokens[at] in _GREETINGS:
             at += 1
-        if at == 0 or at + 1 >= len(tokens) or MASK in tokens[at : at + 2]:
+        if at + 1 >= len(tokens) or MASK in tokens[at : at + 2]:
+            return tokens
+        if at == 0 and not self._begins_with_name(tokens):
             return tokens
         one, two = (fold_name(token) for token in tokens[at : at + 2])
         named = (one in self._first_names and two in self._surnames) or (
@@ -196,6 +239,12 @@ class NamesTold:
         if not named or {one.lower(), two.lower()} & _GREETINGS:
             return tokens
         return (*tokens[:at], "je", "m'", "appelle", *tokens[at:])
+
+    def _begins_with_name(self, tokens: Tokens) -> bool:
+        """ "Karine Vasseur, c'est pour ...": a first name and a surname that are no other words."""
+        name, after = tokens[:2], tokens[2:3]
+        everyday = any(word in TALK or word in self._lists.words for word in name)
+        return bool(after) and after[0] in _GOES_ON and not everyday and self.is_first_name(name[0])
 
     def lists(self, context: Context) -> NameLists:
         return replace(self._lists, patients=self._patients(context.surnames))

@@ -20,9 +20,10 @@ _BEFORE_KIN = vocabulary("mon ma mes notre nos pour du des")
 _BETWEEN = FILLERS | vocabulary(
     "petit petite petits petites grand grande grands grandes pauvre pauvres vieux vieil vieille "
     "jeune jeunes propre autre autres cher chere premier premiere deuxieme second seconde "
-    "troisieme dernier derniere ex futur future beau belle tres deux trois quatre cinq "
-    "demi le la les l' un une mon ma mes notre nos son sa ses de vos votre"
+    "troisieme dernier derniere ex futur future beau belle beaux belles tres deux trois quatre "
+    "cinq demi le la les l' un une mon ma mes notre nos son sa ses de vos votre ancien ancienne"
 )
+_EMPLOYERS = vocabulary("patron patronne")
 _SMALL = vocabulary("petit petite petits petites")
 #: Behind "mon petit", where it is a child: what goes on with the sentence, never a thing.
 _AFTER_CHILD = (
@@ -34,20 +35,25 @@ _AFTER_CHILD = (
         "devait devrait pourra aura fera ira commence"
     )
 )
+_PAPERS = vocabulary("papier papiers")  # which sound like "papi"
 _THINGS = vocabulary(
-    "nom prenom papier papiers question probleme mal rendez rdv dame madame monsieur"
+    "nom prenom famille maison question probleme mal rendez rdv dame madame monsieur"
 )
 #: What relatives do that is no reason to be seen.
 _HELPS_AFTER = re.compile(
     r"(?:(?:et )?moi )?(?:qui |elle |il |ils |elles )?"
     r"(?:(?:vient |va |peut |pourra |doit |veut |va pouvoir )?(?:me|m') (?!f)"
-    r"|insiste|dit |veut que |pense |(?:vient|arrive) (?:de la|du|de loin|chez|en|nous"
+    r"|insiste|dit |veut que |pense |s' inquiete |est persuadee? |(?:a|ont) remarque"
+    r"|(?:vient|arrive) (?:de la|du|de loin|chez|en|nous"
     rf"|demain|{'|'.join(WEEKDAY_NAMES)})\b"
     r"|(?:a|ont|est|sont|va|vont|part|rentre|rentrent|commence|finit|finissent|sort|sortent|reprend)"
     r" (?:a|de|en|au|du|l')? ?(?:l')? ?"
     r"(?:conges?|vacances|travail|boulot|ecole|creche|deplacement|college|lycee)\b"
     r"|(?:travaille|bosse|garde|conduit|se marie|a son permis|debauche|embauche)"
     r"|(?:est|etait) (?:deja )?(?:patient|client|suivi)e?\b|s' est suicide"
+    r"|(?:(?!je |j' |elle |il )\S+ ){0,4}?(?:me |m' )(?:emmene|amene|conduit|prete|depose"
+    r"|accompagne|attend|garde|a (?:dit|raconte|conseille|parle|envoye|donne))"
+    r"|(?:a cru|croyait|a pris (?:la|ma|sa) voiture)\b"
     r"|va (?:piquer|raler|rouspeter|gueuler|s' enerver|s' inquieter|m'))"
 )
 #: Behind a relative who works or drives, but is the patient all the same.
@@ -57,6 +63,8 @@ _WISHES = re.compile(
 _HELPS_BEFORE = re.compile(
     r"(?:(?:demander?|vois|voir|parler?) (?:a|avec)|marie|marient|maries|marions|chez|attends"
     r"|(?:appeler|joindre|croyais|pensais)(?: avoir)?|comme|par|grace a|vis avec|habite avec"
+    r"|sans que|(?:vais|aller|pars|parti|partie|pris) voir|dit|disait|confonds|chercher"
+    r"|(?:soulev|port|aid|lav|soign)ant"
     r"|viens avec|viendrai avec|remplace|gard(?:e|ons|er)(?: pas)?(?: les)?) $"
 )
 
@@ -65,33 +73,127 @@ def patient_named(
     tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
 ) -> Named[ThirdParty] | None:
     """The relative for whom the caller calls, none for one who drives, works or is to be asked."""
+    belonging = of_relative(tokens, asked)
+    if belonging is not None:
+        return belonging
+    if asked == "patient":
+        return _answered(tokens, is_first_name)
     found = _relative_in(tokens, asked, is_first_name)
-    if found is None and asked == "patient" and tokens[:1] and tokens[0] in _ARTICLES:
-        found = _relative_in(("pour", *tokens), asked, is_first_name)  # "le garçon"
+    return found or (_of_carer(tokens) if asked == "open" else None)
+
+
+#: "je suis infirmière, j'appelle pour monsieur Legendre".
+_CARER = re.compile(
+    r"\b(?:je suis|c' est|ici) (?:(?:l'|la|le|son|sa|une?) )?(?:infirmi|aide\b|auxiliaire"
+    r"|assistante|tut(?:eur|rice)|curat|educat|nounou|nourrice|ambulanci)"
+)
+_CALLS_FOR = re.compile(r"\b(?:appelle|telephone) pour (?=(?:monsieur|madame|mademoiselle)\b)")
+
+
+def _of_carer(tokens: Tokens) -> Named[ThirdParty] | None:
+    """Who cares for somebody does not call for herself."""
+    said = " ".join(tokens)
+    found = _CALLS_FOR.search(said)
+    if found is None or not _CARER.search(said):
+        return None
+    return Named("other", (said.count(" ", 0, found.end()) - 1,))
+
+
+def _answered(tokens: Tokens, is_first_name: Callable[[str], bool]) -> Named[ThirdParty] | None:
+    """For whom it is, where that was asked: an article does there for "mon", "le beau-père"."""
+    at = _article_at(tokens)
+    if at is not None:
+        owned = (*tokens[:at], "ma", *tokens[at + 1 :])
+        found = _relative_in(owned, "patient", is_first_name)
+        begins = found is not None and found.tokens[0] == at
+        if found is not None and begins and found.value != "child":
+            # "une maman", "un monsieur", "l'homme à qui ...": nobody's own
+            unknown = tokens[at] in ("un", "une") or tokens[found.tokens[-1]] == "homme"
+            return replace(found, value="other") if unknown else found
+    found = _relative_in(tokens, "patient", is_first_name)
+    if found is None and tokens[:1] and tokens[0] in _ARTICLES:
+        found = _relative_in(("pour", *tokens), "patient", is_first_name)  # "le garçon"
         if found is not None:
-            return replace(found, tokens=tuple(max(0, at - 1) for at in found.tokens))
+            found = replace(found, tokens=tuple(max(0, place - 1) for place in found.tokens))
+    if found is None and at is not None:
+        person = at + 1
+        while person < len(tokens) and tokens[person] in _BETWEEN:
+            person += 1
+        if tokens[person : person + 1] and tokens[person] in _PEOPLE:
+            return Named("other", (at, person))
     return found
 
 
+def _article_at(tokens: Tokens) -> int | None:
+    """The article that begins an answer, or stands behind "pour": "non, pour la voisine"."""
+    for at, token in enumerate(tokens):
+        if token in _ARTICLES and (at == 0 or tokens[at - 1] == "pour"):
+            return at
+        if token in _ARTICLES and _OPENING.issuperset(tokens[:at]) and tokens[at - 1] != "moi":
+            return at
+    return None
+
+
+_OPENING = FILLERS | vocabulary("oui non c' est ce pas moi")
+#: Who is nobody's relative: "un monsieur du foyer", "la dame chez qui je travaille".
+_PEOPLE = vocabulary(
+    "dame monsieur homme femme personne jeune gars voisin voisine couple patron patronne commis "
+    "berger bergere ouvrier ouvriere saisonnier saisonniere stagiaire eleve interne detenu "
+    "apprenti apprentie touriste vacancier vacanciere voyageur voyageuse pelerin randonneur "
+    "randonneuse cure abbe pretre religieuse inconnu inconnue resident residente pensionnaire "
+    "usager beneficiaire client cliente campeur refugie refugiee migrant mineur adulte membre "
+    "copain copine tonton tata pepe meme papi papy mamie memere pepere tuteur protege protegee"
+)
 _ARTICLES = vocabulary("le la l' un une")
+#: "l'apprenti de mon mari", "le petit de ma sœur": not the relative, but who belongs to them.
+_BELONGING = re.compile(
+    r"\b(?P<before>(?:pour|c' est|rendez vous (?:de|du)|^) ?)(?:le |la |l' |les |un |une |du )?"
+    r"(?P<who>(?:petite?s? )?(?:fils|filles?|garcons?|enfants?|bebe|petite?s?|gamine?s?|femme"
+    r"|epouse|mari|compagne|compagnon|copain|copine|mere|maman|pere|papa|freres?|soeurs?|neveux?"
+    r"|niece|grands? (?:mere|pere|parents)|tante|oncle|cousine?|apprentie?|ouvriere?|employee?"
+    r"|salariee?|patronn?e?|collegue|voisine?|amie?|cliente?|associee?|stagiaire|parrain|filleule?))"
+    r" (?:de |d' |a |du |de la )(?:mon |ma |mes |notre |nos )(?P<whose>\w+)"
+)
+_CHILDREN = re.compile(r"(?:fils|filles?|garcons?|enfants?|bebe|petite?s?|gamine?s?)\b")
+_PARENTS = re.compile(r"(?:mere|maman|pere|papa)\b")
+_SPOUSES = vocabulary(
+    "mari femme epouse epoux conjoint conjointe compagne compagnon copain copine ami amie"
+)
+
+
+def of_relative(tokens: Tokens, asked: Asked) -> Named[ThirdParty] | None:
+    """Who is a relative of a relative: a child of one's wife is a child, everybody else but her
+    parents is somebody else. "C'est la fille de ma patiente" may be who calls, unless it was asked
+    for whom it is."""
+    said = " ".join(tokens)
+    found = _BELONGING.search(said)
+    if found is None or (asked != "patient" and found["before"].startswith("c' est")):
+        return None
+    of_spouse = found["whose"] in _SPOUSES
+    value: ThirdParty = "other"
+    if of_spouse and _CHILDREN.match(found["who"]):
+        value = "child"
+    elif of_spouse and _PARENTS.match(found["who"]):
+        value = "parent"
+    elif asked != "patient" and _HELPS_AFTER.match(said[found.end() :].lstrip()):
+        return None
+    first = said.count(" ", 0, found.start("who"))
+    return Named(value, tuple(range(first, said.count(" ", 0, found.end()) + 1)))
 
 
 def _relative_in(
     tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
 ) -> Named[ThirdParty] | None:
     rest = tokens
-    denied: Named[ThirdParty] | None = None
     for _ in range(_MOST):
         found = _LEXICON.find(rest)
         if found is None:
-            return denied
-        if _is_patient(tokens, found, asked, is_first_name):
-            if not _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], ""))):
-                return found
-            if "ni" not in tokens[max(0, found.tokens[0] - 2) : found.tokens[0]]:
-                denied = denied or found  # "c'est pas pour mon fils, c'est pour ma mère"
+            return None
+        denied = _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], "")))
+        if not denied and _is_patient(tokens, found, asked, is_first_name):
+            return found  # "c'est pas pour mon fils, c'est pour ma mère"
         rest = masked(rest, ((found.tokens[-1], found.tokens[-1] + 1),))
-    return denied
+    return None
 
 
 _DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\b(?:pas|ni) (?:pour )?$")
@@ -107,15 +209,26 @@ def _is_patient(
         tokens[at] for at in range(first + 1, last) if at not in found.tokens
     ):
         return False  # "mon GPS me perd" is about no "père"
-    if tokens[last] in _THINGS and tokens[first] != "pour":  # "papiers" sounds like "papi"
+    if tokens[first] == "maire":  # which sounds like "mère"
         return False
+    if tokens[last] in _PAPERS or (tokens[last] in _THINGS and tokens[first] != "pour"):
+        return False
+    owned = tokens[first - 1 : first] in (("ma",), ("mon",), ("notre",))
+    if tokens[last] in _OF and (owned or found.tokens[-2] != last - 1):
+        return False  # "ma mère de son lit"
     if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
         return False
+    if tokens[last] in _EMPLOYERS and asked != "patient":
+        return False  # "mon patron attend mon arrêt"
     before = " ".join((*tokens[:first], ""))
     if _BEARS_NAME.search(before):
         return False
     if before.endswith("pour ") or tokens[first] == "pour":
         return True
+    if asked == "patient" and _FOR_MYSELF.search(before):  # "pour moi, ma fille va bien"
+        return False
+    if asked in _PERSONAL and not _is_bearer(tokens, found):
+        return False
     if asked in _ANSWERED_BY_VALUES:  # "mardi, ma fille ...": for whom it is was settled before
         return False
     after = " ".join(tokens[last + 1 :])
@@ -124,12 +237,40 @@ def _is_patient(
     return not (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before))
 
 
+_PERSONAL: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date"})
+_AROUND_NAME = FILLERS | vocabulary(
+    "c' est le la l' son nom prenom de au d' non oui pardon mais pas moi celui celle du des date "
+    "naissance attendez"
+)
+
+
+def _is_bearer(tokens: Tokens, found: Named[ThirdParty]) -> bool:
+    """Asked for a name or a birth date: somebody of whom the answer begins, or who is called the
+    patient; not "ma mère c'est Besnard, moi c'est Roux", "le nom de mon défunt mari"."""
+    first, last = found.tokens[0], found.tokens[-1]
+    if {"suis"} & {tokens[at] for at in found.tokens} or tokens[first - 2 : first] == ("c'", "est"):
+        return True
+    if found.value == "spouse" and tokens[first - 2 : first] == ("nom", "de"):
+        return False  # "le nom de mon mari", which is hers too
+    begins = _AROUND_NAME.issuperset(tokens[:first])
+    return begins and not _BEARERS_BEFORE.match(" ".join(tokens[last + 1 :]))
+
+
+#: Behind a relative whose name the caller only has, had or shares.
+_BEARERS_BEFORE = re.compile(
+    r"(?:et moi|c' etait|s' appelait|disait|dit|pretend|m')\b"
+    r"|.*\b(?:moi c' est|je garde|ai garde)\b"
+)
+#: "pour moi", but neither "pas pour moi" nor "pour moi et ma femme".
+_FOR_MYSELF = re.compile(r"(?<!pas )(?<!que )\bpour moi\b(?!.*\b(?:et|ou|mais) $)")
 #: "Je suis au nom de mon mari": whose name somebody has.
 _BEARS_NAME = re.compile(
     r"\b(?:suis|porte|garde|repris|pris|inscrite?|enregistree?|connue?|marquee?) "
     r"(?:(?:encore|toujours|chez vous) )?(?:au|le|du|sous le) nom (?:de |d' )$"
 )
-_ANSWERED_BY_VALUES: frozenset[Asked] = frozenset({"when", "offer", "confirm", "phone", "number"})
+_ANSWERED_BY_VALUES: frozenset[Asked] = frozenset(
+    {"when", "offer", "confirm", "phone", "number", "practitioner"}
+)
 
 
 def _is_thing(tokens: Tokens, at: int, is_first_name: Callable[[str], bool]) -> bool:

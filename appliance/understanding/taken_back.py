@@ -23,6 +23,7 @@ _ANSWERS: dict[Asked, tuple[str, ...]] = {
 }  # fmt: skip
 _LETTERS_TOLD: frozenset[Asked] = frozenset({"spelling", "confirm"})
 _DENIES_FIRST = re.compile(r"(?:mais |c' (?:est|etait) |ce n' est |oui )*(?:non|pas)\b")
+_JOINT = re.compile(r"\ben (?:un|un seul|deux) mots?\b|\btout attache\b")
 _MISTAKEN = vocabulary("trompe trompee erreur mauvais mauvaise faux fausse inverse")
 _BADLY = vocabulary("compris note ecrit entendu marque")
 _ARTICLES = vocabulary("le la un une du")
@@ -39,6 +40,8 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
     named = fields.surname or fields.first_name
     if asked in _LETTERS_TOLD and hints_in(tokens) and (act == "no" or not named):
         return bool(_DENIES_FIRST.match(" ".join(tokens)))
+    if asked == "confirm" and named and act is None and _JOINT.search(" ".join(tokens)):
+        return True  # "mon nom, c'est Lebreton en un seul mot"
     unasked = [name for name in _IDENTITY if name not in _ANSWERS.get(asked, ())]
     return any(getattr(fields, name) for name in unasked) and _denies(tokens)
 

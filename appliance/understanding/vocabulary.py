@@ -102,6 +102,7 @@ def _without_followed(tokens: Tokens) -> Tokens:
         or (tokens[at] == "premier" and tokens[at + 1 : at + 2] and tokens[at + 1] in MONTHS)
         or _is_earliest(tokens, at)
         or tokens[at - 1 : at + 1] == ("petits", "enfants")
+        or (tokens[at] == "maison" and tokens[at + 1 : at + 3] in _HOUSES)
     )
     return masked(tokens, hidden) if hidden else tokens
 
@@ -114,6 +115,8 @@ def _is_earliest(tokens: Tokens, at: int) -> bool:
     return tokens[end : end + 1] in _AVAILABLE
 
 
+#: "la docteure de la maison de santé" pays no visit at home.
+_HOUSES = (("de", "sante"), ("de", "retraite"), ("de", "repos"), ("medicale",))
 _AVAILABLE = (("disponible",), ("possible",), ("libre",), ("que",), ("qui",), ("venu",))
 _FOLLOWED = vocabulary("suivi suivie suivis suivies")
 _BEFORE_VERB = vocabulary("ai as a avons ont pas suis est ete etre bien etais etait deja toujours")
@@ -179,10 +182,21 @@ class People:
         """Who is wished, after a correction the one it names. ``asked``: the question was which
         practitioner."""
         wished = _without_refused(tokens)
+        if asked and wished != tokens and _OTHER_ONE & set(pairwise(tokens)):
+            return self._other(tokens, wished)
         if wished != tokens and (found := self._corrected(wished, asked)):
             return found
         refused = asked or any(pair in _NOT_WITH for pair in pairwise(tokens))
         return None if refused and wished != tokens else self._corrected(tokens, asked)
+
+    def _other(self, tokens: Tokens, wished: Tokens) -> Named[str] | None:
+        """ "pas le docteur Martin, l'autre": of two the one who is not refused."""
+        refused = self._corrected(tokens, True)
+        others = [_upper(p) for p in self._people if refused and _upper(p) != refused.value]
+        if len(others) != 1:
+            return self._corrected(wished, True)
+        at = tokens.index("autre")
+        return Named(others[0], (at - 1, at))
 
     def _corrected(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
@@ -211,10 +225,21 @@ class People:
                 end = _name_at(tokens, at, person)
                 if end and (titled or not _is_time(tokens, at)):
                     return Named(_upper(person), tuple(range(at - titled, end)))
+        return self._by_first_name(tokens) if asked else None
+
+    def _by_first_name(self, tokens: Tokens) -> Named[str] | None:
+        """ "Sophie", where it was asked who is to be seen."""
+        for person in self._people:
+            name = fold(person.first_name)
+            if name in tokens and sum(fold(p.first_name) == name for p in self._people) == 1:
+                return Named(_upper(person), (tokens.index(name),))
         return None
 
     def _by_profession(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         found = self._professions.find(tokens)
+        if found is None and asked:  # "celui des dents"
+            teeth = [at for at, token in enumerate(tokens) if token in _TEETH]
+            found = Named("dentist", (teeth[0],)) if teeth else None
         if found is None:
             return None
         first, last = found.tokens[0], found.tokens[-1]
@@ -253,6 +278,7 @@ def _without_refused(tokens: Tokens) -> Tokens:
     return masked(tokens, tuple(hidden)) if hidden else tokens
 
 
+_OTHER_ONE = {("l'", "autre"), ("un", "autre")}
 _NOT_WITH = (("pas", "avec"), ("pas", "chez"), ("surtout", "pas"))
 #: Behind one of these somebody is named who is not wished.
 _REFUSING = (("pas",), ("ni",), ("plutot", "que"), ("plutot", "qu'"), ("au", "lieu", "de"))

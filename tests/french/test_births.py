@@ -57,6 +57,8 @@ TODAY = date(2026, 11, 23)
         ("en mille neuf cent quarante huit le douze mars", "1948-03-12"),
         ("née le douze mars quarante et un elle voudrait voir le docteur martin", "1941-03-12"),
         ("le douze mars seize", "2016-03-12"),
+        ("le trente mai soixante cinq euh soixante six", "1966-05-30"),
+        ("la veille de noël cinquante cinq", "1955-12-24"),
         ("le vingt et un novembre deux mille vingt cinq", "2025-11-21"),
     ],
 )

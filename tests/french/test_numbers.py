@@ -86,6 +86,11 @@ def test_traditional_writing() -> None:
         ("le premier me convient pas le deuxième oui", 2),
         ("le premier pas trop le deuxième ça va", 2),
         ("le premier va pas le deuxième non plus", None),
+        ("l'avant-dernier", 2),
+        ("le premier j'ai la kiné donc le deuxième", 2),
+        ("mettez-moi sur le deux", 2),
+        ("le plus éloigné", 3),
+        ("le plus proche", 1),
     ],
 )
 def test_choices(text: str, choice: int | None) -> None:

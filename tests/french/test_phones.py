@@ -71,6 +71,9 @@ from appliance.french.phones import read_phone, say_phone
          "+33712345678"),
         ("zéro six onze non je me suis trompé zéro sept douze trente quatre cinquante six "
          "soixante dix huit", "+33712345678"),
+        ("zéro sept soixante dix huit onze vingt deux trente trois un portable", "+33778112233"),
+        ("zéro trois quatre vingt un trente neuf soixante deux vingt quatre après dix neuf heures",
+         "+33381396224"),
     ],
 )  # fmt: skip
 def test_whole_numbers(text: str, number: str) -> None:

@@ -44,6 +44,13 @@ from appliance.french.spelling import read_spelling, say_spelling
         ("m a deux fois le t e i", "MATTEI"),
         ("d u puis p o n d avec un d", "DUPOND"),
         ("M.O.R.E.A.U", "MOREAU"),
+        ("c o deux l non un seul l i n e t", "COLINET"),
+        ("b e deux n o i t euh un seul n", "BENOIT"),
+        ("r o p a r pas de d s", "ROPARS"),
+        ("saint tiret m a r c", "SAINT-MARC"),
+        ("v a n plus loin d e r et encore plus loin h o e k", "VAN DER HOEK"),
+        ("h comme l'hiver u g o", "HUGO"),
+        ("e comme émile r comme erreur n e s t", "ERNEST"),
     ],
 )
 def test_spelled(text: str, name: str) -> None:
@@ -59,6 +66,9 @@ def test_spelled(text: str, name: str) -> None:
         "je m'appelle jean il y a",
         "c'est comme ça",
         "il y a longtemps",
+        "il y a de plus en plus de monde",
+        "mon orteil a doublé de volume",
+        "mon i n r est trop haut",
         "le docteur martin",
         "rousseau comme le philosophe",
         "",

@@ -52,3 +52,27 @@ def test_whose_daughter_is_not_her_name(understanding: Understanding) -> None:
     text = "clémence roussel la fille de martine"
     fields = understanding.understand([text], "patient", NOW).fields
     assert (fields.surname, fields.first_name) == ("ROUSSEL", "CLEMENCE")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("practitioner", "on m'a recommandé madame morvan"),
+        ("when", "quels sont les jours de madame pasquier"),
+        ("offer", "vous avez rien avec madame pasquier plutôt"),
+        ("confirm", "le village c'est saint paul et pas saint pol"),
+        ("birth_date", "c'est pas mars c'est mai m a i"),
+        ("open", "voilà mon gendre doit m'emmener demain"),
+    ],
+)
+def test_names_of_somebody_else(understanding: Understanding, asked: Asked, text: str) -> None:
+    assert understanding.understand([text], asked, NOW).fields.surname is None
+
+
+def test_first_names_before_a_relative_or_a_wish(understanding: Understanding) -> None:
+    texts = (
+        "faut annuler le rendez-vous de jules mon fils",
+        "karine vasseur c'est pour avoir mes résultats",
+    )
+    told = [understanding.understand([text], "open", NOW).fields for text in texts]
+    assert [fields.first_name for fields in told] == ["JULES", "KARINE"]

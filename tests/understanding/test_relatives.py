@@ -25,6 +25,19 @@ from appliance.understanding.understand import Understanding
         ("open", "ma petite Léa tousse", "child"),
         ("patient", "non c'est pour mon voisin monsieur petit", "other"),
         ("when", "pour ma fille ce serait mieux mercredi", "child"),
+        ("patient", "c'est l'apprenti de mon mari", "other"),
+        ("patient", "le fils de ma compagne", "child"),
+        ("patient", "pas pour moi non pour la voisine", "other"),
+        ("patient", "le beau-père celui de l'annexe", "parent"),
+        ("patient", "une randonneuse qui s'est tordu la cheville", "other"),
+        ("patient", "pour l'apprenti mais c'est pas mon fils", "other"),
+        ("open", "l'ami de ma fille a fait un malaise", "other"),
+        (
+            "open",
+            "je suis infirmière j'appelle pour monsieur petit il lui faut un rendez-vous",
+            "other",
+        ),
+        ("birth_date", "ma femme est née le trois mai cinquante", "spouse"),
     ],
 )
 def test_who_is_the_patient(
@@ -50,6 +63,16 @@ def test_who_is_the_patient(
         ("when", "vendredi car ma voisine garde les enfants"),
         ("when", "mardi mon mari est en congé"),
         ("offer", "le premier comme ça mon fils m'emmène"),
+        ("open", "mon voisin agriculteur me prête sa voiture je voudrais un rendez-vous"),
+        ("open", "j'ai mal au dos en soulevant ma mère de son lit"),
+        ("open", "je suis muté ici avec ma petite famille"),
+        ("open", "mon patron attend mon arrêt de travail"),
+        ("patient", "pour moi ma fille va bien"),
+        ("patient", "c'est moi la patiente"),
+        ("surname", "mon mari et moi nous avons le même nom morvan"),
+        ("surname", "le nom de mon mari c'est bouchard"),
+        ("birth_date", "moi c'est le neuf avril soixante neuf et mon mari le douze"),
+        ("practitioner", "le même que mon mari"),
     ],
 )
 def test_who_is_not(understanding: Understanding, now: datetime, asked: Asked, text: str) -> None:
