@@ -33,7 +33,7 @@ _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
-    r"|convient|serait|irait) (?:pas|jamais)\b"
+    r"|convient|serait|irait) (?:pas|jamais|plus(?! (?:tot|tard|facilement|volontiers)))\b"
     r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)"
     r"| (?:superstitieu|difficile|presse|contre)|(?: la| libre| dispo)? avant"
     r"| trop (?:tot|tard)| plus)"
@@ -46,7 +46,7 @@ _REFUSED_AFTER = re.compile(
     r"|piscine)(?!\S)(?! rendez)"
     rf"(?! (?:{_FREE}))"
     rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
-    r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
+    r"|non (?:parce|car|c'|je|j'|on|y|il)(?!\S)|est sacre\b|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
     r"|bloquee?|retenue?|de garde|d' astreinte|a l' hopital)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
@@ -135,9 +135,13 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         or scene.is_at(start, "week", "end")
         or scene.word(start) == "weekend"
     ):
-        weekday = WEEKDAYS.get(scene.word(start))
-        found |= {weekday} if weekday else {6, 7}
+        weekday, last = WEEKDAYS.get(scene.word(start)), WEEKDAYS.get(scene.word(start + 2))
         end = start + 1 + (scene.word(start) == "week")
+        if weekday and last and scene.word(end) in ("a", "au"):
+            found |= _from_to(weekday, last)  # "je travaille du lundi au mercredi"
+            end += 2
+        else:
+            found |= {weekday} if weekday else {6, 7}
         start = end
         while scene.word(start) in ("et", "ni", "ou", "le", "les", "du"):
             start += 1
@@ -153,6 +157,11 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         return _refuse_days(scene, atom, refused, at)
     refused.add_weekdays(found, at)
     return end
+
+
+def _from_to(first: int, last: int) -> set[int]:
+    """The weekdays from the one to the other, over the week-end too."""
+    return {(first - 1 + days) % 7 + 1 for days in range((last - first) % 7 + 1)}
 
 
 def _refuse_beginning(scene: Scene, start: int, refused: Refused) -> int | None:

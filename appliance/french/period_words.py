@@ -124,7 +124,8 @@ def _other_one_at(scene: Scene, at: int) -> Atom | None:
     before = scene.before
     if said is None or before is None or before.first is None or before.last is None:
         return None
-    if said not in _AFTER_IT and "pas" not in scene.tokens[:at]:
+    instead = scene.word(at - 1) == "mais" or "pas" in scene.tokens[:at]
+    if said not in _AFTER_IT and not instead:
         return None
     end = at + len(said)
     if before.first == before.last:

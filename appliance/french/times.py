@@ -79,6 +79,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("pas plus tard que", "until"),
         ("pas apres", "until"),
         ("au plus tard", "until"),
+        ("au dela de", "from"),
         ("jusqu' a", "until"),
         ("jusqu'", "until"),
         ("d' ici", "until"),
@@ -303,7 +304,9 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         )
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
-        or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-3:-1])))
+        or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-2:-1])))
+        or (before[-2:] == ("tous", "les") and bool(_AT_WORK.intersection(before[-3:-2])))
+        or before[-3:] in (("chose", "que", "le"), ("chose", "que", "l'"))
         or (before[-3:-2] == ("pas",) and before[-2] in _FREE and before[-1] in _BEFORE_PART)
     )
     if refused:
