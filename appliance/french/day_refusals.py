@@ -90,7 +90,7 @@ def refusal_after(scene: Scene, end: int) -> int:
         start += 1
     if not scene.turning.isdisjoint(range(end, start + 1)):
         return 0  # "que vendredi, alors je ne peux pas vous dire"
-    refusal = refuses_at(scene.tokens, start)
+    refusal = refuses_at(scene.tokens, start) or _is_busy_at(scene.tokens, start)
     return start - end + refusal if refusal else 0
 
 
@@ -111,6 +111,33 @@ def refuses_at(tokens: Tokens, at: int) -> int:
     """How many tokens from here on refuse what was named before them."""
     said = _REFUSED_AFTER.match(" ".join(tokens[at : at + 8]))
     return len(said.group().split()) if said else 0
+
+
+def _is_busy_at(tokens: Tokens, at: int) -> int:
+    """ "jeudi je vais chez ma fille", "je serai à Paris": how many tokens keep somebody elsewhere
+    that day; but "jeudi je vais au marché, je pourrais passer" suits."""
+    said = _BUSY_AFTER.match(" ".join(tokens[at : at + 8]))
+    after = tokens[at : at + _CLAUSE]
+    other = next((n for n, token in enumerate(after) if token in WEEKDAYS), len(after))
+    if said is None or not _SUITS.isdisjoint(after[:other]):
+        return 0
+    return len(said.group().split())
+
+
+_CLAUSE = 14  # tokens
+_SUITS = vocabulary(
+    "peux peut pourrais pourrait pourrai passer passe profiter profite comme arrange convient "
+    "libre dispo disponible bien ideal pas plus avant apres jusqu' jusque"
+)
+_BUSY_AFTER = re.compile(
+    r"^(?:matin |apres midi |soir )?(?:je|on|nous|j'|il|elle|(?:ma|mon) \w+) (?:l' |le |la |les )?"
+    r"(?:(?:suis|serai|est|sera|serons|sommes) (?:au|aux|chez|dans) (?!vous\b|moi\b|repos\b|bourg\b|le coin\b|le quartier\b)"
+    r"|(?:suis|serai|est|sera|serons|sommes) (?:a paris|en (?:cure|stage|mer|reunion|sejour))\b"
+    r"|(?:vais|va|allons|irai|ira) (?:a|au|aux|chez|chercher|voir|faire)\b(?! (?:vous|mieux))"
+    r"|(?:fais|fait) (?:mes|les|le|la|du|de) |(?:pars|part|partons|partirai|repars)\b"
+    r"|(?:conduis|emmene|accompagne|recois|recoit|enterre|marie|opere|demenage|tiens)\b"
+    r"|attends (?:le|la|un|une|les|du|mon|ma)\b)"
+)
 
 
 def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:

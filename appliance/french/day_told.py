@@ -74,6 +74,12 @@ def is_taken(scene: Scene, start: int, at: int) -> bool:
     return said[-2:] in _IT_IS or said[-1:] in (("est",), ("sont",), ("tombe",))
 
 
+def holds(scene: Scene, at: int, end: int) -> bool:
+    """ "le mardi j'ai la chorale et le jeudi le kiné": what is held on that day as well."""
+    start = end + (scene.word(end) in ("le", "la", "l'", "mon", "ma", "mes", "un", "une"))
+    return scene.word(at) in ("le", *WEEKDAYS) and scene.word(start) in _HELD | {"kine"}
+
+
 def gives_reason(scene: Scene, at: int, end: int) -> bool:
     """ "je voudrais un mercredi, j'ai mon contrôle à faire": why, not what is then."""
     while scene.word(end) in ("matin", "soir", "apres", "midi", MASK):
@@ -91,7 +97,8 @@ _HELD = vocabulary(
     "marche club loto belote bridge cours ecole formation reunion conseil examen concours permis "
     "code enterrement obseques mariage bapteme communion match tournoi repetition concert "
     "brocante foire battue audience tribunal notaire huissier demenagement operation scanner "
-    "irm echographie"
+    "irm echographie photo photos sortie kermesse spectacle fete anniversaire voyage rentree noces "
+    "bal gala inventaire brevet bac partiels oral entretien livraison"
 )
 _WISHED = _SUITING | vocabulary("pour avant apres quand repos conge rtt libre mieux comme si pas")
 

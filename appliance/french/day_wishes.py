@@ -18,7 +18,7 @@ from appliance.french.calendar import (
 )
 from appliance.french.day_refusals import Refused, read_refusal, refusal_after, unsuiting_at
 from appliance.french.day_relations import atom_with_article, relation_at
-from appliance.french.day_told import gives_reason, is_away, is_engaged, is_taken
+from appliance.french.day_told import gives_reason, holds, is_away, is_engaged, is_taken
 from appliance.french.day_words import Atom, Scene
 from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
@@ -77,7 +77,8 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
                 at += 1
                 continue
             joined = wishes and scene.tokens[wishes[-1].end : at] == ("ou",)
-            if told is not None and (at in scene.turning or joined):
+            turning = at in scene.turning or scene.word(at - 1) == "mais"
+            if told is not None and (turning or joined):
                 wish = _following(scene, told, wish)
             told = wish.named if wish.atom.weekday is None else told
             end = wish.end
@@ -86,7 +87,11 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             if wish.relation == "on" and is_engaged(scene, _begin(used), at):
                 engaged = end
             refusal = 0 if gives_reason(scene, at, end) else refusal_after(scene, end)
-            if not refusal and wish.relation == "on" and is_taken(scene, _begin(used), at):
+            taken = wish.relation == "on" and (
+                is_taken(scene, _begin(used), at)
+                or (bool(refused.weekdays) and holds(scene, at, end))
+            )
+            if not refusal and taken:
                 refused.add(wish.atom, at)
                 engaged = end
                 used.append((at, end))

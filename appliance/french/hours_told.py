@@ -49,7 +49,7 @@ _LATER: dict[Tokens, Bound] = {
 }  # fmt: skip
 _AFTER_IT = (("apres", "ca"), ("apres", "c'"), ("apres", "je"), ("ensuite", "je"))
 _OTHER: dict[Bound, Bound] = {"from": "until", "until": "from"}
-_TURNABLE = vocabulary("avant apres passe a des jusqu' jusque")
+_TURNABLE = vocabulary("au avant apres passe a des jusqu' jusque")
 
 
 def bound_before(tokens: Tokens, at: int) -> Bound | None:

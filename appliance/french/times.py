@@ -140,12 +140,30 @@ def _without_told(tokens: Tokens, turning: frozenset[int], wishes: list[_Wish]) 
     """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
     turn = max(turning, default=0)
     told = tells(tokens[:turn])
+    wishes = _without_taken_parts(tokens, wishes)
     return [
         wish
         for wish in wishes
         if (not told or wish.start >= turn or wish.kind == "bound")
         and not is_past(tokens, wish.start)
     ]
+
+
+def _without_taken_parts(tokens: Tokens, wishes: list[_Wish]) -> list[_Wish]:
+    """ "dans la matinée, le soir je suis une loque": of two parts of the day not the one of which
+    something is told."""
+    parts = [wish for wish in wishes if wish.kind == "part"]
+    ends = {wish.end: after.start for wish, after in pairwise(parts)}
+    taken = [
+        wish
+        for wish in parts
+        if tokens[wish.end : wish.end + 1] and tokens[wish.end] in _SOMEBODY
+        and tells(tokens[wish.end : ends.get(wish.end, len(tokens))])
+    ]  # fmt: skip
+    return wishes if len(taken) == len(parts) else [w for w in wishes if w not in taken]
+
+
+_SOMEBODY = vocabulary("je j' on nous il elle ca")
 
 
 def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
@@ -215,16 +233,24 @@ def _is_second(tokens: Tokens, at: int) -> bool:
 
 
 def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
-    """ "avant dix heures je ne peux pas" is from ten on; of an hour that is refused nothing is
-    kept."""
+    """ "avant dix heures je ne peux pas" is from ten on; of an hour that is refused, or that
+    another is better than, nothing is kept."""
     if wish.kind == "point":
-        refused = is_refused(tokens, wish.start, wish.end)
+        refused = is_refused(tokens, wish.start, wish.end) or _is_less_good(tokens, wish.start)
         return replace(wish, kind="refused", options=()) if refused else wish
     turned = turned_by(tokens, wish.start, wish.end)
     if not turned:
         return wish
     options = tuple(TimeSpan(span.end, span.start) for span in wish.options)
     return replace(wish, options=options, end=wish.end + turned)
+
+
+def _is_less_good(tokens: Tokens, at: int) -> bool:
+    """ "plutôt à neuf heures qu'à huit heures"."""
+    start = at - (tokens[at - 1 : at] in (("a",), ("vers",)))
+    return tokens[start - 1 : start] in (("que",), ("qu'",)) and any(
+        better in tokens[: start - 1] and HOURS & set(tokens[: start - 1]) for better in _BETTER
+    )
 
 
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:

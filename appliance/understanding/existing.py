@@ -47,6 +47,11 @@ _TO_ANOTHER = re.compile(
 _THEN_WISHED = re.compile(
     rf" (?:de|du|d') (?:le )?{_A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
 )
+#: "j'ai rendez-vous mardi à dix heures, est-ce que ...": up to the wish.
+_HAS_THEN = re.compile(
+    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce) )*{_A_DAY}.*?"
+    r"(?= (?:(?:mais|et|or) )?(?:(?:je|on|il) (?:voudr|prefer|souhait|aimer|faudr|pourr|peu)|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
+)
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
@@ -140,4 +145,5 @@ def _end_of_existing(said: str, there: re.Match[str]) -> int | None:
     mine = _MINE.match(said, there.start())
     found = _TO_ANOTHER.match(said, there.end()) if mine or _IS_MOVED.search(said) else None
     found = found or (_THEN_WISHED.match(said, there.end()) if mine else None)
+    found = found or _HAS_THEN.match(said, there.end())
     return found.end() if found else None

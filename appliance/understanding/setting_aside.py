@@ -248,8 +248,12 @@ def without_complaint(tokens: Tokens) -> Tokens:
         wish = _WISHING.search(said, complaint.end())
         if wish is not None and not _ENGAGED.search(said, complaint.start(), wish.start()):
             start = said.count(" ", 0, complaint.start())
+            start -= 2 * (tokens[max(0, start - 1) : start] in _HURTING)  # "le soir j'ai mal"
             hidden.append((start, said.count(" ", 0, wish.start())))
     return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+_HURTING = (("soir",), ("matin",), ("nuit",))
 
 
 def without_given_up(tokens: Tokens) -> Tokens:
