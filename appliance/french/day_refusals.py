@@ -33,10 +33,11 @@ _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
-    r"|convient|serait|irait) (?:pas|jamais|plus(?! (?:tot|tard|facilement|volontiers)))\b"
+    r"|convient|serait|irait) (?:pas|jamais)\b"
     r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)"
     r"| (?:superstitieu|difficile|presse|contre)|(?: la| libre| dispo)? avant"
     r"| trop (?:tot|tard)| plus)"
+    r"|(?:peux|peut|pouvons|pourrai|pourra) plus\b(?! (?:tot|tard|facilement|volontiers))"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
@@ -46,7 +47,8 @@ _REFUSED_AFTER = re.compile(
     r"|piscine)(?!\S)(?! rendez)"
     rf"(?! (?:{_FREE}))"
     rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
-    r"|non (?:parce|car|c'|je|j'|on|y|il)(?!\S)|est sacre\b|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
+    r"|non (?:parce|car|c'|je|j'|on|y|il)(?!\S)|est sacre\b"
+    r"|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
     r"|bloquee?|retenue?|de garde|d' astreinte|a l' hopital)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
@@ -127,12 +129,14 @@ def _is_busy_at(tokens: Tokens, at: int) -> int:
 _CLAUSE = 14  # tokens
 _SUITS = vocabulary(
     "peux peut pourrais pourrait pourrai passer passe profiter profite comme arrange convient "
-    "libre dispo disponible bien ideal pas plus avant apres jusqu' jusque"
+    "libre dispo disponible bien ideal finis finit pas plus avant apres jusqu' jusque "
+    "uniquement seulement que qu'"
 )
+_ELSEWHERE = r"(?:au|aux|chez|dans) (?!(?:vous|moi|repos|bourg|le coin|le quartier)\b)"
 _BUSY_AFTER = re.compile(
-    r"^(?:matin |apres midi |soir )?(?:je|on|nous|j'|il|elle|(?:ma|mon) \w+) (?:l' |le |la |les )?"
-    r"(?:(?:suis|serai|est|sera|serons|sommes) (?:au|aux|chez|dans) (?!vous\b|moi\b|repos\b|bourg\b|le coin\b|le quartier\b)"
-    r"|(?:suis|serai|est|sera|serons|sommes) (?:a paris|en (?:cure|stage|mer|reunion|sejour))\b"
+    r"^(?:matin |apres midi |soir )?(?:je|on|nous|j'|(?:ma|mon) \w+) (?:l' |le |la |les )?"
+    rf"(?:(?:suis|serai|est|sera|serons|sommes) (?:{_ELSEWHERE}"
+    r"|(?:a paris|en (?:cure|stage|mer|reunion|sejour))\b)"
     r"|(?:vais|va|allons|irai|ira) (?:a|au|aux|chez|chercher|voir|faire)\b(?! (?:vous|mieux))"
     r"|(?:fais|fait) (?:mes|les|le|la|du|de) |(?:pars|part|partons|partirai|repars)\b"
     r"|(?:conduis|emmene|accompagne|recois|recoit|enterre|marie|opere|demenage|tiens)\b"
@@ -236,6 +240,6 @@ def _the_day(atom: Atom) -> date | None:
 #: Wednesday is free then.
 _ASKS = vocabulary(
     "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille bosse si "
-    "c'est sait sais pense crois presse presser urge urgent derange gene embete ennuie inquiete "
-    "grave"
+    "c'est sait sais savais pense crois presse presser urge urgent derange gene embete ennuie "
+    "inquiete grave"
 )

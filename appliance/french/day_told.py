@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_words import Scene
+from appliance.french.numbers import number_at
 from appliance.french.turns import is_turn
 from appliance.french.words import MASK, Tokens, vocabulary
 
@@ -76,8 +77,16 @@ def is_taken(scene: Scene, start: int, at: int) -> bool:
 
 def holds(scene: Scene, at: int, end: int) -> bool:
     """ "le mardi j'ai la chorale et le jeudi le kiné": what is held on that day as well."""
-    start = end + (scene.word(end) in ("le", "la", "l'", "mon", "ma", "mes", "un", "une"))
-    return scene.word(at) in ("le", *WEEKDAYS) and scene.word(start) in _HELD | {"kine"}
+    if scene.word(at) not in ("le", *WEEKDAYS):
+        return False
+    if scene.word(end) not in _DETERMINING:
+        return scene.word(end) in _HELD | {"kine"}
+    return scene.word(end + 1) not in _NO_THING and number_at(scene.tokens, end + 1) is None
+
+
+_DETERMINING = vocabulary("le la l' les mon ma mes un une")
+_NO_THING = vocabulary("matin matinee soir apres midi premier matins prochain suivant") | {""}
+_NO_THING |= frozenset(WEEKDAYS)
 
 
 def gives_reason(scene: Scene, at: int, end: int) -> bool:

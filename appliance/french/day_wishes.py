@@ -235,7 +235,7 @@ def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     ):
         return None
     for day in range(start + 1, start + (_OF_CLAUSE if told else _OF_NOUN)):
-        if day in scene.turning or (not told and scene.word(day) in _CLAUSE):
+        if day in scene.turning or scene.word(day) in (_ANEW if told else _CLAUSE):
             return None
         if told or scene.word(day) in _OF or (day > start + 1 and scene.word(day) in _NAMED):
             atom = atom_with_article(scene, day)
@@ -247,6 +247,7 @@ def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
 
 
 _OF_CLAUSE, _OF_NOUN = 9, 6  # tokens
+_ANEW = vocabulary("c' vers")
 _CLAUSE = vocabulary("je j' c' ca cela il elle on vous vers donc alors")  # what goes on anew
 _OF = vocabulary("du le de d'")
 _NAMED = vocabulary("demain").union(WEEKDAYS)

@@ -51,7 +51,8 @@ def lasts(tokens: Tokens, at: int, hours: int, end: int) -> bool:
         return True
     if any(tokens[end : end + len(words)] == words for words in _AFTER):
         return True
-    if before == "de" and tokens[at - 2] in _LONG or _on_the_way(tokens, end):
+    long = before == "de" and tokens[at - 2] in _LONG and tokens[at - 3] in _ONE_OF_MANY
+    if (long and hours <= _FEW) or _on_the_way(tokens, end):
         return True
     of = tokens[end + 1 : end + 2] if tokens[end : end + 1] in (("de",), ("d'",)) else ()
     if of and of[0] not in _OTHERWISE and not numbers_at(tokens, end + 1):
@@ -77,9 +78,8 @@ def _on_the_way(tokens: Tokens, end: int) -> bool:
 
 
 #: What lasts: "une coupure de trois heures".
-_LONG = vocabulary(
-    "sieste siestes coupure pause trajet trajets attente voyage trou reunion repos marche"
-)
+_LONG = vocabulary("sieste siestes coupure pause trajet trajets attente voyage trou reunion repos")
+_ONE_OF_MANY = vocabulary("un une des deux trois")
 _WAYS = vocabulary(
     "route voiture train bus car marche trajet chemin avion transport velo ambulance taxi bateau"
 )

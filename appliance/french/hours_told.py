@@ -119,10 +119,12 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     before = tokens[max(0, at - 6) : at]
     during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
     denied = before[-2:] in (("pas", "a"), ("pas", "vers")) or before[-1:] in _TO_AVOID
-    denied = denied or (before[-1:] == ("pas",) and before[-2:-1] != ("pourquoi",))
+    denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     return during or denied or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
 
 
+#: "ça vous irait pas dix-sept heures".
+_ASKING = vocabulary("pourquoi irait serait pourrait arrangerait auriez avez aurait conviendrait")
 _TO_AVOID = (("evitez",), ("eviter",), ("sauf",))
 
 

@@ -158,9 +158,14 @@ def _without_taken_parts(tokens: Tokens, wishes: list[_Wish]) -> list[_Wish]:
         wish
         for wish in parts
         if tokens[wish.end : wish.end + 1] and tokens[wish.end] in _SOMEBODY
-        and tells(tokens[wish.end : ends.get(wish.end, len(tokens))])
+        and not any(wish != other and _meets(wish.options[0], other.options[0]) for other in parts)
+        and _is_told(tokens[wish.end : ends.get(wish.end, len(tokens))])
     ]  # fmt: skip
     return wishes if len(taken) == len(parts) else [w for w in wishes if w not in taken]
+
+
+def _is_told(clause: Tokens) -> bool:
+    return tells(clause) and "pas" not in clause and clause[-1] not in ("ou", "et")
 
 
 _SOMEBODY = vocabulary("je j' on nous il elle ca")

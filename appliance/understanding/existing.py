@@ -50,7 +50,8 @@ _THEN_WISHED = re.compile(
 #: "j'ai rendez-vous mardi à dix heures, est-ce que ...": up to the wish.
 _HAS_THEN = re.compile(
     rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce) )*{_A_DAY}.*?"
-    r"(?= (?:(?:mais|et|or) )?(?:(?:je|on|il) (?:voudr|prefer|souhait|aimer|faudr|pourr|peu)|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
+    r"(?= (?:(?:mais|et|or) )?(?:(?:je|on|il) (?:voudr|prefer|souhait|aimer|faudr|pourr|peu)"
+    r"|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
 )
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model

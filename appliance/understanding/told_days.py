@@ -41,10 +41,12 @@ _BETWEEN = (
 )
 _HAPPENED = re.compile(
     rf"(?:\b{_HAVE} (?:pas |deja |bien |encore )?{_DONE}|\b{_ARE} (?:pas |deja )?{_CAME}"
-    rf"|\b(?:me|m'|s') (?:suis|est|etais) {_HURT})\b(?! que\b)(?P<between>{_BETWEEN}) (?P<day>{_OVER})"
+    rf"|\b(?:me|m'|s') (?:suis|est|etais) {_HURT})\b(?! que\b)"
+    rf"{_BETWEEN} (?P<day>{_OVER})"
 )
 _MISHAP = re.compile(
-    rf"\b(?:accident|accrochage|chute|malaise|bagarre|crise|entorse)(?: \w+)? (?P<day>de {_WEEKDAY})\b"
+    r"\b(?:accident|accrochage|chute|malaise|bagarre|crise|entorse)(?: \w+)?"
+    rf" (?P<day>de {_WEEKDAY})\b"
 )
 _ENDS = re.compile(
     r"\b(?:arret|ordonnance|traitement|contrat|prescription|plaquette|boite|pilule|certificat)\b"
@@ -53,10 +55,11 @@ _ENDS = re.compile(
 )
 #: What is on a day to come: "ma fille part en colonie lundi", "il a un tournoi samedi".
 _AHEAD = re.compile(
-    r"\b(?:(?:je|on|nous|il|elle|ils|(?:ma|mon|mes|notre|le|la) \w+) )"
+    r"\b(?:(?:je|on|nous|il|elle|ils|(?:ma|mon|mes|notre|le|la)"
+    r" (?!docteur|medecin|dentiste|kine)\w+) )"
     r"(?:pars|part|partons|partent|repars|repart|reprends|reprend|reprenons|commence|attaque|entre"
-    r"|rentre|demenage|passe (?:le|son|un)|marie|a (?:un|une|son|sa|le) (?!rendez|rdv|jour|moment))"
-    rf"(?P<between>{_BETWEEN}) (?P<day>{_DAY})"
+    r"|demenage|passe (?:le|son|un)|marie|a (?:un|une|son|sa|le) (?!rendez|rdv|jour|moment))"
+    rf"{_BETWEEN} (?P<day>{_DAY})"
 )
 #: "..., il faudrait que ce soit avant": the day that is told says when.
 _OF_IT = re.compile(
