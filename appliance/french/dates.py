@@ -110,10 +110,18 @@ def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
 
 
 def _passing(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
-    """ "lundi j'ai le kiné, alors mardi": said of that Monday, where one other day is wished; and
+    """ "lundi j'ai le kiné, alors mardi": said of that Monday, where other days are wished; and
     what is wished is not refused ("pas jeudi matin, jeudi après-midi")."""
     single = {span.first.isoweekday() for span in spans if span.first and _days_in(span) == 1}
-    return single | refused.once if single else set()
+    if single:
+        return single | refused.once
+    within = {
+        (span.first + timedelta(n)).isoweekday()
+        for span in spans
+        if span.first
+        for n in range(min(_days_in(span), 7))
+    }
+    return refused.once - within if within else set()
 
 
 def _days_off(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
@@ -171,6 +179,8 @@ def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     or month that a weekday after it is in."""
     kept: list[Wish] = []
     for wish in wishes:
+        if kept and _tells_leaving(scene, wish):
+            continue
         if kept and (
             told_before(scene, kept[-1].end, wish.start)
             or preferred(scene, kept[-1].end, wish.start, wish.end)
@@ -183,18 +193,30 @@ def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     return kept
 
 
+def _tells_leaving(scene: Scene, wish: Wish) -> bool:
+    """ "samedi, je repars dimanche": the last day is told of."""
+    leaving = scene.word(wish.start - 1) in _LEAVING
+    return leaving and wish.relation == "on" and wish.start not in scene.turning
+
+
+_LEAVING = vocabulary("pars partons repars repartons reprends reprenons")
+
+
 def _without_less_good(scene: Scene, wishes: list[Wish]) -> list[Wish]:
-    """ "plutôt mardi que mercredi": without what the other is better than."""
+    """ "plutôt mardi que mercredi", "demain à la même heure qu'aujourd'hui": without what another
+    is better than, or like."""
     return [
         wish
         for at, wish in enumerate(wishes)
-        if not (
-            at
-            and wish.relation == "on"
-            and scene.tokens[wishes[at - 1].end : wish.start] == ("que",)
-            and not _BETTER.isdisjoint(scene.tokens[: wish.start])
-        )
+        if not (at and wish.relation == "on" and _is_compared(scene, wishes[at - 1].end, wish))
     ]
+
+
+def _is_compared(scene: Scene, end: int, wish: Wish) -> bool:
+    between = scene.tokens[end : wish.start]
+    if between == ("que",):
+        return not _BETTER.isdisjoint(scene.tokens[: wish.start])
+    return between[-1:] in (("que",), ("qu'",)) and "meme" in between
 
 
 _BETTER = vocabulary("plutot mieux prefere preferais prefererais")

@@ -47,6 +47,8 @@ _REFUSED_AFTER = re.compile(
     r"|piscine)(?!\S)(?! rendez)"
     rf"(?! (?:{_FREE}))"
     rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
+    r"|(?:(?:me|nous) )?pose (?:un |des )?problemes?\b|(?:ca )?va plus\b(?! (?:tot|tard))"
+    r"|(?:devient|tombe) (?:complique|difficile|impossible|mal)\b"
     r"|non (?:parce|car|c'|je|j'|on|y|il)(?!\S)|est sacre\b"
     r"|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
     r"|bloquee?|retenue?|de garde|d' astreinte|a l' hopital)\b"
@@ -121,9 +123,11 @@ def _is_busy_at(tokens: Tokens, at: int) -> int:
     said = _BUSY_AFTER.match(" ".join(tokens[at : at + 8]))
     after = tokens[at : at + _CLAUSE]
     other = next((n for n, token in enumerate(after) if token in WEEKDAYS), len(after))
-    if said is None or not _SUITS.isdisjoint(after[:other]):
+    length = len(said.group().split()) if said else 0
+    leaves = after[length : length + 1]  # "samedi, je repars dimanche": another day's
+    if not _SUITS.isdisjoint(after[:other]) or (leaves and leaves[0] in (*WEEKDAYS, "demain")):
         return 0
-    return len(said.group().split())
+    return length
 
 
 _CLAUSE = 14  # tokens

@@ -86,7 +86,9 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             scene = replace(scene, before=wish.named or scene.before)
             if wish.relation == "on" and is_engaged(scene, _begin(used), at):
                 engaged = end
-            refusal = 0 if gives_reason(scene, at, end) else refusal_after(scene, end)
+            supposed = scene.word(at - 1) == "si"  # "ou jeudi, si demain c'est complet"
+            reason = supposed or gives_reason(scene, at, end)
+            refusal = 0 if reason else refusal_after(scene, end)
             taken = wish.relation == "on" and (
                 is_taken(scene, _begin(used), at)
                 or (bool(refused.weekdays) and holds(scene, at, end))
@@ -218,10 +220,14 @@ def _is_name(scene: Scene, at: int) -> bool:
 def never(before: Tokens) -> bool:
     """ "je ne suis pas là avant le quinze"; "vous n'avez rien avant" asks for what is before."""
     there = ("y", "etre") in pairwise(before)  # "je ne peux pas y être avant"
-    return not _NEVER.isdisjoint(before) and (there or _ASKING.isdisjoint(before))
+    no_more = not _NO_MORE.isdisjoint(pairwise(before))
+    return (no_more or not _NEVER.isdisjoint(before)) and (there or _ASKING.isdisjoint(before))
 
 
 _NEVER = vocabulary("pas jamais rien personne aucun aucune difficile impossible")
+_NO_MORE = {
+    (verb, "plus") for verb in ("peux", "peut", "pouvons", "pourrai", "pourra", "suis", "serai")
+}
 #: What others have not before then says nothing of what is wished here.
 _ELSEWHERE = vocabulary("affiche propose proposait site internet doctolib plateforme")
 _ASKING = vocabulary("vous y") | _ELSEWHERE
@@ -348,8 +354,11 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     joints = ("et",) if kind == "between" else ("a", "au", "jusqu'", "jusque")
     if scene.word(atom.end) not in joints:
         return None
-    until = atom_with_article(scene, atom.end + 1)
-    if until is None or not until.spans or not atom.spans:
+    if not atom.spans:
+        return None
+    after_it = replace(scene, before=atom.spans[0])  # "du trois à la semaine suivante"
+    until = atom_with_article(after_it, atom.end + 1)
+    if until is None or not until.spans:
         return None
     if kind == "range" and scene.is_at(at - 2, "rendez", "vous"):
         # "mon rendez-vous de mardi à jeudi": the first is the one that is moved.

@@ -117,6 +117,8 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     """Whether an hour is none that is wished: "pas à midi", "évitez dix heures", "pas pendant la
     messe de onze heures", "huit heures c'est trop tôt", "midi je ne peux pas"."""
     before = tokens[max(0, at - 6) : at]
+    if ("au", "lieu") in pairwise(before[-4:]):
+        return True  # "dix heures au lieu de neuf heures"
     during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
     denied = before[-2:] in (("pas", "a"), ("pas", "vers")) or before[-1:] in _TO_AVOID
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))

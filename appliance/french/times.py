@@ -94,9 +94,10 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
 _ONLY = {("ai", "que"), ("reste", "que"), ("peux", "que"), ("libre", "que"), ("dispo", "que")}
 _CORRECTIONS = vocabulary("non pardon")
+_OTHERWISE = vocabulary("sinon ou et")
 _RATHER = vocabulary("plutot finalement")
 #: "je travaille le matin": then anything but the morning suits.
-_AT_WORK = vocabulary("travaille travaillons bosse bosses")
+_AT_WORK = vocabulary("travaille travaillons bosse bosses dors dort dormons")
 _FREE = vocabulary("libre disponible dispo la possible")
 _BEFORE_PART = vocabulary("le la l' les en moi")
 _BETTER = vocabulary("mieux plutot")
@@ -179,6 +180,9 @@ def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
     only = old.kind == new.kind == "part" and not _ONLY.isdisjoint(pairwise(between))
     if only:
         return True  # "le matin je garde ma mère, j'ai que l'après-midi"
+    points = old.kind == new.kind == "point"
+    if points and "mieux" in between and _OTHERWISE.isdisjoint(between):
+        return True  # "j'ai quatorze heures, ça serait mieux vers quinze heures"
     if not _RATHER.intersection(between) or old.kind != new.kind:
         return False
     return not any(_meets(a, b) for a in old.options for b in new.options)
@@ -232,9 +236,13 @@ def _wish_at(
 
 
 def _is_second(tokens: Tokens, at: int) -> bool:
-    """ "à dix heures ou à quinze"."""
-    other = tokens[max(0, at - 2) : at] in (("ou", "a"), ("et", "a"), ("ou", "vers"))
+    """ "à dix heures ou à quinze", "à neuf heures, enfin plutôt dix"."""
+    other = tokens[max(0, at - 2) : at] in _OR_AT or tokens[at - 1 : at] in _INSTEAD
     return other and not HOURS.isdisjoint(tokens[max(0, at - 5) : at])
+
+
+_OR_AT = (("ou", "a"), ("et", "a"), ("ou", "vers"))
+_INSTEAD = (("plutot",), ("pardon",), ("non",))
 
 
 def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
@@ -253,9 +261,8 @@ def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
 def _is_less_good(tokens: Tokens, at: int) -> bool:
     """ "plutôt à neuf heures qu'à huit heures"."""
     start = at - (tokens[at - 1 : at] in (("a",), ("vers",)))
-    return tokens[start - 1 : start] in (("que",), ("qu'",)) and any(
-        better in tokens[: start - 1] and HOURS & set(tokens[: start - 1]) for better in _BETTER
-    )
+    than = tokens[start - 1 : start] in (("que",), ("qu'",))
+    return than and not _BETTER.isdisjoint(tokens[: start - 1])
 
 
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
@@ -320,6 +327,8 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
     if before[-2:] in (("avant", "le"), ("avant", "l'")):
         return None
+    if ("au", "lieu") in pairwise(before):
+        return _Wish("refused", (), at, end)  # "l'après-midi au lieu du matin"
     refused = span in _REFUSED_PARTS and (
         before[-2:]
         in (

@@ -11,6 +11,7 @@ _CONCLUDING = vocabulary("alors donc")
 _GOING_ON = vocabulary("ou et")
 #: With these a wish begins by itself.
 _WISHING = vocabulary(
+    "reportez reprogrammez decalez repoussez recalez deplacez "
     "mettez mettons mettre faudrait prefere prefererais disons prenons vaudrait vaut"
 )
 _SUBJECTS = vocabulary("je il")

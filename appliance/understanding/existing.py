@@ -133,9 +133,13 @@ def without_existing(tokens: Tokens) -> Tokens:
         return tokens
     first, last = (said.count(" ", 0, place) + 1 for place in (there.end(), end))
     after = set(tokens[last:])
-    if not _TIMES.intersection(tokens[first:last]) or not _TIMES & after or "meme" in after:
-        return tokens  # "..., à vendredi, même heure"
+    of_it = not _OF_IT.isdisjoint(after)  # "à vendredi, même heure", "à la semaine suivante"
+    if not _TIMES.intersection(tokens[first:last]) or not _TIMES & after or of_it:
+        return tokens
     return masked(tokens, ((first, last),))
+
+
+_OF_IT = vocabulary("meme suivante suivant")
 
 
 def _end_of_existing(said: str, there: re.Match[str]) -> int | None:

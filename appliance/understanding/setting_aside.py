@@ -52,6 +52,7 @@ _COMPLAINT = re.compile(
     r"(?:mal|des|les|la|le|l'|une|un|du|de) "
     r"|(?:je|il|elle|ca) (?:me |m' |se |lui )?(?:tousse|gratte|reveille|lance|brule|gonfle|vomis"
     r"|vomit|saigne|dors|dort|pique|serre|souffre|fait mal) "
+    r"|(?:me|m'|lui|nous) (?:lance|fait mal|gratte|brule|pique|tire|demange|reveille|serre)\b"
     r"|(?:je suis|il est|elle est|me suis|s' est) (?:tombee?|malade|fatiguee?|blessee?|coupee?"
     r"|tordue?|fait mal|cassee?) )"
 )
@@ -246,13 +247,15 @@ def without_complaint(tokens: Tokens) -> Tokens:
     hidden: list[tuple[int, int]] = []
     for complaint in _COMPLAINT.finditer(said):
         wish = _WISHING.search(said, complaint.end())
-        if wish is not None and not _ENGAGED.search(said, complaint.start(), wish.start()):
+        engaged = wish and _ENGAGED.search(said, complaint.start(), wish.start())
+        if wish is not None and not (engaged or _OF_IT.search(said, wish.end())):
             start = said.count(" ", 0, complaint.start())
             start -= 2 * (tokens[max(0, start - 1) : start] in _HURTING)  # "le soir j'ai mal"
             hidden.append((start, said.count(" ", 0, wish.start())))
     return masked(tokens, tuple(hidden)) if hidden else tokens
 
 
+_OF_IT = re.compile(r"\b(?:avant|apres)$")  # "j'ai un mariage samedi, je voudrais venir avant"
 _HURTING = (("soir",), ("matin",), ("nuit",))
 
 

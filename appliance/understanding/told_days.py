@@ -27,7 +27,8 @@ _ARE = r"(?:suis|est|sommes|sont|etait|etais)"
 _DONE = (
     r"(?:ete )?(?:operee?s?|accouchee?|vaccinee?s?|hospitalisee?s?|enlevee?s?|retiree?s?|piquee?s?"
     r"|mordue?s?|platree?|vomi|perdu|rate|loupe|manque|oublie|recu|consulte|vue?s?|passe|eu|fait"
-    r"|repris|attrape|commence|arrete|mange|fini|appele|telephone)"
+    r"|repris|attrape|commence|arrete|mange|fini|appele|telephone|forcee?|agressee?|frappee?|menacee?"
+    r"|pu (?:me |y |m' )?\w+)"
 )
 _CAME = (
     r"(?:(?:re)?tombee?s?|(?:re)?venue?s?|passee?s?|sortie?s?|rentree?s?|arrivee?s?|allee?s?|nee?s?"
@@ -36,8 +37,8 @@ _CAME = (
 _HURT = r"(?:fait|coupee?|cassee?|tordue?|blessee?|cognee?|brulee?|evanouie?|reveillee?|bloquee?)"
 #: Whatever comes between it and its day, up to where something else begins.
 _BETWEEN = (
-    r"(?: (?!(?:je|j'|on|nous|il|elle|et|mais|donc|alors|que|qu'|est|pour|voudrais|plutot|vous"
-    rf"|depuis|avant|apres|possible|peux|{'|'.join(WEEKDAY_NAMES)}|demain)\b)\S+){{0,6}}?"
+    r"(?: (?:rendez vous|(?!(?:je|j'|on|nous|il|elle|et|mais|donc|alors|que|qu'|est|pour|voudrais"
+    rf"|plutot|vous|depuis|avant|apres|possible|peux|{'|'.join(WEEKDAY_NAMES)}|demain)\b)\S+)){{0,6}}?"
 )
 _HAPPENED = re.compile(
     rf"(?:\b{_HAVE} (?:pas |deja |bien |encore )?{_DONE}|\b{_ARE} (?:pas |deja )?{_CAME}"
@@ -57,8 +58,11 @@ _ENDS = re.compile(
 _AHEAD = re.compile(
     r"\b(?:(?:je|on|nous|il|elle|ils|(?:ma|mon|mes|notre|le|la)"
     r" (?!docteur|medecin|dentiste|kine)\w+) )"
-    r"(?:pars|part|partons|partent|repars|repart|reprends|reprend|reprenons|commence|attaque|entre"
-    r"|demenage|passe (?:le|son|un)|marie|a (?:un|une|son|sa|le) (?!rendez|rdv|jour|moment))"
+    r"(?:(?:suis|serai) (?:de|d'|en|au|aux|chez|a l'|a la|prise?|bloquee?|coincee?|retenue?"
+    r"|occupee?)(?! (?:repos|conges?|libre|maison)\b)"
+    r"|pars|part|partons|partent|repars|repart|reprends|reprend|reprenons|commence|attaque|entre"
+    r"|demenage|passe (?:le|son|un)|marie"
+    r"|a (?:un|une|son|sa|le) (?!rendez|rdv|jour|moment))"
     rf"{_BETWEEN} (?P<day>{_DAY})"
 )
 #: "..., il faudrait que ce soit avant": the day that is told says when.
