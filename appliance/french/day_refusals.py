@@ -80,6 +80,14 @@ class Refused:
         elif day is not None:
             self.days.add(day)
 
+    def takes_back(self, named: DaySpan | None) -> bool:
+        """Whether the weekday named last was refused; what is related to it, it is no more."""
+        day = named.first if named is not None and named == self.named else None
+        if day is None or day.isoweekday() not in self.weekdays:
+            return False
+        self.weekdays.discard(day.isoweekday())
+        return True
+
     def add_weekdays(self, weekdays: set[int], at: int) -> None:
         """Refuse weekdays, said at this token."""
         self.weekdays |= weekdays

@@ -72,6 +72,8 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             if wish is not None and len(wishes) == 1 and wishes[-1].named == scene.before:
                 by_weekday = wishes.pop().atom.weekday is not None
                 wish = replace(wish, open=by_weekday)  # "je pars le douze, donc avant"
+            elif wish is not None and refused.takes_back(scene.before):
+                wish = replace(wish, open=True)  # "la photo est jeudi, alors avant"
             wish = wish or _read_wish(scene, at)
             if wish is None:
                 at += 1
@@ -80,7 +82,8 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             turning = at in scene.turning or scene.word(at - 1) == "mais"
             if told is not None and (turning or joined):
                 wish = _following(scene, told, wish)
-            told = wish.named if wish.atom.weekday is None else told
+            dated = wish.atom.weekday in (None, scene.today.isoweekday())
+            told = wish.named if dated else told
             end = wish.end
             refused.named = None
             scene = replace(scene, before=wish.named or scene.before)
@@ -171,8 +174,11 @@ _PARTS = vocabulary("matin apres soir")
 
 
 def _following(scene: Scene, told: DaySpan, wish: Wish) -> Wish:
-    """ "le mardi quatorze c'est férié, alors le mercredi": the one after it."""
-    if wish.atom.weekday is None or scene.word(wish.start) != "le" or wish.relation != "on":
+    """ "le mardi quatorze c'est férié, alors le mercredi": the one after it; and so, said on a
+    Monday, "lundi j'ai cours, donc mardi"."""
+    in_a_week = told.first == told.last == scene.today + timedelta(7)
+    articled = scene.word(wish.start) == "le" or in_a_week
+    if wish.atom.weekday is None or not articled or wish.relation != "on":
         return wish
     day = wish.atom.spans[0].first
     if day is None or told.last is None or told.last < day:

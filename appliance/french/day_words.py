@@ -234,14 +234,11 @@ def weeks_after(scene: Scene, at: int) -> tuple[int, int] | None:
         return 14, at + 2
     if scene.word(at) in FOLLOWING:
         return 7, at + 1
-    if scene.is_at(at, "d'", "apres") and scene.word(at + 2) not in _ACCORDING_TO:
+    if scene.is_at(at, "d'", "apres"):
         return 7, at + 2
     if scene.is_at(at, "qui", "suit"):
         return 7, at + 2
     return None
-
-
-_ACCORDING_TO = vocabulary("mon ma mes moi lui elle eux vous ce")  # "d'après mon calcul"
 
 
 def relative_at(scene: Scene, at: int) -> Atom | None:

@@ -51,7 +51,8 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
     beside = beside_named(scene, end)
     if beside is not None and (week := _week_beside(beside)) is not None:
         return Atom((not_before(week, today),), beside.end)
-    shift = weeks_after(scene, end)
+    one = scene.word(at) == "semaine"  # "enceinte de sept semaines, d'après mon calcul"
+    shift = weeks_after(scene, end) if one else None
     if shift is not None:
         return Atom((week_of(today + timedelta(7 + shift[0])),), shift[1])
     if scene.word(end) in ("du", "de", "d'"):

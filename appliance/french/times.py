@@ -437,7 +437,9 @@ def _combined(wishes: list[_Wish]) -> tuple[TimeSpan, ...]:
     for spans in product(*(wish.options for wish in bounds[:4])):
         met = frame
         for span in spans:
-            met = _met(met, span)
+            # "je dors l'après-midi, le soir ce serait bien": what is refused is another part
+            beside = bool(parts) and span in _REFUSED_PARTS.values() and not _meets(met, span)
+            met = met if beside else _met(met, span)
         chosen.append(met)
     return tuple(dict.fromkeys(chosen))
 

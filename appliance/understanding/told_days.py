@@ -38,7 +38,7 @@ _HURT = r"(?:fait|coupee?|cassee?|tordue?|blessee?|cognee?|brulee?|evanouie?|rev
 #: Whatever comes between it and its day, up to where something else begins.
 _BETWEEN = (
     r"(?: (?:rendez vous|(?!(?:je|j'|on|nous|il|elle|et|mais|donc|alors|que|qu'|est|pour|voudrais"
-    rf"|plutot|vous|depuis|avant|apres|possible|peux|{'|'.join(WEEKDAY_NAMES)}|demain)\b)\S+)){{0,6}}?"
+    rf"|plutot|vous|autant|depuis|reculer|decaler|annuler|reporter|avancer|changer|avant|apres|possible|peux|{'|'.join(WEEKDAY_NAMES)}|demain)\b)\S+)){{0,6}}?"
 )
 _HAPPENED = re.compile(
     rf"(?:\b{_HAVE} (?:pas |deja |bien |encore )?{_DONE}|\b{_ARE} (?:pas |deja )?{_CAME}"
@@ -75,16 +75,18 @@ _WISHING = re.compile(
 )
 
 
-def without_told_days(tokens: Tokens) -> Tokens:
-    """Without the days of what happened, and of what ends or is ahead where a wish follows."""
+def without_told_days(tokens: Tokens, about_visit: bool) -> Tokens:
+    """Without the days of what happened, and of what ends or is ahead where a wish follows.
+    ``about_visit``: the call is about an appointment there is, whose day counts."""
     said = " ".join(tokens)
     found = [*_HAPPENED.finditer(said), *_MISHAP.finditer(said)]
+    if about_visit:
+        found = [told for told in found if "rendez vous" not in told.group()]
+        return masked(tokens, tuple(_place(said, told) for told in found))
     for told in (*_ENDS.finditer(said), *_AHEAD.finditer(said)):
         wish = _WISHING.search(said, told.end())
         if wish is not None and not _OF_IT.search(said, told.end()):
             found.append(told)
-    if not found:
-        return tokens
     return masked(tokens, tuple(_place(said, told) for told in found))
 
 

@@ -45,8 +45,8 @@ def when_wished(
     left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
 ) -> tuple[DayReading, TimeReading]:
     """Days and times of a wish, of its explanation only where the wish itself names none."""
-    about_it = {"cancel", "ask_appointment"} & set(guess.intents)
-    told = left if about_it else without_told_days(left)
+    about_it = bool({"cancel", "ask_appointment"} & set(guess.intents))
+    told = without_told_days(left, about_it)
     wish = without_explained(told)
     days, times = _days_and_times(wish, hours, today, asked, context, guess)
     if wish == left:
