@@ -82,8 +82,8 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             turning = at in scene.turning or scene.word(at - 1) == "mais"
             if told is not None and (turning or joined):
                 wish = _following(scene, told, wish)
-            dated = wish.atom.weekday in (None, scene.today.isoweekday())
-            told = wish.named if dated else told
+            first_today = not used and wish.atom.weekday == scene.today.isoweekday()
+            told = wish.named if wish.atom.weekday is None or first_today else told
             end = wish.end
             refused.named = None
             scene = replace(scene, before=wish.named or scene.before)
@@ -177,13 +177,15 @@ def _following(scene: Scene, told: DaySpan, wish: Wish) -> Wish:
     """ "le mardi quatorze c'est férié, alors le mercredi": the one after it; and so, said on a
     Monday, "lundi j'ai cours, donc mardi"."""
     in_a_week = told.first == told.last == scene.today + timedelta(7)
-    articled = scene.word(wish.start) == "le" or in_a_week
-    if wish.atom.weekday is None or not articled or wish.relation != "on":
+    weekday = wish.atom.weekday or 0
+    meant = scene.word(wish.start) == "le" or in_a_week
+    again = in_a_week and weekday <= scene.today.isoweekday()
+    if not weekday or not meant or again or wish.relation != "on":
         return wish
     day = wish.atom.spans[0].first
     if day is None or told.last is None or told.last < day:
         return wish
-    day = on_or_after(told.last + timedelta(1), wish.atom.weekday)
+    day = on_or_after(told.last + timedelta(1), weekday)
     return replace(wish, atom=replace(wish.atom, spans=(DaySpan(day, day),)))
 
 

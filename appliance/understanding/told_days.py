@@ -49,6 +49,11 @@ _MISHAP = re.compile(
     r"\b(?:accident|accrochage|chute|malaise|bagarre|crise|entorse)(?: \w+)?"
     rf" (?P<day>de {_WEEKDAY})\b"
 )
+#: "ce matin c'était occupé".
+_WAS = re.compile(
+    rf"\b(?P<day>{_OVER}) (?:on |c' ?|j' ?|il |elle |ca |je )(?:n' ?|ne |m' ?|s' ?|y )?"
+    r"(?:etait|etais|etions|avait|avais|avions)\b"
+)
 _ENDS = re.compile(
     r"\b(?:arret|ordonnance|traitement|contrat|prescription|plaquette|boite|pilule|certificat)\b"
     r"(?: \S+){0,3}? (?:finit|finissait|fini|termine|terminait|expire|expirait|arrete|fin|tombe"
@@ -65,6 +70,12 @@ _AHEAD = re.compile(
     r"|a (?:un|une|son|sa|le) (?!rendez|rdv|jour|moment))"
     rf"{_BETWEEN} (?P<day>{_DAY})"
 )
+#: "elle tousse surtout le soir, je voudrais ...".
+_EVERY_DAY = re.compile(
+    r"\b(?:surtout|souvent|toujours|tous|toutes|chaque)"
+    r" (?P<day>(?:le |les |l' )?(?:matin|soir|nuit|apres midi)s?)\b"
+)
+_FREE = re.compile(r"\b(?:libres?|dispo|disponibles?|peux|peut|travaille|bosse|dors|cours|garde)\b")
 #: "..., il faudrait que ce soit avant": the day that is told says when.
 _OF_IT = re.compile(
     r"\b(?:avant|d' ici la|apres|ensuite|la veille|le lendemain|ce jour|a partir de la)\b"
@@ -80,6 +91,7 @@ def without_told_days(tokens: Tokens, about_visit: bool) -> Tokens:
     ``about_visit``: the call is about an appointment there is, whose day counts."""
     said = " ".join(tokens)
     found = [*_HAPPENED.finditer(said), *_MISHAP.finditer(said)]
+    found += [*_WAS.finditer(said), *_EVERY_DAY.finditer(said, 0, _wish_at(said))]
     if about_visit:
         found = [told for told in found if "rendez vous" not in told.group()]
         return masked(tokens, tuple(_place(said, told) for told in found))
@@ -88,6 +100,12 @@ def without_told_days(tokens: Tokens, about_visit: bool) -> Tokens:
         if wish is not None and not _OF_IT.search(said, told.end()):
             found.append(told)
     return masked(tokens, tuple(_place(said, told) for told in found))
+
+
+def _wish_at(said: str) -> int:
+    """Where a wish begins that follows nothing of when somebody is free or kept."""
+    wish = _WISHING.search(said)
+    return wish.start() if wish and not _FREE.search(said, 0, wish.start()) else 0
 
 
 def _place(said: str, told: re.Match[str]) -> tuple[int, int]:
