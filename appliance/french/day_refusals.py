@@ -37,7 +37,7 @@ _REFUSED_AFTER = re.compile(
     r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)"
     r"| (?:superstitieu|difficile|presse|contre)|(?: la| libre| dispo)? avant"
     r"| trop (?:tot|tard)| plus)"
-    r"|(?:peux|peut|pouvons|pourrai|pourra) plus\b(?! (?:tot|tard|facilement|volontiers))"
+    r"|(?:peux|pouvons|pourrai) plus(?: venir)?$"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
@@ -150,7 +150,7 @@ _BUSY_AFTER = re.compile(
     rf"(?:(?:suis|serai|est|sera|serons|sommes) (?:{_ELSEWHERE}"
     r"|(?:a paris|en (?:cure|stage|mer|reunion|sejour))\b)"
     r"|(?:vais|va|allons|irai|ira) (?:a|au|aux|chez|chercher|voir|faire)\b(?! (?:vous|mieux))"
-    r"|(?:fais|fait) (?:mes|les|le|la|du|de) |(?:pars|part|partons|partirai|repars)\b"
+    r"|(?:fais|fait) (?:mes|les|le(?! pont)|la|du|de) |(?:pars|part|partons|partirai|repars)\b"
     r"|(?:conduis|emmene|accompagne|recois|recoit|enterre|marie|opere|demenage|tiens)\b"
     r"|attends (?:le|la|un|une|les|du|mon|ma)\b)"
 )

@@ -85,7 +85,7 @@ def holds(scene: Scene, at: int, end: int) -> bool:
 
 
 _DETERMINING = vocabulary("le la l' les mon ma mes un une")
-_NO_THING = vocabulary("matin matinee soir apres midi premier matins prochain suivant") | {""}
+_NO_THING = vocabulary("jour matin matinee soir apres midi premier matins prochain suivant") | {""}
 _NO_THING |= frozenset(WEEKDAYS)
 
 

@@ -344,12 +344,13 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         )
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
-        or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-2:-1])))
+        or (before[-1:] in (("le",), ("l'",)) and _works_then(before[:-1]))
         or (before[-2:] == ("tous", "les") and bool(_AT_WORK.intersection(before[-3:-2])))
         or before[-3:] in (("chose", "que", "le"), ("chose", "que", "l'"))
         or (before[-3:-2] == ("pas",) and before[-2] in _FREE and before[-1] in _BEFORE_PART)
     )
-    if refused:
+    off = before[-2:-1] in (("pas",), ("jamais",)) and not _AT_WORK.isdisjoint(before[-3:-2])
+    if refused and not off:  # "je travaille pas le matin"
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
     behind = before[-2:] in (("que", "le"), ("que", "l'")) or before[-1:] == ("que",)
     if behind and not _BETTER.isdisjoint(tokens[:at]):
@@ -359,6 +360,15 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     if span not in _REFUSED_PARTS and ("pas",) in (before[-1:], before[-2:-1]):
         return _Wish("refused", (), at, end)  # "pas en fin de journée"
     return _Wish("part", (span,), at, end)
+
+
+def _works_then(before: Tokens) -> bool:
+    """ "je travaille (encore) le matin"; but "... je travaille, et l'après-midi"."""
+    said = before[:-1] if before[-1:] and before[-1] in _STILL else before
+    return not _AT_WORK.isdisjoint(said[-1:])
+
+
+_STILL = vocabulary("encore toujours surtout seulement que souvent aussi tout")
 
 
 def _bound_at(
