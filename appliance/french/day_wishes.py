@@ -82,7 +82,8 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             turning = at in scene.turning or scene.word(at - 1) == "mais"
             if told is not None and (turning or joined):
                 wish = _following(scene, told, wish)
-            first_today = not used and wish.atom.weekday == scene.today.isoweekday()
+            bare = not used and scene.word(wish.start) in WEEKDAYS
+            first_today = bare and wish.atom.weekday == scene.today.isoweekday()
             told = wish.named if wish.atom.weekday is None or first_today else told
             end = wish.end
             refused.named = None

@@ -51,8 +51,8 @@ _MISHAP = re.compile(
 )
 #: "ce matin c'était occupé".
 _WAS = re.compile(
-    rf"\b(?P<day>{_OVER}) (?:on |c' ?|j' ?|il |elle |ca |je )(?:n' ?|ne |m' ?|s' ?|y )?"
-    r"(?:etait|etais|etions|avait|avais|avions)\b"
+    rf"(?<!\bpour )(?<!\best )\b(?P<day>{_OVER}) (?:on |c' ?|j' ?|il |elle |ca |je )(?:n' ?|ne |m' ?|s' ?|y )?"
+    r"(?:etait|etais|etions)\b"
 )
 _ENDS = re.compile(
     r"\b(?:arret|ordonnance|traitement|contrat|prescription|plaquette|boite|pilule|certificat)\b"
@@ -70,6 +70,8 @@ _AHEAD = re.compile(
     r"|a (?:un|une|son|sa|le) (?!rendez|rdv|jour|moment))"
     rf"{_BETWEEN} (?P<day>{_DAY})"
 )
+#: "j'ai oublié mon rendez-vous de jeudi", "je suis tombé en panne ce matin": may be its day.
+_OF_TODAY = re.compile(r"rendez vous|\bce matin|\bcet apres midi|\bcette semaine")
 #: "elle tousse surtout le soir, je voudrais ...".
 _EVERY_DAY = re.compile(
     r"\b(?:surtout|souvent|toujours|tous|toutes|chaque)"
@@ -91,10 +93,10 @@ def without_told_days(tokens: Tokens, about_visit: bool) -> Tokens:
     ``about_visit``: the call is about an appointment there is, whose day counts."""
     said = " ".join(tokens)
     found = [*_HAPPENED.finditer(said), *_MISHAP.finditer(said)]
-    found += [*_WAS.finditer(said), *_EVERY_DAY.finditer(said, 0, _wish_at(said))]
     if about_visit:
-        found = [told for told in found if "rendez vous" not in told.group()]
+        found = [told for told in found if not _OF_TODAY.search(told.group())]
         return masked(tokens, tuple(_place(said, told) for told in found))
+    found += [*_WAS.finditer(said), *_EVERY_DAY.finditer(said, 0, _wish_at(said))]
     for told in (*_ENDS.finditer(said), *_AHEAD.finditer(said)):
         wish = _WISHING.search(said, told.end())
         if wish is not None and not _OF_IT.search(said, told.end()):
