@@ -51,8 +51,8 @@ _MISHAP = re.compile(
 )
 #: "ce matin c'était occupé".
 _WAS = re.compile(
-    rf"(?<!\bpour )(?<!\best )\b(?P<day>{_OVER}) (?:on |c' ?|j' ?|il |elle |ca |je )(?:n' ?|ne |m' ?|s' ?|y )?"
-    r"(?:etait|etais|etions)\b"
+    rf"(?<!\bpour )(?<!\best )\b(?P<day>{_OVER}) (?:on |c' ?|j' ?|il |elle |ca |je )"
+    r"(?:n' ?|ne |m' ?|s' ?|y )?(?:etait|etais|etions)\b"
 )
 _ENDS = re.compile(
     r"\b(?:arret|ordonnance|traitement|contrat|prescription|plaquette|boite|pilule|certificat)\b"
