@@ -75,7 +75,8 @@ def read_days(
     scene = Scene(tokens, today, names, turns(said, places))
     wishes, refused, used = scan(scene)
     wishes = _without_corrected(scene, _without_taken_back(wishes, refused))
-    wishes = _in_one_month(scene, _without_told(scene, _without_existing(scene, wishes)))
+    wishes = _without_less_good(scene, _without_existing(scene, wishes))
+    wishes = _in_one_month(scene, _without_told(scene, wishes))
     spans, gaps = _combined(wishes, today)
     joined = " ".join(tokens)
     soonest = _SOONEST.search(joined)
@@ -109,10 +110,18 @@ def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
 
 
 def _passing(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
-    """ "lundi j'ai le kiné, alors mardi": said of that Monday, where one other day is wished; and
+    """ "lundi j'ai le kiné, alors mardi": said of that Monday, where other days are wished; and
     what is wished is not refused ("pas jeudi matin, jeudi après-midi")."""
     single = {span.first.isoweekday() for span in spans if span.first and _days_in(span) == 1}
-    return single | refused.once if single else set()
+    if single:
+        return single | refused.once
+    within = {
+        (span.first + timedelta(n)).isoweekday()
+        for span in spans
+        if span.first
+        for n in range(min(_days_in(span), 7))
+    }
+    return refused.once - within if within else set()
 
 
 def _days_off(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
@@ -170,6 +179,8 @@ def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     or month that a weekday after it is in."""
     kept: list[Wish] = []
     for wish in wishes:
+        if kept and _tells_leaving(scene, wish):
+            continue
         if kept and (
             told_before(scene, kept[-1].end, wish.start)
             or preferred(scene, kept[-1].end, wish.start, wish.end)
@@ -180,6 +191,35 @@ def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     if len(kept) > 1 and _is_aside(scene, *kept[-2:]):
         kept.pop()
     return kept
+
+
+def _tells_leaving(scene: Scene, wish: Wish) -> bool:
+    """ "samedi, je repars dimanche": the last day is told of."""
+    leaving = scene.word(wish.start - 1) in _LEAVING
+    return leaving and wish.relation == "on" and wish.start not in scene.turning
+
+
+_LEAVING = vocabulary("pars partons repars repartons reprends reprenons")
+
+
+def _without_less_good(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "plutôt mardi que mercredi", "demain à la même heure qu'aujourd'hui": without what another
+    is better than, or like."""
+    return [
+        wish
+        for at, wish in enumerate(wishes)
+        if not (at and wish.relation == "on" and _is_compared(scene, wishes[at - 1].end, wish))
+    ]
+
+
+def _is_compared(scene: Scene, end: int, wish: Wish) -> bool:
+    between = scene.tokens[end : wish.start]
+    if between == ("que",):
+        return not _BETTER.isdisjoint(scene.tokens[: wish.start])
+    return between[-1:] in (("que",), ("qu'",)) and "meme" in between
+
+
+_BETTER = vocabulary("plutot mieux prefere preferais prefererais")
 
 
 def _is_aside(scene: Scene, wish: Wish, last: Wish) -> bool:
@@ -220,12 +260,45 @@ def _dated_in_period(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     kept: list[Wish] = []
     for wish in wishes:
         if kept and _OTHERWISE.isdisjoint(scene.tokens[kept[-1].end : wish.start + 1]):
-            if _is_period(kept[-1]) and _is_dated(wish):
+            if _is_part_of_week(scene, wish) and (week := _week_of(kept[-1])):
+                wish = _in_week(wish, week)
                 kept.pop()
-            elif _is_dated(kept[-1]) and _is_period(wish) and _within(kept[-1], wish):
+            elif (
+                _is_part_of_week(scene, kept[-1]) and _is_period(wish) and (week := _week_of(wish))
+            ):
+                kept[-1] = _in_week(kept[-1], week)
+                continue
+            if kept and _is_period(kept[-1]) and _is_dated(wish):
+                kept.pop()
+            elif kept and _is_dated(kept[-1]) and _is_period(wish) and _within(kept[-1], wish):
                 continue
         kept.append(wish)
     return kept
+
+
+def _is_part_of_week(scene: Scene, wish: Wish) -> bool:
+    """ "en milieu de semaine", of no week that is named with it."""
+    words = scene.tokens[wish.start : wish.end]
+    return wish.relation == "on" and words[-1:] == ("semaine",) and not _PARTS.isdisjoint(words)
+
+
+_PARTS = vocabulary("debut milieu mi fin")
+
+
+def _week_of(wish: Wish) -> date | None:
+    """The Monday of the one week that a wish names, or names a day of."""
+    span = wish.atom.spans[0] if wish.relation == "on" and wish.atom.spans else None
+    short = span is not None and 0 < _days_in(span) <= 7 and wish.atom.weekday is None
+    return monday_of(span.first) if span is not None and span.first and short else None
+
+
+def _in_week(wish: Wish, monday: date) -> Wish:
+    """The part of that week."""
+    span = wish.atom.spans[0]
+    if span.first is None or span.last is None:
+        return wish
+    first, last = (monday + timedelta(day.weekday()) for day in (span.first, span.last))
+    return replace(wish, atom=replace(wish.atom, spans=(DaySpan(first, last),)))
 
 
 def _is_dated(wish: Wish) -> bool:
@@ -291,7 +364,7 @@ def _combined(wishes: list[Wish], today: date) -> tuple[tuple[DaySpan, ...], set
     container = _container(wishes)
     if container is not None and len(wishes) > 1:
         wishes = [_placed(wish, container) for wish in wishes if wish.atom.spans[0] != container]
-    on = [wish for wish in wishes if wish.relation == "on"]
+    on = _in_order([wish for wish in wishes if wish.relation == "on"], today)
     bounds = [wish for wish in wishes if wish.relation != "on"]
     gaps: set[int] = set()
     if not on:
@@ -307,6 +380,22 @@ def _combined(wishes: list[Wish], today: date) -> tuple[tuple[DaySpan, ...], set
     for wish in bounds:
         readings = tuple(_bounded(span, wish, today) for span in readings)
     return tuple(dict.fromkeys(readings)), gaps
+
+
+def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
+    """ "lundi ou mardi", said on a Monday: the Tuesday after that Monday."""
+    ordered = wishes[:1]
+    for wish in wishes[1:]:
+        first, day = ordered[-1].atom, wish.atom
+        if (
+            first.weekday and day.weekday and first.weekday < day.weekday
+            and (first.weekday == today.isoweekday() or wish.start == day.end - 1)
+            and (start := first.spans[0].first)
+        ):  # fmt: skip
+            later = start + timedelta(day.weekday - first.weekday)
+            wish = replace(wish, atom=replace(day, spans=(DaySpan(later, later),)))
+        ordered.append(wish)
+    return ordered
 
 
 def _is_long(span: DaySpan) -> bool:

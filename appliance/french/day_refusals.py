@@ -37,6 +37,7 @@ _REFUSED_AFTER = re.compile(
     r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)"
     r"| (?:superstitieu|difficile|presse|contre)|(?: la| libre| dispo)? avant"
     r"| trop (?:tot|tard)| plus)"
+    r"|(?:peux|pouvons|pourrai) plus(?: venir)?$"
     r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
@@ -46,7 +47,10 @@ _REFUSED_AFTER = re.compile(
     r"|piscine)(?!\S)(?! rendez)"
     rf"(?! (?:{_FREE}))"
     rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
-    r"|non (?:parce|car)\b|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
+    r"|(?:(?:me|nous) )?pose (?:un |des )?problemes?\b|(?:ca )?va plus\b(?! (?:tot|tard))"
+    r"|(?:devient|tombe) (?:complique|difficile|impossible|mal)\b"
+    r"|non (?:parce|car|c'|je|j'|on|y|il)(?!\S)|est sacre\b"
+    r"|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
     r"|bloquee?|retenue?|de garde|d' astreinte|a l' hopital)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
 )
@@ -76,6 +80,14 @@ class Refused:
         elif day is not None:
             self.days.add(day)
 
+    def takes_back(self, named: DaySpan | None) -> bool:
+        """Whether the weekday named last was refused; what is related to it, it is no more."""
+        day = named.first if named is not None and named == self.named else None
+        if day is None or day.isoweekday() not in self.weekdays:
+            return False
+        self.weekdays.discard(day.isoweekday())
+        return True
+
     def add_weekdays(self, weekdays: set[int], at: int) -> None:
         """Refuse weekdays, said at this token."""
         self.weekdays |= weekdays
@@ -90,7 +102,7 @@ def refusal_after(scene: Scene, end: int) -> int:
         start += 1
     if not scene.turning.isdisjoint(range(end, start + 1)):
         return 0  # "que vendredi, alors je ne peux pas vous dire"
-    refusal = refuses_at(scene.tokens, start)
+    refusal = refuses_at(scene.tokens, start) or _is_busy_at(scene.tokens, start)
     return start - end + refusal if refusal else 0
 
 
@@ -111,6 +123,37 @@ def refuses_at(tokens: Tokens, at: int) -> int:
     """How many tokens from here on refuse what was named before them."""
     said = _REFUSED_AFTER.match(" ".join(tokens[at : at + 8]))
     return len(said.group().split()) if said else 0
+
+
+def _is_busy_at(tokens: Tokens, at: int) -> int:
+    """ "jeudi je vais chez ma fille", "je serai à Paris": how many tokens keep somebody elsewhere
+    that day; but "jeudi je vais au marché, je pourrais passer" suits."""
+    said = _BUSY_AFTER.match(" ".join(tokens[at : at + 8]))
+    after = tokens[at : at + _CLAUSE]
+    other = next((n for n, token in enumerate(after) if token in WEEKDAYS), len(after))
+    length = len(said.group().split()) if said else 0
+    leaves = after[length : length + 1]  # "samedi, je repars dimanche": another day's
+    if not _SUITS.isdisjoint(after[:other]) or (leaves and leaves[0] in (*WEEKDAYS, "demain")):
+        return 0
+    return length
+
+
+_CLAUSE = 14  # tokens
+_SUITS = vocabulary(
+    "peux peut pourrais pourrait pourrai passer passe profiter profite comme arrange convient "
+    "libre dispo disponible bien ideal finis finit pas plus avant apres jusqu' jusque "
+    "uniquement seulement que qu'"
+)
+_ELSEWHERE = r"(?:au|aux|chez|dans) (?!(?:vous|moi|repos|bourg|le coin|le quartier)\b)"
+_BUSY_AFTER = re.compile(
+    r"^(?:matin |apres midi |soir )?(?:je|on|nous|j'|(?:ma|mon) \w+) (?:l' |le |la |les )?"
+    rf"(?:(?:suis|serai|est|sera|serons|sommes) (?:{_ELSEWHERE}"
+    r"|(?:a paris|en (?:cure|stage|mer|reunion|sejour))\b)"
+    r"|(?:vais|va|allons|irai|ira) (?:a|au|aux|chez|chercher|voir|faire)\b(?! (?:vous|mieux))"
+    r"|(?:fais|fait) (?:mes|les|le(?! pont)|la|du|de) |(?:pars|part|partons|partirai|repars)\b"
+    r"|(?:conduis|emmene|accompagne|recois|recoit|enterre|marie|opere|demenage|tiens)\b"
+    r"|attends (?:le|la|un|une|les|du|mon|ma)\b)"
+)
 
 
 def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
@@ -135,9 +178,13 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         or scene.is_at(start, "week", "end")
         or scene.word(start) == "weekend"
     ):
-        weekday = WEEKDAYS.get(scene.word(start))
-        found |= {weekday} if weekday else {6, 7}
+        weekday, last = WEEKDAYS.get(scene.word(start)), WEEKDAYS.get(scene.word(start + 2))
         end = start + 1 + (scene.word(start) == "week")
+        if weekday and last and scene.word(end) in ("a", "au"):
+            found |= _from_to(weekday, last)  # "je travaille du lundi au mercredi"
+            end += 2
+        else:
+            found |= {weekday} if weekday else {6, 7}
         start = end
         while scene.word(start) in ("et", "ni", "ou", "le", "les", "du"):
             start += 1
@@ -153,6 +200,11 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         return _refuse_days(scene, atom, refused, at)
     refused.add_weekdays(found, at)
     return end
+
+
+def _from_to(first: int, last: int) -> set[int]:
+    """The weekdays from the one to the other, over the week-end too."""
+    return {(first - 1 + days) % 7 + 1 for days in range((last - first) % 7 + 1)}
 
 
 def _refuse_beginning(scene: Scene, start: int, refused: Refused) -> int | None:
@@ -200,6 +252,6 @@ def _the_day(atom: Atom) -> date | None:
 #: Wednesday is free then.
 _ASKS = vocabulary(
     "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille bosse si "
-    "c'est sait sais pense crois presse presser urge urgent derange gene embete ennuie inquiete "
-    "grave"
+    "c'est sait sais savais pense crois presse presser urge urgent derange gene embete ennuie "
+    "inquiete grave"
 )

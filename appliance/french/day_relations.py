@@ -55,6 +55,8 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("je bosse", "not"),
         ("plutot qu'", "not"),
         ("sauf", "not"),
+        ("hors", "not"),
+        ("epargnez moi", "not"),
         ("excepte", "not"),
         ("hormis", "not"),
         ("jamais", "not"),

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_words import Scene
+from appliance.french.numbers import number_at
 from appliance.french.turns import is_turn
 from appliance.french.words import MASK, Tokens, vocabulary
 
@@ -74,6 +75,20 @@ def is_taken(scene: Scene, start: int, at: int) -> bool:
     return said[-2:] in _IT_IS or said[-1:] in (("est",), ("sont",), ("tombe",))
 
 
+def holds(scene: Scene, at: int, end: int) -> bool:
+    """ "le mardi j'ai la chorale et le jeudi le kiné": what is held on that day as well."""
+    if scene.word(at) not in ("le", *WEEKDAYS):
+        return False
+    if scene.word(end) not in _DETERMINING:
+        return scene.word(end) in _HELD | {"kine"}
+    return scene.word(end + 1) not in _NO_THING and number_at(scene.tokens, end + 1) is None
+
+
+_DETERMINING = vocabulary("le la l' les mon ma mes un une")
+_NO_THING = vocabulary("jour matin matinee soir apres midi premier matins prochain suivant") | {""}
+_NO_THING |= frozenset(WEEKDAYS)
+
+
 def gives_reason(scene: Scene, at: int, end: int) -> bool:
     """ "je voudrais un mercredi, j'ai mon contrôle à faire": why, not what is then."""
     while scene.word(end) in ("matin", "soir", "apres", "midi", MASK):
@@ -91,7 +106,8 @@ _HELD = vocabulary(
     "marche club loto belote bridge cours ecole formation reunion conseil examen concours permis "
     "code enterrement obseques mariage bapteme communion match tournoi repetition concert "
     "brocante foire battue audience tribunal notaire huissier demenagement operation scanner "
-    "irm echographie"
+    "irm echographie photo photos sortie kermesse spectacle fete anniversaire voyage rentree noces "
+    "bal gala inventaire brevet bac partiels oral entretien livraison"
 )
 _WISHED = _SUITING | vocabulary("pour avant apres quand repos conge rtt libre mieux comme si pas")
 

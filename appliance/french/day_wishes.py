@@ -18,7 +18,7 @@ from appliance.french.calendar import (
 )
 from appliance.french.day_refusals import Refused, read_refusal, refusal_after, unsuiting_at
 from appliance.french.day_relations import atom_with_article, relation_at
-from appliance.french.day_told import gives_reason, is_away, is_engaged, is_taken
+from appliance.french.day_told import gives_reason, holds, is_away, is_engaged, is_taken
 from appliance.french.day_words import Atom, Scene
 from appliance.french.numbers import ordinal_at
 from appliance.french.period_words import atom_at
@@ -72,21 +72,32 @@ def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
             if wish is not None and len(wishes) == 1 and wishes[-1].named == scene.before:
                 by_weekday = wishes.pop().atom.weekday is not None
                 wish = replace(wish, open=by_weekday)  # "je pars le douze, donc avant"
+            elif wish is not None and refused.takes_back(scene.before):
+                wish = replace(wish, open=True)  # "la photo est jeudi, alors avant"
             wish = wish or _read_wish(scene, at)
             if wish is None:
                 at += 1
                 continue
             joined = wishes and scene.tokens[wishes[-1].end : at] == ("ou",)
-            if told is not None and (at in scene.turning or joined):
+            turning = at in scene.turning or scene.word(at - 1) == "mais"
+            if told is not None and (turning or joined):
                 wish = _following(scene, told, wish)
-            told = wish.named if wish.atom.weekday is None else told
+            bare = not used and scene.word(wish.start) in WEEKDAYS
+            first_today = bare and wish.atom.weekday == scene.today.isoweekday()
+            told = wish.named if wish.atom.weekday is None or first_today else told
             end = wish.end
             refused.named = None
             scene = replace(scene, before=wish.named or scene.before)
             if wish.relation == "on" and is_engaged(scene, _begin(used), at):
                 engaged = end
-            refusal = 0 if gives_reason(scene, at, end) else refusal_after(scene, end)
-            if not refusal and wish.relation == "on" and is_taken(scene, _begin(used), at):
+            supposed = scene.word(at - 1) == "si"  # "ou jeudi, si demain c'est complet"
+            reason = supposed or gives_reason(scene, at, end)
+            refusal = 0 if reason else refusal_after(scene, end)
+            taken = wish.relation == "on" and (
+                is_taken(scene, _begin(used), at)
+                or (bool(refused.weekdays) and holds(scene, at, end))
+            )
+            if not refusal and taken:
                 refused.add(wish.atom, at)
                 engaged = end
                 used.append((at, end))
@@ -164,13 +175,18 @@ _PARTS = vocabulary("matin apres soir")
 
 
 def _following(scene: Scene, told: DaySpan, wish: Wish) -> Wish:
-    """ "le mardi quatorze c'est férié, alors le mercredi": the one after it."""
-    if wish.atom.weekday is None or scene.word(wish.start) != "le" or wish.relation != "on":
+    """ "le mardi quatorze c'est férié, alors le mercredi": the one after it; and so, said on a
+    Monday, "lundi j'ai cours, donc mardi"."""
+    in_a_week = told.first == told.last == scene.today + timedelta(7)
+    weekday = wish.atom.weekday or 0
+    meant = scene.word(wish.start) == "le" or in_a_week
+    again = in_a_week and weekday <= scene.today.isoweekday()
+    if not weekday or not meant or again or wish.relation != "on":
         return wish
     day = wish.atom.spans[0].first
     if day is None or told.last is None or told.last < day:
         return wish
-    day = on_or_after(told.last + timedelta(1), wish.atom.weekday)
+    day = on_or_after(told.last + timedelta(1), weekday)
     return replace(wish, atom=replace(wish.atom, spans=(DaySpan(day, day),)))
 
 
@@ -213,10 +229,14 @@ def _is_name(scene: Scene, at: int) -> bool:
 def never(before: Tokens) -> bool:
     """ "je ne suis pas là avant le quinze"; "vous n'avez rien avant" asks for what is before."""
     there = ("y", "etre") in pairwise(before)  # "je ne peux pas y être avant"
-    return not _NEVER.isdisjoint(before) and (there or _ASKING.isdisjoint(before))
+    no_more = not _NO_MORE.isdisjoint(pairwise(before))
+    return (no_more or not _NEVER.isdisjoint(before)) and (there or _ASKING.isdisjoint(before))
 
 
 _NEVER = vocabulary("pas jamais rien personne aucun aucune difficile impossible")
+_NO_MORE = {
+    (verb, "plus") for verb in ("peux", "peut", "pouvons", "pourrai", "pourra", "suis", "serai")
+}
 #: What others have not before then says nothing of what is wished here.
 _ELSEWHERE = vocabulary("affiche propose proposait site internet doctolib plateforme")
 _ASKING = vocabulary("vous y") | _ELSEWHERE
@@ -229,8 +249,8 @@ def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
         told or scene.word(start) in _WHOSE
     ):
         return None
-    for day in range(start + 1, start + 6):
-        if day in scene.turning or (not told and scene.word(day) in _CLAUSE):
+    for day in range(start + 1, start + (_OF_CLAUSE if told else _OF_NOUN)):
+        if day in scene.turning or scene.word(day) in (_ANEW if told else _CLAUSE):
             return None
         if told or scene.word(day) in _OF or (day > start + 1 and scene.word(day) in _NAMED):
             atom = atom_with_article(scene, day)
@@ -241,6 +261,8 @@ def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     return None
 
 
+_OF_CLAUSE, _OF_NOUN = 9, 6  # tokens
+_ANEW = vocabulary("c' vers")
 _CLAUSE = vocabulary("je j' c' ca cela il elle on vous vers donc alors")  # what goes on anew
 _OF = vocabulary("du le de d'")
 _NAMED = vocabulary("demain").union(WEEKDAYS)
@@ -341,8 +363,11 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
     joints = ("et",) if kind == "between" else ("a", "au", "jusqu'", "jusque")
     if scene.word(atom.end) not in joints:
         return None
-    until = atom_with_article(scene, atom.end + 1)
-    if until is None or not until.spans or not atom.spans:
+    if not atom.spans:
+        return None
+    after_it = replace(scene, before=atom.spans[0])  # "du trois à la semaine suivante"
+    until = atom_with_article(after_it, atom.end + 1)
+    if until is None or not until.spans:
         return None
     if kind == "range" and scene.is_at(at - 2, "rendez", "vous"):
         # "mon rendez-vous de mardi à jeudi": the first is the one that is moved.

@@ -261,7 +261,9 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
         "tot",
         MASK,
     )  # "pas trop tard dans la journée": of any day
-    of_today = scene.before is None and not late  # "jeudi dans la journée" is Thursday's
+    of_day = scene.word(at + 3) in (*WEEKDAYS, "demain")
+    # "jeudi dans la journée", "dans la journée jeudi" is Thursday's
+    of_today = scene.before is None and not late and not of_day
     presently = scene.is_at(at, "tout", "a", "l'", "heure")
     told = scene.word(at - 1) in ("que", "comme") or (
         scene.word(at - 1) == "de" and scene.word(at - 2) not in _OF_TODAY

@@ -14,7 +14,7 @@ _TAKING = vocabulary(
     "vient viennent reste restent dure durent met mets mettent mettre fait faire compter compte "
     "attendre attendu attends attend patiente poireaute tourne dormi dors dort dorme roule conduis "
     "laisse laissent donne donnent offre ai as aura aurai avons perd perds perdu gagne que qu' "
-    "encore plus moins demi droit travaille travailler bosse debout assis marche"
+    "faut encore plus moins demi droit travaille travailler bosse debout assis marche"
 )
 _FEW = 6
 #: "Une heure" is as often one hour as one o'clock: which, the word before it tells.
@@ -51,6 +51,9 @@ def lasts(tokens: Tokens, at: int, hours: int, end: int) -> bool:
         return True
     if any(tokens[end : end + len(words)] == words for words in _AFTER):
         return True
+    long = before == "de" and tokens[at - 2] in _LONG and tokens[at - 3] in _ONE_OF_MANY
+    if (long and hours <= _FEW) or _on_the_way(tokens, end):
+        return True
     of = tokens[end + 1 : end + 2] if tokens[end : end + 1] in (("de",), ("d'",)) else ()
     if of and of[0] not in _OTHERWISE and not numbers_at(tokens, end + 1):
         return True
@@ -64,6 +67,22 @@ def lasts(tokens: Tokens, at: int, hours: int, end: int) -> bool:
         return True
     taken = before in _TAKING and tokens[max(0, at - 2) : at] not in _THAN
     return hours <= _FEW and (taken or tokens[max(0, at - 2) : at] == ("y", "a"))
+
+
+def _on_the_way(tokens: Tokens, end: int) -> bool:
+    """ "une heure trente de route", "deux heures et demie de train"."""
+    return any(
+        tokens[at] in ("de", "d'") and tokens[at + 1] in _WAYS
+        for at in range(end, min(end + 3, len(tokens) - 1))
+    )
+
+
+#: What lasts: "une coupure de trois heures".
+_LONG = vocabulary("sieste siestes coupure pause trajet trajets attente voyage trou reunion repos")
+_ONE_OF_MANY = vocabulary("un une des deux trois")
+_WAYS = vocabulary(
+    "route voiture train bus car marche trajet chemin avion transport velo ambulance taxi bateau"
+)
 
 
 def _announced(tokens: Tokens, at: int) -> bool:

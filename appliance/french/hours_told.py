@@ -49,7 +49,7 @@ _LATER: dict[Tokens, Bound] = {
 }  # fmt: skip
 _AFTER_IT = (("apres", "ca"), ("apres", "c'"), ("apres", "je"), ("ensuite", "je"))
 _OTHER: dict[Bound, Bound] = {"from": "until", "until": "from"}
-_TURNABLE = vocabulary("avant apres passe a des jusqu' jusque")
+_TURNABLE = vocabulary("au avant apres passe a des jusqu' jusque")
 
 
 def bound_before(tokens: Tokens, at: int) -> Bound | None:
@@ -117,11 +117,16 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     """Whether an hour is none that is wished: "pas à midi", "évitez dix heures", "pas pendant la
     messe de onze heures", "huit heures c'est trop tôt", "midi je ne peux pas"."""
     before = tokens[max(0, at - 6) : at]
+    if ("au", "lieu") in pairwise(before[-4:]):
+        return True  # "dix heures au lieu de neuf heures"
     during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
     denied = before[-2:] in (("pas", "a"), ("pas", "vers")) or before[-1:] in _TO_AVOID
+    denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     return during or denied or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
 
 
+#: "ça vous irait pas dix-sept heures".
+_ASKING = vocabulary("pourquoi irait serait pourrait arrangerait auriez avez aurait conviendrait")
 _TO_AVOID = (("evitez",), ("eviter",), ("sauf",))
 
 

@@ -51,7 +51,8 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
     beside = beside_named(scene, end)
     if beside is not None and (week := _week_beside(beside)) is not None:
         return Atom((not_before(week, today),), beside.end)
-    shift = weeks_after(scene, end)
+    one = scene.word(at) == "semaine"  # "enceinte de sept semaines, d'après mon calcul"
+    shift = weeks_after(scene, end) if one else None
     if shift is not None:
         return Atom((week_of(today + timedelta(7 + shift[0])),), shift[1])
     if scene.word(end) in ("du", "de", "d'"):
@@ -124,7 +125,8 @@ def _other_one_at(scene: Scene, at: int) -> Atom | None:
     before = scene.before
     if said is None or before is None or before.first is None or before.last is None:
         return None
-    if said not in _AFTER_IT and "pas" not in scene.tokens[:at]:
+    instead = scene.word(at - 1) == "mais" or "pas" in scene.tokens[:at]
+    if said not in _AFTER_IT and not instead:
         return None
     end = at + len(said)
     if before.first == before.last:

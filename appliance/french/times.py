@@ -79,6 +79,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("pas plus tard que", "until"),
         ("pas apres", "until"),
         ("au plus tard", "until"),
+        ("au dela de", "from"),
         ("jusqu' a", "until"),
         ("jusqu'", "until"),
         ("d' ici", "until"),
@@ -93,9 +94,10 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
 _ONLY = {("ai", "que"), ("reste", "que"), ("peux", "que"), ("libre", "que"), ("dispo", "que")}
 _CORRECTIONS = vocabulary("non pardon")
+_OTHERWISE = vocabulary("sinon ou et")
 _RATHER = vocabulary("plutot finalement")
 #: "je travaille le matin": then anything but the morning suits.
-_AT_WORK = vocabulary("travaille travaillons bosse bosses")
+_AT_WORK = vocabulary("travaille travaillons bosse bosses dors dort dormons")
 _FREE = vocabulary("libre disponible dispo la possible")
 _BEFORE_PART = vocabulary("le la l' les en moi")
 _BETTER = vocabulary("mieux plutot")
@@ -139,12 +141,35 @@ def _without_told(tokens: Tokens, turning: frozenset[int], wishes: list[_Wish]) 
     """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
     turn = max(turning, default=0)
     told = tells(tokens[:turn])
+    wishes = _without_taken_parts(tokens, wishes)
     return [
         wish
         for wish in wishes
         if (not told or wish.start >= turn or wish.kind == "bound")
         and not is_past(tokens, wish.start)
     ]
+
+
+def _without_taken_parts(tokens: Tokens, wishes: list[_Wish]) -> list[_Wish]:
+    """ "dans la matinée, le soir je suis une loque": of two parts of the day not the one of which
+    something is told."""
+    parts = [wish for wish in wishes if wish.kind == "part"]
+    ends = {wish.end: after.start for wish, after in pairwise(parts)}
+    taken = [
+        wish
+        for wish in parts
+        if tokens[wish.end : wish.end + 1] and tokens[wish.end] in _SOMEBODY
+        and not any(wish != other and _meets(wish.options[0], other.options[0]) for other in parts)
+        and _is_told(tokens[wish.end : ends.get(wish.end, len(tokens))])
+    ]  # fmt: skip
+    return wishes if len(taken) == len(parts) else [w for w in wishes if w not in taken]
+
+
+def _is_told(clause: Tokens) -> bool:
+    return tells(clause) and "pas" not in clause and clause[-1] not in ("ou", "et")
+
+
+_SOMEBODY = vocabulary("je j' on nous il elle ca")
 
 
 def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
@@ -155,6 +180,9 @@ def _replaces(between: Tokens, old: _Wish, new: _Wish) -> bool:
     only = old.kind == new.kind == "part" and not _ONLY.isdisjoint(pairwise(between))
     if only:
         return True  # "le matin je garde ma mère, j'ai que l'après-midi"
+    points = old.kind == new.kind == "point"
+    if points and "mieux" in between and _OTHERWISE.isdisjoint(between):
+        return True  # "j'ai quatorze heures, ça serait mieux vers quinze heures"
     if not _RATHER.intersection(between) or old.kind != new.kind:
         return False
     return not any(_meets(a, b) for a in old.options for b in new.options)
@@ -208,22 +236,33 @@ def _wish_at(
 
 
 def _is_second(tokens: Tokens, at: int) -> bool:
-    """ "à dix heures ou à quinze"."""
-    other = tokens[max(0, at - 2) : at] in (("ou", "a"), ("et", "a"), ("ou", "vers"))
+    """ "à dix heures ou à quinze", "à neuf heures, enfin plutôt dix"."""
+    other = tokens[max(0, at - 2) : at] in _OR_AT or tokens[at - 1 : at] in _INSTEAD
     return other and not HOURS.isdisjoint(tokens[max(0, at - 5) : at])
 
 
+_OR_AT = (("ou", "a"), ("et", "a"), ("ou", "vers"))
+_INSTEAD = (("plutot",), ("pardon",), ("non",))
+
+
 def _unless_refused(tokens: Tokens, wish: _Wish) -> _Wish:
-    """ "avant dix heures je ne peux pas" is from ten on; of an hour that is refused nothing is
-    kept."""
+    """ "avant dix heures je ne peux pas" is from ten on; of an hour that is refused, or that
+    another is better than, nothing is kept."""
     if wish.kind == "point":
-        refused = is_refused(tokens, wish.start, wish.end)
+        refused = is_refused(tokens, wish.start, wish.end) or _is_less_good(tokens, wish.start)
         return replace(wish, kind="refused", options=()) if refused else wish
     turned = turned_by(tokens, wish.start, wish.end)
     if not turned:
         return wish
     options = tuple(TimeSpan(span.end, span.start) for span in wish.options)
     return replace(wish, options=options, end=wish.end + turned)
+
+
+def _is_less_good(tokens: Tokens, at: int) -> bool:
+    """ "plutôt à neuf heures qu'à huit heures"."""
+    start = at - (tokens[at - 1 : at] in (("a",), ("vers",)))
+    than = tokens[start - 1 : start] in (("que",), ("qu'",))
+    return than and not _BETTER.isdisjoint(tokens[: start - 1])
 
 
 def _pointed(tokens: Tokens, at: int, clock: Clock) -> _Wish:
@@ -288,6 +327,8 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
     if before[-2:] in (("avant", "le"), ("avant", "l'")):
         return None
+    if ("au", "lieu") in pairwise(before):
+        return _Wish("refused", (), at, end)  # "l'après-midi au lieu du matin"
     refused = span in _REFUSED_PARTS and (
         before[-2:]
         in (
@@ -303,10 +344,13 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
         )
         or before[-3:] in (("pas", "dans", "la"), ("plutot", "que", "le"), ("plutot", "que", "l'"))
         or before[-1:] == ("pas",)
-        or (before[-1:] in (("le",), ("l'",)) and bool(_AT_WORK.intersection(before[-3:-1])))
+        or (before[-1:] in (("le",), ("l'",)) and _works_then(before[:-1]))
+        or (before[-2:] == ("tous", "les") and bool(_AT_WORK.intersection(before[-3:-2])))
+        or before[-3:] in (("chose", "que", "le"), ("chose", "que", "l'"))
         or (before[-3:-2] == ("pas",) and before[-2] in _FREE and before[-1] in _BEFORE_PART)
     )
-    if refused:
+    off = before[-2:-1] in (("pas",), ("jamais",)) and not _AT_WORK.isdisjoint(before[-3:-2])
+    if refused and not off:  # "je travaille pas le matin"
         return _Wish("bound", (_REFUSED_PARTS[span],), at, end)
     behind = before[-2:] in (("que", "le"), ("que", "l'")) or before[-1:] == ("que",)
     if behind and not _BETTER.isdisjoint(tokens[:at]):
@@ -316,6 +360,15 @@ def _part_wish(tokens: Tokens, at: int) -> _Wish | None:
     if span not in _REFUSED_PARTS and ("pas",) in (before[-1:], before[-2:-1]):
         return _Wish("refused", (), at, end)  # "pas en fin de journée"
     return _Wish("part", (span,), at, end)
+
+
+def _works_then(before: Tokens) -> bool:
+    """ "je travaille (encore) le matin"; but "... je travaille, et l'après-midi"."""
+    said = before[:-1] if before[-1:] and before[-1] in _STILL else before
+    return not _AT_WORK.isdisjoint(said[-1:])
+
+
+_STILL = vocabulary("encore toujours surtout seulement que souvent aussi tout")
 
 
 def _bound_at(
@@ -394,7 +447,9 @@ def _combined(wishes: list[_Wish]) -> tuple[TimeSpan, ...]:
     for spans in product(*(wish.options for wish in bounds[:4])):
         met = frame
         for span in spans:
-            met = _met(met, span)
+            # "je dors l'après-midi, le soir ce serait bien": what is refused is another part
+            beside = bool(parts) and span in _REFUSED_PARTS.values() and not _meets(met, span)
+            met = met if beside else _met(met, span)
         chosen.append(met)
     return tuple(dict.fromkeys(chosen))
 

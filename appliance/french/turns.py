@@ -11,11 +11,15 @@ _CONCLUDING = vocabulary("alors donc")
 _GOING_ON = vocabulary("ou et")
 #: With these a wish begins by itself.
 _WISHING = vocabulary(
+    "reportez reprogrammez decalez repoussez recalez deplacez "
     "mettez mettons mettre faudrait prefere prefererais disons prenons vaudrait vaut"
 )
 _SUBJECTS = vocabulary("je il")
-#: "tout compte fait", "réflexion faite".
-AFTER_ALL = frozenset({("compte", "fait"), ("reflexion", "faite"), ("bien", "reflechi")})
+#: "tout compte fait", "réflexion faite", "je veux dire", "je me trompe".
+AFTER_ALL = frozenset({
+    ("compte", "fait"), ("reflexion", "faite"), ("bien", "reflechi"), ("veux", "dire"),
+    ("voulais", "dire"), ("me", "trompe"), ("suis", "trompe"), ("suis", "trompee"),
+})  # fmt: skip
 _ALTERNATIVE = vocabulary("ou sinon")
 
 

@@ -47,6 +47,12 @@ _TO_ANOTHER = re.compile(
 _THEN_WISHED = re.compile(
     rf" (?:de|du|d') (?:le )?{_A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
 )
+#: "j'ai rendez-vous mardi à dix heures, est-ce que ...": up to the wish.
+_HAS_THEN = re.compile(
+    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce) )*{_A_DAY}.*?"
+    r"(?= (?:(?:mais|et|or) )?(?:(?:je|on|il) (?:voudr|prefer|souhait|aimer|faudr|pourr|peu)"
+    r"|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
+)
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
@@ -127,9 +133,13 @@ def without_existing(tokens: Tokens) -> Tokens:
         return tokens
     first, last = (said.count(" ", 0, place) + 1 for place in (there.end(), end))
     after = set(tokens[last:])
-    if not _TIMES.intersection(tokens[first:last]) or not _TIMES & after or "meme" in after:
-        return tokens  # "..., à vendredi, même heure"
+    of_it = not _OF_IT.isdisjoint(after)  # "à vendredi, même heure", "à la semaine suivante"
+    if not _TIMES.intersection(tokens[first:last]) or not _TIMES & after or of_it:
+        return tokens
     return masked(tokens, ((first, last),))
+
+
+_OF_IT = vocabulary("meme suivante suivant")
 
 
 def _end_of_existing(said: str, there: re.Match[str]) -> int | None:
@@ -140,4 +150,5 @@ def _end_of_existing(said: str, there: re.Match[str]) -> int | None:
     mine = _MINE.match(said, there.start())
     found = _TO_ANOTHER.match(said, there.end()) if mine or _IS_MOVED.search(said) else None
     found = found or (_THEN_WISHED.match(said, there.end()) if mine else None)
+    found = found or _HAS_THEN.match(said, there.end())
     return found.end() if found else None

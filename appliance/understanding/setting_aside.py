@@ -18,7 +18,7 @@ _SINCE = vocabulary("depuis hier avant-hier")
 _SPAN_WORDS = vocabulary(
     "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
     "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
-    "dernier derniere minutes"
+    "dernier derniere minutes du et demi demie quart apres vers"
 ).union(WEEKDAY_NAMES)
 _DAYS = vocabulary("demain aujourdhui semaine").union(WEEKDAY_NAMES)
 #: What may follow "ça ne peut pas attendre".
@@ -43,7 +43,8 @@ _GOING_ON = vocabulary(
 _PARTS = vocabulary("matin apres-midi soir")
 _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
-    "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser"
+    "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser "
+    "prefererais prefere preferais auriez avez est-ce souhaiterait"
 )
 #: What is wrong with somebody, ...
 _COMPLAINT = re.compile(
@@ -51,6 +52,7 @@ _COMPLAINT = re.compile(
     r"(?:mal|des|les|la|le|l'|une|un|du|de) "
     r"|(?:je|il|elle|ca) (?:me |m' |se |lui )?(?:tousse|gratte|reveille|lance|brule|gonfle|vomis"
     r"|vomit|saigne|dors|dort|pique|serre|souffre|fait mal) "
+    r"|(?:me|m'|lui|nous) (?:lance|fait mal|gratte|brule|pique|tire|demange|reveille|serre)\b"
     r"|(?:je suis|il est|elle est|me suis|s' est) (?:tombee?|malade|fatiguee?|blessee?|coupee?"
     r"|tordue?|fait mal|cassee?) )"
 )
@@ -178,10 +180,15 @@ def without_past(tokens: Tokens) -> Tokens:
             tokens[place : place + 2] == ("ca", "fait") and tokens[place + 2 : place + 3] != ("le",)
         ):
             end = place + 1 + (token == "ca")
-            while end < min(len(tokens), place + 6) and tokens[end] in _SPAN_WORDS:
+            while end < min(len(tokens), place + _SPAN) and tokens[end] in _SPAN_WORDS:
                 end += 1
+            end -= tokens[end - 1] in _JOINING
             used.append((place, end))
     return masked(tokens, tuple(used))
+
+
+_SPAN = 9  # tokens
+_JOINING = vocabulary("et vers apres du")  # what goes on: "depuis jeudi et je voudrais"
 
 
 def without_told_month(tokens: Tokens) -> Tokens:
@@ -240,10 +247,16 @@ def without_complaint(tokens: Tokens) -> Tokens:
     hidden: list[tuple[int, int]] = []
     for complaint in _COMPLAINT.finditer(said):
         wish = _WISHING.search(said, complaint.end())
-        if wish is not None and not _ENGAGED.search(said, complaint.start(), wish.start()):
+        engaged = wish and _ENGAGED.search(said, complaint.start(), wish.start())
+        if wish is not None and not (engaged or _OF_IT.search(said, wish.end())):
             start = said.count(" ", 0, complaint.start())
+            start -= 2 * (tokens[max(0, start - 1) : start] in _HURTING)  # "le soir j'ai mal"
             hidden.append((start, said.count(" ", 0, wish.start())))
     return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+_OF_IT = re.compile(r"\b(?:avant|apres)$")  # "j'ai un mariage samedi, je voudrais venir avant"
+_HURTING = (("soir",), ("matin",), ("nuit",))
 
 
 def without_given_up(tokens: Tokens) -> Tokens:

@@ -21,6 +21,7 @@ from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Fields
 from appliance.understanding.setting_aside import without_explained
 from appliance.understanding.shifts import names_no_day
+from appliance.understanding.told_days import without_told_days
 
 CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _THIS = vocabulary("ce cet cette")
@@ -44,13 +45,16 @@ def when_wished(
     left: Tokens, hours: Opening, today: date, asked: Asked, context: Context, guess: Guess
 ) -> tuple[DayReading, TimeReading]:
     """Days and times of a wish, of its explanation only where the wish itself names none."""
-    wish = without_explained(left)
+    about_it = bool({"cancel", "ask_appointment"} & set(guess.intents))
+    told = without_told_days(left, about_it)
+    wish = without_explained(told)
     days, times = _days_and_times(wish, hours, today, asked, context, guess)
     if wish == left:
         return days, times
     full, full_times = _days_and_times(left, hours, today, asked, context, guess)
     if not (days.spans or days.not_days or days.soonest or times.spans):
-        return full, full_times
+        days, times = _days_and_times(told, hours, today, asked, context, guess)
+        return replace(days, used=full.used), replace(times, used=full_times.used)
     # "jeudi, parce que le mercredi je ne peux pas": what is refused is refused.
     not_days = full.not_days if full.spans == days.spans else days.not_days
     return replace(days, not_days=not_days, used=full.used), replace(times, used=full_times.used)

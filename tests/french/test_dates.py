@@ -221,6 +221,16 @@ def test_periods(text: str, first: str | None, last: str | None) -> None:
         ),
         ("pas mardi plutôt mercredi", (span("2026-11-25", "2026-11-25"),), (2,)),
         ("la semaine prochaine mardi ou jeudi", (span("2026-12-01", "2026-12-03"),), (3,)),
+        ("je travaille du lundi au mercredi", (), (1, 2, 3)),
+        ("lundi ou mardi", (span("2026-11-30", "2026-12-01"),), ()),
+        ("lundi je travaille donc mardi", (span("2026-12-01", "2026-12-01"),), ()),
+        ("plutôt mardi que mercredi", (span("2026-11-24", "2026-11-24"),), ()),
+        ("lundi prochain je veux dire mardi prochain", (span("2026-11-24", "2026-11-24"),), ()),
+        ("le mardi j'ai la chorale et le jeudi le kiné", (), (2, 4)),
+        ("demain ou jeudi si demain c'est complet", (span("2026-11-24", "2026-11-26"),), (3,)),
+        ("cette semaine c'est mort mais la prochaine oui", (span("2026-11-30", "2026-12-06"),), ()),
+        ("la semaine prochaine en milieu de semaine", (span("2026-12-01", "2026-12-03"),), ()),
+        ("dans la journée vendredi", (span("2026-11-27", "2026-11-27"),), ()),
     ],
 )
 def test_refused_weekdays(text: str, spans: tuple[DaySpan, ...], refused: tuple[int, ...]) -> None:

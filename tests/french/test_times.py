@@ -49,6 +49,11 @@ def span(start: str | None, end: str | None) -> TimeSpan:
         ("vers les dix heures", "10:00"),
         ("à quatorze trente", "14:30"),
         ("dix heures zéro cinq", "10:05"),
+        ("plutôt à neuf heures qu'à dix heures", "09:00"),
+        ("à neuf heures enfin plutôt dix", "10:00"),
+        ("dix heures au lieu de neuf heures", "10:00"),
+        ("j'ai quatorze heures ça serait mieux vers quinze heures", "15:00"),
+        ("non pas neuf heures dix heures", "10:00"),
     ],
 )
 def test_one_time(text: str, moment: str) -> None:
@@ -101,6 +106,12 @@ def test_one_time(text: str, moment: str) -> None:
         ("plutôt le matin de bonne heure", "07:00", "09:00"),
         ("après l'école", "16:30", "19:00"),
         ("le matin ou en fin de journée", "07:00", "19:00"),
+        ("dans la matinée le soir je suis une loque", "07:00", "12:00"),
+        ("je dors l'après-midi le soir ce serait bien", "17:00", "20:00"),
+        ("l'après-midi au lieu du matin", "12:00", "19:00"),
+        ("autre chose que le matin", "12:00", None),
+        ("je travaille tous les matins", "12:00", None),
+        ("au delà de quinze heures je peux plus", None, "15:00"),
     ],
 )
 def test_windows(text: str, start: str | None, end: str | None) -> None:

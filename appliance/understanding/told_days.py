@@ -1,0 +1,115 @@
+"""Days and hours that are only told: of what happened ("j'ai été opéré mardi"), of what ends ("mon
+arrêt finit vendredi"), of what is on that day ("je pars en vacances samedi"). A secretary notes
+none of them; what is wished stands elsewhere in the utterance."""
+
+from __future__ import annotations
+
+import re
+
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.words import Tokens, masked
+
+_WEEKDAY = rf"(?:{'|'.join(WEEKDAY_NAMES)})"
+_PART = r"(?: (?:matin|midi|soir|apres midi))?"
+#: A day that may be over; "mardi prochain" is not.
+_OVER = (
+    rf"(?:(?:le |ce |de |d' |du )?{_WEEKDAY}{_PART}(?! (?:en|qui|prochain|pour)\b)"
+    r"|(?:de |d' )?(?:ce matin|cette nuit|cet apres midi|cette semaine)"
+    rf"|(?:le |du )(?:\w+ ){{1,2}}(?:{'|'.join(MONTHS)}))\b"
+)
+#: Any day, as it is told of what is to come.
+_DAY = (
+    rf"(?:(?:le |ce |des |de |a partir de )?(?:{_WEEKDAY}{_PART}(?: prochain| qui vient)?|demain)"
+    r"|(?:la|cette) semaine(?: prochaine)?)\b"
+)
+_HAVE = r"(?:ai|a|as|avons|avez|ont|avais|avait)"
+_ARE = r"(?:suis|est|sommes|sont|etait|etais)"
+_DONE = (
+    r"(?:ete )?(?:operee?s?|accouchee?|vaccinee?s?|hospitalisee?s?|enlevee?s?|retiree?s?|piquee?s?"
+    r"|mordue?s?|platree?|vomi|perdu|rate|loupe|manque|oublie|recu|consulte|vue?s?|passe|eu|fait"
+    r"|repris|attrape|commence|arrete|mange|fini|appele|telephone|forcee?|agressee?|frappee?|menacee?"
+    r"|pu (?:me |y |m' )?\w+)"
+)
+_CAME = (
+    r"(?:(?:re)?tombee?s?|(?:re)?venue?s?|passee?s?|sortie?s?|rentree?s?|arrivee?s?|allee?s?|nee?s?"
+    r"|decedee?|morte?|revenue?s?|montee?s?)"
+)
+_HURT = r"(?:fait|coupee?|cassee?|tordue?|blessee?|cognee?|brulee?|evanouie?|reveillee?|bloquee?)"
+#: Whatever comes between it and its day, up to where something else begins.
+_BETWEEN = (
+    r"(?: (?:rendez vous|(?!(?:je|j'|on|nous|il|elle|et|mais|donc|alors|que|qu'|est|pour|voudrais"
+    rf"|plutot|vous|autant|depuis|reculer|decaler|annuler|reporter|avancer|changer|avant|apres|possible|peux|{'|'.join(WEEKDAY_NAMES)}|demain)\b)\S+)){{0,6}}?"
+)
+_HAPPENED = re.compile(
+    rf"(?:\b{_HAVE} (?:pas |deja |bien |encore )?{_DONE}|\b{_ARE} (?:pas |deja )?{_CAME}"
+    rf"|\b(?:me|m'|s') (?:suis|est|etais) {_HURT})\b(?! que\b)"
+    rf"{_BETWEEN} (?P<day>{_OVER})"
+)
+_MISHAP = re.compile(
+    r"\b(?:accident|accrochage|chute|malaise|bagarre|crise|entorse)(?: \w+)?"
+    rf" (?P<day>de {_WEEKDAY})\b"
+)
+#: "ce matin c'était occupé".
+_WAS = re.compile(
+    rf"(?<!\bpour )(?<!\best )\b(?P<day>{_OVER}) (?:on |c' ?|j' ?|il |elle |ca |je )"
+    r"(?:n' ?|ne |m' ?|s' ?|y )?(?:etait|etais|etions)\b"
+)
+_ENDS = re.compile(
+    r"\b(?:arret|ordonnance|traitement|contrat|prescription|plaquette|boite|pilule|certificat)\b"
+    r"(?: \S+){0,3}? (?:finit|finissait|fini|termine|terminait|expire|expirait|arrete|fin|tombe"
+    rf"|jusqu'|jusqu' a|jusqu' au|va jusqu' a) (?P<day>(?:a |au )?{_DAY})"
+)
+#: What is on a day to come: "ma fille part en colonie lundi", "il a un tournoi samedi".
+_AHEAD = re.compile(
+    r"\b(?:(?:je|on|nous|il|elle|ils|(?:ma|mon|mes|notre|le|la)"
+    r" (?!docteur|medecin|dentiste|kine)\w+) )"
+    r"(?:(?:suis|serai) (?:de|d'|en|au|aux|chez|a l'|a la|prise?|bloquee?|coincee?|retenue?"
+    r"|occupee?)(?! (?:repos|conges?|libre|maison)\b)"
+    r"|pars|part|partons|partent|repars|repart|reprends|reprend|reprenons|commence|attaque|entre"
+    r"|demenage|passe (?:le|son|un)|marie"
+    r"|a (?:un|une|son|sa|le) (?!rendez|rdv|jour|moment))"
+    rf"{_BETWEEN} (?P<day>{_DAY})"
+)
+#: "j'ai oublié mon rendez-vous de jeudi", "je suis tombé en panne ce matin": may be its day.
+_OF_TODAY = re.compile(r"rendez vous|\bce matin|\bcet apres midi|\bcette semaine")
+#: "elle tousse surtout le soir, je voudrais ...".
+_EVERY_DAY = re.compile(
+    r"\b(?:surtout|souvent|toujours|tous|toutes|chaque)"
+    r" (?P<day>(?:le |les |l' )?(?:matin|soir|nuit|apres midi)s?)\b"
+)
+_FREE = re.compile(r"\b(?:libres?|dispo|disponibles?|peux|peut|travaille|bosse|dors|cours|garde)\b")
+#: "..., il faudrait que ce soit avant": the day that is told says when.
+_OF_IT = re.compile(
+    r"\b(?:avant|d' ici la|apres|ensuite|la veille|le lendemain|ce jour|a partir de la)\b"
+)
+_WISHING = re.compile(
+    r"\b(?:voudrais|voudrait|aimerais|aimerait|faudrait|faut|souhaite|souhaiterais|je (?:veux|peux"
+    r"|pourrais|dois)|c' est pour|est ce|pourriez|pouvez|voulais|auriez|avez)\b"
+)
+
+
+def without_told_days(tokens: Tokens, about_visit: bool) -> Tokens:
+    """Without the days of what happened, and of what ends or is ahead where a wish follows.
+    ``about_visit``: the call is about an appointment there is, whose day counts."""
+    said = " ".join(tokens)
+    found = [*_HAPPENED.finditer(said), *_MISHAP.finditer(said)]
+    if about_visit:
+        found = [told for told in found if not _OF_TODAY.search(told.group())]
+        return masked(tokens, tuple(_place(said, told) for told in found))
+    found += [*_WAS.finditer(said), *_EVERY_DAY.finditer(said, 0, _wish_at(said))]
+    for told in (*_ENDS.finditer(said), *_AHEAD.finditer(said)):
+        wish = _WISHING.search(said, told.end())
+        if wish is not None and not _OF_IT.search(said, told.end()):
+            found.append(told)
+    return masked(tokens, tuple(_place(said, told) for told in found))
+
+
+def _wish_at(said: str) -> int:
+    """Where a wish begins that follows nothing of when somebody is free or kept."""
+    wish = _WISHING.search(said)
+    return wish.start() if wish and not _FREE.search(said, 0, wish.start()) else 0
+
+
+def _place(said: str, told: re.Match[str]) -> tuple[int, int]:
+    """The tokens of the day."""
+    return said.count(" ", 0, told.start("day")), said.count(" ", 0, told.end("day")) + 1
