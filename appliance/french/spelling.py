@@ -70,7 +70,7 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("minuscule",), ""),
 )
 #: Spelled by everybody, and nobody's name: "une lettre pour l'O R L".
-_ABBREVIATED = re.compile(
+ABBREVIATED = re.compile(
     r"^A?[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS|INR|TSH|CRP|PSA|PMI|VSL|MSA)(?:DE?)?$"
 ).match
 #: "r o c h e, comme une roche": what the name is like, not a word for the letter.
@@ -354,7 +354,7 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     begins, start = _said_before(tokens, best.start)
     spelled = begins + spelled
     used = ((places[start], places[best.end - 1] + 1),)
-    return Spelling(spelled, used, best.sure) if spelled and not _ABBREVIATED(spelled) else None
+    return Spelling(spelled, used, best.sure) if spelled and not ABBREVIATED(spelled) else None
 
 
 def _said_before(tokens: Tokens, at: int) -> tuple[str, int]:
