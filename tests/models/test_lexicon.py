@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.speech.lexicon import compile as graphs
-from appliance.speech.lexicon import espeak, graph, phones, pronounce
+from appliance.speech.lexicon import espeak, graph, names, phones, pronounce
 from appliance.speech.lexicon.normal_form import LETTERS, for_espeak, normalise, number
 
 SHIPPED = Path(__file__).parents[2] / "models" / "acoustic" / "fr-telephone"
@@ -217,5 +217,8 @@ def test_the_practice_adds_its_own_names(voice: espeak.Espeak, tmp_path: Path) -
     assert "goff" in known_words(tmp_path / "model")
     heard = hear(tmp_path / "model", "wieczorkowska", ["wieczorkowska", "martin", "lefèvre"], voice)
     assert heard == "wieczorkowska"
+    # Where a name is asked for it counts as much as the likeliest ones.
+    counts = names.read(tmp_path / "model")
+    assert counts["wieczorkowska"] > counts["lambert"] > 1
     # What the model knew before it still hears.
     assert hear(tmp_path / "model", "oui", None, voice) == "oui"
