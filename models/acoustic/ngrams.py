@@ -1,4 +1,4 @@
-"""The words' grammar estimated from sentences: Kneser-Ney trigrams, interpolated, as a `Grammar`.
+"""The words' grammar estimated from sentences: Kneser-Ney n-grams, interpolated, as a `Grammar`.
 
 A sentence has a weight: 1 for one that somebody wrote, little for one of many drawn from a phrase
 file. What a history keeps for words it never saw goes by how many it has seen (Kneser and Ney 1995,

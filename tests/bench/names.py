@@ -1,9 +1,9 @@
 """Names over the telephone: ``.venv/bin/python -m tests.bench.names`` (two minutes).
 
 Common surnames (``--rare``: others that the recogniser knows; ``--unknown``: any of France that it
-does not know as a word, as half of the people bear) with a first name, in both orders, by nine
-voices that the recogniser never heard, in noise. Where the box is unsure of the surname it has it
-spelled, by the same voice. Printed: how the surname comes out, without the spelling and with it.
+does not know as a word) with a first name, in both orders, by nine voices that the recogniser never
+heard, in noise. Where the box is unsure of the surname it has it spelled, by the same voice.
+Printed: how the surname comes out, without the spelling and with it.
 Synthetic voices: this compares rules, it says nothing of people.
 """
 
