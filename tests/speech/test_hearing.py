@@ -208,6 +208,13 @@ def test_a_truncated_file_is_named_at_the_start(tmp_path: Path, name: str) -> No
         Acoustics(tmp_path / "model")
 
 
+def test_a_damaged_list_of_names_is_named(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED_RECOGNISER, tmp_path / "model")
+    (tmp_path / "model" / "source" / "names.txt").write_text("martin 219\nmoreau\n", "utf-8")
+    with pytest.raises(ModelError, match="names.txt"):
+        Acoustics(tmp_path / "model")
+
+
 def test_the_process_ends_with_the_folder_that_is_missing(tmp_path: Path) -> None:
     process = start(settings_in(tmp_path, recogniser=tmp_path / "nowhere"))
     _, told = process.communicate(timeout=20)

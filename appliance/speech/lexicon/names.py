@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from pathlib import Path
 
+from appliance.errors import ModelError
 from appliance.speech.lexicon.language_model import Grammar
 
 #: A name may be heard as either: the practice's are added to both.
@@ -31,9 +32,12 @@ def write(model: Path, grammar: Grammar) -> None:
 
 
 def read(model: Path) -> dict[str, int]:
-    """Every name and how often it counts; none where the model has no such file."""
+    """Every name and how often it counts; none where the model has no such file. Raises ModelError
+    where it is damaged."""
     try:
         lines = (model / _FILE).read_text(encoding="utf-8").splitlines()
+        return {word: int(count) for word, count in map(str.split, lines)}
     except FileNotFoundError:
         return {}
-    return {word: int(count) for word, count in map(str.split, lines)}
+    except ValueError as error:
+        raise ModelError(model / _FILE, "abîmé, chaque ligne doit être un nom et un nombre") from error
