@@ -40,4 +40,4 @@ def read(model: Path) -> dict[str, int]:
     except FileNotFoundError:
         return {}
     except ValueError as error:
-        raise ModelError(model / _FILE, "abîmé, chaque ligne doit être un nom et un nombre") from error
+        raise ModelError(model / _FILE, "abîmé : un nom et un nombre par ligne") from error
