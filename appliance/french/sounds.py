@@ -7,7 +7,7 @@ apart by ear share it (MOREAU, MOROT, MAUREAU), also where the telephone cannot 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from appliance.french.words import fold
@@ -97,6 +97,10 @@ class NameList:
     def text(self) -> str:
         """Its lines, for keeping."""
         return self._text
+
+    def __iter__(self) -> Iterator[str]:
+        """Every name, in the order of the sound keys."""
+        return (line.partition(" ")[2] for line in self._text.splitlines())
 
     def __contains__(self, name: object) -> bool:
         return isinstance(name, str) and name in self._with_key(sound_key(name))

@@ -17,9 +17,10 @@ import torch
 
 from appliance.speech.lexicon import compile as graphs
 from appliance.speech.lexicon import graph, language_model, pronounce
+from appliance.speech.lexicon.names import FIRST_NAME, SURNAME
 from appliance.speech.lexicon.normal_form import LETTERS
 from models.acoustic import features, human, kaldi, network, ngrams
-from models.acoustic.texts import FIRST_NAME, SURNAME, WORD, Texts
+from models.acoustic.texts import WORD, Texts
 
 _SENTENCES_FOR_LIAISONS = 6_000
 #: Share of a class's probability for its common names, which open the lists.

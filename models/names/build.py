@@ -62,7 +62,7 @@ def everyday(first_names: set[str]) -> list[str]:
 def shipped(name: str) -> list[str]:
     """The names of a list as it is now."""
     text = lzma.decompress((OUT / f"{name}.txt.xz").read_bytes()).decode("ascii")
-    return [line.partition(" ")[2] for line in text.split("\n")]
+    return list(NameList.from_text(text))
 
 
 def main(*sources: str) -> None:

@@ -63,7 +63,7 @@ def rare_names() -> list[str]:
 
 def unknown_names(knows: Callable[[str], bool]) -> list[str]:
     """Surnames of France that are no words of the recogniser's."""
-    names = (line.split(" ")[1].lower() for line in surnames().text.split("\n"))
+    names = map(str.lower, surnames())
     return [name for name in names if name.isalpha() and 3 < len(name) < 13 and not knows(name)]
 
 

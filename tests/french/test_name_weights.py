@@ -107,8 +107,8 @@ def _lone(name: str) -> bool:
     return word.isalpha() and word not in PARTICLES | TALK and weight(word, LISTS) == SURE
 
 
-_FIRST = [line.partition(" ")[2] for line in first_names().text.split("\n")]
-_SURNAMES = [line.partition(" ")[2] for line in common_surnames().text.split("\n")]
+_FIRST = list(first_names())
+_SURNAMES = list(common_surnames())
 
 
 @given(st.sampled_from([name for name in _FIRST if _lone(name)]))

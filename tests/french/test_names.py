@@ -281,8 +281,11 @@ def test_the_lists_shipped_have_the_keys_of_today() -> None:
 def test_every_name_of_the_lists_spelled_is_understood() -> None:
     """One in twenty here; all of them take 20 s and were run once."""
     for shipped in (surnames(), first_names()):
-        for line in shipped.text.split("\n")[::20]:
-            name = line.partition(" ")[2]
+        for name in list(shipped)[::20]:
             spelling = read_spelling(say_spelling(name), asked=True)
             assert spelling is not None
             assert spelling.text == name
+
+
+def test_a_list_gives_its_names_whole() -> None:
+    assert set(NameList(["Le Goff", "MARTIN"])) == {"LE GOFF", "MARTIN"}

@@ -13,8 +13,9 @@ from pathlib import Path
 from appliance.errors import ModelError
 from appliance.speech.lexicon.language_model import Grammar
 
-#: A name may be heard as either: the practice's are added to both.
-CLASSES = ("<surname>", "<first_name>")
+#: Classes of the grammar (language_model.py). A name may be heard as either: the practice's are
+#: added to both.
+SURNAME, FIRST_NAME = CLASSES = ("<surname>", "<first_name>")
 _FILE = "source/names.txt"
 #: Of so many names of a class, how many are this one; a name that is rarer counts once.
 _DRAWN = 20_000
