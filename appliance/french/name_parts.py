@@ -32,7 +32,7 @@ class SpokenName:
 
 #: Begin a surname of several words; "d'" and "l'" join without a space.
 PARTICLES = vocabulary(
-    "le la les de du des d' l' da do dos das della di von van der den el al Ben ould ait saint "
+    "le la les de du des d' l' da do dos das della di von van der den el al mac Ben ould ait saint "
     "sainte o'"
 )
 #: The hyphen as it is said between two names.

@@ -13,7 +13,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from appliance.speech.lexicon.language_model import Grammar
+from appliance.speech.lexicon.language_model import Arc, Grammar, name_arcs
 from appliance.speech.lexicon.normal_form import LETTERS
 
 _START, _END = "<s>", "</s>"
@@ -40,7 +40,7 @@ def estimate(
         name: (len(states) + number, states[_longest((name,), states)])
         for number, name in enumerate(classes)
     }
-    arcs: list[tuple[int, int, str, float]] = []
+    arcs: list[Arc] = []
     finals: list[tuple[int, float]] = []
     for words, share in shares.items():
         (*history, word), cost = words, -math.log(share)
@@ -54,9 +54,9 @@ def estimate(
     for history, left in back_offs.items():
         shorter = states[_longest(history[1:], states)]
         arcs.append((states[history], shorter, "", -math.log(min(left, _MOST_BACK_OFF))))
+    free = itertools.count(len(states) + len(classes))
     for name, names in classes.items():
-        state, after = entries[name]
-        arcs += [(state, after, word, -math.log(share)) for word, share in names.items()]
+        arcs += name_arcs(*entries[name], names, free)
     return Grammar(tuple(arcs), tuple(finals), entries)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,17 +15,12 @@ from pathlib import Path
 import torch
 
 from appliance.speech.lexicon import compile as graphs
-from appliance.speech.lexicon import graph, language_model, pronounce
-from appliance.speech.lexicon.names import FIRST_NAME, SURNAME
+from appliance.speech.lexicon import graph, language_model, names, pronounce
 from appliance.speech.lexicon.normal_form import LETTERS
 from models.acoustic import features, human, kaldi, network, ngrams
 from models.acoustic.texts import WORD, Texts
 
 _SENTENCES_FOR_LIAISONS = 6_000
-#: Share of a class's probability for its common names, which open the lists.
-_COMMON_SHARE = 0.65
-_COMMON = 400
-_RANK_OFFSET = 30
 _WORD_OFFSET = 1500
 
 #: The decoder's settings. Against beam 13, lattice beam 6 and 3000 states nothing changed in the
@@ -48,19 +42,6 @@ MODEL_CONF = """\
 --endpoint.rule3.min-trailing-silence=0.75
 --endpoint.rule4.min-trailing-silence=1.0
 """
-
-
-def name_shares(names: Sequence[str], lexicon: pronounce.Lexicon) -> dict[str, float]:
-    """Probability of each name of a class: common ones by rank, the others alike."""
-    words = [word for name in names for word in name.split() if word in lexicon]
-    weights: Counter[str] = Counter()
-    common, rare = words[:_COMMON], words[_COMMON:]
-    total = sum(1 / (rank + _RANK_OFFSET) for rank in range(len(common)))
-    for rank, word in enumerate(common):
-        weights[word] += _COMMON_SHARE / (rank + _RANK_OFFSET) / total
-    for word in rare:
-        weights[word] += (1 - _COMMON_SHARE) / len(rare)
-    return dict(weights)
 
 
 def word_shares(words: Sequence[str]) -> dict[str, float]:
@@ -92,23 +73,24 @@ def language(extent: Extent, seed: int = 7) -> tuple[pronounce.Lexicon, language
     spoken = [texts.sentence(draw) for _ in range(liaisons)]
     words = [*texts.every_word(), *texts.common_words, *LETTERS]
     lexicon = pronounce.of_words(sorted(set(words)), spoken)
-    surnames, first_names = texts.surnames[: extent.names], texts.first_names[: extent.names]
-    for name in [*surnames, *first_names]:
-        for word in name.split():
-            if word not in lexicon:
-                try:
-                    lexicon[word] = pronounce.of_name(word)
-                except ValueError:
-                    print(f"no pronunciation, left out: {word}")
+    classes = {
+        names.SURNAME: texts.surnames.shares(extent.names),
+        names.FIRST_NAME: texts.first_names.shares(extent.names),
+        WORD: word_shares([word for word in texts.common_words if word in lexicon]),
+    }
+    named = {word for name in names.CLASSES for whole in classes[name] for word in whole.split()}
+    for word in sorted(named.difference(lexicon)):
+        try:
+            lexicon[word] = pronounce.of_name(word)
+        except ValueError:
+            print(f"no pronunciation, left out: {word}")
     sentences = texts.weighted(draw, extent.sentences)
-    known = {*lexicon, SURNAME, FIRST_NAME, WORD}
-    others = [word for word in texts.common_words if word in lexicon]
+    known = {*lexicon, *names.CLASSES, WORD}
     grammar = ngrams.estimate(
         ((words, weight) for words, weight in sentences if known.issuperset(words.split())),
         {
-            SURNAME: name_shares(surnames, lexicon),
-            FIRST_NAME: name_shares(first_names, lexicon),
-            WORD: word_shares(others),
+            name: {said: share for said, share in shares.items() if known.issuperset(said.split())}
+            for name, shares in classes.items()
         },
     )
     return lexicon, grammar

@@ -12,7 +12,7 @@ from appliance.speech.lexicon import espeak, phones
 from appliance.speech.lexicon.normal_form import for_espeak
 from models.acoustic import augment, corpus, shards
 from models.acoustic.features import FRAME_SAMPLES, RATE, mfcc
-from models.acoustic.texts import Texts, draw_name
+from models.acoustic.texts import Texts
 
 #: Variants of espeak-ng kept for evaluation; the network never hears them.
 UNSEEN = ("Annie", "f4", "m6", "klatt3", "pablo", "steph2", "Michael", "linda", "benjamin")
@@ -89,7 +89,7 @@ def text_of(texts: Texts, draw: random.Random) -> str:
     if draw.random() < 0.8:
         return texts.sentence(draw)
     names = texts.surnames if draw.random() < 0.7 else texts.first_names
-    return " ".join(draw_name(names, draw) for _ in range(draw.randint(1, 5)))
+    return " ".join(names.draw(draw) for _ in range(draw.randint(1, 5)))
 
 
 def utterances(seed: tuple[int, ...], seconds: float) -> Iterator[shards.Utterance]:

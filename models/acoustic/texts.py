@@ -18,8 +18,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from appliance.french.accents import with_accents
-from appliance.french.sounds import fold_name
 from appliance.speech.lexicon.names import FIRST_NAME, SURNAME
 from appliance.speech.lexicon.normal_form import number
 from appliance.understanding.name_lists import surnames
@@ -29,7 +27,6 @@ LANGUAGE = Path(__file__).parent / "language"
 #: The phrases that the intent model learns from are said to the box as well.
 INTENT_PHRASES = Path(__file__).parents[1] / "intent" / "phrases"
 _INTENT_WEIGHT = 1.6
-OLDER_FIRST_NAMES = Path(__file__).parents[1] / "names" / "older_first_names.txt"
 #: Files of lines that somebody wrote, and what their draws weigh beside the sections.
 _TALK = {"talk_stories": 60.0, "talk_answers": 60.0}
 _CALLERS_WEIGHT = 120.0
@@ -48,7 +45,8 @@ _MIL = re.compile(r"\bmil\b")
 _INNERMOST = re.compile(r"\(([^()]*)\)")
 _SLOT = re.compile(r"\{([a-z_][a-z_0-9]*)(?::(\d+)-(\d+))?\}")
 _DEPTH = 12
-_COMMON = 400
+#: A name is so likely whoever bears it: a village is not France.
+_ALIKE = 0.1
 
 
 @dataclass
@@ -82,13 +80,23 @@ def read_names(name: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _with_older(names: Sequence[str]) -> list[str]:
-    """The first names of older callers too (models/names), among the common ones: the list lacks
-    Mireille, Yolande and Norbert."""
-    older = [with_accents(name).lower() for name in OLDER_FIRST_NAMES.read_text().split()]
-    known = set(map(fold_name, names))
-    missing = [name for name in older if "-" not in name and fold_name(name) not in known]
-    return [*names[: _COMMON // 2], *missing, *names[_COMMON // 2 :]]
+class Names:
+    """Names, those of most people first, and how many bear each: shares by Mandelbrot's law,
+    (place + offset) ** -steepness, of which a little is given to all alike."""
+
+    def __init__(self, name: str, offset: int, steepness: float) -> None:
+        self._names = read_names(name)
+        law = [(place + offset) ** -steepness for place in range(len(self._names))]
+        total, alike = sum(law), _ALIKE / len(law)
+        self._shares = [(1 - _ALIKE) * share / total + alike for share in law]
+        self._sums = list(itertools.accumulate(self._shares))
+
+    def draw(self, rng: random.Random) -> str:
+        return rng.choices(self._names, cum_weights=self._sums)[0]
+
+    def shares(self, most: int | None = None) -> dict[str, float]:
+        """Of the first so many names."""
+        return dict(zip(self._names[:most], self._shares[:most], strict=True))
 
 
 def swiss(value: int) -> str:
@@ -113,11 +121,12 @@ class Texts:
             *(_Phrases.of(read_names(name), weight) for name, weight in _TALK.items()),
             _Phrases.of(calls, _CALLERS_WEIGHT),
         ]
-        self.surnames = read_names("surnames")
-        self.first_names = _with_older(read_names("first_names"))
+        # Fitted to INSEE's thresholds: 500 people at the place 21,817 of the surnames, 320,000 at
+        # the first; 500 at the place 2,592 of the women's first names, 2.2 million at the first.
+        self.surnames = Names("surnames", 14, 0.85)
+        self.first_names = Names("first_names", 16, 1.45)
         self.common_words = read_names("common_words")
-        # Of "LE GOFF" only "le": the shipped graph was made so; 8,939 of them are of several words.
-        self._every_surname = [name.split(" ")[0].lower() for name in surnames()]
+        self._every_surname = [name.lower() for name in surnames()]
 
     def _parse(self, path: Path) -> None:
         section: _Phrases | None = None
@@ -201,7 +210,7 @@ class Texts:
         """Half of the names are of those that the recogniser does not know as words."""
         if rng.random() < _UNCOMMON_SHARE:
             return rng.choice(self._every_surname)
-        return draw_name(rng.choice([self.surnames, self.first_names]), rng)
+        return rng.choice([self.surnames, self.first_names]).draw(rng)
 
     def _slot(self, match: re.Match[str], rng: random.Random, classes: bool, depth: int) -> str:
         name, low, high = match.groups()
@@ -209,9 +218,9 @@ class Texts:
             value = rng.randint(int(low), int(high))
             return swiss(value) if name == "swiss" else number(value)
         if name == "surname":
-            return SURNAME if classes else draw_name(self.surnames, rng)
+            return SURNAME if classes else self.surnames.draw(rng)
         if name == "first_name":
-            return FIRST_NAME if classes else draw_name(self.first_names, rng)
+            return FIRST_NAME if classes else self.first_names.draw(rng)
         if name == "word":
             return WORD if classes else rng.choice(self.common_words)
         if name == "spelled":
@@ -226,11 +235,6 @@ def _intent_phrase(line: str) -> str:
     return _SLOT.sub(
         lambda m: _INTENT_NAMES.get(m.group(1), f"{{intent_{m.group(1)}}}"), " ".join(line.split())
     )
-
-
-def draw_name(names: Sequence[str], rng: random.Random) -> str:
-    """Half of the draws from the common names that open the list."""
-    return rng.choice(names[:_COMMON] if rng.random() < 0.5 else names)
 
 
 _ACCENTS = {"́": "accent aigu", "̀": "accent grave", "̂": "accent circonflexe", "̈": "tréma"}

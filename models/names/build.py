@@ -1,13 +1,13 @@
 """Build the name lists that the box ships, or make their sound keys anew.
 
-    python models/names/build.py [SURNAMES FIRST_NAMES]
+    python -m models.names.build [SURNAMES FIRST_NAMES]
 
 SURNAMES and FIRST_NAMES: one name a line, unaccented upper case, derived from INSEE's "fichier des
 noms" and "fichier des prénoms" (Licence Ouverte); without them the names shipped now are used
-again. The first names of people born before 1960, partly missing at INSEE, come from
-older_first_names.txt; common surnames are the likeliest of the recogniser's; the everyday words,
-beside which a name is told from talk, are its common words and what callers often say
-(models/callers). Writes appliance/understanding/data/names/.
+again. First names that the recogniser knows (borne.py) are added, unless they are everyday words;
+common surnames are those of most people; the everyday words, beside which a name is told from talk,
+are the recogniser's common words and what callers often say (models/callers). Writes
+appliance/understanding/data/names/.
 """
 
 from __future__ import annotations
@@ -21,23 +21,30 @@ from pathlib import Path
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.words import fold, tokenise
 from models import callers
+from models.acoustic.texts import read_names
 
-HERE = Path(__file__).parent
-OUT = HERE.parent.parent / "appliance" / "understanding" / "data" / "names"
+OUT = Path(__file__).parents[2] / "appliance" / "understanding" / "data" / "names"
 
 
-LANGUAGE = HERE.parent / "acoustic" / "language"
-LIKELIEST = LANGUAGE / "surnames.txt"
-#: Of its names, the first so many are common ones; the others stand by their likeness to them.
+#: So many surnames are common ones.
 COMMON = 430
+#: A first name of so many that is a surname of so many is rather heard as one: "Lambert".
+FIRST_NAMES, RATHER_SURNAMES = 3_000, 3_000
 #: A word of so many lines of callers is an everyday one, a name that is in fewer is a name.
 OFTEN = 3
 
 
 def common() -> list[str]:
-    """The likeliest surnames."""
-    lines = LIKELIEST.read_text(encoding="utf-8").split("\n")
-    return [fold_name(line) for line in lines if line and not line.startswith("#")][:COMMON]
+    """The surnames of most people."""
+    return [fold_name(name) for name in read_names("surnames")[:COMMON]]
+
+
+def borne(everyday: list[str]) -> list[str]:
+    """First names of the recogniser that are neither everyday words nor rather surnames."""
+    surnames = [fold_name(name) for name in read_names("surnames")]
+    rather = {*surnames[:RATHER_SURNAMES], *everyday}
+    names = (name.replace(" ", "-") for name in read_names("first_names")[:FIRST_NAMES])
+    return [fold_name(name) for name in names if not rather & {fold(name), fold_name(name)}]
 
 
 #: Here the word is a name: "docteur martin", "p comme pierre", "la saint jean", "jean marie".
@@ -46,8 +53,7 @@ _NAMED = re.compile(r"\b(?:comme|docteur|saint|sainte|madame|monsieur|jean|marie
 
 def everyday(first_names: set[str]) -> list[str]:
     """Words that are said of other things than names, folded."""
-    lines = (LANGUAGE / "common_words.txt").read_text(encoding="utf-8").split("\n")
-    words = {fold(line) for line in lines if line and "'" not in line and line[0] != "#"}
+    words = {fold(word) for word in read_names("common_words") if "'" not in word}
     said: Counter[str] = Counter()
     for line in callers.lines():
         text = line.text.replace("_name", "name")
@@ -72,10 +78,10 @@ def main(*sources: str) -> None:
         if sources
         else [shipped("surnames"), shipped("first_names")]
     )
-    older = (HERE / "older_first_names.txt").read_text().split()
-    lists = {"surnames": surnames, "first_names": [*first_names, *older]}
+    often = everyday(set(map(fold_name, first_names)))
+    lists = {"surnames": surnames, "first_names": [*first_names, *borne(often)]}
     OUT.mkdir(parents=True, exist_ok=True)
-    words = "\n".join(everyday(set(map(fold_name, lists["first_names"]))))
+    words = "\n".join(often)
     (OUT / "everyday_words.txt.xz").write_bytes(
         lzma.compress(words.encode("ascii"), preset=9 | lzma.PRESET_EXTREME)
     )

@@ -269,7 +269,7 @@ def test_names_are_folded() -> None:
 
 
 def test_the_lists_shipped_have_the_keys_of_today() -> None:
-    """They are kept with their keys: models/names/build.py makes them anew."""
+    """They are kept with their keys: models.names.build makes them anew."""
     for shipped in (surnames(), first_names()):
         lines = shipped.text.split("\n")
         assert lines == sorted(lines)

@@ -220,5 +220,6 @@ def test_the_practice_adds_its_own_names(voice: espeak.Espeak, tmp_path: Path) -
     # Where a name is asked for it counts as much as the likeliest ones.
     counts = names.read(tmp_path / "model")
     assert counts["wieczorkowska"] > counts["lambert"] > 1
+    assert counts["le goff"] > counts["le gall"] > 1
     # What the model knew before it still hears.
     assert hear(tmp_path / "model", "oui", None, voice) == "oui"

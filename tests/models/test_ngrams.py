@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +87,18 @@ def test_a_class_costs_little_arcs_and_keeps_its_names() -> None:
     assert len(named) == 2
     costs = {word: cost for _, _, word, cost in named}
     assert costs["martin"] < costs["durand"]
+
+
+def test_a_name_of_several_words_is_one_name() -> None:
+    shares = {"martin": 0.5, "le gall": 0.3, "le goff": 0.1, "da silva santos": 0.1}
+    grammar = ngrams.estimate([("madame <surname> merci", 1.0)], {"<surname>": shares})
+    named = {name: math.exp(-cost) for name, cost in grammar.class_names("<surname>")}
+    assert named == pytest.approx(shares)
+    reader = Reader(grammar)
+    assert reader.share(reader.after("madame", "<surname>"), "le") == pytest.approx(0.4)
+    assert reader.share(reader.after("madame", "<surname>", "le"), "gall") == pytest.approx(0.75)
+    one, two = ("madame", "<surname>", "martin"), ("madame", "<surname>", "le", "gall")
+    assert reader.after(*one) == reader.after(*two)
 
 
 def test_letters_go_by_more_letters_than_words_by_words() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-import math
+import itertools
 import os
 import re
 import shutil
@@ -182,18 +182,21 @@ def add_names(model: Path, out: Path, names: Iterable[str]) -> tuple[str, ...]:
     common one. Raises GraphToolsMissing, and OSError where espeak-ng is missing.
     """
     lexicon, grammar, unknown = read_source(model)
-    words = sorted({word for name in names for word in split_name(name)})
+    split = [split_name(name) for name in names]
     new: list[str] = []
+    for word in sorted({word for words in split for word in words}.difference(lexicon)):
+        try:
+            lexicon[word] = pronounce.of_name(word)
+        except ValueError:
+            continue  # a sound that is not French: it can still be spelled
+        new.append(word)
+    known = {" ".join(words) for words in split if lexicon.keys() >= set(words)}
+    known |= {word for words in split for word in words if len(word) > 2 and word in lexicon}
     arcs = list(grammar.arcs)
-    for word in words:
-        if word not in lexicon:
-            try:
-                lexicon[word] = pronounce.of_name(word)
-            except ValueError:
-                continue  # a sound that is not French: it can still be spelled
-            new.append(word)
-        for state, after in (grammar.classes[name] for name in names_known.CLASSES):
-            arcs.append((state, after, word, -math.log(_PRACTICE_NAME_SHARE)))
+    free = itertools.count(1 + max(state for arc in arcs for state in arc[:2]))
+    shares = dict.fromkeys(sorted(known), _PRACTICE_NAME_SHARE)
+    for state, after in (grammar.classes[name] for name in names_known.CLASSES):
+        arcs += language_model.name_arcs(state, after, shares, free)
     shutil.copytree(model, out, dirs_exist_ok=True)
     larger = language_model.Grammar(tuple(arcs), grammar.finals, grammar.classes)
     compile_graph(out, lexicon, larger, unknown)

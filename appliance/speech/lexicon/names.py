@@ -1,7 +1,7 @@
 """The names that a model knows, for the grammar of a question that a name answers.
 
 The model's file says how often each counts there: names go by how many bear them, as in its own
-grammar. Vosk compiles the 13,000 of them in 0.06 s. A published model has none.
+grammar. A published model has none.
 """
 
 from __future__ import annotations
@@ -23,12 +23,11 @@ _DRAWN = 20_000
 
 def write(model: Path, grammar: Grammar) -> None:
     """Write the model's file."""
-    entries = [grammar.classes[name][0] for name in CLASSES if name in grammar.classes]
     counts: Counter[str] = Counter()
-    for state, _, word, cost in grammar.arcs:
-        if word and state in entries:
-            counts[word] += max(1, round(_DRAWN * math.exp(-cost)))
-    lines = [f"{word} {count}\n" for word, count in sorted(counts.items())]
+    for known in filter(grammar.classes.__contains__, CLASSES):
+        for name, cost in grammar.class_names(known):
+            counts[name] += max(1, round(_DRAWN * math.exp(-cost)))
+    lines = [f"{name} {count}\n" for name, count in sorted(counts.items())]
     (model / _FILE).write_text("".join(lines), encoding="utf-8")
 
 
@@ -37,7 +36,7 @@ def read(model: Path) -> dict[str, int]:
     where it is damaged."""
     try:
         lines = (model / _FILE).read_text(encoding="utf-8").splitlines()
-        return {word: int(count) for word, count in map(str.split, lines)}
+        return {name: int(count) for name, count in (line.rsplit(" ", 1) for line in lines)}
     except FileNotFoundError:
         return {}
     except ValueError as error:
