@@ -100,7 +100,10 @@ class Understanding:
             self._reader.read(text, asked, now, context, guess)
             for text, guess in zip(heard, guesses, strict=True)
         ]
-        chosen = max(range(len(heard)), key=lambda i: _plausibility(readings[i], asked) - _RANK * i)
+        chosen = max(
+            _that_keep_the_name(readings, asked),
+            key=lambda i: _plausibility(readings[i], asked) - _RANK * i,
+        )
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
         meaning = self._with_surname(meaning, readings, asked, context)
@@ -186,12 +189,13 @@ class Understanding:
             return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
         listed, common = self._reader.names.is_name, common_surnames().__contains__
         heard = (context.surname, *context.other_surnames)
-        surname = agreed(names, heard, listed, common)
-        apart = conflict(surname, heard, listed, common)
+        surname, *close = agreed(names, heard, listed, common)
+        changed = context.spelled and surname not in heard  # spelled twice, in two ways
+        apart = bool(close) or changed or conflict(surname, heard, listed, common)
         return replace(
             meaning,
             fields=replace(meaning.fields, surname=surname),
-            other_surnames=heard if apart else (),
+            other_surnames=tuple(dict.fromkeys((*close, *heard))) if apart else (),
             phonetic_name=apart,
         )
 
@@ -320,6 +324,14 @@ _WANTED: dict[Asked, tuple[str, ...]] = {
     "when": ("days", "times"),
     "offer": ("choice", "days", "times"),
 }
+
+
+def _that_keep_the_name(readings: Sequence[Reading], asked: Asked) -> list[int]:
+    """Which readings may be chosen. Where the best one tells the first name that was asked for, not
+    those that take it for the surname: "Raymond", or "Raymon" who is called Hubert."""
+    told = readings[0].fields
+    kept = asked == "first_name" and told.first_name and not told.surname
+    return [i for i, r in enumerate(readings) if not (kept and r.fields.surname)]
 
 
 def _plausibility(reading: Reading, asked: Asked) -> float:

@@ -14,17 +14,21 @@ from appliance.french.sounds import sound_key
 #: What one place further down the recogniser's list costs.
 _RANK = 0.15
 #: The same where the letters are those of a name that was heard.
-_SAME = 0.05
+_SAME = 0.1
 #: And one place further down among the names heard.
-_LATER = 0.025
+_LATER = 0.05
 #: What a spelling costs that was not heard as a name: none at all, a rare one, a common one.
-_NO_NAME, _RARE, _COMMON = 2.6, 0.9, 0.6
-#: What a rare name costs that was heard.
-_HEARD_RARE = 0.4
+_NO_NAME, _RARE, _COMMON = 2.6, 0.9, 0.7
+#: What a rare name costs that was heard: and spelled with these letters, or with others.
+_RARE_BOTH, _RARE_HEARD = 0.2, 0.4
 #: Letters whose names sound alike cost less to mistake than others; one more or less costs most.
 _ALIKE, _OTHER, _MISSING = 0.5, 1.6, 1.3
 _SILENT, _UNHEARD = ("T", "S", "X", "D", "Z"), 2.7
 _SOUNDS = ("BCDGPTVW", "FLMNRSZ", "AKH", "GIJ", "QU", "IXE", "OE", "CS")
+
+#: A name that costs so little more may be the one: of 528 names spelled in noise that caught 64 of
+#: the 98 that came out wrong and made 53 of the 430 others be spelled twice.
+_CLOSE = 0.3
 
 Known = Callable[[str], bool]
 
@@ -42,24 +46,28 @@ def conflict(surname: str, heard: Sequence[str], listed: Known, common: Known) -
     return sound_key(surname) not in sounds and (not listed(surname) or common(heard[0]))
 
 
-def agreed(spelled: Sequence[str], heard: Sequence[str], listed: Known, common: Known) -> str:
-    """The surname. ``spelled`` (not empty) and ``heard`` best first, unaccented upper case;
-    ``listed``, ``common``: whether somebody, or very many people, are called so."""
+def agreed(
+    spelled: Sequence[str], heard: Sequence[str], listed: Known, common: Known
+) -> tuple[str, ...]:
+    """The surname, and behind it what it may be nearly as well. ``spelled`` (not empty) and
+    ``heard`` best first, unaccented upper case; ``listed``, ``common``: whether somebody, or very
+    many people, are called so."""
 
     def unheard(name: str) -> float:
         return _COMMON if common(name) else _RARE if listed(name) else _NO_NAME
 
     costs = {name: unheard(name) + _RANK * place for place, name in enumerate(spelled)}
     for later, name in enumerate(heard):
-        nearest = min(
-            _RANK * place + _distance(_letters(name), _letters(letters))
-            for place, letters in enumerate(spelled)
-        )
         if name in spelled:
-            nearest = _SAME * spelled.index(name)
-        cost = nearest + _LATER * later + (0.0 if common(name) else _HEARD_RARE)
+            nearest, rare = _SAME * spelled.index(name), _RARE_BOTH
+        else:
+            letters = map(_letters, spelled)
+            apart = (_RANK * at + _distance(_letters(name), s) for at, s in enumerate(letters))
+            nearest, rare = min(apart), _RARE_HEARD
+        cost = nearest + _LATER * later + (0.0 if common(name) else rare)
         costs[name] = min(cost, costs.get(name, cost))
-    return min(costs, key=lambda name: costs[name])
+    ordered = sorted(costs, key=lambda name: costs[name])
+    return tuple(name for name in ordered if costs[name] <= costs[ordered[0]] + _CLOSE)
 
 
 def _distance(name: str, letters: str) -> float:

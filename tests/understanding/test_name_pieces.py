@@ -76,3 +76,10 @@ def test_beside_a_number_told_anew_a_name_is_announced() -> None:
 )
 def test_who_calls_for_somebody_else_is_not_the_patient(text: str, callers: bool) -> None:
     assert UNDERSTANDING.understand((text,), "open", NOW).callers_name == callers
+
+
+def test_another_guess_does_not_turn_the_names_round() -> None:
+    """Of "Raymond" the recogniser also makes "Raymon", which is a surname and no first name."""
+    known = Context(surname="HUBERT")
+    fields = UNDERSTANDING.understand(("raymond", "raymon"), "first_name", NOW, known).fields
+    assert (fields.surname, fields.first_name) == (None, "RAYMOND")

@@ -17,7 +17,7 @@ LISTED = COMMON | {"BANIEL", "RIBAUD", "RIGAUD", "BENOIS", "BARDIER"}
 
 
 def together(spelled: list[str], heard: list[str]) -> str:
-    return agreed(spelled, heard, LISTED.__contains__, COMMON.__contains__)
+    return agreed(spelled, heard, LISTED.__contains__, COMMON.__contains__)[0]
 
 
 def test_a_common_name_that_was_heard_outweighs_one_wrong_letter() -> None:
