@@ -417,7 +417,8 @@ def _whole(said: str | None, spelled: str, lists: NameLists) -> str:
 
 def _settled(said: str | None, spelled: str, lists: NameLists) -> str:
     """The spelled name, with the joints of the spoken one ("le goff" and "l e g o f f"); the spoken
-    one where a single letter was misheard and only the spoken one is a name."""
+    one where a single letter was misheard, or a filler for one before them ("hein" for an A), and
+    only the spoken one is a name."""
     if said is None:
         return spelled
     letters = "".join(letter for letter in said if letter.isalpha())
@@ -425,9 +426,8 @@ def _settled(said: str | None, spelled: str, lists: NameLists) -> str:
         return said
     known = spelled in lists.surnames or spelled in lists.patients
     differ = sum(a != b for a, b in zip(letters, spelled, strict=False))
-    if not known and len(letters) == len(spelled) and differ == 1 and said in lists.surnames:
-        return said
-    return spelled
+    misheard = (len(letters) == len(spelled) and differ == 1) or spelled[1:] == letters
+    return said if misheard and not known and said in lists.surnames else spelled
 
 
 def say_name(name: str) -> str:

@@ -74,6 +74,7 @@ def with_patients() -> NameLists:
         ("surname", "le goff l e plus loin g o deux f", "LE GOFF", None),
         ("surname", "l e espace g a deux l", "LE GALL", None),
         ("surname", "moreau m o r o t", "MOROT", None),
+        ("surname", "mareschal a m a r e s c h a l", "MARESCHAL", None),  # "hein"
         ("surname", "moreau avec e a u", "MOREAU", None),
         ("surname", "dupont avec un d à la fin", "DUPOND", None),
         ("surname", "martinez avec un z", "MARTINEZ", None),
