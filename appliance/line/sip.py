@@ -23,7 +23,7 @@ from typing import Any, Literal
 
 import pjsua2 as pj
 
-from appliance.errors import LineError
+from appliance.errors import LineError, os_problem
 from appliance.settings.box import Line, Registrar
 
 LARGEST_RTP_RANGE = 64
@@ -345,4 +345,4 @@ def _password(registrar: Registrar) -> str:
         return registrar.password_file.read_text(encoding="utf-8").strip()
     except OSError as error:
         path = registrar.password_file
-        raise LineError(f"Mot de passe SIP « {path} » illisible : {error.strerror}.") from error
+        raise LineError(f"Mot de passe SIP « {path} » illisible : {os_problem(error)}.") from error

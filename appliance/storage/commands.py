@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from appliance.agenda.model import Booking, Identity, Offers, Refusal, Slot, Wish
-from appliance.errors import StorageError
+from appliance.errors import StorageError, os_problem
 from appliance.french.sounds import fold_name
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.storage.ics import busy_times, to_ics
@@ -205,7 +205,7 @@ def _busy(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
     try:
         content = arguments.file.read_bytes()
     except OSError as error:
-        raise StorageError(f"« {arguments.file} » : {error.strerror}") from error
+        raise StorageError(f"« {arguments.file} » : {os_problem(error)}") from error
     found = busy_times(content, store.calendar.zone)
     conflicts = store.replace_busy("ics", arguments.practitioner, found.times)
     for problem in found.left_out:

@@ -19,8 +19,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from appliance.errors import StorageError
+from appliance.errors import StorageError, os_problem
 from appliance.settings.box import Folders
+from appliance.storage.ownership import hand_over
 
 NONCE = 12  # bytes, random for each field
 
@@ -89,7 +90,9 @@ def _read(path: Path) -> bytes:
     try:
         return bytes.fromhex(path.read_text("ascii").strip())
     except (OSError, ValueError) as error:
-        raise StorageError(f"clé maîtresse « {path} » illisible") from error
+        rule = "64 chiffres hexadécimaux attendus"
+        problem = os_problem(error) if isinstance(error, OSError) else rule
+        raise StorageError(f"clé maîtresse « {path} » : {problem}") from error
 
 
 def _create(path: Path) -> None:
@@ -101,6 +104,7 @@ def _create(path: Path) -> None:
             file.write(secrets.token_hex(32) + "\n")
             file.flush()
             os.fsync(file.fileno())
+        hand_over(fresh)
         try:
             os.link(fresh, path)  # never over a key that another process has just made
         except FileExistsError:
@@ -108,7 +112,7 @@ def _create(path: Path) -> None:
         finally:
             fresh.unlink()
     except OSError as error:
-        raise StorageError(f"clé maîtresse « {path} » : {error.strerror}") from error
+        raise StorageError(f"clé maîtresse « {path} » : {os_problem(error)}") from error
 
 
 def _derived(master: bytes, purpose: bytes) -> bytes:

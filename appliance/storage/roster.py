@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from appliance.agenda.model import Patient
-from appliance.errors import StorageError
+from appliance.errors import StorageError, os_problem
 from appliance.french.sounds import fold_name
 from appliance.storage.patients import Patients
 
@@ -87,7 +87,7 @@ def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise StorageError(f"« {path} » : {error.strerror}") from error
+        raise StorageError(f"« {path} » : {os_problem(error)}") from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
