@@ -47,10 +47,17 @@ class SettingsError(AccueilError):
     exit_status = EX_CONFIG
 
     def __init__(self, field: str, rule: str, received: object) -> None:
-        self.field = field
-        self.rule = rule
-        self.received = received
         super().__init__(f"Réglage « {field} » : {rule} (valeur reçue : {received!r}).")
+
+
+class SettingsFileError(AccueilError):
+    """The settings file as a whole: which file, and why nothing can be read in it."""
+
+    code = "E101"
+    exit_status = EX_CONFIG
+
+    def __init__(self, path: object, problem: str) -> None:
+        super().__init__(f"Fichier de réglages « {path} » : {problem}.")
 
 
 class ModelError(AccueilError):

@@ -34,7 +34,7 @@ log = logging.getLogger("accueil.line")
 
 
 def main(settings: Settings) -> int:
-    """Run until SIGTERM. Raises :class:`LineError` or :class:`SettingsError` at the start."""
+    """Run until SIGTERM. Raises :class:`LineError` at the start."""
     frames.check()
     for name in ("moment", "callback", "call_again", "too_long"):
         sentence(name)
