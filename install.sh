@@ -47,7 +47,7 @@ make_venv() {
     if [ "$(cat "$folder/.installed" 2>/dev/null)" != "$stamp" ]; then
         say "Bibliothèques Python ($lock) dans $folder"
         rm -f "$folder/.installed"
-        [ -x "$folder/bin/python" ] || $PYTHON -m venv --clear "$folder"
+        [ -x "$folder/bin/pip" ] || $PYTHON -m venv --clear "$folder"
         "$folder/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$lock"
         printf '%s' "$stamp" >"$folder/.installed"
     fi
@@ -108,7 +108,9 @@ train() {
 install_box() {
     install_packages "${BOX_PACKAGES[@]}"
     local version target
-    version=$(git rev-parse --short HEAD 2>/dev/null || date +%Y%m%d%H%M%S)
+    # A commit's name, or the time where there is none or something was changed since.
+    version=$(git rev-parse --short HEAD 2>/dev/null) && git diff --quiet HEAD 2>/dev/null ||
+        version=$(date +%Y%m%d%H%M%S)
     target=/opt/accueil/releases/$version
     if [ ! -e "$target/.complete" ]; then
         say "Accueil $version dans $target"
@@ -122,6 +124,9 @@ install_box() {
         touch "$target/.complete"
     fi
     ln -sfn "$target" /opt/accueil/next && mv -T /opt/accueil/next /opt/accueil/current
+    # The two latest stay, so that there is a way back.
+    find /opt/accueil/releases -mindepth 1 -maxdepth 1 -type d ! -path "$target" -printf '%T@ %p\n' |
+        sort -rn | tail -n +2 | cut -d' ' -f2- | xargs -r rm -rf
     ln -sfn /opt/accueil/current/venv/bin/accueil /usr/local/bin/accueil
 
     install -D -m 644 systemd/accueil.sysusers /usr/lib/sysusers.d/accueil.conf
@@ -138,7 +143,7 @@ install_box() {
     if [ -d /run/systemd/system ]; then
         systemctl daemon-reload
         systemctl enable --quiet accueil.target
-        systemctl restart accueil.target
+        systemctl restart accueil.target || say "Ne démarre pas : voir journalctl -u 'accueil-*'"
     else
         say "systemd ne tourne pas ici : lancez « accueil run » pour démarrer."
     fi
