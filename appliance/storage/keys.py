@@ -1,8 +1,9 @@
 """The master key and what is derived from it: wrapping data keys, hashes for searching.
 
-The master key (32 bytes, written as 64 hexadecimal digits) never lies beside the database on a
-box with systemd credentials. Each patient, request and call has a data key of its own, wrapped by
-the master key; deleting the row that holds it makes every field sealed with it unreadable.
+The master key (32 bytes, written as 64 hexadecimal digits) lies beside the database unless the
+settings or a systemd credential name another place (docs/agenda.md). Each patient, request and
+call has a data key of its own, wrapped by the master key; deleting the row that holds it makes
+every field sealed with it unreadable.
 """
 
 from __future__ import annotations
