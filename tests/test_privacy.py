@@ -25,3 +25,35 @@ def test_the_models_runtime_tells_its_maker_nothing(tmp_path: Path) -> None:
     )  # fmt: skip
     assert "telemetry" not in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+FAULTS = """
+import asyncio, logging
+from appliance.lifecycle import log_to_stderr, run_until_stopped
+
+async def hear(name):
+    raise ValueError(f"pas une date : {name}")
+
+async def process():
+    try:
+        await hear("MOREAU")
+    except ValueError as error:
+        logging.getLogger("accueil").exception("call line-1: %s", type(error).__name__)
+    forgotten = asyncio.create_task(hear("MOREAU"))
+    await asyncio.sleep(0.01)
+    del forgotten
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hear("MOREAU"))
+
+log_to_stderr()
+run_until_stopped(process())
+"""
+
+
+def test_a_fault_tells_the_log_where_and_not_what_was_said() -> None:
+    """Caught, never awaited, or the end of the process: three times the place, never the name."""
+    told = subprocess.run([sys.executable, "-c", FAULTS], capture_output=True, text=True).stderr
+    assert "MOREAU" not in told
+    assert told.count("in hear") == 3
+    assert told.count("ValueError") == 4
+    assert "call line-1" in told
