@@ -1,6 +1,6 @@
 """Train the intent model: ``python -m models.intent.train`` (ten minutes on one core).
 
-First with a tenth of lines and phrases held out, to measure and to calibrate; then with all of them.
+First with a tenth of lines and phrases held out, to measure and to calibrate; then with all.
 Writes appliance/understanding/data/intent.onnx. The same texts and seed give the same file.
 """
 
