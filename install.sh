@@ -10,6 +10,7 @@
 # Everything may be run again: what is in place is left in place.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
+umask 022  # the processes, which are not root, read what is installed
 
 PYTHON=/usr/bin/python3
 BOX_PACKAGES=(python3 python3-venv python3-dev gcc pkg-config libsystemd-dev espeak-ng libfst-tools)
@@ -116,7 +117,8 @@ install_box() {
         say "Accueil $version dans $target"
         rm -rf "$target"
         mkdir -p "$target"
-        cp -a appliance models systemd firmware-config pyproject.toml README.md LICENSE requirements.lock "$target/"
+        cp -a --no-preserve=ownership appliance models systemd firmware-config pyproject.toml \
+            README.md LICENSE requirements.lock "$target/"
         make_venv "$target/venv" requirements.lock
         # Editable: the models lie beside the package, in the same release.
         (cd "$target" && venv/bin/pip install --quiet --disable-pip-version-check --no-deps \
