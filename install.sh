@@ -10,6 +10,7 @@
 # Everything may be run again: what is in place is left in place.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")"
+umask 022  # the processes, which are not root, read what is installed
 
 PYTHON=/usr/bin/python3
 BOX_PACKAGES=(python3 python3-venv python3-dev gcc pkg-config libsystemd-dev espeak-ng libfst-tools)
@@ -47,7 +48,7 @@ make_venv() {
     if [ "$(cat "$folder/.installed" 2>/dev/null)" != "$stamp" ]; then
         say "Bibliothèques Python ($lock) dans $folder"
         rm -f "$folder/.installed"
-        [ -x "$folder/bin/python" ] || $PYTHON -m venv --clear "$folder"
+        [ -x "$folder/bin/pip" ] || $PYTHON -m venv --clear "$folder"
         "$folder/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$lock"
         printf '%s' "$stamp" >"$folder/.installed"
     fi
@@ -108,13 +109,16 @@ train() {
 install_box() {
     install_packages "${BOX_PACKAGES[@]}"
     local version target
-    version=$(git rev-parse --short HEAD 2>/dev/null || date +%Y%m%d%H%M%S)
+    # A commit's name, or the time where there is none or something was changed since.
+    version=$(git rev-parse --short HEAD 2>/dev/null) && git diff --quiet HEAD 2>/dev/null ||
+        version=$(date +%Y%m%d%H%M%S)
     target=/opt/accueil/releases/$version
     if [ ! -e "$target/.complete" ]; then
         say "Accueil $version dans $target"
         rm -rf "$target"
         mkdir -p "$target"
-        cp -a appliance models systemd firmware-config pyproject.toml README.md LICENSE requirements.lock "$target/"
+        cp -a --no-preserve=ownership appliance models systemd firmware-config pyproject.toml \
+            README.md LICENSE requirements.lock "$target/"
         make_venv "$target/venv" requirements.lock
         # Editable: the models lie beside the package, in the same release.
         (cd "$target" && venv/bin/pip install --quiet --disable-pip-version-check --no-deps \
@@ -122,6 +126,9 @@ install_box() {
         touch "$target/.complete"
     fi
     ln -sfn "$target" /opt/accueil/next && mv -T /opt/accueil/next /opt/accueil/current
+    # The two latest stay, so that there is a way back.
+    find /opt/accueil/releases -mindepth 1 -maxdepth 1 -type d ! -path "$target" -printf '%T@ %p\n' |
+        sort -rn | tail -n +2 | cut -d' ' -f2- | xargs -r rm -rf
     ln -sfn /opt/accueil/current/venv/bin/accueil /usr/local/bin/accueil
 
     install -D -m 644 systemd/accueil.sysusers /usr/lib/sysusers.d/accueil.conf
@@ -138,7 +145,7 @@ install_box() {
     if [ -d /run/systemd/system ]; then
         systemctl daemon-reload
         systemctl enable --quiet accueil.target
-        systemctl restart accueil.target
+        systemctl restart accueil.target || say "Ne démarre pas : voir journalctl -u 'accueil-*'"
     else
         say "systemd ne tourne pas ici : lancez « accueil run » pour démarrer."
     fi

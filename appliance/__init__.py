@@ -22,3 +22,9 @@ is an item of the secretary's inbox. Events are in the past tense, commands impe
 refusal is a value, a fault is an exception. Datetimes are aware: UTC in the database,
 practice's zone in the rules. Logs carry ids, never words.
 """
+
+import os
+
+# From 1.32 on onnxruntime tells Microsoft about its use unless this stands before it is loaded
+# (its Privacy.md); a box tells nobody anything.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"

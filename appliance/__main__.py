@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from importlib import import_module
 from pathlib import Path
 
@@ -39,6 +40,10 @@ COMMANDS = {
 }
 
 
+#: Seconds before a process that cannot start ends: systemd starts it again at once.
+FAULT_PAUSE = 2.0
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one subcommand; an operator's error is told in one line, without a traceback."""
     name, *rest = (sys.argv[1:] if argv is None else argv) or ["help"]
@@ -48,12 +53,17 @@ def main(argv: list[str] | None = None) -> int:
         if name in COMMANDS:
             return int(import_module(COMMANDS[name][0]).main(rest))
     except AccueilError as error:
-        print(f"accueil {name} : [{error.code}] {error}", file=sys.stderr)
-        return EX_CONFIG
+        print(f"accueil {name} : [{error.code}] {error}", file=sys.stderr, flush=True)
+        if name in PROCESSES and error.exit_status != EX_CONFIG:
+            time.sleep(FAULT_PAUSE)
+        return error.exit_status
     except KeyboardInterrupt:
         return 130
-    print(_usage())
-    return 0 if name in ("help", "--help", "-h") else 2
+    if name in ("help", "--help", "-h"):
+        print(_usage())
+        return 0
+    print(f"accueil : commande inconnue « {name} »\n\n{_usage()}", file=sys.stderr)
+    return 2
 
 
 def _process(name: str, argv: list[str]) -> int:

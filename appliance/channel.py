@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from appliance.errors import ChannelError
+from appliance.errors import ChannelError, os_problem
 from appliance.messages import Message, decode, encode
 
 SEND_BUFFER = 1 << 20
@@ -39,7 +39,7 @@ class Channel:
         try:
             self.socket.send(packet, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
         except OSError as error:
-            raise ChannelError(f"envoi impossible : {error.strerror}") from error
+            raise ChannelError(f"envoi impossible : {os_problem(error)}") from error
 
     def receive(self) -> Message | None:
         """Wait for the next message; None when the other side has closed."""
@@ -102,7 +102,7 @@ def connect(path: Path) -> Channel:
         sock.connect(os.fspath(path))
     except OSError as error:
         sock.close()
-        raise ChannelError(f"{path.name} : {error.strerror}") from error
+        raise ChannelError(f"{path.name} : {os_problem(error)}") from error
     return Channel(sock)
 
 

@@ -19,8 +19,8 @@ from appliance.agenda.calendar import Calendar
 from appliance.channel import connect
 from appliance.dialogue import House
 from appliance.dialogue.modes import taking
-from appliance.errors import AccueilError, ChannelError, StorageError
-from appliance.line.sounds import sentence
+from appliance.errors import AccueilError, ChannelError, StorageError, os_problem
+from appliance.line import sounds
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.speech import practice_names
 from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
@@ -60,13 +60,20 @@ def main(argv: list[str]) -> int:
         except AccueilError as error:
             wrong += 1
             print(f"✗ [{error.code}] {error}")
-    print("Tout est en ordre." if not wrong else f"{wrong} point(s) à régler.")
+        except OSError as error:
+            wrong += 1
+            print(f"✗ [{ProblemError.code}] « {error.filename} » : {os_problem(error)}.")
+    print(f"{wrong} point{'s' * (wrong > 1)} à régler." if wrong else "Tout est en ordre.")
     return 1 if wrong else 0
 
 
-def _sentences(settings: Settings) -> str:
+def _house(settings: Settings) -> House:
     practice = settings.practice
-    House(practice, settings.numbers, Calendar(practice), settings.sentences)
+    return House(practice, settings.numbers, Calendar(practice), settings.sentences)
+
+
+def _sentences(settings: Settings) -> str:
+    _house(settings)
     return f"phrases : {len(settings.sentences)} du cabinet, les autres de la boîte"
 
 
@@ -115,32 +122,35 @@ def _voice(settings: Settings) -> str:
 
 
 def _line(settings: Settings) -> str:
-    for name in ("moment", "callback", "call_again", "too_long"):
-        sentence(name)
+    sounds.load_all()
     line = settings.line
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         try:
             sock.bind((line.bind, 0))
         except OSError as error:
             raise ProblemError(
-                f"L'adresse {line.bind} (line.bind) n'est pas celle de cette machine : "
-                f"{error.strerror}."
+                f"L'adresse {line.bind} (line.bind) : {os_problem(error)}."
             ) from error
-    account = f"compte {line.registrar.user}" if line.registrar else "sans compte"
+    account = "sans compte"
+    if line.registrar is not None:
+        account = f"compte {line.registrar.user}"
+        secret = line.registrar.password_file
+        if not secret.read_text(encoding="utf-8").strip():
+            raise ProblemError(f"Le mot de passe SIP « {secret} » est vide.")
     return f"ligne : SIP sur {line.bind}:{line.port}, {account}"
 
 
 def _answering(settings: Settings) -> str:
-    practice = settings.practice
-    house = House(practice, settings.numbers, Calendar(practice), settings.sentences)
-    how = taking(settings.answering, house, None, datetime.now(UTC))
+    how = taking(settings.answering, _house(settings), None, datetime.now(UTC))
     if how.off:
-        now = "l'assistant dit qu'il est arrêté"
+        now = "dit que l'accueil est arrêté, et raccroche"
     elif how.rings is None:
-        now = "l'assistant laisse sonner en ce moment"
+        now = "laisse sonner"
+    elif how.rings:
+        now = f"répond après {how.rings} sonnerie{'s' * (how.rings > 1)}"
     else:
-        now = f"en ce moment l'assistant répond après {how.rings} sonnerie(s)"
-    return f"mode : {how.mode}, {now}"
+        now = "répond tout de suite"
+    return f"mode : {how.mode} ; en ce moment l'assistant {now}"
 
 
 def _page(settings: Settings) -> str:

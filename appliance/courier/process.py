@@ -12,7 +12,7 @@ import logging
 from appliance.channel import Channel, connect
 from appliance.courier.outbox import Outbox
 from appliance.errors import ChannelError, StorageError
-from appliance.lifecycle import run_until_stopped
+from appliance.lifecycle import ready, run_until_stopped
 from appliance.messages import Carry, CourierHello, CourierState, Taken
 from appliance.settings import Settings
 
@@ -24,7 +24,8 @@ log = logging.getLogger("accueil.courier")
 async def serve(settings: Settings) -> None:
     """Keep a connection to the desk and take what it gives, for ever."""
     outbox = Outbox(settings.folders.courier_state / "outbox.sqlite")
-    log.info("Aucun relais n'est configuré ; enveloppes en attente : %d", outbox.waiting())
+    log.info("no relay is configured; envelopes waiting: %d", outbox.waiting())
+    ready()
     try:
         while True:
             with contextlib.suppress(ChannelError):

@@ -25,7 +25,7 @@ START_LIMIT = 30.0  # seconds until the box must take calls
 class BoxNotReadyError(AccueilError):
     """The box did not take calls in time."""
 
-    code = "E600"
+    code = "E602"
 
 
 def loopback(settings: Settings, folder: Path, now: datetime | None) -> Settings:

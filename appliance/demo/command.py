@@ -21,7 +21,7 @@ from appliance.agenda.model import Booking
 from appliance.caller.caller import Caller
 from appliance.demo.box import Box, loopback
 from appliance.demo.patient import Conversation, Patient
-from appliance.demo.patient_voice import VoiceSpec
+from appliance.demo.patient_voice import VoiceSpec, synthesise
 from appliance.french.speech import say_day, say_time
 from appliance.messages import (
     Asked,
@@ -82,6 +82,7 @@ def _demonstrate(
     console: Console, settings: Settings, folder: Path, options: argparse.Namespace
 ) -> int:
     voice = VoiceSpec.parse(options.voice)
+    synthesise("oui", voice)  # a voice that does not exist is told before the box is started
     settings.folders.prepare()
     with closing(_store(settings)) as store:
         add_demo_patients(store)
@@ -142,7 +143,7 @@ def _report(console: Console, settings: Settings, conversation: Conversation) ->
     for booking in bookings:
         console.print(_in_words(booking, settings))
     if not bookings:
-        console.print("[red]aucun rendez-vous[/]")
+        console.print("[red]Aucun rendez-vous.[/]")
     gaps = [gap for gap in conversation.gaps if gap is not None and gap >= 0]
     for text, gap in zip(conversation.said, conversation.gaps, strict=False):
         console.print(f"[dim]  {'—' if gap is None else f'{gap:.0f} ms':>8}  après « {text} »[/]")

@@ -2,7 +2,7 @@
 
 The voices named here are kept out of the acoustic model's training, so that what the demo and the
 evaluation show is not what the model has heard before. It is still synthetic speech: it says
-nothing of how a person would be heard (models/acoustic/MODEL_CARD.md does).
+nothing of how a person would be heard (models/acoustic/fr-telephone/MODEL_CARD.md does).
 """
 
 from __future__ import annotations

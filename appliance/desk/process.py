@@ -10,17 +10,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import uvicorn
+from starlette.applications import Starlette
 
 from appliance.channel import Channel
 from appliance.desk.calls import Calls
 from appliance.desk.page.app import build_app
 from appliance.desk.peers import Peer, Viewers, keep_speech, welcome
 from appliance.desk.state import BoxState
-from appliance.errors import StorageError
+from appliance.errors import StorageError, os_problem
 from appliance.lifecycle import ready, run_until_stopped
 from appliance.messages import (
     CallArrived,
@@ -31,12 +33,14 @@ from appliance.messages import (
     SpeechReady,
 )
 from appliance.settings import Settings
+from appliance.settings.box import Page
 from appliance.storage.keys import key_ring_of
 from appliance.storage.store import Store
 from appliance.understanding.understand import Understanding
 
 TICK = 0.1  # seconds between looks at the conversations' timers
 PURGE_EVERY = 24 * 3600.0  # seconds
+PAGE_RETRY = 2.0  # seconds between attempts to open the page
 
 log = logging.getLogger("accueil.desk")
 
@@ -130,6 +134,28 @@ class _Page(uvicorn.Server):
         yield
 
 
+async def _show_page(app: Starlette, page: Page) -> None:
+    """Serve the page for ever. Its address may not be there yet, after a power cut or with the
+    cable out: calls are taken meanwhile."""
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, proxy_headers=False, lifespan="off",
+        server_header=False,
+    )  # fmt: skip
+    family = socket.AF_INET6 if ":" in page.bind else socket.AF_INET
+    told = ""
+    while True:
+        try:
+            listener = socket.create_server((page.bind, page.port), family=family)
+        except OSError as error:
+            problem = os_problem(error)
+            if problem != told:
+                log.error("page %s:%d: %s", page.bind, page.port, problem)
+                told = problem
+            await asyncio.sleep(PAGE_RETRY)
+            continue
+        await _Page(config).serve(sockets=[listener])
+
+
 def clock_from(start: datetime | None) -> Callable[[], datetime]:
     """The machine's clock (UTC), or one that starts at ``start`` now."""
     if start is None:
@@ -148,28 +174,12 @@ async def _serve(settings: Settings) -> None:
     speech, viewers = Peer(), Viewers()
     calls = Calls(settings, store, Understanding(settings.practice), clock, speech, viewers, state)
     calls.end_those_cut_off()
-    page = _Page(
-        uvicorn.Config(
-            build_app(
-                store,
-                state,
-                settings.practice,
-                clock,
-                settings.page,
-                lambda now: calls.taken(None, now),
-            ),
-            host=settings.page.bind,
-            port=settings.page.port,
-            log_level="warning",
-            access_log=False,
-            proxy_headers=False,
-            lifespan="off",
-            server_header=False,
-        )
+    app = build_app(
+        store, state, settings.practice, clock, settings.page, lambda now: calls.taken(None, now)
     )
     try:
         async with asyncio.TaskGroup() as group:
-            group.create_task(page.serve())
+            group.create_task(_show_page(app, settings.page))
             desk = Desk(settings, calls, state, speech)
             group.create_task(desk.serve())
             group.create_task(_forget(store, settings))

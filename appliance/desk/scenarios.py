@@ -34,7 +34,7 @@ HANG_UP = "!hangup"
 class ScenarioError(AccueilError):
     """A line of a scenario file that cannot be used: file, line, what is wrong."""
 
-    code = "E600"
+    code = "E603"
 
 
 @dataclass(frozen=True, slots=True)

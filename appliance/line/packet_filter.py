@@ -44,21 +44,28 @@ def program(sources: Sources, *, invites_only: bool) -> list[tuple[int, int, int
     return [*rows, (_RETURN, 0, 0, _DROP)]
 
 
-def attach(sources: Sources, port: int) -> list[int]:
-    """Filter this process's IPv4 sockets bound to ``port``; their inodes.
-
-    Raises :class:`OSError` where the kernel has no socket filters."""
-    inodes = []
+def attach(sources: Sources, port: int) -> tuple[list[int], dict[str, str]]:
+    """Filter this process's IPv4 sockets bound to ``port``; the inodes of those that are, and what
+    the kernel said of the others (Linux 6.18 filters TCP for the network's administrator only)."""
+    inodes: list[int] = []
+    refused: dict[str, str] = {}
     for sock in _own_sockets(port):
-        invites_only = sock.type == socket.SOCK_DGRAM
-        rows = program(sources, invites_only=invites_only)
-        packed = b"".join(struct.pack("HBBI", c, t, f, k & 0xFFFFFFFF) for c, t, f, k in rows)
-        code = ctypes.create_string_buffer(packed)
-        header = struct.pack("HL", len(rows), ctypes.addressof(code))
-        sock.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, header)
-        inodes.append(os.fstat(sock.fileno()).st_ino)
-        sock.close()
-    return inodes
+        try:
+            _filter(sock, sources)
+            inodes.append(os.fstat(sock.fileno()).st_ino)
+        except OSError as error:
+            refused["UDP" if sock.type == socket.SOCK_DGRAM else "TCP"] = str(error.strerror)
+        finally:
+            sock.close()
+    return inodes, refused
+
+
+def _filter(sock: socket.socket, sources: Sources) -> None:
+    rows = program(sources, invites_only=sock.type == socket.SOCK_DGRAM)
+    packed = b"".join(struct.pack("HBBI", c, t, f, k & 0xFFFFFFFF) for c, t, f, k in rows)
+    code = ctypes.create_string_buffer(packed)
+    header = struct.pack("HL", len(rows), ctypes.addressof(code))
+    sock.setsockopt(socket.SOL_SOCKET, _SO_ATTACH_FILTER, header)
 
 
 def _own_sockets(port: int) -> Iterator[socket.socket]:

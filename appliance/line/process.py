@@ -16,11 +16,10 @@ import sys
 import time
 
 from appliance.lifecycle import ready
-from appliance.line import frames, packet_filter
+from appliance.line import frames, packet_filter, sounds
 from appliance.line.desk_link import DeskLink
 from appliance.line.gate import Sources
 from appliance.line.sip import Endpoint, domain
-from appliance.line.sounds import ringing_tone, sentence
 from appliance.line.switchboard import Switchboard
 from appliance.settings import Settings
 from appliance.settings.box import Line
@@ -34,11 +33,9 @@ log = logging.getLogger("accueil.line")
 
 
 def main(settings: Settings) -> int:
-    """Run until SIGTERM. Raises :class:`LineError` or :class:`SettingsError` at the start."""
+    """Run until SIGTERM. Raises :class:`LineError` at the start."""
     frames.check()
-    for name in ("moment", "callback", "call_again", "too_long"):
-        sentence(name)
-    ringing_tone()
+    sounds.load_all()
     sources = Sources((*settings.line.accept_from, *_registrar_addresses(settings.line)))
     switchboard = Switchboard(settings, Endpoint(settings.line), sources)
     switchboard.open()
@@ -97,12 +94,10 @@ class _Refusals:
     """Attaches the kernel's filter and tells a technician when it drops packets."""
 
     def __init__(self, sources: Sources, port: int) -> None:
-        self._inodes: list[int] = []
+        self._inodes, refused = packet_filter.attach(sources, port)
         self._told = 0
-        try:
-            self._inodes = packet_filter.attach(sources, port)
-        except OSError as error:  # the check in Python stays
-            log.warning("no socket filter in this kernel: %s", error.strerror)
+        for kind, problem in refused.items():  # the check in Python stays
+            log.warning("%s is not filtered by the kernel: %s", kind, problem)
 
     def report(self) -> None:
         """Log how many packets were dropped since the last time."""

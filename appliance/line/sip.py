@@ -12,6 +12,7 @@ everything, collects the garbage, then destroys.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import logging
 import os
@@ -23,11 +24,12 @@ from typing import Any, Literal
 
 import pjsua2 as pj
 
-from appliance.errors import LineError
+from appliance.errors import LineError, os_problem
 from appliance.settings.box import Line, Registrar
 
 LARGEST_RTP_RANGE = 64
 COMPILED_LEGS = 4  # of the wheel
+SYSTEM_ERRORS = 120000  # PJSIP's numbers from here on are the system's
 CODECS = {"PCMA/8000/1": 255, "PCMU/8000/1": 254}
 
 LegState = Literal["ringing", "answered", "ended"]
@@ -242,8 +244,8 @@ class Endpoint:
             self._account.create(account_config(self._line))
         except pj.Error as error:
             where = f"{self._line.bind}:{self._line.port}"
-            problem = f"La ligne ne peut pas démarrer sur {where} : {error.reason}."
-            raise LineError(problem) from error
+            problem = os_problem(OSError(error.status - SYSTEM_ERRORS, error.reason))
+            raise LineError(f"La ligne ne peut pas démarrer sur {where} : {problem}.") from error
 
     def _start(self) -> None:
         config = pj.EpConfig()
@@ -310,6 +312,7 @@ def _stdout_closed() -> Iterator[None]:
     try:
         yield
     finally:
+        ctypes.CDLL(None).fflush(None)  # into a pipe C prints late
         os.dup2(kept, 1)
         os.close(kept)
 
@@ -345,4 +348,4 @@ def _password(registrar: Registrar) -> str:
         return registrar.password_file.read_text(encoding="utf-8").strip()
     except OSError as error:
         path = registrar.password_file
-        raise LineError(f"Mot de passe SIP « {path} » illisible : {error.strerror}.") from error
+        raise LineError(f"Mot de passe SIP « {path} » illisible : {os_problem(error)}.") from error

@@ -7,13 +7,14 @@ import math
 import wave
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 
 from appliance.errors import LineError
 from appliance.line.frames import SILENCE
-from appliance.messages import FRAME_BYTES, SAMPLE_RATE
+from appliance.messages import FRAME_BYTES, SAMPLE_RATE, RecordedName
 
-Sentence = Literal["moment", "callback", "call_again", "too_long"]
+#: What the desk may ask for, and what the line says by itself.
+Sentence = Literal[RecordedName, "too_long"]
 
 _TONE_HZ = 440  # the French ringing tone: 1.5 s on, 3.5 s off
 _TONE_PEAK = 2500
@@ -32,6 +33,13 @@ def sentence(name: Sentence) -> tuple[bytes, ...]:
             return _framed(wav.readframes(wav.getnframes()))
     except (OSError, EOFError, wave.Error) as error:
         raise LineError(f"Phrase enregistrée « {name}.wav » illisible : {error}.") from error
+
+
+def load_all() -> None:
+    """Read whatever may have to be played. Raises :class:`LineError` for a damaged file."""
+    for name in get_args(Sentence):
+        sentence(name)
+    ringing_tone()
 
 
 @cache

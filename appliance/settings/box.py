@@ -21,7 +21,7 @@ class Registrar(_Section, frozen=True):
 
     uri: str  # sip:host[:port]
     user: str
-    password_file: Path  # the secret stays out of this file; systemd credential or mode 0600
+    password_file: Path  # the secret has a file of its own: owner accueil-line, mode 0400
     domain: str | None = None  # of the address of record; None: the registrar's host
     expires: Annotated[int, msgspec.Meta(ge=10, le=7200)] = 300  # seconds
 
@@ -82,7 +82,7 @@ class Folders(_Section, frozen=True):
 
     state: Path = Path("/var/lib/accueil")
     run: Path = Path("/run/accueil")
-    master_key: Path | None = None  # None: systemd credential, else desk_state/master.key
+    master_key: Path | None = None  # None: desk_state/master.key; a systemd credential goes before
 
     @property
     def desk_socket(self) -> Path:

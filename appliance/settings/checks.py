@@ -10,12 +10,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, time
-from ipaddress import ip_address
+from ipaddress import IPv4Address, ip_address, ip_network
 from itertools import combinations
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from appliance.errors import SettingsError
-from appliance.settings.box import Page, Settings
+from appliance.settings.box import Line, Page, Settings
 from appliance.settings.practice import (
     Closure,
     Hours,
@@ -31,7 +31,24 @@ def check_settings(settings: Settings) -> None:
     check_practice(settings.practice)
     if settings.answering.forward and settings.practice.secretary_line is None:
         raise _wrong("answering.forward", "il faut aussi practice.secretary_line", True)
+    _check_line(settings.line)
     _check_page(settings.page)
+
+
+def _check_line(line: Line) -> None:
+    try:
+        IPv4Address(line.bind)
+    except ValueError as error:
+        raise _wrong("line.bind", "doit être une adresse IPv4 de la boîte", line.bind) from error
+    for source in line.accept_from:
+        try:
+            ip_network(source, strict=False)
+        except ValueError as error:
+            rule = "doit être une adresse IP ou un réseau (192.168.1.0/24)"
+            raise _wrong("line.accept_from", rule, source) from error
+    if line.registrar is not None and not re.match(r"sips?:[^@\s]", line.registrar.uri):
+        rule = "doit être une adresse SIP (sip:192.168.1.1)"
+        raise _wrong("line.registrar.uri", rule, line.registrar.uri)
 
 
 def _check_page(page: Page) -> None:

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import inspect
 
-from appliance.errors import SettingsError
+from appliance.errors import SettingsError, SettingsFileError, os_problem
 from appliance.settings.box import Settings
 from appliance.settings.checks import check_settings
 
@@ -28,26 +29,32 @@ _RULES = (
     (r"Invalid RFC3339 encoded date", "doit être une date comme 2026-12-24"),
     (r"Expected `int` that's a multiple of (\d+)", "doit être un multiple de {0}"),
     (r"Expected `(.+?)`, got `(.+?)`", "doit être du type {0}"),
-    (r"Expected `(\w+)` (>=|<=|>|<) (.+)", "doit être {1} {2}"),
+    (r"Expected `\w+` >= (.+)", "doit valoir au moins {0}"),
+    (r"Expected `\w+` <= (.+)", "doit valoir au plus {0}"),
+    (r"Expected `\w+` > (.+)", "doit valoir plus que {0}"),
     (
         r"Expected `str` matching regex .*",
         "doit être un numéro (+33…) ou une adresse SIP",
     ),
     (r"Object missing required field `(.+?)`", "il manque « {0} »"),
     (r"Object contains unknown field `(.+?)`", "« {0} » n'existe pas"),
-    (r"Invalid enum value (.+)", "valeur inconnue {0}"),
 )
 
 
 def load(path: Path) -> Settings:
-    """Read and check a settings file. Raises :class:`SettingsError`."""
+    """Read and check a settings file. Raises :class:`SettingsFileError` and what parse does."""
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise SettingsError(str(path), "le fichier doit être lisible", error.strerror) from error
+        raise SettingsFileError(path, os_problem(error)) from error
     if path.suffix == ".json":  # written by dump
         return msgspec.json.decode(raw, type=Settings, dec_hook=_path)
-    return parse(raw.decode("utf-8"), str(path))
+    try:
+        text = raw.decode("utf-8-sig")  # some editors put a mark before the text
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SettingsFileError(path, f"doit être en UTF-8 (ligne {line})") from error
+    return parse(text, str(path))
 
 
 def load_demo() -> Settings:
@@ -62,11 +69,13 @@ def dump(settings: Settings, path: Path) -> None:
 
 
 def parse(text: str, name: str) -> Settings:
-    """Check a settings text. ``name`` is used in errors about the file itself."""
+    """Check a settings text. ``name`` is used in errors about the file itself. Raises
+    :class:`SettingsFileError` for what is no TOML, :class:`SettingsError` for a wrong value."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise SettingsError(name, "le fichier doit être en TOML", str(error)) from error
+        problem = re.sub(r"\(at line (\d+), column (\d+)\)", r"(ligne \1, colonne \2)", str(error))
+        raise SettingsFileError(name, f"n'est pas du TOML : {problem}") from error
     try:
         settings = msgspec.convert(data, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:
@@ -85,7 +94,9 @@ def _path(kind: type, value: object) -> object:
 def _explained(message: str, data: dict[str, Any]) -> SettingsError:
     """msgspec says "rule - at `$.a[0].b`"; add the French rule and the value received."""
     rule, _, where = message.partition(" - at `$.")
-    where = where.rstrip("`")
+    where = where.rstrip("`").removesuffix("[...]")
+    if rule.startswith("Invalid enum value"):
+        rule = f"doit valoir {' ou '.join(_choices(where))}"
     for pattern, french in _RULES:
         if match := re.fullmatch(pattern, rule):
             rule = french.format(*match.groups())
@@ -96,10 +107,28 @@ def _explained(message: str, data: dict[str, Any]) -> SettingsError:
     return SettingsError(where or "fichier", rule, received)
 
 
+def _choices(where: str) -> list[str]:
+    """The words that a field may hold."""
+    kind = inspect.type_info(Settings)
+    for name, index in _steps(where):
+        if isinstance(kind, inspect.VarTupleType) and index:
+            kind = kind.item_type
+        elif isinstance(kind, inspect.StructType):
+            kind = next(field.type for field in kind.fields if field.name == name)
+        if isinstance(kind, inspect.UnionType):  # "or nothing"
+            kind = next(one for one in kind.types if not isinstance(one, inspect.NoneType))
+    return [f'"{word}"' for word in getattr(kind, "values", ())]
+
+
+def _steps(where: str) -> list[tuple[str, str]]:
+    """A path like ``practice.practitioners[0].hours`` as (name, "") and ("", number)."""
+    return re.findall(r"([^.\[\]]+)|\[(\d+)\]", where)
+
+
 def _value_at(data: object, where: str) -> object:
-    """The value at a path like ``line.legs`` or ``practice.practitioners[0].hours``."""
+    """The value at a path; None where there is none."""
     value: Any = data
-    for name, index in re.findall(r"([^.\[\]]+)|\[(\d+)\]", where):
+    for name, index in _steps(where):
         try:
             value = value[int(index)] if index else value[name]
         except (KeyError, IndexError, TypeError):

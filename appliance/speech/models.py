@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from appliance.errors import ModelError, SettingsError
+from appliance.errors import ModelError, SettingsFileError, os_problem
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.speech import fetching, manifest, practice_names
 from appliance.speech.manifest import SHIPPED, Model
@@ -52,7 +53,7 @@ def use(model: Model, settings: Path, fetched: Path, shipped: Path = SHIPPED) ->
     """Name the model in the settings file, which is written anew only if it is still valid.
 
     A shipped model is the default: its line is removed. Raises ModelError where the model is not
-    there or damaged, SettingsError where the settings cannot be read.
+    there or damaged, SettingsFileError where the settings cannot be read.
     """
     if model.kind not in _SETTING:
         raise ModelError(model.name, "ne se choisit pas dans les réglages")
@@ -65,13 +66,14 @@ def use(model: Model, settings: Path, fetched: Path, shipped: Path = SHIPPED) ->
     try:
         text = settings.read_text(encoding="utf-8")
     except OSError as error:
-        rule = "le fichier doit être lisible"
-        raise SettingsError(str(settings), rule, error.strerror) from error
+        raise SettingsFileError(settings, os_problem(error)) from error
     fresh = settings.with_name(f".{settings.name}.fresh.toml")
     fresh.write_text(with_setting(text, _SETTING[model.kind], chosen), encoding="utf-8")
     try:
         load(fresh)
-        fresh.chmod(settings.stat().st_mode & 0o777)
+        old = settings.stat()
+        os.chown(fresh, old.st_uid, old.st_gid)  # the processes read it by its group
+        fresh.chmod(old.st_mode & 0o777)
         fresh.replace(settings)
     finally:
         fresh.unlink(missing_ok=True)
@@ -95,42 +97,54 @@ def with_setting(text: str, key: str, path: Path | None) -> str:
 
 def main(argv: list[str]) -> int:
     """``accueil models list|fetch|verify|use|names``."""
-    parser = argparse.ArgumentParser(prog="accueil models", description=main.__doc__)
-    parser.add_argument("--manifest", type=Path, default=SHIPPED / "manifest.toml")
-    parser.add_argument("--folder", type=Path, default=DEFAULT_FOLDER, help="modèles téléchargés")
-    parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, metavar="FICHIER")
-    actions = parser.add_subparsers(dest="action", required=True)
-    actions.add_parser("list", help="les modèles connus")
-    verifying = actions.add_parser("verify", help="compare les empreintes")
-    verifying.add_argument("names", nargs="*", metavar="NOM")
-    fetching_ = actions.add_parser("fetch", help="télécharge, ou copie depuis un dossier")
-    fetching_.add_argument("name", metavar="NOM")
-    fetching_.add_argument("--from", dest="source", type=Path, help="dossier ou clé USB")
-    using = actions.add_parser("use", help="choisit le modèle dans les réglages")
-    using.add_argument("name", metavar="NOM")
-    actions.add_parser("names", help="apprend les noms du cabinet à la reconnaissance")
-    arguments = parser.parse_args(argv)
-    if arguments.action == "names":
-        return _add_names(load(arguments.settings))
-    models = manifest.read(arguments.manifest)
-    shipped = arguments.manifest.parent
-    if arguments.action == "list":
-        print("\n".join(listing(models, arguments.folder, shipped)))
+    options = _options(argv)
+    if options.action == "names":
+        return _add_names(load(options.settings))
+    models = manifest.read(options.manifest)
+    shipped = options.manifest.parent
+    if options.action == "list":
+        print("\n".join(listing(models, options.folder, shipped)))
         return 0
-    if arguments.action == "verify":
-        names = arguments.names or [model.name for model in models]
+    if options.action == "verify":
+        names = options.names or [model.name for model in models]
         chosen = [manifest.find(models, name) for name in names]
-        problems = verify(chosen, arguments.folder, shipped)
+        problems = verify(chosen, options.folder, shipped)
         print("\n".join(problems) or "Tous les fichiers ont l'empreinte publiée.")
         return 1 if problems else 0
-    model = manifest.find(models, arguments.name)
-    if arguments.action == "fetch":
-        folder = fetching.fetch(model, arguments.folder, arguments.source, progress=_show)
+    model = manifest.find(models, options.name)
+    if options.action == "fetch":
+        folder = fetching.fetch(model, options.folder, options.source, progress=_show)
         print(f"\nInstallé et vérifié : {folder}")
         return 0
-    use(model, arguments.settings, arguments.folder, shipped)
+    use(model, options.settings, options.folder, shipped)
     print(f"« {model.name} » est choisi ; il sert au prochain démarrage du service de parole.")
     return 0
+
+
+def _options(argv: list[str]) -> argparse.Namespace:
+    """What concerns every action may stand before it or after it."""
+    parser = argparse.ArgumentParser(prog="accueil models", description=main.__doc__)
+    behind = argparse.ArgumentParser(add_help=False)
+    for name, default, metavar, text in (
+        ("--manifest", SHIPPED / "manifest.toml", "FICHIER", "les modèles et leurs empreintes"),
+        ("--folder", DEFAULT_FOLDER, "DOSSIER", "modèles téléchargés"),
+        ("--settings", DEFAULT_FILE, "FICHIER", "réglages"),
+    ):
+        parser.add_argument(name, type=Path, default=default, metavar=metavar, help=text)
+        behind.add_argument(name, type=Path, default=argparse.SUPPRESS, metavar=metavar, help=text)
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    def add(name: str, text: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, help=text, description=text, parents=[behind])
+
+    add("list", "les modèles connus")
+    add("verify", "compare les empreintes").add_argument("names", nargs="*", metavar="NOM")
+    fetch = add("fetch", "télécharge, ou copie depuis un dossier")
+    fetch.add_argument("name", metavar="NOM")
+    fetch.add_argument("--from", dest="source", type=Path, help="dossier ou clé USB")
+    add("use", "choisit le modèle dans les réglages").add_argument("name", metavar="NOM")
+    add("names", "apprend les noms du cabinet à la reconnaissance")
+    return parser.parse_args(argv)
 
 
 def _add_names(settings: Settings) -> int:

@@ -22,6 +22,8 @@ def back_up(folder: Path, target: Path) -> None:
     source_file = folder / FILE
     if not source_file.exists():
         raise StorageError(f"« {source_file} » : il n'y a pas encore d'agenda")
+    if not target.parent.is_dir():
+        raise StorageError(f"« {target.parent} » n'est pas un dossier")
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     with faults():
         try:

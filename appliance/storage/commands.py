@@ -9,12 +9,12 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from appliance.agenda.model import Booking, Identity, Offers, Refusal, Slot, Wish
-from appliance.errors import StorageError
+from appliance.errors import StorageError, os_problem
 from appliance.french.sounds import fold_name
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.storage.ics import busy_times, to_ics
 from appliance.storage.keys import key_ring_of
-from appliance.storage.roster import import_patients
+from appliance.storage.roster import import_patients, read_date
 from appliance.storage.store import Store
 
 _REFUSALS = {
@@ -51,23 +51,37 @@ def main(argv: list[str]) -> int:
         store.close()
 
 
+Add = Callable[[str, Callable[..., int], str], argparse.ArgumentParser]
+
+
 def _parser() -> argparse.ArgumentParser:
+    """``--settings`` may stand before the subcommand or after it."""
     parser = argparse.ArgumentParser(prog="accueil agenda", description=__doc__)
     parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, metavar="FICHIER")
+    behind = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    behind.add_argument("--settings", type=Path, metavar="FICHIER")
     commands = parser.add_subparsers(required=True, metavar="COMMANDE")
 
     def add(name: str, command: Callable[..., int], text: str) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=text, description=text)
+        one = commands.add_parser(name, help=text, description=text, parents=[behind])
         one.set_defaults(command=command)
         return one
 
+    _add_appointments(add)
+    _add_patients(add)
+    purge = add("purge", _purge, "oublie ce qui a passé son temps")
+    purge.add_argument("--date-is-right", action="store_true", help="l'horloge est à l'heure")
+    return parser
+
+
+def _add_appointments(add: Add) -> None:
     day = add("day", _day, "les rendez-vous d'un jour")
-    day.add_argument("day", type=date.fromisoformat, nargs="?", metavar="AAAA-MM-JJ")
+    day.add_argument("day", type=_date, nargs="?", metavar="AAAA-MM-JJ")
     free = add("free", _free, "les créneaux qui seraient proposés")
     free.add_argument("practitioner", nargs="?", metavar="PRATICIEN")
     free.add_argument("--reason", metavar="MOTIF")
-    free.add_argument("--from", dest="first", type=date.fromisoformat, metavar="AAAA-MM-JJ")
-    free.add_argument("--to", dest="last", type=date.fromisoformat, metavar="AAAA-MM-JJ")
+    free.add_argument("--from", dest="first", type=_date, metavar="AAAA-MM-JJ")
+    free.add_argument("--to", dest="last", type=_date, metavar="AAAA-MM-JJ")
     free.add_argument("--after", type=time.fromisoformat, metavar="HH:MM")
     free.add_argument("--before", type=time.fromisoformat, metavar="HH:MM")
     free.add_argument("--soonest", action="store_true", help="au plus tôt")
@@ -75,40 +89,43 @@ def _parser() -> argparse.ArgumentParser:
     book.add_argument("practitioner", metavar="PRATICIEN")
     book.add_argument("start", type=datetime.fromisoformat, metavar="AAAA-MM-JJTHH:MM")
     book.add_argument("surname", metavar="NOM")
-    book.add_argument("birth_date", type=date.fromisoformat, metavar="NAISSANCE")
+    book.add_argument("birth_date", type=_date, metavar="NAISSANCE")
     book.add_argument("--first-name", metavar="PRÉNOM")
     book.add_argument("--phone", metavar="+33…")
     book.add_argument("--reason", metavar="MOTIF")
     cancel = add("cancel", _cancel, "annule un rendez-vous")
     cancel.add_argument("booking", metavar="RENDEZ-VOUS")
+    out = add("export", _export, "écrit les rendez-vous dans un fichier iCalendar")
+    out.add_argument("file", type=Path, metavar="FICHIER.ics")
+    out.add_argument("first", type=_date, metavar="DU")
+    out.add_argument("last", type=_date, metavar="AU")
+    out.add_argument("--names", action="store_true", help="avec les noms des patients")
+    busy = add("busy", _busy, "lit les heures prises d'un fichier iCalendar")
+    busy.add_argument("practitioner", metavar="PRATICIEN")
+    busy.add_argument("file", type=Path, metavar="FICHIER.ics")
+
+
+def _add_patients(add: Add) -> None:
     patients = add("import", _import, "importe la liste des patients (CSV)")
     patients.add_argument("file", type=Path, metavar="FICHIER.csv")
     add("duplicates", _duplicates, "les fiches de patients qui se ressemblent")
     merge = add("merge", _merge, "réunit deux fiches : la première reste")
     merge.add_argument("keep", metavar="FICHE")
     merge.add_argument("drop", metavar="FICHE")
-    out = add("export", _export, "écrit les rendez-vous dans un fichier iCalendar")
-    out.add_argument("file", type=Path, metavar="FICHIER.ics")
-    out.add_argument("first", type=date.fromisoformat, metavar="DU")
-    out.add_argument("last", type=date.fromisoformat, metavar="AU")
-    out.add_argument("--names", action="store_true", help="avec les noms des patients")
-    busy = add("busy", _busy, "lit les heures prises d'un fichier iCalendar")
-    busy.add_argument("practitioner", metavar="PRATICIEN")
-    busy.add_argument("file", type=Path, metavar="FICHIER.ics")
+    find = add("find-patient", _find_patient, "cherche la fiche d'un patient")
+    find.add_argument("surname", metavar="NOM")
+    find.add_argument("birth_date", type=_date, metavar="NAISSANCE")
     for name, command, text in (
-        ("find-patient", _find_patient, "cherche la fiche d'un patient"),
         ("export-patient", _export_patient, "écrit tout ce que l'on sait d'un patient (RGPD)"),
         ("erase-patient", _erase_patient, "efface un patient pour toujours"),
     ):
-        one = add(name, command, text)
-        if name == "find-patient":
-            one.add_argument("surname", metavar="NOM")
-            one.add_argument("birth_date", type=date.fromisoformat, metavar="NAISSANCE")
-        else:
-            one.add_argument("patient", metavar="FICHE")
-    purge = add("purge", _purge, "oublie ce qui a passé son temps")
-    purge.add_argument("--date-is-right", action="store_true", help="l'horloge est à l'heure")
-    return parser
+        add(name, command, text).add_argument("patient", metavar="FICHE")
+
+
+def _date(text: str) -> date:
+    if (found := read_date(text)) is None:
+        raise argparse.ArgumentTypeError(f"« {text} » : une date comme 2026-11-26 ou 26/11/2026")
+    return found
 
 
 def _day(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
@@ -205,7 +222,7 @@ def _busy(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
     try:
         content = arguments.file.read_bytes()
     except OSError as error:
-        raise StorageError(f"« {arguments.file} » : {error.strerror}") from error
+        raise StorageError(f"« {arguments.file} » : {os_problem(error)}") from error
     found = busy_times(content, store.calendar.zone)
     conflicts = store.replace_busy("ics", arguments.practitioner, found.times)
     for problem in found.left_out:

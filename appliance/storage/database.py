@@ -16,8 +16,9 @@ from pathlib import Path
 
 from sqlite_utils import Database as Tables
 
-from appliance.errors import StorageError
+from appliance.errors import StorageError, os_problem
 from appliance.storage.keys import KeyRing
+from appliance.storage.ownership import hand_over
 from appliance.storage.schema import migrations
 
 FILE = "accueil.db"
@@ -60,6 +61,7 @@ class Database:
         try:
             if new:
                 self.path.chmod(0o600)
+                hand_over(self.path)
             writer.execute("PRAGMA journal_mode=WAL")
             writer.execute("PRAGMA synchronous=FULL")
             writer.execute("PRAGMA secure_delete=ON")
@@ -155,13 +157,14 @@ def faults() -> Iterator[None]:
         problem = next((french for word, french in _PROBLEMS if word in text), str(error))
         raise StorageError(f"agenda : {problem}") from error
     except OSError as error:
-        raise StorageError(f"agenda : {error.strerror}") from error
+        where = f" « {error.filename} »" if error.filename else ""
+        raise StorageError(f"agenda{where} : {os_problem(error)}") from error
 
 
 def hold_lock(path: Path, *, exclusive: bool) -> int:
     """A file lock kept until the descriptor is closed; shared by programs that use the database,
     exclusive to replace it. Raises :class:`StorageError` where others stand in the way."""
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    descriptor = _lock_file(path)
     try:
         kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH
         fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
@@ -174,9 +177,15 @@ def hold_lock(path: Path, *, exclusive: bool) -> int:
 @contextmanager
 def hold_for_migration(folder: Path) -> Iterator[None]:
     """One process at a time makes or changes the tables."""
-    descriptor = os.open(folder / f"{LOCK}.migration", os.O_RDWR | os.O_CREAT, 0o600)
+    descriptor = _lock_file(folder / f"{LOCK}.migration")
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
         os.close(descriptor)
+
+
+def _lock_file(path: Path) -> int:
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)  # closed on exec, as all of Python's
+    hand_over(path)
+    return descriptor

@@ -1,8 +1,9 @@
 """The master key and what is derived from it: wrapping data keys, hashes for searching.
 
-The master key (32 bytes, written as 64 hexadecimal digits) never lies beside the database on a
-box with systemd credentials. Each patient, request and call has a data key of its own, wrapped by
-the master key; deleting the row that holds it makes every field sealed with it unreadable.
+The master key (32 bytes, written as 64 hexadecimal digits) lies beside the database unless the
+settings or a systemd credential name another place (docs/agenda.md). Each patient, request and
+call has a data key of its own, wrapped by the master key; deleting the row that holds it makes
+every field sealed with it unreadable.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from appliance.errors import StorageError
+from appliance.errors import StorageError, os_problem
 from appliance.settings.box import Folders
+from appliance.storage.ownership import hand_over
 
 NONCE = 12  # bytes, random for each field
 
@@ -89,7 +91,9 @@ def _read(path: Path) -> bytes:
     try:
         return bytes.fromhex(path.read_text("ascii").strip())
     except (OSError, ValueError) as error:
-        raise StorageError(f"clé maîtresse « {path} » illisible") from error
+        rule = "64 chiffres hexadécimaux attendus"
+        problem = os_problem(error) if isinstance(error, OSError) else rule
+        raise StorageError(f"clé maîtresse « {path} » : {problem}") from error
 
 
 def _create(path: Path) -> None:
@@ -101,6 +105,7 @@ def _create(path: Path) -> None:
             file.write(secrets.token_hex(32) + "\n")
             file.flush()
             os.fsync(file.fileno())
+        hand_over(fresh)
         try:
             os.link(fresh, path)  # never over a key that another process has just made
         except FileExistsError:
@@ -108,7 +113,7 @@ def _create(path: Path) -> None:
         finally:
             fresh.unlink()
     except OSError as error:
-        raise StorageError(f"clé maîtresse « {path} » : {error.strerror}") from error
+        raise StorageError(f"clé maîtresse « {path} » : {os_problem(error)}") from error
 
 
 def _derived(master: bytes, purpose: bytes) -> bytes:

@@ -31,7 +31,7 @@ _WITNESSES = (
 class Patients(Part):
     """The patients' part of the store."""
 
-    _names: tuple[object, tuple[str, ...], tuple[str, ...]] | None = None
+    _surnames: tuple[object, tuple[str, ...]] | None = None
 
     def add_patient(self, patient: Patient, *, who: str = "secretary") -> str:
         """Keep a patient (``patient.id`` is ignored); returns the new id."""
@@ -53,24 +53,17 @@ class Patients(Part):
         with self.database.reading() as db:
             return tuple(self._alike(db, surname, first_name, birth_date))
 
-    def known_names(self) -> tuple[str, ...]:
-        """Surnames and first names of the patients, for the recogniser's hints; kept in memory
-        until somebody is added or goes, in whichever program."""
-        return self._known()[0]
-
     def known_surnames(self) -> tuple[str, ...]:
-        """Surnames alone, birth names and used names; kept likewise."""
-        return self._known()[1]
-
-    def _known(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Birth names and used names of the patients; kept in memory until somebody is added or
+        goes, in whichever program."""
         with self.database.reading() as db:
-            version = db.execute("SELECT count(*), max(rowid) FROM patient").fetchone()
-        if self._names is None or self._names[0] != version:
-            people = self.patients()
-            surnames = {n for p in people for n in (p.surname, p.used_name) if n}
-            names = surnames | {p.first_name for p in people if p.first_name}
-            self._names = (version, tuple(sorted(names)), tuple(sorted(surnames)))
-        return self._names[1], self._names[2]
+            version = db.execute(
+                "SELECT (SELECT count(*) FROM patient), id FROM patient ORDER BY rowid DESC LIMIT 1"
+            ).fetchone()
+        if self._surnames is None or self._surnames[0] != version:
+            surnames = {n for p in self.patients() for n in (p.surname, p.used_name) if n}
+            self._surnames = (version, tuple(sorted(surnames)))
+        return self._surnames[1]
 
     def duplicates(self) -> tuple[tuple[Patient, Patient], ...]:
         """Pairs that may be one person: same birth date and names that sound alike. For the

@@ -13,6 +13,7 @@ from appliance.settings import DEFAULT_FILE, load
 from appliance.storage.backup import check_whole, flush
 from appliance.storage.database import FILE, LOCK, faults, hold_lock
 from appliance.storage.keys import KeyRing, key_ring_of
+from appliance.storage.ownership import hand_over
 
 
 def restore(backup: Path, folder: Path, keys: KeyRing) -> Path | None:
@@ -51,6 +52,7 @@ def _copy_checked(backup: Path, fresh: Path, keys: KeyRing) -> None:
     finally:
         copy.close()
         source.close()
+    hand_over(fresh)
     flush(fresh)
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from appliance.agenda.model import Patient
-from appliance.errors import StorageError
+from appliance.errors import StorageError, os_problem
 from appliance.french.sounds import fold_name
 from appliance.storage.patients import Patients
 
@@ -87,7 +87,7 @@ def _text(path: Path) -> str:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise StorageError(f"« {path} » : {error.strerror}") from error
+        raise StorageError(f"« {path} » : {os_problem(error)}") from error
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -126,6 +126,14 @@ def _patient(values: dict[str, str], today: date) -> Patient:
 
 
 def _birth_date(text: str) -> date:
+    born = read_date(text)
+    if born is None:
+        raise ValueError("la date de naissance doit être comme 12/03/1954")
+    return born
+
+
+def read_date(text: str) -> date | None:
+    """12/03/1954 or 1954-03-12; None for what is no date."""
     for pattern, order in (
         (r"(\d{4})-(\d{1,2})-(\d{1,2})", (1, 2, 3)),
         (r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", (3, 2, 1)),
@@ -134,8 +142,8 @@ def _birth_date(text: str) -> date:
             try:
                 return date(*(int(match[group]) for group in order))
             except ValueError:
-                break
-    raise ValueError("la date de naissance doit être comme 12/03/1954")
+                return None
+    return None
 
 
 def _phone(text: str) -> str | None:

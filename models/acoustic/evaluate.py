@@ -23,10 +23,11 @@ from pathlib import Path
 import numpy as np
 import vosk
 
+from appliance.demo.patient_voice import UNSEEN_VOICES
 from appliance.speech.lexicon import compile as graphs
 from appliance.speech.lexicon import espeak, pronounce
 from appliance.speech.lexicon.normal_form import LETTERS, for_espeak, number
-from models.acoustic import augment, corpus, synthetic
+from models.acoustic import augment, corpus
 from models.acoustic.augment import Samples
 from models.acoustic.features import RATE
 from models.acoustic.texts import Texts
@@ -189,7 +190,7 @@ def synthetic_voices(ear: Ear, count: int) -> list[Score]:
     scores = {name: Score(f"unseen synthetic voices: {name}") for name in conditions}
     for i in range(count):
         text = texts.sentence(draw)
-        voice = f"fr+{synthetic.UNSEEN[i % len(synthetic.UNSEEN)]}"
+        voice = f"fr+{UNSEEN_VOICES[i % len(UNSEEN_VOICES)]}"
         spoken = espeak.library().speak(for_espeak(text), voice)
         samples = on_the_phone(augment.resample(spoken.samples, espeak.RATE))
         for name, change in conditions.items():

@@ -104,6 +104,20 @@ class _Chains:
         #: jumps[j - 2][b, s] is 0 where state s may follow s - j: all between are optional.
         self.jumps = torch.from_numpy(jumps)
 
+    def arriving(self, before: Tensor) -> Tensor:
+        """What reaches each state [B, S] from those before it."""
+        reach = [_shift(before, 1)]
+        if before.shape[1] > 3:
+            reach += [_shift(before, 2) + self.jumps[0], _shift(before, 3) + self.jumps[1]]
+        return torch.logsumexp(torch.stack(reach), 0)
+
+    def leaving(self, onward: Tensor) -> Tensor:
+        """What each state [B, S] reaches in those after it."""
+        reach = [_shift(onward, -1)]
+        if onward.shape[1] > 3:
+            reach += [_shift(onward + jump, -by) for by, jump in enumerate(self.jumps, 2)]
+        return torch.logsumexp(torch.stack(reach), 0)
+
 
 def _shift(x: Tensor, by: int) -> Tensor:
     """State s takes the value of state s - by."""
@@ -125,36 +139,13 @@ def numerator(scores: Tensor, lengths: Tensor, graphs: Sequence[Graph]) -> tuple
     alphas[0] = chains.first + enter[0]
     for t in range(1, steps):
         before = alphas[t - 1]
-        reach = (
-            torch.stack(
-                [
-                    _shift(before, 1),
-                    _shift(before, 2) + chains.jumps[0],
-                    _shift(before, 3) + chains.jumps[1],
-                ]
-            )
-            if size > 3
-            else _shift(before, 1)[None]
-        )
-        arrivals[t] = torch.logsumexp(reach, 0).clamp(min=_NEVER)
+        arrivals[t] = chains.arriving(before).clamp(min=_NEVER)
         alphas[t] = torch.logaddexp(arrivals[t] + enter[t], before + stay[t]).clamp(min=_NEVER)
     betas = torch.full((steps, batch, size), _NEVER)
     beta = chains.last
     for t in range(steps - 1, -1, -1):
         if t < steps - 1:
-            onward = beta + enter[t + 1]
-            reach = (
-                torch.stack(
-                    [
-                        _shift(onward, -1),
-                        _shift(onward + chains.jumps[0], -2),
-                        _shift(onward + chains.jumps[1], -3),
-                    ]
-                )
-                if size > 3
-                else _shift(onward, -1)[None]
-            )
-            beta = torch.logaddexp(torch.logsumexp(reach, 0), beta + stay[t + 1])
+            beta = torch.logaddexp(chains.leaving(beta + enter[t + 1]), beta + stay[t + 1])
             beta = beta.clamp(min=_NEVER)
         beta = torch.where((t >= lengths - 1)[:, None], chains.last, beta)
         betas[t] = beta

@@ -28,8 +28,7 @@ from appliance.understanding.intents import LABELS
 from models.intent.grammar import FOLDER, Speaker, lines, marked
 
 _MODEL = Path(__file__).parent.parent / "acoustic" / "fr-telephone"
-#: None of the voices by which the box is judged: Annie f4 m6 klatt3 pablo steph2 Michael linda
-#: benjamin.
+#: None of the voices by which the box is judged (appliance.demo.patient_voice.UNSEEN_VOICES).
 _VOICES = (
     "fr+f1", "fr+f2", "fr+f3", "fr+f5", "fr+m1", "fr+m2", "fr+m3", "fr+m4", "fr+m7", "fr+m8",
     "fr+croak", "fr+grandpa", "fr+grandma", "fr+klatt2", "fr+antonio", "fr+belinda", "fr+steph",

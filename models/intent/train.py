@@ -1,7 +1,7 @@
-"""Train the intent model: ``python -m models.intent.train`` (a few minutes on one core).
+"""Train the intent model: ``python -m models.intent.train`` (ten minutes on one core).
 
-First with a tenth of the phrases held out, to measure and to calibrate; then with all of them.
-Writes appliance/understanding/data/intent.onnx. The same phrases and seed give the same file.
+First with a tenth of lines and phrases held out, to measure and to calibrate; then with all.
+Writes appliance/understanding/data/intent.onnx. The same texts and seed give the same file.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from appliance.caller import g711
 from appliance.caller.tap import Frame, timeline
-from appliance.errors import SettingsError
 from appliance.line import frames
 from appliance.line.caller_id import called_number, caller_number, e164
 from appliance.line.gate import CallRate, Sources
@@ -49,11 +48,6 @@ def test_sources_are_addresses_and_networks() -> None:
     assert not sources.accepts("192.168.1.11:5060")
     assert not sources.accepts("10.2.0.1:5060")
     assert not sources.accepts("nonsense")
-
-
-def test_wrong_source_is_named() -> None:
-    with pytest.raises(SettingsError, match=r"line\.accept_from.*freebox"):
-        Sources(("freebox",))
 
 
 @given(st.lists(st.ip_addresses(v=4).map(str), min_size=1, max_size=4), st.ip_addresses(v=4))

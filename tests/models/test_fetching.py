@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from appliance.errors import ModelError, SettingsError
+from appliance.errors import ModelError, SettingsFileError
 from appliance.settings import load
 from appliance.speech import manifest, models
 from appliance.speech.fetching import Patience, fetch
@@ -306,8 +307,23 @@ def test_an_unknown_name_tells_the_known_ones(box: dict[str, Path]) -> None:
 def test_settings_that_cannot_be_read_are_told(box: dict[str, Path]) -> None:
     run(box, "fetch", "a-voice")
     box["settings"].unlink()
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsFileError):
         run(box, "use", "a-voice")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+def test_the_processes_can_still_read_the_settings(box: dict[str, Path]) -> None:
+    os.chown(box["settings"], 0, 65534)
+    box["settings"].chmod(0o640)
+    assert run(box, "use", "own") == 0
+    kept = box["settings"].stat()
+    assert (kept.st_gid, kept.st_mode & 0o777) == (65534, 0o640)
+
+
+def test_options_may_stand_behind_the_action(box: dict[str, Path]) -> None:
+    table = str(box["manifest"])
+    assert models.main(["verify", "own", "--manifest", table]) == 0
+    assert models.main(["--manifest", table, "verify", "own"]) == 0
 
 
 @pytest.mark.parametrize(

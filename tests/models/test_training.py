@@ -16,7 +16,8 @@ WHY = "training needs torch: ./install.sh --train"
 torch = pytest.importorskip("torch", reason=WHY)
 pytest.importorskip("kaldi_native_fbank", reason=WHY)
 
-from appliance.speech.lexicon import graph  # noqa: E402 - after the skips
+from appliance.demo.patient_voice import UNSEEN_VOICES  # noqa: E402 - after the skips
+from appliance.speech.lexicon import graph  # noqa: E402
 from models.acoustic import (  # noqa: E402
     batches,
     features,
@@ -26,6 +27,7 @@ from models.acoustic import (  # noqa: E402
     objective,
     package,
     shards,
+    synthetic,
     train,
 )
 
@@ -38,6 +40,10 @@ needs_tools = pytest.mark.skipif(
 @pytest.fixture(autouse=True)
 def _one_thread() -> None:
     torch.set_num_threads(1)
+
+
+def test_the_voices_that_judge_are_not_learnt_from() -> None:
+    assert not {*synthetic.VARIANTS} & {*UNSEEN_VOICES}
 
 
 def every_alignment(scores: torch.Tensor, phones: tuple[int, ...], optional: tuple[bool, ...]):

@@ -55,10 +55,10 @@ REASON = "practice.practitioners[0].reasons[0]"
     [
         (practice(reason='minutes = "15"'), (f"{REASON}.minutes", "nombre entier", "'15'")),
         (practice(reason="minutes = 12"), ("multiple de 5", "12")),
-        (practice(reason="minutes = 300"), ("<= 240", "300")),
+        (practice(reason="minutes = 300"), ("au plus 240", "300")),
         (practice(reason="minutes = 15, duration = 3"), ("duration", "n'existe pas")),
         (practice(hours='{ days = [1], start = "9h", end = 12:00:00 }'), ("08:30:00", "9h")),
-        (practice(hours="{ days = [8], start = 09:00:00, end = 12:00:00 }"), ("<= 7", "8")),
+        (practice(hours="{ days = [8], start = 09:00:00, end = 12:00:00 }"), ("au plus 7", "8")),
         (
             practice(hours="{ days = [1], start = 12:00:00, end = 09:00:00 }"),
             (f"{HOURS}[0].end", "après start", "09:00:00"),

@@ -160,3 +160,14 @@ def test_busy_times_of_every_kind() -> None:
     assert [line.split(" ")[0] for line in found.left_out] == ["repeated", "endless"]
     with pytest.raises(StorageError, match="iCalendar"):
         busy_times(b"not a calendar", PARIS)
+
+
+def test_dates_may_be_written_as_in_france(
+    settings: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for day in ("26/11/2026", "2026-11-26"):
+        assert main(["day", day, "--settings", str(settings)]) == 0
+        assert "0 rendez-vous le 26/11/2026" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        main(["--settings", str(settings), "day", "demain"])
+    assert "« demain » : une date comme 2026-11-26" in capsys.readouterr().err

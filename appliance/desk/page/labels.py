@@ -158,10 +158,14 @@ def transfer(practice: Practice, value: str) -> str:
 
 def practitioner(practice: Practice, practitioner_id: str) -> str:
     """« Docteur Martin »; the id where the settings no longer know it."""
-    for one in practice.practitioners:
-        if one.id == practitioner_id:
-            return _without_article(one.spoken)
-    return practitioner_id
+    spoken = with_article(practice, practitioner_id)
+    return spoken if spoken == practitioner_id else _without_article(spoken)
+
+
+def with_article(practice: Practice, practitioner_id: str) -> str:
+    """« le docteur Martin »; the id where the settings no longer know it."""
+    found = (one.spoken for one in practice.practitioners if one.id == practitioner_id)
+    return next(found, practitioner_id)
 
 
 def reason(practice: Practice, practitioner_id: str, code: str) -> str:

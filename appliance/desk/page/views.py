@@ -207,7 +207,7 @@ def request_row(item: InboxItem, practice: Practice, today: date) -> RequestRow:
         item.id,
         labels.CATEGORIES[request.category],
         _patient(request.surname, request.first_name, request.birth_date, request.phone, today),
-        labels.practitioner(practice, request.practitioner) if request.practitioner else "",
+        labels.with_article(practice, request.practitioner) if request.practitioner else "",
         labels.moment(item.created.astimezone(zone), today),
         labels.moment(item.done.astimezone(zone), today) if item.done else "",
         is_urgent(request),

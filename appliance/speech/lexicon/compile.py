@@ -73,44 +73,7 @@ def compile_graph(
     out = model / "graph"
     (out / "phones").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
-        folder = Path(work)
-        (folder / _PLUG_IN).symlink_to(_lookahead_library())
-        environment = {**os.environ, "LD_LIBRARY_PATH": str(folder)}
-        plain, relabel = folder / "hcl.fst", folder / "relabel"
-        plain.write_bytes(
-            _pipe(
-                [["fstcompile"], ["fstarcsort", "--sort_type=olabel"]],
-                hcl.text().encode(),
-                environment,
-            )
-        )
-        _pipe(
-            [
-                [
-                    "fstconvert",
-                    "--fst_type=olabel_lookahead",
-                    f"--save_relabel_opairs={relabel}",
-                    str(plain),
-                    str(out / "HCLr.fst"),
-                ]
-            ],
-            b"",
-            environment,
-        )
-        (out / "Gr.fst").write_bytes(
-            _pipe(
-                [
-                    ["fstcompile"],
-                    ["fstrelabel", f"--relabel_ipairs={relabel}", f"--relabel_opairs={relabel}"],
-                    ["fstarcsort", "--sort_type=ilabel"],
-                    ["fstconvert", "--fst_type=const"],
-                ],
-                grammar.text(ids).encode(),
-                environment,
-            )
-        )
-        pairs = (line.split() for line in relabel.read_text().splitlines() if line.strip())
-        renumbered = {int(old): int(new) for old, new in pairs}
+        renumbered = _compile_transducers(hcl.text(), grammar.text(ids), out, Path(work))
     table = sorted((renumbered.get(number, number), word) for word, number in ids.items())
     (out / "words.txt").write_text(
         "".join(f"{word} {number}\n" for number, word in table), encoding="utf-8"
@@ -119,6 +82,27 @@ def compile_graph(
     (out / "disambig_tid.int").write_text("".join(f"{graph.TRANSITION_IDS + k}\n" for k in symbols))
     (out / "phones" / "word_boundary.int").write_text(graph.word_boundaries())
     (out / "phones.txt").write_text(graph.phone_table())
+
+
+def _compile_transducers(hcl: str, grammar: str, out: Path, work: Path) -> dict[int, int]:
+    """HCLr.fst and Gr.fst from their texts. The lookahead numbers the words anew: the new number
+    of each."""
+    (work / _PLUG_IN).symlink_to(_lookahead_library())
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(work)}
+    plain, relabel = work / "hcl.fst", work / "relabel"
+    compiled = [["fstcompile"], ["fstarcsort", "--sort_type=olabel"]]
+    plain.write_bytes(_pipe(compiled, hcl.encode(), environment))
+    lookahead = ["fstconvert", "--fst_type=olabel_lookahead", f"--save_relabel_opairs={relabel}"]
+    _pipe([[*lookahead, str(plain), str(out / "HCLr.fst")]], b"", environment)
+    relabelled = [
+        ["fstcompile"],
+        ["fstrelabel", f"--relabel_ipairs={relabel}", f"--relabel_opairs={relabel}"],
+        ["fstarcsort", "--sort_type=ilabel"],
+        ["fstconvert", "--fst_type=const"],
+    ]
+    (out / "Gr.fst").write_bytes(_pipe(relabelled, grammar.encode(), environment))
+    pairs = (line.split() for line in relabel.read_text().splitlines() if line.strip())
+    return {int(old): int(new) for old, new in pairs}
 
 
 def write_source(

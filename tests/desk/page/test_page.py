@@ -154,7 +154,7 @@ def test_a_request_shows_who_asks_what_of_whom(box: Box) -> None:
     )
     box.store.add_request("c", request)
     shown = text(box, "/demandes")
-    assert "Renouvellement d'ordonnance pour Docteur Lefèvre PETIT Lou" in shown
+    assert "Renouvellement d'ordonnance pour le docteur Lefèvre PETIT Lou" in shown
     assert "24/01/2026 (9 mois) 07 00 00 00 02" in shown
     box.store.add_request("d", Request("human", call_back=True))
     assert "Souhaite parler à quelqu'un Nom non donné" in text(box, "/demandes")

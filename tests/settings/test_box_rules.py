@@ -1,0 +1,75 @@
+"""What is wrong with the box's own sections, or with the file, is told so that it can be mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from appliance.errors import SettingsFileError
+from appliance.settings.load import load, parse
+from tests.settings.test_practice_rules import practice, refusal
+
+
+@pytest.mark.parametrize(
+    ("section", "words"),
+    [
+        ('[line]\naccept_from = ["192.168.1.1", "freebox"]', ("line.accept_from", "'freebox'")),
+        ('[line]\nbind = "::1"', ("line.bind", "IPv4", "'::1'")),
+        ('[line]\nbind = "box.local"', ("line.bind", "'box.local'")),
+        ("[line]\nlegs = 9", ("line.legs", "au plus 4", "9")),
+        (
+            '[line.registrar]\nuri = "192.168.1.1"\nuser = "c"\npassword_file = "/x"',
+            ("line.registrar.uri", "sip:", "'192.168.1.1'"),
+        ),
+        ('[answering]\nmode = "toujours"', ("answering.mode", '"always"', '"off"', "'toujours'")),
+        ('[sentences]\noff = "Bonjour."', ("« sentences »", "liste")),
+        ("[lien]\nlegs = 4", ("« lien » n'existe pas",)),
+    ],
+)
+def test_a_wrong_section_is_refused(section: str, words: tuple[str, ...]) -> None:
+    told = refusal(f"{practice()}\n{section}\n")
+    for word in words:
+        assert word in told
+
+
+@pytest.mark.parametrize(
+    ("field", "wanted"),
+    [
+        ('holidays = "bretagne"', '"alsace-moselle"'),
+        ('replacements = [{ absent = "a", by = 3 }]', "texte"),
+    ],
+)
+def test_a_choice_inside_the_practice_is_named(field: str, wanted: str) -> None:
+    assert wanted in refusal(practice(general=field))
+
+
+def test_a_mode_of_a_practitioner_names_its_choices() -> None:
+    assert '"after_hours"' in refusal(practice('mode = "jamais"'))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (practice().replace('"P"', '"Église"').encode("latin-1"), "UTF-8 (ligne 3)"),
+        (b"[practice\n", "(ligne 1, colonne 10)"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes, words: str) -> None:
+    file = tmp_path / "accueil.toml"
+    file.write_bytes(content)
+    with pytest.raises(SettingsFileError) as error:
+        load(file)
+    assert words in str(error.value)
+    assert str(file) in str(error.value)
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsFileError, match=r"accueil\.toml » : introuvable"):
+        load(tmp_path / "accueil.toml")
+
+
+def test_the_mark_of_some_editors_does_no_harm(tmp_path: Path) -> None:
+    file = tmp_path / "accueil.toml"
+    file.write_bytes(b"\xef\xbb\xbf" + practice().encode())
+    assert load(file) == parse(practice(), "essai.toml")

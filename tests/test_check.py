@@ -1,0 +1,67 @@
+"""``accueil check`` tells the technician what is wrong and what to do, and never breaks off."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from appliance import check
+from appliance.__main__ import main as accueil
+from appliance.errors import EX_CONFIG, AccueilError
+
+
+def _checked(folder: Path, capsys: pytest.CaptureFixture[str], more: str = "") -> str:
+    demo = (files("appliance.settings") / "demo.toml").read_text("utf-8")
+    (folder / "state").mkdir(exist_ok=True)
+    file = folder / "accueil.toml"
+    file.write_text(f'{demo}\n[folders]\nstate = "{folder}/state"\nrun = "{folder}/run"\n{more}')
+    assert check.main(["--settings", str(file)]) == 1  # nothing runs here
+    return capsys.readouterr().out
+
+
+def test_a_new_box_lacks_only_its_processes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = _checked(tmp_path, capsys)
+    assert "Ne tourne pas : desk, speech" in told
+    assert "1 point à régler." in told
+    assert "always ; en ce moment l'assistant répond tout de suite" in told
+
+
+def test_each_thing_that_is_wrong_is_told_and_the_rest_is_still_looked_at(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "state" / "desk").mkdir(parents=True)
+    (tmp_path / "state" / "desk" / "accueil.db").write_bytes(b"rien de bon" * 1000)
+    told = _checked(
+        tmp_path, capsys,
+        f'[line.registrar]\nuri = "sip:192.0.2.1"\nuser = "c"\npassword_file = "{tmp_path}/mdp"\n'
+        f'[speech]\nrecogniser = "{tmp_path}/nulle-part"\n',
+    )  # fmt: skip
+    assert "accueil restore" in told
+    assert f"« {tmp_path}/mdp » : introuvable" in told
+    assert f"« {tmp_path}/nulle-part »" in told
+    assert "voix : june-telephone" in told
+    assert "4 points à régler." in told
+
+
+def test_every_code_means_one_thing() -> None:
+    found: list[type[AccueilError]] = [AccueilError]
+    for one in found:
+        found += one.__subclasses__()
+    codes = [one.code for one in found]
+    assert sorted(codes) == sorted(set(codes))
+
+
+def test_an_unknown_command_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert accueil(["chekc"]) == 2
+    assert "« chekc »" in capsys.readouterr().err
+
+
+def test_what_only_a_person_can_mend_is_told_to_systemd(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert accueil(["line", "--settings", str(tmp_path / "none")]) == EX_CONFIG
+    assert "accueil line : [E101]" in capsys.readouterr().err

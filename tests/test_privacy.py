@@ -1,0 +1,59 @@
+"""What the README promises of the box: it tells nobody anything, and its logs hold no words."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_the_models_runtime_tells_its_maker_nothing(tmp_path: Path) -> None:
+    """onnxruntime's telemetry begins by keeping a device id in the home folder."""
+    use_every_model = (
+        "from appliance.settings import load_demo\n"
+        "from appliance.speech.process import SHIPPED_VOICE\n"
+        "from appliance.speech.synthesiser import PiperFileVoice\n"
+        "from appliance.understanding.understand import Understanding\n"
+        "PiperFileVoice(SHIPPED_VOICE), Understanding(load_demo().practice)\n"
+    )
+    environment = {**os.environ, "HOME": str(tmp_path), "XDG_CACHE_HOME": ""}
+    environment.pop("ORT_DISABLE_TELEMETRY", None)
+    done = subprocess.run(
+        [sys.executable, "-c", use_every_model],
+        env=environment, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "telemetry" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+FAULTS = """
+import asyncio, logging
+from appliance.lifecycle import log_to_stderr, run_until_stopped
+
+async def hear(name):
+    raise ValueError(f"pas une date : {name}")
+
+async def process():
+    try:
+        await hear("MOREAU")
+    except ValueError as error:
+        logging.getLogger("accueil").exception("call line-1: %s", type(error).__name__)
+    forgotten = asyncio.create_task(hear("MOREAU"))
+    await asyncio.sleep(0.01)
+    del forgotten
+    async with asyncio.TaskGroup() as group:
+        group.create_task(hear("MOREAU"))
+
+log_to_stderr()
+run_until_stopped(process())
+"""
+
+
+def test_a_fault_tells_the_log_where_and_not_what_was_said() -> None:
+    """Caught, never awaited, or the end of the process: three times the place, never the name."""
+    told = subprocess.run([sys.executable, "-c", FAULTS], capture_output=True, text=True).stderr
+    assert "MOREAU" not in told
+    assert told.count("in hear") == 3
+    assert told.count("ValueError") == 4
+    assert "call line-1" in told
