@@ -37,6 +37,7 @@ from appliance.dialogue.known import Known
 from appliance.dialogue.machine import IllegalEvent
 from appliance.dialogue.manners import Manners
 from appliance.dialogue.talk import CallerSilent, GiveUp, Talk
+from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
@@ -184,6 +185,9 @@ class Call:
         if floor.free:
             self._wanted(wishes, meaning)
             return
+        if isinstance(floor.task, Book):
+            meaning = floor.task.with_reason(meaning)
+            wishes = separate(meaning.intents)
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
             (wish,) = meaning.wishes
             floor.wait(meaning.wishes)
@@ -260,7 +264,12 @@ class Call:
                 talk.say("already_done")
                 floor.ask_more()
                 return
-        floor.serve(each(wishes, meaning), meaning)
+        told = each(wishes, meaning)
+        if floor.told_again(told):
+            talk.say("already_done")
+            floor.ask_more()
+        else:
+            floor.serve(told, meaning)
 
     def _wanted_meanwhile(self, wishes: list[Intent], meaning: Meaning, before: Known) -> bool:
         """A wish while a task is under way; True where it changed who has the floor. ``before``:
@@ -320,18 +329,22 @@ class Call:
         """Booking, moving, cancelling and telling take each other's place."""
         floor = self.floor
         assert floor.task is not None
-        if wish == "ask_appointment" and meaning.confidence < _VERY_SURE:
-            return False  # "un autre jour", of what was offered
+        if wish == "ask_appointment":
+            if getattr(floor.task, "slot", None):
+                floor.resume()  # "c'est à quelle heure déjà", of what is read back
+                return True
+            if meaning.confidence < _VERY_SURE:
+                return False  # "un autre jour", of what was offered
         agrees = meaning.act == "yes" and wish != "cancel"  # "oui, annulez-le" agrees to nothing
         if wish == "book" or agrees or meaning.shift:
             return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
-        nothing_booked = wish == "cancel" and floor.task.intent == "book"
+        task = floor.task
         floor.drop()
-        if nothing_booked:
+        if wish == "cancel" and task.intent == "book":  # nothing is booked yet
             self.talk.say("dropped")
             floor.ask_more()
         else:
-            floor.begin(wish, meaning)
+            floor.begin(wish, meaning, after=task)
         return True
 
     # emergencies ----------------------------------------------------------------------------

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from appliance.agenda.model import Slot
+from appliance.dialogue.house import House
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.book import Book
+from appliance.dialogue.tasks.cancelling import Cancel
 from appliance.dialogue.tasks.informing import Inform
-from appliance.dialogue.tasks.managing import Cancel, Tell
+from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A wish that waited for its turn and had it; ``slot``: the appointment that came of it."""
+
+    wish: Wished
+    slot: Slot | None
+
 
 #: Confidence from which an utterance may change what is going on.
 SURE = 0.6
@@ -78,6 +90,20 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
             for wish in others
         ),
     ]
+
+
+def told_again(wish: Wished, served: Served, house: House) -> bool:
+    """Whether a wish says nothing that one served before it did not."""
+    told, then = wish.fields, served.wish.fields
+    same = all(
+        getattr(told, name) in (None, getattr(then, name))
+        for name in ("practitioner", "reason", "third_party", "topic")
+    )
+    if wish.intent != served.wish.intent or not same or told.not_days:
+        return False
+    if served.slot is None:
+        return told.days in (None, then.days) and told.times in (None, then.times)
+    return house.fits(served.slot, told.days, told.times)
 
 
 def implied(fields: Fields, last: Meaning, *, booked: bool) -> list[Intent]:

@@ -6,7 +6,8 @@ or three offers; a time or a day chooses the one offer it fits; what fits severa
 these; a part of the day, or anything that fits none, is another wish; "non" and "plus tard" bring
 others (``search.py``). "Oui" to several gets one question which, at the second "oui" whether the
 first. A chosen slot is held at once; if somebody was first, we look again. Another time wished
-while a slot is held gives it back. After three refusals another day is asked for; after six rounds
+while a slot is held gives it back; another kind of appointment is looked for at the time that was
+chosen. After three refusals another day is asked for; after six rounds
 without a choice a human takes over or calls back. Where nothing else is left it is said, and what
 was offered last is offered again.
 """
@@ -40,6 +41,8 @@ class Appointing(Identifying):
 
     WHEN = "when"
     slot: Slot | None = None
+    _chosen_before: Slot | None = None  # for another kind of appointment
+    _kind: str | None = None  # the reason that was looked for
     _rounds = 0
     _refusals = 0
     _offered: tuple[Slot, ...] = ()  # last, in this task
@@ -64,10 +67,28 @@ class Appointing(Identifying):
         self._rounds += 1
         if self._rounds > _ROUNDS:
             raise GiveUp("offers")
+        self._chosen_before = None
+        self._look(trigger, self.wish())
+
+    def _look(self, trigger: str, wish: Wish) -> None:
         self.machine.fire(trigger)
         for question in _OFFERING:
             self.talk.answered(question)
-        self._do(FindSlots(self._search.narrow(self.wish())))
+        self._kind = wish.reason
+        self._do(FindSlots(self._search.narrow(wish)))
+
+    @property
+    def other_kind(self) -> bool:
+        """Whether the times found are for another reason than the one told since."""
+        return self.wish().reason != self._kind
+
+    def look_again_at(self, slot: Slot) -> None:
+        """ "Le premier, c'est pour un vaccin": the same time, for as long as that takes."""
+        start = self.talk.house.local(slot)
+        day, at = start.date(), start.time()
+        self._chosen_before = slot
+        wish = replace(self.wish(), first_day=day, last_day=day, earliest=at, latest=at)
+        self._look("other_wish", replace(wish, soonest=False))
 
     def search_reply(self, event: Reply) -> bool:
         """SlotsFound, SlotHeld, HoldRefused; True when the slot is held."""
@@ -88,8 +109,15 @@ class Appointing(Identifying):
         if not offers.slots:
             self._nothing_found()
             return
-        if offers.why and not offers.exact:
-            self._say_why(offers.why)
+        before, self._chosen_before = self._chosen_before, None
+        same = [slot for slot in offers.slots if before and _same_time(slot, before)]
+        if same:
+            self.machine.fire("found")
+            self._hold(same[0])
+            return
+        taken = before is not None and before.practitioner == offers.slots[0].practitioner
+        if (offers.why and not offers.exact) or taken:
+            self._say_why(offers.why or "full")
         self.machine.fire("found")
         slots = tuple(sorted(offers.slots, key=lambda slot: slot.start))
         self._offered = talk.offered = self._just_that(slots)
@@ -185,7 +213,7 @@ class Appointing(Identifying):
             talk.say("practitioner_taken", person=talk.house.person(offered[0].practitioner))
             self.ask_offer()
         elif chosen is not None:
-            self._hold(chosen)
+            self._choose(chosen)
         elif meaning.shift and not _says_when(meaning):
             self._shift(meaning.shift, offered, fields, "other_wish")
         elif left := self._left(meaning, offered):
@@ -208,6 +236,8 @@ class Appointing(Identifying):
         elif meaning.act in ("no", "correct"):
             self._search.refuse(offered)
             self._refused()
+        elif self.other_kind:  # "en fait c'est pour un vaccin"
+            self.search("other_wish")
         elif changed:  # "c'est pour ma mère"
             talk.say("noted")
             self.ask_offer()
@@ -233,6 +263,12 @@ class Appointing(Identifying):
         self.forget_wish()
         self.talk.say("no_choice")
         self.talk.ask(self.WHEN)
+
+    def _choose(self, slot: Slot) -> None:
+        if self.other_kind:
+            self.look_again_at(slot)
+        else:
+            self._hold(slot)
 
     def _hold(self, slot: Slot) -> None:
         self.slot = slot
@@ -269,14 +305,16 @@ class Appointing(Identifying):
         """While a slot is held: whether another one is wanted; then it is given back and we look
         again."""
         fields, slot = meaning.fields, self.slot
-        if slot is None or not (meaning.shift or is_wish(fields)):
+        if slot is None:
             return False
+        if not (meaning.shift or is_wish(fields)):
+            return self._kind_changed(slot)
         start = self.talk.house.local(slot)
         other_person = fields.practitioner and self.talk.known.practitioner != slot.practitioner
         refused = start.isoweekday() in fields.not_days
         fits = not refused and self._fits(slot, fields.days, fields.times)
         if fits and not other_person and not meaning.shift:
-            return False
+            return self._kind_changed(slot)
         self.release()
         if meaning.shift and not _says_when(meaning):
             self._shift(meaning.shift, (slot,), fields, "other_wish")
@@ -287,6 +325,14 @@ class Appointing(Identifying):
             day = DaySpan(start.date(), start.date())
             self.talk.known = replace(self.talk.known, days=day)
         self.search("other_wish")
+        return True
+
+    def _kind_changed(self, slot: Slot) -> bool:
+        """ "Ah, c'est pour un vaccin": the time is held for something shorter or longer."""
+        if not self.other_kind:
+            return False
+        self.release()
+        self.look_again_at(slot)
         return True
 
     def _shift(self, shift: Shift, offered: tuple[Slot, ...], fields: Fields, trigger: str) -> None:
@@ -324,16 +370,7 @@ class Appointing(Identifying):
         return fit and not refused and fields.practitioner is None
 
     def _fits(self, slot: Slot, days: DaySpan | None, times: TimeSpan | None) -> bool:
-        start = self.talk.house.local(slot)
-        if days and not (
-            (days.first is None or days.first <= start.date())
-            and (days.last is None or start.date() <= days.last)
-        ):
-            return False
-        if times is None:
-            return True
-        at = start.time()
-        return (times.start is None or times.start <= at) and (times.end is None or at <= times.end)
+        return self.talk.house.fits(slot, days, times)
 
     def release(self) -> None:
         """Give the held slot back."""
@@ -357,6 +394,10 @@ class Appointing(Identifying):
             soonest=known.soonest,
             birth_date=known.birth_date,
         )
+
+
+def _same_time(slot: Slot, other: Slot) -> bool:
+    return slot.start == other.start and slot.practitioner == other.practitioner
 
 
 def _says_when(meaning: Meaning) -> bool:
