@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from appliance.agenda.model import Booking
 from appliance.desk.scenarios import HANG_UP, Played, Scenario, aware, practitioner_id
+from appliance.french.words import fold
 from appliance.settings.practice import Practice
 
 #: Categories of the inbox that are no intents, and the intent they belong to.
@@ -177,10 +178,8 @@ def _digits(value: object) -> str:
 def _same_name(value: str | None, wanted: object, practice: Practice) -> bool:
     if isinstance(wanted, list):
         return any(_same_name(value, item, practice) for item in wanted)
-    return value is not None and (
-        value.upper() == str(wanted).upper()
-        or any(p.id == value and p.surname == str(wanted).upper() for p in practice.practitioners)
-    )
+    surnames = [p.surname for p in practice.practitioners if p.id == value]
+    return value is not None and fold(str(wanted)) in {fold(name) for name in (value, *surnames)}
 
 
 def _lost(played: Played, accepted: list[str], change: _Change, wish: Any) -> list[str]:

@@ -236,6 +236,9 @@ class Call:
             return
         if not wishes:
             wishes = implied(fields, last, booked="booked" in floor.reached[-1:])
+            if wishes == ["information"] and not (fields.topic or fields.days):
+                fields = replace(fields, topic=last.fields.topic)
+                meaning = replace(meaning, fields=fields)
         if wishes == ["move"] and "cancelled" in floor.reached[-1:]:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
             talk.known = replace(talk.known, practitioner=talk.freed)

@@ -110,9 +110,12 @@ def implied(fields: Fields, last: Meaning, *, booked: bool) -> list[Intent]:
     """What is wanted by somebody who only names a topic, a day or a practitioner. ``last``: the
     wish served before, so that a day after the hours ("et demain ?") asks for those of that day.
     ``booked``: an appointment was made just before, so that another day alone moves it."""
-    if fields.topic or (fields.days and last.fields.topic in ("hours", "absence")):
-        return ["information"]
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
+    asked_before = last.fields.topic
+    if fields.topic or (fields.days and asked_before in ("hours", "absence")):
+        return ["information"]
+    if asked_before and told == {"practitioner"}:  # "et pour le docteur Lefèvre ?"
+        return ["information"]
     if booked and told and told <= {"days", "times", "not_days"}:
         return ["move"]
     if booked and fields.third_party:  # "et aussi pour ma fille"
