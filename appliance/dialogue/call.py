@@ -249,14 +249,7 @@ class Call:
             talk.ask("go_ahead")
             return
         if not wishes:
-            ended = talk.question == "anything_else" and meaning.act in ("no", "dont_know")
-            if ended or (meaning.act == "no" and floor.reached):
-                floor.end("goodbye")
-            else:
-                before = talk.known
-                talk.learn(meaning, "open")
-                understood = meaning.greeting or bare or talk.known != before
-                talk.misheard(silence=False, unknown=understood)
+            self._nothing_wished(meaning, bare=bare)
             return
         if meaning in floor.finished:
             self._told_again += 1
@@ -273,6 +266,19 @@ class Call:
             floor.ask_more()
         else:
             floor.serve(told, meaning)
+
+    def _nothing_wished(self, meaning: Meaning, *, bare: bool) -> None:
+        """ "Non" ends the call, where "autre chose ?" was asked or something was done; what tells
+        a value or nothing gets the question in other words. ``bare``: "oui", and nothing else."""
+        talk, floor = self.talk, self.floor
+        ended = talk.question == "anything_else" and meaning.act in ("no", "dont_know")
+        if ended or (meaning.act == "no" and floor.reached):
+            floor.end("goodbye")
+            return
+        before = talk.known
+        talk.learn(meaning, "open")
+        understood = meaning.greeting or bare or talk.known != before
+        talk.misheard(silence=False, unknown=understood)
 
     def _wanted_meanwhile(self, wishes: list[Intent], meaning: Meaning, before: Known) -> bool:
         """A wish while a task is under way; True where it changed who has the floor. ``before``:
@@ -297,19 +303,7 @@ class Call:
             floor.begin(wish, meaning)
             return True
         if wish == "information":
-            if isinstance(task, PuttingThrough | Inform):
-                return False
-            if meaning.fields.topic is None:
-                if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
-                    return False
-                if self.talk.asked == "confirm" or getattr(task, "slot", None):
-                    self.talk.say("info_missing")  # "est-ce que je dois apporter ma carte ?"
-                    floor.resume()
-                else:
-                    floor.start_over()  # "non mais c'est pour un renseignement"
-                return True
-            floor.suspend(Inform(self.talk, "other_request"), meaning)
-            return True
+            return self._asked_meanwhile(meaning)
         if wish in APPOINTMENTS and task.intent in APPOINTMENTS:
             return self._another_appointment(wish, meaning)
         if meaning.act == "correct" and not _tells_patient(meaning) and wish not in APPOINTMENTS:
@@ -326,6 +320,23 @@ class Call:
         self.talk.known = before
         floor.wait([Wished(wish, meaning.fields)])
         floor.resume()
+        return True
+
+    def _asked_meanwhile(self, meaning: Meaning) -> bool:
+        """A side question; one that we cannot answer may be all that the caller wanted."""
+        floor, task = self.floor, self.floor.task
+        if isinstance(task, PuttingThrough | Inform):
+            return False
+        if meaning.fields.topic is not None:
+            floor.suspend(Inform(self.talk, "other_request"), meaning)
+            return True
+        if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
+            return False
+        if self.talk.asked == "confirm" or getattr(task, "slot", None):
+            self.talk.say("info_missing")  # "est-ce que je dois apporter ma carte ?"
+            floor.resume()
+        else:
+            floor.start_over()  # "non mais c'est pour un renseignement"
         return True
 
     def _another_appointment(self, wish: Intent, meaning: Meaning) -> bool:

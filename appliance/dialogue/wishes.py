@@ -63,10 +63,11 @@ def task_for(intent: Intent, talk: Talk) -> Task:
 
 def separate(intents: Sequence[Intent]) -> list[Intent]:
     """The wishes of one utterance, each once. To move an appointment is one wish, however much it
-    sounds like cancelling and booking; to see somebody is no wish to talk to somebody."""
+    sounds like cancelling and booking; to see somebody is no wish to talk to somebody, and a nurse
+    who books for a patient need not be put through."""
     no_wishes = {"emergency"}
     no_wishes |= {"book", "cancel"} if "move" in intents else set()
-    no_wishes |= {"human"} if "book" in intents else set()
+    no_wishes |= {"human", "professional"} if "book" in intents else set()
     return [intent for intent in intents if intent not in no_wishes]
 
 
@@ -81,6 +82,10 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
         return [Wished(intents[0], whole), *(Wished(intent, rest) for intent in intents[1:])]
     first, *others = meaning.wishes
     party = first.fields.third_party
+    if first.fields == Fields(third_party=party) and others[0].intent == first.intent:
+        # "un rendez-vous pour moi et un pour ma femme, jeudi avec le docteur Martin"
+        shared = replace(others[0].fields, third_party=party)
+        first = replace(first, fields=shared)
     return [
         replace(first, fields=replace(first.fields, **patient)),
         *(

@@ -29,7 +29,7 @@ from appliance.french.speech import say_birth
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _CHILD = ("child", "child_dental")
-_FAR = timedelta(days=45)  # a day that is no other day for the visit, if it may be a birthday
+_FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
 
 class Book(Appointing):

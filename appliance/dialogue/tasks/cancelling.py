@@ -74,7 +74,7 @@ class Cancel(Managing):
         """ "Non, plutôt le déplacer à vendredi matin": a day that is not the appointment's."""
         assert self.booking is not None
         days = meaning.fields.days
-        return days is not None and not self._fits(self.booking.slot, days, None)
+        return days is not None and not self.talk.house.fits(self.booking.slot, days, None)
 
     def reply(self, event: Reply) -> None:
         if isinstance(event, BookingCancelled):

@@ -93,7 +93,11 @@ class Identifying(Task):
             return False
         if talk.asked == "birth_date" and self._birth_begun(meaning.birth):
             return False
-        return self._unanswered(silence=False, unknown=meaning.act == "dont_know")
+        if refused and talk.asked in ("surname", "birth_date") and not talk.fails_next():
+            talk.say("why")  # "je ne veux pas la donner"
+            talk.misheard(silence=False, unknown=True)
+            return False
+        return self._unanswered(silence=False, unknown=refused or meaning.act == "dont_know")
 
     def _birth_begun(self, birth: tuple[int, int | None] | None) -> bool:
         """A day, or a day and a month, came: ask for the rest."""

@@ -29,6 +29,7 @@ from appliance.dialogue.events import (
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import Appointing
+from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.understanding.meaning import Meaning
 
@@ -186,7 +187,9 @@ class Managing(Appointing):
         known = self.talk.known
         of_person = [b for b in bookings if b.slot.practitioner == known.practitioner]
         left = of_person or list(bookings)
-        on_day = [b for b in left if known.days and self._fits(b.slot, known.days, known.times)]
+        on_day = [
+            b for b in left if known.days and self.talk.house.fits(b.slot, known.days, known.times)
+        ]
         if on_day:
             self.told_of(on_day[0].slot)
         left = on_day or left
@@ -210,7 +213,7 @@ class Managing(Appointing):
     def _choosing_heard(self, meaning: Meaning) -> None:
         fields = meaning.fields
         slots = tuple(b.slot for b in self._bookings)
-        chosen = self._chosen(meaning, slots)
+        chosen = chosen_of(slots, meaning, self.talk.house)
         of_person = [
             slot for slot in slots
             if self.talk.house.people[slot.practitioner].surname == fields.practitioner
@@ -224,7 +227,7 @@ class Managing(Appointing):
         self.talk.known = replace(
             self.talk.known, days=days, times=times, not_days=self._wished.not_days
         )
-        if days is None or self._fits(chosen, days, times):
+        if days is None or self.talk.house.fits(chosen, days, times):
             self.told_of(chosen)
         self._take(self._bookings[slots.index(chosen)])
 
@@ -246,7 +249,7 @@ class Managing(Appointing):
             booking
             for booking in others
             if (person is None or booking.slot.practitioner == person)
-            and self._fits(booking.slot, fields.days, fields.times)
+            and self.talk.house.fits(booking.slot, fields.days, fields.times)
         ]
         if not told or len(left) != 1:
             return False
