@@ -1,10 +1,11 @@
 """Who has the floor, what waits for it, and how the call ends.
 
 Rules: one task has the floor. A side question suspends it and gives it back; another wish waits
-for its end. When a task is done the suspended one goes on, else the next wish, else "autre
-chose ?". A call ends with one outcome, the weightiest it reached; a task cut short leaves a
-call-back request where a number is known. The first time that the assistant and the caller do not
-understand each other a human is tried, the second time the call ends.
+for its end, and told again after its turn it is done already. When a task is done the suspended one
+goes on, else the next wish, else "autre chose ?". A task that takes the place of another goes on
+from the appointment found. A call ends with one outcome, the weightiest it reached; a task cut
+short leaves a call-back request where a number is known. The first time that the assistant and the
+caller do not understand each other a human is tried, the second time the call ends.
 """
 
 from __future__ import annotations

@@ -50,6 +50,7 @@ _ANOTHER_DAY = re.compile(
 )
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
+_IS_FOR = re.compile(r"\bc' est pour (?:un|une|le|la|l'|mon|ma|son|sa)\b")  # beside a name
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 #: Said around a value that was asked for, these mean nothing.
@@ -378,7 +379,7 @@ def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
 
 def _reason_belongs(guess: Guess, reason: str, asked: Asked, tokens: Tokens) -> bool:
     if not guess.intents:
-        return asked in _REASON_QUESTIONS
+        return asked in _REASON_QUESTIONS or bool(_IS_FOR.search(" ".join(tokens)))
     if "certificate" in guess.intents:
         excused = any(token.startswith("dispens") for token in tokens)  # from sport
         return reason == "sport_certificate" and not excused

@@ -5,7 +5,9 @@ otherwise asked once, then the kind of appointment is, then it is the general pr
 the day, the offers, the hold; who it is for; a read-back of every value; an explicit yes; the
 commit; and only then "c'est noté". A correction in the read-back is taken and read back; what was
 read to its end before is not read again (``ReadBack``). Another day or another person to see goes
-back to the offers. "Non" without more asks what to correct. Silence or doubt never books.
+back to the offers; what it is for, told late, is looked for at the time that was chosen. For
+somebody else the name is asked again, and the birth date with another first name. "Non" without
+more asks what to correct. Silence or doubt never books.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
