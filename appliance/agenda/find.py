@@ -25,6 +25,7 @@ OFFERS = 3
 LOOK_AHEAD = 6  # half-days with room among which the offers are spread
 APART = 45 * 60  # seconds between two offers of one half-day, where possible
 AROUND = 45 * 60  # seconds before and after that "vers dix heures" still means
+_TWELVE, _EVENING = time(12), time(17)
 
 #: The most telling reason first, where days of one wish fail for different reasons.
 _TELLING: tuple[Why, ...] = (
@@ -149,6 +150,13 @@ class _Search:
     @property
     def _around(self) -> bool:
         return self.wish.earliest is not None and self.wish.earliest == self.wish.latest
+
+    @property
+    def _afternoon(self) -> bool:
+        """ "L'après-midi", told from twelve on, and not "entre midi et deux": nobody who asks for
+        it means noon."""
+        wish = self.wish
+        return wish.earliest == _TWELVE and wish.latest is not None and wish.latest >= _EVENING
 
     def _practitioners(self) -> list[str]:
         people = self.calendar.practitioners
@@ -288,7 +296,7 @@ class _Search:
         wish = self.wish
         first, last = 0, DAY_CELLS
         if wish.earliest:
-            first = self._cell(openings, wish.earliest)
+            first = self._cell(openings, NOON if self._afternoon else wish.earliest)
         if wish.latest:
             last = self._cell(openings, wish.latest)
         if self._around:

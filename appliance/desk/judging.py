@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from appliance.agenda.model import Booking
 from appliance.desk.scenarios import HANG_UP, Played, Scenario, aware, practitioner_id
+from appliance.french.words import fold
 from appliance.settings.practice import Practice
 
 #: Categories of the inbox that are no intents, and the intent they belong to.
@@ -109,9 +110,19 @@ def _somebody_else(change: _Change, outcome: str | None) -> list[str]:
 def _differences(
     bookings: tuple[Booking, ...], wishes: list[Mapping[str, Any]], practice: Practice
 ) -> list[str]:
+    """Each wish against the appointment that is most like it, in whatever order they are told."""
+    left, found = list(bookings), []
+    for wanted in wishes[: len(bookings)]:
+        unlike = [_unlike(booking, wanted, practice) for booking in left]
+        nearest = min(range(len(left)), key=lambda at: len(unlike[at]))
+        found += unlike[nearest]
+        left.pop(nearest)
+    return found
+
+
+def _unlike(booking: Booking, wanted: Mapping[str, Any], practice: Practice) -> list[str]:
     return [
         f"{key} {value}, attendu {wanted[key]}"
-        for booking, wanted in zip(bookings, wishes, strict=False)
         for key, value in _values(booking, practice).items()
         if key in wanted and not _same_value(key, value, wanted[key], practice)
     ]
@@ -122,9 +133,7 @@ def _not_told(
 ) -> list[str]:
     """Several may be told; each one wanted must be among them."""
     missing = [
-        wanted
-        for wanted in wishes
-        if not any(not _differences((booking,), [wanted], practice) for booking in told)
+        wanted for wanted in wishes if all(_unlike(booking, wanted, practice) for booking in told)
     ]
     if len(missing) == 1 and len(told) == 1:
         return _differences(told, missing, practice)
@@ -169,22 +178,24 @@ def _digits(value: object) -> str:
 def _same_name(value: str | None, wanted: object, practice: Practice) -> bool:
     if isinstance(wanted, list):
         return any(_same_name(value, item, practice) for item in wanted)
-    return value is not None and (
-        value.upper() == str(wanted).upper()
-        or any(p.id == value and p.surname == str(wanted).upper() for p in practice.practitioners)
-    )
+    surnames = [p.surname for p in practice.practitioners if p.id == value]
+    return value is not None and fold(str(wanted)) in {fold(name) for name in (value, *surnames)}
 
 
 def _lost(played: Played, accepted: list[str], change: _Change, wish: Any) -> list[str]:
-    """Appointments freed without being wanted (one is, or as many as are listed); bookings that
-    the agenda was not told."""
+    """Appointments freed without being wanted (one is, or as many as are listed; one made in the
+    call may be it); bookings that the agenda was not told."""
     found = []
     if change.freed and accepted and not {"cancelled", "moved"} & set(accepted):
         found.append("un rendez-vous a disparu")
     outcome = played.call.outcome if played.call else None
     wanted = len(wish) if isinstance(wish, list) else 1
-    if outcome in ("cancelled", "moved") and len(change.freed) != wanted:
-        found.append(f"{len(change.freed)} rendez-vous libérés")
+    there = {booking.id for booking in (*played.before, *played.bookings)}
+    cancelled = {item.subject for item in played.outbox if item.kind == "cancelled"}
+    undone = cancelled - there
+    freed = len(change.freed) or len(undone)
+    if outcome in ("cancelled", "moved") and freed != wanted:
+        found.append(f"{freed} rendez-vous libérés")
     told = {item.subject for item in played.outbox}
     if any(booking.id not in told for booking in change.new):
         found.append("un rendez-vous manque dans la boîte d'envoi")

@@ -24,11 +24,13 @@ from appliance.agenda.model import (
 )
 from appliance.desk.scenario_format import KEYS, check_scenario
 from appliance.errors import AccueilError
+from appliance.french.words import fold
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.storage.store import Store
 
 HANG_UP = "!hangup"
+SECRETARY = "secretary"
 
 
 class ScenarioError(AccueilError):
@@ -170,6 +172,7 @@ def _scenario(entry: dict[str, Any], practice: Practice) -> Scenario:
     for item in agenda:
         practitioner_id(item["practitioner"], practice)
         aware(item["start"])
+    _known_people(entry.get("expect") or {}, practice)
     return Scenario(
         id=str(entry["id"]),
         now=aware(entry["now"]),
@@ -181,6 +184,18 @@ def _scenario(entry: dict[str, Any], practice: Practice) -> Scenario:
         expect=entry.get("expect") or {},
         group={key: value for key, value in entry.items() if key not in KEYS},
     )
+
+
+def _known_people(expect: Mapping[str, Any], practice: Practice) -> None:
+    """Raises ValueError for somebody expected whom the practice has not."""
+    bookings, transfers = _several(expect.get("booking")), _several(expect.get("transfer"))
+    people = [name for wanted in bookings for name in _several(wanted.get("practitioner"))]
+    for name in [*people, *(name for name in transfers if name != SECRETARY)]:
+        practitioner_id(name, practice)
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -199,7 +214,7 @@ def aware(value: object) -> datetime:
 def practitioner_id(surname: object, practice: Practice) -> str:
     """From a surname (or an id) of the file. Raises ValueError for an unknown one."""
     for practitioner in practice.practitioners:
-        if str(surname).upper() in (practitioner.surname, practitioner.id.upper()):
+        if fold(str(surname)) in (fold(practitioner.surname), fold(practitioner.id)):
             return practitioner.id
     raise ValueError(f"practicien « {surname} » inconnu")
 

@@ -37,6 +37,7 @@ from appliance.dialogue.known import Known
 from appliance.dialogue.machine import IllegalEvent
 from appliance.dialogue.manners import Manners
 from appliance.dialogue.talk import CallerSilent, GiveUp, Talk
+from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
@@ -184,6 +185,9 @@ class Call:
         if floor.free:
             self._wanted(wishes, meaning)
             return
+        if isinstance(floor.task, Book):
+            meaning = floor.task.with_reason(meaning)
+            wishes = separate(meaning.intents)
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
             (wish,) = meaning.wishes
             floor.wait(meaning.wishes)
@@ -232,6 +236,9 @@ class Call:
             return
         if not wishes:
             wishes = implied(fields, last, booked="booked" in floor.reached[-1:])
+            if wishes == ["information"] and not (fields.topic or fields.days):
+                fields = replace(fields, topic=last.fields.topic)
+                meaning = replace(meaning, fields=fields)
         if wishes == ["move"] and "cancelled" in floor.reached[-1:]:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
             talk.known = replace(talk.known, practitioner=talk.freed)
@@ -242,14 +249,7 @@ class Call:
             talk.ask("go_ahead")
             return
         if not wishes:
-            ended = talk.question == "anything_else" and meaning.act in ("no", "dont_know")
-            if ended or (meaning.act == "no" and floor.reached):
-                floor.end("goodbye")
-            else:
-                before = talk.known
-                talk.learn(meaning, "open")
-                understood = meaning.greeting or bare or talk.known != before
-                talk.misheard(silence=False, unknown=understood)
+            self._nothing_wished(meaning, bare=bare)
             return
         if meaning in floor.finished:
             self._told_again += 1
@@ -260,7 +260,25 @@ class Call:
                 talk.say("already_done")
                 floor.ask_more()
                 return
-        floor.serve(each(wishes, meaning), meaning)
+        told = each(wishes, meaning)
+        if floor.told_again(told):
+            talk.say("already_done")
+            floor.ask_more()
+        else:
+            floor.serve(told, meaning)
+
+    def _nothing_wished(self, meaning: Meaning, *, bare: bool) -> None:
+        """ "Non" ends the call, where "autre chose ?" was asked or something was done; what tells
+        a value or nothing gets the question in other words. ``bare``: "oui", and nothing else."""
+        talk, floor = self.talk, self.floor
+        ended = talk.question == "anything_else" and meaning.act in ("no", "dont_know")
+        if ended or (meaning.act == "no" and floor.reached):
+            floor.end("goodbye")
+            return
+        before = talk.known
+        talk.learn(meaning, "open")
+        understood = meaning.greeting or bare or talk.known != before
+        talk.misheard(silence=False, unknown=understood)
 
     def _wanted_meanwhile(self, wishes: list[Intent], meaning: Meaning, before: Known) -> bool:
         """A wish while a task is under way; True where it changed who has the floor. ``before``:
@@ -285,19 +303,7 @@ class Call:
             floor.begin(wish, meaning)
             return True
         if wish == "information":
-            if isinstance(task, PuttingThrough | Inform):
-                return False
-            if meaning.fields.topic is None:
-                if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
-                    return False
-                if self.talk.asked == "confirm" or getattr(task, "slot", None):
-                    self.talk.say("info_missing")  # "est-ce que je dois apporter ma carte ?"
-                    floor.resume()
-                else:
-                    floor.start_over()  # "non mais c'est pour un renseignement"
-                return True
-            floor.suspend(Inform(self.talk, "other_request"), meaning)
-            return True
+            return self._asked_meanwhile(meaning)
         if wish in APPOINTMENTS and task.intent in APPOINTMENTS:
             return self._another_appointment(wish, meaning)
         if meaning.act == "correct" and not _tells_patient(meaning) and wish not in APPOINTMENTS:
@@ -316,22 +322,43 @@ class Call:
         floor.resume()
         return True
 
+    def _asked_meanwhile(self, meaning: Meaning) -> bool:
+        """A side question; one that we cannot answer may be all that the caller wanted."""
+        floor, task = self.floor, self.floor.task
+        if isinstance(task, PuttingThrough | Inform):
+            return False
+        if meaning.fields.topic is not None:
+            floor.suspend(Inform(self.talk, "other_request"), meaning)
+            return True
+        if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
+            return False
+        if self.talk.asked == "confirm" or getattr(task, "slot", None):
+            self.talk.say("info_missing")  # "est-ce que je dois apporter ma carte ?"
+            floor.resume()
+        else:
+            floor.start_over()  # "non mais c'est pour un renseignement"
+        return True
+
     def _another_appointment(self, wish: Intent, meaning: Meaning) -> bool:
         """Booking, moving, cancelling and telling take each other's place."""
         floor = self.floor
         assert floor.task is not None
-        if wish == "ask_appointment" and meaning.confidence < _VERY_SURE:
-            return False  # "un autre jour", of what was offered
+        if wish == "ask_appointment":
+            if getattr(floor.task, "slot", None):
+                floor.resume()  # "c'est à quelle heure déjà", of what is read back
+                return True
+            if meaning.confidence < _VERY_SURE:
+                return False  # "un autre jour", of what was offered
         agrees = meaning.act == "yes" and wish != "cancel"  # "oui, annulez-le" agrees to nothing
         if wish == "book" or agrees or meaning.shift:
             return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
-        nothing_booked = wish == "cancel" and floor.task.intent == "book"
+        task = floor.task
         floor.drop()
-        if nothing_booked:
+        if wish == "cancel" and task.intent == "book":  # nothing is booked yet
             self.talk.say("dropped")
             floor.ask_more()
         else:
-            floor.begin(wish, meaning)
+            floor.begin(wish, meaning, after=task)
         return True
 
     # emergencies ----------------------------------------------------------------------------

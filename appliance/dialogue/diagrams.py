@@ -5,9 +5,10 @@ from __future__ import annotations
 from appliance.dialogue import floor
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.book import Book
+from appliance.dialogue.tasks.cancelling import Cancel
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
-from appliance.dialogue.tasks.managing import Cancel, Tell
+from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting

@@ -1,10 +1,11 @@
 """Who has the floor, what waits for it, and how the call ends.
 
 Rules: one task has the floor. A side question suspends it and gives it back; another wish waits
-for its end. When a task is done the suspended one goes on, else the next wish, else "autre
-chose ?". A call ends with one outcome, the weightiest it reached; a task cut short leaves a
-call-back request where a number is known. The first time that the assistant and the caller do not
-understand each other a human is tried, the second time the call ends.
+for its end, and told again after its turn it is done already. When a task is done the suspended one
+goes on, else the next wish, else "autre chose ?". A task that takes the place of another goes on
+from the appointment found. A call ends with one outcome, the weightiest it reached; a task cut
+short leaves a call-back request where a number is known. The first time that the assistant and the
+caller do not understand each other a human is tried, the second time the call ends.
 """
 
 from __future__ import annotations
@@ -23,12 +24,14 @@ from appliance.dialogue.commands import (
 )
 from appliance.dialogue.machine import IllegalEvent, Machine
 from appliance.dialogue.talk import CallerSilent, GiveUp, OpenQuestion, Talk
+from appliance.dialogue.tasks.cancelling import Cancel
 from appliance.dialogue.tasks.emergency import Emergency
 from appliance.dialogue.tasks.informing import Inform
+from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.dialogue.wishes import APPOINTMENTS, task_for
+from appliance.dialogue.wishes import APPOINTMENTS, Served, task_for, told_again
 from appliance.understanding.meaning import EmergencyGroup, Intent, Meaning, Wished
 
 #: The weightiest first.
@@ -56,6 +59,8 @@ class Floor:
         self.finished: list[Meaning] = []
         self._wish: Meaning | None = None
         self._waiting: deque[Wished] = deque()
+        self._waited: Wished | None = None  # what the task is for, where it had to wait
+        self._served: list[Served] = []
         self._suspended: tuple[Task, OpenQuestion] | None = None
         self._helped = False
 
@@ -95,13 +100,17 @@ class Floor:
             talk.skipped.clear()
         self.begin(wish.intent, meaning)
 
-    def begin(self, intent: Intent, meaning: Meaning) -> None:
-        """A task for this wish."""
+    def begin(self, intent: Intent, meaning: Meaning, after: Task | None = None) -> None:
+        """A task for this wish. ``after``: the one that it takes the place of, which may have
+        found the appointment already."""
         if intent in ("wrong_number", "solicitation"):
             self.reached.append("refused")
             self.end(str(intent), leave=False)
             return
-        self.take(task_for(intent, self.talk), meaning)
+        task = task_for(intent, self.talk)
+        if isinstance(task, Move | Cancel) and isinstance(after, Move | Cancel) and after.booking:
+            task.in_place_of(after)
+        self.take(task, meaning)
 
     def take(self, task: Task, meaning: Meaning) -> None:
         """Give this task the floor."""
@@ -125,13 +134,25 @@ class Floor:
         self._waiting.extend(wish for wish in wishes if wish not in self._waiting)
         self.talk.say("next_wish")
 
+    def told_again(self, wishes: Sequence[Wished]) -> bool:
+        """Whether nothing is wished but what was told before beside another wish, and had its
+        turn meanwhile. Told once more, it counts."""
+        found = [
+            next((one for one in self._served if told_again(wish, one, self.talk.house)), None)
+            for wish in wishes
+        ]
+        if not wishes or None in found:
+            return False
+        self._served = [one for one in self._served if one not in found]
+        return True
+
     def drop(self) -> None:
         """Give up what is under way."""
         if self.rings is not None:
             self.talk.out.append(StopRinging())
         if self._holding():
             self.talk.out.append(ReleaseHolds())
-        self.task, self._suspended = None, None
+        self.task, self._suspended, self._waited = None, None, None
 
     def back_out(self) -> None:
         """The caller does not want any more what is under way: nothing is done, and said so."""
@@ -167,6 +188,12 @@ class Floor:
         task = self.task
         if task is None or not task.done or self.over:
             return
+        if self._waited and self._suspended is None:
+            if task.outcome not in (None, "refused"):
+                self._served.append(Served(self._waited, getattr(task, "slot", None)))
+            self._waited = None
+        if task.undone:
+            self.reached.remove(task.undone)
         if task.outcome:
             self.reached.append(task.outcome)
         if isinstance(task, Emergency) and task.ends_call:
@@ -181,8 +208,12 @@ class Floor:
         elif self._waiting:
             self.task = None
             wish = self._waiting.popleft()
+            if task.outcome == "cancelled" and self.talk.known.practitioner is None:
+                # "oui, et j'en voudrais un autre": with whom the first one was
+                self.talk.known = replace(self.talk.known, practitioner=self.talk.freed)
             if {wish.intent, task.intent} <= set(APPOINTMENTS):
                 self.talk.say("next_appointment")
+            self._waited = wish
             self._take_up(wish, Meaning())
         elif ask_more:
             self.ask_more()

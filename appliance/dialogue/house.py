@@ -13,6 +13,7 @@ from appliance.agenda.model import Slot
 from appliance.dialogue.sentences import Sentences
 from appliance.french.numbers import say_number
 from appliance.french.phones import say_phone
+from appliance.french.spans import DaySpan, TimeSpan
 from appliance.french.speech import say_day, say_time
 from appliance.settings.box import Numbers
 from appliance.settings.practice import Practice, Practitioner
@@ -50,6 +51,12 @@ class House:
     def offers(self, practitioner: str, reason: str) -> bool:
         """Whether this person sees patients for this reason."""
         return any(r.code == reason for r in self.people[practitioner].reasons)
+
+    def spoken_reason(self, practitioner: str, code: str) -> str | None:
+        """ "un vaccin"; None for what is not offered, or is what everybody comes for."""
+        own = self.people[practitioner]
+        spoken = (r.spoken for r in own.reasons if r.code == code != own.default_reason)
+        return next(spoken, None)
 
     def practitioner_for(self, reason: str | None, is_open: bool) -> str | None:
         """The only one, or the only one who offers this reason."""
@@ -107,6 +114,14 @@ class House:
     def local(self, slot: Slot) -> datetime:
         """The slot's start in the practice's zone."""
         return slot.start.astimezone(self.calendar.zone)
+
+    def fits(self, slot: Slot, days: DaySpan | None, times: TimeSpan | None) -> bool:
+        """Whether the slot begins within what was told."""
+        start = self.local(slot)
+        day, at = start.date(), start.time()
+        if days and not ((days.first or day) <= day <= (days.last or day)):
+            return False
+        return times is None or (times.start or at) <= at <= (times.end or at)
 
     def day_hours(self, practitioner: str, day: date) -> list[tuple[time, time]]:
         """When somebody receives on a day: what is left of their hours after breaks, closures and

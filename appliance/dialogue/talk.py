@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime
 
-from appliance.agenda.model import Slot
+from appliance.agenda.model import Outcome, Slot
 from appliance.dialogue.commands import Command, Listen, Say
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
@@ -98,6 +98,7 @@ class Talk:
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
         self.booked: date | None = None  # day of the appointment made last
+        self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
         self.freed: str | None = None  # whose appointment was cancelled last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from appliance.agenda.model import Slot
+from appliance.dialogue.house import House
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.book import Book
+from appliance.dialogue.tasks.cancelling import Cancel
 from appliance.dialogue.tasks.informing import Inform
-from appliance.dialogue.tasks.managing import Cancel, Tell
+from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A wish that waited for its turn and had it; ``slot``: the appointment that came of it."""
+
+    wish: Wished
+    slot: Slot | None
+
 
 #: Confidence from which an utterance may change what is going on.
 SURE = 0.6
@@ -51,10 +63,11 @@ def task_for(intent: Intent, talk: Talk) -> Task:
 
 def separate(intents: Sequence[Intent]) -> list[Intent]:
     """The wishes of one utterance, each once. To move an appointment is one wish, however much it
-    sounds like cancelling and booking; to see somebody is no wish to talk to somebody."""
+    sounds like cancelling and booking; to see somebody is no wish to talk to somebody, and a nurse
+    who books for a patient need not be put through."""
     no_wishes = {"emergency"}
     no_wishes |= {"book", "cancel"} if "move" in intents else set()
-    no_wishes |= {"human"} if "book" in intents else set()
+    no_wishes |= {"human", "professional"} if "book" in intents else set()
     return [intent for intent in intents if intent not in no_wishes]
 
 
@@ -69,6 +82,10 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
         return [Wished(intents[0], whole), *(Wished(intent, rest) for intent in intents[1:])]
     first, *others = meaning.wishes
     party = first.fields.third_party
+    if first.fields == Fields(third_party=party) and others[0].intent == first.intent:
+        # "un rendez-vous pour moi et un pour ma femme, jeudi avec le docteur Martin"
+        shared = replace(others[0].fields, third_party=party)
+        first = replace(first, fields=shared)
     return [
         replace(first, fields=replace(first.fields, **patient)),
         *(
@@ -80,13 +97,30 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
     ]
 
 
+def told_again(wish: Wished, served: Served, house: House) -> bool:
+    """Whether a wish says nothing that one served before it did not."""
+    told, then = wish.fields, served.wish.fields
+    same = all(
+        getattr(told, name) in (None, getattr(then, name))
+        for name in ("practitioner", "reason", "third_party", "topic")
+    )
+    if wish.intent != served.wish.intent or not same or told.not_days:
+        return False
+    if served.slot is None:
+        return told.days in (None, then.days) and told.times in (None, then.times)
+    return house.fits(served.slot, told.days, told.times)
+
+
 def implied(fields: Fields, last: Meaning, *, booked: bool) -> list[Intent]:
     """What is wanted by somebody who only names a topic, a day or a practitioner. ``last``: the
     wish served before, so that a day after the hours ("et demain ?") asks for those of that day.
     ``booked``: an appointment was made just before, so that another day alone moves it."""
-    if fields.topic or (fields.days and last.fields.topic in ("hours", "absence")):
-        return ["information"]
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
+    asked_before = last.fields.topic
+    if fields.topic or (fields.days and asked_before in ("hours", "absence")):
+        return ["information"]
+    if asked_before and told == {"practitioner"}:  # "et pour le docteur Lefèvre ?"
+        return ["information"]
     if booked and told and told <= {"days", "times", "not_days"}:
         return ["move"]
     if booked and fields.third_party:  # "et aussi pour ma fille"

@@ -30,7 +30,8 @@ _SUITS = vocabulary("vont va conviennent convient bien possibles")
 _BACKS_OUT = re.compile(
     r"\b(?:laissez?|laissons) (?:tomber|comme)\b|\b(?:changez|touchez|annulez) (?:rien|pas)\b"
     r"|\boubliez\b|\b(?:je|on) (?:le|l') ?garde\b|\bnon laissez\b(?! moi)"
-    r"|\b(?:je|on) garde (?:celui|le|mon rendez vous|lundi|mardi|mercredi|jeudi|vendredi|samedi)\b"
+    r"|\b(?:je|on) garde (?:celui|le|l'|mon rendez vous)\b"
+    r"|\b(?:je|on) garde (?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b"
     r"|\b(?:veux|veut) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$|\bchange d' avis$"
     r"|\brenonce\b|\bplus la peine\b"
 )

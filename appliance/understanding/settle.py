@@ -50,6 +50,7 @@ _ANOTHER_DAY = re.compile(
 )
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
+_IS_FOR = re.compile(r"\bc' est pour (?:un|une|le|la|l'|mon|ma|son|sa)\b")  # beside a name
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 #: Said around a value that was asked for, these mean nothing.
@@ -58,7 +59,7 @@ _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais
 _AGREEING = (
     ("oui",), ("ouais",), ("ok",), ("parfait",), ("exact",), ("exactement",), ("voila",),
     ("d'", "accord"), ("tres", "bien"), ("c'", "est", "bon"), ("c'", "est", "ca"),
-    ("c'", "est", "parfait"),
+    ("c'", "est", "parfait"), ("allez", "y"), ("vas", "y"),
 )  # fmt: skip
 #: Said of offers: "vous n'avez que ça ?", "toujours pas"; "vous proposez quoi ?".
 _NOTHING_ELSE = re.compile(
@@ -73,6 +74,8 @@ _AROUND_WHICH = vocabulary(
 _WAITING = vocabulary("attendez attends patientez patiente")
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
+#: Agrees to a read-back but for something in it.
+_NEARLY = re.compile(r"\bpresque\b|\ba peu pres\b|\bpas (?:tout a fait|exactement|vraiment)\b")
 _APPOINTMENT = vocabulary("rendez rdv rendezvous creneau")
 _MOVING = ("deplac", "decal", "report", "repouss", "avanc", "recul", "chang", "boug")
 _ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation")
@@ -89,6 +92,25 @@ _CANNOT = (("peux", "pas"), ("pourrai", "pas"))
 _WHETHER = frozenset({("si", "c'")})
 _ASKED = vocabulary("quand quel quelle viens viendrai venir")
 _OPENING = vocabulary("euh alors bon ben oui ah oh mais")
+
+
+#: How health professionals begin, and what follows where a patient tells of one.
+_INTRODUCING = vocabulary(
+    "bonjour bonsoir allo oui euh alors madame monsieur ici c' est le la l' du"
+)
+_PROFESSION = vocabulary(
+    "samu regulation regulateur regulatrice pharmacie pharmacien pharmacienne laboratoire labo "
+    "hopital clinique ehpad ambulances infirmier infirmiere kine"
+)
+_TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
+
+
+def _introduces_itself(tokens: Tokens) -> bool:
+    """ "Bonjour, pharmacie du marché, passez-moi le docteur", not "la pharmacie m'a dit"."""
+    words = [token for token in tokens if token != "medecin"]  # "le médecin régulateur"
+    at = next((at for at, word in enumerate(words) if word not in _INTRODUCING), None)
+    told = at is not None and _TELLS_OF & set(words[at + 1 : at + 2])
+    return at is not None and words[at] in _PROFESSION and not told
 
 
 def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Guess, Fields]:
@@ -108,6 +130,9 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     if asked == "open" and taken and wished and _says_when(fields):
         guess = replace(guess, intents=("book",))  # "je souhaiterais un rendez-vous lundi"
     tokens = tokenise(text)
+    person = {"human"} <= set(guess.intents) <= {"human", "professional"}
+    if asked == "open" and person and _introduces_itself(tokens):
+        guess = replace(guess, intents=("professional",))
     if fields.reason is not None and not _reason_belongs(guess, fields.reason, asked, tokens):
         fields = replace(fields, reason=None)
     asks_again = _WHICH_TIME & set(pairwise(tokens)) and _AROUND_WHICH.issuperset(tokens)
@@ -201,6 +226,8 @@ def _as_answer(guess: Guess, fields: Fields, asked: Asked, text: str) -> Guess:
         guess = replace(guess, act="yes")  # "oui, jeudi à huit heures", "parfait, au revoir"
     if asked == "confirm" and guess.act is None and not intents and tokens[:1] == ("non",):
         guess = replace(guess, act="no")  # "non, quarante-deux": whatever it is, it is no yes
+    if asked == "confirm" and guess.act == "yes" and _NEARLY.search(" ".join(tokens)):
+        guess = replace(guess, act="correct")  # "oui, presque", "c'est pas tout à fait ça"
     return guess
 
 
@@ -352,7 +379,7 @@ def _is_booking(guess: Guess, fields: Fields, tokens: Tokens) -> bool:
 
 def _reason_belongs(guess: Guess, reason: str, asked: Asked, tokens: Tokens) -> bool:
     if not guess.intents:
-        return asked in _REASON_QUESTIONS
+        return asked in _REASON_QUESTIONS or bool(_IS_FOR.search(" ".join(tokens)))
     if "certificate" in guess.intents:
         excused = any(token.startswith("dispens") for token in tokens)  # from sport
         return reason == "sport_certificate" and not excused

@@ -334,3 +334,12 @@ def test_around_a_change_of_clock_local_times_stay_what_they_are(today: date) ->
         time(9), time(9, 20), time(9, 40),
     ]  # fmt: skip
     assert all(isinstance(slot, Slot) for slot in offers.slots)
+
+
+def test_an_afternoon_does_not_begin_at_noon() -> None:
+    """ "L'après-midi" is told from twelve on."""
+    agenda = InMemory(calendar(person(hours=(hours("09:00", "12:40"), hours("14:00", "17:00")))))
+    afternoon = ask(agenda, earliest=time(12), latest=time(19))
+    assert said(afternoon.slots)[0] == "23 14:00"
+    lunch = ask(agenda, earliest=time(12), latest=time(14))
+    assert said(lunch.slots)[0] == "23 12:00"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -111,9 +111,13 @@ class Agenda:
 
 
 def _free(wish: Wish) -> tuple[Slot, ...]:
-    """The first three of a few days that nothing refused speaks against; the rest of the wish
-    makes no difference here."""
-    every = (slot(number, wish.practitioner or "martin") for number in range(_SLOTS))
+    """The first three of a few days that nothing refused speaks against, for the reason wished;
+    the rest of the wish makes no difference here."""
+    reason = wish.reason or "consultation"
+    every = (
+        replace(slot(number, wish.practitioner or "martin"), reason=reason)
+        for number in range(_SLOTS)
+    )
     return tuple(
         one
         for one in every

@@ -152,6 +152,12 @@ def test_easy_bookings_are_short_and_groups_are_told(
         ("day: 2026-11-24", "jour: 2026-11-24", "expect, booking : « jour » n'existe pas"),
         ("max_turns: 8", 'max_turns: "huit"', "expect, max_turns : « huit » doit être un nombre"),
         ("max_turns: 8", "request: {categorie: quote}", "expect, request : « categorie »"),
+        (
+            "day: 2026-11-24, surname: MOREAU",
+            "surname: X, practitioner: DUVAL",
+            "« DUVAL » inconnu",
+        ),
+        ("max_turns: 8", "transfer: DUVAL", "« DUVAL » inconnu"),
         ("outcome: booked", "outcome: [booked, taken]", "expect, outcome : « taken »"),
         ("booking: {practitioner", "booking: {practitioner: 3}\n        x: {p", "« 3 »"),
         ("expect:", "expct:", "« expct » n'existe pas"),
@@ -220,3 +226,29 @@ def test_the_appointment_cancelled_told_or_moved_is_the_one_expected(
 def judged(folder: Path, text: str) -> Verdict:
     (scenario,) = read_scenarios(write(folder, text), SETTINGS.practice)
     return judge(scenario, TextWay(SETTINGS, folder).play(scenario), SETTINGS.practice)
+
+
+TWO = """
+    - id: two
+      now: 2026-11-23T09:00:00+01:00
+      caller_id: "+33241000001"
+      says:
+        open: ["un rendez-vous docteur martin vendredi matin", "un détartrage jeudi matin", "non"]
+        surname: "moreau jacques"
+        birth_date: "douze mars cinquante quatre"
+        phone: "oui"
+        offer: "le premier"
+        confirm: "oui"
+      expect:
+        outcome: booked
+        booking: [{practitioner: FIRST, surname: MOREAU}, {practitioner: SECOND, surname: MOREAU}]
+"""
+
+
+@pytest.mark.parametrize("people", [("MARTIN", "LEFEVRE"), ("Lefèvre", "Martin")])
+def test_several_appointments_are_expected_in_any_order(
+    tmp_path: Path, people: tuple[str, str]
+) -> None:
+    text = TWO.replace("FIRST", people[0]).replace("SECOND", people[1])
+    assert not judged(tmp_path, text).differences
+    assert judged(tmp_path, text.replace(people[1], people[0])).differences

@@ -58,7 +58,8 @@ def at(start: datetime) -> Slot:
 
 SAME_DAY = offered((TUESDAY, 8, 30), (TUESDAY, 9, 15), (TUESDAY, 10, 0))
 SPREAD = offered((TUESDAY, 8, 30), (TUESDAY, 14, 0), (THURSDAY, 9, 0))
-LATE_MORNING = TimeSpan(time(9, 15), time(12))
+LATE_MORNING = TimeSpan(time(10), time(12))
+WHOLE_DAY = offered((TUESDAY, 8, 30), (TUESDAY, 9, 15), (TUESDAY, 14, 0))
 EARLY = offered((TUESDAY, 8, 30), (THURSDAY, 8, 30))
 
 
@@ -67,8 +68,12 @@ EARLY = offered((TUESDAY, 8, 30), (THURSDAY, 8, 30))
     [
         ("later", SAME_DAY, Fields(), (TUESDAY, TUESDAY), MORNING),
         ("later", SPREAD, Fields(), (date(2026, 11, 27), None), MORNING),
-        ("later", EARLY, Fields(), (TUESDAY, TUESDAY), TimeSpan(time(8, 45), None)),
+        ("later", EARLY, Fields(), (TUESDAY, TUESDAY), TimeSpan(time(9, 30), None)),
         ("later", SPREAD, Fields(times=MORNING), (TUESDAY, TUESDAY), LATE_MORNING),
+        (
+            "later", WHOLE_DAY, Fields(times=MORNING), (TUESDAY, TUESDAY),
+            TimeSpan(time(9, 30), time(12)),
+        ),
         ("earlier", SAME_DAY, Fields(), (TUESDAY, TUESDAY), MORNING),
         ("earlier", SPREAD, Fields(), (None, date(2026, 11, 23)), MORNING),
         ("day_after", SAME_DAY, Fields(), (date(2026, 11, 25), date(2026, 11, 25)), MORNING),

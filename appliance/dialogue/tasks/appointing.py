@@ -6,7 +6,8 @@ or three offers; a time or a day chooses the one offer it fits; what fits severa
 these; a part of the day, or anything that fits none, is another wish; "non" and "plus tard" bring
 others (``search.py``). "Oui" to several gets one question which, at the second "oui" whether the
 first. A chosen slot is held at once; if somebody was first, we look again. Another time wished
-while a slot is held gives it back. After three refusals another day is asked for; after six rounds
+while a slot is held gives it back; another kind of appointment is looked for at the time that was
+chosen. After three refusals another day is asked for; after six rounds
 without a choice a human takes over or calls back. Where nothing else is left it is said, and what
 was offered last is offered again.
 """
@@ -19,9 +20,17 @@ from appliance.agenda.model import Offers, RequestCategory, Slot, Why, Wish
 from appliance.dialogue.commands import FindSlots, HoldSlot, ReleaseHolds
 from appliance.dialogue.events import HoldRefused, Reply, SlotHeld, SlotsFound
 from appliance.dialogue.talk import GiveUp, Talk
+from appliance.dialogue.tasks.choosing import (
+    all_fit,
+    asks_for_a_range,
+    chosen_of,
+    fitting_of,
+    is_wish,
+    says_when,
+)
 from appliance.dialogue.tasks.identifying import Identifying
 from appliance.dialogue.tasks.search import Search
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift, TimeSpan
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
 
 _ROUNDS = 6
 _REFUSALS = 3
@@ -40,6 +49,8 @@ class Appointing(Identifying):
 
     WHEN = "when"
     slot: Slot | None = None
+    _chosen_before: Slot | None = None  # for another kind of appointment
+    _kind: str | None = None  # the reason that was looked for
     _rounds = 0
     _refusals = 0
     _offered: tuple[Slot, ...] = ()  # last, in this task
@@ -64,10 +75,28 @@ class Appointing(Identifying):
         self._rounds += 1
         if self._rounds > _ROUNDS:
             raise GiveUp("offers")
+        self._chosen_before = None
+        self._look(trigger, self.wish())
+
+    def _look(self, trigger: str, wish: Wish) -> None:
         self.machine.fire(trigger)
         for question in _OFFERING:
             self.talk.answered(question)
-        self._do(FindSlots(self._search.narrow(self.wish())))
+        self._kind = wish.reason
+        self._do(FindSlots(self._search.narrow(wish)))
+
+    @property
+    def other_kind(self) -> bool:
+        """Whether the times found are for another reason than the one told since."""
+        return self.wish().reason != self._kind
+
+    def look_again_at(self, slot: Slot) -> None:
+        """ "Le premier, c'est pour un vaccin": the same time, for as long as that takes."""
+        start = self.talk.house.local(slot)
+        day, at = start.date(), start.time()
+        self._chosen_before = slot
+        wish = replace(self.wish(), first_day=day, last_day=day, earliest=at, latest=at)
+        self._look("other_wish", replace(wish, soonest=False))
 
     def search_reply(self, event: Reply) -> bool:
         """SlotsFound, SlotHeld, HoldRefused; True when the slot is held."""
@@ -88,8 +117,15 @@ class Appointing(Identifying):
         if not offers.slots:
             self._nothing_found()
             return
-        if offers.why and not offers.exact:
-            self._say_why(offers.why)
+        before, self._chosen_before = self._chosen_before, None
+        same = [slot for slot in offers.slots if before and _same_time(slot, before)]
+        if same:
+            self.machine.fire("found")
+            self._hold(same[0])
+            return
+        taken = before is not None and before.practitioner == offers.slots[0].practitioner
+        if (offers.why and not offers.exact) or taken:
+            self._say_why(offers.why or "full")
         self.machine.fire("found")
         slots = tuple(sorted(offers.slots, key=lambda slot: slot.start))
         self._offered = talk.offered = self._just_that(slots)
@@ -148,7 +184,7 @@ class Appointing(Identifying):
 
     def when_heard(self, meaning: Meaning, changed: bool) -> None:
         """In "wishing", asked for a day."""
-        if meaning.shift and self.anchor and not _says_when(meaning):
+        if meaning.shift and self.anchor and not says_when(meaning):
             self._shift(meaning.shift, self.anchor, meaning.fields, "wish_told")
             return
         if changed:
@@ -180,27 +216,27 @@ class Appointing(Identifying):
         talk = self.talk
         offered = talk.offered
         fields = meaning.fields
-        chosen = None if _asks_for_a_range(meaning) else self._chosen(meaning, offered)
+        chosen = None if asks_for_a_range(meaning) else chosen_of(offered, meaning, talk.house)
         if self._asks_with_whom(meaning, offered):
             talk.say("practitioner_taken", person=talk.house.person(offered[0].practitioner))
             self.ask_offer()
         elif chosen is not None:
-            self._hold(chosen)
-        elif meaning.shift and not _says_when(meaning):
+            self._choose(chosen)
+        elif meaning.shift and not says_when(meaning):
             self._shift(meaning.shift, offered, fields, "other_wish")
-        elif left := self._left(meaning, offered):
+        elif left := fitting_of(offered, meaning, talk.house):
             self._ask_which_of(left)
         elif meaning.act == "dont_know" and len(offered) > 1:
             talk.offered = offered[:1]  # one at a time is easier to decide
             self.ask_offer()
-        elif is_wish(fields) and meaning.act == "no" and self._all_fit(offered, fields):
+        elif is_wish(fields) and meaning.act == "no" and all_fit(offered, fields, talk.house):
             self._search.refuse(offered)  # "non, mais lundi": others of that day
             self._refused()
-        elif is_wish(fields) and not changed and self._all_fit(offered, fields):
+        elif is_wish(fields) and not changed and all_fit(offered, fields, talk.house):
             talk.misheard(silence=False)  # it is what was offered
         elif is_wish(fields):
             self._search.told(fields)
-            unfit = tuple(s for s in offered if not self._fits(s, fields.days, fields.times))
+            unfit = tuple(s for s in offered if not talk.house.fits(s, fields.days, fields.times))
             (self._search.refuse if meaning.act == "no" else self._search.pass_over)(unfit)
             self.search("other_wish")
         elif meaning.act == "no" and talk.question == "offer_first":
@@ -208,6 +244,8 @@ class Appointing(Identifying):
         elif meaning.act in ("no", "correct"):
             self._search.refuse(offered)
             self._refused()
+        elif self.other_kind:  # "en fait c'est pour un vaccin"
+            self.search("other_wish")
         elif changed:  # "c'est pour ma mère"
             talk.say("noted")
             self.ask_offer()
@@ -234,20 +272,16 @@ class Appointing(Identifying):
         self.talk.say("no_choice")
         self.talk.ask(self.WHEN)
 
+    def _choose(self, slot: Slot) -> None:
+        if self.other_kind:
+            self.look_again_at(slot)
+        else:
+            self._hold(slot)
+
     def _hold(self, slot: Slot) -> None:
         self.slot = slot
         self.machine.fire("chosen")
         self._do(HoldSlot(slot))
-
-    def _left(self, meaning: Meaning, offered: tuple[Slot, ...]) -> tuple[Slot, ...]:
-        """Several offers that the answer accepts; none where it chooses or refuses."""
-        fields = meaning.fields
-        if meaning.act in ("no", "correct") or fields.not_days or fields.practitioner:
-            return ()
-        if not (fields.days or fields.times):
-            return offered if meaning.act == "yes" else ()
-        fitting = tuple(s for s in offered if self._fits(s, fields.days, fields.times))
-        return fitting if len(fitting) > 1 else ()
 
     def _ask_which_of(self, left: tuple[Slot, ...]) -> None:
         talk = self.talk
@@ -269,16 +303,18 @@ class Appointing(Identifying):
         """While a slot is held: whether another one is wanted; then it is given back and we look
         again."""
         fields, slot = meaning.fields, self.slot
-        if slot is None or not (meaning.shift or is_wish(fields)):
+        if slot is None:
             return False
+        if not (meaning.shift or is_wish(fields)):
+            return self._kind_changed(slot)
         start = self.talk.house.local(slot)
         other_person = fields.practitioner and self.talk.known.practitioner != slot.practitioner
         refused = start.isoweekday() in fields.not_days
-        fits = not refused and self._fits(slot, fields.days, fields.times)
+        fits = not refused and self.talk.house.fits(slot, fields.days, fields.times)
         if fits and not other_person and not meaning.shift:
-            return False
+            return self._kind_changed(slot)
         self.release()
-        if meaning.shift and not _says_when(meaning):
+        if meaning.shift and not says_when(meaning):
             self._shift(meaning.shift, (slot,), fields, "other_wish")
             return True
         self._search.told(fields)
@@ -289,51 +325,18 @@ class Appointing(Identifying):
         self.search("other_wish")
         return True
 
+    def _kind_changed(self, slot: Slot) -> bool:
+        """ "Ah, c'est pour un vaccin": the time is held for something shorter or longer."""
+        if not self.other_kind:
+            return False
+        self.release()
+        self.look_again_at(slot)
+        return True
+
     def _shift(self, shift: Shift, offered: tuple[Slot, ...], fields: Fields, trigger: str) -> None:
         """ "Plus tard", "le lendemain": of what was offered."""
         self.talk.known = self._search.move(shift, offered, fields, self.talk.known)
         self.search(trigger)
-
-    def _chosen(self, meaning: Meaning, offered: tuple[Slot, ...]) -> Slot | None:
-        fields = meaning.fields
-        if meaning.shift and not fields.choice and not fields.times:
-            return None
-        if fields.choice is not None and -1 <= fields.choice <= len(offered) and fields.choice:
-            last = fields.choice in (-1, len(offered))
-            slot = offered[-1 if last else fields.choice - 1]
-            if self._fits(slot, fields.days, None):
-                return slot
-            of_the_day = [s for s in offered if self._fits(s, fields.days, None)]
-            return of_the_day[-1] if of_the_day and last else None  # "mardi, le plus tard"
-        if fields.days or fields.times:
-            if meaning.act == "no" and not fields.times:
-                return None
-            fitting = [slot for slot in offered if self._fits(slot, fields.days, fields.times)]
-            return fitting[0] if len(fitting) == 1 or (fitting and meaning.any_will_do) else None
-        if fields.soonest:
-            return min(offered, key=lambda slot: slot.start)
-        if meaning.any_will_do:
-            return offered[0]
-        if meaning.act == "yes" and len(offered) == 1:
-            return offered[0]
-        return None
-
-    def _all_fit(self, offered: tuple[Slot, ...], fields: Fields) -> bool:
-        refused = any(self.talk.house.local(s).isoweekday() in fields.not_days for s in offered)
-        fit = all(self._fits(slot, fields.days, fields.times) for slot in offered)
-        return fit and not refused and fields.practitioner is None
-
-    def _fits(self, slot: Slot, days: DaySpan | None, times: TimeSpan | None) -> bool:
-        start = self.talk.house.local(slot)
-        if days and not (
-            (days.first is None or days.first <= start.date())
-            and (days.last is None or start.date() <= days.last)
-        ):
-            return False
-        if times is None:
-            return True
-        at = start.time()
-        return (times.start is None or times.start <= at) and (times.end is None or at <= times.end)
 
     def release(self) -> None:
         """Give the held slot back."""
@@ -359,23 +362,5 @@ class Appointing(Identifying):
         )
 
 
-def _says_when(meaning: Meaning) -> bool:
-    """ "Un autre jour, jeudi", "plus tard, vers onze heures": a day or an hour of its own."""
-    days, times = meaning.fields.days, meaning.fields.times
-    one_day = days is not None and days.first == days.last
-    return one_day or (times is not None and times.start == times.end)
-
-
-def _asks_for_a_range(meaning: Meaning) -> bool:
-    """ "vous avez rien l'après-midi ?": a part of the day, or several days, chooses no offer."""
-    fields = meaning.fields
-    if fields.choice or meaning.act == "yes" or meaning.any_will_do:
-        return False
-    days, times = fields.days, fields.times
-    several_days = days is not None and days.first != days.last
-    return several_days or (times is not None and times.start != times.end)
-
-
-def is_wish(fields: Fields) -> bool:
-    """Whether a day, a time or somebody to see was told."""
-    return bool(fields.days or fields.times or fields.not_days or fields.practitioner)
+def _same_time(slot: Slot, other: Slot) -> bool:
+    return slot.start == other.start and slot.practitioner == other.practitioner

@@ -5,7 +5,9 @@ otherwise asked once, then the kind of appointment is, then it is the general pr
 the day, the offers, the hold; who it is for; a read-back of every value; an explicit yes; the
 commit; and only then "c'est noté". A correction in the read-back is taken and read back; what was
 read to its end before is not read again (``ReadBack``). Another day or another person to see goes
-back to the offers. "Non" without more asks what to correct. Silence or doubt never books.
+back to the offers; what it is for, told late, is looked for at the time that was chosen. For
+somebody else the name is asked again, and the birth date with another first name. "Non" without
+more asks what to correct. Silence or doubt never books.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -13,6 +15,7 @@ back to the offers. "Non" without more asks what to correct. Silence or doubt ne
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from appliance.agenda.model import Identity, Outcome, RequestCategory, Wish
@@ -25,9 +28,10 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.french.speech import say_birth
-from appliance.understanding.meaning import Meaning
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _CHILD = ("child", "child_dental")
+_FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
 
 class Book(Appointing):
@@ -47,6 +51,8 @@ class Book(Appointing):
     }  # fmt: skip
 
     _read: Identity | None = None  # what was read back
+    _read_for: ThirdParty | None = None  # whom it is for, by then
+    _said_held: datetime | None = None
 
     def __init__(self, talk: Talk, intent: RequestCategory) -> None:
         super().__init__(talk, intent)
@@ -67,7 +73,8 @@ class Book(Appointing):
     def begin(self, meaning: Meaning) -> None:
         self._go_on()
 
-    def _go_on(self) -> None:
+    def _settle_person(self) -> None:
+        """Whom to see, where what was told leaves no choice."""
         talk = self.talk
         before = talk.known.practitioner  # of an earlier wish, perhaps for another reason
         unfit = bool(
@@ -80,6 +87,23 @@ class Book(Appointing):
             talk.known = replace(talk.known, practitioner=only)
             if unfit and only is not None:
                 talk.say("other_person", person=talk.house.person(only))
+
+    def _fit_reason(self, reason: str) -> None:
+        """A reason told after somebody was chosen: "une consultation" is whatever that one does,
+        "pour un enfant" what that one does for children, "une carie" somebody else's."""
+        talk, person = self.talk, self.talk.known.practitioner
+        if person is None or talk.house.offers(person, reason):
+            return
+        own = next((code for code in _CHILD if talk.house.offers(person, code)), None)
+        usual = {p.default_reason for p in talk.house.practice.practitioners}
+        if reason in usual or (reason in _CHILD and own):
+            talk.known = replace(talk.known, reason=own if reason in _CHILD else None)
+        else:
+            self._settle_person()
+
+    def _go_on(self) -> None:
+        talk = self.talk
+        self._settle_person()
         person = talk.known.practitioner
         if person is None and len(talk.house.taken(talk.open)) > 1:
             talk.ask("practitioner", people=talk.house.everybody(talk.open))
@@ -111,11 +135,29 @@ class Book(Appointing):
             reason = next((code for code in _CHILD if code in codes), reason)
         return replace(self.base_wish(), practitioner=person.id, reason=reason)
 
+    def with_reason(self, meaning: Meaning) -> Meaning:
+        """ "Le deuxième, et c'est pour un frottis": what sounds like one more wish is what this
+        visit is for, where nothing was told of that."""
+        known = self.talk.known
+        if len(meaning.wishes) != 1 or known.reason or known.practitioner is None:
+            return meaning
+        (wish,) = meaning.wishes
+        reason = wish.fields.reason
+        only = wish.intent == "book" and wish.fields == Fields(reason=reason)
+        if not only or reason is None or not self.talk.house.offers(known.practitioner, reason):
+            return meaning
+        return replace(
+            meaning, intents=(), wishes=(), fields=replace(meaning.fields, reason=reason)
+        )
+
     def heard(self, meaning: Meaning, changed: bool) -> None:
         state = self.state
         if state == "wishing":
             self._wishing_heard(meaning, changed)
-        elif state == "offering":
+            return
+        if meaning.fields.reason and not meaning.fields.practitioner:
+            self._fit_reason(meaning.fields.reason)
+        if state == "offering":
             self.offer_heard(meaning, changed)
         elif state == "identifying":
             if not self.other_wish(meaning) and self.identity_heard(meaning, changed):
@@ -140,6 +182,7 @@ class Book(Appointing):
     def reply(self, event: Reply) -> None:
         if isinstance(event, BookingPlaced):
             self._finish("placed", "booked")
+            self.talk.made[event.booking.id] = "booked"
             slot = event.booking.slot
             self.talk.booked = self.talk.house.local(slot).date()
             person = self.talk.house.person(slot.practitioner)
@@ -153,8 +196,9 @@ class Book(Appointing):
             self._store_failed()
         elif self.search_reply(event):
             assert self.slot is not None
-            if self.missing:  # else the read-back follows at once
+            if self.missing and self._said_held != self.slot.start:  # else it is read back at once
                 self.talk.say("slot_held", slot=self.talk.house.short_slot(self.slot))
+            self._said_held = self.slot.start
             self._identify()
 
     def _store_failed(self) -> None:
@@ -195,8 +239,10 @@ class Book(Appointing):
         known = self.talk.known
         assert self.slot is not None
         assert known.birth_date is not None
-        self._read = known.identity()
+        self._read, self._read_for = known.identity(), known.third_party
+        for_what = self.talk.house.spoken_reason(self.slot.practitioner, known.reason or "")
         question, values = self._reading.next(
+            for_what,
             slot=self.spoken_slot(self.slot),
             person=self.talk.house.person(self.slot.practitioner),
             name=self.spoken_name(),
@@ -213,13 +259,18 @@ class Book(Appointing):
     def _read_back_heard(self, meaning: Meaning) -> None:
         if self._is_read_back and not self.talk.cut:
             self._reading.heard()
+        if self._birth_day_told(meaning):
+            self._corrected()
+            return
         if self.other_wish(meaning):
             return
+        somebody_else = self.talk.known.third_party != self._read_for
         if self.talk.known.identity() != self._read:
-            self._ask_afresh()
+            self._doubt_birth(meaning, somebody_else=somebody_else)
             self._spell_again()
-            self.machine.fire("corrected")
-            self._identify()
+            self._corrected()
+        elif meaning.act == "yes" and somebody_else:  # "oui, c'est pour ma femme": is it her name?
+            self._read_back()
         elif meaning.act == "yes" and self._is_read_back and not self.talk.unheard:
             assert self.slot is not None
             self.machine.fire("confirmed")
@@ -227,10 +278,8 @@ class Book(Appointing):
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
         elif meaning.act == "yes":
             self._read_back()
-        elif self.for_somebody_else(meaning):
-            self._ask_afresh()
-            self.machine.fire("corrected")
-            self._identify()
+        elif self.for_somebody_else(meaning, newly=somebody_else):
+            self._corrected()
         elif self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._identify()
@@ -250,9 +299,43 @@ class Book(Appointing):
         else:
             self.talk.misheard(silence=False)
 
-    def _ask_afresh(self) -> None:
+    def _corrected(self) -> None:
         for question in (*READ_BACKS, "spelling"):
             self.talk.answered(question)
+        self.machine.fire("corrected")
+        self._identify()
+
+    def _birth_day_told(self, meaning: Meaning) -> bool:
+        """ "Non, le quatre mai", of who was born on a third of May and comes in November: a day far
+        from the visit that shares its day or month with the birth date corrects that."""
+        talk, day = self.talk, meaning.fields.days
+        if self._read is None or self.slot is None or meaning.act not in ("no", "correct"):
+            return False
+        if day is None or meaning.fields != Fields(days=day) or day.first != day.last:
+            return False
+        told, born, visit = day.first, self._read.birth_date, talk.house.local(self.slot).date()
+        alike = told is not None and (told.day == born.day) != (told.month == born.month)
+        if told is None or not alike or abs(told - visit) < _FAR:
+            return False
+        try:
+            birth = born.replace(month=told.month, day=told.day)
+        except ValueError:  # born on a 29 February, for what was told
+            return False
+        talk.known = replace(talk.known, birth_date=birth, days=DaySpan(visit, visit))
+        return True
+
+    def _doubt_birth(self, meaning: Meaning, *, somebody_else: bool) -> None:
+        """A name told anew may be somebody else's: then the birth date is asked for again, or with
+        another name altogether read again."""
+        known, read = self.talk.known, self._read
+        assert read is not None
+        if meaning.fields.birth_date:
+            return
+        anew = known.surname != read.surname and known.first_name != read.first_name
+        if somebody_else and meaning.fields.first_name:
+            self.talk.known = replace(known, birth_date=None)
+        if somebody_else or anew:
+            self._reading.doubt("birth")
 
     def _spell_again(self) -> None:
         """A surname that was told anew is spelled as the first one was, once."""

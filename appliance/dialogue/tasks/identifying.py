@@ -93,7 +93,11 @@ class Identifying(Task):
             return False
         if talk.asked == "birth_date" and self._birth_begun(meaning.birth):
             return False
-        return self._unanswered(silence=False, unknown=meaning.act == "dont_know")
+        if refused and talk.asked in ("surname", "birth_date") and not talk.fails_next():
+            talk.say("why")  # "je ne veux pas la donner"
+            talk.misheard(silence=False, unknown=True)
+            return False
+        return self._unanswered(silence=False, unknown=refused or meaning.act == "dont_know")
 
     def _birth_begun(self, birth: tuple[int, int | None] | None) -> bool:
         """A day, or a day and a month, came: ask for the rest."""
@@ -168,12 +172,14 @@ class Identifying(Task):
             self.talk.answered(question)
         return True
 
-    def for_somebody_else(self, meaning: Meaning) -> bool:
+    def for_somebody_else(self, meaning: Meaning, *, newly: bool = False) -> bool:
         """ "Non, ce n'est pas pour moi, c'est pour mon mari", and nothing else: the name and the
-        birth date are forgotten, to be asked again."""
+        birth date are forgotten, to be asked again. ``newly``: nobody had been told before, so
+        that it needs no "non"."""
         party = meaning.fields.third_party
         alone = meaning.fields == Fields(third_party=party) and meaning.wrong is None
-        if party is None or not alone or meaning.act not in ("no", "correct"):
+        denied = meaning.act in ("no", "correct") or (newly and meaning.act is None)
+        if party is None or not alone or not denied:
             return False
         self.talk.known = self.talk.known.without_name()
         self.talk.skipped.clear()

@@ -1,11 +1,10 @@
-"""Appointments that exist: finding, telling and cancelling them.
+"""Appointments that exist: finding and telling them.
 
 Rules: surname and birth date must match before anything is told, even that there is nothing; where
 several people share them (twins), the first name too. Two failed matches end in a call-back request
 that does not say what was wrong; a number with many failures today gets there at once, and so do
 withheld numbers, which share one larger allowance. Several appointments: a day or a practitioner
-already told chooses, otherwise one question; "non, l'autre" takes another. Cancelling wants an
-explicit yes; doubt changes nothing.
+already told chooses, otherwise one question; "non, l'autre" takes another.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -13,17 +12,15 @@ explicit yes; doubt changes nothing.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from appliance.agenda.model import Booking, Outcome, RequestCategory, Slot
 from appliance.dialogue.commands import (
-    CancelBooking,
     FindBookings,
     MarkTold,
     RecordFailedMatch,
 )
 from appliance.dialogue.events import (
-    BookingCancelled,
     BookingRefused,
     BookingsFound,
     Reply,
@@ -32,6 +29,7 @@ from appliance.dialogue.events import (
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import Appointing
+from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.understanding.meaning import Meaning
 
@@ -56,11 +54,17 @@ class Managing(Appointing):
     START = "identifying"
     NEEDS = ("surname", "birth_date")
     booking: Booking | None = None
+    _instead: Booking | None = None  # found by the task that this one takes the place of
     _every: tuple[Booking, ...] = ()  # of the patient
     _bookings: tuple[Booking, ...] = ()  # that may be meant
     _wished = Known()  # before it was asked which appointment
     _mismatches = 0
     _first_name_wanted = False
+
+    def in_place_of(self, other: Managing) -> Self:
+        """For the appointment that the other task has found."""
+        self._instead, self._every = other.booking, other._every
+        return self
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -81,7 +85,10 @@ class Managing(Appointing):
         return "told"
 
     def begin(self, meaning: Meaning) -> None:
-        if self._used_up:
+        if self._instead is not None:
+            self.machine.fire("identified")
+            self._take(self._instead)
+        elif self._used_up:
             self._refuse()
         else:
             self._identify()
@@ -180,7 +187,9 @@ class Managing(Appointing):
         known = self.talk.known
         of_person = [b for b in bookings if b.slot.practitioner == known.practitioner]
         left = of_person or list(bookings)
-        on_day = [b for b in left if known.days and self._fits(b.slot, known.days, known.times)]
+        on_day = [
+            b for b in left if known.days and self.talk.house.fits(b.slot, known.days, known.times)
+        ]
         if on_day:
             self.told_of(on_day[0].slot)
         left = on_day or left
@@ -204,7 +213,7 @@ class Managing(Appointing):
     def _choosing_heard(self, meaning: Meaning) -> None:
         fields = meaning.fields
         slots = tuple(b.slot for b in self._bookings)
-        chosen = self._chosen(meaning, slots)
+        chosen = chosen_of(slots, meaning, self.talk.house)
         of_person = [
             slot for slot in slots
             if self.talk.house.people[slot.practitioner].surname == fields.practitioner
@@ -218,7 +227,7 @@ class Managing(Appointing):
         self.talk.known = replace(
             self.talk.known, days=days, times=times, not_days=self._wished.not_days
         )
-        if days is None or self._fits(chosen, days, times):
+        if days is None or self.talk.house.fits(chosen, days, times):
             self.told_of(chosen)
         self._take(self._bookings[slots.index(chosen)])
 
@@ -240,7 +249,7 @@ class Managing(Appointing):
             booking
             for booking in others
             if (person is None or booking.slot.practitioner == person)
-            and self._fits(booking.slot, fields.days, fields.times)
+            and self.talk.house.fits(booking.slot, fields.days, fields.times)
         ]
         if not told or len(left) != 1:
             return False
@@ -284,61 +293,3 @@ class Tell(Managing):
             self.say_about("told", booking.slot)
             self._do(MarkTold(booking))
         self._finish("told", "told")
-
-
-class Cancel(Managing):
-    """Free the slot, after an explicit yes."""
-
-    TABLE: ClassVar[Table] = {
-        **FINDING,
-        "deciding": {"confirmed": "cancelling", "kept": "done", "another": "deciding"},
-        "cancelling": {"cancelled": "done", "failed": "done"},
-    }
-
-    @property
-    def interrupted(self) -> RequestCategory | None:
-        return None if self.done else "cancel"
-
-    _all = False  # one after the other, each with its yes
-
-    def begin(self, meaning: Meaning) -> None:
-        self._all = meaning.all_of_them
-        super().begin(meaning)
-
-    def heard(self, meaning: Meaning, changed: bool) -> None:
-        if self.state == "choosing" and meaning.all_of_them:
-            self._all = True
-            self._take(self._bookings[0])
-        else:
-            super().heard(meaning, changed)
-
-    def _ask_which(self) -> None:
-        if self._all:
-            self._take(self._bookings[0])
-        else:
-            super()._ask_which()
-
-    def decide(self, booking: Booking) -> None:
-        self.ask_about("cancel_confirm", booking.slot)
-
-    def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
-        assert self.booking is not None
-        if self.takes_another(meaning):
-            return
-        if meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
-            self.machine.fire("confirmed")
-            self._do(CancelBooking(self.booking))
-        elif meaning.act in ("no", "correct") or self.talk.fails_next():  # doubt keeps it
-            self._finish("kept", self.back_out())
-        else:
-            self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
-
-    def reply(self, event: Reply) -> None:
-        if isinstance(event, BookingCancelled):
-            self._finish("cancelled", "cancelled")
-            self.talk.freed = event.booking.slot.practitioner
-            self.talk.say("cancelled", slot=self.spoken_slot(event.booking.slot))
-            if self._all and len(self._every) > 1:
-                self.follow = Cancel(self.talk, self.intent)
-        else:
-            super().reply(event)

@@ -63,7 +63,8 @@ class Move(Managing):
         return self._offered or (self.booking.slot,)
 
     def decide(self, booking: Booking) -> None:
-        self.say_about("move_found", booking.slot)
+        if booking != self._instead:
+            self.say_about("move_found", booking.slot)
         self.machine.fire("told")
         shift = None if self._shifted == "other_day" else self._shifted
         if shift and not self.talk.known.has_wish:  # "le mettre plus tôt"
@@ -107,7 +108,10 @@ class Move(Managing):
 
     def reply(self, event: Reply) -> None:
         if isinstance(event, BookingMoved):
-            self._finish("moved", "moved")
+            assert self.booking is not None
+            self.undone = self.talk.made.pop(self.booking.id, None)
+            self._finish("moved", self.undone or "moved")  # booked in this call, it still is
+            self.talk.made[event.booking.id] = self.undone or "moved"
             self.talk.booked = self.talk.house.local(event.booking.slot).date()
             self.say_about("moved", event.booking.slot)
         elif isinstance(event, BookingsFound | BookingRefused | StoreFailed):

@@ -19,6 +19,7 @@ from appliance.understanding.meaning import DaySpan, Fields, Shift, TimeSpan
 _STEP = timedelta(minutes=5)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
+_MUCH = timedelta(minutes=45)
 _EARLY, _LATE = time(10), time(17)
 
 
@@ -109,32 +110,46 @@ class Search:
         last = self._local(offered[-1])
         ends = [self._local_end(slot) for slot in offered]
         one_day = self._one_day(offered)
-        if one_day and not fields.days:
+        if one_day and not fields.days and not fields.times:
             self._after = offered[-1].end
             return replace(known, days=_one(last.date()), times=_span(known.times))
         if not fields.days and (fields.times or max(ends) <= _EARLY):
             span = fields.times or TimeSpan(None, None)
             within = [end for end in ends if span.end is None or end <= span.end]
             start = max([*within, span.start or time.min])
+            if within and not one_day:  # one time of each day was offered, and was much too early
+                start = self._further(start, _MUCH, span)
             goes_on = span.end if span.end and start < span.end else None
-            return replace(known, times=TimeSpan(start, goes_on))
+            days = _one(last.date()) if one_day else known.days
+            return replace(known, days=days, times=TimeSpan(start, goes_on))
         self._after = self._midnight(last.date() + _DAY)
         return replace(known, days=fields.days or _until(known.days, last.date()))
 
     def _earlier(self, offered: tuple[Slot, ...], fields: Fields, known: Known) -> Known:
         first = self._local(offered[0])
         starts = [self._local(slot).time() for slot in offered]
-        if self._one_day(offered) and not fields.days:
+        one_day = self._one_day(offered)
+        if one_day and not fields.days and not fields.times:
             self._before = offered[0].start - _STEP
             return replace(known, days=_one(first.date()), times=_span(known.times))
         if not fields.days and (fields.times or min(starts) >= _LATE):
             span = fields.times or TimeSpan(None, None)
             within = [start for start in starts if span.start is None or start >= span.start]
             end = min([*within, span.end or time.max])
+            if within and not one_day:
+                end = self._further(end, -_MUCH, span)
             begins = span.start if span.start and span.start < end else None
-            return replace(known, times=TimeSpan(begins, end))
+            days = _one(first.date()) if one_day else known.days
+            return replace(known, days=days, times=TimeSpan(begins, end))
         self._before = self._midnight(first.date()) - _STEP
         return replace(known, days=fields.days or DaySpan(None, first.date() - _DAY))
+
+    @staticmethod
+    def _further(at: time, step: timedelta, span: TimeSpan) -> time:
+        """An hour moved on, where that is still within what was told."""
+        moved = (datetime.combine(date.min + _DAY, at) + step).time()
+        fits = (span.start is None or span.start < moved) and (span.end is None or moved < span.end)
+        return moved if fits else at
 
     def _one_day(self, offered: tuple[Slot, ...]) -> bool:
         return len({self._local(slot).date() for slot in offered}) == 1

@@ -41,7 +41,8 @@ AWAITED: dict[str, tuple[type[Reply], ...]] = {
 
 class Task:
     """One thing the caller wants. ``outcome`` is set when it was reached; ``follow`` is what must
-    come next (a call-back request after a transfer that nobody answered)."""
+    come next (a call-back request after a transfer that nobody answered); ``undone``: what this
+    call had reached before and has no longer."""
 
     TABLE: ClassVar[Table]
     START: ClassVar[str]
@@ -52,6 +53,7 @@ class Task:
         self.machine = Machine(self.TABLE, self.START)
         self.outcome: Outcome | None = None
         self.follow: Task | None = None
+        self.undone: Outcome | None = None
 
     @property
     def state(self) -> str:

@@ -1,0 +1,88 @@
+"""Freeing the time of an appointment that exists.
+
+Rules: found as ``managing.py`` finds it; an explicit yes, and doubt changes nothing. "Non, plutôt
+vendredi" moves it instead. What was made in this call and is cancelled in it was never made.
+"""
+
+# ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from appliance.agenda.model import Booking, RequestCategory
+from appliance.dialogue.commands import CancelBooking
+from appliance.dialogue.events import BookingCancelled, Reply
+from appliance.dialogue.machine import Table
+from appliance.dialogue.tasks.managing import FINDING, Managing
+from appliance.dialogue.tasks.moving import Move
+from appliance.understanding.meaning import Meaning
+
+
+class Cancel(Managing):
+    """Free the slot, after an explicit yes."""
+
+    TABLE: ClassVar[Table] = {
+        **FINDING,
+        "deciding": {"confirmed": "cancelling", "kept": "done", "another": "deciding"},
+        "cancelling": {"cancelled": "done", "failed": "done"},
+    }
+
+    @property
+    def interrupted(self) -> RequestCategory | None:
+        return None if self.done else "cancel"
+
+    _all = False  # one after the other, each with its yes
+
+    def begin(self, meaning: Meaning) -> None:
+        self._all = meaning.all_of_them
+        super().begin(meaning)
+
+    def heard(self, meaning: Meaning, changed: bool) -> None:
+        if self.state == "choosing" and meaning.all_of_them:
+            self._all = True
+            self._take(self._bookings[0])
+        else:
+            super().heard(meaning, changed)
+
+    def _ask_which(self) -> None:
+        if self._all:
+            self._take(self._bookings[0])
+        else:
+            super()._ask_which()
+
+    def decide(self, booking: Booking) -> None:
+        self.ask_about("cancel_confirm", booking.slot)
+
+    def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
+        assert self.booking is not None
+        if self.takes_another(meaning):
+            return
+        if meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
+            self._all = self._all or meaning.all_of_them or meaning.other_one  # "et l'autre aussi"
+            self.machine.fire("confirmed")
+            self._do(CancelBooking(self.booking))
+        elif meaning.act in ("no", "correct") and self._other_time(meaning):
+            self._finish("kept")
+            self.follow = Move(self.talk, "move").in_place_of(self)
+        elif meaning.act in ("no", "correct") or self.talk.fails_next():  # doubt keeps it
+            self._finish("kept", self.back_out())
+        else:
+            self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
+
+    def _other_time(self, meaning: Meaning) -> bool:
+        """ "Non, plutôt le déplacer à vendredi matin": a day that is not the appointment's."""
+        assert self.booking is not None
+        days = meaning.fields.days
+        return days is not None and not self.talk.house.fits(self.booking.slot, days, None)
+
+    def reply(self, event: Reply) -> None:
+        if isinstance(event, BookingCancelled):
+            self._finish("cancelled", "cancelled")
+            self.undone = self.talk.made.pop(event.booking.id, None)
+            self.talk.freed = event.booking.slot.practitioner
+            self.talk.say("cancelled", slot=self.spoken_slot(event.booking.slot))
+            if self._all and len(self._every) > 1:
+                self.follow = Cancel(self.talk, self.intent)
+        else:
+            super().reply(event)

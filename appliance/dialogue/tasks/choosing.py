@@ -1,0 +1,82 @@
+"""Which of the times offered an answer means.
+
+Rules: a rank, a day or an hour chooses the one that it fits; "le dernier" is that of the day told;
+"peu importe" takes the first. "Oui" chooses where only one is offered. A part of the day, or
+several days, choose nothing: they are another wish.
+"""
+
+from __future__ import annotations
+
+from appliance.agenda.model import Slot
+from appliance.dialogue.house import House
+from appliance.understanding.meaning import Fields, Meaning
+
+Slots = tuple[Slot, ...]
+
+
+def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
+    """The one that is meant; None where it is none of them, or several may be."""
+    fields = meaning.fields
+    if meaning.shift and not fields.choice and not fields.times:
+        return None
+    if fields.choice is not None and -1 <= fields.choice <= len(offered) and fields.choice:
+        return _of_rank(offered, fields, fields.choice, house)
+    if fields.days or fields.times:
+        if meaning.act == "no" and not fields.times:
+            return None
+        fitting = [slot for slot in offered if house.fits(slot, fields.days, fields.times)]
+        return fitting[0] if len(fitting) == 1 or (fitting and meaning.any_will_do) else None
+    if fields.soonest:
+        return min(offered, key=lambda slot: slot.start)
+    if meaning.any_will_do or (meaning.act == "yes" and len(offered) == 1):
+        return offered[0]
+    return None
+
+
+def _of_rank(offered: Slots, fields: Fields, rank: int, house: House) -> Slot | None:
+    last = rank in (-1, len(offered))
+    slot = offered[-1 if last else rank - 1]
+    if house.fits(slot, fields.days, None):
+        return slot
+    of_the_day = [s for s in offered if house.fits(s, fields.days, None)]
+    return of_the_day[-1] if of_the_day and last else None  # "mardi, le plus tard"
+
+
+def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
+    """Several offers that the answer accepts; none where it chooses or refuses."""
+    fields = meaning.fields
+    if meaning.act in ("no", "correct") or fields.not_days or fields.practitioner:
+        return ()
+    if not (fields.days or fields.times):
+        return offered if meaning.act == "yes" else ()
+    fitting = tuple(s for s in offered if house.fits(s, fields.days, fields.times))
+    return fitting if len(fitting) > 1 else ()
+
+
+def all_fit(offered: Slots, fields: Fields, house: House) -> bool:
+    """Whether what is wished is what was offered."""
+    refused = any(house.local(slot).isoweekday() in fields.not_days for slot in offered)
+    fit = all(house.fits(slot, fields.days, fields.times) for slot in offered)
+    return fit and not refused and fields.practitioner is None
+
+
+def says_when(meaning: Meaning) -> bool:
+    """ "Un autre jour, jeudi", "plus tard, vers onze heures": a day or an hour of its own."""
+    days, times = meaning.fields.days, meaning.fields.times
+    one_day = days is not None and days.first == days.last
+    return one_day or (times is not None and times.start == times.end)
+
+
+def asks_for_a_range(meaning: Meaning) -> bool:
+    """ "vous avez rien l'après-midi ?": a part of the day, or several days, chooses no offer."""
+    fields = meaning.fields
+    if fields.choice or meaning.act == "yes" or meaning.any_will_do:
+        return False
+    days, times = fields.days, fields.times
+    several_days = days is not None and days.first != days.last
+    return several_days or (times is not None and times.start != times.end)
+
+
+def is_wish(fields: Fields) -> bool:
+    """Whether a day, a time or somebody to see was told."""
+    return bool(fields.days or fields.times or fields.not_days or fields.practitioner)

@@ -1,0 +1,155 @@
+"""Appointments that exist: told, moved and cancelled, to nobody but the patient."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from appliance.agenda.model import Booking
+from appliance.dialogue import commands as c
+from appliance.understanding.meaning import DaySpan
+from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
+from tests.dialogue.talking import (
+    THURSDAY,
+    at_read_back,
+    hears,
+    says,
+)
+
+
+@pytest.mark.parametrize("wish", ["cancel", "move", "ask_appointment"])
+def test_nothing_is_told_before_name_and_birth_date_match(wish: str) -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, wish)
+    for _ in range(2):
+        says(talk, surname="DUPONT")
+        says(talk, birth_date=date(1950, 1, 1))
+    assert "identity_failed" in talk.spoken_keys()
+    assert talk.agenda.requests[0].request.call_back
+    text = " ".join(talk.said())
+    assert "novembre" not in text
+    assert "date de naissance est" not in text
+
+
+def test_a_number_that_guessed_often_today_gets_no_third_try() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]), failed_matches=9)
+    says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date)
+    assert not any(isinstance(command, c.FindBookings) for command in talk.commands)
+    assert talk.agenda.requests
+
+
+def test_withheld_numbers_share_a_larger_allowance() -> None:
+    for failed, refused in ((4, False), (12, True)):
+        talk = Conversation(
+            Agenda([Booking("old", slot(40), JEANNE)]), caller=None, failed_matches=failed
+        )
+        says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date)
+        assert ("identity_failed" in talk.spoken_keys()) == refused
+
+
+@pytest.mark.parametrize(("known", "asked"), [("HUGO", False), (None, True)])
+def test_namesakes_are_told_apart_by_the_first_name(known: str | None, asked: bool) -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)], namesakes=True))
+    says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date, first_name=known)
+    assert (talk.asked == "first_name") == asked
+    if asked:
+        says(talk, act="dont_know")
+        assert "told" not in talk.spoken_keys()
+        assert talk.agenda.requests[0].request.call_back
+
+
+def test_a_cancellation_wants_a_yes() -> None:
+    agenda = Agenda([Booking("old", slot(40), JEANNE)])
+    talk = Conversation(agenda)
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    says(talk)
+    says(talk)
+    assert agenda.bookings
+    assert "not_cancelled" in talk.spoken_keys()
+
+
+def test_the_other_one_too_is_not_already_done() -> None:
+    talk = Conversation(Agenda([Booking(f"b{n}", slot(40 + n), JEANNE) for n in range(2)]))
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    says(talk, choice=1)
+    says(talk, act="yes")
+    says(talk, "cancel", act="yes")
+    assert "already_done" not in talk.spoken_keys()
+    says(talk, act="yes")
+    assert not talk.agenda.bookings
+
+
+def test_the_old_appointment_stays_until_the_new_one_is_committed() -> None:
+    agenda = Agenda([Booking("old", slot(40), JEANNE)])
+    talk = Conversation(agenda)
+    says(talk, "move", surname="DUPONT", birth_date=JEANNE.birth_date)
+    says(talk, days=THURSDAY)
+    says(talk, choice=1)
+    assert agenda.bookings[0].id == "old"
+    says(talk, act="yes")
+    assert [booking.id for booking in agenda.bookings] == ["oldm"]
+
+
+def test_moving_is_one_wish_however_it_is_understood() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    friday = DaySpan(date(2026, 11, 27), date(2026, 11, 27))
+    known = {"surname": "DUPONT", "birth_date": JEANNE.birth_date}
+    says(talk, "move", "book", "cancel", days=friday, **known)
+    says(talk, choice=1)
+    says(talk, act="yes")
+    assert talk.spoken_keys()[-1] == "anything_else"
+    assert len(talk.agenda.bookings) == 1
+
+
+def test_who_backs_out_of_moving_keeps_the_appointment() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, "move", surname="DUPONT", birth_date=JEANNE.birth_date)
+    hears(talk, backs_out=True)
+    assert "est maintenu" in talk.said()[-2]
+    assert len(talk.agenda.bookings) == 1
+
+
+def at_the_cancellation(bookings: int = 1) -> Conversation:
+    talk = Conversation(Agenda([Booking(f"b{n}", slot(40 + n), JEANNE) for n in range(bookings)]))
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    if bookings > 1:
+        says(talk, choice=1)
+    assert talk.asked == "confirm"
+    return talk
+
+
+def test_not_cancelled_but_moved_to_the_day_that_is_told() -> None:
+    talk = at_the_cancellation(2)
+    says(talk, act="no", days=DaySpan(date(2026, 11, 27), date(2026, 11, 27)))
+    says(talk, choice=1)
+    says(talk, act="yes")
+    assert [booking.id for booking in talk.agenda.bookings] == ["b1", "b0m"]
+    assert talk.spoken_keys().count("which") == 1, "which one was known"
+
+
+def test_what_was_found_is_not_looked_for_again() -> None:
+    talk = at_the_cancellation(2)
+    says(talk, "move")
+    assert talk.asked == "when"
+    says(talk, "cancel")
+    assert talk.spoken_keys()[-1] == "cancel_confirm"
+    says(talk, act="yes")
+    assert [booking.id for booking in talk.agenda.bookings] == ["b1"]
+
+
+def test_and_the_other_one_too() -> None:
+    talk = at_the_cancellation(2)
+    hears(talk, act="yes", other_one=True)
+    assert talk.asked == "confirm"
+    says(talk, act="yes")
+    assert not talk.agenda.bookings
+
+
+def test_what_is_booked_and_cancelled_in_one_call_was_not_booked() -> None:
+    talk = at_read_back()
+    says(talk, act="yes")
+    says(talk, "cancel")
+    says(talk, act="yes")
+    says(talk, act="no")
+    assert talk.agenda.outcomes[0].outcome == "cancelled"

@@ -1,0 +1,105 @@
+"""Who it is for: what is asked, and what is done where it does not come."""
+
+from __future__ import annotations
+
+from appliance.dialogue import commands as c
+from tests.dialogue.practice import JEANNE, Conversation
+from tests.dialogue.talking import (
+    THURSDAY,
+    at_read_back,
+    at_the_name,
+    at_the_phone,
+    begun,
+    hears,
+    says,
+)
+
+
+def test_what_is_known_is_never_asked() -> None:
+    talk = Conversation()
+    says(
+        talk, "book", practitioner="MARTIN", days=THURSDAY, surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
+    )  # fmt: skip
+    says(talk, choice=1)
+    says(talk, act="yes")
+    says(talk, act="no")
+    assert talk.agenda.outcomes[0].outcome == "booked"
+    assert sum(isinstance(command, c.Listen) for command in talk.commands) == 4
+
+
+def test_one_child_after_the_other_is_another_child() -> None:
+    talk = at_read_back()
+    says(talk, act="yes")
+    says(talk, "book", third_party="child", days=THURSDAY)
+    says(talk, choice=1)
+    assert talk.asked == "surname"
+    assert "votre enfant" in talk.said()[-1]
+
+
+def test_a_birth_date_without_its_year_is_asked_for_the_year() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, birth=(12, 3))
+    assert "douze mars. De quelle année" in talk.said()[-1]
+    assert talk.call.talk.birth == (12, 3)
+    assert begun(talk) == "12 3"
+
+
+def test_a_number_in_parts_is_asked_for_the_rest() -> None:
+    talk = at_the_phone()
+    hears(talk, digits="0241")
+    assert "zéro deux, quarante et un. Et la suite" in talk.said()[-1]
+    assert talk.asked == "phone"
+    assert begun(talk) == "0 2 4 1"
+
+
+def test_no_to_the_number_that_calls_asks_for_another() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="no")
+    assert talk.spoken_keys()[-1] == "phone"
+    assert "not_understood" not in talk.spoken_keys()
+
+
+def test_going_on_without_a_number_is_said() -> None:
+    talk = at_the_phone()
+    hears(talk)
+    hears(talk)
+    assert "phone_skipped" in talk.spoken_keys()
+    assert "sans numéro de téléphone" in talk.said()[-1]
+
+
+def test_why_a_value_is_needed_is_told_and_it_is_asked_again() -> None:
+    talk = at_the_name()
+    hears(talk, act="yes", asks_why=True)
+    assert talk.spoken_keys()[-2:] == ["why", "surname"]
+    assert "not_understood" not in talk.spoken_keys()
+
+
+def test_who_does_not_know_is_not_told_that_we_do_not_understand() -> None:
+    talk = Conversation()
+    says(talk, "cancel", surname="DUPONT", third_party="other")
+    for _ in range(2):
+        says(talk, act="dont_know")
+    assert "unknown_lead" in talk.spoken_keys()
+    assert not {"help_lead", "not_understood"} & set(talk.spoken_keys())
+
+
+def test_two_misunderstandings_lead_to_a_human() -> None:
+    talk = Conversation()
+    says(talk, "renew_prescription")
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk)
+    assert "chiffres" in talk.said()[-1] or "l'année" in talk.said()[-1]
+    says(talk)
+    assert talk.agenda.outcomes[0].transfer == "secretary"
+
+
+def test_who_refuses_is_told_why_it_is_asked() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, act="no")
+    assert talk.spoken_keys()[-2] == "why"
+    assert talk.asked == "birth_date"

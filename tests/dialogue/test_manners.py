@@ -1,0 +1,120 @@
+"""What callers say about the call itself, whatever is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from appliance.dialogue import commands as c
+from appliance.dialogue import events as e
+from tests.dialogue.practice import JEANNE, Agenda, Conversation
+from tests.dialogue.talking import (
+    THURSDAY,
+    at_read_back,
+    at_the_name,
+    hears,
+    says,
+)
+
+
+def test_who_asks_to_hear_it_again_and_again_hears_it_again() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, choice=1)
+    for _ in range(3):
+        says(talk, act="repeat")
+    says(talk, act="slower")
+    assert talk.asked == "surname"
+    assert talk.commands[-2].pace > 1  # type: ignore[union-attr]
+    for _ in range(9):
+        says(talk, act="repeat")
+    assert "transfer" in talk.spoken_keys(), "not for ever"
+
+
+def test_wait_waits_longer_and_says_so() -> None:
+    talk = at_read_back()
+    done = says(talk, act="wait")
+    assert isinstance(done[-1], c.Listen)
+    assert done[-1].silence >= 60
+    talk.tell(e.SilenceElapsed())
+    assert not talk.call.over
+
+
+def test_what_is_repeated_after_a_wait_is_the_question() -> None:
+    talk = at_read_back()
+    says(talk, act="wait")
+    done = says(talk, act="repeat")
+    assert any("Est-ce exact" in command.text for command in done if isinstance(command, c.Say))
+
+
+def test_slower_stays_slower() -> None:
+    talk = at_read_back()
+    says(talk, act="slower")
+    done = says(talk, act="yes")
+    assert all(command.pace > 1 for command in done if isinstance(command, c.Say))
+
+
+def test_a_side_question_is_answered_and_the_call_goes_on() -> None:
+    talk = at_read_back()
+    says(talk, "information", topic="address")
+    assert "rue de l'Église" in " ".join(talk.said())
+    assert talk.asked == "confirm"
+    says(talk, act="yes")
+    assert talk.agenda.bookings
+
+
+def test_a_question_we_cannot_answer_does_not_lose_the_booking() -> None:
+    talk = at_read_back()
+    says(talk, "information")
+    assert talk.spoken_keys()[-2:] == ["info_missing", "read_back"]
+    says(talk, act="yes")
+    assert talk.agenda.bookings
+
+
+@pytest.mark.parametrize(("mood", "category"), [("complaint", "complaint"), ("distress", "human")])
+def test_a_complaint_and_distress_are_for_a_human(mood: str, category: str) -> None:
+    talk = Conversation(Agenda(transfer="no_answer"))
+    hears(talk, mood=mood)
+    says(talk, surname="DUPONT")
+    says(talk, act="yes")
+    request = talk.agenda.requests[0].request
+    assert (request.category, request.call_back) == (category, True)
+    assert request.urgent == (mood == "distress")
+
+
+def test_anger_gets_a_word_and_then_a_human() -> None:
+    talk = at_the_name()
+    hears(talk, mood="upset")
+    assert "upset_lead" in talk.spoken_keys()
+    assert talk.asked == "spelling"
+    hears(talk, mood="upset")
+    assert talk.agenda.outcomes[0].outcome == "transferred"
+
+
+def test_an_unsure_goodbye_does_not_end_a_booking() -> None:
+    talk = at_the_name()
+    hears(talk, act="goodbye", confidence=0.4)
+    assert not talk.call.over
+    hears(talk, act="goodbye", confidence=0.9)
+    assert talk.call.over
+
+
+def test_the_keypad_answers_too() -> None:
+    talk = Conversation(caller=None)
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    talk.tell(e.DigitsDialled("2"))
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    talk.tell(e.DigitsDialled("12031941"))
+    talk.tell(e.DigitsDialled("0241000000"))
+    talk.tell(e.DigitsDialled("1"))
+    assert talk.agenda.bookings[0].patient == JEANNE
+
+
+def test_an_illegal_event_changes_nothing_and_leads_to_a_human() -> None:
+    talk = at_read_back()
+    before = talk.call.talk.known
+    talk.tell(e.RequestRecorded())
+    assert not talk.agenda.bookings
+    assert talk.call.talk.known == replace(before)
+    assert talk.agenda.outcomes[0].outcome == "transferred"

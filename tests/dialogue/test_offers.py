@@ -1,0 +1,98 @@
+"""Finding a time: what is offered, and how one is chosen."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from appliance.dialogue import commands as c
+from appliance.understanding.meaning import DaySpan, TimeSpan
+from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
+from tests.dialogue.talking import (
+    THURSDAY,
+    at_the_name,
+    says,
+)
+
+
+def test_a_time_chooses_the_offer_it_fits() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, times=TimeSpan(time(9, 15), time(9, 15)))
+    assert talk.agenda.held == [slot(1)]
+
+
+def test_yes_to_several_is_asked_which_and_then_whether_the_first() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, act="yes")
+    assert talk.spoken_keys()[-1] == "offer_which"
+    assert "le premier, le deuxième ou le troisième" in talk.said()[-1]
+    says(talk, act="yes")
+    assert talk.spoken_keys()[-1] == "offer_first"
+    assert not talk.agenda.held
+    says(talk, act="yes")
+    assert talk.agenda.held == [slot(0)]
+
+
+def test_who_does_not_want_the_first_is_told_all_again() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    says(talk, act="no")
+    assert not talk.agenda.held
+    assert all(f"neuf heures{minutes}" in talk.said()[-1] for minutes in ("", " quinze"))
+
+
+def test_what_fits_several_offers_leaves_these() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, times=TimeSpan(time(9, 10), time(10)))
+    assert talk.spoken_keys()[-1] == "offer_left"
+    assert "neuf heures quinze, ou à neuf heures trente" in talk.said()[-1]
+
+
+def test_a_part_of_the_day_is_looked_for_though_one_offer_would_fit() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    done = says(talk, times=TimeSpan(time(9, 20), time(19)))
+    assert any(isinstance(command, c.FindSlots) for command in done)
+    assert not talk.agenda.held
+
+
+def test_the_third_refusal_asks_for_another_day() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    for _ in range(3):
+        says(talk, act="no")
+    assert talk.asked == "when"
+
+
+def test_a_slot_taken_meanwhile_brings_other_offers() -> None:
+    talk = Conversation(Agenda(refuse="taken"))
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, choice=1)
+    assert "just_taken" in talk.spoken_keys()
+    assert talk.asked == "offer"
+
+
+@pytest.mark.parametrize("values", [(), ("name",), ("name", "birth")])
+def test_another_time_is_taken_whatever_is_asked(values: tuple[str, ...]) -> None:
+    talk = at_the_name()
+    if "name" in values:
+        says(talk, surname="DUPONT", first_name="JEANNE")
+    if "birth" in values:
+        says(talk, birth_date=JEANNE.birth_date)
+    done = says(talk, days=DaySpan(date(2026, 11, 27), date(2026, 11, 27)))
+    assert any(isinstance(command, c.ReleaseHolds) for command in done)
+    assert talk.asked == "offer"
+
+
+def test_the_afternoon_rather_is_that_of_the_same_day() -> None:
+    talk = at_the_name()
+    done = says(talk, times=TimeSpan(time(14), time(19)))
+    (wish,) = [command.wish for command in done if isinstance(command, c.FindSlots)]
+    assert (wish.first_day, wish.last_day) == (slot(1).start.date(), slot(1).start.date())
+    assert wish.earliest == time(14)

@@ -1,0 +1,53 @@
+"""More than one wish in a call, and wishes that follow from what was said before."""
+
+from __future__ import annotations
+
+from appliance.dialogue import commands as c
+from appliance.understanding.meaning import Fields, Wished
+from tests.dialogue.practice import JEANNE, Conversation
+from tests.dialogue.talking import THURSDAY, hears, says
+
+
+def test_a_wish_that_waited_and_is_told_again_is_not_served_twice() -> None:
+    talk = Conversation()
+    dentist = Wished("book", Fields(practitioner="LEFEVRE", days=THURSDAY))
+    martin = Wished("book", Fields(practitioner="MARTIN"))
+    hears(talk, intents=("book",), wishes=(dentist, martin))
+    says(talk, choice=1)
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    says(talk, days=THURSDAY)
+    says(talk, choice=1)
+    says(talk, act="yes")
+    assert len(talk.agenda.bookings) == 2
+    says(talk, "book", practitioner="MARTIN")
+    assert talk.spoken_keys()[-2:] == ["already_done", "anything_else"]
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    assert talk.asked == "offer", "who insists is served"
+
+
+def test_one_for_me_and_one_for_my_wife_share_what_is_told_at_the_end() -> None:
+    talk = Conversation()
+    wife = Fields(third_party="spouse", practitioner="MARTIN", days=THURSDAY)
+    hears(talk, intents=("book",), wishes=(Wished("book", Fields()), Wished("book", wife)))
+    assert talk.asked == "offer"
+    (wish,) = [command.wish for command in talk.commands if isinstance(command, c.FindSlots)]
+    assert (wish.practitioner, wish.first_day) == ("martin", THURSDAY.first)
+
+
+def test_a_nurse_who_books_is_not_put_through() -> None:
+    talk = Conversation()
+    says(talk, "book", "professional", practitioner="MARTIN", days=THURSDAY)
+    says(talk, choice=1)
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    assert talk.spoken_keys()[-1] == "anything_else"
+
+
+def test_and_for_the_dentist_asks_the_same_of_somebody_else() -> None:
+    talk = Conversation()
+    says(talk, "information", topic="hours", practitioner="MARTIN")
+    says(talk, practitioner="LEFEVRE")
+    assert "docteur Lefèvre reçoit" in talk.said()[-2]
