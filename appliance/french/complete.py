@@ -50,8 +50,7 @@ _BESIDE_NOTHING = _BESIDE_ANSWERS | vocabulary(
 _NOTHING = vocabulary("non rien tout revoir journee soiree ira merci remercie")
 _NAME_COMES = vocabulary("c' est s' m' je il elle appelle le prenom son mon")
 #: How a name is written comes after these.
-_WRITING = vocabulary("avec comme ecrit epelle prenom nom famille")
-_LOOKING = vocabulary("attendez instant")
+_WRITING = vocabulary("avec comme ecrit epelle prenom nom")
 #: Half of many a first name: "Jean… Pierre".
 _NAME_BEGINS = vocabulary("jean marie anne")
 _PARTICLES = vocabulary("van von saint sainte")
@@ -61,12 +60,15 @@ _FEWEST_LETTERS = 4  # of a surname that is spelled; hardly any has three
 _MOST_OFFERS = 9
 _WHATEVER = (("importe", "quand"), ("peu", "importe"), ("vous", "voulez"), ("est", "egal"))
 #: A telephone that is spoken of before its number.
-_TELEPHONES = vocabulary("numero portable fixe domicile telephone mobile")
+_TELEPHONES = vocabulary(
+    "numero portable fixe domicile telephone mobile celui mien fils fille mari femme soeur mere"
+)
+_BIRTH_COMES = vocabulary("ne nee jour premier date naissance fete mois ca")
 #: A unit may follow. The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity,
 #: and a number cut there was read back with another last digit.
 _GO_ON = frozenset({*TENS, "dix"})
 _VALUES = vocabulary("nom prenom numero telephone date naissance jour heure")
-_FEWEST_WORDS = 4
+_FEWEST_WORDS, _SOON = 4, 5
 _HOURS = vocabulary("heure heures")
 #: "trente" minutes are whole, "vingt" may become "vingt-cinq".
 _TENS_GO_ON = vocabulary("vingt quarante cinquante")
@@ -103,11 +105,11 @@ def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -
             return _name(asked, tokens, text)
         case "confirm" | "offer":
             return _decision(asked, tokens, text)
-    if asked == "number" and tokens == ("un",):
-        return "likely"
+    if asked == "number" and (tokens == ("un",) or _is_choice(tokens)):
+        return "complete" if len(tokens) > 1 else "likely"
     if trails_off(tokens, text) or (asked == "practitioner" and tokens[-1] == "docteur"):
         return "incomplete"
-    if goes_on(tokens) or _lacks_hours(tokens):
+    if goes_on(tokens) or _denies(tokens) or _lacks_hours(tokens):
         return "begun"
     if asked == "when" and _is_when(tokens):
         return "complete"
@@ -138,10 +140,15 @@ def _name(asked: str, tokens: Tokens, text: str) -> Completeness:
         comes = _NAME_COMES.issuperset(tokens) or tokens[-1] in _WRITING
         if tokens == ("prenom",) or (len(tokens) > 1 and comes):
             return "incomplete"
+        if len(tokens) > 3 and trails_off(tokens, text):
+            return "incomplete"
         return "open" if tokens[-1] in _NAME_BEGINS else "likely"
     if trails_off(tokens, text) or tokens[-1] in _PARTICLES or tokens[-1] in _WRITING:
         return "incomplete"
-    if tokens[-1] in _LOOKING or (asked == "spelling" and tokens[-1] in _LETTER_COMES):
+    if tokens[-1] == "famille" or (asked == "spelling" and tokens[-1] in _LETTER_COMES):
+        return "begun"
+    # Gros, Petit and Grand are names.
+    if tokens == ("attendez",) or (len(tokens) > 2 and (goes_on(tokens) or _denies(tokens))):
         return "begun"
     return "likely" if _answers(asked, tokens) else "open"
 
@@ -151,6 +158,8 @@ def _spelled(spelled: Spelling, tokens: Tokens, text: str) -> Completeness:
     last = tokens[-1]
     if last in _LETTER_COMES or (len(last) > 1 and trails_off(tokens, text)):
         return "incomplete"
+    if tokens[-2:] == ("est", "tout") or last == "voila":
+        return "likely"
     few = len(spelled.text) < _FEWEST_LETTERS and _BESIDE_LETTERS.isdisjoint(tokens)
     return "begun" if few else "open"
 
@@ -168,7 +177,8 @@ def _decision(asked: str, tokens: Tokens, text: str) -> Completeness:
     if _agrees(tokens) or (asked == "offer" and _is_choice(tokens)):
         return "complete"
     names_value = len(tokens) < _FEWEST_WORDS and tokens[-1] in _VALUES  # "non… le prénom"
-    if goes_on(tokens) or names_value or (asked == "offer" and _lacks_hours(tokens)):
+    denies = asked == "confirm" and _denies(tokens)
+    if goes_on(tokens) or names_value or denies or (asked == "offer" and _lacks_hours(tokens)):
         return "begun"
     if asked == "offer" and (_is_when(tokens) or _is_time(tokens)):
         return "complete"
@@ -229,7 +239,7 @@ def _phone(tokens: Tokens) -> Completeness:
     if tokens[0] in ("oui", "ouais"):
         return "likely"
     announced = _TELEPHONES.intersection(tokens) and "pas" not in tokens
-    return "begun" if goes_on(tokens) or announced else "open"
+    return "begun" if announced or tokens == ("non",) or goes_on(tokens) else "open"
 
 
 def _is_natural(digits: str) -> bool:
@@ -248,7 +258,7 @@ def _birth(tokens: Tokens) -> Completeness:
         return "incomplete"
     if read_number(tokens) is not None:
         return "incomplete"
-    return "begun" if goes_on(tokens) else "open"
+    return "begun" if tokens[-1] in _BIRTH_COMES or goes_on(tokens) else "open"
 
 
 def _year_goes_on(tokens: Tokens) -> Completeness:
@@ -287,6 +297,11 @@ def _is_time(tokens: Tokens) -> bool:
     minutes = tokens[-1] not in _HOURS and tokens[-1] not in _TENS_GO_ON
     times = read_times(tokens)
     return bool(_HOURS.intersection(tokens)) and minutes and _ends(times.used) == len(tokens)
+
+
+def _denies(tokens: Tokens) -> bool:
+    """ "Non c'est pas", "je ne peux plus": hardly any ends so early, but for "je ne sais pas"."""
+    return tokens[-1] in ("pas", "plus") and len(tokens) <= _SOON and "sais" not in tokens
 
 
 def _lacks_hours(tokens: Tokens) -> bool:

@@ -19,19 +19,25 @@ _WANTING = vocabulary(
     "serait serais avais avait avons aviez aurai aurais aurait auriez etais sommes dois doit "
     "devais devait vais faudrait faudra voudrais voudrait souhaite souhaiterais aimerais prefere "
     "prefererais pourrais pourrait pourriez tres madame monsieur mademoiselle rendez prends epelle "
-    "ecrit puis"
+    "ecrit puis malgre pourvu veuve week"
 )
 _WANTING_PAIRS = frozenset({
     ("est", "pas"), ("a", "part"), ("eh", "bien"), ("et", "aussi"), ("vais", "prendre"),
 })  # fmt: skip
 _EXPECTING = vocabulary(
-    "elle elles y qui quand avant apres peux peut pouvez pourrai faut veux veut voulais voulait "
-    "cherche sais vient etes avez etait etre serai trouve mettez donnez passez prevenez besoin "
-    "envie rapport sujet propos docteur grand grande gros petite toutes tous dit vraiment assez "
-    "trop excusez attendez ecoutez dites debut alors donc enfin"
+    "elle elles y qui ou quand avant apres alors donc enfin sinon cause rapport sujet propos lieu "
+    "peux peut pouvez pouvait pourrai pourra faut fallait vaut veut veux voulez veulent voulais "
+    "voulait voulu cherche sais connais comprends vient viendra etes etait etre serai seront soit "
+    "sois avez aura eu fait faites fasse font fera mis mets met mettez pris prend prenez donnez "
+    "passez laisse laissez allez parlez demandez notez gardez trouve trouvez envoyez rappelez "
+    "appelez enlevez supprimez prevenez excusez attendez ecoutez dites dit disons dirais dirai "
+    "voit vois pose manque exige conseille agit habite sors finit ouvre besoin envie docteur grand "
+    "grande gros grosse petite belle beau bonne mauvaise vieille jeune toute toutes tous plein "
+    "vraiment assez trop tellement presque courant mi saint moins zero soixante cent mille"
 )
 _EXPECTING_PAIRS = frozenset({
     ("vous", "demander"), ("vous", "dire"), ("me", "dire"), ("le", "bon"), ("attendez", "voir"),
+    ("je", "regarde"), ("en", "debut"), ("en", "milieu"), ("en", "fin"), ("a", "partir"),
 })  # fmt: skip
 #: Words that want an object, unless it stands before them ("l'avoir", "me prendre").
 _TRANSITIVE = vocabulary("avoir savoir prendre connaitre obtenir trouver mettre")
@@ -39,7 +45,9 @@ _OBJECTS_BEFORE = vocabulary("l' le la les me m' te vous nous se s' lui leur en 
 #: All that was said, but for a yes or a no before it.
 _HALVES = frozenset({
     ("je", "suis", "libre"), ("la", "semaine"), ("ca", "serait", "mieux"), ("y", "a", "pas"),
-    ("il", "n'", "y", "a", "pas"), ("ca", "m'", "arrangerait"), ("le", "plus", "tot"),
+    ("un", "instant"), ("une", "seconde"), ("une", "petite", "seconde"), ("deux", "secondes"),
+    ("debut",), ("fin",), ("il", "n'", "y", "a", "pas"), ("ca", "m'", "arrangerait"),
+    ("le", "plus", "tot"),
 })  # fmt: skip
 #: After one of these a pronoun ends a phrase: "chez vous", "à côté d'elle".
 _PREPOSITIONS = vocabulary("chez avec pour sans sur a d' de contre devant derriere entre")
@@ -47,17 +55,21 @@ _PRONOUNS = vocabulary("vous nous elle elles")
 #: "Où est-ce que vous êtes", "quel jour c'est".
 _ASKING = vocabulary("ou comment quand combien quel quelle lequel laquelle")
 _ASKED = vocabulary("etes est avez")
-#: "Si vous pouvez".
-_CLAUSES = vocabulary("si quand qu' comme")
+#: "Si vous pouvez", "le plus tôt que vous avez"; but "est-ce que vous avez".
+_CLAUSES = vocabulary("si quand que qu' comme")
 _VERBS_OF_CLAUSES = vocabulary("pouvez avez voulez peut")
+#: "Donc avant", "pas après".
+_BEFORE_ADVERBS = vocabulary("d' juste donc alors pas soit plus peu")
+_ADVERBS = vocabulary("avant apres")
 _CALLED = vocabulary("m' s' t'")
 #: Ends of a word, a number or a clause, though their last word alone would want more.
 _WHOLE_ENDS = frozenset({
     ("rendez", "vous"), ("et", "un"), ("et", "onze"), ("celui", "la"), ("est", "la"),
-    ("sera", "la"), ("sont", "la"), ("bien", "sur"), ("d'", "apres"), ("d'", "avant"),
-    ("juste", "apres"), ("juste", "avant"), ("importe", "quand"), ("importe", "qui"),
+    ("sera", "la"), ("sont", "la"), ("bien", "sur"), ("importe", "quand"), ("importe", "qui"),
     ("pas", "trop"), ("est", "ou"), ("au", "docteur"), ("du", "docteur"), ("ai", "dit"),
-    ("est", "elle"), ("est", "nous"), ("pas", "besoin"), ("plus", "besoin"), ("si", "besoin"),
+    ("a", "fait"), ("est", "fait"), ("au", "fait"), ("en", "fait"), ("avez", "dit"), ("se", "peut"),
+    ("est", "elle"), ("est", "nous"), ("etes", "ou"), ("va", "ou"), ("s'", "agit"),
+    ("pas", "besoin"), ("plus", "besoin"), ("si", "besoin"),
 })  # fmt: skip
 _ACCENTED = (" là", " où", " sûr")  # without their accents they are other words
 #: A speaker hesitates with the other fillers; these end what was said.
@@ -126,6 +138,8 @@ def _follows_its_kind(tokens: Tokens) -> bool:
     last, before = tokens[-1], tokens[-2:-1]
     if last in _PRONOUNS and _PREPOSITIONS.intersection(before):
         return True
+    if last in _ADVERBS:
+        return len(tokens) > 2 and not _BEFORE_ADVERBS.isdisjoint(before)
     if last in _VERBS_OF_CLAUSES and not _CLAUSES.isdisjoint(tokens[-3:-2]):
-        return True
+        return tokens[-4:-3] != ("ce",)
     return last in _ASKED and not _ASKING.isdisjoint(tokens[:-1])

@@ -50,7 +50,7 @@ _RELATIVES = vocabulary(
     "tante oncle copine copain compagnon compagne voisine voisin"
 )
 #: Of 3,500 wishes 16 in a thousand end before the fourth word, and a sixth of the pauses are there.
-_FEWEST_WORDS = 4
+_FEWEST_WORDS, _LONGEST = 4, 8
 _TIMES = vocabulary("jours semaine semaines mois heures ans")
 #: Any day does: only whether one was told matters.
 _TODAY = date(2026, 1, 1)
@@ -66,7 +66,7 @@ def wish_ends(tokens: Tokens) -> Literal["likely", "begun", "open"]:
     polite = len(bare) < len(said)
     if not bare:
         return "open"  # "s'il vous plaît"
-    if _is_whole(bare) or (polite and _WISHES.intersection(bare)):
+    if _is_whole(bare) or (polite and not goes_on(bare)):
         return "likely"
     if bare[-4:] == ("savoir", "a", "quelle", "heure"):
         return "begun"
@@ -107,8 +107,10 @@ def _only_introduces(tokens: Tokens) -> bool:
     """Who calls, whom it is for, a subject without its verb: and no wish."""
     if _WISHES.intersection(tokens) or _OBJECTS.intersection(tokens):
         return False
-    if tokens[-1] in _RELATIVES or tokens[-3:] == ("a", "l'", "appareil"):
-        return True  # "c'est pour ma mère"
+    if tokens[-3:] == ("a", "l'", "appareil"):
+        return True
+    if tokens[-1] in _RELATIVES and len(tokens) <= _LONGEST and "pour" in tokens[-4:]:
+        return True  # "c'est pour ma mère", "pour ma petite fille"
     for start in _WHO_CALLS:
         if tokens[: len(start)] == start:
             after = tokens[len(start) :]

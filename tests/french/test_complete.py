@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from appliance.french.complete import completeness
+from tests.french.turn_ends import sounds, turn_ends
 
 
 @pytest.mark.parametrize(
@@ -183,18 +182,6 @@ def test_the_rest_of_what_was_begun_makes_it_whole(
 )
 def test_nothing_more_is_wanted(text: str, expected: str) -> None:
     assert completeness("open", text, yes_no=True) == expected
-
-
-def turn_ends(kind: str) -> list[tuple[str, str]]:
-    """What callers say when they pause in the middle (half), when they have finished (whole), or
-    both (either); "more" is the answer to "autre chose ?"."""
-    lines = Path(__file__).with_name("turn_ends.tsv").read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines]
-    return [(asked, text) for asked, found, text in rows if found == kind]
-
-
-def sounds(asked: str, text: str) -> str:
-    return completeness("open" if asked == "more" else asked, text, yes_no=asked == "more")
 
 
 def test_half_answers_are_waited_for_and_whole_ones_are_not() -> None:
