@@ -32,7 +32,7 @@ _AGREEING = _ANSWERS | vocabulary(
 )
 _BESIDE_ANSWERS = _AGREEING | vocabulary(
     "oui non ouais merci madame monsieur il vous plait s' sur tout a fait c' est ca d' tres bon je "
-    "me allez y docteur mademoiselle beaucoup bah ben eh marche comme"
+    "me m' allez y docteur mademoiselle beaucoup bah ben eh marche comme"
 )
 _BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' alors plutot je prends veux")
 _BESIDE_SAME = _BESIDE_ANSWERS | vocabulary("meme numero ce celui la ci mon sur de le au")
@@ -170,7 +170,7 @@ def _decision(asked: str, tokens: Tokens, text: str) -> Completeness:
         # "si" alone is an answer; before other words it begins a clause. After a bare no the
         # right value often comes: "non… c'est Moreau", "non… plus tard".
         if tokens[0] == "non":
-            return "open" if asked == "confirm" else "likely"
+            return "begun" if asked == "confirm" else "open"
         return "complete"
     if trails_off(tokens, text):
         return "incomplete"
@@ -270,7 +270,7 @@ def _year_goes_on(tokens: Tokens) -> Completeness:
     if last in ("cent", "mille", "mil") or (last == "neuf" and before == ("mille",)):
         return "incomplete"
     if last == "neuf" and before == ("dix",):  # but "soixante-dix-neuf"
-        return "complete" if tokens[-3] in _BEFORE_TEN else "incomplete"
+        return "incomplete" if _BEFORE_TEN.isdisjoint(tokens[-3:-2]) else "complete"
     return "open" if last in _GO_ON else "complete"
 
 
