@@ -261,7 +261,7 @@ class Call:
         if "incomplete" in found and (len(found) == 1 or question.asked in _DICTATED):
             # A "non" taken for "le nom" must not cost a short answer two seconds.
             short = all(len(text.split()) <= _SHORT_ANSWER for text in texts)
-            return "open" if short and question.asked == "confirm" else "incomplete"
+            return "begun" if short and question.asked == "confirm" else "incomplete"
         for sounds in ("likely", "begun"):
             if sounds in found:
                 return sounds
