@@ -34,7 +34,7 @@ _BESIDE_ANSWERS = _AGREEING | vocabulary(
     "oui non ouais merci madame monsieur il vous plait s' sur tout a fait c' est ca d' tres bon je "
     "me m' allez y docteur mademoiselle beaucoup bah ben eh marche comme"
 )
-_BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' alors plutot je prends veux")
+_BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' celui alors plutot je prends veux")
 _BESIDE_SAME = _BESIDE_ANSWERS | vocabulary("meme numero ce celui la ci mon sur de le au")
 _SAME = vocabulary("oui ouais meme celui ok accord")
 _BESIDE_NAMES = vocabulary(
@@ -279,7 +279,7 @@ def _is_choice(tokens: Tokens) -> bool:
     "deux" may be an hour, "le deux" a day."""
     said = [token for token in tokens if token not in FILLERS and token not in _BESIDE_CHOICES]
     if len(said) != 1 or read_number(tuple(said)) is not None:
-        return False
+        return said == ["du", "milieu"]
     return read_choice(tuple(said), _MOST_OFFERS) is not None
 
 

@@ -110,6 +110,8 @@ from tests.french.turn_ends import sounds, turn_ends
         ("when", "jeudi quand ma fille sera là", "likely"),
         ("first_name", "e", "incomplete"),
         ("offer", "c'est bon", "complete"),
+        ("offer", "celui du milieu", "complete"),
+        ("offer", "celui du", "incomplete"),
         ("offer", "ah bon", "incomplete"),
         ("offer", "d'accord", "complete"),
         ("offer", "oui alors", "incomplete"),

@@ -160,8 +160,8 @@ def answered_while_he_speaks(free: str, more_ms: int) -> tuple[list[Message], in
         call = Call("c", acoustics, completeness, told.append, 1.0)  # type: ignore[arg-type]
         call.listen(Listen("c", "when"))
         word, rest = voice("bonjour", "Annie"), noise(more_ms * 8)
-        samples = np.concatenate([noise(1600), word, noise(7200, seed=1), word, rest])
-        second = 1600 + len(word) + 7200
+        samples = np.concatenate([noise(1600), word, noise(6400, seed=1), word, rest])
+        second = 1600 + len(word) + 6400
         heard = 0
         for start in range(0, len(samples) - FRAME + 1, FRAME):
             if second + 1600 <= start < second + 1600 + FRAME:
