@@ -32,7 +32,7 @@ class Rules:
     complete_ms: int = 200  # pauses that end a turn, by how finished the answer sounds
     likely_ms: int = 400
     open_ms: int = 660
-    begun_ms: int = 900  # "bonjour", "c'est pour ma mère": the rest is likely to come
+    begun_ms: int = 860  # "bonjour", "c'est pour ma mère": the rest is likely to come
     incomplete_ms: int = 2000
     #: In something unfinished for which more time is left, the caller hears that we listen:
     #: nobody is to hear nothing for a second.
