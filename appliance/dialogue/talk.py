@@ -23,8 +23,8 @@ _TWICE = 2
 REPEATS = 4  # of one question, beyond what we should say of ourselves
 _LEADS = ("repeat_lead", "slower_lead", "not_heard", "not_understood")
 _ASIDES = ("wait", "wait_over")
-_SLOWER = 1.25
-_SLOWEST = 1.5
+_SLOWER, _SLOWEST = 0.8, 0.65  # of the voice's normal pace
+_PATIENCE = 1.5
 #: Key of the first try and of the second; the key of a sentence and what is listened for.
 QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "open": (("open", "opening"), ("open", "open_again"), ("open", "open_again")),
@@ -238,8 +238,8 @@ class Talk:
 
     def slow_down(self) -> None:
         """Speak slower for the rest of the call."""
-        self.pace = min(_SLOWEST, self.pace * _SLOWER)
-        self.patience = 1.5
+        self.pace = max(_SLOWEST, self.pace * _SLOWER)
+        self.patience = _PATIENCE
 
     def _speak(self, say: Say) -> None:
         if say.key in _ASIDES:  # "attendez", then "répétez": the question is meant

@@ -6,8 +6,8 @@ this decides which, in well under a millisecond, and never says ``complete`` of 
 
 from __future__ import annotations
 
-import re
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from appliance.french.births import read_birth
@@ -16,70 +16,64 @@ from appliance.french.dates import read_days
 from appliance.french.numbers import TENS, read_choice, read_number
 from appliance.french.phones import read_phone
 from appliance.french.spans import Used
-from appliance.french.spelling import read_spelling
+from appliance.french.spelling import Spelling, read_spelling
 from appliance.french.times import read_times
+from appliance.french.unfinished import goes_on, trails_off, without_tags
+from appliance.french.wish_ends import wish_ends
 from appliance.french.words import FILLERS, Tokens, tokenise, vocabulary
 
 Completeness = Literal["complete", "likely", "begun", "incomplete", "open"]
 
-#: After one of these a French sentence goes on.
-_UNFINISHED = vocabulary(
-    "le la les l' un une des du de d' au aux a en dans pour par sur avec sans chez vers avant "
-    "apres entre et ou mais donc car que qu' qui si quand comme ce cet cette ces mon ma mes ton ta "
-    "son sa ses notre votre vos leur je j' tu il elle on nous vous me m' te t' se s' ne n' est "
-    "suis ai sera c' docteur monsieur madame mademoiselle numero voudrais souhaite aimerais "
-    "prendre prends rendez appelle tres plutot"
-)
 _ANSWERS = vocabulary("oui non ouais si exact exactement parfait")
-#: Words that may follow a yes or no without changing it.
-_BESIDE_ANSWERS = vocabulary(
-    "oui non ouais merci madame monsieur il vous plait s' bien sur tout a fait c' est ca "
-    "d' accord parfait tres exact exactement bon ok absolument voila je confirme me convient va"
+#: One of these says yes; the others beside it change nothing.
+_AGREEING = _ANSWERS | vocabulary(
+    "accord ok okay entendu absolument voila volontiers impeccable nickel super juste correct "
+    "convient va arrange confirme bon bien"
 )
-_BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' alors plutot je prends veux")
+_BESIDE_ANSWERS = _AGREEING | vocabulary(
+    "oui non ouais merci madame monsieur il vous plait s' sur tout a fait c' est ca d' tres bon je "
+    "me m' allez y docteur mademoiselle beaucoup bah ben eh marche comme"
+)
+_BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' celui alors plutot je prends veux")
+_BESIDE_SAME = _BESIDE_ANSWERS | vocabulary("meme numero ce celui la ci mon sur de le au")
+_SAME = vocabulary("oui ouais meme celui ok accord")
 _BESIDE_NAMES = vocabulary(
     "c' est je m' appelle mon nom prenom alors bonjour madame monsieur docteur le la avec chez"
 )
-#: Ends of a word or number, though their last word alone would want more.
-_WHOLE_ENDS = (
-    ("rendez", "vous"), ("et", "un"), ("et", "onze"), ("meme", "numero"), ("ce", "numero"),
-    ("celui", "la"), ("est", "la"), ("sera", "la"), ("sont", "la"), ("de", "numero"),
-)  # fmt: skip
 #: What ends a call, and what may stand beside it.
 _PARTING = (("au", "revoir"), ("bonne", "journee"), ("bonne", "soiree"))
 #: "Autre chose ?" "Non merci, c'est tout, bonne journée."
 _BESIDE_NOTHING = _BESIDE_ANSWERS | vocabulary(
     "tout pour aujourdhui moi ce sera ira besoin rien pas autre chose d' autres je n' ai de ne au "
-    "revoir bonne journee soiree a vous aussi voulais"
+    "revoir bonne journee soiree a vous aussi voulais remercie"
 )
-_NOTHING = vocabulary("non rien tout revoir journee soiree ira")
-_GREETINGS = FILLERS | vocabulary(
-    "bonjour bonsoir allo madame monsieur oui docteur rebonjour mademoiselle"
-)
-#: A wish is named by one of these; what it is about may end it.
-_WISHES = vocabulary(
-    "rendez voir consulter consultation venir annuler deplacer changer reporter decaler avancer "
-    "renouveler renouvellement prendre reserver vaccin controle detartrage docteur"
-)
-_OBJECTS = vocabulary(
-    "ordonnance ordonnances horaires adresse secretaire secretariat certificat resultats tarifs "
-    "quelqu'un devis parking traitement medicaments ouverts ouvert ouvrez fermez garde urgence"
-)
-_HAS_ONE = re.compile(
-    r"\b(?:ai|a|avais|avait|avons)(?: pris| un)* rendez vous (?!.*\b(?:je|il|elle)\b)"
-)
-_COURTESIES = (
-    ("merci",), ("madame",), ("monsieur",), ("s'", "il", "vous", "plait"), ("possible",), ("si",),
-)  # fmt: skip
-_CHANGES = vocabulary(
-    "annuler annule deplacer deplace changer reporter decaler avancer confirmer repousser modifier "
-    "quand"
-)
+_NOTHING = vocabulary("non rien tout revoir journee soiree ira merci remercie")
 _NAME_COMES = vocabulary("c' est s' m' je il elle appelle le prenom son mon")
+#: How a name is written comes after these.
+_WRITING = vocabulary("avec comme ecrit epelle prenom nom")
+#: Half of many a first name: "Jean… Pierre".
+_NAME_BEGINS = vocabulary("jean marie anne")
+_PARTICLES = vocabulary("van von saint sainte")
+_LETTER_COMES = vocabulary("deux double apostrophe tiret espace comme")
+_BESIDE_LETTERS = vocabulary("avec sans")  # "Tessier avec deux S"
+_FEWEST_LETTERS = 4  # of a surname that is spelled; hardly any has three
 _MOST_OFFERS = 9
+_WHATEVER = (("importe", "quand"), ("peu", "importe"), ("vous", "voulez"), ("est", "egal"))
+#: A telephone that is spoken of before its number.
+_TELEPHONES = vocabulary(
+    "numero portable fixe domicile telephone mobile celui mien fils fille mari femme soeur mere"
+)
+_BIRTH_COMES = vocabulary("ne nee jour premier date naissance fete mois ca")
 #: A unit may follow. The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity,
 #: and a number cut there was read back with another last digit.
 _GO_ON = frozenset({*TENS, "dix"})
+_VALUES = vocabulary("nom prenom numero telephone date naissance jour heure")
+_FEWEST_WORDS, _SOON = 4, 5
+_HOURS = vocabulary("heure heures")
+#: "trente" minutes are whole, "vingt" may become "vingt-cinq".
+_TENS_GO_ON = vocabulary("vingt quarante cinquante")
+_BEFORE_TEN = vocabulary("vingt vingts soixante mille")
+_BEFORE_HOURS = vocabulary("vers a entre avant apres")
 #: Any day of the format's calendar does: only whether a whole date was said matters here.
 _TODAY = date(2026, 1, 1)
 
@@ -87,8 +81,9 @@ _TODAY = date(2026, 1, 1)
 def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -> Completeness:
     """``complete``: nothing more is expected (ten digits, a full date, a yes); ``likely``: answers
     the question, though something may be added (a day without an hour, a surname and a first name,
-    a no and why, a wish with its day); ``begun``: a greeting, the wish comes; ``incomplete``: more
-    must come (part of a number, a trailing article or filler); ``open``: cannot be told.
+    a no and why, a wish with its day); ``begun``: the rest is likely to come (a greeting, a verb
+    without its object, the first letters of a name); ``incomplete``: more must come (part of a
+    number, a trailing article or filler); ``open``: cannot be told.
 
     ``yes_no``: a no answers the open question too ("autre chose ?"). ``begun``: the first part of
     the number or date, from an answer before, unless it is told again from the beginning."""
@@ -97,37 +92,95 @@ def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -
     tokens = tokenise(text)
     if not tokens:
         return "open"
-    if tokens[-2:] in _PARTING or (asked == "open" and yes_no and _wants_nothing(tokens)):
+    if without_tags(tokens)[-2:] in _PARTING:
         return "complete"
-    if asked == "phone":
-        return _phone(tokens)
-    if asked == "birth_date":
-        return _birth(tokens)
-    if asked in ("surname", "first_name") and tokens == ("e",):
+    match asked:
+        case "open":
+            return _open(tokens, text, yes_no)
+        case "phone":
+            return _phone(tokens)
+        case "birth_date":
+            return _birth(tokens)
+        case "surname" | "first_name" | "spelling" | "patient":
+            return _name(asked, tokens, text)
+        case "confirm" | "offer":
+            return _decision(asked, tokens, text)
+    if asked == "number" and (tokens == ("un",) or _is_choice(tokens)):
+        return "complete" if len(tokens) > 1 else "likely"
+    if trails_off(tokens, text) or (asked == "practitioner" and tokens[-1] == "docteur"):
+        return "incomplete"
+    if goes_on(tokens) or _denies(tokens) or _lacks_hours(tokens):
+        return "begun"
+    if asked == "when" and _is_when(tokens):
+        return "complete"
+    return "likely" if _answers(asked, tokens) else "open"
+
+
+def _open(tokens: Tokens, text: str, yes_no: bool) -> Completeness:
+    """A wish, or (``yes_no``) none any more."""
+    if _wants_nothing(tokens):
+        return "complete" if yes_no else "open"
+    if FILLERS.issuperset(tokens) or (yes_no and tokens == ("oui",)):
+        return "begun"
+    if trails_off(tokens, text):
+        return "incomplete"
+    if _ends_in_number(tokens):
+        return "likely"
+    return wish_ends(tokens)
+
+
+def _name(asked: str, tokens: Tokens, text: str) -> Completeness:
+    """A name, said or spelled."""
+    if tokens == ("e",) or FILLERS.issuperset(tokens):
         return "incomplete"  # so the recogniser hears an "euh"
-    if asked in ("spelling", "surname", "first_name", "patient") and _spells_on(tokens):
-        return "incomplete" if _trails_off(tokens) else "open"
-    if asked in ("confirm", "offer") and len(tokens) == 1 and tokens[0] in _ANSWERS:
+    if (spelled := read_spelling(tokens, asked=True)) is not None:
+        return _spelled(spelled, tokens, text)
+    if asked == "first_name" and tokens[-1] not in FILLERS:
+        # "Franck" was heard as "mon", "Lucette" as "oui c'est"
+        comes = _NAME_COMES.issuperset(tokens) or tokens[-1] in _WRITING
+        if tokens == ("prenom",) or (len(tokens) > 1 and comes):
+            return "incomplete"
+        if len(tokens) > 3 and trails_off(tokens, text):
+            return "incomplete"
+        return "open" if tokens[-1] in _NAME_BEGINS else "likely"
+    if trails_off(tokens, text) or tokens[-1] in _PARTICLES or tokens[-1] in _WRITING:
+        return "incomplete"
+    if tokens[-1] == "famille" or (asked == "spelling" and tokens[-1] in _LETTER_COMES):
+        return "begun"
+    # Gros, Petit and Grand are names.
+    if tokens == ("attendez",) or (len(tokens) > 2 and (goes_on(tokens) or _denies(tokens))):
+        return "begun"
+    return "likely" if _answers(asked, tokens) else "open"
+
+
+def _spelled(spelled: Spelling, tokens: Tokens, text: str) -> Completeness:
+    """Letters: who spells pauses after each of them, and no name has only three."""
+    last = tokens[-1]
+    if last in _LETTER_COMES or (len(last) > 1 and trails_off(tokens, text)):
+        return "incomplete"
+    if tokens[-2:] == ("est", "tout") or last == "voila":
+        return "likely"
+    few = len(spelled.text) < _FEWEST_LETTERS and _BESIDE_LETTERS.isdisjoint(tokens)
+    return "begun" if few else "open"
+
+
+def _decision(asked: str, tokens: Tokens, text: str) -> Completeness:
+    """A yes or a no, or one of the times offered."""
+    if len(tokens) == 1 and tokens[0] in _ANSWERS:
         # "si" alone is an answer; before other words it begins a clause. After a bare no the
         # right value often comes: "non… c'est Moreau", "non… plus tard".
         if tokens[0] == "non":
-            return "open" if asked == "confirm" else "likely"
+            return "begun" if asked == "confirm" else "open"
         return "complete"
-    if asked == "open" and _GREETINGS.issuperset(tokens):
-        return "open" if "oui" in tokens or set(tokens) <= FILLERS else "begun"
-    if asked == "first_name" and tokens[-1] not in FILLERS:
-        # "Franck" was heard as "mon", "Lucette" as "oui c'est"
-        comes = len(tokens) > 1 and _NAME_COMES.issuperset(tokens)
-        return "incomplete" if comes else "likely"
-    if _trails_off(tokens) and not text.rstrip().endswith(" là"):
+    if trails_off(tokens, text):
         return "incomplete"
-    if asked == "open":
-        return _open(tokens)
-    if asked in ("confirm", "offer", "patient") and _is_answer(tokens):
-        return "complete" if asked in ("confirm", "offer") else "open"
-    if asked in ("when", "offer") and _is_when(tokens):
+    if _agrees(tokens) or (asked == "offer" and _is_choice(tokens)):
         return "complete"
-    if asked in ("offer", "number") and _is_choice(tokens):
+    names_value = len(tokens) < _FEWEST_WORDS and tokens[-1] in _VALUES  # "non… le prénom"
+    denies = asked == "confirm" and _denies(tokens)
+    if goes_on(tokens) or names_value or denies or (asked == "offer" and _lacks_hours(tokens)):
+        return "begun"
+    if asked == "offer" and (_is_when(tokens) or _is_time(tokens)):
         return "complete"
     return "likely" if _answers(asked, tokens) else "open"
 
@@ -135,25 +188,6 @@ def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -
 def _wants_nothing(tokens: Tokens) -> bool:
     """ "Non merci madame", "non c'est bon"."""
     return _BESIDE_NOTHING.issuperset(tokens) and bool(_NOTHING.intersection(tokens))
-
-
-def _open(tokens: Tokens) -> Completeness:
-    """A wish. Whole wishes are told by how they end: a day, a time, what it is about."""
-    for courtesy in _COURTESIES:
-        if tokens[-len(courtesy) :] == courtesy:
-            tokens = tokens[: -len(courtesy)]
-    if tokens and tokens[-1] in _OBJECTS:
-        return "likely"
-    if tokens[-2:] == ("rendez", "vous") and _CHANGES.intersection(tokens):
-        return "likely"
-    if _HAS_ONE.search(" ".join(tokens)):
-        return "open"  # "j'ai rendez-vous demain": what is wanted with it comes
-    if _ends_in_number(tokens):
-        return "likely"
-    used = (*read_days(tokens, _TODAY).used, *read_times(tokens).used)
-    if used and tokens[-2:-1] == ("docteur",):
-        return "likely"  # "vendredi matin avec le docteur Martin"
-    return "likely" if _ends(used) >= len(tokens) > 0 and _WISHES.intersection(tokens) else "open"
 
 
 def _ends_in_number(tokens: Tokens) -> bool:
@@ -166,16 +200,6 @@ def _ends_in_number(tokens: Tokens) -> bool:
 def _ends(used: Used) -> int:
     """After which token what was read ends."""
     return max((end for _, end in used), default=0)
-
-
-def _trails_off(tokens: Tokens) -> bool:
-    if tokens[-2:] in _WHOLE_ENDS:
-        return False
-    if tokens[-1] == "plutot" and tokens[-2:-1] and not _trails_off(tokens[:-1]):
-        return False  # "l'après-midi plutôt"
-    if tokens[-1] == "un" and read_number(tokens[-2:-1]) is not None:
-        return False  # "zéro un"
-    return tokens[-1] in FILLERS or tokens[-1] in _UNFINISHED
 
 
 def _answers(asked: str, tokens: Tokens) -> bool:
@@ -191,26 +215,31 @@ def _answers(asked: str, tokens: Tokens) -> bool:
         case "when" | "offer":
             days, times = read_days(tokens, _TODAY), read_times(tokens).span
             found = days.span is not None or days.soonest or times is not None
-            return found or said[:1] in (["oui"], ["ouais"])
+            return found or tokens[-2:] in _WHATEVER or said[:1] in (["oui"], ["ouais"])
     return False
 
 
-def _is_answer(tokens: Tokens) -> bool:
-    said = [token for token in tokens if token not in FILLERS]
-    return bool(_ANSWERS.intersection(said)) and _BESIDE_ANSWERS.issuperset(said)
+def _agrees(tokens: Tokens) -> bool:
+    """ "Oui c'est ça", "d'accord", "ça me va très bien": nothing but a yes (or a no)."""
+    if not all(token in _BESIDE_ANSWERS or token in FILLERS for token in tokens):
+        return False
+    return bool(_AGREEING.intersection(tokens)) or ("est", "ca") in pairwise(tokens)
 
 
 def _phone(tokens: Tokens) -> Completeness:
-    if tokens == ("oui",):  # "celui dont vous appelez ?"
-        return "complete"
     reading = read_phone(tokens)
     if reading.number is not None and _is_natural(reading.digits):
         return "open" if tokens[-1] in _GO_ON else "complete"
     # "un opérateur" dictates nothing
     begun = len(reading.digits) > 1 or read_number(tokens[-1:]) is not None
-    if begun or _trails_off(tokens):
+    if begun or trails_off(tokens):
         return "incomplete"
-    return "likely" if tokens[0] in ("oui", "ouais") else "open"  # "oui c'est le même"
+    if _SAME.intersection(tokens) and _BESIDE_SAME.issuperset(tokens):
+        return "complete"  # "celui dont vous appelez ?"
+    if tokens[0] in ("oui", "ouais"):
+        return "likely"
+    announced = _TELEPHONES.intersection(tokens) and "pas" not in tokens
+    return "begun" if announced or tokens == ("non",) or goes_on(tokens) else "open"
 
 
 def _is_natural(digits: str) -> bool:
@@ -220,14 +249,16 @@ def _is_natural(digits: str) -> bool:
 
 def _birth(tokens: Tokens) -> Completeness:
     reading = read_birth(tokens, _TODAY)
-    if _trails_off(tokens):
+    if trails_off(tokens):
         return "incomplete"
     if reading.dates:
         return _year_goes_on(tokens)
     partial = (reading.day, reading.month, reading.year)
-    if any(value is not None for value in partial) or read_number(tokens) is not None:
+    if any(value is not None for value in partial) and _ends(reading.used) == len(tokens):
         return "incomplete"
-    return "open"
+    if read_number(tokens) is not None:
+        return "incomplete"
+    return "begun" if tokens[-1] in _BIRTH_COMES or goes_on(tokens) else "open"
 
 
 def _year_goes_on(tokens: Tokens) -> Completeness:
@@ -236,25 +267,47 @@ def _year_goes_on(tokens: Tokens) -> Completeness:
     last, before = tokens[-1], tokens[-2:-1]
     if before and before[0] in MONTHS:
         return "open"
-    if last in ("cent", "mille", "mil") or (last == "neuf" and before in (("dix",), ("mille",))):
+    if last in ("cent", "mille", "mil") or (last == "neuf" and before == ("mille",)):
         return "incomplete"
+    if last == "neuf" and before == ("dix",):  # but "soixante-dix-neuf"
+        return "incomplete" if _BEFORE_TEN.isdisjoint(tokens[-3:-2]) else "complete"
     return "open" if last in _GO_ON else "complete"
 
 
 def _is_choice(tokens: Tokens) -> bool:
-    """ "le premier", "oui la deuxième s'il vous plaît": a place among the offers, nothing else."""
+    """ "le premier", "oui la deuxième s'il vous plaît": a place among the offers, nothing else.
+    "deux" may be an hour, "le deux" a day."""
     said = [token for token in tokens if token not in FILLERS and token not in _BESIDE_CHOICES]
-    return len(said) == 1 and read_choice(tuple(said), _MOST_OFFERS) is not None
-
-
-def _spells_on(tokens: Tokens) -> bool:
-    return read_spelling(tokens, asked=True) is not None
+    if len(said) != 1 or read_number(tuple(said)) is not None:
+        return said == ["du", "milieu"]
+    return read_choice(tuple(said), _MOST_OFFERS) is not None
 
 
 def _is_when(tokens: Tokens) -> bool:
     """A day and a time of day both said; after "dix heures" a "trente" may come."""
-    return tokens[-1] not in ("heure", "heures") and _has_day_and_time(tokens)
+    return tokens[-1] not in _HOURS and _has_day_and_time(tokens)
 
 
 def _has_day_and_time(tokens: Tokens) -> bool:
     return read_days(tokens, _TODAY).span is not None and read_times(tokens).span is not None
+
+
+def _is_time(tokens: Tokens) -> bool:
+    """An hour with its minutes ("neuf heures quinze")."""
+    minutes = tokens[-1] not in _HOURS and tokens[-1] not in _TENS_GO_ON
+    times = read_times(tokens)
+    return bool(_HOURS.intersection(tokens)) and minutes and _ends(times.used) == len(tokens)
+
+
+def _denies(tokens: Tokens) -> bool:
+    """ "Non c'est pas", "je ne peux plus": hardly any ends so early, but for "je ne sais pas"."""
+    return tokens[-1] in ("pas", "plus") and len(tokens) <= _SOON and "sais" not in tokens
+
+
+def _lacks_hours(tokens: Tokens) -> bool:
+    """ "vers dix", "neuf", "entre dix heures": the hours come, or the end of the stretch."""
+    if "entre" in tokens and "et" not in tokens[tokens.index("entre") :]:
+        return True
+    number = read_number(tokens[-1:])
+    alone = len(tokens) == 1 and number is not None and number > 3
+    return alone or (number is not None and bool(_BEFORE_HOURS.intersection(tokens[-2:-1])))

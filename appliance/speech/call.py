@@ -46,8 +46,13 @@ QUIET_FRAMES, QUIET_REPEATS = 5, 4
 #: Partial results are asked for every 100 ms.
 PARTIAL_FRAMES = 5
 
+#: Voice so soon after the end of a turn answers nothing the assistant says: the caller goes on.
+#: Where the turn was not surely over he is given longer pauses for the rest of the call.
+GOES_ON_MS, LONGER = 500, 1.3
+
 #: Questions answered piece by piece, with pauses to look at a card.
 _DICTATED: tuple[Asked, ...] = ("phone", "birth_date")
+_SHORT_ANSWER = 2  # words
 
 T = TypeVar("T")
 #: How finished an answer to a question sounds (``appliance.french.complete``).
@@ -61,6 +66,7 @@ class Turn:
     question: Listen
     over_speech: bool  # began while the assistant spoke
     remaining_ms: int | None  # of what the assistant had to say then
+    goes_on: bool = False  # the turn before was taken for over, and its answer has not begun
     text: str = ""  # newest words
     told: str = ""  # newest words the desk was told
     announced: bool = False  # the desk knows that the caller speaks, and will be told the end
@@ -97,6 +103,8 @@ class Call:
         self._recent: deque[bytes] = deque(maxlen=PREROLL_FRAMES)
         self._turn: Turn | None = None
         self._now_ms = 0
+        self._ended_ms, self._ended_in_doubt = -GOES_ON_MS, False  # the last turn
+        self._learned = False
         self._failed = False
 
     # from the desk ---------------------------------------------------------------------------
@@ -110,8 +118,10 @@ class Call:
         self._work(lambda h: h.listen(message.asked, message.hints))
 
     def stop_speaking(self) -> None:
-        """Silence at once."""
+        """Silence at once; what is said next does not wait for the caller."""
         self.playback.stop()
+        if self._turn:
+            self._turn.goes_on = False
 
     def close(self) -> None:
         """Free the recogniser; the call is over."""
@@ -126,6 +136,7 @@ class Call:
         samples = np.frombuffer(data, dtype=np.int16)
         self._recent.append(data)
         self._hear(data, samples)
+        self._wait_for_caller()
         frames, events = self.playback.tick()
         for event in events:
             if isinstance(event, Started):
@@ -173,17 +184,39 @@ class Call:
     def _begin(self) -> None:
         speaking = self.playback.speaking
         left = self.playback.remaining_ms if speaking else None
-        self._turn = Turn(self._question, speaking, left)
+        self._turn = Turn(self._question, speaking, left, goes_on=self._soon and not speaking)
         preroll = b"".join(self._recent)
         self._work(lambda h: h.feed(preroll))
         if self.playback.interruptible:
+            self.playback.hold()
+
+    @property
+    def _soon(self) -> bool:
+        """Whether the turn began soon after the one before."""
+        return self._turns.voice_start_ms - self._ended_ms <= GOES_ON_MS
+
+    def _wait_for_caller(self) -> None:
+        """The answer to the first half of what somebody says does not talk over the second: it
+        waits as if he had interrupted it."""
+        turn = self._turn
+        if turn and turn.goes_on and self.playback.interruptible:
+            turn.goes_on, turn.over_speech = False, True
+            turn.remaining_ms = self.playback.remaining_ms
             self.playback.hold()
 
     def _announce(self) -> None:
         """Tell once that the caller speaks, when he does not speak over the assistant."""
         if (turn := self._turn) and not turn.over_speech and not turn.announced:
             turn.announced = True
+            self._learn_pauses()
             self._report(CallerSpoke(self.call_id, self._turns.voice_start_ms))
+
+    def _learn_pauses(self) -> None:
+        """Once a call: a caller who was cut in a pause makes others of the kind."""
+        if self._soon and self._ended_in_doubt and not self._learned:
+            self._learned = True
+            self.patience *= LONGER
+            self._turns.patience *= LONGER
 
     def _partial(self, turn: Turn, heard: Heard) -> None:
         turn.text = heard.best
@@ -227,7 +260,8 @@ class Call:
             return "complete" if found else "nothing"
         if "incomplete" in found and (len(found) == 1 or question.asked in _DICTATED):
             # A "non" taken for "le nom" must not cost a short answer two seconds.
-            return "open" if question.asked == "confirm" else "incomplete"
+            short = all(len(text.split()) <= _SHORT_ANSWER for text in texts)
+            return "begun" if short and question.asked == "confirm" else "incomplete"
         for sounds in ("likely", "begun"):
             if sounds in found:
                 return sounds
@@ -249,6 +283,7 @@ class Call:
         turn, start, end = self._turn, self._turns.voice_start_ms, self._turns.voice_end_ms
         closed = self._now_ms
         self._turn = None
+        self._ended_ms, self._ended_in_doubt = closed, not self._turns.surely_over
         if turn is None:
             return
 

@@ -30,11 +30,13 @@ class Rules:
     quiet_db: float = 4.0  # a frame less than this above the line's noise is silence
     probe_ms: int = 140  # pause after which the words are asked for
     complete_ms: int = 200  # pauses that end a turn, by how finished the answer sounds
-    likely_ms: int = 360
-    open_ms: int = 600
-    begun_ms: int = 900  # "bonjour": the rest comes, and nobody is to hear nothing for a second
+    likely_ms: int = 400
+    open_ms: int = 660
+    begun_ms: int = 860  # "bonjour", "c'est pour ma mère": the rest is likely to come
     incomplete_ms: int = 2000
-    nod_ms: int = 860  # pause in something unfinished after which the caller hears that we listen
+    #: In something unfinished for which more time is left, the caller hears that we listen:
+    #: nobody is to hear nothing for a second.
+    nod_ms: int = 860
     nothing_ms: int = 700  # voice without words: the caller is told within a second
     shortest_ms: int = 120  # less voice than this and no word: a click, not a turn
     longest_ms: int = 30_000
@@ -48,7 +50,7 @@ class Rules:
             case "likely":
                 return self.likely_ms * patience
             case "begun":
-                return self.begun_ms
+                return self.begun_ms * max(1.0, patience)
             case "incomplete" | None:
                 return self.incomplete_ms * patience
             case "nothing":
@@ -83,6 +85,11 @@ class TurnTaker:
         self._completeness: Completeness | None = None
         self._probed = False
         self._nodded = False
+
+    @property
+    def surely_over(self) -> bool:
+        """Whether nothing was expected any more where the turn ended."""
+        return self._completeness in ("complete", "nothing")
 
     @property
     def silence_ms(self) -> int:
@@ -139,10 +146,12 @@ class TurnTaker:
         if self.silence_ms >= self.rules.probe_ms and not self._probed:
             self._probed = True
             return Decision.PROBE
-        if self.silence_ms >= self.rules.pause_ms(self._completeness, self.patience):
+        pause_ms = self.rules.pause_ms(self._completeness, self.patience)
+        if self.silence_ms >= pause_ms:
             click = self._completeness == "nothing" and self.voiced_ms < self.rules.shortest_ms
             return self._over(Decision.DROPPED if click else Decision.ENDED)
-        if self._completeness == "incomplete" and not self._nodded:
+        unfinished = self._completeness in ("incomplete", "begun")
+        if unfinished and pause_ms > self.rules.begun_ms and not self._nodded:
             self._nodded = self.silence_ms >= self.rules.nod_ms
             return Decision.NOD if self._nodded else Decision.NOTHING
         return Decision.NOTHING

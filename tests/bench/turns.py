@@ -1,9 +1,10 @@
-"""When turns end: ``.venv/bin/python -m tests.bench.turns`` (two minutes).
+"""When turns end: ``.venv/bin/python -m tests.bench.turns`` (two minutes; ``--text``: a second).
 
 What callers say in ``tests/scenarios``, and answers with a pause in the middle, go to a call frame
 by frame, by nine voices with 18 to 25 dB of noise; the call waits for its recogniser at each
 frame: what is printed is what the rules decide, whatever else the machine does. Times are from the
-last sound of the voice to the end of the turn. A turn that was cut in two is an interruption.
+last sound of the voice to the end of the turn. A turn that was cut in two is an interruption. By
+text alone: what the words of ``tests/french/turn_ends.tsv`` are given, whole answers and halves.
 """
 
 from __future__ import annotations
@@ -23,8 +24,10 @@ from appliance.demo.patient_voice import UNSEEN_VOICES
 from appliance.french.complete import completeness
 from appliance.messages import Asked, Listen, Message, UtteranceEnded
 from appliance.speech.call import Call
+from appliance.speech.endpointing import Rules
 from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics
+from tests.french.turn_ends import sounds, turn_ends
 from tests.speech.speech_caller import FRAME, noise, voice
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -34,6 +37,7 @@ QUESTIONS: tuple[Asked, ...] = (
 MOST = 20  # answers to a question, as often as the scenarios hold them
 LEAD, AFTER = 4000, 8 * 3600  # samples of quiet before and after
 PAUSES = (300, 500, 800)  # ms in the middle of an answer
+LONG_PAUSES = (500, 800, 1200)
 #: Where callers look for a word, look at a card, or breathe.
 HESITANT: tuple[tuple[Asked, str, str], ...] = (
     ("open", "bonjour", "je voudrais un rendez vous avec le docteur martin"),
@@ -69,7 +73,8 @@ def answers(asked: Asked) -> list[str]:
     for file in sorted(SCENARIOS.glob("*.yaml")):
         for call in yaml.safe_load(file.read_text(encoding="utf-8")) or []:
             said = (call.get("says") or {}).get(asked, [])
-            found += [said] if isinstance(said, str) else [s for s in said if isinstance(s, str)]
+            texts = [said] if isinstance(said, str) else [s for s in said if isinstance(s, str)]
+            found += texts[:1] if asked == "open" else texts  # the others answer "autre chose ?"
     spoken = [text for text in found if any(c.isalpha() for c in text) and text[0] != "!"]
     return random.Random(1).sample(spoken, min(MOST, len(spoken)))
 
@@ -141,12 +146,29 @@ def hesitant(acoustics: Acoustics, show: bool) -> dict[int, int]:
     return cut
 
 
+def by_text() -> Table:
+    """The pauses that answers are given for their words, and which halves a pause would cut."""
+    rules = Rules()
+    columns = (f"coupés à {pause} ms" for pause in LONG_PAUSES)
+    table = Table("par le texte", "réponses", "médian (ms)", "p95 (ms)", *columns)
+    for name, kind in (("entières", "whole"), ("moitiés", "half"), ("l'un ou l'autre", "either")):
+        pauses = [rules.pause_ms(sounds(*answer), 1.0) for answer in turn_ends(kind)]
+        p50, p95 = np.percentile(pauses, (50, 95))
+        cut = (str(sum(p < pause for p in pauses)) for pause in LONG_PAUSES)
+        table.add_row(name, str(len(pauses)), f"{p50:.0f}", f"{p95:.0f}", *cut)
+    return table
+
+
 def main() -> None:
     """Print a row a question, then the cuts in pauses."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--slow", type=float, default=1e9, help="show turns this slow (ms)")
     parser.add_argument("--cuts", action="store_true", help="show turns cut in a pause")
+    parser.add_argument("--text", action="store_true", help="no voices, only the words")
     options = parser.parse_args()
+    Console().print(by_text())
+    if options.text:
+        return
     acoustics = Acoustics(SHIPPED_RECOGNISER)
     table = Table("question", "tours", "médian (ms)", "p95 (ms)", "coupés", "perdus")
     for name, times, cut, lost in fluent(acoustics, options.slow):

@@ -26,7 +26,7 @@ def test_who_asks_to_hear_it_again_and_again_hears_it_again() -> None:
         says(talk, act="repeat")
     says(talk, act="slower")
     assert talk.asked == "surname"
-    assert talk.commands[-2].pace > 1  # type: ignore[union-attr]
+    assert talk.commands[-2].pace < 1  # type: ignore[union-attr]
     for _ in range(9):
         says(talk, act="repeat")
     assert "transfer" in talk.spoken_keys(), "not for ever"
@@ -52,7 +52,7 @@ def test_slower_stays_slower() -> None:
     talk = at_read_back()
     says(talk, act="slower")
     done = says(talk, act="yes")
-    assert all(command.pace > 1 for command in done if isinstance(command, c.Say))
+    assert all(command.pace < 1 for command in done if isinstance(command, c.Say))
 
 
 def test_a_side_question_is_answered_and_the_call_goes_on() -> None:

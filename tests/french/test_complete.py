@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appliance.french.complete import completeness
+from tests.french.turn_ends import sounds, turn_ends
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from appliance.french.complete import completeness
         ("phone", "zéro deux soixante et un onze zéro quatre cinquante six", "complete"),
         ("phone", "oui", "complete"),
         ("phone", "oui mais", "incomplete"),
-        ("phone", "oui c'est le même numéro", "likely"),
+        ("phone", "oui c'est le même numéro", "complete"),
         ("phone", "un opérateur", "open"),
         ("phone", "c'est le zéro", "incomplete"),
         ("open", "mon mari ne respire plus", "open"),
@@ -38,8 +39,8 @@ from appliance.french.complete import completeness
         ("birth_date", "né en 48", "incomplete"),
         ("confirm", "oui", "complete"),
         ("confirm", "euh oui", "complete"),
-        ("confirm", "non", "open"),
-        ("offer", "non", "likely"),
+        ("confirm", "non", "begun"),
+        ("offer", "non", "open"),
         ("offer", "je vais prendre", "incomplete"),
         ("open", "je voudrais prendre rendez", "incomplete"),
         ("offer", "non merci", "complete"),
@@ -55,13 +56,13 @@ from appliance.french.complete import completeness
         ("offer", "euh le dernier", "complete"),
         ("offer", "le premier vendredi", "likely"),
         ("offer", "le premier mais", "incomplete"),
-        ("open", "le premier", "open"),
+        ("open", "le premier", "begun"),
         ("when", "jeudi matin", "complete"),
         ("when", "jeudi", "likely"),
         ("when", "jeudi à dix heures", "likely"),
         ("when", "jeudi à dix heures trente", "complete"),
         ("when", "le vingt et un", "likely"),
-        ("when", "comme vous voulez", "open"),
+        ("when", "comme vous voulez", "likely"),
         ("offer", "neuf heures", "likely"),
         ("confirm", "oui annulez", "likely"),
         ("surname", "moreau", "open"),
@@ -90,15 +91,16 @@ from appliance.french.complete import completeness
         ("open", "mon numéro c'est le zéro deux quarante et un zéro zéro zéro un", "open"),
         ("open", "mon numéro c'est zéro deux quarante et un zéro zéro zéro zéro zéro un", "likely"),
         ("open", "je voudrais savoir quand est mon rendez vous", "likely"),
-        ("open", "j'ai rendez-vous demain", "open"),
-        ("open", "ma fille a un rendez-vous jeudi matin", "open"),
+        ("open", "j'ai rendez-vous demain", "begun"),
+        ("open", "ma fille a un rendez-vous jeudi matin", "begun"),
         ("open", "j'ai rendez-vous demain et je voudrais le déplacer à vendredi matin", "likely"),
         ("open", "je me suis trompé de numéro", "open"),
         ("open", "merci au revoir", "complete"),
         ("confirm", "bonne journée", "complete"),
         ("open", "je voudrais prendre rendez-vous", "open"),
         ("when", "jeudi vers", "incomplete"),
-        ("spelling", "m o r", "open"),
+        ("spelling", "m o r", "begun"),
+        ("spelling", "m o r e a u", "open"),
         ("surname", "le", "incomplete"),
         ("open", "je voudrais un rendez-vous avec le", "incomplete"),
         ("open", "bonjour", "begun"),
@@ -107,6 +109,35 @@ from appliance.french.complete import completeness
         ("when", "l'après-midi plutôt", "likely"),
         ("when", "jeudi quand ma fille sera là", "likely"),
         ("first_name", "e", "incomplete"),
+        ("offer", "c'est bon", "complete"),
+        ("offer", "celui du milieu", "complete"),
+        ("offer", "celui du", "incomplete"),
+        ("offer", "ah bon", "incomplete"),
+        ("offer", "d'accord", "complete"),
+        ("offer", "oui alors", "incomplete"),
+        ("offer", "neuf heures quinze", "complete"),
+        ("offer", "dix heures vingt", "likely"),
+        ("offer", "neuf", "begun"),
+        ("confirm", "voilà", "complete"),
+        ("confirm", "bien sûr", "complete"),
+        ("confirm", "oui s'il vous plaît madame", "complete"),
+        ("confirm", "hein", "open"),
+        ("confirm", "tout est bon", "complete"),
+        ("when", "n'importe quand", "likely"),
+        ("when", "vers dix", "begun"),
+        ("when", "lundi de la semaine d'après", "likely"),
+        ("open", "c'est où chez vous", "open"),
+        ("open", "c'est madame", "incomplete"),
+        ("open", "c'est madame moreau", "begun"),
+        ("open", "je voudrais voir le docteur", "begun"),
+        ("open", "je voudrais un rendez vous s'il vous plaît", "likely"),
+        ("open", "où est ce que vous êtes", "open"),
+        ("open", "est ce que vous êtes", "begun"),
+        ("birth_date", "le trois mai quatre vingt dix neuf", "complete"),
+        ("birth_date", "le trois mai deux mille dix neuf", "complete"),
+        ("birth_date", "le trois mai dix neuf", "incomplete"),
+        ("spelling", "d apostrophe a n d r e a", "open"),
+        ("number", "un", "likely"),
         ("open", "", "open"),
     ],
 )
@@ -145,11 +176,19 @@ def test_the_rest_of_what_was_begun_makes_it_whole(
         ("non merci madame", "complete"),
         ("non c'est bon", "complete"),
         ("ce sera tout", "complete"),
-        ("oui", "open"),
+        ("oui", "begun"),
         ("non mais", "incomplete"),
         ("oui je voudrais aussi une ordonnance", "likely"),
-        ("non je voudrais aussi voir le docteur", "incomplete"),
+        ("non je voudrais aussi voir le docteur", "begun"),
     ],
 )
 def test_nothing_more_is_wanted(text: str, expected: str) -> None:
     assert completeness("open", text, yes_no=True) == expected
+
+
+def test_half_answers_are_waited_for_and_whole_ones_are_not() -> None:
+    unfinished = {"begun", "incomplete"}
+    half = [sounds(*answer) in unfinished for answer in turn_ends("half")]
+    whole = [sounds(*answer) in unfinished for answer in turn_ends("whole")]
+    assert sum(half) >= 0.9 * len(half)
+    assert sum(whole) <= 0.02 * len(whole)

@@ -8,7 +8,15 @@ import json
 import numpy as np
 
 from appliance.french.complete import completeness
-from appliance.messages import Asked, CallerSpoke, Listen, Message, SpeechFailed, UtteranceEnded
+from appliance.messages import (
+    Asked,
+    CallerSpoke,
+    Listen,
+    Message,
+    SpeakingEnded,
+    SpeechFailed,
+    UtteranceEnded,
+)
 from appliance.speech.call import Call
 from appliance.speech.grammars import grammar
 from tests.speech.speech_caller import FRAME, noise, voice
@@ -121,5 +129,59 @@ def test_who_has_only_said_hello_is_given_time_but_not_left_in_silence() -> None
     assert 800 <= pause_before_the_end("open", "bonjour madame") <= 1000
 
 
+def test_a_value_that_comes_at_the_read_back_is_given_time_but_not_a_no() -> None:
+    assert pause_before_the_end("confirm", "non le numéro c'est") >= 1900
+    assert pause_before_the_end("confirm", "le nom") <= 960
+
+
 def test_a_dictated_number_is_given_time_whatever_the_other_one_makes_of_it() -> None:
     assert pause_before_the_end("phone", "bonjour", "zéro six douze") >= 1900
+
+
+def test_who_went_on_after_a_pause_is_given_longer_ones() -> None:
+    """ "Jeudi… plutôt le matin": once it was cut, the call waits longer."""
+    parts = [silence_after("bonjour", 460), silence_after("bonjour", 2400)]
+    told = converse(Cardboard(free="jeudi"), np.concatenate(parts), "when")
+    first, second = (m.at_ms - m.voice_end_ms for _, m in told if isinstance(m, UtteranceEnded))
+    assert second >= 1.2 * first
+    parts = [silence_after("bonjour", 1400), silence_after("bonjour", 2400)]
+    told = converse(Cardboard(free="jeudi"), np.concatenate(parts), "when")
+    first, second = (m.at_ms - m.voice_end_ms for _, m in told if isinstance(m, UtteranceEnded))
+    assert second == first, "a new answer is no second half"
+
+
+def answered_while_he_speaks(free: str, more_ms: int) -> tuple[list[Message], int]:
+    """The answer to a first half comes when the caller has gone on; what is told, and how many of
+    its frames he heard before he had finished."""
+
+    async def run() -> tuple[list[Message], int]:
+        told: list[Message] = []
+        acoustics = Cardboard(free=free)
+        call = Call("c", acoustics, completeness, told.append, 1.0)  # type: ignore[arg-type]
+        call.listen(Listen("c", "when"))
+        word, rest = voice("bonjour", "Annie"), noise(more_ms * 8)
+        samples = np.concatenate([noise(1600), word, noise(6400, seed=1), word, rest])
+        second = 1600 + len(word) + 6400
+        heard = 0
+        for start in range(0, len(samples) - FRAME + 1, FRAME):
+            if second + 1600 <= start < second + 1600 + FRAME:
+                call.playback.say(1, True)
+                call.playback.audio(1, np.full(8000, 9000, dtype=np.int16))
+                call.playback.whole(1)
+            frames = call.frame(samples[start : start + FRAME].tobytes())
+            heard += start < len(samples) - len(rest) and any(f.strip(b"\0") for f in frames)
+            await call.idle()
+        call.close()
+        return told, heard
+
+    return asyncio.run(run())
+
+
+def test_the_answer_to_a_first_half_does_not_talk_over_the_second() -> None:
+    told, heard = answered_while_he_speaks("jeudi", 900)
+    assert [type(m) for m in told].count(UtteranceEnded) == 2
+    assert not heard
+    assert [m.completed for m in told if isinstance(m, SpeakingEnded)] == [False]
+    told, heard = answered_while_he_speaks("", 2400)
+    assert not heard
+    assert [m.completed for m in told if isinstance(m, SpeakingEnded)] == [True], "only a sound"

@@ -50,7 +50,18 @@ def test_patience_stretches_pauses_but_complete_answers_stay_quick() -> None:
 
 def test_voice_without_words_ends_within_a_second_whatever_the_patience() -> None:
     assert pause_after("nothing", 3.0) < 1000
-    assert pause_after("begun", 3.0) < 1000, "who only says hello waits for an answer"
+
+
+def test_who_is_given_more_than_a_second_hears_within_it_that_somebody_is_there() -> None:
+    for answer, patience, nods in (("begun", 1.0, 0), ("begun", 1.5, 1), ("incomplete", 0.7, 1)):
+        taker = TurnTaker()
+        taker.patience = patience
+        run(taker, SPEECH, 400)
+        run(taker, QUIET, 200)
+        taker.heard(answer)  # type: ignore[arg-type]
+        told = run(taker, QUIET, 3000)
+        assert [d for d, _ in told] == [Decision.NOD] * nods + [Decision.ENDED]
+        assert told[0][1] - 400 < 1000
 
 
 def test_a_turn_starts_after_two_frames_of_voice_and_knows_when_it_began() -> None:
