@@ -17,6 +17,7 @@ from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.existing import as_move, as_question, as_wish
 from appliance.understanding.helped import Helped
+from appliance.understanding.homophones import put_right
 from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
 from appliance.understanding.name_lists import common_surnames, first_names, surnames
@@ -72,7 +73,7 @@ class Understanding:
         """For partial results too: under two milliseconds. Where a name was asked for, what only
         sounds like a sign is a name, and a sign that may be one ("Malaise") leads to the
         question."""
-        text = without_letters(without_dictated(text, asked))
+        text = without_letters(without_dictated(put_right(text), asked))
         if asked not in NAME_QUESTIONS:
             return self.emergencies.check(text)
         hit = self.emergencies.check(text, self._reader.names.is_name)
@@ -88,7 +89,7 @@ class Understanding:
     ) -> Meaning:
         """What was meant. ``alternatives`` best first, ``now`` aware."""
         most = _ALTERNATIVES_OF_A_NAME if asked in NAME_QUESTIONS else _ALTERNATIVES
-        heard = [text for text in alternatives[:most] if text.strip()]
+        heard = [put_right(text) for text in alternatives[:most] if text.strip()]
         if not heard:
             return Meaning(confidence=0.0)
         hit, told = self._any_emergency(heard, asked)

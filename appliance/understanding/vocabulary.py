@@ -236,6 +236,8 @@ class People:
         return None
 
     def _by_profession(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        if asked:  # too like "docteur", whoever that is, to be in the list
+            tokens = tuple("doctoresse" if token == "docteure" else token for token in tokens)
         found = self._professions.find(tokens)
         if found is None and asked:  # "celui des dents"
             teeth = [at for at, token in enumerate(tokens) if token in _TEETH]
