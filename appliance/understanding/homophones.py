@@ -87,7 +87,7 @@ _NO_PIECES = vocabulary("je tu il elle on nous vous rendez place plus hier")
 
 
 def _key(word: str) -> str:
-    return sound(fold(word).replace("'", "").replace("-", ""))
+    return sound(fold(word).replace("'", "").replace("-", "").replace("x", "ss"))
 
 
 _BY_KEY: dict[str, str] = {_key(word): word for word in _WHOLE}

@@ -10,6 +10,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Generic, TypeVar, cast
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.settings.practice import Practice, Practitioner
@@ -22,7 +24,8 @@ T = TypeVar("T")
 _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doceur auteur doctor")
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
-_WITH = vocabulary("avec chez voir")
+_WITH = vocabulary("avec chez voir vois voit")
+_TELLING = vocabulary("dire dites direz dis transmettre message mot prevenir demander")
 _SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
 _ENGAGED = vocabulary("ai deja")
 _BEFORE_NAME = vocabulary("le la l' du de avec chez pour docteur docteure madame monsieur")
@@ -216,8 +219,8 @@ class People:
             before = [token for token in tokens[max(0, at - 4) : at] if token not in FILLERS]
             titled = bool(before) and (
                 before[-1] in _TITLES
-                or before[-1] in ("chez", "avec")
-                or (before[-1] in _CIVILITIES and before[-2:-1] != [] and before[-2] in _WITH)
+                or before[-1] in ("chez", "avec", "voir")
+                or (before[-1] in _CIVILITIES and _is_seen(before[:-1]))
             )
             if not (titled or asked):
                 continue
@@ -225,7 +228,21 @@ class People:
                 end = _name_at(tokens, at, person)
                 if end and (titled or not _is_time(tokens, at)):
                     return Named(_upper(person), tuple(range(at - titled, end)))
-        return self._by_first_name(tokens) if asked else None
+        found = self._by_first_name(tokens) if asked else None
+        return found or self._half_heard(tokens, asked)
+
+    def _half_heard(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        """ "le docteur Mattin": behind the title whose name is nearest, most of all where one of
+        the practitioners was asked for."""
+        for at in range(1, len(tokens)):
+            title = tokens[at - 1] in _TITLES or (asked and tokens[at - 1] in _CIVILITIES)
+            if not title or (tokens[at] in _PARTS_OF_DAY and not asked):
+                continue
+            near = [(_nearness(tokens[at], p), _upper(p)) for p in self._people]
+            nearness, name = max(near)
+            if nearness >= (_NEAR if asked else _VERY_NEAR) and near.count((nearness, name)) == 1:
+                return Named(name, (at - 1, at))
+        return None
 
     def _by_first_name(self, tokens: Tokens) -> Named[str] | None:
         """ "Sophie", where it was asked who is to be seen."""
@@ -296,6 +313,25 @@ def _is_time(tokens: Tokens, at: int) -> bool:
     """ "jeudi matin" names no Martin."""
     before = tokens[at - 1] if at else ""
     return fold(tokens[at]) == "matin" and (before in WEEKDAYS or before in _TIME_BEFORE)
+
+
+def _is_seen(before: list[str]) -> bool:
+    """ "avec madame", "je vois normalement madame", "dites à madame"."""
+    told = before[-1:] == ["a"] and bool(_TELLING & set(before[:-1]))
+    return told or bool(_WITH & set(before[-2:]))
+
+
+_PARTS_OF_DAY = vocabulary("matin midi soir demain")
+#: From how near on: "Mattin" is 0.83 from "Martin", "Morin" 0.67, "Marchand" 0.5.
+_NEAR, _VERY_NEAR = 0.6, 0.8
+
+
+def _nearness(token: str, person: Practitioner) -> float:
+    """How near a word is to the surname, 0 where it begins otherwise."""
+    surname = fold(person.surname)
+    if token[:1] != surname[:1]:
+        return 0.0
+    return DamerauLevenshtein.normalized_similarity(token, surname)
 
 
 def _upper(person: Practitioner) -> str:
