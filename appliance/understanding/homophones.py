@@ -11,6 +11,7 @@ import re
 
 from appliance.french.words import fold, vocabulary
 from appliance.understanding.sounding import sound
+from appliance.understanding.split_words import skeleton
 
 #: What may open a sentence, or a clause, before "c'est".
 _BEGUN = (
@@ -90,7 +91,9 @@ def _key(word: str) -> str:
     return sound(fold(word).replace("'", "").replace("-", "").replace("x", "ss"))
 
 
-_BY_KEY: dict[str, str] = {_key(word): word for word in _WHOLE}
+_BY_KEY = {_key(word): word for word in _WHOLE}
+#: What has another skeleton need not be sounded.
+_SKELETONS = {skeleton(fold(word).replace("'", "").replace("-", "")) for word in _WHOLE}
 
 
 def put_right(text: str) -> str:
@@ -109,16 +112,17 @@ def _is_word(piece: str) -> bool:
 def _rejoined(text: str) -> str:
     """ "or donnance", "deus sième", "labo ratoire": whole again."""
     words = text.split()
+    folded = [fold(word) for word in words]
     at = 0
     while at < len(words) - 1:
         for count in range(_MOST, 1, -1):
-            pieces = [fold(word) for word in words[at : at + count]]
+            pieces = folded[at : at + count]
             joined = "".join(pieces)
-            if len(pieces) < count or len(joined) < _SHORTEST or any(map(_is_word, pieces)):
+            if len(pieces) < count or len(joined) < _SHORTEST or skeleton(joined) not in _SKELETONS:
                 continue
             whole = _BY_KEY.get(_key(joined))
-            if whole is not None:
-                words[at : at + count] = [whole]
+            if whole is not None and not any(map(_is_word, pieces)):
+                words[at : at + count], folded[at : at + count] = [whole], [whole]
                 break
         at += 1
     return " ".join(words)

@@ -73,7 +73,10 @@ class Understanding:
         """For partial results too: under two milliseconds. Where a name was asked for, what only
         sounds like a sign is a name, and a sign that may be one ("Malaise") leads to the
         question."""
-        text = without_letters(without_dictated(put_right(text), asked))
+        return self._emergency(put_right(text), asked)
+
+    def _emergency(self, text: str, asked: Asked) -> EmergencyHit | None:
+        text = without_letters(without_dictated(text, asked))
         if asked not in NAME_QUESTIONS:
             return self.emergencies.check(text)
         hit = self.emergencies.check(text, self._reader.names.is_name)
@@ -285,7 +288,7 @@ class Understanding:
         hits = [
             (hit if place < _BEST else replace(hit, certain=False), text)
             for place, text in enumerate(heard)
-            if (hit := self.emergency(text, asked))
+            if (hit := self._emergency(text, asked))
         ]
         return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
 
