@@ -9,7 +9,7 @@ from itertools import pairwise
 from appliance.french.words import Tokens, vocabulary
 from appliance.understanding.case import APPOINTMENT, Case
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, Fields
-from appliance.understanding.plain_acts import plain_act
+from appliance.understanding.plain_acts import asks_back, plain_act
 from appliance.understanding.setting_aside import gives_up_visit, politely
 from appliance.understanding.shifts import asks_for_others
 
@@ -175,6 +175,8 @@ def _says_what_is_asked(case: Case) -> bool:
         return any(getattr(fields, name) for name in READ_BACK)
     if asked == "when":
         return case.says_when
+    if asked == "reason":
+        return fields.reason is not None
     if asked == "offer":
         return fields.choice is not None and not _agrees(case)
     return asked == "practitioner" and fields.practitioner is not None
@@ -192,6 +194,12 @@ def _without_value(case: Case) -> Case:
     if case.asked == "open" or case.act is not None or case.intents or told != Fields():
         return case
     return case.acting(plain_act(case.asked, case.tokens))
+
+
+def _asked_back(case: Case) -> Case:
+    """ "Qu'est-ce qu'il faut que je dise ?" is no answer."""
+    taken = case.act == "dont_know" and not case.intents and case.fields == Fields()
+    return case.acting("repeat") if taken and asks_back(case.said) else case
 
 
 def _given_up(case: Case) -> Case:
@@ -219,6 +227,26 @@ def _agreed_to_choice(case: Case) -> Case:
     return case.acting("yes") if chosen and case.act is None and _agrees(case) else case
 
 
+def _child_at_dentist(case: Case) -> Case:
+    """Asked for the reason: "pour ma fille, une dent qui bouge"."""
+    child = case.asked == "reason" and case.fields.third_party == "child"
+    told = case.fields.reason is not None or not _TEETH & case.words
+    return case if told or not child else case.telling(reason="child_dental")
+
+
+def _ended(case: Case) -> Case:
+    """ "Non c'est tout pour aujourd'hui, merci madame"."""
+    ends = case.asked == "open" and case.act in (None, "no") and not case.intents
+    return case.acting("goodbye") if ends and _ENDS.search(case.said) else case
+
+
+_ENDS = re.compile(
+    r"^(?:(?:non|merci|bon|voila|ben|ah|oui|alors) )*(?:c' est|ce sera|ca sera|c' etait) tout\b"
+    r".*\b(?:aujourdhui|le moment|merci|remercie|revoir|bonne)\b"
+)
+_TEETH = vocabulary("dent dents molaire canine incisive")
+
+
 def _other_number(case: Case) -> Case:
     """ "Non, prenez le zéro six ...", where the caller's own number was offered."""
     refused = case.asked == "number" and case.act is None and case.begins == "non"
@@ -228,7 +256,7 @@ def _other_number(case: Case) -> Case:
 #: In this order, behind the rules about wishes.
 ANSWERS: tuple[Callable[[Case], Case], ...] = (
     _no_wrong_number, _when_told, _of_offers, _corrected, _answered, _agreed_to_choice,
-    _other_number, _without_value, _given_up,
+    _other_number, _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
 LAST: tuple[Callable[[Case], Case], ...] = (_agreed,)

@@ -71,6 +71,7 @@ _WRITTEN = tuple(
         (r"\b(médecin|docteur|dentiste|pharmacie) de gare\b", r"\1 de garde"),
         (r"\b(mon|un|d'un|mon nouvel|d') ?(?:a ré|a rêt|haret|à rai)\b", r"\1 arrêt"),
         (r"\bplait il\b", "plaît-il"),
+        (r"\bune? v ?c\b", "un avc"),
     )
 )  # fmt: skip
 

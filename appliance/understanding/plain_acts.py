@@ -44,6 +44,20 @@ _OURS: frozenset[Asked] = frozenset({"practitioner", "when", "reason"})
 _WILLING = re.compile(r"\b(?:si|comme) vous voulez\b|\bvolontiers\b|\bpas de (?:souci|probleme)\b")
 
 
+_ASKS_BACK = re.compile(
+    r"\bqu' (?:est ce qu' )?il faut (?:que je )?(?:vous )?(?:di|don|epel)\w+"
+    r"|\bque je (?:vous )?(?:dise|epelle|donne)\b|\bvous voulez (?:dire )?quoi\b"
+)
+_KNOWS_NOT = re.compile(
+    r"\bsais (?:pas|plus)\b|\baucune idee\b|\bm'? ?(?:e|en) (?:rappelle|souviens) (?:pas|plus)\b"
+)
+
+
+def asks_back(said: str) -> bool:
+    """Whether it is asked what was asked."""
+    return bool(_ASKS_BACK.search(said))
+
+
 def plain_act(asked: Asked, tokens: Tokens) -> Act | None:
     """The act, where one is told."""
     begun = next((token for token in tokens if token not in _OPENING), "")
@@ -60,4 +74,6 @@ def plain_act(asked: Asked, tokens: Tokens) -> Act | None:
         return "dont_know"
     if asked in ("number", "confirm") and _WILLING.search(said):
         return "yes"
-    return "repeat" if asked in OF_THE_PATIENT | {"number"} and _WHICH.search(said) else None
+    if asked in OF_THE_PATIENT | {"number"} and _WHICH.search(said):
+        return "repeat"
+    return "dont_know" if _KNOWS_NOT.search(said) else None

@@ -46,6 +46,7 @@ from appliance.understanding.setting_aside import (
     without_inversion,
     without_likeness,
     without_past,
+    without_said_by_us,
     without_same,
     without_told_month,
     without_unbearable,
@@ -243,6 +244,8 @@ def _spells(tokens: Tokens, named: Named[Any]) -> bool:
 
 def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     """Without what is denied in a correction, or given up in a wish."""
+    if asked == "confirm":
+        tokens = without_said_by_us(tokens)
     if guess.act == "correct":
         tokens = without_denied(tokens)
     if asked == "open":

@@ -37,7 +37,7 @@ _AFTER_CHILD = (
         "devait devrait pourra aura fera ira commence"
     )
 )
-_PAPERS = vocabulary("papier papiers")  # which sound like "papi"
+_PAPERS = vocabulary("papier papiers papie")  # which sound like "papi"
 _THINGS = vocabulary(
     "nom prenom famille maison question probleme mal rendez rdv dame madame monsieur"
 )

@@ -153,6 +153,69 @@ def _wished_visit(case: Case) -> Case:
     return case.wishing("book") if wished and case.says_when else case
 
 
+def _has_to_be_done(case: Case) -> Case:
+    """ "J'ai reçu la lettre, il faudrait que je fasse mon frottis"."""
+    unheard = case.asked == "open" and case.intents in ((), ("results",)) and case.act is None
+    needed = unheard and case.fields.reason is not None and _TO_BE_DONE.search(case.said)
+    return case.wishing("book") if needed else case
+
+
+_TO_BE_DONE = re.compile(
+    r"\bfau\w+ (?:que )?(?:je|j'|on|il|elle) (?:(?:me|m'|se|s') )?(?:re)?(?:fass|mett|vien|pass)\w+"
+    r"|\b(?:dois|doit) (?:(?:me|m'|se|s') )?(?:re)?faire\b"
+)
+
+
+def _instead_of_somebody(case: Case) -> Case:
+    """ "... plus tôt, si quelqu'un se décommande": nothing of the caller's is cancelled."""
+    taken = case.asked == "open" and case.intents == ("cancel",)
+    if not taken or not _SOMEBODY_ELSE.search(case.said):
+        return case
+    return case.wishing("move" if _THERE_IS.search(case.said) or case.moves else "book")
+
+
+_SOMEBODY_ELSE = re.compile(
+    r"\b(?:quelqu'un|quelqu' un|une personne|un patient) (?:d' autre )?(?:se |s' )?"
+    r"(?:decommand|desist|annul|liber)\w+|\b(?:un desistement|une place se libere)\b"
+)
+
+
+def _introduced(case: Case) -> Case:
+    """ "Bonjour, madame Dupont à l'appareil": anybody says so."""
+    taken = case.asked == "open" and case.intents == ("professional",)
+    return case.wishing() if taken and _ONLY_NAMED.match(case.said) else case
+
+
+_ONLY_NAMED = re.compile(
+    r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors|ici|c' est) )*(?:madame|monsieur|mademoiselle|mme)"
+    r"(?: (?!bonjour|ici)\w+){1,3}(?: a l' appareil)?$"
+)
+
+
+def _emergency_services(case: Case) -> Case:
+    """ "C'est le centre quinze, on aurait besoin du médecin traitant"."""
+    called = case.asked == "open" and case.intents != ("professional",)
+    return case.wishing("professional") if called and _SERVICES.match(case.said) else case
+
+
+_SERVICES = re.compile(
+    r"(?:(?:bonjour|bonsoir|allo|oui|madame|monsieur) )*(?:c' est|ici) (?:le |la |les |l' )?"
+    r"(?:centre (?:quinze|15)|quinze|samu|smur|regulation|pompiers|gendarmerie|caserne)\b(?! qui)"
+)
+
+
+def _no_machine(case: Case) -> Case:
+    """ "Je vais pas donner mon nom à une machine"."""
+    refused = not case.intents and case.act in (None, "no") and _TO_A_MACHINE.search(case.said)
+    return case.wishing("human").acting(None) if refused else case
+
+
+_TO_A_MACHINE = re.compile(
+    r"\b(?:pas|jamais|rien|plus)\b.*\b(?:a|avec|par) (?:une|un|des|cette|votre|vos|la|les) "
+    r"(?:machines?|robots?|repondeurs?|ordinateurs?|automates?)\b"
+)
+
+
 def _without_foreign_reason(case: Case) -> Case:
     reason = case.fields.reason
     if reason is None or _reason_belongs(case, reason):
@@ -272,7 +335,10 @@ def _names(case: Case) -> bool:
 
 
 _Rules = tuple[Callable[[Case], Case], ...]
-_WISHES: _Rules = (_visit_for_paper, _new_visit, _wished_visit, _without_foreign_reason)
+_WISHES: _Rules = (
+    _introduced, _emergency_services, _no_machine, _instead_of_somebody, _has_to_be_done,
+    _visit_for_paper, _new_visit, _wished_visit, _without_foreign_reason,
+)  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)
 _BOOKINGS: _Rules = (_booking,)
 _STORIES: _Rules = (_without_story,)
