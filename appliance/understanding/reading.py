@@ -138,7 +138,7 @@ class Reader:
         left, other_first = without_first_name(left, asked, context)
         left = _without_unmeant(left, asked, guess)
         third = self._third_party(said)
-        reason = self._reason(left, people)
+        reason = self._reason(left, people, asked)
         choice = _choice(left, asked, context)
         birth, phone, left = _numbers(left, said)
         days, times, left = self._when(left, said, people, birth, named=choice is not None)
@@ -245,9 +245,9 @@ class Reader:
         found = self._topics.find(tokenise(text))
         return found.value if found else None
 
-    def _reason(self, tokens: Tokens, people: Named[str] | None) -> Named[str] | None:
+    def _reason(self, tokens: Tokens, people: Named[str] | None, asked: Asked) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
-        return self._reasons.find(tokens, profession)
+        return self._reasons.find(tokens, profession, asked=asked == "reason")
 
 
 def _visiting(tokens: Tokens, asked: Asked, birth: BirthReading) -> frozenset[str]:

@@ -106,6 +106,7 @@ def _without_followed(tokens: Tokens) -> Tokens:
         or _is_earliest(tokens, at)
         or tokens[at - 1 : at + 1] == ("petits", "enfants")
         or (tokens[at] == "maison" and tokens[at + 1 : at + 3] in _HOUSES)
+        or (tokens[at] == "domicile" and bool(_COMES_HOME & set(tokens[max(0, at - 4) : at])))
     )
     return masked(tokens, hidden) if hidden else tokens
 
@@ -120,6 +121,8 @@ def _is_earliest(tokens: Tokens, at: int) -> bool:
 
 #: "la docteure de la maison de santé" pays no visit at home.
 _HOUSES = (("de", "sante"), ("de", "retraite"), ("de", "repos"), ("medicale",))
+#: "un kiné à domicile" is no visit of the doctor's.
+_COMES_HOME = vocabulary("kine infirmiere infirmier soins aide hospitalisation oxygene laboratoire")
 _AVAILABLE = (("disponible",), ("possible",), ("libre",), ("que",), ("qui",), ("venu",))
 _FOLLOWED = vocabulary("suivi suivie suivis suivies")
 _BEFORE_VERB = vocabulary("ai as a avons ont pas suis est ete etre bien etais etait deja toujours")
@@ -129,7 +132,9 @@ class Reasons:
     """The coded reasons of one practice."""
 
     def __init__(self, practice: Practice) -> None:
-        data: dict[str, dict[str, list[str]]] = _data("reasons.toml")
+        data: dict[str, Any] = _data("reasons.toml")
+        answers: dict[str, dict[str, list[str]]] = data["answers"]
+        self._answers: dict[str, Lexicon[str]] = {}
         self._lexicons: dict[str, Lexicon[str]] = {}
         for profession in dict.fromkeys(p.profession for p in practice.practitioners):
             own = [p for p in practice.practitioners if p.profession == profession]
@@ -140,12 +145,19 @@ class Reasons:
             for code in offered.keys() - known.keys():
                 phrases[code] = [" ".join(offered[code].split()[1:]) or offered[code]]
             self._lexicons[profession] = Lexicon(phrases)
+            told = {c: t for c, t in answers.get(profession, {}).items() if c in offered}
+            self._answers[profession] = Lexicon(told)
 
-    def find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
-        """The reason said; ``profession`` None: of any. After "pas pour un vaccin" the other one
-        that is named."""
+    def find(
+        self, tokens: Tokens, profession: str | None, *, asked: bool = False
+    ) -> Named[str] | None:
+        """The reason said; ``profession`` None: of any; ``asked``: it was asked for. After "pas
+        pour un vaccin" the other one that is named."""
         tokens = _without_followed(tokens)
         found = self._find(tokens, profession)
+        if asked and (found is None or found.value == "consultation"):
+            of_it = [own for p, own in self._answers.items() if profession in (None, p)]
+            found = next((hit for own in of_it if (hit := own.find(tokens))), found)
         if found is None or not _DENIED.search(" ".join((*tokens[: found.tokens[0]], ""))):
             return found
         rest = masked(tokens, tuple((at, at + 1) for at in found.tokens))
