@@ -248,9 +248,10 @@ _TEETH = vocabulary("dent dents molaire canine incisive")
 
 
 def _other_number(case: Case) -> Case:
-    """ "Non, prenez le zéro six ...", where the caller's own number was offered."""
-    refused = case.asked == "number" and case.act is None and case.begins == "non"
-    return case.acting("no") if refused and case.fields.phone else case
+    """ "Non, prenez le zéro six ...", "non, j'appelle de chez ma fille", where the caller's own
+    number was offered."""
+    refused = case.asked == "number" and case.act in (None, "correct") and case.begins == "non"
+    return case.acting("no") if refused and not case.intents else case
 
 
 #: In this order, behind the rules about wishes.

@@ -30,7 +30,7 @@ _WHICH = re.compile(
     r"|lui|elle|mien|mienne|sien|sienne|petit|petite|mari|femme|mariage|jeune fille|patient)\b"
     r"|^(?:le |la )?(?:mien|mienne|sien|sienne)$|^lequel\b|^laquelle\b|^(?:mon|ma) \w+ a moi\b"
     r"|\b(?:nom|prenom|date|numero) (?:de|a) qui\b|\bc' est a dire\b|^de (?:quoi|qui)\b"
-    r"|\bvous voulez (?:dire|mon|ma|le|la|quoi|que)\b|\bque je (?:vous )?(?:dise|epelle|donne)\b"
+    r"|\bvous voulez (?:dire|mon|ma|le|la|quoi|que)\b|\bque (?:je|j') (?:vous )?(?:dise|epelle|donne)\b"
     r"|\bqu' est ce qu' il faut\b|\bfaut dire quoi\b|\bpour qui\b"
 )
 _LEFT_TO_US = re.compile(
@@ -46,7 +46,7 @@ _WILLING = re.compile(r"\b(?:si|comme) vous voulez\b|\bvolontiers\b|\bpas de (?:
 
 _ASKS_BACK = re.compile(
     r"\bqu' (?:est ce qu' )?il faut (?:que je )?(?:vous )?(?:di|don|epel)\w+"
-    r"|\bque je (?:vous )?(?:dise|epelle|donne)\b|\bvous voulez (?:dire )?quoi\b"
+    r"|\bque (?:je|j') (?:vous )?(?:dise|epelle|donne)\b|\bvous voulez (?:dire )?quoi\b"
 )
 _KNOWS_NOT = re.compile(
     r"\bsais (?:pas|plus)\b|\baucune idee\b|\bm'? ?(?:e|en) (?:rappelle|souviens) (?:pas|plus)\b"

@@ -254,6 +254,7 @@ def _only_answers(case: Case) -> Case:
     visit = case.intents == ("book",) or (case.intents == ("move",) and not case.is_moving)
     told = case.says_when if case.asked in _WHEN else False
     told = told or (case.asked == "reason" and case.fields.reason is not None)
+    told = told or (case.asked == "practitioner" and case.fields.practitioner is not None)
     return case.wishing() if visit and told else case
 
 

@@ -12,7 +12,7 @@ from appliance.understanding.vocabulary import Named
 #: "je suis infirmière, j'appelle pour monsieur Legendre".
 _CARER = re.compile(
     r"\b(?:je suis|c' est|ici) (?:(?:l'|la|le|son|sa|une?) )?(?:infirmi|aide\b|auxiliaire"
-    r"|assistante|tut(?:eur|rice)|curat|educat|nounou|nourrice|ambulanci)"
+    r"|assistante|dame de compagnie|tut(?:eur|rice)|curat|educat|nounou|nourrice|ambulanci)"
 )
 #: Whom a guardian or a carer at home speaks of; a nurse calls as one.
 _CALLS_FOR = re.compile(
