@@ -1,8 +1,8 @@
 """Small words that a recogniser wrote as others that sound the same: "sa" for "ça", "ces pour" for
 "c'est pour", "mon marie" for "mon mari"; and telling ones that it cut in two.
 
-Only where the neighbours leave no doubt. Of 110 lines of callers with such slips 88 were understood
-to the last value with it and 79 without, of a thousand without slips none otherwise.
+Only where the neighbours leave no doubt. Of 110 lines of callers with such slips 92 were understood
+to the last value with it and 82 without; of the 46,000 of models/callers it changes one.
 """
 
 from __future__ import annotations

@@ -30,7 +30,8 @@ _WHICH = re.compile(
     r"|lui|elle|mien|mienne|sien|sienne|petit|petite|mari|femme|mariage|jeune fille|patient)\b"
     r"|^(?:le |la )?(?:mien|mienne|sien|sienne)$|^lequel\b|^laquelle\b|^(?:mon|ma) \w+ a moi\b"
     r"|\b(?:nom|prenom|date|numero) (?:de|a) qui\b|\bc' est a dire\b|^de (?:quoi|qui)\b"
-    r"|\bvous voulez (?:dire|mon|ma|le|la|quoi|que)\b|\bque (?:je|j') (?:vous )?(?:dise|epelle|donne)\b"
+    r"|\bvous voulez (?:dire|mon|ma|le|la|quoi|que)\b"
+    r"|\bque (?:je|j') (?:vous )?(?:dise|epelle|donne)\b"
     r"|\bqu' est ce qu' il faut\b|\bfaut dire quoi\b|\bpour qui\b"
 )
 _LEFT_TO_US = re.compile(

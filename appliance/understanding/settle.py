@@ -62,7 +62,7 @@ _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
-_ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation")
+_ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation reprendre rallonger")
 _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
 _OWN = vocabulary("mon ma son sa notre votre ce cet")
@@ -155,7 +155,8 @@ def _wished_visit(case: Case) -> Case:
 
 def _has_to_be_done(case: Case) -> Case:
     """ "J'ai reçu la lettre, il faudrait que je fasse mon frottis"."""
-    unheard = case.asked == "open" and case.intents in ((), ("results",)) and case.act is None
+    told_of = set(case.intents) <= {"results", "book"} and case.act is None
+    unheard = case.asked == "open" and told_of
     needed = unheard and case.fields.reason is not None and _TO_BE_DONE.search(case.said)
     return case.wishing("book") if needed else case
 
