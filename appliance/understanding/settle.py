@@ -62,7 +62,9 @@ _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
-_ENDING = vocabulary("finit finis fini termine expire fin prolonger prolongation reprendre rallonger")
+_ENDING = vocabulary(
+    "finit finis fini termine expire fin prolonger prolongation reprendre rallonger"
+)
 _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
 _OWN = vocabulary("mon ma son sa notre votre ce cet")
