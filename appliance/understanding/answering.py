@@ -19,7 +19,8 @@ _SAME = vocabulary("celui celui-ci celui-la meme oui")
 _AGREEING = (
     ("oui",), ("ouais",), ("ok",), ("parfait",), ("exact",), ("exactement",), ("voila",),
     ("banco",), ("d'", "accord"), ("tres", "bien"),
-    ("c'", "est", "bon"), ("c'", "est", "ca"), ("c'", "est", "parfait"),
+    ("c'", "est", "bon"), ("c'", "est", "ca"), ("c'", "est", "parfait"), ("allez", "y"),
+    ("vas", "y"),
 )  # fmt: skip
 _WHICH_TIME = frozenset({("quel", "jour"), ("quelle", "heure"), ("quelle", "date")})
 _AROUND_WHICH = vocabulary(
@@ -221,6 +222,15 @@ def _agreed(case: Case) -> Case:
     return case.acting("no") if case.act is None and tokens[:1] == ("non",) else case
 
 
+def _nearly(case: Case) -> Case:
+    """ "Oui, presque", "c'est pas tout à fait ça": agrees to a read-back but for something."""
+    agreed = case.asked == "confirm" and case.act == "yes"
+    return case.acting("correct") if agreed and _NEARLY.search(case.said) else case
+
+
+_NEARLY = re.compile(r"\bpresque\b|\ba peu pres\b|\bpas (?:tout a fait|exactement|vraiment)\b")
+
+
 def _agreed_to_choice(case: Case) -> Case:
     """ "Allez, va pour le premier" agrees as "oui, le premier" does."""
     chosen = case.asked == "offer" and case.fields.choice is not None
@@ -260,4 +270,4 @@ ANSWERS: tuple[Callable[[Case], Case], ...] = (
     _other_number, _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
-LAST: tuple[Callable[[Case], Case], ...] = (_agreed,)
+LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _nearly)

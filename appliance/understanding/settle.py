@@ -60,6 +60,7 @@ _ANOTHER_DAY = re.compile(
 )
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
+_IS_FOR = re.compile(r"\bc' est pour (?:un|une|le|la|l'|mon|ma|son|sa)\b")  # beside a name
 _ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
 _ENDING = vocabulary(
@@ -71,25 +72,6 @@ _OWN = vocabulary("mon ma son sa notre votre ce cet")
 _SEEN = vocabulary("voir voie voit recu recue recevoir place venir veux chez")
 _WHETHER = frozenset({("si", "c'")})
 _ASKED = vocabulary("quand quel quelle viens viendrai venir")
-
-
-#: How health professionals begin, and what follows where a patient tells of one.
-_INTRODUCING = vocabulary(
-    "bonjour bonsoir allo oui euh alors madame monsieur ici c' est le la l' du"
-)
-_PROFESSION = vocabulary(
-    "samu regulation regulateur regulatrice pharmacie pharmacien pharmacienne laboratoire labo "
-    "hopital clinique ehpad ambulances infirmier infirmiere kine"
-)
-_TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
-
-
-def _introduces_itself(tokens: Tokens) -> bool:
-    """ "Bonjour, pharmacie du marché, passez-moi le docteur", not "la pharmacie m'a dit"."""
-    words = [token for token in tokens if token != "medecin"]  # "le médecin régulateur"
-    at = next((at for at, word in enumerate(words) if word not in _INTRODUCING), None)
-    told = at is not None and _TELLS_OF & set(words[at + 1 : at + 2])
-    return at is not None and words[at] in _PROFESSION and not told
 
 
 def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Guess, Fields]:
@@ -207,6 +189,32 @@ _SERVICES = re.compile(
 )
 
 
+def _professional_for_somebody(case: Case) -> Case:
+    """ "Bonjour, pharmacie du marché, passez-moi le docteur"."""
+    person = {"human"} <= set(case.intents) <= {"human", "professional"}
+    asking = case.asked == "open" and person
+    return case.wishing("professional") if asking and _introduces_itself(case.tokens) else case
+
+
+def _introduces_itself(tokens: Tokens) -> bool:
+    """Not "la pharmacie m'a dit"."""
+    words = [token for token in tokens if token != "medecin"]  # "le médecin régulateur"
+    at = next((at for at, word in enumerate(words) if word not in _INTRODUCING), None)
+    told = at is not None and _TELLS_OF & set(words[at + 1 : at + 2])
+    return at is not None and words[at] in _PROFESSION and not told
+
+
+#: How health professionals begin, and what follows where a patient tells of one.
+_INTRODUCING = vocabulary(
+    "bonjour bonsoir allo oui euh alors madame monsieur ici c' est le la l' du"
+)
+_PROFESSION = vocabulary(
+    "samu regulation regulateur regulatrice pharmacie pharmacien pharmacienne laboratoire labo "
+    "hopital clinique ehpad ambulances infirmier infirmiere kine"
+)
+_TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
+
+
 def _no_machine(case: Case) -> Case:
     """ "Je vais pas donner mon nom à une machine"."""
     refused = not case.intents and case.act in (None, "no") and _TO_A_MACHINE.search(case.said)
@@ -228,7 +236,7 @@ def _without_foreign_reason(case: Case) -> Case:
 
 def _reason_belongs(case: Case, reason: str) -> bool:
     if not case.intents:
-        return case.asked in _REASON_QUESTIONS
+        return case.asked in _REASON_QUESTIONS or bool(_IS_FOR.search(case.said))
     if "certificate" in case.intents:
         excused = any(token.startswith("dispens") for token in case.tokens)  # from sport
         return reason == "sport_certificate" and not excused
@@ -341,7 +349,8 @@ def _names(case: Case) -> bool:
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
     _introduced, _emergency_services, _no_machine, _instead_of_somebody, _has_to_be_done,
-    _visit_for_paper, _new_visit, _wished_visit, _without_foreign_reason,
+    _visit_for_paper, _new_visit, _wished_visit, _professional_for_somebody,
+    _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)
 _BOOKINGS: _Rules = (_booking,)
