@@ -57,6 +57,7 @@ _UNBORN = vocabulary("bebe bebes enfant enfants petit petite jumeaux")
 #: Said without "mon": "papa respire plus".
 _BARE: dict[str, ThirdParty] = {
     "papa": "parent", "maman": "parent", "mamie": "other", "papi": "other", "papy": "other",
+    "pepe": "other",
 }  # fmt: skip
 _WORKERS = vocabulary(
     "ouvrier ouvriere employe employee apprenti apprentie salarie salariee patron patronne "

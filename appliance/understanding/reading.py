@@ -46,6 +46,7 @@ from appliance.understanding.setting_aside import (
     without_inversion,
     without_likeness,
     without_past,
+    without_said_by_us,
     without_same,
     without_told_month,
     without_unbearable,
@@ -103,6 +104,18 @@ class Reading:
     left: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is read, and what is known of it."""
+
+    text: str
+    tokens: Tokens
+    asked: Asked
+    today: date
+    context: Context
+    guess: Guess
+
+
 class Reader:
     """Built once for a practice; ``read`` keeps nothing of what it reads."""
 
@@ -119,47 +132,20 @@ class Reader:
     ) -> Reading:
         """The values of one alternative, given what the model takes it for."""
         tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
-        today = now.astimezone(self._zone).date()
+        said = _Said(text, tokens, asked, now.astimezone(self._zone).date(), context, guess)
         people = self._people.find(tokens, asked == "practitioner")
         left = _without(without_past(without_inversion(politely(tokens))), people)
         left, other_first = without_first_name(left, asked, context)
         left = _without_unmeant(left, asked, guess)
-        whose = without_coincidence(without_likeness(tokens))
-        third = patient_named(whose, asked, self.names.is_first_name)
-        if third and asked == "spelling" and _spells(tokens, third):
-            third = None
-        reason = self._reason(left, people)
+        third = self._third_party(said)
+        reason = self._reason(left, people, asked)
         choice = _choice(left, asked, context)
-        birth, phone, left = _numbers(left, tokens, today, asked, context, guess)
-        hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
-        days, times = when_wished(
-            _wished_part(left, asked, guess), hours, today, asked, context, guess
-        )
-        visiting = _visiting(tokens, asked, birth)
-        days, times = _of_visit(days, times, birth, asked, visiting)
-        left = masked(left, times.used)
-        named = asked in ("surname", "first_name") and self.names.only_names(text)  # "Noël"
-        named = named or (asked in _NAMES and not visiting)
-        if (named or choice is not None) and not CALENDAR & set(left):
-            days = DayReading()
-        days = in_week_meant(days, left, asked, context)
-        left = masked(left, days.used)
-        left, beside = _without_relative(left, third)
-        left = without_whose(left, self.names.is_name) if asked in _NAMES else left
+        birth, phone, left = _numbers(left, said)
+        days, times, left = self._when(left, said, people, birth, named=choice is not None)
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
-            context = replace(context, surname=None)  # beside another value a name is announced
-        told = without_explained(without_likeness(_without(left, reason)))
-        person = self.names.told(told, asked, context, guess)
-        if third and asked not in _OF_SURNAME:
-            outside = tokens[beside - 1] in _OUTSIDE
-            person = self.names.of_relative(person, left, beside, family=not outside)
-        elif asked == "first_name" or other_first or (third and not self.names.is_common(person)):
-            person = self.names.as_first_name(person, left, 0)
-        person = joined(person, asked, context, self.names.lists(context))
-        said_before = (
-            third is not None and bool(person.used) and person.used[-1][1] <= third.tokens[0]
-        )
-        left = masked(left, person.used)
+            # beside another value a name is announced
+            said = replace(said, context=replace(context, surname=None))
+        person, rest = self._person(left, said, third, reason, other_first=other_first)
         fields = Fields(
             surname=person.surname,
             first_name=person.first_name,
@@ -174,20 +160,84 @@ class Reader:
             third_party=third.value if third else None,
             choice=choice,
         )
-        return Reading(
+        return replace(
+            self._beside(person, third, asked),
             fields=fields if choice else chosen_by_time(fields, context, tokens),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
-            phonetic_name=person.phonetic,
-            callers_name=asked == "open" and said_before,
-            spelled=person.spelled,
-            unlisted=person.spelled and not self.names.is_listed(person),
-            whole_name=self.names.is_whole(person),
             as_known=birth.date in (None, context.birth_date)
             and phone.number in (None, context.phone),
             not_then=not days.spans and refuses_all(days, context),
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
-            left=sum(token != MASK for token in left),
+            left=sum(token != MASK for token in rest),
+        )
+
+    def _third_party(self, said: _Said) -> Named[ThirdParty] | None:
+        """For whom it is; no word for a letter ("papa, india, novembre")."""
+        whose = without_coincidence(without_likeness(said.tokens))
+        third = patient_named(whose, said.asked, self.names.is_first_name)
+        if third and said.asked == "spelling" and _spells(said.tokens, third):
+            return None
+        return third
+
+    def _when(
+        self,
+        left: Tokens,
+        said: _Said,
+        people: Named[str] | None,
+        birth: BirthReading,
+        *,
+        named: bool,
+    ) -> tuple[DayReading, TimeReading, Tokens]:
+        """Days and times of a visit, and the tokens left. ``named``: one of the offers is, so that
+        a number is no day."""
+        hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
+        wished = _wished_part(left, said.asked, said.guess)
+        days, times = when_wished(wished, hours, said.today, said.asked, said.context, said.guess)
+        visiting = _visiting(said.tokens, said.asked, birth)
+        days, times = _of_visit(days, times, birth, said.asked, visiting)
+        left = masked(left, times.used)
+        of_person = said.asked in ("surname", "first_name") and self.names.only_names(said.text)
+        named = named or of_person or (said.asked in _NAMES and not visiting)  # "Noël"
+        if named and not CALENDAR & set(left):
+            days = DayReading()
+        days = in_week_meant(days, left, said.asked, said.context)
+        return days, times, masked(left, days.used)
+
+    def _person(
+        self,
+        left: Tokens,
+        said: _Said,
+        third: Named[ThirdParty] | None,
+        reason: Named[str] | None,
+        *,
+        other_first: bool,
+    ) -> tuple[PersonReading, Tokens]:
+        """Who is named, and the tokens left."""
+        asked = said.asked
+        left, beside = _without_relative(left, third)
+        left = without_whose(left, self.names.is_name) if asked in _NAMES else left
+        told = without_explained(without_likeness(_without(left, reason)))
+        person = self.names.told(told, asked, said.context, said.guess)
+        if third and asked not in _OF_SURNAME:
+            outside = said.tokens[beside - 1] in _OUTSIDE
+            person = self.names.of_relative(person, left, beside, family=not outside)
+        elif asked == "first_name" or other_first or (third and not self.names.is_common(person)):
+            person = self.names.as_first_name(person, left, 0)
+        person = joined(person, asked, said.context, self.names.lists(said.context))
+        return person, masked(left, person.used)
+
+    def _beside(
+        self, person: PersonReading, third: Named[ThirdParty] | None, asked: Asked
+    ) -> Reading:
+        """What goes with a name."""
+        said_before = third is not None and person.used and person.used[-1][1] <= third.tokens[0]
+        return Reading(
+            phonetic_name=person.phonetic,
+            callers_name=asked == "open" and bool(said_before),
+            spelled=person.spelled,
+            unlisted=person.spelled and not self.names.is_listed(person),
+            whole_name=self.names.is_whole(person),
         )
 
     def topic(self, text: str) -> Topic | None:
@@ -195,9 +245,9 @@ class Reader:
         found = self._topics.find(tokenise(text))
         return found.value if found else None
 
-    def _reason(self, tokens: Tokens, people: Named[str] | None) -> Named[str] | None:
+    def _reason(self, tokens: Tokens, people: Named[str] | None, asked: Asked) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
-        return self._reasons.find(tokens, profession)
+        return self._reasons.find(tokens, profession, asked=asked == "reason")
 
 
 def _visiting(tokens: Tokens, asked: Asked, birth: BirthReading) -> frozenset[str]:
@@ -243,6 +293,8 @@ def _spells(tokens: Tokens, named: Named[Any]) -> bool:
 
 def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     """Without what is denied in a correction, or given up in a wish."""
+    if asked == "confirm":
+        tokens = without_said_by_us(tokens)
     if guess.act == "correct":
         tokens = without_denied(tokens)
     if asked == "open":
@@ -260,11 +312,10 @@ def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     return tokens if about_it else without_existing(tokens)
 
 
-def _numbers(
-    left: Tokens, tokens: Tokens, today: date, asked: Asked, context: Context, guess: Guess
-) -> tuple[BirthReading, PhoneReading, Tokens]:
+def _numbers(left: Tokens, said: _Said) -> tuple[BirthReading, PhoneReading, Tokens]:
     """Birth date and telephone number, whole or told anew in part, and the tokens left."""
-    birth, phone, rest = birth_and_phone(left, today, asked, context)
+    asked, context, tokens = said.asked, said.context, said.tokens
+    birth, phone, rest = birth_and_phone(left, said.today, asked, context)
     if asked in ("when", "offer") and birth.dates and not _BORN & set(tokens):
         # "du vingt au vingt-trois août, alors le vingt-quatre": no year of a birth
         birth, rest = BirthReading(), masked(left, phone.used if phone.numbers else ())
@@ -272,11 +323,11 @@ def _numbers(
     if anew and phone.number is None:
         return BirthReading(), PhoneReading((anew,)), ()
     if asked == "confirm" and not birth.dates:
-        birth, rest = said_again(birth, context.birth_date, rest, today)
+        birth, rest = said_again(birth, context.birth_date, rest, said.today)
     of_birth = asked == "phone" and tells_birth(tokens)  # "je suis né en cinquante-cinq"
-    denied = asked == "confirm" and guess.act in ("correct", "no")
+    denied = asked == "confirm" and said.guess.act in ("correct", "no")
     if (of_birth or denied) and not birth.dates:
-        birth, rest = corrected_in_part(birth, context.birth_date, rest, today, tokens)
+        birth, rest = corrected_in_part(birth, context.birth_date, rest, said.today, tokens)
     return birth, phone, rest
 
 

@@ -12,6 +12,8 @@ from appliance.french.numbers import numbers_at
 from appliance.french.words import FILLERS, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import ThirdParty
+from appliance.understanding.own_need import is_callers_own
+from appliance.understanding.spoken_of import my_child, of_carer, spoken_of
 from appliance.understanding.vocabulary import Named, third_parties
 
 #: Begin a phrase whose words stand together.
@@ -35,7 +37,7 @@ _AFTER_CHILD = (
         "devait devrait pourra aura fera ira commence"
     )
 )
-_PAPERS = vocabulary("papier papiers")  # which sound like "papi"
+_PAPERS = vocabulary("papier papiers papie")  # which sound like "papi"
 _THINGS = vocabulary(
     "nom prenom famille maison question probleme mal rendez rdv dame madame monsieur"
 )
@@ -54,7 +56,11 @@ _HELPS_AFTER = re.compile(
     r"|(?:(?!je |j' |elle |il )\S+ ){0,4}?(?:me |m' )(?:emmene|amene|conduit|prete|depose"
     r"|accompagne|attend|garde|a (?:dit|raconte|conseille|parle|envoye|donne))"
     r"|(?:a cru|croyait|a pris (?:la|ma|sa) voiture)\b"
-    r"|va (?:piquer|raler|rouspeter|gueuler|s' enerver|s' inquieter|m'))"
+    r"|va (?:piquer|raler|rouspeter|gueuler|s' enerver|s' inquieter|m')"
+    r"|est (?:infirmier|infirmiere|medecin|pharmacien|pharmacienne|aide soignante|kine)\b"
+    r"|(?:viendra|viendrait|vient|viendront|passera|passerait|passe|passeront|ira|va|peut|pourra"
+    r"|pourrait) (?:(?:le|la|l'|les|passer|venir|vous) )*(?:chercher|prendre|recuperer|retirer"
+    r"|deposer|apporter|rapporter)\b(?! (?:son|sa|ses|leurs?)\b))"
 )
 #: Behind a relative who works or drives, but is the patient all the same.
 _WISHES = re.compile(
@@ -65,7 +71,8 @@ _HELPS_BEFORE = re.compile(
     r"|(?:appeler|joindre|croyais|pensais)(?: avoir)?|comme|par|grace a|vis avec|habite avec"
     r"|sans que|(?:vais|aller|pars|parti|partie|pris) voir|dit|disait|confonds|chercher"
     r"|(?:soulev|port|aid|lav|soign)ant"
-    r"|viens avec|viendrai avec|remplace|gard(?:e|ons|er)(?: pas)?(?: les)?) $"
+    r"|viens avec|viendrai avec|remplace|gard(?:e|ons|er)(?: pas)?(?: les)?"
+    r"|a cause de) $"
 )
 
 
@@ -79,24 +86,9 @@ def patient_named(
     if asked == "patient":
         return _answered(tokens, is_first_name)
     found = _relative_in(tokens, asked, is_first_name)
-    return found or (_of_carer(tokens) if asked == "open" else None)
-
-
-#: "je suis infirmière, j'appelle pour monsieur Legendre".
-_CARER = re.compile(
-    r"\b(?:je suis|c' est|ici) (?:(?:l'|la|le|son|sa|une?) )?(?:infirmi|aide\b|auxiliaire"
-    r"|assistante|tut(?:eur|rice)|curat|educat|nounou|nourrice|ambulanci)"
-)
-_CALLS_FOR = re.compile(r"\b(?:appelle|telephone) pour (?=(?:monsieur|madame|mademoiselle)\b)")
-
-
-def _of_carer(tokens: Tokens) -> Named[ThirdParty] | None:
-    """Who cares for somebody does not call for herself."""
-    said = " ".join(tokens)
-    found = _CALLS_FOR.search(said)
-    if found is None or not _CARER.search(said):
-        return None
-    return Named("other", (said.count(" ", 0, found.end()) - 1,))
+    if found is None and asked == "open":
+        return of_carer(tokens) or spoken_of(tokens)
+    return found
 
 
 def _answered(tokens: Tokens, is_first_name: Callable[[str], bool]) -> Named[ThirdParty] | None:
@@ -121,7 +113,7 @@ def _answered(tokens: Tokens, is_first_name: Callable[[str], bool]) -> Named[Thi
             person += 1
         if tokens[person : person + 1] and tokens[person] in _PEOPLE:
             return Named("other", (at, person))
-    return found
+    return found or my_child(tokens)
 
 
 def _article_at(tokens: Tokens) -> int | None:
@@ -234,9 +226,18 @@ def _is_patient(
     after = " ".join(tokens[last + 1 :])
     if _WISHES.search(after):
         return True
-    return not (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before))
+    of_theirs = asked == "open" and _OF_THEIRS.search(before)
+    if not of_theirs and (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before)):
+        return False
+    return asked != "open" or not is_callers_own(before, after)
 
 
+#: "La maîtresse de mon fils dit qu'il voit mal": she says it, he is the patient.
+_OF_THEIRS = re.compile(
+    r"\b(?:maitresse|maitre|prof\w*|instit\w*|kine|orthophoniste|nounou|nourrice|infirmiere?"
+    r"|cardiologue|psychologue|entraineur|educat\w+|ecole|creche|college|lycee|club|patronn?e?"
+    r"|employeur) (?:de|d') $"
+)
 _PERSONAL: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date"})
 _AROUND_NAME = FILLERS | vocabulary(
     "c' est le la l' son nom prenom de au d' non oui pardon mais pas moi celui celle du des date "

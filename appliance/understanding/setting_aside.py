@@ -59,7 +59,7 @@ _COMPLAINT = re.compile(
 #: ... and where the wish begins; a fixed date in between says when somebody is free.
 _WISHING = re.compile(
     r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour"
-    r"|est ce|pourriez|pouvez|voulais)\b"
+    r"|est ce|pourriez|pouvez|voulais|il (?:me |lui |nous |leur )?faut)\b"
 )
 _ENGAGED = re.compile(
     r"\b(?:rendez|rdv|creneau|kine|cours|travail|reunion|ecole|train|car|bus|conges?|enfants"
@@ -308,6 +308,22 @@ def without_unbearable(tokens: Tokens) -> Tokens:
 
 def _day_at(tokens: Tokens, at: int) -> bool:
     return tokens[at] == "le" and tokens[at - 1] != "ni" and bool(numbers_at(tokens, at + 1))
+
+
+def without_said_by_us(tokens: Tokens) -> Tokens:
+    """ "Vous avez dit jeudi, moi je veux vendredi": at a read-back what we said is not wished."""
+    said = " ".join(tokens)
+    found = _WE_SAID.search(said)
+    if found is None:
+        return tokens
+    start, end = (said.count(" ", 0, place) for place in (found.start(), found.start("then")))
+    return masked(tokens, ((start, end),))
+
+
+_WE_SAID = re.compile(
+    r"\bvous (?:m' )?(?:avez|aviez) (?:dit|note|mis|marque|compris|ecrit|entendu)\b.*?"
+    r"(?P<then>\b(?:moi|mais|alors que|c' est|c' etait|j' ai dit|je voulais|je veux)\b)"
+)
 
 
 def without_denied(tokens: Tokens) -> Tokens:

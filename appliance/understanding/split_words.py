@@ -61,7 +61,7 @@ def _is_tooth(tokens: Tokens, place: int) -> bool:
     )
 
 
-def _skeleton(letters: str) -> str:
+def skeleton(letters: str) -> str:
     """Its consonants, alike ones as one: what has none of a telling word's is none."""
     return _TWICE.sub(r"\1", letters.translate(_CLASSES)).rstrip("ts")
 
@@ -72,14 +72,14 @@ def _key(letters: str) -> str:
 
 _BY_SKELETON: dict[str, list[tuple[str, str]]] = defaultdict(list)
 for _word in sorted(_TELLING):
-    _BY_SKELETON[_skeleton(_word)].append((_word, _key(_word)))
+    _BY_SKELETON[skeleton(_word)].append((_word, _key(_word)))
 
 
 def _whole(pieces: list[str]) -> str | None:
     letters = "".join(pieces)
     if not _SHORTEST <= len(letters) <= _LONGEST or letters[0].isdigit():
         return None
-    known = _BY_SKELETON.get(_skeleton(letters))
+    known = _BY_SKELETON.get(skeleton(letters))
     if not known or any(p in _TELLING or p in _NO_PIECES for p in pieces):
         return None
     heard = _key(letters)

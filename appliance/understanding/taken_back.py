@@ -42,6 +42,8 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
         return bool(_DENIES_FIRST.match(" ".join(tokens)))
     if asked == "confirm" and named and act is None and _JOINT.search(" ".join(tokens)):
         return True  # "mon nom, c'est Lebreton en un seul mot"
+    if asked == "first_name" and fields.surname and not fields.first_name and "nom" in tokens:
+        return tokens[:1] == ("non",)  # "non, attendez, le nom c'est Durand avec un D"
     unasked = [name for name in _IDENTITY if name not in _ANSWERS.get(asked, ())]
     return any(getattr(fields, name) for name in unasked) and _denies(tokens)
 

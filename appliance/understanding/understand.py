@@ -17,8 +17,9 @@ from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.existing import as_move, as_question, as_wish
 from appliance.understanding.helped import Helped
+from appliance.understanding.homophones import put_right
 from appliance.understanding.intents import Guess, shipped_model
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic
 from appliance.understanding.name_lists import common_surnames, first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
@@ -72,6 +73,9 @@ class Understanding:
         """For partial results too: under two milliseconds. Where a name was asked for, what only
         sounds like a sign is a name, and a sign that may be one ("Malaise") leads to the
         question."""
+        return self._emergency(put_right(text), asked)
+
+    def _emergency(self, text: str, asked: Asked) -> EmergencyHit | None:
         text = without_letters(without_dictated(text, asked))
         if asked not in NAME_QUESTIONS:
             return self.emergencies.check(text)
@@ -88,7 +92,7 @@ class Understanding:
     ) -> Meaning:
         """What was meant. ``alternatives`` best first, ``now`` aware."""
         most = _ALTERNATIVES_OF_A_NAME if asked in NAME_QUESTIONS else _ALTERNATIVES
-        heard = [text for text in alternatives[:most] if text.strip()]
+        heard = [put_right(text) for text in alternatives[:most] if text.strip()]
         if not heard:
             return Meaning(confidence=0.0)
         hit, told = self._any_emergency(heard, asked)
@@ -114,14 +118,8 @@ class Understanding:
     def _meant(self, text: str, asked: Asked, guess: Guess, reading: Reading) -> Meaning:
         """What one text means, with its guess and its values."""
         topic = self._reader.topic(text)
-        if topic == "data_use" and guess.intents == ("wrong_number",):
-            guess = replace(guess, intents=("information",))  # "qui êtes-vous ?"
-        meaning = _meaning(settled(guess, reading, asked, text), reading)
-        unknown = asked == "open" and not meaning.intents and meaning.act is None
-        if topic is not None and unknown:  # "rappelez-moi l'adresse, je ne suis jamais venue"
-            meaning = replace(meaning, intents=("information",))
-        if topic is not None and "information" in meaning.intents:
-            meaning = replace(meaning, fields=replace(meaning.fields, topic=topic))
+        guess = _asking_about(guess, topic, text)
+        meaning = _with_topic(_meaning(settled(guess, reading, asked, text), reading), topic, asked)
         urgent = urgent_of(text)
         if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
@@ -172,7 +170,10 @@ class Understanding:
         if wishes:
             told = tuple(dict.fromkeys(wish.intent for wish in wishes))
             return replace(meaning, intents=told, wishes=wishes)
-        return replace(meaning, intents=one_wish(meaning.intents))
+        intents = one_wish(meaning.intents)
+        if VISITS & set(meaning.intents) and not VISITS & set(intents):
+            meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
+        return replace(meaning, intents=intents)
 
     def _with_surname(
         self, meaning: Meaning, readings: list[Reading], asked: Asked, context: Context
@@ -284,9 +285,30 @@ class Understanding:
         hits = [
             (hit if place < _BEST else replace(hit, certain=False), text)
             for place, text in enumerate(heard)
-            if (hit := self.emergency(text, asked))
+            if (hit := self._emergency(text, asked))
         ]
         return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
+
+
+def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:
+    """ "Qui êtes-vous ?", "où je laisse ma voiture ?": no wrong number; nor is it for a person that
+    somebody asks who says "vous enregistrez les appels ?"."""
+    strange = guess.intents == ("wrong_number",) and topic in ("data_use", "parking")
+    recorded = guess.intents == ("human",) and topic == "data_use" and "enregistr" in text
+    return replace(guess, intents=("information",)) if strange or recorded else guess
+
+
+def _with_topic(meaning: Meaning, topic: Topic | None, asked: Asked) -> Meaning:
+    """What is asked about, which may say alone that something is."""
+    if topic is None:
+        return meaning
+    if asked == "open" and not meaning.intents and meaning.act is None:
+        # "rappelez-moi l'adresse, je ne suis jamais venue"
+        fields = replace(meaning.fields, reason=None, third_party=None)
+        meaning = replace(meaning, intents=("information",), fields=fields)
+    if "information" not in meaning.intents:
+        return meaning
+    return replace(meaning, fields=replace(meaning.fields, topic=topic))
 
 
 def _without_please(text: str) -> str:

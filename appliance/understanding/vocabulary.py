@@ -10,6 +10,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any, Generic, TypeVar, cast
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.settings.practice import Practice, Practitioner
@@ -22,7 +24,8 @@ T = TypeVar("T")
 _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doceur auteur doctor")
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
-_WITH = vocabulary("avec chez voir")
+_WITH = vocabulary("avec chez voir vois voit")
+_TELLING = vocabulary("dire dites direz dis transmettre message mot prevenir demander")
 _SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
 _ENGAGED = vocabulary("ai deja")
 _BEFORE_NAME = vocabulary("le la l' du de avec chez pour docteur docteure madame monsieur")
@@ -103,6 +106,7 @@ def _without_followed(tokens: Tokens) -> Tokens:
         or _is_earliest(tokens, at)
         or tokens[at - 1 : at + 1] == ("petits", "enfants")
         or (tokens[at] == "maison" and tokens[at + 1 : at + 3] in _HOUSES)
+        or (tokens[at] == "domicile" and bool(_COMES_HOME & set(tokens[max(0, at - 4) : at])))
     )
     return masked(tokens, hidden) if hidden else tokens
 
@@ -117,6 +121,8 @@ def _is_earliest(tokens: Tokens, at: int) -> bool:
 
 #: "la docteure de la maison de santé" pays no visit at home.
 _HOUSES = (("de", "sante"), ("de", "retraite"), ("de", "repos"), ("medicale",))
+#: "un kiné à domicile" is no visit of the doctor's.
+_COMES_HOME = vocabulary("kine infirmiere infirmier soins aide hospitalisation oxygene laboratoire")
 _AVAILABLE = (("disponible",), ("possible",), ("libre",), ("que",), ("qui",), ("venu",))
 _FOLLOWED = vocabulary("suivi suivie suivis suivies")
 _BEFORE_VERB = vocabulary("ai as a avons ont pas suis est ete etre bien etais etait deja toujours")
@@ -126,7 +132,9 @@ class Reasons:
     """The coded reasons of one practice."""
 
     def __init__(self, practice: Practice) -> None:
-        data: dict[str, dict[str, list[str]]] = _data("reasons.toml")
+        data: dict[str, Any] = _data("reasons.toml")
+        answers: dict[str, dict[str, list[str]]] = data["answers"]
+        self._answers: dict[str, Lexicon[str]] = {}
         self._lexicons: dict[str, Lexicon[str]] = {}
         for profession in dict.fromkeys(p.profession for p in practice.practitioners):
             own = [p for p in practice.practitioners if p.profession == profession]
@@ -137,12 +145,19 @@ class Reasons:
             for code in offered.keys() - known.keys():
                 phrases[code] = [" ".join(offered[code].split()[1:]) or offered[code]]
             self._lexicons[profession] = Lexicon(phrases)
+            told = {c: t for c, t in answers.get(profession, {}).items() if c in offered}
+            self._answers[profession] = Lexicon(told)
 
-    def find(self, tokens: Tokens, profession: str | None) -> Named[str] | None:
-        """The reason said; ``profession`` None: of any. After "pas pour un vaccin" the other one
-        that is named."""
+    def find(
+        self, tokens: Tokens, profession: str | None, *, asked: bool = False
+    ) -> Named[str] | None:
+        """The reason said; ``profession`` None: of any; ``asked``: it was asked for. After "pas
+        pour un vaccin" the other one that is named."""
         tokens = _without_followed(tokens)
         found = self._find(tokens, profession)
+        if asked and (found is None or found.value == "consultation"):
+            of_it = [own for p, own in self._answers.items() if profession in (None, p)]
+            found = next((hit for own in of_it if (hit := own.find(tokens))), found)
         if found is None or not _DENIED.search(" ".join((*tokens[: found.tokens[0]], ""))):
             return found
         rest = masked(tokens, tuple((at, at + 1) for at in found.tokens))
@@ -216,8 +231,8 @@ class People:
             before = [token for token in tokens[max(0, at - 4) : at] if token not in FILLERS]
             titled = bool(before) and (
                 before[-1] in _TITLES
-                or before[-1] in ("chez", "avec")
-                or (before[-1] in _CIVILITIES and before[-2:-1] != [] and before[-2] in _WITH)
+                or before[-1] in ("chez", "avec", "voir")
+                or (before[-1] in _CIVILITIES and _is_seen(before[:-1]))
             )
             if not (titled or asked):
                 continue
@@ -225,7 +240,21 @@ class People:
                 end = _name_at(tokens, at, person)
                 if end and (titled or not _is_time(tokens, at)):
                     return Named(_upper(person), tuple(range(at - titled, end)))
-        return self._by_first_name(tokens) if asked else None
+        found = self._by_first_name(tokens) if asked else None
+        return found or self._half_heard(tokens, asked)
+
+    def _half_heard(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        """ "le docteur Mattin": behind the title whose name is nearest, most of all where one of
+        the practitioners was asked for."""
+        for at in range(1, len(tokens)):
+            title = tokens[at - 1] in _TITLES or (asked and tokens[at - 1] in _CIVILITIES)
+            if not title or (tokens[at] in _PARTS_OF_DAY and not asked):
+                continue
+            near = [(_nearness(tokens[at], p), _upper(p)) for p in self._people]
+            nearness, name = max(near)
+            if nearness >= (_NEAR if asked else _VERY_NEAR) and near.count((nearness, name)) == 1:
+                return Named(name, (at - 1, at))
+        return None
 
     def _by_first_name(self, tokens: Tokens) -> Named[str] | None:
         """ "Sophie", where it was asked who is to be seen."""
@@ -236,6 +265,8 @@ class People:
         return None
 
     def _by_profession(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        if asked:  # too like "docteur", whoever that is, to be in the list
+            tokens = tuple("doctoresse" if token == "docteure" else token for token in tokens)
         found = self._professions.find(tokens)
         if found is None and asked:  # "celui des dents"
             teeth = [at for at, token in enumerate(tokens) if token in _TEETH]
@@ -294,6 +325,25 @@ def _is_time(tokens: Tokens, at: int) -> bool:
     """ "jeudi matin" names no Martin."""
     before = tokens[at - 1] if at else ""
     return fold(tokens[at]) == "matin" and (before in WEEKDAYS or before in _TIME_BEFORE)
+
+
+def _is_seen(before: list[str]) -> bool:
+    """ "avec madame", "je vois normalement madame", "dites à madame"."""
+    told = before[-1:] == ["a"] and bool(_TELLING & set(before[:-1]))
+    return told or bool(_WITH & set(before[-2:]))
+
+
+_PARTS_OF_DAY = vocabulary("matin midi soir demain")
+#: From how near on: "Mattin" is 0.83 from "Martin", "Morin" 0.67, "Marchand" 0.5.
+_NEAR, _VERY_NEAR = 0.6, 0.8
+
+
+def _nearness(token: str, person: Practitioner) -> float:
+    """How near a word is to the surname, 0 where it begins otherwise."""
+    surname = fold(person.surname)
+    if token[:1] != surname[:1]:
+        return 0.0
+    return DamerauLevenshtein.normalized_similarity(token, surname)
 
 
 def _upper(person: Practitioner) -> str:

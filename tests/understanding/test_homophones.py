@@ -1,0 +1,50 @@
+"""Small words written as others that sound the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from appliance.french.words import tokenise
+from appliance.understanding.homophones import put_right
+
+
+@pytest.mark.parametrize(
+    ("heard", "said"),
+    [
+        ("s'est pour ma mer", "c'est pour ma mère"),
+        ("bonjour ces pour le petit", "bonjour c'est pour le petit"),
+        ("oui sait ça", "oui c'est ça"),
+        ("sa me va très bien", "ça me va très bien"),
+        ("non c'est pas sa", "non c'est pas ça"),
+        ("j'est mal au dos", "j'ai mal au dos"),
+        ("n'importe quant", "n'importe quand"),
+        ("mon marie a de la fièvre", "mon mari a de la fièvre"),
+        ("c'est pour avoir mais résultats", "c'est pour avoir mes résultats"),
+        ("je voudrai annulé mon rende vous", "je voudrais annuler mon rendez-vous"),
+        ("il me faudrait mon do cier médical", "il me faudrait mon dossier médical"),
+        ("renouveler mon or donnance", "renouveler mon ordonnance"),
+        ("le deus sième", "le deuxième"),
+        ("un deux vis pour une couronne", "un devis pour une couronne"),
+    ],
+)
+def test_what_was_said(heard: str, said: str) -> None:
+    assert put_right(heard) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon mari s'est fait mal au dos",
+        "elle sait pas lire ses résultats et ça la gêne",
+        "c'est que je pense à elle et que je dors mal",
+        "je suis auxiliaire de vie chez madame petit",
+        "il n'a pas eu le temps de placer un mot",
+        "il s'est bloqué le dos hier",
+        "le docteur a annulé mon rendez-vous",
+        "quant à moi je viendrai mais dans sa voiture",
+        "il a plu trois jours",
+        "r o u s s e a u",
+    ],
+)
+def test_what_stays(text: str) -> None:
+    assert tokenise(put_right(text)) == tokenise(text)
