@@ -1,0 +1,103 @@
+"""Parts of the day as they are wished ("le matin", "pas trop tôt") or refused ("pas le matin", "je
+travaille le matin")."""
+
+from __future__ import annotations
+
+from datetime import time
+from itertools import pairwise
+
+from appliance.french.calendar import WEEKDAYS
+from appliance.french.clock_words import part_at
+from appliance.french.day_refusals import refuses_at
+from appliance.french.spans import TimeSpan
+from appliance.french.time_union import BUT_FOR, TimeWish
+from appliance.french.words import Tokens, vocabulary
+
+_STILL = vocabulary("encore toujours surtout seulement que souvent aussi tout")
+#: "je travaille le matin": then anything but the morning suits.
+_AT_WORK = vocabulary("travaille travaillons bosse bosses dors dort dormons")
+_FREE = vocabulary("libre disponible dispo la possible")
+_BEFORE_PART = vocabulary("le la l' les en moi")
+_BETTER = vocabulary("mieux plutot")
+_GREETING = vocabulary("bon bonne bonnes belle")
+_EXCEPT = vocabulary("sauf pas ni excepte hormis")
+_THE = (("le",), ("l'",))
+#: Before a part of the day that does not suit.
+_REFUSING = tuple(
+    tuple(words.split())
+    for words in (
+        "pas", "pas le", "pas l'", "pas du", "pas en", "pas dans la", "rarement le", "jamais le",
+        "jamais l'", "sauf le", "sauf l'", "plutot que le", "plutot que l'", "chose que le",
+        "chose que l'",
+    )
+)  # fmt: skip
+_NOT_TOO = {"tot": TimeSpan(time(9), None), "tard": TimeSpan(None, time(17))}
+
+
+def part_wish(tokens: Tokens, at: int) -> TimeWish | None:
+    """The part of the day from this token on, or what is left where it is refused."""
+    if at and tokens[at - 1] in _GREETING and tokens[at] != "bonne":
+        return None  # "bonne soirée"
+    if tokens[at : at + 2] == ("pas", "trop"):
+        return _not_too(tokens, at)
+    part = part_at(tokens, at)
+    if part is None:
+        return None
+    span, end = part
+    before = tokens[max(0, at - 4) : at]
+    if _of_refused_day(before) or before[-2:] in (("avant", "le"), ("avant", "l'")):
+        return None  # "sauf le mardi matin"
+    rest, refused = BUT_FOR.get(span), refuses_at(tokens, end)
+    if rest is None:
+        # "le midi ça m'est impossible", "pas en fin de journée"
+        refused = refused or ("pas",) in (before[-1:], before[-2:-1])
+        return TimeWish("refused" if refused else "part", () if refused else (span,), at, end)
+    if refused and before[-1:] and before[-1] not in _BEFORE_PART:
+        return None  # "mardi matin je ne peux pas" refuses that day
+    if _is_less_good(tokens, at, before) and not refused:
+        return TimeWish("refused", (), at, end)
+    if refused or _is_refused(before):
+        return TimeWish("bound", (rest,), at, end)
+    return TimeWish("part", (span,), at, end)
+
+
+def _not_too(tokens: Tokens, at: int) -> TimeWish | None:
+    """ "pas trop tôt"; but "si c'est pas trop tard"."""
+    span = _NOT_TOO.get(tokens[at + 2]) if len(tokens) > at + 2 else None
+    if span is None or "si" in tokens[max(0, at - 3) : at]:
+        return None
+    return TimeWish("bound", (span,), at, at + 3)
+
+
+def _of_refused_day(before: Tokens) -> bool:
+    day = before[:-1] if before[-1:] and before[-1] in WEEKDAYS else ()
+    refused = not _EXCEPT.isdisjoint(day[-2:-1]) and day[-1] in ("le", "ce")
+    return not _EXCEPT.isdisjoint(day[-1:]) or refused
+
+
+def _is_less_good(tokens: Tokens, at: int, before: Tokens) -> bool:
+    """ "l'après-midi au lieu du matin", "mieux le soir que le matin"."""
+    behind = before[-2:] in (("que", "le"), ("que", "l'")) or before[-1:] == ("que",)
+    instead = ("au", "lieu") in pairwise(before)
+    better = behind and not _BETTER.isdisjoint(tokens[:at])
+    return instead or (better and not _is_refused(before))
+
+
+def _is_refused(before: Tokens) -> bool:
+    """Whether what stands before a part of the day refuses it; "je travaille pas le matin" does
+    not."""
+    if before[-2:-1] in (("pas",), ("jamais",)) and not _AT_WORK.isdisjoint(before[-3:-2]):
+        return False
+    if any(before[-len(words) :] == words for words in _REFUSING):
+        return True
+    if before[-1:] in _THE and _works_then(before[:-1]):
+        return True
+    every_day = before[-2:] == ("tous", "les") and not _AT_WORK.isdisjoint(before[-3:-2])
+    unfree = before[-3:-2] == ("pas",) and before[-2] in _FREE and before[-1] in _BEFORE_PART
+    return every_day or unfree
+
+
+def _works_then(before: Tokens) -> bool:
+    """ "je travaille (encore) le matin"; but "... je travaille, et l'après-midi"."""
+    said = before[:-1] if before[-1:] and before[-1] in _STILL else before
+    return not _AT_WORK.isdisjoint(said[-1:])
