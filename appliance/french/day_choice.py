@@ -28,7 +28,11 @@ def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
     vient le mardi, donc pas le mardi" refuses it."""
     if len(wishes) == 1 and wishes[0].start < refused.last.get(wishes[0].atom.weekday or 0, 0):
         return []
-    back = {wish.atom.weekday for wish in wishes[:-1]} & refused.weekdays
+    back = {
+        wish.atom.weekday
+        for wish in wishes[:-1]
+        if wish.start <= refused.last.get(wish.atom.weekday or 0, 0)
+    } & refused.weekdays
     if not back or wishes[-1].atom.weekday in back:
         return wishes
     refused.weekdays -= {weekday for weekday in back if weekday is not None}

@@ -9,6 +9,7 @@ from datetime import date
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_relations import atom_with_article, relation_at
 from appliance.french.day_words import NEXT, Atom, Scene
+from appliance.french.occupations import is_elsewhere
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, Tokens, vocabulary
 
@@ -88,6 +89,12 @@ class Refused:
         self.weekdays.discard(day.isoweekday())
         return True
 
+    def allow_once(self, weekday: int | None) -> None:
+        """ "jeudi j'ai le kiné à dix heures, alors jeudi après-midi": not refused any more."""
+        if weekday in self.once:
+            self.once.discard(weekday)
+            self.weekdays.discard(weekday)
+
     def add_weekdays(self, weekdays: set[int], at: int) -> None:
         """Refuse weekdays, said at this token."""
         self.weekdays |= weekdays
@@ -102,7 +109,7 @@ def refusal_after(scene: Scene, end: int) -> int:
         start += 1
     if not scene.turning.isdisjoint(range(end, start + 1)):
         return 0  # "que vendredi, alors je ne peux pas vous dire"
-    refusal = refuses_at(scene.tokens, start) or _is_busy_at(scene.tokens, start)
+    refusal = refuses_at(scene.tokens, start) or is_elsewhere(scene.tokens, start)
     return start - end + refusal if refusal else 0
 
 
@@ -123,37 +130,6 @@ def refuses_at(tokens: Tokens, at: int) -> int:
     """How many tokens from here on refuse what was named before them."""
     said = _REFUSED_AFTER.match(" ".join(tokens[at : at + 8]))
     return len(said.group().split()) if said else 0
-
-
-def _is_busy_at(tokens: Tokens, at: int) -> int:
-    """ "jeudi je vais chez ma fille", "je serai à Paris": how many tokens keep somebody elsewhere
-    that day; but "jeudi je vais au marché, je pourrais passer" suits."""
-    said = _BUSY_AFTER.match(" ".join(tokens[at : at + 8]))
-    after = tokens[at : at + _CLAUSE]
-    other = next((n for n, token in enumerate(after) if token in WEEKDAYS), len(after))
-    length = len(said.group().split()) if said else 0
-    leaves = after[length : length + 1]  # "samedi, je repars dimanche": another day's
-    if not _SUITS.isdisjoint(after[:other]) or (leaves and leaves[0] in (*WEEKDAYS, "demain")):
-        return 0
-    return length
-
-
-_CLAUSE = 14  # tokens
-_SUITS = vocabulary(
-    "peux peut pourrais pourrait pourrai passer passe profiter profite comme arrange convient "
-    "libre dispo disponible bien ideal finis finit pas plus avant apres jusqu' jusque "
-    "uniquement seulement que qu'"
-)
-_ELSEWHERE = r"(?:au|aux|chez|dans) (?!(?:vous|moi|repos|bourg|le coin|le quartier)\b)"
-_BUSY_AFTER = re.compile(
-    r"^(?:matin |apres midi |soir )?(?:je|on|nous|j'|(?:ma|mon) \w+) (?:l' |le |la |les )?"
-    rf"(?:(?:suis|serai|est|sera|serons|sommes) (?:{_ELSEWHERE}"
-    r"|(?:a paris|en (?:cure|stage|mer|reunion|sejour))\b)"
-    r"|(?:vais|va|allons|irai|ira) (?:a|au|aux|chez|chercher|voir|faire)\b(?! (?:vous|mieux))"
-    r"|(?:fais|fait) (?:mes|les|le(?! pont)|la|du|de) |(?:pars|part|partons|partirai|repars)\b"
-    r"|(?:conduis|emmene|accompagne|recois|recoit|enterre|marie|opere|demenage|tiens)\b"
-    r"|attends (?:le|la|un|une|les|du|mon|ma)\b)"
-)
 
 
 def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:

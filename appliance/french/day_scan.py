@@ -11,6 +11,7 @@ from appliance.french.day_refusals import Refused, read_refusal, refusal_after, 
 from appliance.french.day_told import gives_reason, holds, is_engaged, is_taken
 from appliance.french.day_wishes import Wish, of_named, read_wish
 from appliance.french.day_words import Scene
+from appliance.french.occupations import keeps_after, keeps_before
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, vocabulary
 
@@ -88,8 +89,11 @@ class _Walk:
         supposed = scene.word(at - 1) == "si"  # "ou jeudi, si demain c'est complet"
         reason = supposed or gives_reason(scene, at, end)
         refusal = 0 if reason else refusal_after(scene, end)
+        if _is_to_come(scene, wish) and not (refusal or reason) and end not in scene.turning:
+            refusal = keeps_after(scene.tokens, end)
         if not refusal and self._is_taken(scene, wish, at):
             self.refused.add(wish.atom, at)
+            self.refused.once |= self.refused.weekdays
             self.engaged = end
             return end
         if wish.relation == "on" and (too := unsuiting_at(scene.tokens, end)):
@@ -103,11 +107,20 @@ class _Walk:
             self.engaged = end
         elif wish.relation != "aside" and not _is_closed(scene, end):
             self.wishes.append(wish)
+            self.refused.allow_once(wish.atom.weekday)
         return end
 
     def _is_taken(self, scene: Scene, wish: Wish, at: int) -> bool:
         also = bool(self.refused.weekdays) and holds(scene, at, wish.end)
-        return wish.relation == "on" and (also or is_taken(scene, self.begin, at))
+        return wish.relation == "on" and (
+            also or is_taken(scene, self.begin, at) or self._is_kept(scene, wish, at)
+        )
+
+    def _is_kept(self, scene: Scene, wish: Wish, at: int) -> bool:
+        """ "j'ai le plombier jeudi", of days to come."""
+        begin = max([self.begin, *(place for place in scene.turning if place <= at)])
+        is_day = _is_to_come(scene, wish) and scene.word(at) != "pour"
+        return is_day and keeps_before(scene.tokens[begin:at])
 
     def _refuse(self, scene: Scene, wish: Wish, at: int, end: int) -> None:
         """Refuse the days of a wish, of others listed before it too, or turn its bound."""
@@ -138,6 +151,12 @@ class _Walk:
         if self.wishes or part is None or MASK not in scene.tokens[part.atom.end :]:
             return self.wishes
         return [part]
+
+
+def _is_to_come(scene: Scene, wish: Wish) -> bool:
+    """On days after today: what is told of today has happened."""
+    first = wish.named.first if wish.named else None
+    return wish.relation == "on" and first is not None and first > scene.today
 
 
 def _is_closed(scene: Scene, end: int) -> bool:

@@ -1,0 +1,136 @@
+"""What keeps somebody on a day, whatever it is called: "j'ai le plombier", "on me livre le fioul",
+"ma perruque arrive", "je suis à Limoges". What suits the caller on that day ("ma fille est libre",
+"je descends au bourg") does not keep him."""
+
+from __future__ import annotations
+
+import re
+
+from appliance.french.calendar import MONTHS, WEEKDAYS
+from appliance.french.words import MASK, Tokens, vocabulary
+
+#: What is said of a day that suits, or where one is chosen.
+_SUITING = vocabulary(
+    "peux peut peuvent pouvons pourrai pourra pourrais pourrait pourrons voudrais voudrait veux "
+    "veut voulais aimerais aimerait souhaite souhaiterais prefere preferais prefererais prefererait "
+    "faut faudrait faudra arrange arrangerait convient conviendrait irait ira va vas marche libre "
+    "marcherait libres libere disponible disponibles dispo bon bonne bien mieux ideal parfait vois "
+    "possible profite profiter descends descend passer venir viendrai viendrais revoir voir regarde "
+    "emmene amene conduit ramene depose accompagne cherche demande appelle pense crois dis regarder "
+    "dirais propose choisis retiens note notez mets mettez mettons marquez prenez prends prendrai "
+    "prendrais prenons disons garde-moi gardez reservez reserve donnez dois doit devais devait pont "
+    "aurais auriez aurait avez serait repos conge conges rtt recup recuperation ferie trou creneau "
+    "creneaux rendez rdv place places docteur docteure medecin dentiste consultation visite dentaire "
+    "ordonnance certificat resultats rien personne que qu' pour si avant apres pas jamais plus ou "
+    "seul seule choix temps besoin envie question disponibilite vous debauche finis finit termine "
+    "terminons sors sort quitte quittons reponds besoins noter dit dites calendrier agenda planning "
+    "ouvert ferme cabinet secretariat saint principal depuis qui"
+)
+_DETERMINER = r"(?:le|la|les|l'|mon|ma|mes|notre|nos|un|une|du|des|de la|son|sa|ses|leur)"
+_NO_THING = "|".join(
+    (*WEEKDAYS, *MONTHS, "demain", "matin", "midi", "soir", "apres", "jour", "semaine", "mois",
+     "premier", "premiere", "deuxieme", "meme", "avec", "mieux")
+)  # fmt: skip
+_THING = rf"{_DETERMINER} (?!(?:{_NO_THING})\b)\w+"
+#: Up to three more words of the same thing: "l'assemblée générale du club".
+_MORE = (
+    r"(?: (?!(?:je|j'|on|nous|il|elle|ils|elles|c'|ca|cela|et|mais|donc|alors|y|mon|ma|parce|quand"
+    rf"|puisque|car|sinon|sauf|{_NO_THING})\b)\S+)"
+)
+_CLITICS = r"(?:(?:me|m'|te|se|s'|nous|lui|leur|y|en|l'|le|la|les) )"
+_HAVE = (
+    r"(?:j' (?:ai|aurai)|(?:on|il|elle|y|ca) (?:a|aura)|nous (?:avons|aurons)|ils ont|elles ont)"
+    r" (?:deja |encore |toujours |aussi |en plus )?"
+)
+#: What is done by things and by others.
+_HAPPENS = (
+    rf"(?:{_CLITICS}?(?:arrive|vient|viennent|passe|livre|livrent|rentre|rentrent|part|partent"
+    r"|repart|repartent|revient|reviennent|reprend|reprennent|commence|commencent|attaque|tombe"
+    r"|fait|font|joue|jouent|ferme|ferment|change|demenage|emmenage|accouche|marie|installe"
+    r"|installent|repare|coupe|coupent|passe|tourne|debarque|debarquent|recoit|expose|travaille)"
+    r"|(?:est|sont|sera|seront)(?= (?:en|au|aux|chez|de|livree?s?|operee?|hospitalisee?)\b|$)"
+    r"|(?:a|aura|ont|auront)(?= (?:un|une|son|sa|ses|du|des|cours|ecole|piscine|judo|foot)\b))\b"
+)
+_OTHERS = (
+    rf"(?:{_DETERMINER} (?!(?:{_NO_THING})\b)\w+"
+    rf"(?: (?:de|du|d'|a|des) (?:la |l' |mon |ma |mes )?\w+)? {_HAPPENS})"
+)
+_AWAY = (
+    r"(?:(?:je|on|nous) (?:suis|serai|est|sera|sommes|serons|reste|monte|pars|part|partons)"
+    r" (?:toute la journee )?(?:a|au|aux|chez|dans|en|sur) (?:l' |la |le |les |ma |mon |mes )?"
+    r"(?!(?:vous|moi|nous|repos|conges?|rtt|recup|bourg|ville|maison|domicile|retraite|coin)\b)\w+)"
+)
+_DOING = (
+    rf"(?:(?:je|j'|on|nous|ils|elles|il|elle) {_CLITICS}*(?!(?:suis|est|sommes|sont|etais|etait"
+    rf"|serai|sera|ai|a|avons|ont)\b)\w+ {_THING})"
+)
+_CUTTING = rf"(?:ils|elles) {_CLITICS}*(?!sont\b|ont\b)\w+"
+_IT_IS = rf"(?:c'|ce) (?:est|sera) {_THING}"
+_KEPT = rf"(?:{_HAVE}{_THING}|{_AWAY}|{_OTHERS}|{_DOING})"
+_BEFORE_DAY = re.compile(rf"(?:^| )(?P<clause>{_KEPT}\b{_MORE}{{0,3}})$")
+_AFTER_DAY = re.compile(rf"(?P<clause>(?:{_KEPT}|{_IT_IS}|{_CUTTING})\b{_MORE}{{0,3}})")
+_IN_PART = re.compile(r"^(?:matin |apres midi |soir |toute la journee |au soir )?")
+
+
+def keeps_before(said: Tokens) -> bool:
+    """Whether what is said right before a day keeps somebody then: "j'ai le kiné (jeudi)"."""
+    if said[-1:] and said[-1] in _OF_A_DAY:
+        return False
+    found = _BEFORE_DAY.search(" ".join(said))
+    return found is not None and _is_occupied(found["clause"])
+
+
+_OF_A_DAY = vocabulary("de du d' des pour vers depuis avant apres en")
+
+
+def keeps_after(tokens: Tokens, at: int) -> int:
+    """How many tokens from here on keep somebody on the day named before them: "(vendredi) on tue
+    le cochon"; but "(jeudi) je vais au marché, je pourrais passer" suits."""
+    length = len(_occupation(" ".join(tokens[at : at + _LONGEST])).split())
+    return length if length and not _suits(tokens, at, length) else 0
+
+
+def is_elsewhere(tokens: Tokens, at: int) -> int:
+    """How many tokens from here on tell that somebody is elsewhere then or has something to do."""
+    busy = _BUSY.match(" ".join(tokens[at : at + _LONGEST]))
+    length = len(busy.group().split()) if busy else 0
+    return length if length and not _suits(tokens, at, length) else 0
+
+
+def _suits(tokens: Tokens, at: int, length: int) -> bool:
+    after = tokens[at : at + _CLAUSE]
+    other = next((n for n, token in enumerate(after) if token in WEEKDAYS), len(after))
+    leaves = after[length : length + 1]  # "samedi, je repars dimanche": another day's
+    return not _SUITS.isdisjoint(after[:other]) or (
+        bool(leaves) and leaves[0] in (*WEEKDAYS, "demain")
+    )
+
+
+def _occupation(said: str) -> str:
+    """What is said of it, from the beginning on."""
+    part = _IN_PART.match(said)
+    found = _AFTER_DAY.match(said, part.end() if part else 0)
+    return said[: found.end()] if found is not None and _is_occupied(found["clause"]) else ""
+
+
+_LONGEST, _CLAUSE = 8, 14  # tokens
+_SUITS = vocabulary(
+    "peux peut pourrais pourrait pourrai passer passe profiter profite comme arrange convient "
+    "libre dispo disponible bien ideal finis finit pas plus avant apres jusqu' jusque "
+    "uniquement seulement que qu'"
+)
+_ELSEWHERE = r"(?:au|aux|chez|dans) (?!(?:vous|moi|repos|bourg|le coin|le quartier)\b)"
+_BUSY = re.compile(
+    r"^(?:matin |apres midi |soir )?(?:je|on|nous|j'|(?:ma|mon) \w+) (?:l' |le |la |les )?"
+    rf"(?:(?:suis|serai|est|sera|serons|sommes) (?:{_ELSEWHERE}"
+    r"|(?:a paris|en (?:cure|stage|mer|reunion|sejour))\b)"
+    r"|(?:vais|va|allons|irai|ira) (?:a|au|aux|chez|chercher|voir|faire)\b(?! (?:vous|mieux))"
+    r"|(?:fais|fait) (?:mes|les|le(?! pont)|la|du|de) |(?:pars|part|partons|partirai|repars)\b"
+    r"|(?:conduis|emmene|accompagne|recois|recoit|enterre|marie|opere|demenage|tiens)\b"
+    r"|attends (?:le|la|un|une|les|du|mon|ma)\b)"
+)
+
+
+def _is_occupied(clause: str) -> bool:
+    words = clause.split()
+    return MASK not in words and _SUITING.isdisjoint(words[1:])
