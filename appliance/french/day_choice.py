@@ -3,6 +3,7 @@ nor the day of an appointment there is already."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from appliance.french.day_refusals import Refused
@@ -16,11 +17,23 @@ from appliance.french.words import vocabulary
 def standing(scene: Scene, wishes: list[Wish], refused: Refused) -> list[Wish]:
     """The wishes that stand. A weekday that was taken back is refused no more."""
     wishes = _without_corrected(scene, _without_taken_back(wishes, refused))
+    wishes = _or_else(scene, wishes)
     wishes = _without_less_good(scene, _without_existing(scene, wishes))
     return _without_told(scene, wishes)
 
 
 _CORRECTIONS = vocabulary("non pardon plutot finalement excusez oups")
+
+
+def _or_else(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "dès demain, sinon mardi": tomorrow, not from tomorrow on."""
+    return [
+        replace(wish, relation="on")
+        if wish.relation == "from" and after is not None and after.relation == "on"
+        and scene.word(wish.start) == "des" and "sinon" in scene.tokens[wish.end : after.start]
+        else wish
+        for wish, after in zip(wishes, (*wishes[1:], None), strict=False)
+    ]  # fmt: skip
 
 
 def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:

@@ -14,6 +14,7 @@ from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, Tokens, vocabulary
 
 _EXCEPT = vocabulary("sauf excepte hormis")
+_AT_WORK = vocabulary("travaille travaillons bosse pris prise occupe occupee garde ecole")
 _BETWEEN_NOT_AND_DAY = vocabulary(
     "le la les du de des d' disponible disponibles libre dispo possible present presente pendant "
     "pas trop surtout tout tous toutes plutot que"
@@ -121,8 +122,9 @@ def unsuiting_at(tokens: Tokens, at: int) -> int:
 
 
 _TOO = re.compile(
-    r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*(?:vraiment |beaucoup |un peu |bien )?"
-    r"trop (?:tard|tot|loin|juste|court|tardif|matinal)\b"
+    r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*"
+    r"(?:vraiment |beaucoup |un peu |bien |deja )?"
+    r"(?:trop|un peu|bien|vraiment) (?:tard|tot|loin|juste|court|tardif|matinal)\b"
 )
 
 
@@ -135,11 +137,14 @@ def refuses_at(tokens: Tokens, at: int) -> int:
 def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     """ "sauf le mercredi et le jeudi": the token after, None where nothing is refused here."""
     relation = relation_at(scene, at)
-    if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
+    asks = scene.word(at - 1) in _ASKS and at not in scene.turning
+    if relation is None or relation[0] != "not" or asks:
         return None
     before = scene.tokens[max(0, at - 3) : at]
     if {"s'", "si"}.intersection(before) and scene.word(at + 1) != "un":
         return None  # "s'il gèle pas, mardi"
+    if scene.word(at) in _EXCEPT and not _AT_WORK.isdisjoint(scene.tokens[max(0, at - 5) : at]):
+        return None  # "je travaille tous les jours sauf le jeudi": free then
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:
         start += 1

@@ -49,6 +49,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("autre mois que", "not"),
         ("est plus", "not"),
         ("rarement", "not"),
+        ("evitez moi", "not"),
         ("evitez", "not"),
         ("eviter", "not"),
         ("je travaille", "not"),
@@ -88,11 +89,10 @@ def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
         if scene.is_at(at, *words):
             if words == ("pas", "apres") and scene.word(at + 2) == "demain":
                 continue
-            off = words[-1] in ("travaille", "bosse") and scene.word(at + len(words)) in (
-                "pas",
-                "plus",
-            )
-            return None if off else (relation, at + len(words))  # free on the days off
+            end = at + len(words)
+            off = words[-1] in ("travaille", "bosse") and scene.word(end) in ("pas", "plus")
+            # free on the days off; but "je travaille, donc pas jeudi"
+            return None if off and end not in scene.turning else (relation, end)
     return None
 
 

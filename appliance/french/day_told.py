@@ -8,6 +8,7 @@ from itertools import pairwise
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_words import Scene
 from appliance.french.numbers import number_at
+from appliance.french.occupations import keeps_before
 from appliance.french.turns import is_turn
 from appliance.french.words import MASK, Tokens, vocabulary
 
@@ -26,7 +27,8 @@ _UNSUITING = vocabulary("trop complique difficile mal juste court impossible rig
 _STAYING = vocabulary(
     "suis sommes serai serons reste restons pars partons travaille travaillons garde gardons "
     "vacances absent absente deplacement conge conges voyage pris prise arret cure hopital "
-    "hospitalise hospitalisee garage panne reparation"
+    "hospitalise hospitalisee garage panne reparation coince coincee bloque bloquee occupe occupee "
+    "retenu retenue immobilise immobilisee deborde debordee"
 )
 _FREE = vocabulary("libre libres dispo disponible disponibles peux")
 _HERE = (("suis", "la"), ("sommes", "la"), ("serai", "la"), ("suis", "ici"), ("reste", "la"))
@@ -117,7 +119,9 @@ def is_away(scene: Scene, at: int, end: int) -> bool:
     after = next((n for n in range(end, end + _NEAR) if n in scene.turning), end + _NEAR)
     said = (*scene.tokens[max(0, at - _NEAR) : at], *scene.tokens[end:after])
     here = any(pair in _HERE for pair in pairwise(said))
-    return bool(_STAYING & set(said)) and not (here or _FREE & set(said))
+    if here or _FREE & set(said) or not scene.word(at).startswith("jusqu"):
+        return False
+    return bool(_STAYING & set(said)) or keeps_before(scene.tokens[max(0, at - _NEAR) : at])
 
 
 def preferred(scene: Scene, end: int, start: int, after: int) -> bool:

@@ -103,11 +103,11 @@ def _bounded(span: DaySpan, wish: Wish, today: date) -> DaySpan:
     elif wish.relation == "after" and said.last is not None:
         first = _later(first, said.last + one_day)
     elif wish.relation == "until":
-        first, last = (first or today), said.last
+        first, last = (first or today), _earlier(last, said.last)
     elif wish.relation == "before" and said.first is not None:
         # "avant vendredi" leaves the beginning open; "avant Noël" begins today.
         first = first if wish.open else (first or today)
-        last = said.first - one_day
+        last = _earlier(last, said.first - one_day)
         if said.first == today and said.last is not None:
             last = said.last
     elif wish.relation == "between" and wish.until is not None:
@@ -115,6 +115,10 @@ def _bounded(span: DaySpan, wish: Wish, today: date) -> DaySpan:
     if first is not None and last is not None and last < first:
         return said if span == DaySpan(None, None) else _bounded(DaySpan(None, None), wish, today)
     return DaySpan(first, last)
+
+
+def _earlier(one: date | None, other: date | None) -> date | None:
+    return min(one, other) if one and other else (one or other)
 
 
 def _later(one: date | None, other: date | None) -> date | None:

@@ -12,7 +12,7 @@ from appliance.french.calendar import MONTHS, WEEKDAYS, next_day_of_month, valid
 from appliance.french.day_relations import atom_with_article, relation_at
 from appliance.french.day_told import is_away
 from appliance.french.day_words import Atom, Scene
-from appliance.french.numbers import ordinal_at
+from appliance.french.numbers import number_at, ordinal_at
 from appliance.french.period_words import atom_at
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, Tokens, vocabulary
@@ -175,7 +175,10 @@ _OF_NAMED = {
 }
 
 
-_ENDING = vocabulary("si possible s' il vous plait merci seulement ca de preference plutot oui")
+_ENDING = vocabulary(
+    "si possible s' il vous plait merci seulement ca cela de preference plutot oui comprenez bien "
+    "sur evidemment forcement absolument du coup madame monsieur quand meme"
+)
 
 
 def _plain(scene: Scene, at: int) -> Wish | None:
@@ -192,7 +195,8 @@ def _plain(scene: Scene, at: int) -> Wish | None:
         return Wish("after", replace(atom, end=over), at)
     near = range(max(0, at - 4), at)
     if scene.turning.isdisjoint({*near, at}) and any(scene.word(n) in _RETURNING for n in near):
-        return Wish("from", atom, at)
+        late = scene.word(atom.end) == "soir"  # "je rentre dimanche soir"
+        return Wish("after" if late else "from", replace(atom, end=atom.end + late), at)
     or_after = scene.is_at(atom.end, "ou", "apres") and scene.word(atom.end + 2) != "demain"
     if scene.is_at(atom.end, "au", "plus", "tot") or or_after:
         return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
@@ -276,6 +280,10 @@ def _within(scene: Scene, at: int, start: int) -> Wish | None:
         end = start + 1 + 2 * scene.is_at(start + 1, "qui", "viennent")
         week = DaySpan(scene.today, scene.today + timedelta(7))
         return Wish("on", Atom((week,), end), at)
+    if (hours := number_at(scene.tokens, start)) and scene.word(hours[1]) == "heures":
+        days, over = divmod(hours[0], 24)  # "dans les quarante-huit heures"
+        span = DaySpan(scene.today, scene.today + timedelta(days))
+        return Wish("on", Atom((span,), hours[1] + 1), at) if days and not over else None
     words = ("dans", *(w for w in scene.tokens[start:] if w not in ("prochains", "prochaines")))
     inner = atom_at(replace(scene, tokens=words, turning=frozenset()), 0)
     if inner is None:

@@ -121,13 +121,16 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
         return True  # "dix heures au lieu de neuf heures"
     during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
     denied = before[-2:] in (("pas", "a"), ("pas", "vers")) or before[-1:] in _TO_AVOID
+    denied = denied or before[-2:] == ("a", "part") or tokens[end : end + 4] in _ITS_HOUR
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     return during or denied or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
 
 
 #: "ça vous irait pas dix-sept heures".
 _ASKING = vocabulary("pourquoi irait serait pourrait arrangerait auriez avez aurait conviendrait")
-_TO_AVOID = (("evitez",), ("eviter",), ("sauf",))
+_TO_AVOID = (("evitez",), ("eviter",), ("sauf",), ("hormis",), ("excepte",))
+#: "neuf heures, c'est l'heure où je dépose les petits".
+_ITS_HOUR = (("c'", "est", "l'", "heure"),)
 
 
 def turned_by(tokens: Tokens, at: int, end: int) -> int:

@@ -11,20 +11,25 @@ from appliance.french.words import MASK, Tokens, vocabulary
 
 #: What is said of a day that suits, or where one is chosen.
 _SUITING = vocabulary(
-    "peux peut peuvent pouvons pourrai pourra pourrais pourrait pourrons voudrais voudrait veux "
-    "veut voulais aimerais aimerait souhaite souhaiterais prefere preferais prefererais prefererait "
-    "faut faudrait faudra arrange arrangerait convient conviendrait irait ira va vas marche libre "
-    "marcherait libres libere disponible disponibles dispo bon bonne bien mieux ideal parfait vois "
-    "possible profite profiter descends descend passer venir viendrai viendrais revoir voir regarde "
-    "emmene amene conduit ramene depose accompagne cherche demande appelle pense crois dis regarder "
-    "dirais propose choisis retiens note notez mets mettez mettons marquez prenez prends prendrai "
-    "prendrais prenons disons garde-moi gardez reservez reserve donnez dois doit devais devait pont "
-    "aurais auriez aurait avez serait repos conge conges rtt recup recuperation ferie trou creneau "
-    "creneaux rendez rdv place places docteur docteure medecin dentiste consultation visite dentaire "
-    "ordonnance certificat resultats rien personne que qu' pour si avant apres pas jamais plus ou "
-    "seul seule choix temps besoin envie question disponibilite vous debauche finis finit termine "
-    "terminons sors sort quitte quittons reponds besoins noter dit dites calendrier agenda planning "
-    "ouvert ferme cabinet secretariat saint principal depuis qui"
+    "agenda aimerais aimerait appelle apres arrange arrangerait aurais aurait auriez avant avez "
+    "besoin besoins bien bon bonne cabinet calendrier certificat cherche choisis choix conge "
+    "conges consultation conviendrait convient creneau creneaux crois debauche demande dentaire "
+    "dentiste depuis descend descends devais devait dirais dis disons dispo disponibilite "
+    "disponible disponibles dit dites docteur docteure dois doit donnez envie faudra faudrait "
+    "faut ferie ferme finis finit garde-moi gardez ideal ira irait jamais libere libre libres "
+    "marche marcherait marquez medecin mets mettez mettons mieux note noter notez ordonnance ou "
+    "ouvert parfait pas passer pense personne peut peuvent peux place places planning plus pont "
+    "possible pour pourra pourrai pourrais pourrait pourrons pouvons preferais prefere "
+    "prefererais prefererait prendrai prendrais prends prenez prenons principal profite "
+    "profiter propose qu' que question qui quitte quittons rdv recup recuperation regarde "
+    "regarder rendez reponds repos reserve reservez resultats retiens revoir rien rtt saint "
+    "secretariat serait seul seule si sors sort souhaite souhaiterais temps termine terminons "
+    "trou va vas venir veut veux viendrai viendrais visite voir vois voudrais voudrait voulais "
+    "vous "
+)
+#: Who brings the caller.
+_BRINGING = re.compile(
+    r"\b(?:me|m'|nous) (?:emmene|amene|conduit|ramene|depose|accompagne|monte|transporte|prend)\b"
 )
 _DETERMINER = r"(?:le|la|les|l'|mon|ma|mes|notre|nos|un|une|du|des|de la|son|sa|ses|leur)"
 _NO_THING = "|".join(
@@ -52,7 +57,7 @@ _HAPPENS = (
     r"|(?:a|aura|ont|auront)(?= (?:un|une|son|sa|ses|du|des|cours|ecole|piscine|judo|foot)\b))\b"
 )
 _OTHERS = (
-    rf"(?:{_DETERMINER} (?!(?:{_NO_THING})\b)\w+"
+    rf"(?:{_DETERMINER} (?!(?:{_NO_THING})\b)\w+(?: (?!(?:{_NO_THING})\b)\w+)?"
     rf"(?: (?:de|du|d'|a|des) (?:la |l' |mon |ma |mes )?\w+)? {_HAPPENS})"
 )
 _AWAY = (
@@ -133,4 +138,5 @@ _BUSY = re.compile(
 
 def _is_occupied(clause: str) -> bool:
     words = clause.split()
-    return MASK not in words and _SUITING.isdisjoint(words[1:])
+    suits = not _SUITING.isdisjoint(words[1:]) or _BRINGING.search(clause) is not None
+    return MASK not in words and not suits

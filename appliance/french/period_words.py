@@ -29,6 +29,7 @@ from appliance.french.day_words import (
     weeks_after,
     year_after,
 )
+from appliance.french.numbers import number_at
 from appliance.french.spans import DaySpan
 from appliance.french.weekdays import Beside, beside_named, weekday_at
 from appliance.french.words import vocabulary
@@ -40,7 +41,7 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
     if scene.word(at) not in ("semaine", "semaines"):
         return None
     today, end = scene.today, at + 1
-    numbered = _week_of_month(scene, at)
+    numbered = _week_of_month(scene, at) or _week_of_year(scene, at)
     if numbered is not None:
         return numbered
     next_week = week_of(today + timedelta(7))
@@ -78,7 +79,8 @@ _NTH = {"premiere": 0, "1ere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "
 
 def _week_of_month(scene: Scene, at: int) -> Atom | None:
     """ "la première semaine de janvier": its first seven days; the last its last seven."""
-    nth = _NTH.get(scene.word(at - 1))
+    nth = _NTH.get(scene.word(at - 1).removesuffix("s"))
+    weeks = _COUNTS.get(scene.word(at - 2), 1) if scene.word(at) == "semaines" else 1
     start = at + 1
     while scene.word(start) in ("de", "du", "d'"):
         start += 1
@@ -87,9 +89,40 @@ def _week_of_month(scene: Scene, at: int) -> Atom | None:
         month = Atom((whole_month(scene.today.year, scene.today.month),), start + 1)
     if nth is None or month is None or not month.spans or month.spans[0].last is None:
         return None
-    last = month.spans[0].last
-    first = last - timedelta(6) if nth < 0 else last.replace(day=1 + 7 * nth)
-    return Atom((not_before(DaySpan(first, first + timedelta(6)), scene.today),), month.end)
+    last, length = month.spans[0].last, timedelta(7 * weeks - 1)
+    first = last - length if nth < 0 else last.replace(day=1 + 7 * nth)
+    return Atom((not_before(DaySpan(first, first + length), scene.today),), month.end)
+
+
+_COUNTS = {"deux": 2, "2": 2, "trois": 3, "3": 3}
+
+
+def _week_of_year(scene: Scene, at: int) -> Atom | None:
+    """ "semaine quarante-huit", as the calendars of workshops count."""
+    if scene.word(at) != "semaine":
+        return None
+    end = at + 1 + (scene.word(at + 1) == "numero")
+    number = number_at(scene.tokens, end)
+    if number is None or not 1 <= number[0] <= _LAST_WEEK or scene.word(at - 1) in _COUNTED:
+        return None
+    if scene.word(number[1]) in _OF_A_NUMBER:
+        return None  # "cette semaine dix heures"
+    for year in (scene.today.year, scene.today.year + 1):
+        monday = date.fromisocalendar(year, min(number[0], _weeks_in(year)), 1)
+        if monday + timedelta(6) >= scene.today:
+            return Atom((not_before(week_of(monday), scene.today),), number[1])
+    return None
+
+
+_LAST_WEEK = 53
+_COUNTED = vocabulary("une deux trois quatre cinq six huit quinze quelques les")
+
+
+_OF_A_NUMBER = vocabulary("heure heures h jour jours fois").union(MONTHS)
+
+
+def _weeks_in(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week
 
 
 _NTH_DAY = {"premier": 0, "deuxieme": 1, "second": 1, "troisieme": 2, "quatrieme": 3, "dernier": -1}
@@ -113,6 +146,25 @@ def _nth_weekday_at(scene: Scene, at: int) -> Atom | None:
     return Atom((one_day(days[nth]),), end)
 
 
+def _end_day_at(scene: Scene, at: int) -> Atom | None:
+    """ "le premier jour du mois", "le dernier jour de février"."""
+    nth = {"premier": 0, "dernier": -1}.get(scene.word(at))
+    if nth is None or scene.word(at + 1) != "jour" or scene.word(at + 2) not in ("de", "du", "d'"):
+        return None
+    today, end = scene.today, at + 3
+    month = _month_at(scene, end)
+    if month is not None and month.spans and month.spans[0].last is not None:
+        span, end = whole_month(month.spans[0].last.year, month.spans[0].last.month), month.end
+    elif scene.word(end) == "mois":
+        after = scene.word(end + 1) in NEXT or (nth == 0 and today.day > 1)
+        span = whole_month(*month_after(today.year, today.month, int(after)))
+        end += 1 + (scene.word(end + 1) in NEXT)
+    else:
+        return None
+    day = span.last if nth else span.first
+    return Atom((one_day(day),), end) if day else None
+
+
 def _weekdays_of(first: date, weekday: int) -> list[date]:
     """Every such weekday of the month that begins with ``first``."""
     days = [first + timedelta((weekday - first.isoweekday()) % 7 + 7 * n) for n in range(5)]
@@ -121,7 +173,7 @@ def _weekdays_of(first: date, weekday: int) -> list[date]:
 
 def _other_one_at(scene: Scene, at: int) -> Atom | None:
     """ "pas cette semaine, l'autre", "pas jeudi qui vient, celui d'après": the one after it."""
-    said = next((words for words in _THE_OTHER if scene.is_at(at, *words)), None)
+    said = next((words for words in reversed(_THE_OTHER) if scene.is_at(at, *words)), None)
     before = scene.before
     if said is None or before is None or before.first is None or before.last is None:
         return None
@@ -142,10 +194,12 @@ _LONG = 7  # days: longer is a month
 _THE_OTHER = (
     ("l'", "autre"), ("celle", "d'", "apres"), ("la", "suivante"), ("la", "prochaine"),
     ("celle", "qui", "suit"), ("celui", "d'", "apres"), ("le", "suivant"), ("le", "prochain"),
-    ("celui", "qui", "suit"),
+    ("celui", "qui", "suit"), ("l'", "autre", "d'", "apres"),
 )  # fmt: skip
 _AFTER_IT = tuple(
-    words for words in _THE_OTHER if words[0] in ("celle", "celui") or words[1][:7] == "suivant"
+    words
+    for words in _THE_OTHER
+    if words[0] in ("celle", "celui") or words[1][:7] == "suivant" or words[-1] == "apres"
 )
 
 
@@ -189,6 +243,9 @@ def _weekend_at(scene: Scene, at: int) -> Atom | None:
         # Said on a Saturday or Sunday, the next one is not this one.
         saturday += timedelta(7 if scene.today >= saturday else 0)
         end += 1
+    elif scene.word(end) in ("de", "du", "d'") and (day := _day_of(scene, end + 1)) is not None:
+        first = day.spans[0].first or scene.today  # "le week-end du quinze août"
+        saturday, end = monday_of(first - timedelta(1)) + timedelta(5), day.end
     return Atom((DaySpan(saturday, saturday + timedelta(1)),), end)
 
 
@@ -269,6 +326,31 @@ def _part_of_week(scene: Scene, part: str, at: int) -> Atom | None:
     return Atom((not_before(span, scene.today),), end)
 
 
+def _bridge_at(scene: Scene, at: int) -> Atom | None:
+    """ "le pont de l'Ascension": the feast with the days off beside it."""
+    if scene.word(at) != "pont" or scene.word(at + 1) not in ("de", "du", "d'"):
+        return None
+    feast = _day_of(scene, at + 2)
+    if feast is None or (day := feast.spans[0].first) is None:
+        return None
+    before, after = _DAYS_OFF.get(day.weekday(), (0, 0))
+    span = DaySpan(day - timedelta(before), day + timedelta(after))
+    return Atom((not_before(span, scene.today),), feast.end)
+
+
+def _day_of(scene: Scene, at: int) -> Atom | None:
+    """The one day that a feast or a date names, behind its article."""
+    while scene.word(at) in ("la", "l'", "le"):
+        at += 1
+    day = feast_at(scene, at) or numbered_at(scene, at, None, bare=True)
+    one = day is not None and len(day.spans) == 1 and day.spans[0].days == 1
+    return day if one else None
+
+
+#: Days off before and after a feast on that weekday, Monday 0.
+_DAYS_OFF = {0: (2, 0), 1: (3, 0), 3: (0, 3), 4: (0, 2), 5: (0, 1)}
+
+
 _BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1}
 
 
@@ -299,8 +381,8 @@ def _year_at(scene: Scene, at: int) -> Atom | None:
 
 
 _READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
-    feast_at, _beside_at, _nth_weekday_at, _other_one_at, _holidays_at, weekday_at, relative_at,
-    _week_at, _weekend_at, _part_at, _month_at, _year_at,
+    feast_at, _bridge_at, _beside_at, _nth_weekday_at, _end_day_at, _other_one_at, _holidays_at,
+    weekday_at, relative_at, _week_at, _weekend_at, _part_at, _month_at, _year_at,
 )  # fmt: skip
 
 

@@ -19,6 +19,11 @@ _SOONEST = re.compile(
     r"|\bpremiere disponibilite|\bprochaine disponibilite"
     r"|\b(?:tres |assez |plus )?rapidement\b|\btres vite\b|\bassez vite\b"
     r"|(?<!\bpas )(?<!\bdis )(?<!\bdis ca )\btout de suite\b(?! apres)"
+    r"|\b(?:aussi vite|aussi tot|vite) que (?:possible|vous pouvez)\b"
+    r"|\b(?:rendez vous|creneau|date|place|disponibilite) l[ea] plus proche\b"
+    r"|\ble plus proche(?: possible| que vous|$)"
+    r"|\b(?:du moment que|tant que|pourvu que|mais que|et que) (?:c' est|(?:ce|ca) soit|ca va)"
+    r" (?:vite|rapide|rapidement|tot)\b|\bsans (?:tarder|attendre|trop attendre)\b"
     r"|\bdans les (?:meilleurs|plus brefs) delais\b|\bmais vite\b|\ble premier que vous avez\b"
 )
 

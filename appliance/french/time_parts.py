@@ -3,11 +3,12 @@ travaille le matin")."""
 
 from __future__ import annotations
 
+import re
 from datetime import time
 from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
-from appliance.french.clock_words import part_at
+from appliance.french.clock_words import EVENING, part_at
 from appliance.french.day_refusals import refuses_at
 from appliance.french.spans import TimeSpan
 from appliance.french.time_union import BUT_FOR, TimeWish
@@ -20,7 +21,6 @@ _FREE = vocabulary("libre disponible dispo la possible")
 _BEFORE_PART = vocabulary("le la l' les en moi")
 _BETTER = vocabulary("mieux plutot")
 _GREETING = vocabulary("bon bonne bonnes belle")
-_EXCEPT = vocabulary("sauf pas ni excepte hormis")
 _THE = (("le",), ("l'",))
 #: Before a part of the day that does not suit.
 _REFUSING = tuple(
@@ -45,8 +45,13 @@ def part_wish(tokens: Tokens, at: int) -> TimeWish | None:
         return None
     span, end = part
     before = tokens[max(0, at - 4) : at]
-    if _of_refused_day(before) or before[-2:] in (("avant", "le"), ("avant", "l'")):
+    if _of_refused_day(tokens[max(0, at - _FAR) : at]) or before[-2:] in (
+        ("avant", "le"),
+        ("avant", "l'"),
+    ):
         return None  # "sauf le mardi matin"
+    if _of_event(before) or (span == EVENING and _comes_back(tokens, at)):
+        return None
     rest, refused = BUT_FOR.get(span), refuses_at(tokens, end)
     if rest is None:
         # "le midi ça m'est impossible", "pas en fin de journée"
@@ -69,10 +74,39 @@ def _not_too(tokens: Tokens, at: int) -> TimeWish | None:
     return TimeWish("bound", (span,), at, at + 3)
 
 
+def _of_event(before: Tokens) -> bool:
+    """ "après la traite du matin", "avant la dialyse du soir": no part that is wished."""
+    beside = before[:1] in (("apres",), ("avant",)) and before[1:2] in _WHOSE
+    return beside and before[-1:] == ("du",)
+
+
+_WHOSE = (("la",), ("ma",), ("le",), ("mon",), ("les",), ("mes",), ("sa",), ("son",))
+
+
+def _comes_back(tokens: Tokens, at: int) -> bool:
+    """ "je rentre dimanche soir": free from the next day on."""
+    return (
+        at > 0
+        and tokens[at - 1] in WEEKDAYS
+        and not _COMING_BACK.isdisjoint(tokens[max(0, at - 6) : at - 1])
+    )
+
+
+_COMING_BACK = vocabulary("rentre rentrons rentrerai reviens revenons reviendrai arrive")
+
+
+_FAR = 10  # tokens
+_DAY = rf"(?:(?:le|les|du|ce) )?(?:{'|'.join(WEEKDAYS)})"
+_REFUSED_DAY = re.compile(
+    rf"\b(?:(?:sauf|pas|ni|excepte|hormis|evitez|eviter)(?: moi)? {_DAY}(?: (?:et|ni|ou)"
+    rf" {_DAY})*|(?<!pas )avant {_DAY})$"
+)
+
+
 def _of_refused_day(before: Tokens) -> bool:
-    day = before[:-1] if before[-1:] and before[-1] in WEEKDAYS else ()
-    refused = not _EXCEPT.isdisjoint(day[-2:-1]) and day[-1] in ("le", "ce")
-    return not _EXCEPT.isdisjoint(day[-1:]) or refused
+    """ "sauf le mardi (matin)", "évitez-moi le mercredi et le vendredi", "avant jeudi"."""
+    named = before[-1:] and before[-1] in WEEKDAYS
+    return bool(named) and _REFUSED_DAY.search(" ".join(before)) is not None
 
 
 def _is_less_good(tokens: Tokens, at: int, before: Tokens) -> bool:

@@ -17,12 +17,14 @@ from appliance.french.spans import TimeSpan
 @dataclass(frozen=True, slots=True)
 class TimeWish:
     """``options``: the spans this part of the utterance may mean. ``kind``: "point" a named time,
-    "bound" an open end or a range, "part" a part of the day."""
+    "bound" an open end or a range, "part" a part of the day. ``instead``: "ou après seize heures",
+    which suits as well as what was said before."""
 
     kind: str
     options: tuple[TimeSpan, ...]
     start: int
     end: int
+    instead: bool = False
 
 
 #: What is left of the day where a part of it is refused.
@@ -37,14 +39,27 @@ BUT_FOR = {
 def together(wishes: list[TimeWish]) -> tuple[TimeSpan, ...]:
     """The readings of all wishes: named times, else where parts of the day and bounds meet."""
     points = [wish for wish in wishes if wish.kind == "point"]
-    bounds = [wish for wish in wishes if wish.kind == "bound"]
-    parts = [wish for wish in wishes if wish.kind == "part"]
     if points:
         chosen = [_covering(list(spans)) for spans in product(*(w.options for w in points[:4]))]
         return tuple(dict.fromkeys(chosen))
-    if not bounds and not parts:
+    rest = [wish for wish in wishes if wish.kind in ("bound", "part")]
+    if not rest:
         return ()
-    frame = _covering(_narrowest([wish.options[0] for wish in parts]) or [TimeSpan(None, None)])
+    choices: list[list[TimeWish]] = [[]]
+    for wish in rest:
+        apart = wish.instead and not any(meets(a, b) for a in wish.options for b in rest[0].options)
+        if choices[-1] and apart and "bound" in (wish.kind, choices[-1][-1].kind):
+            choices.append([])  # "avant neuf heures ou après dix-sept heures"
+        choices[-1].append(wish)
+    readings = [_covering(list(spans)) for spans in product(*map(_met_by_all, choices))]
+    return tuple(dict.fromkeys(span for span in readings if span != TimeSpan(None, None)))
+
+
+def _met_by_all(wishes: list[TimeWish]) -> list[TimeSpan]:
+    """What parts of the day and bounds allow together, in each of their readings."""
+    bounds = [wish for wish in wishes if wish.kind == "bound"]
+    parts = [wish.options[0] for wish in wishes if wish.kind == "part"]
+    frame = _covering(_narrowest(parts) or [TimeSpan(None, None)])
     chosen = []
     for spans in product(*(wish.options for wish in bounds[:4])):
         met = frame
@@ -53,7 +68,7 @@ def together(wishes: list[TimeWish]) -> tuple[TimeSpan, ...]:
             beside = bool(parts) and span in BUT_FOR.values() and not meets(met, span)
             met = met if beside else _met(met, span)
         chosen.append(met)
-    return tuple(dict.fromkeys(chosen))
+    return chosen
 
 
 def _narrowest(spans: list[TimeSpan]) -> list[TimeSpan]:

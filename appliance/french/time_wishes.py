@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import product
 
+from appliance.french.calendar import WEEKDAYS
 from appliance.french.clock_words import HOURS, Clock, Opening, clock_at
 from appliance.french.day_wishes import never
 from appliance.french.hours_told import (
@@ -173,6 +174,8 @@ def _bound_at(hearing: Hearing, at: int, start: int, relation: str) -> TimeWish 
     tokens = hearing.tokens
     if tokens[at : at + 2] == ("apres", "midi"):
         return None
+    if tokens[start : start + 1] and (tokens[start] in WEEKDAYS or tokens[start] == "demain"):
+        at = start = start + 1  # "avant jeudi midi": the day is read by itself
     for skip in range(3):
         clock = hearing.clock(start + skip)
         if clock is not None:

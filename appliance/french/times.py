@@ -5,13 +5,14 @@ A named time replaces another behind "non" or "plutôt"; of what was only told n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise
 
 from appliance.french.clock_words import Opening
 from appliance.french.day_told import tells
 from appliance.french.hours_told import is_past
+from appliance.french.occupations import keeps_before
 from appliance.french.spans import TimeSpan, Used
 from appliance.french.time_union import TimeWish, meets, together
 from appliance.french.time_wishes import Hearing, time_wish_at
@@ -43,6 +44,7 @@ _CORRECTIONS = vocabulary("non pardon")
 _OTHERWISE = vocabulary("sinon ou et")
 
 
+_EITHER = vocabulary("ou soit sinon")
 _RATHER = vocabulary("plutot finalement")
 
 
@@ -66,7 +68,9 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
             or _turns(turning, tokens, wishes[-1], wish)
         ):
             wishes.clear()
-        wishes.append(wish)
+        between = tokens[wishes[-1].end : wish.start] if wishes else ()
+        instead = not _EITHER.isdisjoint(between)
+        wishes.append(replace(wish, instead=instead))
         at = max(wish.end, at + 1)
     used = tuple((places[wish.start], places[wish.end - 1] + 1) for wish in wishes)
     return TimeReading(together(_without_told(tokens, turning, wishes)), used)
@@ -78,13 +82,30 @@ def _without_told(
     """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
     turn = max(turning, default=0)
     told = tells(tokens[:turn])
-    wishes = _without_taken_parts(tokens, wishes)
+    wishes = _without_taken_parts(tokens, _without_kept(tokens, wishes))
     return [
         wish
         for wish in wishes
         if (not told or wish.start >= turn or wish.kind == "bound")
         and not is_past(tokens, wish.start)
     ]
+
+
+def _without_kept(tokens: Tokens, wishes: list[TimeWish]) -> list[TimeWish]:
+    """ "y a un car à neuf heures dix, j'arriverais vers dix heures", "à seize heures, je dépose ma
+    fille à quinze heures": without the hours at which something else is on."""
+    begins = [0, *(wish.end for wish in wishes)]
+    free = [
+        wish
+        for wish, begin in zip(wishes, begins, strict=False)
+        if wish.kind != "point" or not keeps_before(_up_to(tokens, begin, wish.start))
+    ]
+    return free or wishes
+
+
+def _up_to(tokens: Tokens, begin: int, at: int) -> Tokens:
+    """What is said before an hour, without "à" or "vers"."""
+    return tokens[begin : at - (at > begin and tokens[at - 1] in ("a", "vers"))]
 
 
 def _without_taken_parts(tokens: Tokens, wishes: list[TimeWish]) -> list[TimeWish]:

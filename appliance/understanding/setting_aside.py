@@ -19,7 +19,7 @@ _SPAN_WORDS = vocabulary(
     "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
     "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
     "dernier derniere minutes du et demi demie quart apres vers"
-).union(WEEKDAY_NAMES)
+).union(WEEKDAY_NAMES, MONTHS)
 _DAYS = vocabulary("demain aujourdhui semaine").union(WEEKDAY_NAMES)
 #: What may follow "ça ne peut pas attendre".
 _WAITED_FOR = _SPAN_WORDS | _DAYS | vocabulary("jusqu' a prochaine")
@@ -306,6 +306,11 @@ def without_unbearable(tokens: Tokens) -> Tokens:
     return masked(tokens, ((denial, end),))
 
 
+def _within_number(tokens: Tokens, at: int) -> bool:
+    """The "et" of "trente et un"."""
+    return any(end > at for _, end in numbers_at(tokens, at - 1))
+
+
 def _day_at(tokens: Tokens, at: int) -> bool:
     return tokens[at] == "le" and tokens[at - 1] != "ni" and bool(numbers_at(tokens, at + 1))
 
@@ -323,7 +328,9 @@ def without_denied(tokens: Tokens) -> Tokens:
     end = start + 1
     if tokens[end : end + 1] in (("ca",), ("cela",)):
         return masked(tokens, ((start, end + 1),))  # "c'est pas ça, je reprends, j, a, n, i, n"
-    while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot", "et"):
+    while end < len(tokens) and (
+        tokens[end] not in ("c'", "j'", "mais", "plutot", "et") or _within_number(tokens, end)
+    ):
         if end > start + 1 and (tokens[end] in ("mon", "ma") or _day_at(tokens, end)):
             break  # "c'est pas ça, mon nom c'est Vidal"; "pas le douze, le treize"
         end += 1

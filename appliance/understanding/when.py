@@ -95,11 +95,27 @@ def _days_and_times(
     days = read_days(masked(affirmed, times.used), from_day)
     if not days.spans and _THIS & set(left):
         days = read_days(affirmed, today)
+    days = _to_the_hour(days, times, affirmed)
     if asked == "when":
         days = _after_refused(days, today)
     if asked == "open" and "cancel" in guess.intents and not days.spans and days.refused:
         days = replace(days, spans=(days.refused,), not_days=())  # "demain je suis à l'hôpital"
     return days, times
+
+
+def _to_the_hour(days: DayReading, times: TimeReading, tokens: Tokens) -> DayReading:
+    """ "avant jeudi midi", "après jeudi midi": some of Thursday too."""
+    span, hours = days.span, {start for start, _ in times.used}
+    begin = next((begin for begin, end in days.used if end in hours), None)
+    if span is None or begin is None or tokens[max(0, begin - 1) : begin] == ("pas",):
+        return days
+    before = tokens[begin] == "avant" and tokens[begin + 1] != "veille"
+    if before and span.last is not None:
+        return replace(days, spans=(DaySpan(span.first, span.last + timedelta(1)),))
+    after = tokens[begin] == "apres" and tokens[begin + 1] != "demain"
+    if after and span.first is not None:
+        return replace(days, spans=(DaySpan(span.first - timedelta(1), span.last),))
+    return days
 
 
 def _after_refused(days: DayReading, today: date) -> DayReading:
