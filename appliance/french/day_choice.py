@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from appliance.french.day_refusals import Refused
 from appliance.french.day_told import preferred, tells, told_before
-from appliance.french.day_wishes import Wish, are_joined
+from appliance.french.day_wishes import Wish, are_joined, is_part
 from appliance.french.day_words import Scene
 from appliance.french.turns import AFTER_ALL
 from appliance.french.words import vocabulary
@@ -62,6 +62,7 @@ def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:
             replaced = replaced or not AFTER_ALL.isdisjoint(pairwise(between))
             if (
                 replaced
+                and not (kept[-1].is_period and is_part(scene, wish, "mois"))
                 and not (kept[-1].atom.weekday is None and wish.atom.weekday is not None
                          and {"plutot", "finalement"}.intersection(between))
             ):  # fmt: skip
@@ -128,7 +129,7 @@ def _tells_leaving(scene: Scene, wish: Wish) -> bool:
     return leaving and wish.relation == "on" and wish.start not in scene.turning
 
 
-_LEAVING = vocabulary("pars partons repars repartons reprends reprenons")
+_LEAVING = vocabulary("pars part partent repart partons repars repartons reprends reprenons")
 
 
 def _is_aside(scene: Scene, wish: Wish, last: Wish) -> bool:

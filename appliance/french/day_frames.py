@@ -6,8 +6,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from appliance.french.calendar import monday_of
-from appliance.french.day_wishes import Wish, are_joined, same_month
+from appliance.french.calendar import monday_of, not_before, part_of_month
+from appliance.french.day_wishes import PARTS, Wish, are_joined, is_part, same_month
 from appliance.french.day_words import Scene
 from appliance.french.spans import DaySpan
 from appliance.french.words import vocabulary
@@ -17,7 +17,8 @@ _WEEK = 7  # days: what is longer is a month
 
 def in_their_frames(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     """The wishes, with days in the week or month that is named beside them."""
-    return _in_one_month(scene, _dated_in_period(scene, _in_month_before(scene, wishes)))
+    wishes = _in_month_before(scene, _in_month_part(scene, wishes))
+    return _in_one_month(scene, _dated_in_period(scene, wishes))
 
 
 def _in_one_month(scene: Scene, wishes: list[Wish]) -> list[Wish]:
@@ -46,10 +47,12 @@ def _dated_in_period(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     kept: list[Wish] = []
     for wish in wishes:
         if kept and _OTHERWISE.isdisjoint(scene.tokens[kept[-1].end : wish.start + 1]):
-            if _is_part_of_week(scene, wish) and (week := _week_of(kept[-1])):
+            if is_part(scene, wish, "semaine") and (week := _week_of(kept[-1])):
                 wish = _part_in_week(wish, week)
                 kept.pop()
-            elif _is_part_of_week(scene, kept[-1]) and wish.is_period and (week := _week_of(wish)):
+            elif (
+                is_part(scene, kept[-1], "semaine") and wish.is_period and (week := _week_of(wish))
+            ):
                 kept[-1] = _part_in_week(kept[-1], week)
                 continue
             if kept and kept[-1].is_period and _is_dated(wish):
@@ -60,13 +63,16 @@ def _dated_in_period(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     return kept
 
 
-def _is_part_of_week(scene: Scene, wish: Wish) -> bool:
-    """ "en milieu de semaine", of no week that is named with it."""
-    words = scene.tokens[wish.start : wish.end]
-    return wish.relation == "on" and words[-1:] == ("semaine",) and not _PARTS.isdisjoint(words)
-
-
-_PARTS = vocabulary("debut milieu mi fin")
+def _in_month_part(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "courant janvier, plutôt en fin de mois": the end of January."""
+    if len(wishes) != 2 or not wishes[0].is_period or not is_part(scene, wishes[1], "mois"):
+        return wishes
+    month, words = wishes[0].atom.spans[0], scene.tokens[wishes[1].start : wishes[1].end]
+    if month.first is None or month.days <= _WEEK:
+        return wishes
+    part = next(word for word in words if word in PARTS)
+    span = not_before(part_of_month(month.first.year, month.first.month, part), scene.today)
+    return [replace(wishes[1], atom=replace(wishes[1].atom, spans=(span,)))]
 
 
 def _week_of(wish: Wish) -> date | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from appliance.french.calendar import WEEKDAYS, on_or_after
 from appliance.french.day_refusals import Refused, read_refusal, refusal_after, unsuiting_at
-from appliance.french.day_told import gives_reason, holds, is_engaged, is_taken
+from appliance.french.day_told import gives_reason, holds, is_asked, is_engaged, is_taken
 from appliance.french.day_wishes import Wish, of_named, read_wish
 from appliance.french.day_words import Scene
 from appliance.french.occupations import keeps_after, keeps_before
@@ -89,7 +89,7 @@ class _Walk:
         supposed = scene.word(at - 1) == "si"  # "ou jeudi, si demain c'est complet"
         reason = supposed or gives_reason(scene, at, end)
         refusal = 0 if reason else refusal_after(scene, end)
-        if _is_to_come(scene, wish) and not (refusal or reason) and end not in scene.turning:
+        if _is_to_come(scene, wish) and not (refusal or reason or is_asked(scene, at, end)):
             refusal = keeps_after(scene.tokens, end)
         if not refusal and self._is_taken(scene, wish, at):
             self.refused.add(wish.atom, at)
@@ -147,10 +147,23 @@ class _Walk:
 
     def in_the_end(self, scene: Scene) -> list[Wish]:
         """The wishes, or the day of which another part is wished."""
+        self.wishes = [self._not_refused(wish) for wish in self.wishes]
         part = self.in_part
         if self.wishes or part is None or MASK not in scene.tokens[part.atom.end :]:
             return self.wishes
         return [part]
+
+    def _not_refused(self, wish: Wish) -> Wish:
+        """ "jeudi prochain, pas demain", said on a Wednesday: the Thursday after."""
+        day = wish.named.first if wish.named else None
+        if not wish.is_one_day or day not in self.refused.days or wish.atom.day is not None:
+            return wish
+        return replace(wish, atom=replace(wish.atom, spans=(_in_a_week(day),)))
+
+
+def _in_a_week(day: date | None) -> DaySpan:
+    after = day + timedelta(7) if day else None
+    return DaySpan(after, after)
 
 
 def _is_to_come(scene: Scene, wish: Wish) -> bool:

@@ -71,7 +71,9 @@ def is_taken(scene: Scene, start: int, at: int) -> bool:
     that day and is no visit."""
     start = max([start, *(place for place in scene.turning if place <= at)])
     said = scene.tokens[max(start, at - _NEAR) : at]
-    if not _HELD.intersection(said) or not _WISHED.isdisjoint(said):
+    market = {("le", "marche"), ("du", "marche")} & set(pairwise(said))
+    wished = _WISHED - ({"marche"} if market else set())
+    if not _HELD.intersection(said) or not wished.isdisjoint(said):
         return False
     said = said[:-1] if said[-1:] == ("toujours",) else said
     return said[-2:] in _IT_IS or said[-1:] in (("est",), ("sont",), ("tombe",))
@@ -100,7 +102,12 @@ def gives_reason(scene: Scene, at: int, end: int) -> bool:
     return wished and scene.is_at(end, "j'", "ai") and scene.word(end + 2) in ("mon", "ma", "mes")
 
 
-_ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait venir voir prendre")
+def is_asked(scene: Scene, at: int, end: int) -> bool:
+    """ "il me faut quelqu'un demain, c'est le réveillon": what is said then tells why, or more."""
+    return end in scene.turning or not _ASKED.isdisjoint(scene.tokens[max(0, at - _NEAR) : at])
+
+
+_ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait faut venir voir prendre")
 #: What is held on its day.
 _HELD = vocabulary(
     "dialyse dialyses chimio chimiotherapie radiotherapie perfusion atelier chorale gym "

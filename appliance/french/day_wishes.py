@@ -60,6 +60,16 @@ def are_joined(scene: Scene, first: Wish, second: Wish) -> bool:
     return len(between) <= 3 and bool({"ou", "et"}.intersection(between))
 
 
+#: What a week or a month has.
+PARTS = vocabulary("debut milieu mi fin")
+
+
+def is_part(scene: Scene, wish: Wish, whole: str) -> bool:
+    """ "en milieu de semaine", "en fin de mois", of none that is named with it."""
+    words = scene.tokens[wish.start : wish.end]
+    return wish.relation == "on" and words[-1:] == (whole,) and not PARTS.isdisjoint(words)
+
+
 def read_wish(scene: Scene, at: int) -> Wish | None:
     """The wish from this token on: a day, and what relates it."""
     relation = relation_at(scene, at)
@@ -162,12 +172,27 @@ def of_named(scene: Scene, at: int) -> Wish | None:
     relation = _OF_NAMED.get(scene.word(at))
     if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou", "comme"):
         return None
-    if not _ENDING.issuperset(scene.tokens[at + 1 :]):
+    end = at + 1 + 2 * (scene.word(at + 1) in _OF_THEIRS and scene.word(at + 2) in _COMING)
+    if not _ENDING.issuperset(scene.tokens[end:]) or _opposes(scene, at):
         return None
     refused = scene.word(at - 1) == "pas"
     return Wish(relation[refused], Atom((scene.before,), at + 1), at)
 
 
+#: "avant leur arrivée", of the day on which they come.
+_OF_THEIRS = vocabulary("leur son sa mon ma notre l' la le")
+_COMING = vocabulary("arrivee depart venue retour visite operation intervention rentree mariage")
+
+
+def _opposes(scene: Scene, at: int) -> bool:
+    """ "après le quinze, je suis en vacances avant": tells why."""
+    other = {"avant": "apres", "apres": "avant"}.get(scene.word(at), "")
+    verb = scene.tokens[max(0, at - _NEAR_WHY) : at]
+    return other in scene.tokens[:at] and not _BEING.isdisjoint(verb)
+
+
+_NEAR_WHY = 4  # tokens
+_BEING = vocabulary("suis serai sommes serons pars travaille peux")
 _OF_NAMED = {
     "apres": ("after", "until"),
     "avant": ("before", "from"),
@@ -194,7 +219,9 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     if (over := _over_at(scene, at, end)) is not None:
         return Wish("after", replace(atom, end=over), at)
     near = range(max(0, at - 4), at)
-    if scene.turning.isdisjoint({*near, at}) and any(scene.word(n) in _RETURNING for n in near):
+    if scene.turning.isdisjoint({*near, at}) and any(
+        scene.word(n) in _RETURNING and scene.word(n - 1) in _OURSELVES for n in near
+    ):
         late = scene.word(atom.end) == "soir"  # "je rentre dimanche soir"
         return Wish("after" if late else "from", replace(atom, end=atom.end + late), at)
     or_after = scene.is_at(atom.end, "ou", "apres") and scene.word(atom.end + 2) != "demain"
@@ -233,6 +260,7 @@ _AT_LATEST = (
 
 #: "je rentre lundi": free from then on.
 _RETURNING = vocabulary("rentre rentrons rentrerai retour")
+_OURSELVES = vocabulary("je on nous ne n' le de y il elle")
 
 
 def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:

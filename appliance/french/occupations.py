@@ -38,6 +38,10 @@ _NO_THING = "|".join(
 )  # fmt: skip
 _THING = rf"{_DETERMINER} (?!(?:{_NO_THING})\b)\w+"
 #: Up to three more words of the same thing: "l'assemblée générale du club".
+_HELD = (
+    r"(?:entrainement|cours|ecole|piscine|judo|foot|kine|dialyse|chimio|danse|musique|solfege|gym"
+    r"|reunion|formation|permanence|garde|astreinte|examen|controle|tribunal|marche|messe|chorale)"
+)
 _MORE = (
     r"(?: (?!(?:je|j'|on|nous|il|elle|ils|elles|c'|ca|cela|et|mais|donc|alors|y|mon|ma|parce|quand"
     rf"|puisque|car|sinon|sauf|{_NO_THING})\b)\S+)"
@@ -53,7 +57,8 @@ _HAPPENS = (
     r"|repart|repartent|revient|reviennent|reprend|reprennent|commence|commencent|attaque|tombe"
     r"|fait|font|joue|jouent|ferme|ferment|change|demenage|emmenage|accouche|marie|installe"
     r"|installent|repare|coupe|coupent|passe|tourne|debarque|debarquent|recoit|expose|travaille)"
-    r"|(?:est|sont|sera|seront)(?= (?:en|au|aux|chez|de|livree?s?|operee?|hospitalisee?)\b|$)"
+    r"|(?:est|sont|sera|seront)"
+    r"(?= (?:en|au|aux|chez (?!moi|nous|vous)|de|livree?s?|operee?|hospitalisee?)\b|$)"
     r"|(?:a|aura|ont|auront)(?= (?:un|une|son|sa|ses|du|des|cours|ecole|piscine|judo|foot)\b))\b"
 )
 _OTHERS = (
@@ -62,7 +67,8 @@ _OTHERS = (
 )
 _AWAY = (
     r"(?:(?:je|on|nous) (?:suis|serai|est|sera|sommes|serons|reste|monte|pars|part|partons)"
-    r" (?:toute la journee )?(?:a|au|aux|chez|dans|en|sur) (?:l' |la |le |les |ma |mon |mes )?"
+    r" (?:toute la journee |\w+ee? )?(?:a|au|aux|chez|dans|en|sur)"
+    r" (?:l' |la |le |les |ma |mon |mes )?"
     r"(?!(?:vous|moi|nous|repos|conges?|rtt|recup|bourg|ville|maison|domicile|retraite|coin)\b)\w+)"
 )
 _DOING = (
@@ -71,8 +77,13 @@ _DOING = (
 )
 _CUTTING = rf"(?:ils|elles) {_CLITICS}*(?!sont\b|ont\b)\w+"
 _IT_IS = rf"(?:c'|ce) (?:est|sera) {_THING}"
-_KEPT = rf"(?:{_HAVE}{_THING}|{_AWAY}|{_OTHERS}|{_DOING})"
+_FEAST = (
+    rf"c' (?:est|etait) {_DETERMINER} (?:anniversaire|mariage|bapteme|communion|fete|rentree|foire"
+    r"|marche|kermesse|brocante|enterrement|obseques|concours|examen|match|tournoi|gala|concert)"
+)
+_KEPT = rf"(?:{_FEAST}|{_HAVE}(?:{_THING}|{_HELD})|{_AWAY}|{_OTHERS}|{_DOING})"
 _BEFORE_DAY = re.compile(rf"(?:^| )(?P<clause>{_KEPT}\b{_MORE}{{0,3}})$")
+_OTHERS_BEFORE = re.compile(rf"(?:^| )(?P<clause>{_OTHERS}\b{_MORE}{{0,3}})$")
 _AFTER_DAY = re.compile(rf"(?P<clause>(?:{_KEPT}|{_IT_IS}|{_CUTTING})\b{_MORE}{{0,3}})")
 _IN_PART = re.compile(r"^(?:matin |apres midi |soir |toute la journee |au soir )?")
 
@@ -86,6 +97,13 @@ def keeps_before(said: Tokens) -> bool:
 
 
 _OF_A_DAY = vocabulary("de du d' des pour vers depuis avant apres en")
+
+
+def others_keep(said: Tokens) -> bool:
+    """Whether what is said right before a day is on then without the caller: "ma perruque arrive
+    (vendredi)", "ma fille se fait opérer (jeudi)"."""
+    found = _OTHERS_BEFORE.search(" ".join(said))
+    return found is not None and _is_occupied(found["clause"])
 
 
 def keeps_after(tokens: Tokens, at: int) -> int:
@@ -103,12 +121,18 @@ def is_elsewhere(tokens: Tokens, at: int) -> int:
 
 
 def _suits(tokens: Tokens, at: int, length: int) -> bool:
+    """Whether the caller can come then after all, or what he tells is on the day named after it:
+    "samedi, je repars dimanche", "cette semaine, je pars en vacances samedi"."""
     after = tokens[at : at + _CLAUSE]
-    other = next((n for n, token in enumerate(after) if token in WEEKDAYS), len(after))
-    leaves = after[length : length + 1]  # "samedi, je repars dimanche": another day's
+    other = next((n for n, token in enumerate(after) if token in _DAYS), len(after))
+    of_other = other < len(after) and (other == length or at + other + 1 == len(tokens))
     return not _SUITS.isdisjoint(after[:other]) or (
-        bool(leaves) and leaves[0] in (*WEEKDAYS, "demain")
+        of_other and _ANEW.isdisjoint(after[length:other])
     )
+
+
+_DAYS = vocabulary("demain").union(WEEKDAYS, {MASK})
+_ANEW = vocabulary("je j' on nous il elle et mais donc alors ou c' ca")
 
 
 def _occupation(said: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import pairwise
 
+from appliance.french.calendar import WEEKDAYS
 from appliance.french.clock_words import Opening
 from appliance.french.day_told import tells
 from appliance.french.hours_told import is_past
@@ -104,8 +105,13 @@ def _without_kept(tokens: Tokens, wishes: list[TimeWish]) -> list[TimeWish]:
 
 
 def _up_to(tokens: Tokens, begin: int, at: int) -> Tokens:
-    """What is said before an hour, without "à" or "vers"."""
-    return tokens[begin : at - (at > begin and tokens[at - 1] in ("a", "vers"))]
+    """What is said before an hour, without its day and "à" or "vers"."""
+    while at > begin and tokens[at - 1] in _BEFORE_HOUR:
+        at -= 1
+    return tokens[begin:at]
+
+
+_BEFORE_HOUR = vocabulary("a vers le demain prochain").union(WEEKDAYS)
 
 
 def _without_taken_parts(tokens: Tokens, wishes: list[TimeWish]) -> list[TimeWish]:

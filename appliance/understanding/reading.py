@@ -32,6 +32,7 @@ from appliance.understanding.digits import (
 from appliance.understanding.existing import without_existing
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.moved_by import moved_by
 from appliance.understanding.name_pieces import joined
 from appliance.understanding.names_told import NamesTold
 from appliance.understanding.relatives import patient_named, without_whose
@@ -135,6 +136,8 @@ class Reader:
         days, times = when_wished(
             _wished_part(left, asked, guess), hours, today, asked, context, guess
         )
+        if asked == "open" and (day := moved_by(tokens, today)):
+            days = replace(days, spans=(day,))
         visiting = _visiting(tokens, asked, birth)
         days, times = _of_visit(days, times, birth, asked, visiting)
         left = masked(left, times.used)

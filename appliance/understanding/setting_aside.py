@@ -196,10 +196,11 @@ def without_told_month(tokens: Tokens) -> Tokens:
     said = " ".join(tokens)
     tokens = _without_month_of(tokens, said)
     past = _HAPPENED.search(said)
-    wish = _WISHING.search(said, past.end()) if past else None
-    if past is None or wish is None:
+    if past is None:
         return tokens
-    start, end = (said.count(" ", 0, place) for place in (past.end(), wish.start()))
+    wish = _WISHING.search(said, past.end())
+    start = said.count(" ", 0, past.end())
+    end = said.count(" ", 0, wish.start()) if wish else len(tokens)
     return masked(
         tokens,
         tuple(
@@ -211,17 +212,17 @@ def without_told_month(tokens: Tokens) -> Tokens:
 
 
 def _without_month_of(tokens: Tokens, said: str) -> Tokens:
-    """ "mon malaise du mois de mai", before a wish; but "avant mon opération de mars"."""
+    """ "mon malaise du mois de mai"; but "avant mon opération de mars"."""
     event = _OF_A_MONTH.search(said)
-    if event is None or _WISHING.search(said, event.end()) is None:
+    if event is None:
         return tokens
     end = said.count(" ", 0, event.end()) + 1
     return masked(tokens, ((end - 1, end),))
 
 
 _OF_A_MONTH = re.compile(
-    r"(?<!\bavant )(?<!\bapres )(?<!\bpour )\b(?:mon|ma|mes|son|sa|ses|notre)"
-    r" (?!rendez|rdv|mois)\w+(?: \w+)? (?:(?:du|au) mois (?:de |d' )|de |d' |en )"
+    r"(?<!\bavant )(?<!\bapres )(?<!\bpour )\b(?:mon|ma|mes|son|sa|ses|notre|l')"
+    r" (?!rendez|rdv|mois|visite|consultation|controle|fin|debut)\w+(?: \w+)? (?:(?:du|au) mois (?:de |d' )|de |d' |en )"
     rf"(?:{'|'.join(MONTHS)})\b"
 )
 _HAPPENED = re.compile(
