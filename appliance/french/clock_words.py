@@ -247,7 +247,10 @@ def part_at(tokens: Tokens, at: int) -> tuple[TimeSpan, int] | None:
         return None
     for words, span in PARTS:
         end = at + len(words)
-        if _is(tokens, at, words) and not (words[-1] == "ouverture" and _is_of(tokens, end)):
+        earlier = words[0] == "tot" and tokens[at - 1 : at] == ("plus",)
+        if _is(tokens, at, words) and not (
+            earlier or (words[-1] == "ouverture" and _is_of(tokens, end))
+        ):
             return span, end
     return None
 

@@ -60,6 +60,8 @@ def read_days(
     wishes = in_their_frames(scene, standing(scene, wishes, refused))
     spans, gaps = together(wishes, today)
     soonest = soonest_at(tokens)
+    if soonest is not None and any(start < soonest[1] <= end for start, end in used):
+        soonest = None  # "mardi au plus tôt"
     used += [soonest] if soonest else []
     not_days = {*refused.weekdays, *gaps, *_days_off(spans, refused)} - _passing(spans, refused)
     return DayReading(
@@ -78,6 +80,8 @@ def _passing(spans: tuple[DaySpan, ...], refused: Refused) -> set[int]:
     single = {span.first.isoweekday() for span in spans if span.first and span.days == 1}
     if single:
         return single | refused.once
+    if any(span.days == 0 for span in spans):
+        return refused.once  # "lundi je suis à Tours, donc à partir de mardi"
     within = {
         (span.first + timedelta(n)).isoweekday()
         for span in spans

@@ -26,7 +26,14 @@ _CORRECTIONS = vocabulary("non pardon plutot finalement excusez oups")
 
 
 def _or_else(scene: Scene, wishes: list[Wish]) -> list[Wish]:
-    """ "dès demain, sinon mardi": tomorrow, not from tomorrow on."""
+    """ "dès demain, sinon mardi": tomorrow, not from tomorrow on; "lundi ou mardi au plus tard"."""
+    wishes = [
+        replace(wish, relation="on")
+        if wish.relation == "until" and before is not None and before.is_one_day
+        and scene.tokens[before.end : wish.start] == ("ou",)
+        else wish
+        for before, wish in zip((None, *wishes), wishes, strict=False)
+    ]  # fmt: skip
     return [
         replace(wish, relation="on")
         if wish.relation == "from" and after is not None and after.relation == "on"

@@ -49,6 +49,7 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("autre mois que", "not"),
         ("est plus", "not"),
         ("rarement", "not"),
+        ("en evitant", "not"),
         ("evitez moi", "not"),
         ("evitez", "not"),
         ("eviter", "not"),

@@ -95,6 +95,8 @@ class _Walk:
             self.refused.add(wish.atom, at)
             self.refused.once |= self.refused.weekdays
             self.engaged = end
+            if scene.word(end) == MASK:
+                self.in_part = wish  # "j'ai une réunion demain matin, mais l'après-midi ..."
             return end
         if wish.relation == "on" and (too := unsuiting_at(scene.tokens, end)):
             wish, end = replace(wish, relation="aside"), end + too
@@ -149,9 +151,12 @@ class _Walk:
         """The wishes, or the day of which another part is wished."""
         self.wishes = [self._not_refused(wish) for wish in self.wishes]
         part = self.in_part
-        if self.wishes or part is None or MASK not in scene.tokens[part.atom.end :]:
+        if self.wishes or part is None:
             return self.wishes
-        return [part]
+        at = part.atom.end
+        while scene.word(at) == MASK:
+            at += 1
+        return [part] if MASK in scene.tokens[at:] else []
 
     def _not_refused(self, wish: Wish) -> Wish:
         """ "jeudi prochain, pas demain", said on a Wednesday: the Thursday after."""

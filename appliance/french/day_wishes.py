@@ -173,8 +173,11 @@ def of_named(scene: Scene, at: int) -> Wish | None:
     if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou", "comme"):
         return None
     end = at + 1 + 2 * (scene.word(at + 1) in _OF_THEIRS and scene.word(at + 2) in _COMING)
-    if not _ENDING.issuperset(scene.tokens[end:]) or _opposes(scene, at):
+    why = scene.word(end) in _WHY
+    if not (why or _ENDING.issuperset(scene.tokens[end:])) or _opposes(scene, at):
         return None
+    if "si" in scene.tokens[max(0, at - _NEAR_WHY - 1) : at]:
+        return None  # "vendredi, si vous n'avez rien avant"
     refused = scene.word(at - 1) == "pas"
     return Wish(relation[refused], Atom((scene.before,), at + 1), at)
 
@@ -191,6 +194,7 @@ def _opposes(scene: Scene, at: int) -> bool:
     return other in scene.tokens[:at] and not _BEING.isdisjoint(verb)
 
 
+_WHY = vocabulary("pour parce car si puisque")
 _NEAR_WHY = 4  # tokens
 _BEING = vocabulary("suis serai sommes serons pars travaille peux")
 _OF_NAMED = {
@@ -277,19 +281,31 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
         weekday = not WEEKDAYS.keys().isdisjoint(scene.tokens[start : atom.end])
         return Wish(kind, atom, at, open=weekday)
     joints = ("et",) if kind == "between" else ("a", "au", "jusqu'", "jusque")
-    if scene.word(atom.end) not in joints:
-        return None
-    if not atom.spans:
+    joint = atom.end
+    while scene.word(joint) == MASK:
+        joint += 1  # "de vendredi à seize heures au mercredi suivant"
+    if scene.word(joint) not in joints or not atom.spans:
         return None
     after_it = replace(scene, before=atom.spans[0])  # "du trois à la semaine suivante"
-    until = atom_with_article(after_it, atom.end + 1)
+    until = atom_with_article(after_it, joint + 1)
     if until is None or not until.spans:
         return None
-    if kind == "range" and scene.is_at(at - 2, "rendez", "vous"):
+    if kind == "range" and _of_visit(scene, at):
         # "mon rendez-vous de mardi à jeudi": the first is the one that is moved.
         return Wish("on", until, at)
     atom = same_month(atom, until, scene.today)
     return Wish("between", atom, at, _after(atom, until))
+
+
+def _of_visit(scene: Scene, at: int) -> bool:
+    """ "mon rendez-vous", "le rendez-vous de ma fille"."""
+    if scene.is_at(at - 2, "rendez", "vous"):
+        return True
+    near = range(max(1, at - 6), at - 1)
+    return any(scene.word(n) == "rendez" and scene.word(n - 1) in _CERTAIN for n in near)
+
+
+_CERTAIN = vocabulary("mon notre le son leur ce")
 
 
 def _first_of_month(scene: Scene, at: int) -> Atom | None:

@@ -83,6 +83,11 @@ _FEAST = (
 )
 _KEPT = rf"(?:{_FEAST}|{_HAVE}(?:{_THING}|{_HELD})|{_AWAY}|{_OTHERS}|{_DOING})"
 _BEFORE_DAY = re.compile(rf"(?:^| )(?P<clause>{_KEPT}\b{_MORE}{{0,3}})$")
+#: "je n'ai pas de voiture (le jeudi)".
+_STRANDED = re.compile(
+    r"(?:^| )(?:j'|n'|on|je) (?:ai|a) (?:pas|plus|jamais) (?:de |la |ma |le )?"
+    r"(?:voiture|chauffeur|taxi|vsl|bus|car|transport|personne|auto|vehicule)$"
+)
 _OTHERS_BEFORE = re.compile(rf"(?:^| )(?P<clause>{_OTHERS}\b{_MORE}{{0,3}})$")
 _AFTER_DAY = re.compile(rf"(?P<clause>(?:{_KEPT}|{_IT_IS}|{_CUTTING})\b{_MORE}{{0,3}})")
 _IN_PART = re.compile(r"^(?:matin |apres midi |soir |toute la journee |au soir )?")
@@ -92,7 +97,10 @@ def keeps_before(said: Tokens) -> bool:
     """Whether what is said right before a day keeps somebody then: "j'ai le kiné (jeudi)"."""
     if said[-1:] and said[-1] in _OF_A_DAY:
         return False
-    found = _BEFORE_DAY.search(" ".join(said))
+    joined = " ".join(said)
+    if _STRANDED.search(joined):
+        return True
+    found = _BEFORE_DAY.search(joined)
     return found is not None and _is_occupied(found["clause"])
 
 

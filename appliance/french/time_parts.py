@@ -10,6 +10,7 @@ from itertools import pairwise
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.clock_words import EVENING, part_at
 from appliance.french.day_refusals import refuses_at
+from appliance.french.occupations import keeps_before
 from appliance.french.spans import TimeSpan
 from appliance.french.time_union import BUT_FOR, TimeWish
 from appliance.french.words import Tokens, vocabulary
@@ -34,8 +35,9 @@ _REFUSING = tuple(
 _NOT_TOO = {"tot": TimeSpan(time(9), None), "tard": TimeSpan(None, time(17))}
 
 
-def part_wish(tokens: Tokens, at: int) -> TimeWish | None:
-    """The part of the day from this token on, or what is left where it is refused."""
+def part_wish(tokens: Tokens, at: int, since: int) -> TimeWish | None:
+    """The part of the day from this token on, or what is left where it is refused. ``since``: where
+    the caller came to what he wishes."""
     if at and tokens[at - 1] in _GREETING and tokens[at] != "bonne":
         return None  # "bonne soirée"
     if tokens[at : at + 2] == ("pas", "trop"):
@@ -61,7 +63,7 @@ def part_wish(tokens: Tokens, at: int) -> TimeWish | None:
         return None  # "mardi matin je ne peux pas" refuses that day
     if _is_less_good(tokens, at, before) and not refused:
         return TimeWish("refused", (), at, end)
-    if refused or _is_refused(before):
+    if refused or _is_refused(before) or _is_kept(tokens[since:], at - since):
         return TimeWish("bound", (rest,), at, end)
     return TimeWish("part", (span,), at, end)
 
@@ -129,6 +131,17 @@ def _is_refused(before: Tokens) -> bool:
     every_day = before[-2:] == ("tous", "les") and not _AT_WORK.isdisjoint(before[-3:-2])
     unfree = before[-3:-2] == ("pas",) and before[-2] in _FREE and before[-1] in _BEFORE_PART
     return every_day or unfree
+
+
+def _is_kept(tokens: Tokens, at: int) -> bool:
+    """ "j'ai l'infirmière le matin", "j'ai cours tous les matins"."""
+    start = at
+    while start and tokens[start - 1] in _EVERY:
+        start -= 1
+    return start < at and keeps_before(tokens[max(0, start - _FAR) : start])
+
+
+_EVERY = vocabulary("le l' les tous toutes toujours")
 
 
 def _works_then(before: Tokens) -> bool:

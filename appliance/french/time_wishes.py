@@ -74,7 +74,7 @@ class Hearing:
 def time_wish_at(hearing: Hearing, at: int, since: int) -> TimeWish | None:
     """The wish from this token on. ``since``: where the caller came to what he wishes."""
     tokens = hearing.tokens
-    found = part_wish(tokens, at)
+    found = part_wish(tokens, at, since)
     if found is not None:
         return found
     found = _related(hearing, at, since)

@@ -59,8 +59,7 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
     at = 0
     hearing = Hearing(tokens, opening, _half(tokens))
     while at < len(tokens):
-        since = max((turn for turn in turning if turn <= at), default=0)
-        wish = time_wish_at(hearing, at, since)
+        wish = time_wish_at(hearing, at, _since(turning, at))
         if wish is None:
             at += 1
             continue
@@ -83,7 +82,7 @@ def _without_told(
     """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
     turn = max(turning, default=0)
     told = tells(tokens[:turn])
-    wishes = _without_taken_parts(tokens, _without_kept(tokens, wishes))
+    wishes = _without_taken_parts(tokens, _without_kept(tokens, turning, wishes))
     return [
         wish
         for wish in wishes
@@ -92,16 +91,30 @@ def _without_told(
     ]
 
 
-def _without_kept(tokens: Tokens, wishes: list[TimeWish]) -> list[TimeWish]:
+def _without_kept(
+    tokens: Tokens, turning: frozenset[int], wishes: list[TimeWish]
+) -> list[TimeWish]:
     """ "y a un car à neuf heures dix, j'arriverais vers dix heures", "à seize heures, je dépose ma
     fille à quinze heures": without the hours at which something else is on."""
     begins = [0, *(wish.end for wish in wishes)]
-    free = [
+    return [
         wish
         for wish, begin in zip(wishes, begins, strict=False)
-        if wish.kind != "point" or not keeps_before(_up_to(tokens, begin, wish.start))
+        if wish.kind == "bound"
+        or not _is_kept(tokens, max(begin, _since(turning, wish.start)), wish)
     ]
-    return free or wishes
+
+
+def _since(turning: frozenset[int], at: int) -> int:
+    """Where the caller came to what he wishes."""
+    return max((turn for turn in turning if turn <= at), default=0)
+
+
+def _is_kept(tokens: Tokens, begin: int, wish: TimeWish) -> bool:
+    """Of a part of the day only where its day stands before it: "j'ai une réunion demain matin"."""
+    said = _up_to(tokens, begin, wish.start)
+    dated = len(said) < wish.start - begin
+    return (dated or wish.kind == "point") and keeps_before(said)
 
 
 def _up_to(tokens: Tokens, begin: int, at: int) -> Tokens:

@@ -222,7 +222,8 @@ def _without_month_of(tokens: Tokens, said: str) -> Tokens:
 
 _OF_A_MONTH = re.compile(
     r"(?<!\bavant )(?<!\bapres )(?<!\bpour )\b(?:mon|ma|mes|son|sa|ses|notre|l')"
-    r" (?!rendez|rdv|mois|visite|consultation|controle|fin|debut)\w+(?: \w+)? (?:(?:du|au) mois (?:de |d' )|de |d' |en )"
+    r" (?!rendez|rdv|mois|visite|consultation|controle|fin|debut)\w+(?: \w+)?"
+    r" (?:(?:du|au) mois (?:de |d' )|de |d' |en )"
     rf"(?:{'|'.join(MONTHS)})\b"
 )
 _HAPPENED = re.compile(
