@@ -34,6 +34,10 @@ def _or_else(scene: Scene, wishes: list[Wish]) -> list[Wish]:
         else wish
         for before, wish in zip((None, *wishes), wishes, strict=False)
     ]  # fmt: skip
+    if len(wishes) == 2 and {w.relation for w in wishes} in _APART:
+        first, last = wishes
+        if scene.tokens[first.end : last.start] == ("ou",):
+            return []  # "avant le vingt ou après le trente"
     return [
         replace(wish, relation="on")
         if wish.relation == "from" and after is not None and after.relation == "on"
@@ -41,6 +45,9 @@ def _or_else(scene: Scene, wishes: list[Wish]) -> list[Wish]:
         else wish
         for wish, after in zip(wishes, (*wishes[1:], None), strict=False)
     ]  # fmt: skip
+
+
+_APART = ({"before", "after"}, {"before", "from"}, {"until", "after"}, {"until", "from"})
 
 
 def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
@@ -118,6 +125,8 @@ def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     for wish in wishes:
         if kept and _tells_leaving(scene, wish):
             continue
+        if kept and _is_that_one(scene, kept[-1].end, wish):
+            kept.clear()
         if kept and (
             told_before(scene, kept[-1].end, wish.start)
             or preferred(scene, kept[-1].end, wish.start, wish.end)
@@ -128,6 +137,13 @@ def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     if len(kept) > 1 and _is_aside(scene, *kept[-2:]):
         kept.pop()
     return kept
+
+
+def _is_that_one(scene: Scene, end: int, wish: Wish) -> bool:
+    """ "j'ai deux rendez-vous, lundi et mercredi, annulez celui de lundi"."""
+    near = scene.tokens[max(end, wish.start - 2) : wish.start + 1]
+    named = not {"celui", "celle"}.isdisjoint(near)
+    return named and {"ou", "et"}.isdisjoint(scene.tokens[end : wish.start])
 
 
 def _tells_leaving(scene: Scene, wish: Wish) -> bool:

@@ -36,9 +36,10 @@ def _in_month_before(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     if len(wishes) != 2 or not wishes[0].is_period or wishes[0].atom.spans[0].days <= _WEEK:
         return wishes
     month, wish = wishes
-    if wish.atom.day is None or wish.relation != "on":
+    if wish.atom.day is None:
         return wishes
-    return [replace(wish, atom=same_month(wish.atom, month.atom, scene.today))]
+    wish = replace(wish, atom=same_month(wish.atom, month.atom, scene.today))
+    return [wish] if wish.relation == "on" else [month, wish]
 
 
 def _dated_in_period(scene: Scene, wishes: list[Wish]) -> list[Wish]:

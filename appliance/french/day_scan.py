@@ -11,7 +11,7 @@ from appliance.french.day_refusals import Refused, read_refusal, refusal_after, 
 from appliance.french.day_told import gives_reason, holds, is_asked, is_engaged, is_taken
 from appliance.french.day_wishes import Wish, of_named, read_wish
 from appliance.french.day_words import Scene
-from appliance.french.occupations import keeps_after, keeps_before
+from appliance.french.occupations import frees, keeps_after, keeps_before
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, vocabulary
 
@@ -114,15 +114,17 @@ class _Walk:
 
     def _is_taken(self, scene: Scene, wish: Wish, at: int) -> bool:
         also = bool(self.refused.weekdays) and holds(scene, at, wish.end)
-        return wish.relation == "on" and (
-            also or is_taken(scene, self.begin, at) or self._is_kept(scene, wish, at)
-        )
+        if wish.relation == "on" and (also or is_taken(scene, self.begin, at)):
+            return True
+        return self._is_kept(scene, wish, at)
 
     def _is_kept(self, scene: Scene, wish: Wish, at: int) -> bool:
         """ "j'ai le plombier jeudi", of days to come."""
         begin = max([self.begin, *(place for place in scene.turning if place <= at)])
-        is_day = _is_to_come(scene, wish) and scene.word(at) != "pour"
-        return is_day and keeps_before(scene.tokens[begin:at])
+        related = wish.relation == "on" and scene.word(at) in _OF_A_DAY
+        is_day = _is_to_come(scene, wish) and not related
+        kept = is_day and keeps_before(scene.tokens[begin:at])
+        return kept and not frees(scene.tokens, wish.end)
 
     def _refuse(self, scene: Scene, wish: Wish, at: int, end: int) -> None:
         """Refuse the days of a wish, of others listed before it too, or turn its bound."""
@@ -171,10 +173,14 @@ def _in_a_week(day: date | None) -> DaySpan:
     return DaySpan(after, after)
 
 
+_OF_A_DAY = vocabulary("pour de du d' des vers")
+
+
 def _is_to_come(scene: Scene, wish: Wish) -> bool:
     """On days after today: what is told of today has happened."""
     first = wish.named.first if wish.named else None
-    return wish.relation == "on" and first is not None and first > scene.today
+    on = wish.relation in ("on", "between")
+    return on and first is not None and first > scene.today
 
 
 def _is_closed(scene: Scene, end: int) -> bool:

@@ -61,7 +61,9 @@ def is_engaged(scene: Scene, start: int, at: int) -> bool:
     return own and every_week and not (here or free) and _SUITING.isdisjoint(said)
 
 
-_OFF = vocabulary("repos conge rtt trou creneau creux blanc")  # every week, so that one is free
+_OFF = vocabulary(
+    "teletravail repos conge rtt trou creneau creux blanc"
+)  # every week, so that one is free
 _ENGAGED = vocabulary("ai garde fais dialyse suis travaille")
 _NO_ENGAGEMENT = vocabulary("rendez rdv besoin envie que qu' ne n' pas note dit pense")
 
@@ -104,7 +106,8 @@ def gives_reason(scene: Scene, at: int, end: int) -> bool:
 
 def is_asked(scene: Scene, at: int, end: int) -> bool:
     """ "il me faut quelqu'un demain, c'est le réveillon": what is said then tells why, or more."""
-    return end in scene.turning or not _ASKED.isdisjoint(scene.tokens[max(0, at - _NEAR) : at])
+    before = scene.tokens[max(0, at - _NEAR) : at]
+    return end in scene.turning or "plutot" in before[-2:] or not _ASKED.isdisjoint(before)
 
 
 _ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait faut venir voir prendre")

@@ -173,7 +173,9 @@ def of_named(scene: Scene, at: int) -> Wish | None:
     if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou", "comme"):
         return None
     end = at + 1 + 2 * (scene.word(at + 1) in _OF_THEIRS and scene.word(at + 2) in _COMING)
-    why = scene.word(end) in _WHY
+    why = scene.word(end) in _WHY or (
+        scene.word(at - 1) == "et" and not _WISHED.isdisjoint(scene.tokens[end : end + 3])
+    )  # "mon scanner est mardi, et après il faut que je voie le docteur"
     if not (why or _ENDING.issuperset(scene.tokens[end:])) or _opposes(scene, at):
         return None
     if "si" in scene.tokens[max(0, at - _NEAR_WHY - 1) : at]:
@@ -194,6 +196,7 @@ def _opposes(scene: Scene, at: int) -> bool:
     return other in scene.tokens[:at] and not _BEING.isdisjoint(verb)
 
 
+_WISHED = vocabulary("faut faudrait voudrais voudrait aimerais veux souhaite souhaiterais dois")
 _WHY = vocabulary("pour parce car si puisque")
 _NEAR_WHY = 4  # tokens
 _BEING = vocabulary("suis serai sommes serons pars travaille peux")
@@ -263,8 +266,8 @@ _AT_LATEST = (
 
 
 #: "je rentre lundi": free from then on.
-_RETURNING = vocabulary("rentre rentrons rentrerai retour")
-_OURSELVES = vocabulary("je on nous ne n' le de y il elle")
+_RETURNING = vocabulary("rentre rentrons rentrerai retour reviens revenons reviendrai")
+_OURSELVES = vocabulary("je on nous ne n' le de y il elle mon notre")
 
 
 def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:

@@ -69,7 +69,7 @@ def bound_behind(tokens: Tokens, end: int) -> tuple[Bound, int] | None:
     and the token after it."""
     for words, bound in _BEHIND:
         after = end + len(words)
-        noon = words[-1] == "apres" and tokens[after : after + 1] == ("midi",)
+        noon = words[-1] == "apres" and tokens[after : after + 1] in (("midi",), ("demain",))
         if tokens[end:after] == words and not noon:
             return bound, after
     start = end
@@ -120,7 +120,9 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     if ("au", "lieu") in pairwise(before[-4:]):
         return True  # "dix heures au lieu de neuf heures"
     during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
-    denied = before[-2:] in (("pas", "a"), ("pas", "vers")) or before[-1:] in _TO_AVOID
+    denied = (
+        before[-2:] in (("pas", "a"), ("pas", "vers"), ("jamais", "a")) or before[-1:] in _TO_AVOID
+    )
     denied = denied or before[-2:] == ("a", "part") or tokens[end : end + 4] in _ITS_HOUR
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     return during or denied or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
@@ -128,6 +130,7 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
 
 #: "ça vous irait pas dix-sept heures".
 _ASKING = vocabulary("pourquoi irait serait pourrait arrangerait auriez avez aurait conviendrait")
+_NOT_AT = (("pas", "a"), ("pas", "vers"), ("jamais", "a"), ("a", "part"))
 _TO_AVOID = (("evitez",), ("eviter",), ("sauf",), ("hormis",), ("excepte",))
 #: "neuf heures, c'est l'heure où je dépose les petits".
 _ITS_HOUR = (("c'", "est", "l'", "heure"),)

@@ -11,21 +11,21 @@ from appliance.french.words import MASK, Tokens, vocabulary
 
 #: What is said of a day that suits, or where one is chosen.
 _SUITING = vocabulary(
-    "agenda aimerais aimerait appelle apres arrange arrangerait aurais aurait auriez avant avez "
-    "besoin besoins bien bon bonne cabinet calendrier certificat cherche choisis choix conge "
-    "conges consultation conviendrait convient creneau creneaux crois debauche demande dentaire "
-    "dentiste depuis descend descends devais devait dirais dis disons dispo disponibilite "
-    "disponible disponibles dit dites docteur docteure dois doit donnez envie faudra faudrait "
-    "faut ferie ferme finis finit garde-moi gardez ideal ira irait jamais libere libre libres "
-    "marche marcherait marquez medecin mets mettez mettons mieux note noter notez ordonnance ou "
-    "ouvert parfait pas passer pense personne peut peuvent peux place places planning plus pont "
-    "possible pour pourra pourrai pourrais pourrait pourrons pouvons preferais prefere "
-    "prefererais prefererait prendrai prendrais prends prenez prenons principal profite "
-    "profiter propose qu' que question qui quitte quittons rdv recup recuperation regarde "
-    "regarder rendez reponds repos reserve reservez resultats retiens revoir rien rtt saint "
-    "secretariat serait seul seule si sors sort souhaite souhaiterais temps termine terminons "
-    "trou va vas venir veut veux viendrai viendrais visite voir vois voudrais voudrait voulais "
-    "vous "
+    "agenda aimerais aimerait annonce annoncent appelle apres arrange arrangerait aurais aurait "
+    "auriez avant avez besoin besoins bien bon bonne cabinet calendrier certificat cherche "
+    "choisis choix conge conges consultation conviendrait convient creneau creneaux crois "
+    "debauche demande dentaire dentiste depuis descend descends devais devait dirais dis disons "
+    "dispo disponibilite disponible disponibles dit dites docteur docteure dois doit donnez "
+    "egal envie faudra faudrait faut ferie ferme finis finit gardez ideal ira irait jamais "
+    "libere libre libres marche marcherait marquez medecin mets mettez mettons mieux note noter "
+    "notez ordonnance ou ouvert pareil parfait pas passer pense personne peut peuvent peux "
+    "place places planning plus pont possible pour pourra pourrai pourrais pourrait pourrons "
+    "pouvons preferais prefere prefererais prefererait prendrai prendrais prends prenez prenons "
+    "prevoient principal profite profiter propose qu' que question qui quitte quittons rdv "
+    "recup recuperation regarde regarder rendez reponds repos reserve reservez resultats "
+    "retiens revoir rien rtt saint seance secretariat serait seul seule si sors sort souhaite "
+    "souhaiterais temps termine terminons trou va vas venir veut veux viendrai viendrais viens "
+    "visite voir vois voudrais voudrait voulais vous "
 )
 #: Who brings the caller.
 _BRINGING = re.compile(
@@ -43,8 +43,8 @@ _HELD = (
     r"|reunion|formation|permanence|garde|astreinte|examen|controle|tribunal|marche|messe|chorale)"
 )
 _MORE = (
-    r"(?: (?!(?:je|j'|on|nous|il|elle|ils|elles|c'|ca|cela|et|mais|donc|alors|y|mon|ma|parce|quand"
-    rf"|puisque|car|sinon|sauf|{_NO_THING})\b)\S+)"
+    r"(?: chez (?:nous|moi)| (?!(?:non|je|j'|on|nous|il|elle|ils|elles|c'|ca|cela|et|mais|donc"
+    rf"|alors|y|mon|ma|parce|quand|puisque|car|sinon|sauf|{_NO_THING})\b)\S+)"
 )
 _CLITICS = r"(?:(?:me|m'|te|se|s'|nous|lui|leur|y|en|l'|le|la|les) )"
 _HAVE = (
@@ -62,14 +62,15 @@ _HAPPENS = (
     r"|(?:a|aura|ont|auront)(?= (?:un|une|son|sa|ses|du|des|cours|ecole|piscine|judo|foot)\b))\b"
 )
 _OTHERS = (
-    rf"(?:{_DETERMINER} (?!(?:{_NO_THING})\b)\w+(?: (?!(?:{_NO_THING})\b)\w+)?"
+    rf"(?:(?:ca|cela) (?:ouvre|ferme|commence|reprend|finit|debute|demarre|tombe)\b"
+    rf"|{_DETERMINER} (?!(?:{_NO_THING})\b)\w+(?: (?!(?:{_NO_THING})\b)\w+)?"
     rf"(?: (?:de|du|d'|a|des) (?:la |l' |mon |ma |mes )?\w+)? {_HAPPENS})"
 )
 _AWAY = (
     r"(?:(?:je|on|nous) (?:suis|serai|est|sera|sommes|serons|reste|monte|pars|part|partons)"
     r" (?:toute la journee |\w+ee? )?(?:a|au|aux|chez|dans|en|sur)"
     r" (?:l' |la |le |les |ma |mon |mes )?"
-    r"(?!(?:vous|moi|nous|repos|conges?|rtt|recup|bourg|ville|maison|domicile|retraite|coin)\b)\w+)"
+    r"(?!(?:vous|moi|nous|teletravail|repos|conges?|rtt|recup|bourg|ville|maison|domicile|retraite|coin)\b)\w+)"
 )
 _DOING = (
     rf"(?:(?:je|j'|on|nous|ils|elles|il|elle) {_CLITICS}*(?!(?:suis|est|sommes|sont|etais|etait"
@@ -88,9 +89,23 @@ _STRANDED = re.compile(
     r"(?:^| )(?:j'|n'|on|je) (?:ai|a) (?:pas|plus|jamais) (?:de |la |ma |le )?"
     r"(?:voiture|chauffeur|taxi|vsl|bus|car|transport|personne|auto|vehicule)$"
 )
+#: "je suis absent (du treize au dix-sept)".
+_ABSENT = re.compile(
+    r"(?:^| )(?:je|on|nous) (?:suis|serai|sommes|serons|est|sera)"
+    r" (?:pas (?:la|libre|dispo|disponible)|absente?s?|indisponibles?|partie?s?|prise?s?|bloquee?s?"
+    r"|occupee?s?|coincee?s?|en vacances"
+    r"|en deplacement|en voyage|hospitalisee?|de garde|d' astreinte)$"
+)
+#: "on ensile toute (la semaine prochaine)".
+_ALL_OF_IT = re.compile(
+    rf"(?:^| )(?P<clause>(?:je|j'|on|nous) {_CLITICS}*\w+(?: \w+){{0,3}}?"
+    r" (?:toute|tout|pendant|durant))$"
+)
 _OTHERS_BEFORE = re.compile(rf"(?:^| )(?P<clause>{_OTHERS}\b{_MORE}{{0,3}})$")
 _AFTER_DAY = re.compile(rf"(?P<clause>(?:{_KEPT}|{_IT_IS}|{_CUTTING})\b{_MORE}{{0,3}})")
-_IN_PART = re.compile(r"^(?:matin |apres midi |soir |toute la journee |au soir )?")
+_IN_PART = re.compile(
+    r"^(?:a cette heure la |ce jour la |matin |apres midi |soir |toute la journee |au soir )?"
+)
 
 
 def keeps_before(said: Tokens) -> bool:
@@ -98,13 +113,22 @@ def keeps_before(said: Tokens) -> bool:
     if said[-1:] and said[-1] in _OF_A_DAY:
         return False
     joined = " ".join(said)
-    if _STRANDED.search(joined):
+    if _STRANDED.search(joined) or _ABSENT.search(joined):
         return True
-    found = _BEFORE_DAY.search(joined)
+    found = _BEFORE_DAY.search(joined) or _ALL_OF_IT.search(joined)
     return found is not None and _is_occupied(found["clause"])
 
 
 _OF_A_DAY = vocabulary("de du d' des pour vers depuis avant apres en")
+
+
+def frees(tokens: Tokens, at: int) -> bool:
+    """ "mes élèves sont en sortie jeudi, ça me libère": what is said of that day afterwards."""
+    after = tokens[at : at + _LONGEST]
+    return _DAYS.isdisjoint(after) and not _FREEING.isdisjoint(after) and "pas" not in after
+
+
+_FREEING = vocabulary("libere arrange profite profiter emmene emmenera passer libre dispo")
 
 
 def others_keep(said: Tokens) -> bool:
@@ -133,7 +157,7 @@ def _suits(tokens: Tokens, at: int, length: int) -> bool:
     "samedi, je repars dimanche", "cette semaine, je pars en vacances samedi"."""
     after = tokens[at : at + _CLAUSE]
     other = next((n for n, token in enumerate(after) if token in _DAYS), len(after))
-    of_other = other < len(after) and (other == length or at + other + 1 == len(tokens))
+    of_other = other < len(after) and set(tokens[at + other + 1 :]) <= {MASK}
     return not _SUITS.isdisjoint(after[:other]) or (
         of_other and _ANEW.isdisjoint(after[length:other])
     )
@@ -154,7 +178,7 @@ _LONGEST, _CLAUSE = 8, 14  # tokens
 _SUITS = vocabulary(
     "peux peut pourrais pourrait pourrai passer passe profiter profite comme arrange convient "
     "libre dispo disponible bien ideal finis finit pas plus avant apres jusqu' jusque "
-    "uniquement seulement que qu'"
+    "uniquement seulement que qu' libere emmenera amenera conduira emmene amene"
 )
 _ELSEWHERE = r"(?:au|aux|chez|dans) (?!(?:vous|moi|repos|bourg|le coin|le quartier)\b)"
 _BUSY = re.compile(

@@ -18,6 +18,7 @@ from appliance.french.calendar import (
     week_of,
     whole_month,
 )
+from appliance.french.day_lengths import in_so_long
 from appliance.french.day_words import (
     NEXT,
     Atom,
@@ -49,6 +50,9 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
         return Atom((next_week,), end + 1)
     if scene.is_at(end, "qui", "vient"):
         return Atom((next_week,), end + 2)
+    start = end + (scene.word(end) == "d'")
+    if scene.is_at(start, "apres", "la", "semaine", "prochaine"):
+        return Atom((week_of(today + timedelta(14)),), start + 4)
     beside = beside_named(scene, end)
     if beside is not None and (week := _week_beside(beside)) is not None:
         return Atom((not_before(week, today),), beside.end)
@@ -277,6 +281,8 @@ def _part_at(scene: Scene, at: int) -> Atom | None:
     part, end = scene.word(at), at + 1
     if part in ("premiere", "1ere", "deuxieme", "seconde") and scene.word(end) == "quinzaine":
         part, end = "quinzaine1" if part[0] in "p1" else "quinzaine2", end + 1
+    elif part in _ENDS and scene.word(end) == "jours":
+        part, end = _ENDS[part], end + 1
     elif part not in _PARTS:
         return None
     while scene.word(end) in ("de", "du", "d'", "la", "l'", "le", "cette", "ce"):
@@ -302,6 +308,10 @@ def _part_at(scene: Scene, at: int) -> Atom | None:
     if span.last is not None and span.last < today:
         span = part_of_month(*_following(year, number, month is not None), part)
     return Atom((not_before(span, today),), end)
+
+
+#: "les premiers jours de décembre".
+_ENDS = {"premiers": "debut", "premier": "debut", "derniers": "fin", "dernier": "fin"}
 
 
 def _following(year: int, month: int, named: bool) -> tuple[int, int]:
@@ -382,7 +392,7 @@ def _year_at(scene: Scene, at: int) -> Atom | None:
 
 _READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
     feast_at, _bridge_at, _beside_at, _nth_weekday_at, _end_day_at, _other_one_at, _holidays_at,
-    weekday_at, relative_at, _week_at, _weekend_at, _part_at, _month_at, _year_at,
+    weekday_at, relative_at, in_so_long, _week_at, _weekend_at, _part_at, _month_at, _year_at,
 )  # fmt: skip
 
 

@@ -128,6 +128,8 @@ def _is_refused(before: Tokens) -> bool:
         return True
     if before[-1:] in _THE and _works_then(before[:-1]):
         return True
+    if before[-2:] in (("plus", "le"), ("plus", "l'")) and before[-3:-2] in _NO_MORE:
+        return True  # "je conduis plus le soir"
     every_day = before[-2:] == ("tous", "les") and not _AT_WORK.isdisjoint(before[-3:-2])
     unfree = before[-3:-2] == ("pas",) and before[-2] in _FREE and before[-1] in _BEFORE_PART
     return every_day or unfree
@@ -141,6 +143,7 @@ def _is_kept(tokens: Tokens, at: int) -> bool:
     return start < at and keeps_before(tokens[max(0, start - _FAR) : start])
 
 
+_NO_MORE = (("conduis",), ("sors",), ("peux",), ("viens",), ("roule",), ("travaille",))
 _EVERY = vocabulary("le l' les tous toutes toujours")
 
 

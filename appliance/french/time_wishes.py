@@ -174,7 +174,8 @@ def _bound_at(hearing: Hearing, at: int, start: int, relation: str) -> TimeWish 
     tokens = hearing.tokens
     if tokens[at : at + 2] == ("apres", "midi"):
         return None
-    if tokens[start : start + 1] and (tokens[start] in WEEKDAYS or tokens[start] == "demain"):
+    before_noon = tokens[at] != "apres" and tokens[start : start + 1] == ("demain",)
+    if before_noon or (tokens[start : start + 1] and tokens[start] in WEEKDAYS):
         at = start = start + 1  # "avant jeudi midi": the day is read by itself
     for skip in range(3):
         clock = hearing.clock(start + skip)

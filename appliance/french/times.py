@@ -114,7 +114,8 @@ def _is_kept(tokens: Tokens, begin: int, wish: TimeWish) -> bool:
     """Of a part of the day only where its day stands before it: "j'ai une réunion demain matin"."""
     said = _up_to(tokens, begin, wish.start)
     dated = len(said) < wish.start - begin
-    return (dated or wish.kind == "point") and keeps_before(said)
+    suits = not _SUITING.isdisjoint(tokens[wish.end : wish.end + 4])
+    return (dated or wish.kind == "point") and not suits and keeps_before(said)
 
 
 def _up_to(tokens: Tokens, begin: int, at: int) -> Tokens:
@@ -124,6 +125,7 @@ def _up_to(tokens: Tokens, begin: int, at: int) -> Tokens:
     return tokens[begin:at]
 
 
+_SUITING = vocabulary("mieux serait irait plutot arrangerait possible parfait bien ideal")
 _BEFORE_HOUR = vocabulary("a vers le demain prochain").union(WEEKDAYS)
 
 

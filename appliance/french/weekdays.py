@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from appliance.french.calendar import WEEKDAYS, monday_of, on_or_after
+from appliance.french.day_lengths import in_so_long
 from appliance.french.day_words import (
     FOLLOWING,
     NEXT,
     Atom,
     Scene,
     feast_at,
-    in_so_long,
     numbered_at,
     one_day,
     weeks_after,

@@ -54,6 +54,11 @@ _GIVEN = re.compile(
     r" (?:donne|mis|note|propose|fixe|inscrit|marque)e?"
     rf" (?P<day>{_DAY})(?= .*\b(?:{'|'.join(WEEKDAY_NAMES)}|demain)\b)"
 )
+#: "les résultats seraient là mardi".
+_PROMISED = re.compile(
+    r"\b(?:seraient|serait|devaient etre|devait etre) (?:la|prets?|arrivee?s?|disponibles?)"
+    rf" (?P<day>{_DAY})"
+)
 #: "on m'a dit de rappeler lundi".
 _TO_CALL = re.compile(rf"\b(?:rappeler|appeler|telephoner) (?P<day>{_DAY})")
 _MISHAP = re.compile(
@@ -76,12 +81,16 @@ _AHEAD = re.compile(
     r" (?!docteur|medecin|dentiste|kine)\w+) )"
     r"(?:(?:suis|serai) (?:de|d'|en|au|aux|chez|a l'|a la|prise?|bloquee?|coincee?|retenue?"
     r"|occupee?)(?! (?:repos|conges?|libre|maison)\b)"
-    r"|pars|part|partons|partent|repars|repart|reprends|reprend|reprenons|commence|attaque|entre"
+    r"|pars|part|partons|partent|repars|repart|reprends|reprend|reprenons|reviens|revient|rentre|rentrons|commence|attaque|entre"
     r"|demenage|passe (?:le|son|un)|marie"
     r"|a (?:un|une|son|sa|le) (?!rendez|rdv|jour|moment))"
     rf"{_BETWEEN} (?P<day>{_DAY})"
 )
-_ANY_DAY = re.compile(rf"\b(?P<day>{_DAY})")
+_ANY_DAY = re.compile(
+    rf"\b(?P<day>{_DAY}|{_DATE}"
+    rf"|(?:a partir d'|a partir de|en|des|debut|fin|mi) (?:{'|'.join(MONTHS)})\b)"
+)
+_RETURNS = re.compile(r"\b(?:reviens|revient|rentre|rentrons)\b")
 #: "j'ai oublié mon rendez-vous de jeudi", "je suis tombé en panne ce matin": may be its day.
 _OF_TODAY = re.compile(r"rendez vous|\bce matin|\bcet apres midi|\bcette semaine")
 #: "elle tousse surtout le soir, je voudrais ...".
@@ -108,7 +117,7 @@ def without_told_days(tokens: Tokens, about_visit: bool) -> Tokens:
     if about_visit:
         found = [told for told in found if not _OF_TODAY.search(told.group())]
         return masked(tokens, tuple(_place(said, told) for told in found))
-    found += [*_GIVEN.finditer(said), *_TO_CALL.finditer(said)]
+    found += [*_GIVEN.finditer(said), *_TO_CALL.finditer(said), *_PROMISED.finditer(said)]
     found += [*_WAS.finditer(said), *_EVERY_DAY.finditer(said, 0, _wish_at(said))]
     ahead = (*_ENDS.finditer(said), *_AHEAD.finditer(said), *_of_others(tokens, said))
     found += [told for told in ahead if _is_beside_wish(said, told)]
@@ -129,6 +138,8 @@ def _is_beside_wish(said: str, told: re.Match[str]) -> bool:
     wish = _WISHING.search(said)
     if wish is None:
         return False
+    if _RETURNS.search(told.group()) and not _ANY_DAY.search(said, max(wish.end(), told.end())):
+        return False  # "je rentre le douze, je voudrais un rendez-vous": from then on
     return not _OF_IT.search(said, min(wish.end(), told.end()))
 
 

@@ -91,6 +91,8 @@ def _days_and_times(
             for at, token in enumerate(left)
         )
     times = _times(affirmed if "cancel" in guess.intents else left, hours, asked)
+    if asked == "offer" and affirmed[:2] == ("rien", "avant"):
+        affirmed = ("", *affirmed[1:])  # "rien avant lundi ?": it is asked for
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
     if not days.spans and _THIS & set(left):
