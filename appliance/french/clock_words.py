@@ -46,6 +46,9 @@ def _is(tokens: Tokens, at: int, words: tuple[str, ...]) -> bool:
     return tokens[at : at + len(words)] == words
 
 
+_OF_AN_HOUR = (("heures",), ("heure",), ("h",))
+
+
 def _minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
     """Minutes after an hour (negative: before it), 0 where none are said."""
     for words, minutes in _MINUTES.items():
@@ -59,7 +62,10 @@ def _minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
         follows = tokens[end] if end < len(tokens) else ""
         # "dix heures un rendez-vous": few minutes only where nothing or "minutes" follows.
         alone = value > 4 or follows in ("", "du", "minute", "minutes")
-        if 0 < value < 60 and alone and follows not in HOURS and number_at(tokens, end) is None:
+        more = number_at(tokens, end)
+        if more is not None and more[0] > 4 and tokens[more[1] : more[1] + 1] in _OF_AN_HOUR:
+            more = None  # "quatorze heures trente, quinze heures"
+        if 0 < value < 60 and alone and follows not in HOURS and more is None:
             end += follows in ("minutes", "minute", "mn", "min")
             return (-value if start > at else value), end
     return 0, at
@@ -261,7 +267,8 @@ def part_at(tokens: Tokens, at: int) -> tuple[TimeSpan, int] | None:
 
 def _is_of(tokens: Tokens, at: int) -> bool:
     """ "à l'ouverture de la chasse"."""
-    return at < len(tokens) and tokens[at] in ("de", "du", "des", "d'")
+    own = tokens[at + 1 : at + 2] in (("cabinet",), ("secretariat",), ("standard",))
+    return at < len(tokens) and tokens[at] in ("de", "du", "des", "d'") and not own
 
 
 _PART_STARTS = frozenset(words[0] for words, _ in PARTS)

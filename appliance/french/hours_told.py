@@ -73,7 +73,7 @@ def bound_behind(tokens: Tokens, end: int) -> tuple[Bound, int] | None:
         if tokens[end:after] == words and not noon:
             return bound, after
     start = end
-    while tokens[start : start + 1] in (("mais",), ("et",), ("juste",)):
+    while tokens[start : start + 1] in (("mais",), ("et",), ("juste",), ("moi",)):
         start += 1
     if tokens[start : start + 2] in _AFTER_IT and start == end:
         return "from", start + 1  # "à huit heures, après je suis libre"

@@ -241,8 +241,11 @@ def _weekend_at(scene: Scene, at: int) -> Atom | None:
         return None
     saturday = monday_of(scene.today) + timedelta(5)
     shift = weeks_after(scene, end)
+    over = scene.today > saturday and scene.word(at - 1) == "le"
     if shift is not None:
         saturday, end = saturday + timedelta(shift[0]), shift[1]
+    elif over and scene.word(end) not in (*NEXT, "de", "du", "d'"):
+        saturday += timedelta(7)  # "le week-end ça m'arrange", said on a Sunday
     elif scene.word(end) in NEXT:
         # Said on a Saturday or Sunday, the next one is not this one.
         saturday += timedelta(7 if scene.today >= saturday else 0)
@@ -250,7 +253,7 @@ def _weekend_at(scene: Scene, at: int) -> Atom | None:
     elif scene.word(end) in ("de", "du", "d'") and (day := _day_of(scene, end + 1)) is not None:
         first = day.spans[0].first or scene.today  # "le week-end du quinze août"
         saturday, end = monday_of(first - timedelta(1)) + timedelta(5), day.end
-    return Atom((DaySpan(saturday, saturday + timedelta(1)),), end)
+    return Atom((not_before(DaySpan(saturday, saturday + timedelta(1)), scene.today),), end)
 
 
 def _month_at(scene: Scene, at: int) -> Atom | None:
