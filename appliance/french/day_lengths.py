@@ -24,7 +24,8 @@ _YEARS = 10
 
 def in_so_long(scene: Scene, at: int) -> Atom | None:
     """ "dans trois semaines", "dans huit jours", "d'ici un mois" without its "d'ici"."""
-    start = at + (scene.word(at) == "dans")
+    fortnight = scene.word(at) == "a" and scene.word(at + 1) in ("huitaine", "quinzaine")
+    start = at + (scene.word(at) == "dans" or fortnight)
     if start == at and scene.word(at - 1) not in ("ici", "sous", "avant"):
         return None
     start += scene.word(start) == "environ"

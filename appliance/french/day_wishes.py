@@ -267,7 +267,7 @@ _AT_LATEST = (
 
 #: "je rentre lundi": free from then on.
 _RETURNING = vocabulary("rentre rentrons rentrerai retour reviens revenons reviendrai")
-_OURSELVES = vocabulary("je on nous ne n' le de y il elle mon notre")
+_OURSELVES = vocabulary("je on nous ne n' le de y mon notre")
 
 
 def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:

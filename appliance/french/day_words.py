@@ -174,7 +174,7 @@ def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom 
         return written
     number = _day_number(scene, at)
     if number is None:
-        return None
+        return _from_day_to_day(scene, at)
     day, end = number
     if scene.word(end) in MONTHS:
         return _dated(scene, day, MONTHS[scene.word(end)], end + 1, weekday)
@@ -193,6 +193,21 @@ def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom 
         return _weekday_and_day(scene.today, weekday, day, end)
     found = next_day_of_month(scene.today, day)
     return Atom((one_day(found),), end, day=day) if found else None
+
+
+def _from_day_to_day(scene: Scene, at: int) -> Atom | None:
+    """ "vers le dix quinze septembre": from the one to the other."""
+    first = number_at(scene.tokens, at)
+    last = number_at(scene.tokens, first[1]) if first is not None else None
+    if first is None or last is None or not 1 <= first[0] < last[0] <= 31:
+        return None
+    month = MONTHS.get(scene.word(last[1]))
+    if month is None or scene.word(at - 1) != "le":
+        return None
+    until = next_date(scene.today, month, last[0])
+    begin = valid_date(until.year, month, first[0])
+    spans = (not_before(DaySpan(begin, until), scene.today),) if begin is not None else ()
+    return Atom(spans, last[1] + 1)
 
 
 def _slashed(scene: Scene, at: int) -> Atom | None:

@@ -110,8 +110,8 @@ _IN_PART = re.compile(
 
 def keeps_before(said: Tokens) -> bool:
     """Whether what is said right before a day keeps somebody then: "j'ai le kiné (jeudi)"."""
-    if said[-1:] and said[-1] in _OF_A_DAY:
-        return False
+    if (said[-1:] and said[-1] in _OF_A_DAY) or "pendant" in said:
+        return False  # "mercredi pendant qu'il est au foot"
     joined = " ".join(said)
     if _STRANDED.search(joined) or _ABSENT.search(joined):
         return True

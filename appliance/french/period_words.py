@@ -32,7 +32,7 @@ from appliance.french.day_words import (
 )
 from appliance.french.numbers import number_at
 from appliance.french.spans import DaySpan
-from appliance.french.weekdays import Beside, beside_named, weekday_at
+from appliance.french.weekdays import Beside, beside_named, weekday_at, without_school_at
 from appliance.french.words import vocabulary
 
 _PARTS = vocabulary("debut mi milieu fin")
@@ -395,7 +395,8 @@ def _year_at(scene: Scene, at: int) -> Atom | None:
 
 _READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
     feast_at, _bridge_at, _beside_at, _nth_weekday_at, _end_day_at, _other_one_at, _holidays_at,
-    weekday_at, relative_at, in_so_long, _week_at, _weekend_at, _part_at, _month_at, _year_at,
+    weekday_at, without_school_at, relative_at, in_so_long, _week_at, _weekend_at, _part_at,
+    _month_at, _year_at,
 )  # fmt: skip
 
 

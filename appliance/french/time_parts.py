@@ -22,6 +22,7 @@ _FREE = vocabulary("libre disponible dispo la possible")
 _BEFORE_PART = vocabulary("le la l' les en moi")
 _BETTER = vocabulary("mieux plutot")
 _GREETING = vocabulary("bon bonne bonnes belle")
+_BUT = (("sauf",), ("hormis",), ("excepte",))
 _THE = (("le",), ("l'",))
 #: Before a part of the day that does not suit.
 _REFUSING = tuple(
@@ -57,7 +58,7 @@ def part_wish(tokens: Tokens, at: int, since: int) -> TimeWish | None:
     rest, refused = BUT_FOR.get(span), refuses_at(tokens, end)
     if rest is None:
         # "le midi ça m'est impossible", "pas en fin de journée"
-        refused = refused or ("pas",) in (before[-1:], before[-2:-1])
+        refused = refused or ("pas",) in (before[-1:], before[-2:-1]) or before[-1:] in _BUT
         return TimeWish("refused" if refused else "part", () if refused else (span,), at, end)
     if refused and before[-1:] and before[-1] not in _BEFORE_PART:
         return None  # "mardi matin je ne peux pas" refuses that day

@@ -154,9 +154,12 @@ def _bounded(moment: time, bound: Bound) -> TimeSpan:
 
 def _neighbours(hearing: Hearing, at: int) -> TimeWish | None:
     """ "vers neuf dix heures", "neuf heures dix heures": from the one to the other."""
-    if (at and hearing.tokens[at - 1] not in _AROUND) or hearing.clock(at, bare=True) is not None:
+    before = hearing.tokens[max(0, at - 2) : at]
+    about = before[-1:] == ("vers",) or before == ("vers", "les")
+    if (before and before[-1] not in _AROUND and not about) or hearing.clock(at, True) is not None:
         return None
-    found = (_hour_then_next(hearing, at, hour) for hour in (*range(7, 13), *range(14, 19)))
+    hours = (*range(7, 13), *range(14, 19), *(range(2, 7) if about else ()))
+    found = (_hour_then_next(hearing, at, hour) for hour in hours)
     return next((wish for wish in found if wish is not None), None)
 
 

@@ -59,6 +59,17 @@ _PROMISED = re.compile(
     r"\b(?:seraient|serait|devaient etre|devait etre) (?:la|prets?|arrivee?s?|disponibles?)"
     rf" (?P<day>{_DAY})"
 )
+#: "elle aura deux mois le cinq avril".
+_OF_AGE = re.compile(
+    r"\b(?:aura|aurai|auront|fete|fetera|fait|fera) (?:ses )?\w+(?: \w+)? (?:mois|ans)"
+    rf" (?P<day>{_DAY}|{_DATE})"
+)
+#: "j'avais pris pour demain huit heures et demie, mais ...".
+_BOOKED = re.compile(
+    r"\b(?:avais|avions|avait) (?:pris|reserve|note|demande)(?: rendez vous| rdv)?(?: pour)?"
+    rf" (?P<day>(?:{_DAY}|{_DATE})(?: (?:a )?\S+(?: \S+)? heures?(?: et \w+| \w+)?)?)"
+    r"(?= (?:mais|et|or|sauf))"
+)
 #: "on m'a dit de rappeler lundi".
 _TO_CALL = re.compile(rf"\b(?:rappeler|appeler|telephoner) (?P<day>{_DAY})")
 _MISHAP = re.compile(
@@ -109,18 +120,25 @@ _WISHING = re.compile(
 )
 
 
-def without_told_days(tokens: Tokens, about_visit: bool) -> Tokens:
+def without_told_days(tokens: Tokens, about_visit: bool, of_day: bool = True) -> Tokens:
     """Without the days of what happened, and of what ends or is ahead where a wish follows.
-    ``about_visit``: the call is about an appointment there is, whose day counts."""
+    ``about_visit``: the call is about an appointment there is, whose day counts; ``of_day``: a day
+    was asked about, or may be told."""
     said = " ".join(tokens)
     found = [*_HAPPENED.finditer(said), *_MISHAP.finditer(said)]
     if about_visit:
         found = [told for told in found if not _OF_TODAY.search(told.group())]
         return masked(tokens, tuple(_place(said, told) for told in found))
-    found += [*_GIVEN.finditer(said), *_TO_CALL.finditer(said), *_PROMISED.finditer(said)]
+    found += [
+        *_GIVEN.finditer(said),
+        *_TO_CALL.finditer(said),
+        *_OF_AGE.finditer(said),
+        *_BOOKED.finditer(said),
+        *_PROMISED.finditer(said),
+    ]
     found += [*_WAS.finditer(said), *_EVERY_DAY.finditer(said, 0, _wish_at(said))]
     ahead = (*_ENDS.finditer(said), *_AHEAD.finditer(said), *_of_others(tokens, said))
-    found += [told for told in ahead if _is_beside_wish(said, told)]
+    found += [told for told in ahead if not of_day or _is_beside_wish(said, told)]
     return masked(tokens, tuple(_place(said, told) for told in found))
 
 

@@ -24,6 +24,7 @@ from appliance.understanding.shifts import names_no_day
 from appliance.understanding.told_days import without_told_days
 
 CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
+_OF_DAYS: frozenset[Asked] = frozenset({"open", "when", "offer", "confirm"})
 _THIS = vocabulary("ce cet cette")
 _THAT_ONE = vocabulary("celui celle celui-la celle-la")
 _SAME_DAY = re.compile(r"\bmeme jour\b|\bce jour la\b")
@@ -46,7 +47,7 @@ def when_wished(
 ) -> tuple[DayReading, TimeReading]:
     """Days and times of a wish, of its explanation only where the wish itself names none."""
     about_it = bool({"cancel", "ask_appointment"} & set(guess.intents))
-    told = without_told_days(left, about_it)
+    told = without_told_days(left, about_it, asked in _OF_DAYS)
     wish = without_explained(told)
     days, times = _days_and_times(wish, hours, today, asked, context, guess)
     if wish == left:
@@ -100,9 +101,15 @@ def _days_and_times(
     days = _to_the_hour(days, times, affirmed)
     if asked == "when":
         days = _after_refused(days, today)
+    if "cancel" in guess.intents and days.used and not times.spans:
+        end = days.used[-1][1] + _PART
+        times = read_times(affirmed[:end], hours)  # "mercredi matin, j'ai les foins"
     if asked == "open" and "cancel" in guess.intents and not days.spans and days.refused:
         days = replace(days, spans=(days.refused,), not_days=())  # "demain je suis à l'hôpital"
     return days, times
+
+
+_PART = 2  # tokens of a part of the day
 
 
 def _to_the_hour(days: DayReading, times: TimeReading, tokens: Tokens) -> DayReading:
