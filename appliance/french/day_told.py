@@ -107,7 +107,11 @@ def gives_reason(scene: Scene, at: int, end: int) -> bool:
 def is_asked(scene: Scene, at: int, end: int) -> bool:
     """ "il me faut quelqu'un demain, c'est le réveillon": what is said then tells why, or more."""
     before = scene.tokens[max(0, at - _NEAR) : at]
-    return end in scene.turning or "plutot" in before[-2:] or not _ASKED.isdisjoint(before)
+    return (
+        end in scene.turning
+        or "plutot" in (*before[-2:], scene.word(at))
+        or not _ASKED.isdisjoint(before)
+    )
 
 
 _ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait faut venir voir prendre")

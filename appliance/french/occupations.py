@@ -48,7 +48,8 @@ _MORE = (
 )
 _CLITICS = r"(?:(?:me|m'|te|se|s'|nous|lui|leur|y|en|l'|le|la|les) )"
 _HAVE = (
-    r"(?:j' (?:ai|aurai)|(?:on|il|elle|y|ca) (?:a|aura)|nous (?:avons|aurons)|ils ont|elles ont)"
+    r"(?:j' (?:ai|aurai)|(?:on|il|elle|(?:il )?y|ca) (?:a|aura)|nous (?:avons|aurons)|ils ont"
+    r"|elles ont)"
     r" (?:deja |encore |toujours |aussi |en plus )?"
 )
 #: What is done by things and by others.
@@ -110,6 +111,7 @@ _IN_PART = re.compile(
 
 def keeps_before(said: Tokens) -> bool:
     """Whether what is said right before a day keeps somebody then: "j'ai le kiné (jeudi)"."""
+    said = said[-_CLAUSE:]
     if (said[-1:] and said[-1] in _OF_A_DAY) or "pendant" in said:
         return False  # "mercredi pendant qu'il est au foot"
     joined = " ".join(said)
@@ -134,7 +136,7 @@ _FREEING = vocabulary("libere arrange profite profiter emmene emmenera passer li
 def others_keep(said: Tokens) -> bool:
     """Whether what is said right before a day is on then without the caller: "ma perruque arrive
     (vendredi)", "ma fille se fait opérer (jeudi)"."""
-    found = _OTHERS_BEFORE.search(" ".join(said))
+    found = _OTHERS_BEFORE.search(" ".join(said[-_CLAUSE:]))
     return found is not None and _is_occupied(found["clause"])
 
 

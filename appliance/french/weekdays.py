@@ -76,7 +76,7 @@ def without_school_at(scene: Scene, at: int) -> Atom | None:
 
 
 _NO_SCHOOL = re.compile(
-    r"jours? (?:sans|ou (?:il |elle |ils |on )?(?:n' )?(?:y )?(?:a|ont|est|sont) pas)"
+    r"jours? (?:sans|ou (?:il |elle |ils |on )?(?:n' )?(?:y )?(?:a|ont|est|sont) (?:pas|\0))"
     r" (?:d' |de |a l' |l' )?(?:ecole|classe|cours)\b"
 )
 

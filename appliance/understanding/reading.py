@@ -246,8 +246,8 @@ def _spells(tokens: Tokens, named: Named[Any]) -> bool:
 
 def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     """Without what is denied in a correction, or given up in a wish."""
-    if guess.act == "correct":
-        tokens = without_denied(tokens)
+    if guess.act == "correct" and asked != "when":
+        tokens = without_denied(tokens)  # asked for a day, "pas le six" says more of it
     if asked == "open":
         tokens = without_unbearable(without_given_up(without_same(tokens)))
     return tokens

@@ -206,7 +206,7 @@ def without_told_month(tokens: Tokens) -> Tokens:
         tuple(
             (at, at + 2)
             for at in range(start, min(end, len(tokens)) - 1)
-            if tokens[at] in _IN and tokens[at + 1] in MONTHS
+            if tokens[at] in _IN and tokens[at + 1] in MONTHS and tokens[at - 1] not in _BOUNDS
         ),
     )
 
@@ -230,6 +230,7 @@ _HAPPENED = re.compile(
     r"\b(?:ai|a|as|avons|avez|ont|suis|est|sont|avait|avais|etait|etais) (?:deja |bien )?"
     r"(?:ete|eu|fait|pris|tombee?|fini|[a-z]{3,}(?:e|ee|es|u|ue|i|ie|is|it))\b"
 )
+_BOUNDS = vocabulary("a jusqu' avant apres")
 _IN = vocabulary("en fin debut mi de")
 
 

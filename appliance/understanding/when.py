@@ -102,14 +102,14 @@ def _days_and_times(
     if asked == "when":
         days = _after_refused(days, today)
     if "cancel" in guess.intents and days.used and not times.spans:
-        end = days.used[-1][1] + _PART
+        end = days.used[0][0] + _PART
         times = read_times(affirmed[:end], hours)  # "mercredi matin, j'ai les foins"
     if asked == "open" and "cancel" in guess.intents and not days.spans and days.refused:
         days = replace(days, spans=(days.refused,), not_days=())  # "demain je suis à l'hôpital"
     return days, times
 
 
-_PART = 2  # tokens of a part of the day
+_PART = 3  # tokens: a day and a part of it
 
 
 def _to_the_hour(days: DayReading, times: TimeReading, tokens: Tokens) -> DayReading:
