@@ -9,11 +9,9 @@ from datetime import date, timedelta
 
 from appliance.french.calendar import (
     MONTHS,
-    WEEKDAYS,
     monday_of,
     month_after,
     not_before,
-    on_or_after,
     part_of_month,
     week_of,
     whole_month,
@@ -28,8 +26,9 @@ from appliance.french.day_words import (
     one_day,
     relative_at,
     weeks_after,
-    year_after,
 )
+from appliance.french.days_off import bridge_at, day_of, holidays_at
+from appliance.french.month_words import end_day_at, month_at, nth_weekday_at
 from appliance.french.numbers import number_at
 from appliance.french.spans import DaySpan
 from appliance.french.weekdays import Beside, beside_named, weekday_at, without_school_at
@@ -88,7 +87,7 @@ def _week_of_month(scene: Scene, at: int) -> Atom | None:
     start = at + 1
     while scene.word(start) in ("de", "du", "d'"):
         start += 1
-    month = _month_at(scene, start) if nth is not None and start > at + 1 else None
+    month = month_at(scene, start) if nth is not None and start > at + 1 else None
     if month is None and start > at + 1 and scene.word(start) == "mois":
         month = Atom((whole_month(scene.today.year, scene.today.month),), start + 1)
     if nth is None or month is None or not month.spans or month.spans[0].last is None:
@@ -119,6 +118,8 @@ def _week_of_year(scene: Scene, at: int) -> Atom | None:
 
 
 _LAST_WEEK = 53
+
+
 _COUNTED = vocabulary("une deux trois quatre cinq six huit quinze quelques les")
 
 
@@ -127,52 +128,6 @@ _OF_A_NUMBER = vocabulary("heure heures h jour jours fois").union(MONTHS)
 
 def _weeks_in(year: int) -> int:
     return date(year, 12, 28).isocalendar().week
-
-
-_NTH_DAY = {"premier": 0, "deuxieme": 1, "second": 1, "troisieme": 2, "quatrieme": 3, "dernier": -1}
-
-
-def _nth_weekday_at(scene: Scene, at: int) -> Atom | None:
-    """ "le premier mardi de janvier", "le dernier vendredi du mois"."""
-    nth, weekday = _NTH_DAY.get(scene.word(at)), WEEKDAYS.get(scene.word(at + 1))
-    if nth is None or weekday is None or scene.word(at + 2) not in ("de", "du", "d'"):
-        return None
-    named = at + 3 + 2 * (scene.word(at + 3) == "mois" and scene.word(at + 4) in ("de", "d'"))
-    month = _month_at(scene, named)
-    first, end = scene.today.replace(day=1), at + 4
-    if month is not None and month.spans and month.spans[0].last is not None:
-        first, end = month.spans[0].last.replace(day=1), month.end
-    elif scene.word(at + 3) != "mois":
-        return None
-    days = _weekdays_of(first, weekday)
-    if month is None and days[nth] < scene.today:
-        days = _weekdays_of((first + timedelta(31)).replace(day=1), weekday)
-    return Atom((one_day(days[nth]),), end)
-
-
-def _end_day_at(scene: Scene, at: int) -> Atom | None:
-    """ "le premier jour du mois", "le dernier jour de février"."""
-    nth = {"premier": 0, "dernier": -1}.get(scene.word(at))
-    if nth is None or scene.word(at + 1) != "jour" or scene.word(at + 2) not in ("de", "du", "d'"):
-        return None
-    today, end = scene.today, at + 3
-    month = _month_at(scene, end)
-    if month is not None and month.spans and month.spans[0].last is not None:
-        span, end = whole_month(month.spans[0].last.year, month.spans[0].last.month), month.end
-    elif scene.word(end) == "mois":
-        after = scene.word(end + 1) in NEXT or (nth == 0 and today.day > 1)
-        span = whole_month(*month_after(today.year, today.month, int(after)))
-        end += 1 + (scene.word(end + 1) in NEXT)
-    else:
-        return None
-    day = span.last if nth else span.first
-    return Atom((one_day(day),), end) if day else None
-
-
-def _weekdays_of(first: date, weekday: int) -> list[date]:
-    """Every such weekday of the month that begins with ``first``."""
-    days = [first + timedelta((weekday - first.isoweekday()) % 7 + 7 * n) for n in range(5)]
-    return [day for day in days if day.month == first.month]
 
 
 def _other_one_at(scene: Scene, at: int) -> Atom | None:
@@ -200,36 +155,13 @@ _THE_OTHER = (
     ("celle", "qui", "suit"), ("celui", "d'", "apres"), ("le", "suivant"), ("le", "prochain"),
     ("celui", "qui", "suit"), ("l'", "autre", "d'", "apres"),
 )  # fmt: skip
+
+
 _AFTER_IT = tuple(
     words
     for words in _THE_OTHER
     if words[0] in ("celle", "celui") or words[1][:7] == "suivant" or words[-1] == "apres"
 )
-
-
-_SCHOOL_HOLIDAYS = vocabulary(
-    "toussaint fevrier hiver printemps paques ete avril noel fin scolaires ascension"
-)
-
-
-def _holidays_at(scene: Scene, at: int) -> Atom | None:
-    """ "les vacances de Noël": from the Saturday before to the Sunday after the New Year. When the
-    others are depends on where one lives and on the year: no day is told."""
-    if scene.word(at) != "vacances":
-        return None
-    end = at + 1
-    while scene.word(end) in ("de", "d'", "du", "la", "l'"):
-        end += 1
-    if scene.word(end) not in _SCHOOL_HOLIDAYS:
-        return None
-    if scene.word(end) != "noel" and not scene.is_at(end, "fin", "d'", "annee"):
-        return Atom((), end + 1)
-    spans = (
-        DaySpan(on_or_after(date(year, 12, 17), 6), on_or_after(date(year + 1, 1, 1), 7))
-        for year in (scene.today.year - 1, scene.today.year)
-    )
-    span = next(span for span in spans if span.last is not None and span.last >= scene.today)
-    return Atom((not_before(span, scene.today),), end + (1 if scene.word(end) == "noel" else 3))
 
 
 def _weekend_at(scene: Scene, at: int) -> Atom | None:
@@ -250,33 +182,10 @@ def _weekend_at(scene: Scene, at: int) -> Atom | None:
         # Said on a Saturday or Sunday, the next one is not this one.
         saturday += timedelta(7 if scene.today >= saturday else 0)
         end += 1
-    elif scene.word(end) in ("de", "du", "d'") and (day := _day_of(scene, end + 1)) is not None:
+    elif scene.word(end) in ("de", "du", "d'") and (day := day_of(scene, end + 1)) is not None:
         first = day.spans[0].first or scene.today  # "le week-end du quinze août"
         saturday, end = monday_of(first - timedelta(1)) + timedelta(5), day.end
     return Atom((not_before(DaySpan(saturday, saturday + timedelta(1)), scene.today),), end)
-
-
-def _month_at(scene: Scene, at: int) -> Atom | None:
-    today = scene.today
-    if scene.word(at) == "mois":
-        if scene.word(at + 1) in NEXT or scene.is_at(at + 1, "qui", "vient"):
-            end = at + 2 + (scene.word(at + 1) == "qui")
-            return Atom((whole_month(*month_after(today.year, today.month, 1)),), end)
-        if scene.word(at - 1) == "ce":
-            return Atom((not_before(whole_month(today.year, today.month), today),), at + 1)
-        return None
-    month = MONTHS.get(scene.word(at))
-    if month is None:
-        return None
-    if scene.word(at + 1) in ("dernier", "passe") and scene.word(at + 2) != "delai":
-        return Atom((), at + 2)
-    year, end = year_after(scene, at + 1)
-    end += scene.word(end) in NEXT
-    if year is None:
-        year = today.year + (month < today.month)
-    span = whole_month(year, month)
-    wished = span.last is not None and span.last >= today
-    return Atom((not_before(span, today),) if wished else (), end)
 
 
 def _part_at(scene: Scene, at: int) -> Atom | None:
@@ -298,7 +207,7 @@ def _part_at(scene: Scene, at: int) -> Atom | None:
     if scene.word(end) in ("annee", "an"):
         span = whole_month(today.year, 12) if part == "fin" else whole_month(today.year + 1, 1)
         return Atom((not_before(span, today),), end + 1)
-    month = _month_at(scene, end)
+    month = month_at(scene, end)
     if month is not None and month.spans and month.spans[0].last is not None:
         year, number, end = month.spans[0].last.year, month.spans[0].last.month, month.end
     elif scene.word(end) == "mois":
@@ -339,31 +248,6 @@ def _part_of_week(scene: Scene, part: str, at: int) -> Atom | None:
     return Atom((not_before(span, scene.today),), end)
 
 
-def _bridge_at(scene: Scene, at: int) -> Atom | None:
-    """ "le pont de l'Ascension": the feast with the days off beside it."""
-    if scene.word(at) != "pont" or scene.word(at + 1) not in ("de", "du", "d'"):
-        return None
-    feast = _day_of(scene, at + 2)
-    if feast is None or (day := feast.spans[0].first) is None:
-        return None
-    before, after = _DAYS_OFF.get(day.weekday(), (0, 0))
-    span = DaySpan(day - timedelta(before), day + timedelta(after))
-    return Atom((not_before(span, scene.today),), feast.end)
-
-
-def _day_of(scene: Scene, at: int) -> Atom | None:
-    """The one day that a feast or a date names, behind its article."""
-    while scene.word(at) in ("la", "l'", "le"):
-        at += 1
-    day = feast_at(scene, at) or numbered_at(scene, at, None, bare=True)
-    one = day is not None and len(day.spans) == 1 and day.spans[0].days == 1
-    return day if one else None
-
-
-#: Days off before and after a feast on that weekday, Monday 0.
-_DAYS_OFF = {0: (2, 0), 1: (3, 0), 3: (0, 3), 4: (0, 2), 5: (0, 1)}
-
-
 _BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1}
 
 
@@ -394,9 +278,9 @@ def _year_at(scene: Scene, at: int) -> Atom | None:
 
 
 _READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
-    feast_at, _bridge_at, _beside_at, _nth_weekday_at, _end_day_at, _other_one_at, _holidays_at,
+    feast_at, bridge_at, _beside_at, nth_weekday_at, end_day_at, _other_one_at, holidays_at,
     weekday_at, without_school_at, relative_at, in_so_long, _week_at, _weekend_at, _part_at,
-    _month_at, _year_at,
+    month_at, _year_at,
 )  # fmt: skip
 
 
