@@ -34,7 +34,10 @@ def together(wishes: list[Wish], today: date) -> tuple[tuple[DaySpan, ...], set[
     else:
         readings, gaps = _covering(on)
     for wish in bounds:
-        readings = tuple(_bounded(span, wish, today) for span in readings)
+        readings = tuple(
+            span if on and _is_overtaken(span, wish, on[0]) else _bounded(span, wish, today)
+            for span in readings
+        )
     return tuple(dict.fromkeys(readings)), gaps
 
 
@@ -91,6 +94,14 @@ def _covering(wishes: list[Wish]) -> tuple[tuple[DaySpan, ...], set[int]]:
         for n in range((last - first).days + 1)
     }
     return (cover,), {day.isoweekday() for day in days if day not in asked}
+
+
+def _is_overtaken(span: DaySpan, bound: Wish, wish: Wish) -> bool:
+    """ "je suis chez mes parents jusqu'au trois, vous auriez demain": what is wished last."""
+    end = bound.atom.spans[0].last
+    if bound.relation != "after" or not wish.is_one_day or span.last is None or end is None:
+        return False
+    return bound.start < wish.start and span.last <= end
 
 
 def _bounded(span: DaySpan, wish: Wish, today: date) -> DaySpan:

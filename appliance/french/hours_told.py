@@ -20,6 +20,7 @@ _FINISHING = vocabulary(
 _BEGINNING = vocabulary(
     "reprends reprend reprenons commence commencons embauche attaque repars repartons pars partons"
 )
+_RIDES = vocabulary("bus car train taxi navette ambulance vsl tram avion bateau")
 _OVER = vocabulary(
     "sorti sortie sortis fini finie finis termine terminee rentre rentree rentres reparti repartie"
 )
@@ -58,6 +59,11 @@ def bound_before(tokens: Tokens, at: int) -> Bound | None:
     if beside is not None:
         return beside
     before = tokens[max(0, at - 5) : at]
+    if before[-1:] == ("a",) and _RIDES & set(before):
+        if before[-2:-1] == ("arrive",):
+            return "from"  # "mon car arrive à neuf heures"
+        if before[-2:-1] in (("part",), ("repart",)):
+            return "until"
     begins = _BEGINNING & set(before) and ("d'", "embauche") not in pairwise(before)
     if begins or (_OVER & set(before) and _BE & set(before)):
         return "until"

@@ -13,6 +13,7 @@ _SOONEST = re.compile(
     r"|(?:des|aussitot|sitot) que (?:c' est )?(?:possible|vous (?:pouvez|avez|pourrez|aurez))"
     r"|des que (?:le docteur|la docteure|le dentiste|il|elle) (?:peut|pourra|a|aura)"
     r"|des qu' il y a|des qu' une place|au premier (?:creneau|rendez vous)"
+    r"|\ble premier (?:creneau|rendez vous)(?: que vous avez)?$"
     r"|\b(?:premiere?|prochaine?) (?:creneau|rendez vous|place|disponibilite|date|horaire|plage"
     r"|consultation)? ?(?:disponible|possible|libre|disponibilite|venue?|qui se (?:presente|libere)"
     r"|que vous (?:avez|aurez|pouvez))\b"

@@ -48,7 +48,7 @@ def together(wishes: list[TimeWish]) -> tuple[TimeSpan, ...]:
     choices: list[list[TimeWish]] = [[]]
     for wish in rest:
         apart = wish.instead and not any(meets(a, b) for a in wish.options for b in rest[0].options)
-        if choices[-1] and apart and "bound" in (wish.kind, choices[-1][-1].kind):
+        if choices[-1] and apart:
             choices.append([])  # "avant neuf heures ou après dix-sept heures"
         choices[-1].append(wish)
     readings = [_covering(list(spans)) for spans in product(*map(_met_by_all, choices))]

@@ -18,7 +18,8 @@ _SINCE = vocabulary("depuis hier avant-hier")
 _SPAN_WORDS = vocabulary(
     "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
     "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
-    "dernier derniere minutes du et demi demie quart apres vers"
+    "dernier derniere minutes du et demi demie quart apres vers noel paques toussaint pentecote "
+    "rentree vacances ete hiver printemps automne"
 ).union(WEEKDAY_NAMES, MONTHS)
 _DAYS = vocabulary("demain aujourdhui semaine").union(WEEKDAY_NAMES)
 #: What may follow "ça ne peut pas attendre".

@@ -25,6 +25,12 @@ _DAY = (
 )
 #: "jusqu'au trente et un décembre", "le douze mars".
 _DATE = rf"(?:le |au |du )?(?:\w+ ){{1,3}}?(?:{'|'.join(MONTHS)})\b"
+_NUMBER = (
+    "premier|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
+    "|seize|vingt|trente"
+)
+#: "le cinq", "le vingt et un".
+_NTH = rf"le (?:{_NUMBER})(?: (?:{_NUMBER}|et un))?\b(?! heures?)"
 _HAVE = r"(?:ai|a|as|avons|avez|ont|avais|avait)"
 _ARE = r"(?:suis|est|sommes|sont|etait|etais)"
 _DONE = (
@@ -87,6 +93,10 @@ _ENDS = re.compile(
     rf"|(?:va |est valable )?jusqu'(?: a| au)?) (?P<day>(?:a |au )?(?:{_DAY}|{_DATE}))"
 )
 #: What is on a day to come: "ma fille part en colonie lundi", "il a un tournoi samedi".
+_TO_DO = re.compile(
+    rf"\b(?:dois|doit|devons|vais|va) (?:faire|passer|subir|aller|avoir)\b{_BETWEEN}"
+    rf" (?P<day>{_DAY}|{_DATE}|{_NTH})"
+)
 _AHEAD = re.compile(
     r"\b(?:(?:je|on|nous|il|elle|ils|(?:ma|mon|mes|notre|le|la)"
     r" (?!docteur|medecin|dentiste|kine)\w+) )"
@@ -98,10 +108,10 @@ _AHEAD = re.compile(
     rf"{_BETWEEN} (?P<day>{_DAY})"
 )
 _ANY_DAY = re.compile(
-    rf"\b(?P<day>{_DAY}|{_DATE}"
+    rf"\b(?P<day>{_DAY}|{_DATE}|{_NTH}"
     rf"|(?:a partir d'|a partir de|en|des|debut|fin|mi) (?:{'|'.join(MONTHS)})\b)"
 )
-_RETURNS = re.compile(r"\b(?:reviens|revient|rentre|rentrons)\b")
+_RETURNS = re.compile(r"\b(?:dois|doit|devons|vais|va|reviens|revient|rentre|rentrons)\b")
 #: "j'ai oublié mon rendez-vous de jeudi", "je suis tombé en panne ce matin": may be its day.
 _OF_TODAY = re.compile(r"rendez vous|\bce matin|\bcet apres midi|\bcette semaine")
 #: "elle tousse surtout le soir, je voudrais ...".
@@ -137,7 +147,12 @@ def without_told_days(tokens: Tokens, about_visit: bool, of_day: bool = True) ->
         *_PROMISED.finditer(said),
     ]
     found += [*_WAS.finditer(said), *_EVERY_DAY.finditer(said, 0, _wish_at(said))]
-    ahead = (*_ENDS.finditer(said), *_AHEAD.finditer(said), *_of_others(tokens, said))
+    ahead = (
+        *_ENDS.finditer(said),
+        *_AHEAD.finditer(said),
+        *_TO_DO.finditer(said),
+        *_of_others(tokens, said),
+    )
     found += [told for told in ahead if not of_day or _is_beside_wish(said, told)]
     return masked(tokens, tuple(_place(said, told) for told in found))
 
