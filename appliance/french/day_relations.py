@@ -78,15 +78,20 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 )
 
 
-_RELATION_STARTS = frozenset(words[0] for words, _ in _RELATIONS)
+#: By their first word: most words begin none.
+_BY_START = {
+    start: tuple(known for known in _RELATIONS if known[0][0] == start)
+    for start in {words[0] for words, _ in _RELATIONS}
+}
 
 
 def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
-    if scene.word(at) not in _RELATION_STARTS or scene.is_at(at - 1, "est", "passe"):
+    known = _BY_START.get(scene.word(at))
+    if known is None or scene.is_at(at - 1, "est", "passe"):
         return None  # "c'est passé, alors demain"
     if scene.word(at) == "passe" and at and scene.word(at - 1) not in _BEFORE_PAST:
         return None  # "l'infirmière passe mercredi"
-    for words, relation in _RELATIONS:
+    for words, relation in known:
         if scene.is_at(at, *words):
             if words == ("pas", "apres") and scene.word(at + 2) == "demain":
                 continue

@@ -132,6 +132,8 @@ def _weeks_in(year: int) -> int:
 
 def _other_one_at(scene: Scene, at: int) -> Atom | None:
     """ "pas cette semaine, l'autre", "pas jeudi qui vient, celui d'après": the one after it."""
+    if scene.word(at) not in _OTHER_STARTS:
+        return None
     said = next((words for words in reversed(_THE_OTHER) if scene.is_at(at, *words)), None)
     before = scene.before
     if said is None or before is None or before.first is None or before.last is None:
@@ -157,6 +159,7 @@ _THE_OTHER = (
 )  # fmt: skip
 
 
+_OTHER_STARTS = frozenset(words[0] for words in _THE_OTHER)
 _AFTER_IT = tuple(
     words
     for words in _THE_OTHER
