@@ -123,8 +123,17 @@ class _Walk:
         begin = max([self.begin, *(place for place in scene.turning if place <= at)])
         related = wish.relation == "on" and scene.word(at) in _OF_A_DAY
         is_day = _is_to_come(scene, wish) and not related
+        if self._is_of_last(scene, wish, begin):
+            return False
         kept = is_day and keeps_before(scene.tokens[begin:at])
         return kept and not frees(scene.tokens, wish.end)
+
+    def _is_of_last(self, scene: Scene, wish: Wish, begin: int) -> bool:
+        """ "pas lundi, j'ai la danse, mardi deux mars à la même heure": told of the day before it,
+        where more is said of this one."""
+        follows = 0 < begin == self.begin != self.engaged
+        more = any(token != MASK for token in scene.tokens[wish.end :])
+        return follows and more and scene.word(begin) not in _GOING_ON
 
     def _refuse(self, scene: Scene, wish: Wish, at: int, end: int) -> None:
         """Refuse the days of a wish, of others listed before it too, or turn its bound."""
@@ -173,6 +182,7 @@ def _in_a_week(day: date | None) -> DaySpan:
     return DaySpan(after, after)
 
 
+_GOING_ON = vocabulary("mais et donc alors parce puisque car sauf sinon")
 _OF_A_DAY = vocabulary("pour de du d' des vers")
 
 

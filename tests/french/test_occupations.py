@@ -71,3 +71,8 @@ def test_what_is_told_of_another_day(text: str) -> None:
 )
 def test_hours_at_which_something_else_is_on(text: str, start: int, end: int | None) -> None:
     assert read_times(text).spans == (TimeSpan(time(start), time(end) if end else None),)
+
+
+def test_what_is_told_between_two_days_is_of_the_first() -> None:
+    reading = read_days("pas lundi j'ai la danse jeudi à la même heure", TODAY)
+    assert reading.spans == read_days("jeudi", TODAY).spans
