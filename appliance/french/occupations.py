@@ -70,8 +70,9 @@ _OTHERS = (
 _AWAY = (
     r"(?:(?:je|on|nous) (?:suis|serai|est|sera|sommes|serons|reste|monte|pars|part|partons)"
     r" (?:toute la journee |\w+ee? )?(?:a|au|aux|chez|dans|en|sur)"
-    r" (?:l' |la |le |les |ma |mon |mes )?"
-    r"(?!(?:vous|moi|nous|teletravail|repos|conges?|rtt|recup|bourg|ville|maison|domicile|retraite|coin)\b)\w+)"
+    r" (?!(?:l' |la |le |les |mon |ma )?(?:vous|moi|nous|teletravail|repos|conges?|rtt|recup|bourg"
+    r"|recuperation|ville|maison|domicile|retraite|coin|cote|place|village|quartier|disposition"
+    r"|arret|temps|mi|pied|heure|week|chomage)\b)(?:l' |la |le |les |ma |mon |mes )?\w+)"
 )
 _DOING = (
     rf"(?:(?:je|j'|on|nous|ils|elles|il|elle) {_CLITICS}*(?!(?:suis|est|sommes|sont|etais|etait"

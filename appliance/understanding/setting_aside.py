@@ -200,6 +200,8 @@ def without_told_month(tokens: Tokens) -> Tokens:
     if past is None:
         return tokens
     wish = _WISHING.search(said, past.end())
+    if wish is None and _COMES_AGAIN.search(said):
+        return tokens  # "il m'a dit de revenir en mars"
     start = said.count(" ", 0, past.end())
     end = said.count(" ", 0, wish.start()) if wish else len(tokens)
     return masked(
@@ -215,7 +217,7 @@ def without_told_month(tokens: Tokens) -> Tokens:
 def _without_month_of(tokens: Tokens, said: str) -> Tokens:
     """ "mon malaise du mois de mai"; but "avant mon opération de mars"."""
     event = _OF_A_MONTH.search(said)
-    if event is None:
+    if event is None or not (_WISHING.search(said, event.end()) or _PAST.search(said)):
         return tokens
     end = said.count(" ", 0, event.end()) + 1
     return masked(tokens, ((end - 1, end),))
@@ -231,6 +233,11 @@ _HAPPENED = re.compile(
     r"\b(?:ai|a|as|avons|avez|ont|suis|est|sont|avait|avais|etait|etais) (?:deja |bien )?"
     r"(?:ete|eu|fait|pris|tombee?|fini|[a-z]{3,}(?:e|ee|es|u|ue|i|ie|is|it))\b"
 )
+_COMES_AGAIN = re.compile(
+    r"\b(?:dit|demande|conseille|propose|note|prevu|re(?:venir|voir|passer|faire|prendre|prends))\b"
+    r"|\b(?:venir|prochaine?|rendez vous|controle|rappel)\b"
+)
+_PAST = re.compile(r"\b(?:avait|avais|avaient|etait|etais|a ete|suite a|depuis)\b")
 _BOUNDS = vocabulary("a jusqu' avant apres")
 _IN = vocabulary("en fin debut mi de")
 
