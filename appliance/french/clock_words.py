@@ -46,6 +46,9 @@ def _is(tokens: Tokens, at: int, words: tuple[str, ...]) -> bool:
     return tokens[at : at + len(words)] == words
 
 
+_OF_AN_HOUR = (("heures",), ("heure",), ("h",))
+
+
 def _minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
     """Minutes after an hour (negative: before it), 0 where none are said."""
     for words, minutes in _MINUTES.items():
@@ -59,7 +62,10 @@ def _minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
         follows = tokens[end] if end < len(tokens) else ""
         # "dix heures un rendez-vous": few minutes only where nothing or "minutes" follows.
         alone = value > 4 or follows in ("", "du", "minute", "minutes")
-        if 0 < value < 60 and alone and follows not in HOURS and number_at(tokens, end) is None:
+        more = number_at(tokens, end)
+        if more is not None and more[0] > 4 and tokens[more[1] : more[1] + 1] in _OF_AN_HOUR:
+            more = None  # "quatorze heures trente, quinze heures"
+        if 0 < value < 60 and alone and follows not in HOURS and more is None:
             end += follows in ("minutes", "minute", "mn", "min")
             return (-value if start > at else value), end
     return 0, at
@@ -185,12 +191,27 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("entre midi et deux heures", _part(12, 14)),
         ("entre midi et deux", _part(12, 14)),
         ("entre midi et 2", _part(12, 14)),
+        ("temps de midi", _part(12, 14)),
+        ("deuxieme partie de matinee", _part(10, 12)),
         ("pause dejeuner", _part(12, 14)),
         ("pause de midi", _part(12, 14)),
         ("heure du dejeuner", _part(12, 14)),
         ("heure du repas", _part(12, 14)),
         ("heure du midi", _part(12, 14)),
         ("le midi", _part(12, 14)),
+        ("avant le travail", _part(7, 9)),
+        ("avant le boulot", _part(7, 9)),
+        ("avant mon travail", _part(7, 9)),
+        ("avant d' aller au travail", _part(7, 9)),
+        ("avant d' aller travailler", _part(7, 9)),
+        ("avant d' aller au boulot", _part(7, 9)),
+        ("avant d' aller bosser", _part(7, 9)),
+        ("avant d' embaucher", _part(7, 9)),
+        ("avant d' attaquer", _part(7, 9)),
+        ("avant l' ecole", _part(7, 9)),
+        ("a la fermeture", _part(17, 19)),
+        ("avant la fermeture", _part(17, 19)),
+        ("avant que vous fermiez", _part(17, 19)),
         ("apres le travail", EVENING),
         ("apres mon travail", EVENING),
         ("apres le boulot", EVENING),
@@ -214,6 +235,8 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("apres dejeuner", _part(13, 15)),
         ("apres le dejeuner", _part(13, 15)),
         ("tres tot", _part(7, 9)),
+        ("assez tot", _part(7, 9)),
+        ("plutot tot", _part(7, 9)),
         ("matinee", MORNING),
         ("matin", MORNING),
         ("matins", MORNING),
@@ -234,14 +257,18 @@ def part_at(tokens: Tokens, at: int) -> tuple[TimeSpan, int] | None:
         return None
     for words, span in PARTS:
         end = at + len(words)
-        if _is(tokens, at, words) and not (words[-1] == "ouverture" and _is_of(tokens, end)):
+        earlier = words[0] == "tot" and tokens[at - 1 : at] == ("plus",)
+        if _is(tokens, at, words) and not (
+            earlier or (words[-1] == "ouverture" and _is_of(tokens, end))
+        ):
             return span, end
     return None
 
 
 def _is_of(tokens: Tokens, at: int) -> bool:
     """ "à l'ouverture de la chasse"."""
-    return at < len(tokens) and tokens[at] in ("de", "du", "des", "d'")
+    own = tokens[at + 1 : at + 2] in (("cabinet",), ("secretariat",), ("standard",))
+    return at < len(tokens) and tokens[at] in ("de", "du", "des", "d'") and not own
 
 
 _PART_STARTS = frozenset(words[0] for words, _ in PARTS)

@@ -9,10 +9,12 @@ from datetime import date
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_relations import atom_with_article, relation_at
 from appliance.french.day_words import NEXT, Atom, Scene
+from appliance.french.occupations import is_elsewhere
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, Tokens, vocabulary
 
 _EXCEPT = vocabulary("sauf excepte hormis")
+_AT_WORK = vocabulary("travaille travaillons bosse pris prise occupe occupee garde ecole")
 _BETWEEN_NOT_AND_DAY = vocabulary(
     "le la les du de des d' disponible disponibles libre dispo possible present presente pendant "
     "pas trop surtout tout tous toutes plutot que"
@@ -88,6 +90,12 @@ class Refused:
         self.weekdays.discard(day.isoweekday())
         return True
 
+    def allow_once(self, weekday: int | None) -> None:
+        """ "jeudi j'ai le kiné à dix heures, alors jeudi après-midi": not refused any more."""
+        if weekday in self.once:
+            self.once.discard(weekday)
+            self.weekdays.discard(weekday)
+
     def add_weekdays(self, weekdays: set[int], at: int) -> None:
         """Refuse weekdays, said at this token."""
         self.weekdays |= weekdays
@@ -102,7 +110,7 @@ def refusal_after(scene: Scene, end: int) -> int:
         start += 1
     if not scene.turning.isdisjoint(range(end, start + 1)):
         return 0  # "que vendredi, alors je ne peux pas vous dire"
-    refusal = refuses_at(scene.tokens, start) or _is_busy_at(scene.tokens, start)
+    refusal = refuses_at(scene.tokens, start) or is_elsewhere(scene.tokens, start)
     return start - end + refusal if refusal else 0
 
 
@@ -114,8 +122,9 @@ def unsuiting_at(tokens: Tokens, at: int) -> int:
 
 
 _TOO = re.compile(
-    r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*(?:vraiment |beaucoup |un peu |bien )?"
-    r"trop (?:tard|tot|loin|juste|court|tardif|matinal)\b"
+    r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*"
+    r"(?:vraiment |beaucoup |un peu |bien |deja )?"
+    r"(?:trop|un peu|bien|vraiment) (?:tard|tot|loin|juste|court|tardif|matinal)\b"
 )
 
 
@@ -125,45 +134,17 @@ def refuses_at(tokens: Tokens, at: int) -> int:
     return len(said.group().split()) if said else 0
 
 
-def _is_busy_at(tokens: Tokens, at: int) -> int:
-    """ "jeudi je vais chez ma fille", "je serai à Paris": how many tokens keep somebody elsewhere
-    that day; but "jeudi je vais au marché, je pourrais passer" suits."""
-    said = _BUSY_AFTER.match(" ".join(tokens[at : at + 8]))
-    after = tokens[at : at + _CLAUSE]
-    other = next((n for n, token in enumerate(after) if token in WEEKDAYS), len(after))
-    length = len(said.group().split()) if said else 0
-    leaves = after[length : length + 1]  # "samedi, je repars dimanche": another day's
-    if not _SUITS.isdisjoint(after[:other]) or (leaves and leaves[0] in (*WEEKDAYS, "demain")):
-        return 0
-    return length
-
-
-_CLAUSE = 14  # tokens
-_SUITS = vocabulary(
-    "peux peut pourrais pourrait pourrai passer passe profiter profite comme arrange convient "
-    "libre dispo disponible bien ideal finis finit pas plus avant apres jusqu' jusque "
-    "uniquement seulement que qu'"
-)
-_ELSEWHERE = r"(?:au|aux|chez|dans) (?!(?:vous|moi|repos|bourg|le coin|le quartier)\b)"
-_BUSY_AFTER = re.compile(
-    r"^(?:matin |apres midi |soir )?(?:je|on|nous|j'|(?:ma|mon) \w+) (?:l' |le |la |les )?"
-    rf"(?:(?:suis|serai|est|sera|serons|sommes) (?:{_ELSEWHERE}"
-    r"|(?:a paris|en (?:cure|stage|mer|reunion|sejour))\b)"
-    r"|(?:vais|va|allons|irai|ira) (?:a|au|aux|chez|chercher|voir|faire)\b(?! (?:vous|mieux))"
-    r"|(?:fais|fait) (?:mes|les|le(?! pont)|la|du|de) |(?:pars|part|partons|partirai|repars)\b"
-    r"|(?:conduis|emmene|accompagne|recois|recoit|enterre|marie|opere|demenage|tiens)\b"
-    r"|attends (?:le|la|un|une|les|du|mon|ma)\b)"
-)
-
-
 def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     """ "sauf le mercredi et le jeudi": the token after, None where nothing is refused here."""
     relation = relation_at(scene, at)
-    if relation is None or relation[0] != "not" or scene.word(at - 1) in _ASKS:
+    asks = scene.word(at - 1) in _ASKS and at not in scene.turning
+    if relation is None or relation[0] != "not" or asks:
         return None
     before = scene.tokens[max(0, at - 3) : at]
     if {"s'", "si"}.intersection(before) and scene.word(at + 1) != "un":
         return None  # "s'il gèle pas, mardi"
+    if scene.word(at) in _EXCEPT and not _AT_WORK.isdisjoint(scene.tokens[max(0, at - 5) : at]):
+        return None  # "je travaille tous les jours sauf le jeudi": free then
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:
         start += 1

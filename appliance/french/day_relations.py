@@ -49,6 +49,8 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("autre mois que", "not"),
         ("est plus", "not"),
         ("rarement", "not"),
+        ("en evitant", "not"),
+        ("evitez moi", "not"),
         ("evitez", "not"),
         ("eviter", "not"),
         ("je travaille", "not"),
@@ -76,23 +78,27 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
 )
 
 
-_RELATION_STARTS = frozenset(words[0] for words, _ in _RELATIONS)
+#: By their first word: most words begin none.
+_BY_START = {
+    start: tuple(known for known in _RELATIONS if known[0][0] == start)
+    for start in {words[0] for words, _ in _RELATIONS}
+}
 
 
 def relation_at(scene: Scene, at: int) -> tuple[str, int] | None:
-    if scene.word(at) not in _RELATION_STARTS or scene.is_at(at - 1, "est", "passe"):
+    known = _BY_START.get(scene.word(at))
+    if known is None or scene.is_at(at - 1, "est", "passe"):
         return None  # "c'est passé, alors demain"
     if scene.word(at) == "passe" and at and scene.word(at - 1) not in _BEFORE_PAST:
         return None  # "l'infirmière passe mercredi"
-    for words, relation in _RELATIONS:
+    for words, relation in known:
         if scene.is_at(at, *words):
             if words == ("pas", "apres") and scene.word(at + 2) == "demain":
                 continue
-            off = words[-1] in ("travaille", "bosse") and scene.word(at + len(words)) in (
-                "pas",
-                "plus",
-            )
-            return None if off else (relation, at + len(words))  # free on the days off
+            end = at + len(words)
+            off = words[-1] in ("travaille", "bosse") and scene.word(end) in ("pas", "plus")
+            # free on the days off; but "je travaille, donc pas jeudi"
+            return None if off and end not in scene.turning else (relation, end)
     return None
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.day_words import Scene
 from appliance.french.numbers import number_at
+from appliance.french.occupations import keeps_before
 from appliance.french.turns import is_turn
 from appliance.french.words import MASK, Tokens, vocabulary
 
@@ -26,7 +27,8 @@ _UNSUITING = vocabulary("trop complique difficile mal juste court impossible rig
 _STAYING = vocabulary(
     "suis sommes serai serons reste restons pars partons travaille travaillons garde gardons "
     "vacances absent absente deplacement conge conges voyage pris prise arret cure hopital "
-    "hospitalise hospitalisee garage panne reparation"
+    "hospitalise hospitalisee garage panne reparation coince coincee bloque bloquee occupe occupee "
+    "retenu retenue immobilise immobilisee deborde debordee"
 )
 _FREE = vocabulary("libre libres dispo disponible disponibles peux")
 _HERE = (("suis", "la"), ("sommes", "la"), ("serai", "la"), ("suis", "ici"), ("reste", "la"))
@@ -59,7 +61,9 @@ def is_engaged(scene: Scene, start: int, at: int) -> bool:
     return own and every_week and not (here or free) and _SUITING.isdisjoint(said)
 
 
-_OFF = vocabulary("repos conge rtt trou creneau creux blanc")  # every week, so that one is free
+_OFF = vocabulary(
+    "teletravail repos conge rtt trou creneau creux blanc"
+)  # every week, so that one is free
 _ENGAGED = vocabulary("ai garde fais dialyse suis travaille")
 _NO_ENGAGEMENT = vocabulary("rendez rdv besoin envie que qu' ne n' pas note dit pense")
 
@@ -69,7 +73,9 @@ def is_taken(scene: Scene, start: int, at: int) -> bool:
     that day and is no visit."""
     start = max([start, *(place for place in scene.turning if place <= at)])
     said = scene.tokens[max(start, at - _NEAR) : at]
-    if not _HELD.intersection(said) or not _WISHED.isdisjoint(said):
+    market = {("le", "marche"), ("du", "marche")} & set(pairwise(said))
+    wished = _WISHED - ({"marche"} if market else set())
+    if not _HELD.intersection(said) or not wished.isdisjoint(said):
         return False
     said = said[:-1] if said[-1:] == ("toujours",) else said
     return said[-2:] in _IT_IS or said[-1:] in (("est",), ("sont",), ("tombe",))
@@ -98,7 +104,17 @@ def gives_reason(scene: Scene, at: int, end: int) -> bool:
     return wished and scene.is_at(end, "j'", "ai") and scene.word(end + 2) in ("mon", "ma", "mes")
 
 
-_ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait venir voir prendre")
+def is_asked(scene: Scene, at: int, end: int) -> bool:
+    """ "il me faut quelqu'un demain, c'est le réveillon": what is said then tells why, or more."""
+    before = scene.tokens[max(0, at - _NEAR) : at]
+    return (
+        end in scene.turning
+        or "plutot" in (*before[-2:], scene.word(at))
+        or not _ASKED.isdisjoint(before)
+    )
+
+
+_ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait faut venir voir prendre")
 #: What is held on its day.
 _HELD = vocabulary(
     "dialyse dialyses chimio chimiotherapie radiotherapie perfusion atelier chorale gym "
@@ -117,7 +133,9 @@ def is_away(scene: Scene, at: int, end: int) -> bool:
     after = next((n for n in range(end, end + _NEAR) if n in scene.turning), end + _NEAR)
     said = (*scene.tokens[max(0, at - _NEAR) : at], *scene.tokens[end:after])
     here = any(pair in _HERE for pair in pairwise(said))
-    return bool(_STAYING & set(said)) and not (here or _FREE & set(said))
+    if here or _FREE & set(said) or not scene.word(at).startswith("jusqu"):
+        return False
+    return bool(_STAYING & set(said)) or keeps_before(scene.tokens[max(0, at - _NEAR) : at])
 
 
 def preferred(scene: Scene, end: int, start: int, after: int) -> bool:

@@ -1,26 +1,18 @@
-"""The wishes of an utterance one by one: a day or period and what relates to it ("pas avant jeudi",
-"entre lundi et mercredi"), and the weekdays that are refused ("sauf le mercredi").
+"""The wishes of an utterance one by one: a day or period and what relates it ("pas avant jeudi",
+"entre lundi et mercredi", "avant mon opération du douze").
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from appliance.french.calendar import (
-    MONTHS,
-    WEEKDAYS,
-    next_day_of_month,
-    on_or_after,
-    valid_date,
-)
-from appliance.french.day_refusals import Refused, read_refusal, refusal_after, unsuiting_at
+from appliance.french.calendar import MONTHS, WEEKDAYS, next_day_of_month, valid_date
 from appliance.french.day_relations import atom_with_article, relation_at
-from appliance.french.day_told import gives_reason, holds, is_away, is_engaged, is_taken
+from appliance.french.day_told import is_away
 from appliance.french.day_words import Atom, Scene
-from appliance.french.numbers import ordinal_at
+from appliance.french.numbers import number_at, ordinal_at
 from appliance.french.period_words import atom_at
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, Tokens, vocabulary
@@ -50,158 +42,36 @@ class Wish:
         first = self.atom.spans[0]
         return DaySpan(first.first, self.until.spans[0].last) if self.until else first
 
+    @property
+    def is_one_day(self) -> bool:
+        """Wished on one day."""
+        return self.relation == "on" and all(span.days == 1 for span in self.atom.spans)
 
-#: "le jour de l'an c'est fermé": of any day, then it is no wish.
-_CLOSED_AFTER = re.compile(r"^(?:c' est|ce sera|vous etes|il est|ca sera) (?:ferme|ferie|dimanche)")
-
-
-def scan(scene: Scene) -> tuple[list[Wish], Refused, list[tuple[int, int]]]:
-    """Every wish in order, what is refused and the tokens used."""
-    wishes: list[Wish] = []
-    refused = Refused()
-    used: list[tuple[int, int]] = []
-    told: DaySpan | None = None
-    in_part: Wish | None = None
-    engaged = 0
-    at = 0
-    while at < len(scene.tokens):
-        scene = replace(scene, before=refused.named or scene.before)
-        end = read_refusal(scene, at, refused)
-        if end is None:
-            wish = _of_named(scene, at)
-            if wish is not None and len(wishes) == 1 and wishes[-1].named == scene.before:
-                by_weekday = wishes.pop().atom.weekday is not None
-                wish = replace(wish, open=by_weekday)  # "je pars le douze, donc avant"
-            elif wish is not None and refused.takes_back(scene.before):
-                wish = replace(wish, open=True)  # "la photo est jeudi, alors avant"
-            wish = wish or _read_wish(scene, at)
-            if wish is None:
-                at += 1
-                continue
-            joined = wishes and scene.tokens[wishes[-1].end : at] == ("ou",)
-            turning = at in scene.turning or scene.word(at - 1) == "mais"
-            if told is not None and (turning or joined):
-                wish = _following(scene, told, wish)
-            bare = not used and scene.word(wish.start) in WEEKDAYS
-            first_today = bare and wish.atom.weekday == scene.today.isoweekday()
-            told = wish.named if wish.atom.weekday is None or first_today else told
-            end = wish.end
-            refused.named = None
-            scene = replace(scene, before=wish.named or scene.before)
-            if wish.relation == "on" and is_engaged(scene, _begin(used), at):
-                engaged = end
-            supposed = scene.word(at - 1) == "si"  # "ou jeudi, si demain c'est complet"
-            reason = supposed or gives_reason(scene, at, end)
-            refusal = 0 if reason else refusal_after(scene, end)
-            taken = wish.relation == "on" and (
-                is_taken(scene, _begin(used), at)
-                or (bool(refused.weekdays) and holds(scene, at, end))
-            )
-            if not refusal and taken:
-                refused.add(wish.atom, at)
-                engaged = end
-                used.append((at, end))
-                at = max(end, at + 1)
-                continue
-            if wish.relation == "on" and (too := unsuiting_at(scene.tokens, end)):
-                wish, end = replace(wish, relation="aside"), end + too
-            turned = _turned(scene, wish) if refusal else None
-            if turned is not None:
-                wishes.append(turned)
-                end += refusal
-            elif refusal:
-                # "jeudi matin c'est pris, mais l'après-midi" is wished on Thursday.
-                in_part = wish if scene.word(end) in _PARTS else None
-                _refuse(scene, refused, wish, at)
-                while wishes and _lists(scene, wishes[-1], wish) and not _again(wishes, wish):
-                    wish = wishes.pop()
-                    _refuse(scene, refused, wish, at)
-                end += refusal
-            elif wish.relation == "on" and engaged and _goes_on(scene, engaged, at):
-                refused.add(wish.atom, at)  # "j'ai dialyse le mardi, le jeudi et le samedi"
-                refused.once |= refused.weekdays
-                engaged = end
-            elif wish.relation != "aside" and not _CLOSED_AFTER.match(
-                " ".join(scene.tokens[end : end + 3])
-            ):
-                wishes.append(wish)
-        used.append((at, end))
-        at = max(end, at + 1)
-    if not wishes and in_part is not None and MASK in scene.tokens[in_part.atom.end :]:
-        wishes.append(in_part)
-    return wishes, refused, used
+    @property
+    def is_period(self) -> bool:
+        """Wished in a week or longer."""
+        spans = self.atom.spans if self.relation == "on" else ()
+        return bool(spans) and all(span.days > 2 for span in spans)
 
 
-def _refuse(scene: Scene, refused: Refused, wish: Wish, at: int) -> None:
-    """ "lundi je ne peux pas" is said of one Monday, "le lundi" of all."""
-    refused.add(wish.atom, at)
-    if wish.atom.weekday is not None and scene.word(wish.start) in WEEKDAYS:
-        refused.once.add(wish.atom.weekday)
+def are_joined(scene: Scene, first: Wish, second: Wish) -> bool:
+    """ "le quatre ou le onze"."""
+    between = scene.tokens[first.atom.end : second.start + 1]
+    return len(between) <= 3 and bool({"ou", "et"}.intersection(between))
 
 
-def _again(wishes: list[Wish], wish: Wish) -> bool:
-    """ "mercredi, enfin non, jeudi, mercredi j'ai la petite": no list of two days."""
-    return any(wish.atom.weekday == old.atom.weekday for old in wishes[:-1])
+#: What a week or a month has.
+PARTS = vocabulary("debut milieu mi fin")
 
 
-def _begin(used: list[tuple[int, int]]) -> int:
-    """Where what is told now begins: after the last day."""
-    return used[-1][1] if used else 0
+def is_part(scene: Scene, wish: Wish, whole: str) -> bool:
+    """ "en milieu de semaine", "en fin de mois", of none that is named with it."""
+    words = scene.tokens[wish.start : wish.end]
+    return wish.relation == "on" and words[-1:] == (whole,) and not PARTS.isdisjoint(words)
 
 
-def _turned(scene: Scene, wish: Wish) -> Wish | None:
-    """ "avant jeudi je ne peux pas" is from Thursday on, "à partir du douze je ne suis pas là"
-    before it; "pas avant jeudi, je ne suis pas là" tells why. None where days are refused."""
-    relation = _BEYOND.get(scene.word(wish.start))
-    if relation is not None and relation[0] == wish.relation:
-        return replace(wish, relation=relation[1])
-    return wish if wish.relation in _BOUNDS else None
-
-
-#: What a wish is that begins so, and becomes where it is refused.
-_BEYOND = {
-    "avant": ("before", "from"), "apres": ("after", "until"), "a": ("from", "before"),
-    "des": ("from", "before"),
-}  # fmt: skip
-_BOUNDS = frozenset({"from", "until", "before", "after"})
-
-
-def _goes_on(scene: Scene, end: int, at: int) -> bool:
-    joined = at <= end or scene.tokens[end:at] == ("et",)
-    return joined and at not in scene.turning
-
-
-_PARTS = vocabulary("matin apres soir")
-
-
-def _following(scene: Scene, told: DaySpan, wish: Wish) -> Wish:
-    """ "le mardi quatorze c'est férié, alors le mercredi": the one after it; and so, said on a
-    Monday, "lundi j'ai cours, donc mardi"."""
-    in_a_week = told.first == told.last == scene.today + timedelta(7)
-    weekday = wish.atom.weekday or 0
-    meant = scene.word(wish.start) == "le" or in_a_week
-    again = in_a_week and weekday <= scene.today.isoweekday()
-    if not weekday or not meant or again or wish.relation != "on":
-        return wish
-    day = wish.atom.spans[0].first
-    if day is None or told.last is None or told.last < day:
-        return wish
-    day = on_or_after(told.last + timedelta(1), weekday)
-    return replace(wish, atom=replace(wish.atom, spans=(DaySpan(day, day),)))
-
-
-def _lists(scene: Scene, wish: Wish, following: Wish) -> bool:
-    """ "lundi, mardi et mercredi je ne peux pas": both are days of one list."""
-    between = scene.tokens[wish.end : following.start]
-    weekdays = wish.atom.weekday is not None and following.atom.weekday is not None
-    joined = weekdays or bool({"et", "ou", "ni"}.intersection(between))
-    return wish.relation == "on" and joined and _LISTING.issuperset(between)
-
-
-_LISTING = vocabulary("et ou ni le la les du")
-
-
-def _read_wish(scene: Scene, at: int) -> Wish | None:
+def read_wish(scene: Scene, at: int) -> Wish | None:
+    """The wish from this token on: a day, and what relates it."""
     relation = relation_at(scene, at)
     if relation is not None and relation[0] != "not" and not _is_name(scene, at):
         kind, start = relation
@@ -234,11 +104,17 @@ def never(before: Tokens) -> bool:
 
 
 _NEVER = vocabulary("pas jamais rien personne aucun aucune difficile impossible")
+
+
 _NO_MORE = {
     (verb, "plus") for verb in ("peux", "peut", "pouvons", "pourrai", "pourra", "suis", "serai")
 }
+
+
 #: What others have not before then says nothing of what is wished here.
 _ELSEWHERE = vocabulary("affiche propose proposait site internet doctolib plateforme")
+
+
 _ASKING = vocabulary("vous y") | _ELSEWHERE
 
 
@@ -263,10 +139,20 @@ def _beside_event(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
 
 _OF_CLAUSE, _OF_NOUN = 9, 6  # tokens
 _ANEW = vocabulary("c' vers")
+
+
 _CLAUSE = vocabulary("je j' c' ca cela il elle on vous vers donc alors")  # what goes on anew
+
+
 _OF = vocabulary("du le de d'")
+
+
 _NAMED = vocabulary("demain").union(WEEKDAYS)
+
+
 _OWN = vocabulary("mon ma mes notre nos son sa ses")
+
+
 _WHOSE = _OWN | vocabulary("l' la le les leur leurs un une")
 
 
@@ -281,23 +167,50 @@ def _is_over(scene: Scene, start: int, atom: Atom) -> bool:
 _FAR = 100  # days
 
 
-def _of_named(scene: Scene, at: int) -> Wish | None:
+def of_named(scene: Scene, at: int) -> Wish | None:
     """ "je rentre le douze, donc après", "le huit mais pas avant": of the days named last."""
     relation = _OF_NAMED.get(scene.word(at))
     if relation is None or scene.before is None or scene.word(at - 1) in ("d'", "ou", "comme"):
         return None
-    if not _ENDING.issuperset(scene.tokens[at + 1 :]):
+    end = at + 1 + 2 * (scene.word(at + 1) in _OF_THEIRS and scene.word(at + 2) in _COMING)
+    why = scene.word(end) in _WHY or (
+        scene.word(at - 1) == "et" and not _WISHED.isdisjoint(scene.tokens[end : end + 3])
+    )  # "mon scanner est mardi, et après il faut que je voie le docteur"
+    if not (why or _ENDING.issuperset(scene.tokens[end:])) or _opposes(scene, at):
         return None
+    if "si" in scene.tokens[max(0, at - _NEAR_WHY - 1) : at]:
+        return None  # "vendredi, si vous n'avez rien avant"
     refused = scene.word(at - 1) == "pas"
     return Wish(relation[refused], Atom((scene.before,), at + 1), at)
 
 
+#: "avant leur arrivée", of the day on which they come.
+_OF_THEIRS = vocabulary("leur son sa mon ma notre l' la le")
+_COMING = vocabulary("arrivee depart venue retour visite operation intervention rentree mariage")
+
+
+def _opposes(scene: Scene, at: int) -> bool:
+    """ "après le quinze, je suis en vacances avant": tells why."""
+    other = {"avant": "apres", "apres": "avant"}.get(scene.word(at), "")
+    verb = scene.tokens[max(0, at - _NEAR_WHY) : at]
+    return other in scene.tokens[:at] and not _BEING.isdisjoint(verb)
+
+
+_WISHED = vocabulary("faut faudrait voudrais voudrait aimerais veux souhaite souhaiterais dois")
+_WHY = vocabulary("pour parce car si puisque")
+_NEAR_WHY = 4  # tokens
+_BEING = vocabulary("suis serai sommes serons pars travaille peux")
 _OF_NAMED = {
     "apres": ("after", "until"),
     "avant": ("before", "from"),
     "ensuite": ("after", "after"),
 }
-_ENDING = vocabulary("si possible s' il vous plait merci seulement ca de preference plutot oui")
+
+
+_ENDING = vocabulary(
+    "si possible s' il vous plait merci seulement ca cela de preference plutot oui comprenez bien "
+    "sur evidemment forcement absolument du coup madame monsieur quand meme"
+)
 
 
 def _plain(scene: Scene, at: int) -> Wish | None:
@@ -313,8 +226,11 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     if (over := _over_at(scene, at, end)) is not None:
         return Wish("after", replace(atom, end=over), at)
     near = range(max(0, at - 4), at)
-    if scene.turning.isdisjoint({*near, at}) and any(scene.word(n) in _RETURNING for n in near):
-        return Wish("from", atom, at)
+    if scene.turning.isdisjoint({*near, at}) and any(
+        scene.word(n) in _RETURNING and scene.word(n - 1) in _OURSELVES for n in near
+    ):
+        late = scene.word(atom.end) == "soir"  # "je rentre dimanche soir"
+        return Wish("after" if late else "from", replace(atom, end=atom.end + late), at)
     or_after = scene.is_at(atom.end, "ou", "apres") and scene.word(atom.end + 2) != "demain"
     if scene.is_at(atom.end, "au", "plus", "tot") or or_after:
         return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
@@ -334,7 +250,11 @@ def _over_at(scene: Scene, at: int, end: int) -> int | None:
 
 
 _WILL_BE = vocabulary("sera seront soit soient est sont")
+
+
 _ONCE = vocabulary("fois quand lorsque des sitot aussitot")
+
+
 _OVER = vocabulary(
     "passe passee passes passees fini finie finis finies termine terminee termines terminees"
 )
@@ -343,8 +263,11 @@ _OVER = vocabulary(
 _AT_LATEST = (
     ("au", "plus", "tard"), ("dernier", "delai"), ("grand", "maximum"), ("maximum",), ("max",),
 )  # fmt: skip
+
+
 #: "je rentre lundi": free from then on.
-_RETURNING = vocabulary("rentre rentrons rentrerai retour")
+_RETURNING = vocabulary("rentre rentrons rentrerai retour reviens revenons reviendrai")
+_OURSELVES = vocabulary("je on nous ne n' le de y mon notre")
 
 
 def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
@@ -361,19 +284,31 @@ def _related(scene: Scene, kind: str, at: int, start: int) -> Wish | None:
         weekday = not WEEKDAYS.keys().isdisjoint(scene.tokens[start : atom.end])
         return Wish(kind, atom, at, open=weekday)
     joints = ("et",) if kind == "between" else ("a", "au", "jusqu'", "jusque")
-    if scene.word(atom.end) not in joints:
-        return None
-    if not atom.spans:
+    joint = atom.end
+    while scene.word(joint) == MASK:
+        joint += 1  # "de vendredi à seize heures au mercredi suivant"
+    if scene.word(joint) not in joints or not atom.spans:
         return None
     after_it = replace(scene, before=atom.spans[0])  # "du trois à la semaine suivante"
-    until = atom_with_article(after_it, atom.end + 1)
+    until = atom_with_article(after_it, joint + 1)
     if until is None or not until.spans:
         return None
-    if kind == "range" and scene.is_at(at - 2, "rendez", "vous"):
+    if kind == "range" and _of_visit(scene, at):
         # "mon rendez-vous de mardi à jeudi": the first is the one that is moved.
         return Wish("on", until, at)
     atom = same_month(atom, until, scene.today)
     return Wish("between", atom, at, _after(atom, until))
+
+
+def _of_visit(scene: Scene, at: int) -> bool:
+    """ "mon rendez-vous", "le rendez-vous de ma fille"."""
+    if scene.is_at(at - 2, "rendez", "vous"):
+        return True
+    near = range(max(1, at - 6), at - 1)
+    return any(scene.word(n) == "rendez" and scene.word(n - 1) in _CERTAIN for n in near)
+
+
+_CERTAIN = vocabulary("mon notre le son leur ce")
 
 
 def _first_of_month(scene: Scene, at: int) -> Atom | None:
@@ -392,6 +327,10 @@ def _within(scene: Scene, at: int, start: int) -> Wish | None:
         end = start + 1 + 2 * scene.is_at(start + 1, "qui", "viennent")
         week = DaySpan(scene.today, scene.today + timedelta(7))
         return Wish("on", Atom((week,), end), at)
+    if (hours := number_at(scene.tokens, start)) and scene.word(hours[1]) == "heures":
+        days, over = divmod(hours[0], 24)  # "dans les quarante-huit heures"
+        span = DaySpan(scene.today, scene.today + timedelta(days))
+        return Wish("on", Atom((span,), hours[1] + 1), at) if days and not over else None
     words = ("dans", *(w for w in scene.tokens[start:] if w not in ("prochains", "prochaines")))
     inner = atom_at(replace(scene, tokens=words, turning=frozenset()), 0)
     if inner is None:

@@ -15,14 +15,12 @@ from appliance.french.calendar import (
     FEASTS,
     MONTHS,
     WEEKDAYS,
-    monday_of,
     month_after,
     next_date,
     next_day_of_month,
     next_feast,
     not_before,
     on_or_after,
-    same_day_later,
     valid_date,
 )
 from appliance.french.numbers import number_at, numbers_at, ordinal_at
@@ -176,7 +174,7 @@ def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom 
         return written
     number = _day_number(scene, at)
     if number is None:
-        return None
+        return _from_day_to_day(scene, at)
     day, end = number
     if scene.word(end) in MONTHS:
         return _dated(scene, day, MONTHS[scene.word(end)], end + 1, weekday)
@@ -195,6 +193,21 @@ def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom 
         return _weekday_and_day(scene.today, weekday, day, end)
     found = next_day_of_month(scene.today, day)
     return Atom((one_day(found),), end, day=day) if found else None
+
+
+def _from_day_to_day(scene: Scene, at: int) -> Atom | None:
+    """ "vers le dix quinze septembre": from the one to the other."""
+    first = number_at(scene.tokens, at)
+    last = number_at(scene.tokens, first[1]) if first is not None else None
+    if first is None or last is None or not 1 <= first[0] < last[0] <= 31:
+        return None
+    month = MONTHS.get(scene.word(last[1]))
+    if month is None or scene.word(at - 1) != "le":
+        return None
+    until = next_date(scene.today, month, last[0])
+    begin = valid_date(until.year, month, first[0])
+    spans = (not_before(DaySpan(begin, until), scene.today),) if begin is not None else ()
+    return Atom(spans, last[1] + 1)
 
 
 def _slashed(scene: Scene, at: int) -> Atom | None:
@@ -271,7 +284,7 @@ def relative_at(scene: Scene, at: int) -> Atom | None:
     presently = presently and not told  # "le monsieur de tout à l'heure"
     if (scene.is_at(at, "dans", "la", "journee") and of_today) or presently:
         return Atom((one_day(today),), at + 3 + (word == "tout"))
-    return in_so_long(scene, at)
+    return None
 
 
 _OF_TODAY = vocabulary("vous rdv celui celle consultation visite seance creneau")
@@ -284,86 +297,6 @@ def _is_that(scene: Scene, at: int) -> bool:
 
 _GOING_ON = vocabulary("je j' c' on nous il elle y ca et mais ou donc pour mon ma mes faut vous")
 _GOING_ON |= {"", MASK}
-
-
-def in_so_long(scene: Scene, at: int) -> Atom | None:
-    """ "dans trois semaines", "dans huit jours", "d'ici un mois" without its "d'ici"."""
-    start = at + (scene.word(at) == "dans")
-    if start == at and scene.word(at - 1) not in ("ici", "sous", "avant"):
-        return None
-    start += scene.word(start) == "environ"
-    about = start + 1 + (scene.word(start + 1) in _ROUGHLY)
-    start = about if scene.word(start) in ("une", "la") and scene.word(about) in _ABOUT else start
-    if scene.word(start) in _ABOUT:
-        count, end = _ABOUT[scene.word(start)], start + 1
-        end += scene.word(end) in ("de", "d'")
-        if count in (8, 15) and scene.word(end) not in _DAYS:
-            return Atom((one_day(scene.today + timedelta(count - 1)),), end)
-    else:
-        span = number_at(scene.tokens, start)
-        if span is None:
-            return None
-        count, end = span
-        end += scene.word(end) in _ROUGHLY
-    last = count
-    if scene.word(end) in ("ou", "a"):
-        span = number_at(scene.tokens, end + 1)
-        if span is not None:
-            last, end = span
-    return _on_weekday(scene, _or_longer(scene, _counted(scene, count, last, end)))
-
-
-def _on_weekday(scene: Scene, atom: Atom | None) -> Atom | None:
-    """ "dans trois semaines, le mercredi": the Wednesday of that week."""
-    if atom is None or scene.word(atom.end - 1) not in ("semaine", "semaines"):
-        return atom
-    at = atom.end + (scene.word(atom.end) in ("le", "un"))
-    weekday, first = WEEKDAYS.get(scene.word(at)), atom.spans[0].first
-    if weekday is None or first is None or number_at(scene.tokens, at + 1) is not None:
-        return atom
-    return Atom((one_day(monday_of(first) + timedelta(weekday - 1)),), at + 1)
-
-
-def _or_longer(scene: Scene, atom: Atom | None) -> Atom | None:
-    """ "dans quinze jours, trois semaines": from the one to the other."""
-    span = number_at(scene.tokens, atom.end) if atom is not None else None
-    longer = _counted(scene, span[0], span[0], span[1]) if span is not None else None
-    if atom is None or longer is None:
-        return atom
-    first, last = atom.spans[0].first, longer.spans[0].last
-    in_order = first is not None and last is not None and first < last
-    return Atom((DaySpan(first, last),), longer.end) if in_order else atom
-
-
-_ABOUT = {"huitaine": 8, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30}
-
-
-_ROUGHLY = vocabulary("petit petite petits petites bon bonne bons bonnes gros grosse")
-
-
-_DAYS = vocabulary("jour jours")
-
-
-def _counted(scene: Scene, count: int, last: int, at: int) -> Atom | None:
-    unit = scene.word(at)
-    if count > 1000 or last > 1000:
-        return None
-    if unit in _DAYS:
-        # "huit jours" is one week and "quinze jours" two, as everybody in France counts.
-        days = {8: 7, 15: 14}
-        lengths = (days.get(count, count), days.get(last, last))
-    elif unit in ("semaine", "semaines"):
-        lengths = (7 * count, 7 * last)
-    elif unit in ("mois", "an", "ans"):
-        months = 12 if unit != "mois" else 1
-        if max(count, last) * months > 120:
-            return None
-        ends = (same_day_later(scene.today, n * months) for n in (count, last))
-        return Atom((DaySpan(*ends),), at + 1)
-    else:
-        return None
-    first, final = (scene.today + timedelta(length) for length in lengths)
-    return Atom((DaySpan(first, final),), at + 1)
 
 
 _SAINT = vocabulary("saint sainte")

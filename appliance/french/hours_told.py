@@ -20,6 +20,7 @@ _FINISHING = vocabulary(
 _BEGINNING = vocabulary(
     "reprends reprend reprenons commence commencons embauche attaque repars repartons pars partons"
 )
+_RIDES = vocabulary("bus car train taxi navette ambulance vsl tram avion bateau")
 _OVER = vocabulary(
     "sorti sortie sortis fini finie finis termine terminee rentre rentree rentres reparti repartie"
 )
@@ -58,6 +59,11 @@ def bound_before(tokens: Tokens, at: int) -> Bound | None:
     if beside is not None:
         return beside
     before = tokens[max(0, at - 5) : at]
+    if before[-1:] == ("a",) and _RIDES & set(before):
+        if before[-2:-1] == ("arrive",):
+            return "from"  # "mon car arrive à neuf heures"
+        if before[-2:-1] in (("part",), ("repart",)):
+            return "until"
     begins = _BEGINNING & set(before) and ("d'", "embauche") not in pairwise(before)
     if begins or (_OVER & set(before) and _BE & set(before)):
         return "until"
@@ -69,11 +75,11 @@ def bound_behind(tokens: Tokens, end: int) -> tuple[Bound, int] | None:
     and the token after it."""
     for words, bound in _BEHIND:
         after = end + len(words)
-        noon = words[-1] == "apres" and tokens[after : after + 1] == ("midi",)
+        noon = words[-1] == "apres" and tokens[after : after + 1] in (("midi",), ("demain",))
         if tokens[end:after] == words and not noon:
             return bound, after
     start = end
-    while tokens[start : start + 1] in (("mais",), ("et",), ("juste",)):
+    while tokens[start : start + 1] in (("mais",), ("et",), ("juste",), ("moi",)):
         start += 1
     if tokens[start : start + 2] in _AFTER_IT and start == end:
         return "from", start + 1  # "à huit heures, après je suis libre"
@@ -120,14 +126,20 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     if ("au", "lieu") in pairwise(before[-4:]):
         return True  # "dix heures au lieu de neuf heures"
     during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
-    denied = before[-2:] in (("pas", "a"), ("pas", "vers")) or before[-1:] in _TO_AVOID
+    denied = (
+        before[-2:] in (("pas", "a"), ("pas", "vers"), ("jamais", "a")) or before[-1:] in _TO_AVOID
+    )
+    denied = denied or before[-2:] == ("a", "part") or tokens[end : end + 4] in _ITS_HOUR
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     return during or denied or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
 
 
 #: "ça vous irait pas dix-sept heures".
 _ASKING = vocabulary("pourquoi irait serait pourrait arrangerait auriez avez aurait conviendrait")
-_TO_AVOID = (("evitez",), ("eviter",), ("sauf",))
+_NOT_AT = (("pas", "a"), ("pas", "vers"), ("jamais", "a"), ("a", "part"))
+_TO_AVOID = (("evitez",), ("eviter",), ("sauf",), ("hormis",), ("excepte",))
+#: "neuf heures, c'est l'heure où je dépose les petits".
+_ITS_HOUR = (("c'", "est", "l'", "heure"),)
 
 
 def turned_by(tokens: Tokens, at: int, end: int) -> int:

@@ -9,15 +9,14 @@ from datetime import date, timedelta
 
 from appliance.french.calendar import (
     MONTHS,
-    WEEKDAYS,
     monday_of,
     month_after,
     not_before,
-    on_or_after,
     part_of_month,
     week_of,
     whole_month,
 )
+from appliance.french.day_lengths import in_so_long
 from appliance.french.day_words import (
     NEXT,
     Atom,
@@ -27,10 +26,12 @@ from appliance.french.day_words import (
     one_day,
     relative_at,
     weeks_after,
-    year_after,
 )
+from appliance.french.days_off import bridge_at, day_of, holidays_at
+from appliance.french.month_words import end_day_at, month_at, nth_weekday_at
+from appliance.french.numbers import number_at
 from appliance.french.spans import DaySpan
-from appliance.french.weekdays import Beside, beside_named, weekday_at
+from appliance.french.weekdays import Beside, beside_named, weekday_at, without_school_at
 from appliance.french.words import vocabulary
 
 _PARTS = vocabulary("debut mi milieu fin")
@@ -40,7 +41,7 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
     if scene.word(at) not in ("semaine", "semaines"):
         return None
     today, end = scene.today, at + 1
-    numbered = _week_of_month(scene, at)
+    numbered = _week_of_month(scene, at) or _week_of_year(scene, at)
     if numbered is not None:
         return numbered
     next_week = week_of(today + timedelta(7))
@@ -48,6 +49,9 @@ def _week_at(scene: Scene, at: int) -> Atom | None:
         return Atom((next_week,), end + 1)
     if scene.is_at(end, "qui", "vient"):
         return Atom((next_week,), end + 2)
+    start = end + (scene.word(end) == "d'")
+    if scene.is_at(start, "apres", "la", "semaine", "prochaine"):
+        return Atom((week_of(today + timedelta(14)),), start + 4)
     beside = beside_named(scene, end)
     if beside is not None and (week := _week_beside(beside)) is not None:
         return Atom((not_before(week, today),), beside.end)
@@ -78,50 +82,59 @@ _NTH = {"premiere": 0, "1ere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "
 
 def _week_of_month(scene: Scene, at: int) -> Atom | None:
     """ "la première semaine de janvier": its first seven days; the last its last seven."""
-    nth = _NTH.get(scene.word(at - 1))
+    nth = _NTH.get(scene.word(at - 1).removesuffix("s"))
+    weeks = _COUNTS.get(scene.word(at - 2), 1) if scene.word(at) == "semaines" else 1
     start = at + 1
     while scene.word(start) in ("de", "du", "d'"):
         start += 1
-    month = _month_at(scene, start) if nth is not None and start > at + 1 else None
+    month = month_at(scene, start) if nth is not None and start > at + 1 else None
     if month is None and start > at + 1 and scene.word(start) == "mois":
         month = Atom((whole_month(scene.today.year, scene.today.month),), start + 1)
     if nth is None or month is None or not month.spans or month.spans[0].last is None:
         return None
-    last = month.spans[0].last
-    first = last - timedelta(6) if nth < 0 else last.replace(day=1 + 7 * nth)
-    return Atom((not_before(DaySpan(first, first + timedelta(6)), scene.today),), month.end)
+    last, length = month.spans[0].last, timedelta(7 * weeks - 1)
+    first = last - length if nth < 0 else last.replace(day=1 + 7 * nth)
+    return Atom((not_before(DaySpan(first, first + length), scene.today),), month.end)
 
 
-_NTH_DAY = {"premier": 0, "deuxieme": 1, "second": 1, "troisieme": 2, "quatrieme": 3, "dernier": -1}
+_COUNTS = {"deux": 2, "2": 2, "trois": 3, "3": 3}
 
 
-def _nth_weekday_at(scene: Scene, at: int) -> Atom | None:
-    """ "le premier mardi de janvier", "le dernier vendredi du mois"."""
-    nth, weekday = _NTH_DAY.get(scene.word(at)), WEEKDAYS.get(scene.word(at + 1))
-    if nth is None or weekday is None or scene.word(at + 2) not in ("de", "du", "d'"):
+def _week_of_year(scene: Scene, at: int) -> Atom | None:
+    """ "semaine quarante-huit", as the calendars of workshops count."""
+    if scene.word(at) != "semaine":
         return None
-    named = at + 3 + 2 * (scene.word(at + 3) == "mois" and scene.word(at + 4) in ("de", "d'"))
-    month = _month_at(scene, named)
-    first, end = scene.today.replace(day=1), at + 4
-    if month is not None and month.spans and month.spans[0].last is not None:
-        first, end = month.spans[0].last.replace(day=1), month.end
-    elif scene.word(at + 3) != "mois":
+    end = at + 1 + (scene.word(at + 1) == "numero")
+    number = number_at(scene.tokens, end)
+    if number is None or not 1 <= number[0] <= _LAST_WEEK or scene.word(at - 1) in _COUNTED:
         return None
-    days = _weekdays_of(first, weekday)
-    if month is None and days[nth] < scene.today:
-        days = _weekdays_of((first + timedelta(31)).replace(day=1), weekday)
-    return Atom((one_day(days[nth]),), end)
+    if scene.word(number[1]) in _OF_A_NUMBER:
+        return None  # "cette semaine dix heures"
+    for year in (scene.today.year, scene.today.year + 1):
+        monday = date.fromisocalendar(year, min(number[0], _weeks_in(year)), 1)
+        if monday + timedelta(6) >= scene.today:
+            return Atom((not_before(week_of(monday), scene.today),), number[1])
+    return None
 
 
-def _weekdays_of(first: date, weekday: int) -> list[date]:
-    """Every such weekday of the month that begins with ``first``."""
-    days = [first + timedelta((weekday - first.isoweekday()) % 7 + 7 * n) for n in range(5)]
-    return [day for day in days if day.month == first.month]
+_LAST_WEEK = 53
+
+
+_COUNTED = vocabulary("une deux trois quatre cinq six huit quinze quelques les")
+
+
+_OF_A_NUMBER = vocabulary("heure heures h jour jours fois").union(MONTHS)
+
+
+def _weeks_in(year: int) -> int:
+    return date(year, 12, 28).isocalendar().week
 
 
 def _other_one_at(scene: Scene, at: int) -> Atom | None:
     """ "pas cette semaine, l'autre", "pas jeudi qui vient, celui d'après": the one after it."""
-    said = next((words for words in _THE_OTHER if scene.is_at(at, *words)), None)
+    if scene.word(at) not in _OTHER_STARTS:
+        return None
+    said = next((words for words in reversed(_THE_OTHER) if scene.is_at(at, *words)), None)
     before = scene.before
     if said is None or before is None or before.first is None or before.last is None:
         return None
@@ -142,36 +155,16 @@ _LONG = 7  # days: longer is a month
 _THE_OTHER = (
     ("l'", "autre"), ("celle", "d'", "apres"), ("la", "suivante"), ("la", "prochaine"),
     ("celle", "qui", "suit"), ("celui", "d'", "apres"), ("le", "suivant"), ("le", "prochain"),
-    ("celui", "qui", "suit"),
+    ("celui", "qui", "suit"), ("l'", "autre", "d'", "apres"),
 )  # fmt: skip
+
+
+_OTHER_STARTS = frozenset(words[0] for words in _THE_OTHER)
 _AFTER_IT = tuple(
-    words for words in _THE_OTHER if words[0] in ("celle", "celui") or words[1][:7] == "suivant"
+    words
+    for words in _THE_OTHER
+    if words[0] in ("celle", "celui") or words[1][:7] == "suivant" or words[-1] == "apres"
 )
-
-
-_SCHOOL_HOLIDAYS = vocabulary(
-    "toussaint fevrier hiver printemps paques ete avril noel fin scolaires ascension"
-)
-
-
-def _holidays_at(scene: Scene, at: int) -> Atom | None:
-    """ "les vacances de Noël": from the Saturday before to the Sunday after the New Year. When the
-    others are depends on where one lives and on the year: no day is told."""
-    if scene.word(at) != "vacances":
-        return None
-    end = at + 1
-    while scene.word(end) in ("de", "d'", "du", "la", "l'"):
-        end += 1
-    if scene.word(end) not in _SCHOOL_HOLIDAYS:
-        return None
-    if scene.word(end) != "noel" and not scene.is_at(end, "fin", "d'", "annee"):
-        return Atom((), end + 1)
-    spans = (
-        DaySpan(on_or_after(date(year, 12, 17), 6), on_or_after(date(year + 1, 1, 1), 7))
-        for year in (scene.today.year - 1, scene.today.year)
-    )
-    span = next(span for span in spans if span.last is not None and span.last >= scene.today)
-    return Atom((not_before(span, scene.today),), end + (1 if scene.word(end) == "noel" else 3))
 
 
 def _weekend_at(scene: Scene, at: int) -> Atom | None:
@@ -183,36 +176,19 @@ def _weekend_at(scene: Scene, at: int) -> Atom | None:
         return None
     saturday = monday_of(scene.today) + timedelta(5)
     shift = weeks_after(scene, end)
+    over = scene.today > saturday and scene.word(at - 1) == "le"
     if shift is not None:
         saturday, end = saturday + timedelta(shift[0]), shift[1]
+    elif over and scene.word(end) not in (*NEXT, "de", "du", "d'"):
+        saturday += timedelta(7)  # "le week-end ça m'arrange", said on a Sunday
     elif scene.word(end) in NEXT:
         # Said on a Saturday or Sunday, the next one is not this one.
         saturday += timedelta(7 if scene.today >= saturday else 0)
         end += 1
-    return Atom((DaySpan(saturday, saturday + timedelta(1)),), end)
-
-
-def _month_at(scene: Scene, at: int) -> Atom | None:
-    today = scene.today
-    if scene.word(at) == "mois":
-        if scene.word(at + 1) in NEXT or scene.is_at(at + 1, "qui", "vient"):
-            end = at + 2 + (scene.word(at + 1) == "qui")
-            return Atom((whole_month(*month_after(today.year, today.month, 1)),), end)
-        if scene.word(at - 1) == "ce":
-            return Atom((not_before(whole_month(today.year, today.month), today),), at + 1)
-        return None
-    month = MONTHS.get(scene.word(at))
-    if month is None:
-        return None
-    if scene.word(at + 1) in ("dernier", "passe") and scene.word(at + 2) != "delai":
-        return Atom((), at + 2)
-    year, end = year_after(scene, at + 1)
-    end += scene.word(end) in NEXT
-    if year is None:
-        year = today.year + (month < today.month)
-    span = whole_month(year, month)
-    wished = span.last is not None and span.last >= today
-    return Atom((not_before(span, today),) if wished else (), end)
+    elif scene.word(end) in ("de", "du", "d'") and (day := day_of(scene, end + 1)) is not None:
+        first = day.spans[0].first or scene.today  # "le week-end du quinze août"
+        saturday, end = monday_of(first - timedelta(1)) + timedelta(5), day.end
+    return Atom((not_before(DaySpan(saturday, saturday + timedelta(1)), scene.today),), end)
 
 
 def _part_at(scene: Scene, at: int) -> Atom | None:
@@ -220,6 +196,8 @@ def _part_at(scene: Scene, at: int) -> Atom | None:
     part, end = scene.word(at), at + 1
     if part in ("premiere", "1ere", "deuxieme", "seconde") and scene.word(end) == "quinzaine":
         part, end = "quinzaine1" if part[0] in "p1" else "quinzaine2", end + 1
+    elif part in _ENDS and scene.word(end) == "jours":
+        part, end = _ENDS[part], end + 1
     elif part not in _PARTS:
         return None
     while scene.word(end) in ("de", "du", "d'", "la", "l'", "le", "cette", "ce"):
@@ -232,7 +210,7 @@ def _part_at(scene: Scene, at: int) -> Atom | None:
     if scene.word(end) in ("annee", "an"):
         span = whole_month(today.year, 12) if part == "fin" else whole_month(today.year + 1, 1)
         return Atom((not_before(span, today),), end + 1)
-    month = _month_at(scene, end)
+    month = month_at(scene, end)
     if month is not None and month.spans and month.spans[0].last is not None:
         year, number, end = month.spans[0].last.year, month.spans[0].last.month, month.end
     elif scene.word(end) == "mois":
@@ -245,6 +223,10 @@ def _part_at(scene: Scene, at: int) -> Atom | None:
     if span.last is not None and span.last < today:
         span = part_of_month(*_following(year, number, month is not None), part)
     return Atom((not_before(span, today),), end)
+
+
+#: "les premiers jours de décembre".
+_ENDS = {"premiers": "debut", "premier": "debut", "derniers": "fin", "dernier": "fin"}
 
 
 def _following(year: int, month: int, named: bool) -> tuple[int, int]:
@@ -299,8 +281,9 @@ def _year_at(scene: Scene, at: int) -> Atom | None:
 
 
 _READERS: tuple[Callable[[Scene, int], Atom | None], ...] = (
-    feast_at, _beside_at, _nth_weekday_at, _other_one_at, _holidays_at, weekday_at, relative_at,
-    _week_at, _weekend_at, _part_at, _month_at, _year_at,
+    feast_at, bridge_at, _beside_at, nth_weekday_at, end_day_at, _other_one_at, holidays_at,
+    weekday_at, without_school_at, relative_at, in_so_long, _week_at, _weekend_at, _part_at,
+    month_at, _year_at,
 )  # fmt: skip
 
 

@@ -16,6 +16,17 @@ class DaySpan:
     first: date | None
     last: date | None
 
+    @property
+    def days(self) -> int:
+        """How many days it holds, 0 where an end is open."""
+        if self.first is None or self.last is None:
+            return 0
+        return (self.last - self.first).days + 1
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is within it."""
+        return (self.first or day) <= day <= (self.last or day)
+
 
 @dataclass(frozen=True, slots=True)
 class TimeSpan:

@@ -3,17 +3,18 @@ what is named beside other days."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from appliance.french.calendar import WEEKDAYS, monday_of, on_or_after
+from appliance.french.day_lengths import in_so_long
 from appliance.french.day_words import (
     FOLLOWING,
     NEXT,
     Atom,
     Scene,
     feast_at,
-    in_so_long,
     numbered_at,
     one_day,
     weeks_after,
@@ -61,6 +62,23 @@ def weekday_at(scene: Scene, at: int) -> Atom | None:
     if scene.word(at - 1) == "ce":
         return Atom((one_day(on_or_after(today, weekday)),), end)
     return Atom((one_day(after_today),), end, weekday=weekday)
+
+
+def without_school_at(scene: Scene, at: int) -> Atom | None:
+    """ "un jour où il n'y a pas école": a Wednesday."""
+    if scene.word(at) not in ("jour", "jours"):
+        return None
+    said = _NO_SCHOOL.match(" ".join(scene.tokens[at : at + 10]))
+    if said is None:
+        return None
+    day = on_or_after(scene.today + timedelta(1), 3)
+    return Atom((one_day(day),), at + len(said.group().split()), weekday=3)
+
+
+_NO_SCHOOL = re.compile(
+    r"jours? (?:sans|ou (?:il |elle |ils |on )?(?:n' )?(?:y )?(?:a|ont|est|sont) (?:pas|\0))"
+    r" (?:d' |de |a l' |l' )?(?:ecole|classe|cours)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

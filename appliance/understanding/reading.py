@@ -32,6 +32,7 @@ from appliance.understanding.digits import (
 from appliance.understanding.existing import without_existing
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.moved_by import moved_by
 from appliance.understanding.name_pieces import joined
 from appliance.understanding.names_told import NamesTold
 from appliance.understanding.relatives import patient_named, without_whose
@@ -194,6 +195,8 @@ class Reader:
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         wished = _wished_part(left, said.asked, said.guess)
         days, times = when_wished(wished, hours, said.today, said.asked, said.context, said.guess)
+        if said.asked == "open" and (day := moved_by(said.tokens, said.today)):
+            days = replace(days, spans=(day,))
         visiting = _visiting(said.tokens, said.asked, birth)
         days, times = _of_visit(days, times, birth, said.asked, visiting)
         left = masked(left, times.used)
@@ -295,8 +298,8 @@ def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     """Without what is denied in a correction, or given up in a wish."""
     if asked == "confirm":
         tokens = without_said_by_us(tokens)
-    if guess.act == "correct":
-        tokens = without_denied(tokens)
+    if guess.act == "correct" and asked != "when":
+        tokens = without_denied(tokens)  # asked for a day, "pas le six" says more of it
     if asked == "open":
         tokens = without_unbearable(without_given_up(without_same(tokens)))
     return tokens

@@ -18,8 +18,9 @@ _SINCE = vocabulary("depuis hier avant-hier")
 _SPAN_WORDS = vocabulary(
     "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
     "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
-    "dernier derniere minutes du et demi demie quart apres vers"
-).union(WEEKDAY_NAMES)
+    "dernier derniere minutes du et demi demie quart apres vers noel paques toussaint pentecote "
+    "rentree vacances ete hiver printemps automne"
+).union(WEEKDAY_NAMES, MONTHS)
 _DAYS = vocabulary("demain aujourdhui semaine").union(WEEKDAY_NAMES)
 #: What may follow "ça ne peut pas attendre".
 _WAITED_FOR = _SPAN_WORDS | _DAYS | vocabulary("jusqu' a prochaine")
@@ -196,38 +197,48 @@ def without_told_month(tokens: Tokens) -> Tokens:
     said = " ".join(tokens)
     tokens = _without_month_of(tokens, said)
     past = _HAPPENED.search(said)
-    wish = _WISHING.search(said, past.end()) if past else None
-    if past is None or wish is None:
+    if past is None:
         return tokens
-    start, end = (said.count(" ", 0, place) for place in (past.end(), wish.start()))
+    wish = _WISHING.search(said, past.end())
+    if wish is None and _COMES_AGAIN.search(said):
+        return tokens  # "il m'a dit de revenir en mars"
+    start = said.count(" ", 0, past.end())
+    end = said.count(" ", 0, wish.start()) if wish else len(tokens)
     return masked(
         tokens,
         tuple(
             (at, at + 2)
             for at in range(start, min(end, len(tokens)) - 1)
-            if tokens[at] in _IN and tokens[at + 1] in MONTHS
+            if tokens[at] in _IN and tokens[at + 1] in MONTHS and tokens[at - 1] not in _BOUNDS
         ),
     )
 
 
 def _without_month_of(tokens: Tokens, said: str) -> Tokens:
-    """ "mon malaise du mois de mai", before a wish; but "avant mon opération de mars"."""
+    """ "mon malaise du mois de mai"; but "avant mon opération de mars"."""
     event = _OF_A_MONTH.search(said)
-    if event is None or _WISHING.search(said, event.end()) is None:
+    if event is None or not (_WISHING.search(said, event.end()) or _PAST.search(said)):
         return tokens
     end = said.count(" ", 0, event.end()) + 1
     return masked(tokens, ((end - 1, end),))
 
 
 _OF_A_MONTH = re.compile(
-    r"(?<!\bavant )(?<!\bapres )(?<!\bpour )\b(?:mon|ma|mes|son|sa|ses|notre)"
-    r" (?!rendez|rdv|mois)\w+(?: \w+)? (?:(?:du|au) mois (?:de |d' )|de |d' |en )"
+    r"(?<!\bavant )(?<!\bapres )(?<!\bpour )\b(?:mon|ma|mes|son|sa|ses|notre|l')"
+    r" (?!rendez|rdv|mois|visite|consultation|controle|fin|debut)\w+(?: \w+)?"
+    r" (?:(?:du|au) mois (?:de |d' )|de |d' |en )"
     rf"(?:{'|'.join(MONTHS)})\b"
 )
 _HAPPENED = re.compile(
     r"\b(?:ai|a|as|avons|avez|ont|suis|est|sont|avait|avais|etait|etais) (?:deja |bien )?"
     r"(?:ete|eu|fait|pris|tombee?|fini|[a-z]{3,}(?:e|ee|es|u|ue|i|ie|is|it))\b"
 )
+_COMES_AGAIN = re.compile(
+    r"\b(?:dit|demande|conseille|propose|note|prevu|re(?:venir|voir|passer|faire|prendre|prends))\b"
+    r"|\b(?:venir|prochaine?|rendez vous|controle|rappel)\b"
+)
+_PAST = re.compile(r"\b(?:avait|avais|avaient|etait|etais|a ete|suite a|depuis)\b")
+_BOUNDS = vocabulary("a jusqu' avant apres")
 _IN = vocabulary("en fin debut mi de")
 
 
@@ -306,6 +317,11 @@ def without_unbearable(tokens: Tokens) -> Tokens:
     return masked(tokens, ((denial, end),))
 
 
+def _within_number(tokens: Tokens, at: int) -> bool:
+    """The "et" of "trente et un"."""
+    return any(end > at for _, end in numbers_at(tokens, at - 1))
+
+
 def _day_at(tokens: Tokens, at: int) -> bool:
     return tokens[at] == "le" and tokens[at - 1] != "ni" and bool(numbers_at(tokens, at + 1))
 
@@ -339,7 +355,9 @@ def without_denied(tokens: Tokens) -> Tokens:
     end = start + 1
     if tokens[end : end + 1] in (("ca",), ("cela",)):
         return masked(tokens, ((start, end + 1),))  # "c'est pas ça, je reprends, j, a, n, i, n"
-    while end < len(tokens) and tokens[end] not in ("c'", "j'", "mais", "plutot", "et"):
+    while end < len(tokens) and (
+        tokens[end] not in ("c'", "j'", "mais", "plutot", "et") or _within_number(tokens, end)
+    ):
         if end > start + 1 and (tokens[end] in ("mon", "ma") or _day_at(tokens, end)):
             break  # "c'est pas ça, mon nom c'est Vidal"; "pas le douze, le treize"
         end += 1

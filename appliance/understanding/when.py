@@ -24,6 +24,7 @@ from appliance.understanding.shifts import names_no_day
 from appliance.understanding.told_days import without_told_days
 
 CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
+_OF_DAYS: frozenset[Asked] = frozenset({"open", "when", "offer", "confirm"})
 _THIS = vocabulary("ce cet cette")
 _THAT_ONE = vocabulary("celui celle celui-la celle-la")
 _SAME_DAY = re.compile(r"\bmeme jour\b|\bce jour la\b")
@@ -46,7 +47,7 @@ def when_wished(
 ) -> tuple[DayReading, TimeReading]:
     """Days and times of a wish, of its explanation only where the wish itself names none."""
     about_it = bool({"cancel", "ask_appointment"} & set(guess.intents))
-    told = without_told_days(left, about_it)
+    told = without_told_days(left, about_it, asked in _OF_DAYS)
     wish = without_explained(told)
     days, times = _days_and_times(wish, hours, today, asked, context, guess)
     if wish == left:
@@ -91,15 +92,39 @@ def _days_and_times(
             for at, token in enumerate(left)
         )
     times = _times(affirmed if "cancel" in guess.intents else left, hours, asked)
+    if asked == "offer" and affirmed[:2] == ("rien", "avant"):
+        affirmed = ("", *affirmed[1:])  # "rien avant lundi ?": it is asked for
     from_day = _month_offered(left, today, context) if asked == "offer" else today
     days = read_days(masked(affirmed, times.used), from_day)
     if not days.spans and _THIS & set(left):
         days = read_days(affirmed, today)
+    days = _to_the_hour(days, times, affirmed)
     if asked == "when":
         days = _after_refused(days, today)
+    if "cancel" in guess.intents and days.used and not times.spans:
+        end = days.used[0][0] + _PART
+        times = read_times(affirmed[:end], hours)  # "mercredi matin, j'ai les foins"
     if asked == "open" and "cancel" in guess.intents and not days.spans and days.refused:
         days = replace(days, spans=(days.refused,), not_days=())  # "demain je suis à l'hôpital"
     return days, times
+
+
+_PART = 3  # tokens: a day and a part of it
+
+
+def _to_the_hour(days: DayReading, times: TimeReading, tokens: Tokens) -> DayReading:
+    """ "avant jeudi midi", "après jeudi midi": some of Thursday too."""
+    span, hours = days.span, {start for start, _ in times.used}
+    begin = next((begin for begin, end in days.used if end in hours), None)
+    if span is None or begin is None or tokens[max(0, begin - 1) : begin] == ("pas",):
+        return days
+    before = tokens[begin] == "avant" and tokens[begin + 1] != "veille"
+    if before and span.last is not None:
+        return replace(days, spans=(DaySpan(span.first, span.last + timedelta(1)),))
+    after = tokens[begin] == "apres" and tokens[begin + 1] != "demain"
+    if after and span.first is not None:
+        return replace(days, spans=(DaySpan(span.first - timedelta(1), span.last),))
+    return days
 
 
 def _after_refused(days: DayReading, today: date) -> DayReading:
