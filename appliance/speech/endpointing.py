@@ -30,7 +30,7 @@ class Rules:
     quiet_db: float = 4.0  # a frame less than this above the line's noise is silence
     probe_ms: int = 140  # pause after which the words are asked for
     complete_ms: int = 200  # pauses that end a turn, by how finished the answer sounds
-    likely_ms: int = 400
+    likely_ms: int = 360
     open_ms: int = 660
     begun_ms: int = 860  # "bonjour", "c'est pour ma mère": the rest is likely to come
     incomplete_ms: int = 2000
