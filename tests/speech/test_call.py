@@ -140,7 +140,7 @@ def test_a_dictated_number_is_given_time_whatever_the_other_one_makes_of_it() ->
 
 def test_who_went_on_after_a_pause_is_given_longer_ones() -> None:
     """ "Jeudi… plutôt le matin": once it was cut, the call waits longer."""
-    parts = [silence_after("bonjour", 460), silence_after("bonjour", 2400)]
+    parts = [silence_after("bonjour", 420), silence_after("bonjour", 2400)]
     told = converse(Cardboard(free="jeudi"), np.concatenate(parts), "when")
     first, second = (m.at_ms - m.voice_end_ms for _, m in told if isinstance(m, UtteranceEnded))
     assert second >= 1.2 * first
