@@ -31,7 +31,7 @@ class Rules:
     probe_ms: int = 140  # pause after which the words are asked for
     complete_ms: int = 200  # pauses that end a turn, by how finished the answer sounds
     likely_ms: int = 360
-    open_ms: int = 660
+    open_ms: int = 600
     begun_ms: int = 860  # "bonjour", "c'est pour ma mère": the rest is likely to come
     incomplete_ms: int = 2000
     #: In something unfinished for which more time is left, the caller hears that we listen:
