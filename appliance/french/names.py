@@ -30,7 +30,7 @@ from appliance.french.name_parts import (
 )
 from appliance.french.name_ranks import BEARERS, is_great
 from appliance.french.name_words import DOCTORS
-from appliance.french.sounds import fold_name, sound_key
+from appliance.french.sounds import fold_name, letters_of, sound_key
 from appliance.french.spans import Used
 from appliance.french.spelling import Spelling, read_spelling
 from appliance.french.words import Tokens, masked, spoken, tokenise, vocabulary
@@ -108,7 +108,7 @@ def _joined(
     if surname is None:
         return reading
     name = with_joint(surname, mark)
-    letters = "".join(letter for letter in name if letter.isalpha())
+    letters = letters_of(name)
     unknown = name not in lists.surnames and letters not in lists.surnames
     return replace(
         reading, surname=name, first_name=first, surnames=(name,),
@@ -406,7 +406,7 @@ def _is_first(tokens: Tokens, at: int, lists: NameLists) -> bool:
 
 def _whole(said: str | None, spelled: str, lists: NameLists) -> str:
     """ "Lefeu, f e u", "Thibaut, a u l t": the name of which only the end was spelled."""
-    letters = "".join(letter for letter in said or "" if letter.isalpha())
+    letters = letters_of(said or "")
     if said is None or len(spelled) >= len(letters):
         return spelled
     if letters.endswith(spelled):
@@ -421,7 +421,7 @@ def _settled(said: str | None, spelled: str, lists: NameLists) -> str:
     only the spoken one is a name."""
     if said is None:
         return spelled
-    letters = "".join(letter for letter in said if letter.isalpha())
+    letters = letters_of(said)
     if letters == spelled:
         return said
     known = spelled in lists.surnames or spelled in lists.patients

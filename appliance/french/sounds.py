@@ -67,6 +67,11 @@ def fold_name(text: str) -> str:
     return _MARKS.sub(r"\1", _SPACES.sub(" ", kept)).strip(" -'")
 
 
+def letters_of(name: str) -> str:
+    """A name as it is spelled aloud, without its joints: "FAUREDELMAS" of "FAURE-DELMAS"."""
+    return "".join(letter for letter in name if letter.isalpha())
+
+
 @lru_cache(maxsize=4096)
 def sound_key(name: str) -> str:
     """A key that names which sound alike in French share; empty where the name has no letter."""

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from appliance.agenda.model import Identity, Patient
-from appliance.french.sounds import fold_name, sound_key
+from appliance.french.sounds import fold_name, letters_of, sound_key
 from appliance.storage.keys import Sealed
 from appliance.storage.part import Part, new_id
 
@@ -204,4 +204,4 @@ class Patients(Part):
 
 def _letters(name: str | None) -> str:
     """A name as it is spelled aloud: "FAURE DELMAS" is "FAURE-DELMAS"."""
-    return "".join(sign for sign in fold_name(name or "") if sign.isalpha())
+    return letters_of(fold_name(name or ""))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from appliance.french.sounds import sound_key
+from appliance.french.sounds import letters_of, sound_key
 
 #: What one place further down the recogniser's list costs.
 _RANK = 0.15
@@ -61,8 +61,8 @@ def agreed(
         if name in spelled:
             nearest, rare = _SAME * spelled.index(name), _RARE_BOTH
         else:
-            letters = map(_letters, spelled)
-            apart = (_RANK * at + _distance(_letters(name), s) for at, s in enumerate(letters))
+            letters = map(letters_of, spelled)
+            apart = (_RANK * at + _distance(letters_of(name), s) for at, s in enumerate(letters))
             nearest, rare = min(apart), _RARE_HEARD
         cost = nearest + _LATER * later + (0.0 if common(name) else rare)
         costs[name] = min(cost, costs.get(name, cost))
@@ -74,10 +74,6 @@ def _distance(name: str, letters: str) -> float:
     """Nobody hears a silent letter that is spelled at the end: "Moreau", "m, o, r, e, a, u, t"."""
     silent = letters[:-1] == name and letters[-1:] in _SILENT
     return _UNHEARD if silent else _apart(name, letters)
-
-
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name if letter.isalpha())
 
 
 def _mistaken(one: str, other: str) -> float:

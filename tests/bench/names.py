@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from appliance.demo.patient_voice import UNSEEN_VOICES
-from appliance.french.sounds import fold_name
+from appliance.french.sounds import fold_name, letters_of
 from appliance.messages import Asked
 from appliance.settings import load_demo
 from appliance.speech.process import SHIPPED_RECOGNISER
@@ -71,11 +71,7 @@ class Box:
 
 def same(name: str | None, wanted: str) -> bool:
     """Whether it is the name, however its words are joined: the secretary finds "LEGALL" too."""
-    return name is not None and _letters(name) == _letters(fold_name(wanted))
-
-
-def _letters(name: str) -> str:
-    return "".join(letter for letter in name if letter.isalpha())
+    return name is not None and letters_of(name) == letters_of(fold_name(wanted))
 
 
 def came_out(meaning: Meaning, wanted: str) -> str:
@@ -103,7 +99,7 @@ def spelled_out(box: Box, meaning: Meaning, surname: str, voice: str, number: in
     for again in range(2):
         if not meaning.fields.surname or came_out(meaning, surname) in ("juste", "faux"):
             break
-        letters = " ".join(_letters(fold_name(surname)).lower())
+        letters = " ".join(letters_of(fold_name(surname)).lower())
         context = known_now(meaning, spelled=again > 0)
         anew = box.hears(letters, "spelling", voice, number + 1 + again, context)
         meaning = anew if anew.fields.surname else meaning

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from tests.dialogue.practice import JEANNE, Agenda, Conversation
-from tests.dialogue.talking import (
-    hears,
-    says,
-)
+from tests.dialogue.talking import hears, says
 
 
-def test_urgency_is_read_back_and_recorded() -> None:
+def at_the_read_back_of_a_renewal() -> Conversation:
     talk = Conversation()
     says(
         talk, "renew_prescription", surname="DUPONT", first_name="JEANNE",
         birth_date=JEANNE.birth_date, phone=JEANNE.phone,
     )  # fmt: skip
+    return talk
+
+
+def test_urgency_is_read_back_and_recorded() -> None:
+    talk = at_the_read_back_of_a_renewal()
     hears(talk, act="no", urgent=True)
     assert "c'est urgent" in talk.said()[-1]
     says(talk, act="yes")
@@ -22,21 +24,13 @@ def test_urgency_is_read_back_and_recorded() -> None:
 
 
 def test_that_it_is_urgent_agrees_to_the_request() -> None:
-    talk = Conversation()
-    says(
-        talk, "renew_prescription", surname="DUPONT", first_name="JEANNE",
-        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
-    )  # fmt: skip
+    talk = at_the_read_back_of_a_renewal()
     hears(talk, act="correct", urgent=True)
     assert talk.agenda.requests[0].request.urgent
 
 
 def test_a_request_may_be_withdrawn_in_its_read_back() -> None:
-    talk = Conversation()
-    says(
-        talk, "renew_prescription", surname="DUPONT", first_name="JEANNE",
-        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
-    )  # fmt: skip
+    talk = at_the_read_back_of_a_renewal()
     says(talk, "cancel", act="no")
     assert "request_dropped" in talk.spoken_keys()
     assert not talk.agenda.requests
