@@ -2,7 +2,9 @@
 
 The voices named here are kept out of the acoustic model's training, so that what the demo and the
 evaluation show is not what the model has heard before. It is still synthetic speech: it says
-nothing of how a person would be heard (models/acoustic/fr-telephone/MODEL_CARD.md does).
+nothing of how a person would be heard (models/acoustic/fr-telephone/MODEL_CARD.md does). MBROLA's,
+cut from recordings of seven people, come nearer: mb-fr1 to mb-fr7, where Debian's mbrola (contrib)
+and mbrola-fr1 to mbrola-fr7 (non-free) are installed.
 """
 
 from __future__ import annotations
@@ -72,9 +74,12 @@ def synthesise(text: str, voice: VoiceSpec) -> Samples:
 
 @lru_cache(maxsize=256)
 def _speech(text: str, name: str, rate: int) -> Samples:
-    if name not in _variants():  # espeak-ng would speak with its own voice and say nothing
+    recorded = name.startswith("mb-")
+    # espeak-ng would speak with its own voice and say nothing.
+    if not recorded and name not in _variants():
         raise VoiceSpecError(f"voix « {name} » : espeak-ng n'a pas cette variante")
-    command = ["espeak-ng", "-v", f"fr+{name}", "-s", str(rate), "--stdout", "--", text]
+    voice = name if recorded else f"fr+{name}"
+    command = ["espeak-ng", "-v", voice, "-s", str(rate), "--stdout", "--", text]
     result = subprocess.run(command, capture_output=True, check=False)
     if result.returncode or not result.stdout:
         raise VoiceSpecError(f"voix « {name} » : espeak-ng ne parle pas")

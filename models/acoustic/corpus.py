@@ -20,6 +20,8 @@ from models.acoustic.features import RATE
 
 #: Speakers never trained on: the figures of the model card are theirs.
 DEVELOPMENT_FOLDERS = ("childsplay_fr", "ktuberling_fr", "shtooka_vion_fr")
+#: espeak-ng 1.51 cannot be told the language "en-gb": its voice is "en".
+_VOICES = {"en-gb": "en"}
 _LONGEST_SECONDS = 14.0
 _SHORTEST_SECONDS = 0.2
 _PEAK = 20000.0
@@ -57,7 +59,7 @@ def read(folder: Path) -> Iterator[Clip]:
             seconds = float(row["duration_s"])
             if not _SHORTEST_SECONDS <= seconds <= _LONGEST_SECONDS:
                 continue
-            language = row.get("language") or "fr"
+            language = _VOICES.get(row.get("language", ""), row.get("language") or "fr")
             text = normalise(row["text"] or "") if language == "fr" else (row["text"] or "")
             if text:
                 yield Clip(

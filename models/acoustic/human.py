@@ -10,10 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import soundfile
+from numpy.typing import NDArray
 
 from appliance.speech.lexicon import espeak, phones
 from appliance.speech.lexicon.normal_form import for_espeak, number
-from models.acoustic import augment, corpus, shards
+from models.acoustic import augment, borrowed, corpus, shards
 from models.acoustic.features import RATE, mfcc
 
 #: Short answers and lists that grammars are made of: said again by more virtual speakers.
@@ -77,9 +78,7 @@ def _moved(clip: augment.Samples, rng: np.random.Generator, virtual: bool) -> au
     return augment.resample(clip, RATE, rng.uniform(0.85, 1.18))
 
 
-def _on_the_line(
-    clips: Sequence[augment.Samples], rng: np.random.Generator
-) -> list[augment.Samples]:
+def _called(clips: Sequence[augment.Samples], rng: np.random.Generator) -> list[augment.Samples]:
     """Every clip padded, through a call of its own and its codec."""
     padded = [
         np.concatenate(
@@ -104,20 +103,22 @@ def _on_the_line(
     return out
 
 
-def _utterances(
-    clips: Sequence[tuple[augment.Samples, str, str]], rng: np.random.Generator
+def on_the_line(
+    clips: Sequence[tuple[augment.Samples, str, str]],
+    rng: np.random.Generator,
+    source: shards.Source = "people",
 ) -> Iterator[shards.Utterance]:
-    """From (samples, text, speaker) in French."""
+    """From (samples, text, speaker) in French: each through a call of its own."""
     for start in range(0, len(clips), _CLIPS_TO_A_RUN):
         run = clips[start : start + _CLIPS_TO_A_RUN]
-        heard = _on_the_line([samples for samples, _, _ in run], rng)
+        heard = _called([samples for samples, _, _ in run], rng)
         for samples, (_, text, speaker) in zip(heard, run, strict=True):
             try:
                 said, optional = french_graph(text)
             except ValueError:
                 continue
             features = mfcc(augment.to_int16(samples)).astype(np.float16)
-            yield shards.Utterance(features, said, optional, (), True, speaker, text)
+            yield shards.Utterance(features, said, optional, (), source, speaker, text)
 
 
 def french_copies(
@@ -132,7 +133,7 @@ def french_copies(
             (_moved(samples, rng, virtual=copy % 2 == 1), clip.text, clip.speaker)
             for copy in range(count)
         )
-    yield from _utterances(out, rng)
+    yield from on_the_line(out, rng)
 
 
 def spliced(
@@ -165,7 +166,7 @@ def spliced(
             if len(joined) < _LONGEST_SECONDS * RATE:
                 text = " ".join(clip.text for clip in chosen)
                 out.append((_moved(joined, rng, virtual=rng.random() < 0.5), text, speaker))
-    yield from _utterances(out, rng)
+    yield from on_the_line(out, rng)
 
 
 def _join(clips: Sequence[augment.Samples], rng: np.random.Generator) -> augment.Samples:
@@ -181,7 +182,7 @@ def _join(clips: Sequence[augment.Samples], rng: np.random.Generator) -> augment
 def other_languages(
     clips: Sequence[corpus.Clip], rng: np.random.Generator, symbols: International
 ) -> Iterator[shards.Utterance]:
-    """Each clip once; a voice that espeak-ng does not have is left out."""
+    """Each clip once, and once more as French where its sounds allow it."""
     for start in range(0, len(clips), _CLIPS_TO_A_RUN):
         run = clips[start : start + _CLIPS_TO_A_RUN]
         moved = []
@@ -194,14 +195,24 @@ def other_languages(
                 continue
             moved.append(_moved(samples, rng, virtual=rng.random() < 0.4))
             readable.append(clip)
-        for samples, clip in zip(_on_the_line(moved, rng), readable, strict=True):
-            try:
-                tokens = symbols.tokens(espeak.library().ipa(clip.text, clip.language))
-            except ValueError:
-                continue
-            if tokens and max(tokens) < INTERNATIONAL_SYMBOLS:
-                features = mfcc(augment.to_int16(samples)).astype(np.float16)
-                yield shards.Utterance(features, tokens, (), (), False, clip.speaker, clip.text)
+        for samples, clip in zip(_called(moved, rng), readable, strict=True):
+            yield from _foreign(clip, mfcc(augment.to_int16(samples)).astype(np.float16), symbols)
+
+
+def _foreign(
+    clip: corpus.Clip, features: NDArray[np.float16], symbols: International
+) -> Iterator[shards.Utterance]:
+    """Nothing where espeak-ng does not have the language."""
+    try:
+        ipa = espeak.library().ipa(clip.text, clip.language)
+    except ValueError:
+        return
+    tokens = symbols.tokens(ipa)
+    if tokens and max(tokens) < INTERNATIONAL_SYMBOLS:
+        yield shards.Utterance(features, tokens, (), (), "foreign", clip.speaker, clip.text)
+    french = borrowed.as_french(ipa)
+    if french is not None:
+        yield shards.Utterance(features, *french, (), "borrowed", clip.speaker, clip.text)
 
 
 def write_french(speech: Path, out: Path, seed: int, *, tiny: bool = False) -> None:

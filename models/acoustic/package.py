@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,23 +98,44 @@ def language(extent: Extent, seed: int = 7) -> tuple[pronounce.Lexicon, language
 
 
 def load_network(shares: Mapping[Path, float]) -> network.Network:
-    """The mean of the averaged networks of checkpoints by their shares, in evaluation mode.
+    """The mean by their shares of networks (checkpoints, or final.mdl), in evaluation mode.
 
     A mean makes sense of runs of which one started from the other: people never heard are heard
-    better by it than by either (MODEL_CARD.md).
+    better by it than by either (MODEL_CARD.md). It is taken of what Kaldi would compute with, the
+    normalisations folded: their statistics belong to one run.
     """
-    states = {path: torch.load(path, weights_only=True) for path in shares}
-    first = next(iter(states.values()))
-    tiny = first["width"] == network.TINY.width
-    made = network.Network(network.TINY if tiny else network.Shape(), human.INTERNATIONAL_SYMBOLS)
+    found = [_network(path) for path in shares]
+    if len(found) == 1:
+        return found[0].eval()
+    folded = [_folded(one).state_dict() for one in found]
     mean = {
-        name: sum(share * states[path]["average"][name] for path, share in shares.items())
+        name: sum(share * one[name] for one, share in zip(folded, shares.values(), strict=True))
         if value.is_floating_point()
         else value
-        for name, value in first["average"].items()
+        for name, value in folded[0].items()
     }
-    made.load_state_dict(mean)
-    return made.eval()
+    found[0].load_state_dict(mean)
+    return found[0].eval()
+
+
+def _network(path: Path) -> network.Network:
+    if path.suffix == ".mdl":
+        made = network.Network(network.Shape(), human.INTERNATIONAL_SYMBOLS)
+        kaldi.read_model(path, made)
+        return made
+    state = torch.load(path, weights_only=True)
+    shape = network.TINY if state["width"] == network.TINY.width else network.Shape()
+    made = network.Network(shape, human.INTERNATIONAL_SYMBOLS)
+    made.load_state_dict(state["average"])
+    return made
+
+
+def _folded(made: network.Network) -> network.Network:
+    with tempfile.TemporaryDirectory() as folder:
+        kaldi.write_model(Path(folder) / "final.mdl", made.eval())
+        folded = network.Network(made.shape, human.INTERNATIONAL_SYMBOLS)
+        kaldi.read_model(Path(folder) / "final.mdl", folded)
+    return folded
 
 
 def write_conf(model: Path) -> None:
@@ -140,7 +162,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     default = graph.UnknownCosts()
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, nargs="+", help="several: their mean")
+    parser.add_argument(
+        "--checkpoint", type=Path, nargs="+", help="or final.mdl; several: their mean"
+    )
     parser.add_argument(
         "--shares", type=float, nargs="+", default=[1.0], help="of each in the mean"
     )

@@ -6,27 +6,36 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+#: Who said it: people in French, espeak-ng, Pico, people in another language whose words can be
+#: read as French (borrowed), and the same with all other words (foreign).
+Source = Literal["people", "espeak", "pico", "borrowed", "foreign"]
 
 
 @dataclass(frozen=True)
 class Utterance:
     """Features (frames x 40, float16) and the phones they hold.
 
-    `phones` holds indices of the French inventory, or of the international one where `french` is
-    false. `optional` marks phones that may be left out (pauses, final schwas). `starts` holds the
-    first sample of each phone where it is known (synthetic speech), else nothing.
+    `phones` holds indices of the French inventory, or of the international one where the source
+    is foreign. `optional` marks phones that may be left out (pauses, final schwas). `starts` holds
+    the first sample of each phone where it is known (espeak-ng), else nothing.
     """
 
     features: NDArray[np.float16]
     phones: tuple[int, ...]
     optional: tuple[bool, ...]
     starts: tuple[int, ...]
-    french: bool
+    source: Source
     speaker: str
     text: str
+
+    @property
+    def french(self) -> bool:
+        return self.source != "foreign"
 
 
 def write(path: Path, utterances: Sequence[Utterance]) -> None:
@@ -37,7 +46,7 @@ def write(path: Path, utterances: Sequence[Utterance]) -> None:
             "phones": u.phones,
             "starts": u.starts,
             "optional": [int(o) for o in u.optional],
-            "french": u.french,
+            "source": u.source,
             "speaker": u.speaker,
             "text": u.text,
         }
@@ -65,7 +74,7 @@ def read(path: Path) -> Iterator[Utterance]:
             tuple(entry["phones"]),
             tuple(bool(o) for o in entry["optional"]),
             tuple(entry["starts"]),
-            entry["french"],
+            entry["source"],
             entry["speaker"],
             entry["text"],
         )

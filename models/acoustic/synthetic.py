@@ -67,7 +67,7 @@ def utterance(
     last = len(said) - 1
     optional = tuple(phone == phones.SILENCE and i in (0, last) for i, phone in enumerate(said))
     starts = tuple(start for _, start in segments)
-    return shards.Utterance(features, said, optional, starts, True, voice, text)
+    return shards.Utterance(features, said, optional, starts, "espeak", voice, text)
 
 
 def _without_short_pauses(segments: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:

@@ -4,7 +4,8 @@ Every line is understood as it is written, and again as the box hears it from on
 that the recogniser never heard, at 15 to 22 dB with up to 4 % of packets lost, with the grammar of
 the question. ``wrong`` are lines with a false value or wish, names that are in doubt (and spelled
 therefore) left aside. Synthetic voices: the ratio says what the recogniser costs, not how people
-are heard.
+are heard. ``--voices mb-fr1 mb-fr2 mb-fr3 mb-fr4 mb-fr5 mb-fr6 mb-fr7`` takes seven that are cut
+from people's recordings (Debian's mbrola, see appliance/demo/patient_voice.py).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE.jsonl")
     parser.add_argument("--model", type=Path, default=SHIPPED_RECOGNISER, metavar="DIR")
+    parser.add_argument("--voices", nargs="+", default=UNSEEN_VOICES, metavar="NAME")
     parser.add_argument("--failures", action="store_true", help="lines that only hearing spoils")
     options = parser.parse_args()
     understanding = Understanding(load_demo().practice)
@@ -49,7 +51,7 @@ def main() -> None:
     words = wrong = 0
     for number, line in enumerate(track(lines, "Listening", console=Console(stderr=True))):
         hearing.listen(line.asked)
-        voice = UNSEEN_VOICES[number % len(UNSEEN_VOICES)]
+        voice = options.voices[number % len(options.voices)]
         alternatives = listened(hearing, said(line.text, line.asked, voice, number))
         spoken.append(answered(understanding, line, alternatives))
         told = normalised(line.text)

@@ -17,15 +17,17 @@ torch = pytest.importorskip("torch", reason=WHY)
 pytest.importorskip("kaldi_native_fbank", reason=WHY)
 
 from appliance.demo.patient_voice import UNSEEN_VOICES  # noqa: E402 - after the skips
-from appliance.speech.lexicon import graph  # noqa: E402
+from appliance.speech.lexicon import graph, phones  # noqa: E402
 from models.acoustic import (  # noqa: E402
     batches,
+    borrowed,
     features,
     human,
     kaldi,
     network,
     objective,
     package,
+    pico,
     shards,
     synthetic,
     train,
@@ -102,13 +104,34 @@ def test_a_clip_too_short_for_its_text_teaches_nothing() -> None:
 
 def test_shards_keep_what_they_are_given(tmp_path: Path) -> None:
     utterance = shards.Utterance(
-        np.ones((7, 40), np.float16), (0, 3, 0), (True, False, True), (0, 80, 400), True, "x", "é"
+        np.ones((7, 40), np.float16),
+        (0, 3, 0),
+        (True, False, True),
+        (0, 80, 400),
+        "espeak",
+        "",
+        "é",
     )
     shards.write(tmp_path / "a.npz", [utterance, utterance])
     first, second = shards.read(tmp_path / "a.npz")
     assert first.phones == second.phones == utterance.phones
     assert first.text == "é"
     assert first.features.shape == (7, 40)
+
+
+def test_words_with_sounds_that_french_has_are_learnt_as_french() -> None:
+    pause = phones.SILENCE
+    said, optional = borrowed.as_french("ˈuno dˈos") or ((), ())
+    assert said == (pause, *phones.parse("u n o"), pause, *phones.parse("d o s"), pause)
+    assert [i for i, may in enumerate(optional) if may] == [0, 4, 8]
+    assert borrowed.as_french("θˈɪŋ") is None  # French has neither
+
+
+def test_pico_says_the_products_sentences_with_many_throats() -> None:
+    said = list(pico.utterances((3,), 20.0))
+    assert sum(len(u.features) for u in said) > 2000
+    assert {u.source for u in said} == {"pico"}
+    assert all(batches.learnable(u) for u in said)
 
 
 def random_network() -> network.Network:
@@ -170,6 +193,17 @@ def test_a_packaged_model_can_be_trained_further(tmp_path: Path) -> None:
         assert read.eval()(heard)[0].numpy() == pytest.approx(
             written(heard)[0].numpy(), rel=1e-3, abs=1e-3
         )
+
+
+def test_the_mean_of_a_network_with_itself_hears_as_it_does(tmp_path: Path) -> None:
+    made = random_network()
+    for name in "ab":
+        state = {"average": made.state_dict(), "width": made.shape.width}
+        torch.save(state, tmp_path / f"{name}.pt")
+    mean = package.load_network({tmp_path / "a.pt": 0.3, tmp_path / "b.pt": 0.7})
+    heard = torch.randn(1, 90, 40)
+    with torch.no_grad():
+        assert mean(heard)[0].numpy() == pytest.approx(made(heard)[0].numpy(), rel=1e-3, abs=1e-3)
 
 
 def test_a_model_of_another_shape_is_refused(tmp_path: Path) -> None:
