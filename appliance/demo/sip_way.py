@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from appliance.agenda.model import Booking
-from appliance.caller.baresip import free_port
 from appliance.caller.caller import Answerer, Caller
+from appliance.caller.ports import free_port
 from appliance.demo.box import Box, loopback
 from appliance.demo.patient import Conversation, Patient
 from appliance.demo.patient_voice import VoiceSpec

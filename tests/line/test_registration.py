@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from appliance.caller.baresip import CallerError, free_port
+from appliance.caller.baresip import CallerError
+from appliance.caller.ports import free_port
 from appliance.messages import CallAnswered, CallEnded, LineReady
 from appliance.settings.box import Registrar as RegistrarSettings
 from tests.line.conftest import Box
