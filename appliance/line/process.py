@@ -34,6 +34,7 @@ log = logging.getLogger("accueil.line")
 
 def main(settings: Settings) -> int:
     """Run until SIGTERM. Raises :class:`LineError` at the start."""
+    _before_all_else()
     frames.check()
     sounds.load_all()
     sources = Sources((*settings.line.accept_from, *_registrar_addresses(settings.line)))
@@ -41,7 +42,8 @@ def main(settings: Settings) -> int:
     switchboard.open()
     desk = DeskLink(settings.folders.desk_socket, switchboard.post)
     stopped = _stop_on_signals()
-    _be_quick()
+    gc.collect()
+    gc.freeze()
     desk.start()
     ready()
     _serve(switchboard, _Refusals(sources, settings.line.port), stopped)
@@ -68,13 +70,12 @@ def _stop_on_signals() -> list[int]:
     return stopped
 
 
-def _be_quick() -> None:
-    """The media thread before all else."""
+def _before_all_else() -> None:
+    """Frames do not wait. Linux keeps a priority for each thread: PJSIP's inherit this one's, if it
+    is set before they are made."""
     sys.setswitchinterval(SWITCH_INTERVAL)
     with contextlib.suppress(PermissionError):  # no CAP_SYS_NICE
         os.setpriority(os.PRIO_PROCESS, 0, NICE)
-    gc.collect()
-    gc.freeze()
 
 
 def _registrar_addresses(line: Line) -> list[str]:

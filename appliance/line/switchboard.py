@@ -195,8 +195,7 @@ class Switchboard:
             return False
         try:
             self._desk.send(message)
-        except ChannelError:  # its thread sees the closed connection and posts DeskLost
-            self._desk.close()
+        except ChannelError:  # its thread sees the end of the connection and posts DeskLost
             self._desk = None
             return False
         return True

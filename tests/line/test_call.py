@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from appliance.caller.baresip import CallerError
+from appliance.line.process import NICE
 from appliance.messages import (
     CallAnswered,
     CallArrived,
@@ -197,3 +199,11 @@ def test_caller_of_a_box_whose_desk_is_dead_hears_a_sentence(box: Box) -> None:
         assert abs(lost.at - time.time()) < 30
     finally:
         back.kill()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may go before others")
+def test_every_thread_of_the_line_goes_before_others(box: Box) -> None:
+    """Frames pass through PJSIP's threads, not through ours."""
+    threads = Path(f"/proc/{box.line.process.pid}/task").iterdir()
+    stats = [(thread / "stat").read_text(encoding="ascii") for thread in threads]
+    assert {stat.rpartition(")")[2].split()[16] for stat in stats} == {str(NICE)}
