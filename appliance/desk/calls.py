@@ -271,15 +271,17 @@ class Calls:
     def speech_lost(self) -> None:
         """Speech went away; the line speaks for itself."""
         for call_id, (executor, *_) in self._calls.items():
-            self._state.call_is(call_id, "waiting")
             executor.speech_lost()
+            if executor.without_speech:
+                self._state.call_is(call_id, "waiting")
 
     def speech_is_back(self) -> None:
         """Speech is there (again): every call that waited goes on, and what is said in every call
         is made ready when there is time."""
         for call_id, (executor, *_) in self._calls.items():
-            self._state.call_is(call_id, "talking")
-            executor.speech_back()
+            if executor.without_speech:
+                self._state.call_is(call_id, "talking")
+                executor.speech_back()
         for start in range(0, len(self._lasting), PREPARED_AT_ONCE):
             self._speech.send(Prepare(self._lasting[start : start + PREPARED_AT_ONCE]))
 

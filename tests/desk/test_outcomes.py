@@ -65,7 +65,7 @@ def test_a_line_that_dies_ends_its_calls_ringing_and_answered(desks: Callable[..
     desk.rings("c2")
     desk.calls.line_lost(desk.line)  # type: ignore[arg-type]
     assert not desk.state.calls
-    assert desk.record().outcome == "abandoned"
+    assert (desk.record().outcome, desk.categories()) == ("callback", ["human"])
     assert desk.store.call("c2") is None
 
 
