@@ -140,12 +140,17 @@ class Speech:
     async def _line_talks(
         self, call_id: str, channel: Channel, packets: AsyncIterator[bytes]
     ) -> None:
+        call = self._call(call_id)
         async for packet in packets:
+            if self._calls.get(call_id) is not call:
+                return  # closed: frames that are still under way bring nothing back
             if len(packet) != FRAME_BYTES:
                 raise ChannelError("trame de longueur inattendue")
-            for frame in self._call(call_id).frame(packet):
+            for frame in call.frame(packet):
                 channel.send_packet(frame)
-        if call := self._calls.get(call_id):
+        if self._desk is None:  # nobody is left to close it
+            self._close(call_id)
+        else:
             call.stop_speaking()
 
     # calls -----------------------------------------------------------------------------------
