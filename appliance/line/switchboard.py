@@ -110,6 +110,8 @@ class Switchboard:
             case Registered():
                 if self._registration.answered(event, now):
                     self._tell_ready()
+                if self._registration.registered and event.source:  # our calls come from there
+                    self._sources.add(event.source)
             case AudioLost(audio=audio, port=port):
                 audio.close()
                 for call in self._calls.values():

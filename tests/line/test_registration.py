@@ -60,6 +60,20 @@ def test_registers_and_takes_calls_across_a_restart_of_the_registrar(
     assert box.line.stop() == 0, "unregistered and ended cleanly"
 
 
+def test_calls_come_from_where_the_registration_was_taken(
+    registrar: Registrar, boxes: Callable[..., Box]
+) -> None:
+    """Whatever the DNS knew when the line started: after a power cut, nothing."""
+    file = registrar.password_file
+    account = RegistrarSettings(
+        registrar.uri.replace("127.0.0.1", "localhost"), USER, file, "nowhere.invalid", 10
+    )
+    box = boxes(registrar=account, accept_from=("192.0.2.1",))
+    _registered(box)
+    box.caller().dial(registrar.our_uri)
+    box.desk.wait(CallAnswered)
+
+
 def test_registrar_that_is_away_is_told_and_found_again(
     registrar: Registrar, boxes: Callable[..., Box]
 ) -> None:
