@@ -16,6 +16,8 @@ from appliance.channel import Channel, connect
 from appliance.errors import AccueilError, ChannelError
 from appliance.settings import Settings, dump
 from appliance.settings.box import Folders, Line, Page, Rehearsal
+from appliance.storage.keys import key_ring_of
+from appliance.storage.store import Store
 from appliance.supervisor import Supervisor
 
 START_LIMIT = 90.0  # seconds until the box must take calls: a busy machine took 40
@@ -45,6 +47,12 @@ def loopback(settings: Settings, folder: Path, now: datetime | None) -> Settings
         folders=Folders(state=folder / "state", run=folder / "run"),
         rehearsal=Rehearsal(now=now),
     )
+
+
+def open_store(settings: Settings, now: datetime) -> Store:
+    """The box's own agenda, beside the box; for it, time stands still."""
+    keys = key_ring_of(settings.folders)
+    return Store.open(settings.folders.desk_state, settings.practice, keys, clock=lambda: now)
 
 
 class Box:

@@ -121,15 +121,15 @@ class Records:
     def _end(self, command: RecordOutcome) -> None:
         store, call_id, number = self._store, self._call_id, self._call_back_to
         self.outcome = command.outcome
-        if number is not None and self.outcome == "abandoned":
-            self.outcome = "callback"
+        if number is not None:
+            if self.outcome == "abandoned":
+                self.outcome = "callback"
+            if not any(item.request.call_back for item in store.requests_of_call(call_id)):
+                store.add_request(call_id, Request("human", phone=number, call_back=True))
         store.call_ended(
             call_id, self.outcome, self._clock(), emergency=command.emergency,
             transfer=command.transfer, turns=self._turns(),
         )  # fmt: skip
-        waits = any(item.request.call_back for item in store.requests_of_call(call_id))
-        if number is not None and not waits:
-            store.add_request(call_id, Request("human", phone=number, call_back=True))
 
 
 def _found(store: Store, surname: str, birth_date: date, first_name: str | None) -> BookingsFound:

@@ -216,7 +216,7 @@ class Account(pj.Account):  # type: ignore[misc]
         try:
             self._admit(leg, prm.rdata.srcAddress, prm.rdata.wholeMsg)
         except Exception:
-            logging.getLogger("accueil.line").exception("appel perdu")
+            logging.getLogger("accueil.line").exception("call lost")
             leg.end(500)
 
     def onRegState(self, prm: Any) -> None:

@@ -18,7 +18,6 @@ from appliance.messages import (
     CallInterrupted,
     DigitPressed,
     HangUp,
-    Reject,
 )
 from tests.line.conftest import Box
 from tests.support import sipp
@@ -89,16 +88,6 @@ def test_caller_gives_up_while_it_rings(box: Box) -> None:
     caller.hang_up()
     assert box.desk.wait(CallEnded).cause == "caller"
     assert not box.desk.all(CallAnswered)
-
-
-def test_desk_rejects(box: Box) -> None:
-    box.desk.answers = False
-    caller = box.caller()
-    caller.dial(box.line.uri, answered_within=None)
-    box.desk.send(Reject(box.desk.wait(CallArrived).call_id, 480))
-    with pytest.raises(CallerError, match="480"):
-        caller.wait_answered(2.0)
-    box.desk.wait(CallEnded)
 
 
 def test_four_callers_talk_and_the_fifth_is_busy(box: Box) -> None:
