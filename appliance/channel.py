@@ -35,10 +35,12 @@ class Channel:
         self.send_packet(encode(message))
 
     def send_packet(self, packet: bytes) -> None:
-        """Send bare bytes (an audio frame) at once or raise :class:`ChannelError`."""
+        """Send bare bytes (an audio frame) at once, or end the connection (whoever reads on it sees
+        its end) and raise :class:`ChannelError`."""
         try:
             self.socket.send(packet, socket.MSG_DONTWAIT | socket.MSG_NOSIGNAL)
         except OSError as error:
+            self._shut_down()
             raise ChannelError(f"envoi impossible : {os_problem(error)}") from error
 
     def receive(self) -> Message | None:
@@ -73,9 +75,12 @@ class Channel:
 
     def close(self) -> None:
         """Close; a receiver blocked on this side wakes up."""
+        self._shut_down()
+        self.socket.close()
+
+    def _shut_down(self) -> None:
         with contextlib.suppress(OSError):  # the other side was first
             self.socket.shutdown(socket.SHUT_RDWR)
-        self.socket.close()
 
 
 def _decoded(packet: bytes) -> Message:
@@ -96,13 +101,16 @@ def listen(path: Path) -> socket.socket:
 
 
 def connect(path: Path) -> Channel:
-    """Connect to ``path``; raises :class:`ChannelError` when nobody listens."""
+    """Connect to ``path``; raises :class:`ChannelError` when nobody listens, or listens and takes
+    no connection any more: waiting for a process that hangs would stop the telephone line."""
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    sock.setblocking(False)
     try:
         sock.connect(os.fspath(path))
     except OSError as error:
         sock.close()
         raise ChannelError(f"{path.name} : {os_problem(error)}") from error
+    sock.setblocking(True)
     return Channel(sock)
 
 

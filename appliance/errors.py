@@ -24,6 +24,7 @@ _OS_PROBLEMS = {
     errno.EADDRINUSE: "un autre programme s'en sert déjà",
     errno.EADDRNOTAVAIL: "ce n'est pas une adresse de cette machine",
     errno.ECONNREFUSED: "personne ne répond",
+    errno.EAGAIN: "ne répond plus",
 }
 
 

@@ -8,6 +8,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 import traceback
 from collections.abc import Coroutine
 from typing import Any
@@ -24,6 +25,7 @@ def log_to_stderr() -> None:
     to_stderr.setFormatter(_Discreet("%(name)s %(levelname)s %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[to_stderr])
     sys.excepthook = lambda kind, error, trace: log.critical("fault", exc_info=(kind, error, trace))
+    threading.excepthook = lambda fault: log.critical("fault", exc_info=fault.exc_value)
 
 
 class _Discreet(logging.Formatter):

@@ -29,6 +29,10 @@ Asked = Literal[
 NAME_QUESTIONS: frozenset[Asked] = frozenset({"patient", "surname", "first_name", "spelling"})
 
 
+#: Why a call ended.
+EndCause = Literal["caller", "assistant", "duration", "line", "transferred"]
+#: How ringing somebody for a caller ended.
+TransferResult = Literal["answered", "no_answer", "busy", "failed"]
 #: Sentences the line has on file, for when speech or the desk is away.
 RecordedName = Literal["moment", "callback", "call_again"]
 
@@ -49,7 +53,7 @@ class LineReady(_Message, frozen=True):
 
 
 class CallArrived(_Message, frozen=True):
-    """A call rings and waits for :class:`Answer`, :class:`LeaveRinging` or :class:`Reject`.
+    """A call rings and waits for :class:`Answer` or :class:`LeaveRinging`.
 
     ``caller`` None: withheld. ``called``: the number dialled, E.164, or the SIP user as it is."""
 
@@ -68,7 +72,7 @@ class CallEnded(_Message, frozen=True):
     """The call is over and its leg free, whoever ended it."""
 
     call_id: str
-    cause: Literal["caller", "assistant", "duration", "line", "transferred"]
+    cause: EndCause
 
 
 class DigitPressed(_Message, frozen=True):
@@ -84,11 +88,12 @@ class TransferEnded(_Message, frozen=True):
     Answer or LeaveRinging took the call, and the assistant never had it."""
 
     call_id: str
-    result: Literal["answered", "no_answer", "busy", "failed"]
+    result: TransferResult
 
 
 class CallInterrupted(_Message, frozen=True):
-    """Told on reconnection: this call was lost with a recorded sentence while the desk was away."""
+    """This call was lost with a recorded sentence while the desk was away. Told at every connection
+    until :class:`InterruptionKept` comes."""
 
     call_id: str
     caller: str | None
@@ -114,13 +119,6 @@ class LeaveRinging(_Message, frozen=True):
 
     call_id: str
     target: str | None = None
-
-
-class Reject(_Message, frozen=True):
-    """Refuse the ringing call with a SIP code (486 busy, 480 unavailable)."""
-
-    call_id: str
-    code: int
 
 
 class HangUp(_Message, frozen=True):
@@ -156,6 +154,12 @@ class PlayRecorded(_Message, frozen=True):
 
 class AudioOpened(_Message, frozen=True):
     """The frames that follow on this connection belong to the call."""
+
+    call_id: str
+
+
+class InterruptionKept(_Message, frozen=True):
+    """What :class:`CallInterrupted` told is in the inbox; the line may forget it."""
 
     call_id: str
 
@@ -361,8 +365,8 @@ class DeskHello(_Message, frozen=True):
 Message = (
     LineHello | CourierHello | DeskHello
     | LineReady | CallArrived | CallAnswered | CallEnded | DigitPressed | TransferEnded
-    | CallInterrupted | Answer | LeaveRinging | Reject | HangUp | PutThrough | StopRinging
-    | PlayRecorded | AudioOpened
+    | CallInterrupted | Answer | LeaveRinging | HangUp | PutThrough | StopRinging
+    | PlayRecorded | InterruptionKept | AudioOpened
     | Speak | Prepare | StopSpeaking | Listen | CloseCall | SpeechReady | SpeakingStarted
     | SpeakingEnded | CallerSpoke | PartialHeard | UtteranceEnded | SpeechFailed
     | CourierState | Carry | Taken

@@ -98,7 +98,8 @@ class Supervisor:
             self._start(name)
 
     def _start(self, name: str) -> None:
-        command = [sys.executable, "-m", "appliance", name]
+        # Whatever becomes of us, no process of the box stays behind.
+        command = ["setpriv", "--pdeathsig", "TERM", sys.executable, "-m", "appliance", name]
         command += ["--settings", os.fspath(self._settings_file)]
         self._children[name] = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=self._log)
         self._started[name] = time.monotonic()

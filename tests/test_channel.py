@@ -70,6 +70,23 @@ def test_a_peer_that_reads_nothing_does_not_block_the_sender(tmp_path: Path) -> 
 
     with pytest.raises(ChannelError):
         flood()
+    assert one.receive() is None, "whoever reads on this side sees the end"
+
+
+@pytest.mark.timeout(10)
+def test_a_process_that_takes_no_connection_any_more_is_not_waited_for(tmp_path: Path) -> None:
+    """The line connects to speech for each call, in the thread that serves all of them."""
+    listener = listen(tmp_path / "speech.sock")
+    waiting = []
+
+    def connect_for_ever() -> None:
+        while True:
+            waiting.append(connect(tmp_path / "speech.sock"))
+
+    with pytest.raises(ChannelError, match=r"speech\.sock"):
+        connect_for_ever()
+    assert waiting
+    listener.close()
 
 
 def test_nobody_listening_is_an_error_that_names_the_socket(tmp_path: Path) -> None:

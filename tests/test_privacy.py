@@ -28,7 +28,7 @@ def test_the_models_runtime_tells_its_maker_nothing(tmp_path: Path) -> None:
 
 
 FAULTS = """
-import asyncio, logging
+import asyncio, logging, threading
 from appliance.lifecycle import log_to_stderr, run_until_stopped
 
 async def hear(name):
@@ -45,15 +45,22 @@ async def process():
     async with asyncio.TaskGroup() as group:
         group.create_task(hear("MOREAU"))
 
+def read():
+    raise ValueError("pas un nom : MOREAU")
+
 log_to_stderr()
+thread = threading.Thread(target=read)
+thread.start()
+thread.join()
 run_until_stopped(process())
 """
 
 
 def test_a_fault_tells_the_log_where_and_not_what_was_said() -> None:
-    """Caught, never awaited, or the end of the process: three times the place, never the name."""
+    """Caught, never awaited, the end of the process or of a thread: the place, never the name."""
     told = subprocess.run([sys.executable, "-c", FAULTS], capture_output=True, text=True).stderr
     assert "MOREAU" not in told
     assert told.count("in hear") == 3
-    assert told.count("ValueError") == 4
+    assert told.count("in read") == 1
+    assert told.count("ValueError") == 5
     assert "call line-1" in told

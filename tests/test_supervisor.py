@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -40,10 +42,28 @@ def courier(tmp_path: Path) -> Iterator[Supervisor]:
 def test_a_killed_process_is_back_within_two_seconds(courier: Supervisor) -> None:
     first = courier.pid("courier")
     os.kill(first, signal.SIGKILL)
-    deadline = time.monotonic() + 2
-    while courier.pid("courier") == first and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert courier.pid("courier") != first
+    assert _within(2, lambda: courier.pid("courier") != first)
+
+
+def test_no_process_outlives_a_killed_supervisor(tmp_path: Path) -> None:
+    file = _settings_file(tmp_path, Speech())
+    start = "import sys; from appliance.supervisor import main; main(['--settings', sys.argv[1]])"
+    with subprocess.Popen([sys.executable, "-c", start, str(file)]) as run:
+        assert _within(20, lambda: len(_children(run.pid)) == 4)
+        children = _children(run.pid)
+        run.kill()
+    assert _within(10, lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+
+
+def _children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+
+
+def _within(seconds: float, condition: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return condition()
 
 
 def test_a_missing_model_stops_the_box_and_is_named(

@@ -18,7 +18,7 @@ import msgspec
 import pytest
 
 from appliance.__main__ import PROCESSES
-from appliance.caller.baresip import free_port
+from appliance.caller.ports import free_port
 from appliance.errors import EX_CONFIG
 from appliance.settings import dump, load_demo
 from appliance.settings.box import Folders, Line, Page
@@ -51,7 +51,7 @@ class Started:
     def __init__(self, name: str, folder: Path, **sections: object) -> None:
         folders = Folders(state=folder / "state", run=folder / "run")
         folders.prepare()
-        ports = {"line": Line(port=free_port()), "page": Page(port=free_port(socket.SOCK_STREAM))}
+        ports = {"line": Line(port=free_port()), "page": Page(port=free_port())}
         settings = msgspec.structs.replace(load_demo(), folders=folders, **(ports | sections))
         dump(settings, folder / "settings.json")
         self._systemd = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from appliance.caller.ports import TELEPHONE_RTP, free_port
 from appliance.errors import AccueilError
 from appliance.messages import SAMPLE_RATE
 
@@ -48,13 +49,13 @@ class Baresip:
         self.folder = folder
         self.events: list[Event] = []
         self.changed = threading.Condition()
-        control = free_port(socket.SOCK_STREAM, host)
+        control = free_port(host)
         _configure(folder, accounts, f"{host}:{sip_port}", f"{host}:{control}", host)
         if shutil.which("baresip") is None:
             raise CallerError("baresip manque : apt-get install baresip-core")
         with (folder / "baresip.log").open("wb") as output:
             self._process = subprocess.Popen(
-                ["baresip", "-f", os.fspath(folder)],
+                ["setpriv", "--pdeathsig", "TERM", "baresip", "-f", os.fspath(folder)],
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder,
             )  # fmt: skip
         self._control = self._connected(host, control)
@@ -117,13 +118,6 @@ class Baresip:
                 self.changed.notify_all()
 
 
-def free_port(kind: socket.SocketKind = socket.SOCK_DGRAM, host: str = "127.0.0.1") -> int:
-    """A port of this machine that was free a moment ago; UDP unless ``kind`` says otherwise."""
-    with socket.socket(socket.AF_INET, kind) as sock:
-        sock.bind((host, 0))
-        return int(sock.getsockname()[1])
-
-
 def _silence(folder: Path) -> Path:
     """A microphone in a quiet room; the file has holes and takes no room on the disk."""
     path = folder / "silence.wav"
@@ -143,7 +137,8 @@ def _configure(folder: Path, accounts: list[str], sip: str, control: str, host: 
         f"audio_source aufile,{_silence(folder)}",
         "audio_player aubridge,null", "audio_alert aubridge,null",
         "ausrc_srate 8000", "auplay_srate 8000", "ausrc_channels 1", "auplay_channels 1",
-        "ausrc_format s16", "auplay_format s16", "rtp_ports 30000-39999", "call_local_timeout 120",
+        "ausrc_format s16", "auplay_format s16", "call_local_timeout 120",
+        f"rtp_ports {TELEPHONE_RTP[0]}-{TELEPHONE_RTP[-1]}",
         f"module_path {modules}",
         "module g711.so", "module aubridge.so", "module aufile.so", "module uuid.so",
         "module_app account.so", "module_app menu.so", "module_app ctrl_tcp.so",

@@ -73,12 +73,16 @@ class Caller(_Telephone):
             self.wait_answered(answered_within)
 
     def wait_answered(self, seconds: float) -> None:
-        """Wait for the answer. Raises :class:`CallerError` with the reason of a refusal."""
-        event = self._client.wait_for("CALL_ESTABLISHED", "CALL_CLOSED", seconds=seconds)
-        if event is None:
-            raise CallerError("pas de réponse")
-        if event.type == "CALL_CLOSED":
-            raise CallerError(f"appel refusé : {event.parameter}")
+        """Wait for the answer. Raises :class:`CallerError` with the reason of a refusal.
+
+        The answer counts when it comes by on the wire: baresip tells of it when it has loaded its
+        quiet microphone, on a busy machine five seconds later."""
+        deadline = time.monotonic() + seconds
+        while not self._tap.answered.wait(0.02):
+            if closed := self._client.wait_for("CALL_CLOSED", seconds=0.0):
+                raise CallerError(f"appel refusé : {closed.parameter}")
+            if time.monotonic() >= deadline:
+                raise CallerError("pas de réponse")
 
     def say(self, pcm: bytes) -> None:
         """Say 8 kHz 16-bit mono samples, from the next 20 ms on; returns at once."""
@@ -164,7 +168,7 @@ class Caller(_Telephone):
 
 
 class Answerer(_Telephone):
-    """A telephone that answers by itself and sends back what it hears: the secretary's.
+    """A telephone that answers by itself and is silent: the secretary's.
 
     ``users``: the names it answers to; ``answers`` False: it rings and nobody comes."""
 

@@ -27,6 +27,7 @@ from appliance.caller import g711
 from appliance.messages import FRAME_BYTES, FRAME_MS, SAMPLE_RATE
 
 _RTP_HEADER = 12
+_ANSWER = re.compile(rb"SIP/2\.0 200 .*^CSeq\s*:\s*\d+ INVITE", re.M | re.S | re.I)
 _SILENCE = bytes(FRAME_BYTES)
 _NOISE_FRAMES = 173  # repeated after 3.5 s
 FRAME_SECONDS = FRAME_MS / 1000
@@ -61,6 +62,8 @@ class Tap:
         self._line_rtp: Address | None = None
         self._to_say: deque[bytes] = deque()
         self._open = True
+        #: The line's 200 to the INVITE has passed.
+        self.answered = threading.Event()
         self.said: list[Frame] = []
         self.heard: list[Frame] = []
         #: Notified with every frame heard and every utterance said to its end.
@@ -125,6 +128,8 @@ class Tap:
         self._line_rtp = media or self._line_rtp
         if self._client_sip is not None:
             self._sip_near.sendto(packet, self._client_sip)
+        if _ANSWER.match(packet):
+            self.answered.set()
 
     # --- sound -----------------------------------------------------------------------------
 

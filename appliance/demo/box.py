@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import socket
 import threading
 import time
 from datetime import datetime
@@ -12,14 +11,16 @@ from types import TracebackType
 
 import msgspec
 
-from appliance.caller.baresip import free_port
+from appliance.caller.ports import box_rtp_port, free_port
 from appliance.channel import Channel, connect
 from appliance.errors import AccueilError, ChannelError
 from appliance.settings import Settings, dump
 from appliance.settings.box import Folders, Line, Page, Rehearsal
+from appliance.storage.keys import key_ring_of
+from appliance.storage.store import Store
 from appliance.supervisor import Supervisor
 
-START_LIMIT = 30.0  # seconds until the box must take calls
+START_LIMIT = 90.0  # seconds until the box must take calls: a busy machine took 40
 
 
 class BoxNotReadyError(AccueilError):
@@ -36,17 +37,22 @@ def loopback(settings: Settings, folder: Path, now: datetime | None) -> Settings
         accept_from=("127.0.0.1",),
         registrar=None,
         port=free_port(),
-        # RTP takes 64 ports; PJSIP steps over those that are in use.
-        rtp_port=20000 + free_port() % 400 * 64,
+        rtp_port=box_rtp_port(),
         calls_per_minute=600,
     )
     return msgspec.structs.replace(
         settings,
         line=line,
-        page=Page(bind="127.0.0.1", port=free_port(socket.SOCK_STREAM)),
+        page=Page(bind="127.0.0.1", port=free_port()),
         folders=Folders(state=folder / "state", run=folder / "run"),
         rehearsal=Rehearsal(now=now),
     )
+
+
+def open_store(settings: Settings, now: datetime) -> Store:
+    """The box's own agenda, beside the box; for it, time stands still."""
+    keys = key_ring_of(settings.folders)
+    return Store.open(settings.folders.desk_state, settings.practice, keys, clock=lambda: now)
 
 
 class Box:

@@ -19,7 +19,7 @@ from rich.console import Console
 
 from appliance.agenda.model import Booking
 from appliance.caller.caller import Caller
-from appliance.demo.box import Box, loopback
+from appliance.demo.box import Box, loopback, open_store
 from appliance.demo.patient import Conversation, Patient
 from appliance.demo.patient_voice import VoiceSpec, synthesise
 from appliance.french.speech import say_day, say_time
@@ -32,8 +32,6 @@ from appliance.messages import (
 )
 from appliance.settings import Settings, load, load_demo
 from appliance.storage.demo import add_demo_patients
-from appliance.storage.keys import key_ring_of
-from appliance.storage.store import Store
 
 #: The demo's day: the same call every time, on a Monday with a free week ahead.
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
@@ -84,7 +82,7 @@ def _demonstrate(
     voice = VoiceSpec.parse(options.voice)
     synthesise("oui", voice)  # a voice that does not exist is told before the box is started
     settings.folders.prepare()
-    with closing(_store(settings)) as store:
+    with closing(open_store(settings, NOW)) as store:
         add_demo_patients(store)
     started = time.monotonic()
     with Box(settings, folder) as box:
@@ -138,7 +136,7 @@ def _show(console: Console, seen: Message | str) -> None:
 
 def _report(console: Console, settings: Settings, conversation: Conversation) -> bool:
     """The bookings as the database holds them, and the gaps. True when the wish was met."""
-    with closing(_store(settings)) as store:
+    with closing(open_store(settings, NOW)) as store:
         bookings = store.bookings_between(NOW.date(), WANTED_DAY)
     for booking in bookings:
         console.print(_in_words(booking, settings))
@@ -174,11 +172,6 @@ def _in_words(booking: Booking, settings: Settings) -> str:
         f" · {booking.slot.reason} · {patient.surname} {patient.first_name or ''}"
         f" · née le {patient.birth_date:%d/%m/%Y} · {patient.phone}"
     )
-
-
-def _store(settings: Settings) -> Store:
-    keys = key_ring_of(settings.folders)
-    return Store.open(settings.folders.desk_state, settings.practice, keys, clock=lambda: NOW)
 
 
 def _keep(console: Console, box: Box) -> None:

@@ -6,6 +6,7 @@ the gaps) happens and is measured at the patient's own telephone.
 
 from __future__ import annotations
 
+import select
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from appliance.caller.caller import Caller
 from appliance.channel import Channel
 from appliance.demo.gap import Utterance, gap_ms, locate
 from appliance.demo.patient_voice import VoiceSpec, synthesise
+from appliance.desk.scenarios import HANG_UP
 from appliance.messages import (
     Asked,
     Message,
@@ -26,7 +28,8 @@ from appliance.messages import (
 )
 
 REACTION = 0.25  # seconds a person takes before answering
-HANG_UP = "!hangup"
+#: Seconds after the end of a call in which the box tells its outcome.
+AFTERWARDS = 5.0
 
 #: The text to say for what is asked; "" is silence, HANG_UP ends the call.
 Answer = Callable[[Asked], str]
@@ -70,7 +73,7 @@ class Patient:
     def call(self, uri: str) -> Conversation:
         """Dial and talk until the call is over."""
         self._caller.dial(uri)
-        while (message := self._watch.receive()) is not None:
+        while (message := self._next()) is not None:
             self._show(message)
             match message:
                 case WatchedTurn(asked=asked):
@@ -82,9 +85,17 @@ class Patient:
                 case WatchedEnd(outcome=outcome):
                     self.conversation.outcome = outcome
                     break
-        self._caller.wait_ended(5.0)
+        self._caller.wait_ended(AFTERWARDS)
         self._measure()
         return self.conversation
+
+    def _next(self) -> Message | None:
+        """What the box tells next; None when it is gone, or tells nothing of a call that is over
+        (the line has apologised: the desk never had it)."""
+        while not select.select([self._watch.socket], [], [], AFTERWARDS)[0]:
+            if self._caller.ended:
+                return None
+        return self._watch.receive()
 
     def _take_turn(self, asked: Asked) -> None:
         text = self._answer(asked)

@@ -6,15 +6,15 @@ import itertools
 import threading
 import time
 from contextlib import ExitStack, closing
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 
 from appliance.agenda.model import Booking
-from appliance.caller.baresip import free_port
 from appliance.caller.caller import Answerer, Caller
-from appliance.demo.box import Box, loopback
+from appliance.caller.ports import free_port
+from appliance.demo.box import Box, loopback, open_store
 from appliance.demo.patient import Conversation, Patient
 from appliance.demo.patient_voice import VoiceSpec
 from appliance.desk.evaluate_calls import Shown
@@ -23,7 +23,6 @@ from appliance.desk.scenarios import Played, Scenario, fill_agenda
 from appliance.messages import Asked, Message, WatchedGap, WatchedSentence, WatchedUtterance
 from appliance.settings import Settings
 from appliance.storage.demo import add_demo_patients
-from appliance.storage.keys import key_ring_of
 from appliance.storage.store import Store
 
 LONGEST_CALL = 300.0  # seconds
@@ -54,7 +53,7 @@ class SipWay:
         with ExitStack() as stack:
             answerer = stack.enter_context(Answerer(folder / "answerer", port))
             threading.Thread(target=_talk_a_moment, args=(answerer,), daemon=True).start()
-            store = stack.enter_context(closing(_store(settings, scenario.now)))
+            store = stack.enter_context(closing(open_store(settings, scenario.now)))
             add_demo_patients(store)
             fill_agenda(store, scenario, settings.practice)
             before = _bookings(store, scenario)
@@ -126,11 +125,6 @@ def _played(
 
 def _bookings(store: Store, scenario: Scenario) -> tuple[Booking, ...]:
     return store.bookings_between(scenario.now.date(), (scenario.now + _YEARS).date())
-
-
-def _store(settings: Settings, now: datetime) -> Store:
-    keys = key_ring_of(settings.folders)
-    return Store.open(settings.folders.desk_state, settings.practice, keys, clock=lambda: now)
 
 
 def _reachable(settings: Settings, port: int) -> Settings:

@@ -33,6 +33,7 @@ from appliance.messages import (
     CallInterrupted,
     CloseCall,
     HangUp,
+    InterruptionKept,
     LeaveRinging,
     Listen,
     Message,
@@ -271,24 +272,28 @@ class Calls:
     def speech_lost(self) -> None:
         """Speech went away; the line speaks for itself."""
         for call_id, (executor, *_) in self._calls.items():
-            self._state.call_is(call_id, "waiting")
             executor.speech_lost()
+            if executor.without_speech:
+                self._state.call_is(call_id, "waiting")
 
     def speech_is_back(self) -> None:
         """Speech is there (again): every call that waited goes on, and what is said in every call
         is made ready when there is time."""
         for call_id, (executor, *_) in self._calls.items():
-            self._state.call_is(call_id, "talking")
-            executor.speech_back()
+            if executor.without_speech:
+                self._state.call_is(call_id, "talking")
+                executor.speech_back()
         for start in range(0, len(self._lasting), PREPARED_AT_ONCE):
             self._speech.send(Prepare(self._lasting[start : start + PREPARED_AT_ONCE]))
 
-    def interrupted(self, lost: CallInterrupted) -> None:
-        """A call that ended while the desk was away: call back, where the number is known."""
+    def interrupted(self, lost: CallInterrupted, line: Peer) -> None:
+        """A call that ended while the desk was away: call back, where the number is known. The line
+        tells it again until it is kept."""
         at = datetime.fromtimestamp(lost.at, UTC)
         try:
             self._store.call_started(lost.call_id, lost.caller, at)
             self._call_back(lost.call_id, lost.caller, at)
+            line.send(InterruptionKept(lost.call_id))
         except StorageError as error:
             log.error("call %s: interrupted call not recorded: %s", lost.call_id, error.code)
 
@@ -303,10 +308,14 @@ class Calls:
             log.error("calls that were cut off not recorded: %s", error.code)
 
     def _call_back(self, call_id: str, caller: str | None, at: datetime) -> None:
-        """Once for each call: the line and the register may both know of it."""
-        outcome: Outcome = "callback" if caller else "abandoned"
-        if self._store.call_ended(call_id, outcome, at) and caller:
+        """Once for each call: the line and the register may both know of it. The outcome comes
+        last: what fails before it is done again."""
+        record = self._store.call(call_id)
+        if record is None or record.outcome is not None:
+            return
+        if caller:
             self._store.add_request(call_id, Request("human", phone=caller, call_back=True))
+        self._store.call_ended(call_id, "callback" if caller else "abandoned", at)
 
     def _forget(self, call_id: str) -> None:
         self._ringing.pop(call_id, None)

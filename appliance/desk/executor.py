@@ -1,64 +1,44 @@
 """One call: runs the dialogue's commands and tells it what happened. Plain synchronous code.
 
 The executor is driven from outside: messages of line and speech by ``on_message``, time by
-``tick``; by text, ``heard`` and ``silence``. What it wants spoken and done goes to two small ports.
-Commands that want a typed reply are answered here, from the store; a fault of the store is told to
-the dialogue, never to the caller. Sentences are counted, so that hanging up and putting through
-wait until everything has been said, and silence is measured from the end of the question.
+``tick``; by text, ``heard`` and ``silence``. What it wants spoken and done goes to two small ports,
+what it wants kept or known to ``records``. Sentences are counted, so that hanging up and putting
+through wait until everything has been said, and silence is measured from the end of the question.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections import deque
-from collections.abc import Callable
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
-from appliance.agenda.model import Booking, Hold, Refusal, Request, Slot
+from appliance.agenda.model import Outcome, Slot
 from appliance.desk.ports import LinePort, Voice, Watcher
+from appliance.desk.records import Records
 from appliance.dialogue import Call, House
 from appliance.dialogue.commands import (
-    CancelBooking,
     Command,
-    FindBookings,
-    FindSlots,
     HangUp,
-    HoldSlot,
     Listen,
-    MarkTold,
-    MoveBooking,
-    PlaceBooking,
     PutThrough,
-    RecordFailedMatch,
     RecordOutcome,
-    RecordRequest,
-    ReleaseHolds,
     Say,
     StopRinging,
 )
 from appliance.dialogue.events import (
-    BookingCancelled,
-    BookingMoved,
-    BookingPlaced,
-    BookingRefused,
-    BookingsFound,
     CallerHungUp,
     CallStarted,
     DigitsDialled,
     Event,
-    HoldRefused,
-    RequestRecorded,
     SilenceElapsed,
-    SlotHeld,
-    SlotsFound,
     SpeechBack,
     SpeechLost,
-    StoreFailed,
     TimeLimitReached,
     TransferEnded,
     UtteranceHeard,
 )
-from appliance.errors import StorageError
 from appliance.messages import (
     Asked,
     CallEnded,
@@ -94,12 +74,12 @@ class Executor:
         self.call_id = call_id
         self.call = Call(house)
         self.turns = 0
-        self.outcome: str | None = None
-        self._house, self._store, self._understanding = house, store, understanding
+        self._house, self._understanding = house, understanding
+        self._records = Records(call_id, store, clock, lambda: self.turns)
         self._clock, self._voice, self._line, self._watcher = clock, voice, line, watcher
-        self._caller: str | None = None
         self._events: deque[Event] = deque()
         self._running = False
+        self._broken = False  # by a fault of ours
         self._speaking = 0  # sentences not yet over
         self._cut = False  # one of the last turn was cut short
         self._when_said: Callable[[], None] | None = None
@@ -117,6 +97,16 @@ class Executor:
         return self.call.over and self._when_said is None
 
     @property
+    def outcome(self) -> Outcome | None:
+        """How the call ended; None while it lasts."""
+        return self._records.outcome
+
+    @property
+    def without_speech(self) -> bool:
+        """The line speaks for itself."""
+        return self._speech_away_until is not None
+
+    @property
     def asked(self) -> Asked:
         """What the caller is answering."""
         return self.call.talk.asked
@@ -127,14 +117,9 @@ class Executor:
         self, caller: str | None, *, now: float = 0.0, person: str | None = None, off: bool = False
     ) -> None:
         """The call was answered. ``person``: whose own number was called."""
-        self._now, self._caller = now, caller
+        self._now = now
         at = self._clock()
-        failed = 0
-        try:
-            self._store.call_started(self.call_id, caller, at)
-            failed = self._store.failed_identifications(caller)
-        except StorageError as error:
-            log.error("call %s: %s", self.call_id, error.code)
+        failed = self._records.start(caller, at)
         house = self._house
         is_open, closed = house.is_open(at), house.closed_all_day(at)
         self._tell(CallStarted(at, caller, is_open, failed, off, closed, person))
@@ -168,19 +153,23 @@ class Executor:
         told, self._told_at_partial = self._told_at_partial, None
         asked = asked or self.asked
         chosen_from: Asked = "offer" if asked == "number" else asked  # one of several
-        meaning = self._understanding.understand(
-            alternatives, chosen_from, self._clock(), self._context()
-        )
-        if self._watcher is not None:
-            self._watcher.understood(asked, alternatives, meaning)
-        if told is not None and meaning.emergency == told:
-            return  # already answered, while the caller was still speaking; else the number changes
-        self.turns += 1
-        self._tell(UtteranceHeard(meaning, cut=self._cut))
+        with self._unbroken():
+            meaning = self._understanding.understand(
+                alternatives, chosen_from, self._clock(), self._context()
+            )
+            if self._watcher is not None:
+                self._watcher.understood(asked, alternatives, meaning)
+            if told is None or meaning.emergency != told:
+                self.turns += 1
+                self._tell(UtteranceHeard(meaning, cut=self._cut))
+            else:  # it was answered while the caller was still speaking
+                self._all_said()
 
     def partial(self, text: str) -> None:
         """Only an emergency is taken from an unfinished utterance."""
-        hit = self._understanding.emergency(text, self.asked)
+        hit = None
+        with self._unbroken():
+            hit = self._understanding.emergency(text, self.asked)
         if hit is not None and hit.certain and self._told_at_partial is None:
             self._told_at_partial = hit.group
             self.turns += 1
@@ -213,14 +202,12 @@ class Executor:
         self._tell(TransferEnded(message.result))
 
     def ended(self, message: CallEnded) -> None:
-        """The line has let the call go."""
+        """The line has let the call go. Where it could not go on, the caller is called back."""
         self._when_said = None
+        if message.cause == "line":
+            self._records.promise(self.call.talk.phone)
         self._tell(TimeLimitReached() if message.cause == "duration" else CallerHungUp())
         self._when_said = None
-
-    def time_limit(self) -> None:
-        """The call has lasted long enough."""
-        self._tell(TimeLimitReached())
 
     def speech_lost(self) -> None:
         """The line speaks for itself until speech is back, or the call ends."""
@@ -243,7 +230,8 @@ class Executor:
         if self._digits_until is not None and now >= self._digits_until:
             self._dialled()
         elif self._speech_away_until is not None and now >= self._speech_away_until:
-            self._line.play_recorded("callback", then_hang_up=True)
+            self._speech_away_until = None
+            self._apologise()
             self._tell(CallerHungUp())
         elif self._deadline is not None and now >= self._deadline:
             self.silence()
@@ -253,31 +241,41 @@ class Executor:
     def _tell(self, event: Event) -> None:
         """Handle an event and all that its commands bring about, in order."""
         self._events.append(event)
-        if self._running:
+        if self._running or self._broken:
             return
         self._running = True
-        try:
+        with self._unbroken():
             while self._events:
                 for command in self.call.handle(self._events.popleft()):
                     self._run(command)
-        except Exception as error:  # a fault of ours must not leave a caller in silence
-            log.exception("call %s: %s", self.call_id, type(error).__name__)
-            self._break_off()
-        finally:
-            self._running = False
+        self._running = False
         self._all_said()
 
+    @contextlib.contextmanager
+    def _unbroken(self) -> Iterator[None]:
+        """A fault of ours leaves no caller in silence, and harms no other call."""
+        try:
+            yield
+        except Exception as error:
+            log.exception("call %s: %s", self.call_id, type(error).__name__)
+            self._break_off()
+
     def _break_off(self) -> None:
-        """The line says that somebody will call back, and the inbox has it."""
-        self._events.clear()
-        self._listen, self._deadline, self._speaking = None, None, 0
-        self._line.play_recorded("callback", then_hang_up=True)
-        number = self.call.talk.phone
+        """Nothing more is heard or said in this call; the inbox has a call-back."""
+        if self._broken:
+            return
+        self._broken = True
+        self._listen, self._deadline, self._when_said, self._speaking = None, None, None, 0
+        self._apologise()
         if self.outcome is None:
-            if number:
-                self._stored(RecordRequest(Request("human", phone=number, call_back=True)))
-            self._stored(RecordOutcome("callback" if number else "abandoned"))
-            self._events.clear()
+            self._records.run(RecordOutcome("abandoned"))
+
+    def _apologise(self) -> None:
+        """The line says that somebody will call back, or asks who shows no number to call again;
+        then it hangs up."""
+        number = self.call.talk.phone
+        self._line.play_recorded("callback" if number else "call_again", then_hang_up=True)
+        self._records.promise(number)
 
     def _run(self, command: Command) -> None:
         match command:
@@ -299,52 +297,8 @@ class Executor:
             case HangUp():
                 self._when_said = self._line.hang_up
             case _:
-                self._stored(command)
-
-    def _stored(self, command: Command) -> None:
-        try:
-            reply = self._ask_store(command)
-        except StorageError as error:
-            log.error("call %s: %s: %s", self.call_id, type(command).__name__, error.code)
-            quiet = ReleaseHolds | MarkTold | RecordFailedMatch | RecordOutcome
-            reply = None if isinstance(command, quiet) else StoreFailed()
-        if reply is not None:
-            self._events.append(reply)
-
-    def _ask_store(self, command: Command) -> Event | None:
-        store, call_id = self._store, self.call_id
-        match command:
-            case FindSlots(wish):
-                return SlotsFound(store.find_slots(wish, call_id=call_id))
-            case HoldSlot(slot):
-                held = store.hold(slot, call_id)
-                return SlotHeld(held) if isinstance(held, Hold) else HoldRefused(held.reason)
-            case ReleaseHolds():
-                store.release(call_id)
-            case PlaceBooking(slot, patient, third_party):
-                placed = store.place_booking(call_id, slot, patient, third_party=third_party)
-                return _reply(placed, BookingPlaced)
-            case FindBookings(surnames, birth_date, first_name):
-                found = (_found(store, name, birth_date, first_name) for name in surnames)
-                return next((one for one in found if one.matched), BookingsFound((), False))
-            case MoveBooking(booking, slot):
-                return _reply(store.move_booking(call_id, booking.id, slot), BookingMoved)
-            case CancelBooking(booking):
-                return _reply(store.cancel_booking(call_id, booking.id), BookingCancelled)
-            case MarkTold(booking):
-                store.mark_told(call_id, booking.id)
-            case RecordRequest(request):
-                store.add_request(call_id, request)
-                return RequestRecorded()
-            case RecordFailedMatch():
-                store.identification_failed(self._caller)
-            case RecordOutcome(outcome, emergency, transfer):
-                self.outcome = outcome
-                store.call_ended(
-                    call_id, outcome, self._clock(), emergency=emergency, transfer=transfer,
-                    turns=self.turns,
-                )  # fmt: skip
-        return None
+                if (reply := self._records.run(command)) is not None:
+                    self._events.append(reply)
 
     def _all_said(self) -> None:
         if self._speaking or self._running:
@@ -370,12 +324,8 @@ class Executor:
         if talk.asked in ("offer", "number"):
             starts = [self._house.local(slot) for slot in talk.offered]
             offers = tuple(Offered(start.date(), start.time()) for start in starts)
-        try:
-            names = self._store.known_surnames()
-        except StorageError:
-            names = ()
         return Context(
-            surnames=names,
+            surnames=self._records.surnames(),
             surname=talk.known.surname,
             first_name=talk.known.first_name,
             other_surnames=talk.known.other_surnames,
@@ -390,16 +340,3 @@ class Executor:
             held=self._house.local(slot).date() if slot else None,
             booked=talk.booked,
         )
-
-
-def _found(store: Store, surname: str, birth_date: date, first_name: str | None) -> BookingsFound:
-    people = store.patients_like(surname, first_name, birth_date)
-    if not people and first_name:  # misheard; it only tells namesakes apart
-        people, first_name = store.patients_like(surname, None, birth_date), None
-        people = people if len(people) == 1 else ()
-    bookings = store.bookings_of(surname, first_name, birth_date) if people else ()
-    return BookingsFound(bookings, bool(people), len(people) > 1)
-
-
-def _reply(result: Booking | Refusal, done: Callable[[Booking], Event]) -> Event:
-    return BookingRefused(result.reason) if isinstance(result, Refusal) else done(result)

@@ -39,7 +39,7 @@ class Peer:
         try:
             self._channel.send(message)
         except ChannelError:
-            return False  # its reader sees the end and says so
+            return False  # its reader sees the end of the connection and says so
         return True
 
     async def read(self, channel: Channel, hear: Callable[[Message], None]) -> None:
@@ -108,6 +108,7 @@ class Viewers:
                 channel.send(message)
             except ChannelError:
                 self._channels.discard(channel)
+                channel.close()
 
     async def welcome(self, path: Path) -> None:
         """Take viewers for ever."""

@@ -81,7 +81,7 @@ class Desk:
                 case CallArrived():
                     self._calls.begin(message, line)
                 case CallInterrupted():
-                    self._calls.interrupted(message)
+                    self._calls.interrupted(message, line)
                 case _:
                     self._calls.hear(message)
 

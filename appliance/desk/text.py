@@ -9,23 +9,23 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from appliance.desk.executor import Executor
 from appliance.dialogue import House
 from appliance.dialogue.commands import Listen, Say
-from appliance.messages import CallEnded, RecordedName, TransferEnded
+from appliance.messages import CallEnded, RecordedName, TransferEnded, TransferResult
 from appliance.settings import Settings, load, load_demo
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.keys import KeyRing
 from appliance.storage.store import Store
 from appliance.understanding.understand import Understanding
 
+_YEARS = timedelta(days=800)
+
 Shown = Callable[[str, str], None]
-TransferResult = Literal["answered", "no_answer", "busy", "failed"]
 
 
 class TextCall:
@@ -138,7 +138,7 @@ def main(argv: list[str]) -> int:
             else:
                 call.answer(line.strip())
         print(f"— issue de l'appel : {call.executor.outcome}")
-        for booking in store.bookings_between(clock().date(), clock().date().replace(year=9998)):
+        for booking in store.bookings_between(clock().date(), clock().date() + _YEARS):
             print(
                 f"— rendez-vous : {booking.slot.start:%d/%m/%Y %H:%M} {booking.slot.practitioner}"
             )

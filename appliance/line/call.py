@@ -23,21 +23,22 @@ import pjsua2 as pj
 from appliance.line.port import CallPort
 from appliance.line.sip import Leg, LegChanged
 from appliance.line.sounds import Sentence, sentence
-from appliance.line.transfer import Result, Transfer
+from appliance.line.transfer import Transfer
 from appliance.messages import (
     Answer,
     CallAnswered,
     CallArrived,
     CallEnded,
     DigitPressed,
+    EndCause,
     HangUp,
     LeaveRinging,
     Message,
     PlayRecorded,
     PutThrough,
-    Reject,
     StopRinging,
     TransferEnded,
+    TransferResult,
 )
 
 DESK_PATIENCE = 2.5  # a killed desk is back in about two seconds; a caller hears one ring
@@ -49,10 +50,9 @@ LAST_FRAMES = 0.3  # what is still under way when the last frame was taken
 LONGEST_TALK = 7200.0  # of two people who were put through
 LONGEST_RING = 120.0  # of a call that is not for the assistant; operators give up before
 
-Cause = Literal["caller", "assistant", "duration", "line", "transferred"]
 Phase = Literal["ringing", "answering", "talking", "leaving", "joined", "over"]
 #: What the desk may want of a call.
-Command = Answer | LeaveRinging | Reject | HangUp | PutThrough | StopRinging | PlayRecorded
+Command = Answer | LeaveRinging | HangUp | PutThrough | StopRinging | PlayRecorded
 
 
 class Exchange(Protocol):
@@ -90,7 +90,7 @@ class Call:
         self.phase: Phase = "ringing"
         self._exchange = exchange
         self._arrived = arrived
-        self._cause: Cause | None = None
+        self._cause: EndCause | None = None
         self._told = False
         self._decision: Answer | LeaveRinging | None = None
         self._deadline = 0.0
@@ -130,8 +130,6 @@ class Call:
         match command:
             case Answer() | LeaveRinging() if self.phase == "ringing":
                 self._decide(command, now)
-            case Reject(code=code) if self.phase == "ringing":
-                self._hang_up("assistant", code)
             case HangUp() if self.phase == "talking":
                 self._drop_transfer()
                 self._leave_when_played("assistant", now)
@@ -310,19 +308,19 @@ class Call:
         self._exchange.interrupted(self)
         self._leave(self._sorry(), "line", now)
 
-    def _leave(self, name: Sentence, cause: Cause, now: float) -> None:
+    def _leave(self, name: Sentence, cause: EndCause, now: float) -> None:
         self._drop_transfer()
         self._close_audio()
         self.port.play(sentence(name))
         self._leave_when_played(cause, now)
 
-    def _leave_when_played(self, cause: Cause, now: float) -> None:
+    def _leave_when_played(self, cause: EndCause, now: float) -> None:
         """Hang up after the last frames, so that no goodbye is cut."""
         self.phase = "leaving"
         self._cause = cause
         self._deadline = now + LAST_FRAMES
 
-    def _hang_up(self, cause: Cause, code: int = 0) -> None:
+    def _hang_up(self, cause: EndCause, code: int = 0) -> None:
         self._cause = cause
         self._drop_transfer()
         self._close_audio()
@@ -368,7 +366,7 @@ class Call:
             self._drop_transfer()
             self._exchange.tell(TransferEnded(self.call_id, transfer.result))
 
-    def _settled_while_ringing(self, result: Result) -> None:
+    def _settled_while_ringing(self, result: TransferResult) -> None:
         if result == "answered":
             self._pick_up()
             return

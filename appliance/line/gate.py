@@ -18,10 +18,19 @@ class Sources:
     def accepts(self, source: str) -> bool:
         """``source``: "address:port" as PJSIP tells it."""
         try:
-            address = ip_address(source.rpartition(":")[0].strip("[]"))
+            address = ip_address(_host(source))
         except ValueError:
             return False
         return any(address in network for network in self.networks)
+
+    def add(self, source: str) -> None:
+        """Accept calls from there, too. ``networks`` is then another tuple."""
+        if not self.accepts(source):
+            self.networks += (ip_network(_host(source)),)
+
+
+def _host(source: str) -> str:
+    return source.rpartition(":")[0].strip("[]")
 
 
 class CallRate:

@@ -1,8 +1,8 @@
-"""Calls that were lost while the desk was away, kept until it is told: a promise to call back must
-outlive a power cut.
+"""Calls that were lost while the desk was away, kept until it has kept them: a promise to call back
+must outlive a power cut, and a desk whose disk is full.
 
 One small file, mode 0600, in the line's own folder: for each call its id, the caller's number and
-when it was, and no more. It is written when a call is lost and removed when the desk has been told.
+when it was, and no more. It is written when a call is lost and removed when the desk has kept it.
 A disk that refuses leaves the list in memory: the caller is on the line and cannot wait for it.
 """
 
@@ -42,12 +42,17 @@ class LostCalls:
         self._keep()
 
     def tell(self, tell: Callable[[CallInterrupted], bool]) -> None:
-        """Tell them in order for as long as ``tell`` returns True; those told are forgotten."""
-        if not self._calls:
-            return
-        while self._calls and tell(self._calls[0]):
-            del self._calls[0]
-        self._keep()
+        """Tell them in order for as long as ``tell`` returns True."""
+        for call in self._calls:
+            if not tell(call):
+                return
+
+    def forget(self, call_id: str) -> None:
+        """The desk has it."""
+        left = [call for call in self._calls if call.call_id != call_id]
+        if len(left) < len(self._calls):
+            self._calls = left
+            self._keep()
 
     def _keep(self) -> None:
         try:

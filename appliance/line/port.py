@@ -98,7 +98,7 @@ class CallPort(pj.AudioMediaPort):  # type: ignore[misc]
         except OSError:
             self._lost(audio)
         except Exception:
-            log.exception("trame reçue perdue")
+            log.exception("frame from the caller lost")
 
     def onFrameRequested(self, frame: pj.MediaFrame) -> None:
         """The next 20 ms for the caller."""
@@ -107,7 +107,7 @@ class CallPort(pj.AudioMediaPort):  # type: ignore[misc]
             frame.size = FRAME_BYTES
             frame.type = pj.PJMEDIA_FRAME_TYPE_AUDIO
         except Exception:
-            log.exception("trame à jouer perdue")
+            log.exception("frame for the caller lost")
 
     def _next(self) -> bytes:
         audio = self._audio

@@ -78,10 +78,12 @@ class LegReferred:
 
 @dataclass(frozen=True)
 class Registered:
-    """The registrar's answer (2xx with ``expires`` > 0: registered)."""
+    """The registrar's answer (2xx with ``expires`` > 0: registered) and where it came from
+    ("address:port", empty where there was none)."""
 
     code: int
     expires: int
+    source: str = ""
 
 
 SipEvent = LegChanged | LegMedia | LegDigit | LegReferred | Registered
@@ -214,12 +216,12 @@ class Account(pj.Account):  # type: ignore[misc]
         try:
             self._admit(leg, prm.rdata.srcAddress, prm.rdata.wholeMsg)
         except Exception:
-            logging.getLogger("accueil.line").exception("appel perdu")
+            logging.getLogger("accueil.line").exception("call lost")
             leg.end(500)
 
     def onRegState(self, prm: Any) -> None:
         """PJSIP: the registrar answered, or did not."""
-        self._post(Registered(prm.code, prm.expiration))
+        self._post(Registered(prm.code, prm.expiration, prm.rdata.srcAddress))
 
 
 class Endpoint:
@@ -340,7 +342,12 @@ def account_config(line: Line) -> Any:
 
 def domain(registrar: Registrar) -> str:
     """The domain of our address of record."""
-    return registrar.domain or re.sub(r"^sips?:|[;?].*$", "", registrar.uri).rpartition("@")[2]
+    return registrar.domain or host(registrar)
+
+
+def host(registrar: Registrar) -> str:
+    """Where the registrar is: "host" or "host:port"."""
+    return re.sub(r"^sips?:|[;?].*$", "", registrar.uri).rpartition("@")[2]
 
 
 def _password(registrar: Registrar) -> str:

@@ -37,6 +37,7 @@ from appliance.messages import (
     AudioOpened,
     CallArrived,
     CallInterrupted,
+    InterruptionKept,
     LineHello,
     LineReady,
     Message,
@@ -110,6 +111,8 @@ class Switchboard:
             case Registered():
                 if self._registration.answered(event, now):
                     self._tell_ready()
+                if self._registration.registered and event.source:  # our calls come from there
+                    self._sources.add(event.source)
             case AudioLost(audio=audio, port=port):
                 audio.close()
                 for call in self._calls.values():
@@ -136,7 +139,9 @@ class Switchboard:
                 call.referred(code, now)
 
     def _command(self, message: Message, now: float) -> None:
-        if isinstance(message, Command):
+        if isinstance(message, InterruptionKept):
+            self._lost.forget(message.call_id)
+        elif isinstance(message, Command):
             call = self._calls.get(message.call_id)
             if call is not None:
                 call.obey(message, now)
@@ -195,17 +200,16 @@ class Switchboard:
             return False
         try:
             self._desk.send(message)
-        except ChannelError:  # its thread sees the closed connection and posts DeskLost
-            self._desk.close()
+        except ChannelError:  # its thread sees the end of the connection and posts DeskLost
             self._desk = None
             return False
         return True
 
     def interrupted(self, call: Call) -> None:
-        """Told to the desk as soon as it is back."""
+        """Told to the desk as soon as it is there, until it has kept it."""
         message = CallInterrupted(call.call_id, call.caller, time.time())
-        if not self.tell(message):
-            self._lost.add(message)
+        self._lost.add(message)
+        self.tell(message)
 
     def open_audio(self, call_id: str) -> socket.socket | None:
         """A connection to speech for the call; None when speech is away."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from typing import Literal
 
 import pjsua2 as pj
 
@@ -11,8 +10,8 @@ from appliance.errors import LineError
 from appliance.line.port import CallPort
 from appliance.line.sip import Leg, LegChanged
 from appliance.line.sounds import ringing_tone
+from appliance.messages import TransferResult
 
-Result = Literal["answered", "no_answer", "busy", "failed"]
 _BUSY = (486, 600, 603)
 _NO_ANSWER = (408, 480, 487)
 
@@ -21,7 +20,7 @@ class Transfer:
     """``result`` is None while it rings; ``over``: the target's side has ended, or was referred."""
 
     def __init__(self, caller: Leg, second: Leg | None, port: CallPort, deadline: float) -> None:
-        self.result: Result | None = None
+        self.result: TransferResult | None = None
         self.over = False
         self._caller = caller
         self._second = second
@@ -74,13 +73,13 @@ class Transfer:
         if self._second is not None:
             self._second.end()
 
-    def _settle(self, result: Result) -> None:
+    def _settle(self, result: TransferResult) -> None:
         if self.result is None:
             self.result = result
             self._port.play_background(None)
 
 
-def _result_of(code: int) -> Result:
+def _result_of(code: int) -> TransferResult:
     if code in _BUSY:
         return "busy"
     return "no_answer" if code in _NO_ANSWER else "failed"

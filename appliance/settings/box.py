@@ -32,7 +32,7 @@ class Line(_Section, frozen=True):
     id: str = "line"
     bind: str = "127.0.0.1"  # address of the line's interface
     port: Port = 5060  # SIP over UDP (and TCP)
-    rtp_port: Port = 16000  # first of a range of 64
+    rtp_port: Annotated[int, msgspec.Meta(ge=1024, le=65472)] = 16000  # first of a range of 64
     legs: Annotated[int, msgspec.Meta(ge=1, le=4)] = 4  # PJSIP's wheel is compiled for 4
     accept_from: tuple[str, ...] = ("127.0.0.1",)  # addresses or networks (CIDR) of the trunk
     calls_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 60  # more are refused (480)

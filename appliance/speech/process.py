@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import logging
 import socket
+from collections import deque
 from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,10 @@ SHIPPED_RECOGNISER = MODELS / "acoustic" / "fr-telephone"
 SHIPPED_VOICE = MODELS / "voice" / "june-telephone" / "voice.onnx"
 
 
+#: Calls remembered as over: far more than can be under way.
+LATEST = 100
+
+
 class Speech:
     """Everything the process holds: models, the calls, the desk's connection."""
 
@@ -58,6 +63,7 @@ class Speech:
         self._speaking = speaking
         self._patience = patience
         self._calls: dict[str, Call] = {}
+        self._over: deque[str] = deque(maxlen=LATEST)  # call ids are never used again
         self._desk: Channel | None = None
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -141,11 +147,15 @@ class Speech:
         self, call_id: str, channel: Channel, packets: AsyncIterator[bytes]
     ) -> None:
         async for packet in packets:
+            if call_id in self._over:
+                return  # frames that were still under way bring nothing back
             if len(packet) != FRAME_BYTES:
                 raise ChannelError("trame de longueur inattendue")
             for frame in self._call(call_id).frame(packet):
                 channel.send_packet(frame)
-        if call := self._calls.get(call_id):
+        if self._desk is None:  # nobody is left to close it
+            self._close(call_id)
+        elif call := self._calls.get(call_id):
             call.stop_speaking()
 
     # calls -----------------------------------------------------------------------------------
@@ -160,6 +170,7 @@ class Speech:
         return call
 
     def _close(self, call_id: str) -> None:
+        self._over.append(call_id)
         if call := self._calls.pop(call_id, None):
             call.close()
 

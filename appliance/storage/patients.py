@@ -92,6 +92,8 @@ class Patients(Part):
                     (keep, phone, booking_id),
                 )
             db.execute("DELETE FROM patient WHERE id = ?", (drop,))
+            if not dropped.provisional:  # the practice knows them, whichever entry is kept
+                db.execute("UPDATE patient SET provisional = 0 WHERE id = ?", (keep,))
             self._record(db, "patient_merged", keep, None, who)
         return True
 

@@ -38,7 +38,7 @@ def restore(backup: Path, folder: Path, keys: KeyRing) -> Path | None:
 
 def _copy_checked(backup: Path, fresh: Path, keys: KeyRing) -> None:
     os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    source = sqlite3.connect(f"file:{backup}?mode=ro", uri=True)
+    source = sqlite3.connect(f"{backup.resolve().as_uri()}?mode=ro", uri=True)
     copy = sqlite3.connect(fresh)
     try:
         source.backup(copy)

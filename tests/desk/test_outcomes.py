@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from appliance.agenda.model import Wish
+from appliance.errors import StorageError
 from appliance.messages import (
     CallEnded,
     CallInterrupted,
+    InterruptionKept,
 )
 from tests.desk.calls import CALLER, Desk
 from tests.dialogue.practice import NOW
@@ -65,20 +67,40 @@ def test_a_line_that_dies_ends_its_calls_ringing_and_answered(desks: Callable[..
     desk.rings("c2")
     desk.calls.line_lost(desk.line)  # type: ignore[arg-type]
     assert not desk.state.calls
-    assert desk.record().outcome == "abandoned"
+    assert (desk.record().outcome, desk.categories()) == ("callback", ["human"])
     assert desk.store.call("c2") is None
 
 
 def test_a_call_lost_without_the_desk_is_called_back_once(desks: Callable[..., Desk]) -> None:
     desk = desks()
     lost = CallInterrupted("c1", CALLER, (NOW - timedelta(minutes=3)).timestamp())
-    desk.calls.interrupted(lost)
-    desk.calls.interrupted(lost)
+    desk.calls.interrupted(lost, desk.line)  # type: ignore[arg-type]
+    desk.calls.interrupted(lost, desk.line)  # type: ignore[arg-type]
     (item,) = desk.store.requests_of_call("c1")
     assert item.request.call_back
     assert (item.request.category, item.request.phone) == ("human", CALLER)
     assert desk.record().outcome == "callback"
     assert desk.record().started == NOW - timedelta(minutes=3)
+    assert desk.line.told == [InterruptionKept("c1")] * 2
+
+
+def test_a_lost_call_that_the_disk_refuses_is_told_again(
+    desks: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line forgets it only when it is kept."""
+
+    def refuse(*_: object) -> None:
+        raise StorageError("disque plein")
+
+    desk = desks()
+    lost = CallInterrupted("c1", CALLER, NOW.timestamp())
+    with monkeypatch.context() as full:
+        full.setattr(desk.store, "add_request", refuse)
+        desk.calls.interrupted(lost, desk.line)  # type: ignore[arg-type]
+    assert desk.line.told == []
+    desk.calls.interrupted(lost, desk.line)  # type: ignore[arg-type]
+    assert desk.line.told == [InterruptionKept("c1")]
+    assert desk.categories() == ["human"]
 
 
 def test_a_call_that_had_its_outcome_is_not_called_back(desks: Callable[..., Desk]) -> None:
@@ -89,7 +111,7 @@ def test_a_call_that_had_its_outcome_is_not_called_back(desks: Callable[..., Des
     desk.hears("au revoir")
     before = desk.record()
     assert before.outcome is not None
-    desk.calls.interrupted(CallInterrupted("c1", CALLER, NOW.timestamp()))
+    desk.calls.interrupted(CallInterrupted("c1", CALLER, NOW.timestamp()), desk.line)  # type: ignore[arg-type]
     assert desk.categories() == []
     assert desk.record() == before
 
@@ -108,5 +130,6 @@ def test_a_power_cut_leaves_a_call_back_for_whoever_was_on_the_line(
     assert desk.record("cut").outcome == outcome
     assert desk.categories("cut") == (["human"] if caller else [])
     assert desk.record("over") == before
-    desk.calls.interrupted(CallInterrupted("cut", caller, NOW.timestamp()))  # the line knew too
+    knows_too = CallInterrupted("cut", caller, NOW.timestamp())
+    desk.calls.interrupted(knows_too, desk.line)  # type: ignore[arg-type]
     assert len(desk.categories("cut")) == bool(caller)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from appliance.caller.baresip import CallerError
+from appliance.line.process import NICE
 from appliance.messages import (
     CallAnswered,
     CallArrived,
@@ -16,7 +18,6 @@ from appliance.messages import (
     CallInterrupted,
     DigitPressed,
     HangUp,
-    Reject,
 )
 from tests.line.conftest import Box
 from tests.support import sipp
@@ -87,16 +88,6 @@ def test_caller_gives_up_while_it_rings(box: Box) -> None:
     caller.hang_up()
     assert box.desk.wait(CallEnded).cause == "caller"
     assert not box.desk.all(CallAnswered)
-
-
-def test_desk_rejects(box: Box) -> None:
-    box.desk.answers = False
-    caller = box.caller()
-    caller.dial(box.line.uri, answered_within=None)
-    box.desk.send(Reject(box.desk.wait(CallArrived).call_id, 480))
-    with pytest.raises(CallerError, match="480"):
-        caller.wait_answered(2.0)
-    box.desk.wait(CallEnded)
 
 
 def test_four_callers_talk_and_the_fifth_is_busy(box: Box) -> None:
@@ -197,3 +188,11 @@ def test_caller_of_a_box_whose_desk_is_dead_hears_a_sentence(box: Box) -> None:
         assert abs(lost.at - time.time()) < 30
     finally:
         back.kill()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may go before others")
+def test_every_thread_of_the_line_goes_before_others(box: Box) -> None:
+    """Frames pass through PJSIP's threads, not through ours."""
+    threads = Path(f"/proc/{box.line.process.pid}/task").iterdir()
+    stats = [(thread / "stat").read_text(encoding="ascii") for thread in threads]
+    assert {stat.rpartition(")")[2].split()[16] for stat in stats} == {str(NICE)}

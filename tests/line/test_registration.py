@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from appliance.caller.baresip import CallerError, free_port
+from appliance.caller.baresip import CallerError
+from appliance.caller.ports import free_port
 from appliance.messages import CallAnswered, CallEnded, LineReady
 from appliance.settings.box import Registrar as RegistrarSettings
 from tests.line.conftest import Box
@@ -57,6 +58,20 @@ def test_registers_and_takes_calls_across_a_restart_of_the_registrar(
             time.sleep(0.5)
     box.desk.wait(CallAnswered, count=2)
     assert box.line.stop() == 0, "unregistered and ended cleanly"
+
+
+def test_calls_come_from_where_the_registration_was_taken(
+    registrar: Registrar, boxes: Callable[..., Box]
+) -> None:
+    """Whatever the DNS knew when the line started: after a power cut, nothing."""
+    file = registrar.password_file
+    account = RegistrarSettings(
+        registrar.uri.replace("127.0.0.1", "localhost"), USER, file, "nowhere.invalid", 10
+    )
+    box = boxes(registrar=account, accept_from=("192.0.2.1",))
+    _registered(box)
+    box.caller().dial(registrar.our_uri)
+    box.desk.wait(CallAnswered)
 
 
 def test_registrar_that_is_away_is_told_and_found_again(

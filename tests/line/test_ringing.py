@@ -10,6 +10,7 @@ import pytest
 
 from appliance.caller import Answerer, Caller
 from appliance.caller.baresip import CallerError
+from appliance.caller.ports import free_port
 from appliance.messages import (
     Answer,
     CallAnswered,
@@ -20,7 +21,7 @@ from appliance.messages import (
 )
 from tests.line.conftest import Box
 from tests.support import sipp
-from tests.support.fakes import FakeDesk, free_port
+from tests.support.fakes import FakeDesk
 from tests.support.tones import level, tone
 
 pytestmark = pytest.mark.sip

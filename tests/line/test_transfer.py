@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from appliance.caller import Answerer, Caller
-from appliance.caller.baresip import free_port
+from appliance.caller.ports import free_port
 from appliance.messages import CallAnswered, CallEnded, PutThrough, StopRinging, TransferEnded
 from tests.line.conftest import Box
 from tests.support.tones import level, tone

@@ -205,7 +205,7 @@ def start(settings: Settings) -> subprocess.Popen[str]:
 
 def wait_until_up(settings: Settings, process: subprocess.Popen[str]) -> None:
     """Return when the socket is there; fail when the process is gone."""
-    deadline = time.perf_counter() + 20
+    deadline = time.perf_counter() + 90
     while not settings.folders.speech_socket.exists():
         assert process.poll() is None, process.stderr and process.stderr.read()
         assert time.perf_counter() < deadline

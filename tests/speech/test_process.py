@@ -9,9 +9,11 @@ import numpy as np
 import pytest
 
 from appliance.demo.patient_voice import UNSEEN_VOICES
+from appliance.errors import ChannelError
 from appliance.messages import (
     Asked,
     CallerSpoke,
+    CloseCall,
     Listen,
     PartialHeard,
     Speak,
@@ -234,3 +236,13 @@ def test_somebody_is_wanted_at_any_question(speech: Running) -> None:
     assert len(missed) <= 2, missed
     early = [m.text for name, u in heard for _, m in speech.desk.all(PartialHeard, u.call_id)]
     assert sum("quelqu'un" in text for text in early) >= len(UNSEEN_VOICES) - 2
+
+
+def test_frames_after_the_end_of_a_call_bring_nothing_back(speech: Running) -> None:
+    """As they come when speech is behind. A call is a thread and six megabytes of recognisers, and
+    nobody would close this one: its connection is ended."""
+    caller = speech.call()
+    caller.wait(100)
+    speech.desk.channel.send(CloseCall(caller.call_id))
+    with pytest.raises(ChannelError):
+        caller.wait(5000)

@@ -19,11 +19,12 @@ THURSDAY = at(26, 10).start.date()
 
 
 def test_a_backup_brings_back_what_was_there(store: Store, tmp_path: Path) -> None:
+    copy = tmp_path / "copie 100% n° 1 ?#.db"
     kept = store.place_booking("c1", at(26, 10), MOREAU)
-    back_up(tmp_path, tmp_path / "copie.db")
+    back_up(tmp_path, copy)
     later = store.place_booking("c2", at(26, 11), DUPONT)
     store.close()
-    old = restore(tmp_path / "copie.db", tmp_path, KeyRing(MASTER))
+    old = restore(copy, tmp_path, KeyRing(MASTER))
     again = open_store(tmp_path, Clock())
     assert again.bookings_on(THURSDAY) == (kept,)
     again.close()

@@ -112,6 +112,17 @@ def test_alike_patients_are_proposed_and_merged_by_hand_only(store: Store) -> No
     assert not store.merge_patients(keep.id, drop.id)
 
 
+def test_somebody_known_stays_known_when_the_entry_of_a_call_is_kept(store: Store) -> None:
+    """A provisional entry is forgotten after its appointments."""
+    booked = store.place_booking("c1", at(26, 10), MOREAU)
+    assert isinstance(booked, Booking)
+    (of_call,) = store.patients()
+    assert of_call.provisional
+    known = store.add_patient(replace(of_call, surname="MOREAUX", provisional=False))
+    assert store.merge_patients(of_call.id, known)
+    assert [p.provisional for p in store.patients()] == [False]
+
+
 def test_names_added_by_another_program_are_known_at_once(
     store: Store, tmp_path: Path, clock: Clock
 ) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -17,7 +16,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from appliance.caller.baresip import free_port
+from appliance.caller.ports import box_rtp_port, free_port
 from appliance.channel import Channel, listen
 from appliance.errors import ChannelError
 from appliance.messages import FRAME_BYTES, Answer, AudioOpened, CallArrived, LineReady, Message
@@ -28,14 +27,9 @@ from tests.support.tones import rms
 M = TypeVar("M", bound=Message)
 
 
-def free_rtp_port() -> int:
-    """The first of 64 ports that are probably free, even."""
-    return 40000 + (os.getpid() * 64 + free_port() % 64 * 64) % 16000 // 64 * 64
-
-
 def line_settings(folder: Path, **changes: Any) -> Settings:
     """The demo practice with sockets in ``folder`` and free ports."""
-    line = Line(port=free_port(), rtp_port=free_rtp_port(), calls_per_minute=10_000)
+    line = Line(port=free_port(), rtp_port=box_rtp_port(), calls_per_minute=10_000)
     line = msgspec.structs.replace(line, **changes)
     run = Path(folder)
     run.mkdir(parents=True, exist_ok=True)

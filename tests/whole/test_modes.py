@@ -15,6 +15,7 @@ import pytest
 
 from appliance.agenda.model import CallRecord, Request
 from appliance.caller import Answerer, Caller
+from appliance.caller.ports import free_port
 from appliance.channel import Channel
 from appliance.demo.box import Box, loopback
 from appliance.demo.command import NOW
@@ -23,7 +24,6 @@ from appliance.settings import load_demo
 from appliance.settings.box import Answering
 from appliance.storage.keys import key_ring_of
 from appliance.storage.store import Store
-from tests.support.fakes import free_port
 
 pytestmark = pytest.mark.sip
 
