@@ -25,8 +25,10 @@ Asked = Literal[
     "open", "patient", "surname", "first_name", "spelling", "birth_date", "phone",
     "practitioner", "reason", "when", "offer", "confirm", "number",
 ]  # fmt: skip
+#: Those that ask for a part of the name.
+NAME_PARTS: frozenset[Asked] = frozenset({"surname", "first_name"})
 #: Those that are answered by a name, or by whose it is.
-NAME_QUESTIONS: frozenset[Asked] = frozenset({"patient", "surname", "first_name", "spelling"})
+NAME_QUESTIONS: frozenset[Asked] = NAME_PARTS | {"patient", "spelling"}
 
 
 #: Why a call ended.

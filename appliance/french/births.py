@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
+from appliance.french.birth_slips import months_right
 from appliance.french.calendar import MONTHS, valid_date
 from appliance.french.numbers import UNITS, numbers_at, ordinal_at
 from appliance.french.spans import Used
@@ -272,6 +273,8 @@ def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> 
     """A birth date. ``asked`` False: bare digits ("douze zéro trois cinquante-quatre") count only
     after "né le"; a day and month in words need a past year."""
     tokens, places = spoken(_dated_feasts(corrected(tokenise(text))))
+    if asked or tells_birth(tokens):
+        tokens, places = months_right(tokens, places)
     best: list[_Found] = []
     at = 0
     while at < len(tokens):

@@ -21,6 +21,7 @@ from appliance.french.times import read_times
 from appliance.french.unfinished import goes_on, trails_off, without_tags
 from appliance.french.wish_ends import wish_ends
 from appliance.french.words import FILLERS, Tokens, tokenise, vocabulary
+from appliance.messages import NAME_QUESTIONS
 
 Completeness = Literal["complete", "likely", "begun", "incomplete", "open"]
 
@@ -101,7 +102,7 @@ def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -
             return _phone(tokens)
         case "birth_date":
             return _birth(tokens)
-        case "surname" | "first_name" | "spelling" | "patient":
+        case _ if asked in NAME_QUESTIONS:
             return _name(asked, tokens, text)
         case "confirm" | "offer":
             return _decision(asked, tokens, text)

@@ -36,7 +36,7 @@ _REFUSED_AFTER = re.compile(
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
     r"(?:(?:peux|peut|peuvent|pouvons|suis|serai|sera|pourrai|pourra|va|vas|arrange|marche|est"
     r"|convient|serait|irait) (?:pas|jamais)\b"
-    r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir)"
+    r"(?! mal\b| a (?:une|la|l'|un) \w+ (?:pres|$)| grave| du (?:matin|soir|\0)"
     r"| (?:superstitieu|difficile|presse|contre)|(?: la| libre| dispo)? avant"
     r"| trop (?:tot|tard)| plus)"
     r"|(?:peux|pouvons|pourrai) plus(?: venir)?$"
@@ -54,7 +54,7 @@ _REFUSED_AFTER = re.compile(
     r"|non (?:parce|car|c'|je|j'|on|y|il)(?!\S)|est sacre\b"
     r"|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
     r"|bloquee?|retenue?|de garde|d' astreinte|a l' hopital)\b"
-    r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|conges?|formation|voyage)\b)"
+    r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|formation|voyage)\b)"
 )
 
 

@@ -10,6 +10,7 @@ from appliance.french.day_wishes import Wish
 from appliance.french.spans import DaySpan
 
 _WEEK = 7  # days: what is longer is a month
+_FEW = 2  # days: the end of a week
 
 
 def together(wishes: list[Wish], today: date) -> tuple[tuple[DaySpan, ...], set[int]]:
@@ -58,13 +59,15 @@ def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
 
 
 def _container(wishes: list[Wish]) -> DaySpan | None:
-    """The week or month that bare weekdays beside it fall in."""
-    if not any(wish.atom.weekday for wish in wishes):
-        return None
-    for wish in wishes:
+    """The week or month, or the end of one, that bare weekdays beside it fall in."""
+    weekdays = {wish.atom.weekday for wish in wishes} - {None}
+    for wish in wishes if weekdays else ():
         span = wish.atom.spans[0]
-        if wish.relation == "on" and wish.atom.weekday is None and span.days > 2:
-            return span
+        if wish.relation == "on" and wish.atom.weekday is None and span.days > 1:
+            # "fin de semaine, vendredi", but not "ce week-end ou lundi"
+            ends = {end.isoweekday() for end in (span.first, span.last) if end}
+            if span.days > _FEW or weekdays <= ends:
+                return span
     return None
 
 

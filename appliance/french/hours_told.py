@@ -39,6 +39,7 @@ _WHOSE = vocabulary("que qu' le la l' les mon ma mes son sa notre leur un une")
 _EVENT = 8  # tokens
 #: Behind an hour, longest first.
 _BEHIND: tuple[tuple[tuple[str, ...], Bound], ...] = (
+    (("dernier", "delai"), "until"), (("grand", "maximum"), "until"), (("maxi",), "until"),
     (("au", "plus", "tard"), "until"), (("ou", "plus", "tot"), "until"),
     (("au", "plus", "tot"), "from"), (("ou", "plus", "tard"), "from"), (("ou", "apres"), "from"),
     (("maximum",), "until"), (("max",), "until"), (("passees",), "from"), (("passe",), "from"),

@@ -8,7 +8,8 @@ from __future__ import annotations
 from rapidfuzz.distance import DamerauLevenshtein
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
-from appliance.french.numbers import numbers_at
+from appliance.french.numbers import UNITS, numbers_at
+from appliance.french.time_slips import NOTHING, times_right
 from appliance.french.words import Tokens, vocabulary
 
 _NUMBERS = {
@@ -26,13 +27,15 @@ _NUMBERS = {
         "onze": "once onces onzes",
         "douze": "douce douces douzes",
         "treize": "treizes",
+        "quatorze": "catorze quatorzes",
         "vingt": "vin vins vain vint",
         "mille": "mile milles",
     }.items()
     for heard in words.split()
 }
-_MONTHS = {"marre": "mars", "mare": "mars", "mar": "mars", "mes": "mai", "jouin": "juin",
-           "juilet": "juillet", "out": "aout"}  # fmt: skip
+_MONTHS = {"marre": "mars", "mare": "mars", "mar": "mars", "marc": "mars",
+           "mes": "mai", "met": "mai", "mets": "mai", "jouin": "juin", "joint": "juin",
+           "juilet": "juillet", "out": "aout", "houx": "aout"}  # fmt: skip
 _WEEKDAYS = {
     (first, second): day
     for day, firsts in {
@@ -49,11 +52,13 @@ _PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
     **{f"{month}s": month for month in MONTHS if len(month) > 4},
 }  # fmt: skip
 _EIGHT = vocabulary("nuit huite huites uit")
-_BEFORE_HOUR = vocabulary("a vers apres avant pour")
+_BEFORE_HOUR = vocabulary("a vers apres avant pour de entre")
 _HOURS = vocabulary("heure heures")
 _THIS = vocabulary("cet cette cettes")
 _FROM = vocabulary("de du d'")
 _WEEKS = vocabulary("huit quinze")
+_IN = vocabulary("an ans on ont han")
+_LISTED = vocabulary("au et ou a")  # "du cet au onze"
 #: Long enough that one wrong letter leaves them what they are ("venredi", "qutre").
 _LONG_WORDS = tuple(
     word
@@ -70,29 +75,32 @@ _KNOWN = frozenset(
         *"tente tentes quinte premiere premieres semaines november".split(),
     }
 )  # fmt: skip
-#: Stands for the second half of a word heard as two; every reader passes it over.
-_NOTHING = "euh"
 
 
 def heard_right(tokens: Tokens) -> Tokens:
     """The tokens, places kept, with what can only be a number, a weekday or a month put right."""
+    tokens = times_right(tokens)
     right = list(tokens)
     for at, token in enumerate(tokens):
         before = right[at - 1] if at else ""
-        after = tokens[at + 1] if at + 1 < len(tokens) else ""
+        after = _at(tokens, at + 1)
         day = _WEEKDAYS.get((token, after))
         if day is not None:
-            right[at : at + 2] = [day, _NOTHING]
+            right[at : at + 2] = [day, NOTHING]
         elif token in _NUMBERS and (
             (_is_number(before) and (_may_be_number(after) or (not after and at > 2)))
             or (_is_number(before) and after in MONTHS)
-            or (before in ("le", "du") and (after in MONTHS or _is_number(after)))
+            or (before in ("le", "du", *WEEKDAYS) and after in MONTHS)
+            or (before in ("le", "du") and _is_number(after))
+            or (before in ("le", "du") and after in _LISTED and _is_number(_at(tokens, at + 2)))
             or (before in _BEFORE_HOUR and after in _HOURS and token not in _THIS)
         ):
             right[at] = _NUMBERS[token]
         elif token in _MONTHS and _is_number(before) and (_is_number(after) or not after):
             right[at] = _MONTHS[token]
-        elif token in ("an", "ans") and after in _WEEKS and before in WEEKDAYS:
+        elif token == "de" and _is_digit(before) and _is_digit(after) and at > 1:
+            right[at] = "deux" if _is_digit(right[at - 2]) else token  # digit by digit
+        elif token in _IN and after in _WEEKS and before in WEEKDAYS:
             right[at] = "en"
         elif token in _EIGHT and before == "en" and at > 1 and right[at - 2] in WEEKDAYS:
             right[at] = "huit"
@@ -105,8 +113,16 @@ def heard_right(tokens: Tokens) -> Tokens:
     return tuple(right)
 
 
+def _at(tokens: Tokens, at: int) -> str:
+    return tokens[at] if at < len(tokens) else ""
+
+
 def _may_be_number(token: str) -> bool:
     return _is_number(token) or token in _NUMBERS
+
+
+def _is_digit(token: str) -> bool:
+    return token in UNITS
 
 
 def _one_letter_off(token: str, word: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.name_parts import PARTICLES, NameLists, written
@@ -103,7 +103,8 @@ def cue_end(tokens: Tokens, at: int) -> int:
 def _behind(tokens: Tokens, at: int, words: frozenset[str]) -> int:
     """Behind the words, up to a particle that begins a name."""
     while at < len(tokens) and tokens[at] in words and not (
-        tokens[at] in PARTICLES and _name_words(tokens, at)
+        (tokens[at] in PARTICLES and _name_words(tokens, at))
+        or (tokens[at] == "a" and tokens[at - 1] != "tout")  # "je suis à Saint-Amand"
     ):  # fmt: skip
         at += 1
     return at
@@ -138,7 +139,7 @@ class Part:
     end: int
 
 
-def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iterator[Part]:
+def _parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iterator[Part]:
     """``answers``: to a question for a name, where one needs no announcing."""
     at = 0
     caller = _on_the_line(tokens)
@@ -178,9 +179,32 @@ def parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Iter
         if part in ("weak", "kin", "self") and not (alone or _is_evident(words, lists)):
             at += 1
             continue
-        part = "first" if kin_alone else part
+        surname_of = part == "kin" and tokens[max(0, at - 3) : at - 1] == ("nom", "de")
+        part = "surname" if surname_of else "first" if kin_alone else part
         yield Part(part, words, start, start + len(words))
         at = start + len(words)
+
+
+def told_parts(tokens: Tokens, lists: NameLists, *, answers: bool) -> list[Part]:
+    """The parts that are the patient's: "c'est Sandrine, l'infirmière, pour madame Guérin Thérèse"
+    is no Sandrine, who only calls."""
+    parts = list(_parts_of(tokens, lists, answers=answers))
+    others = {part.part for part in parts} & {"title", "person", "kin", "weak"}
+    own = [part for part in parts if part.part != "self" or len(part.words) > 1 or not others]
+    return _first_name_apart(own, tokens, lists)
+
+
+def _first_name_apart(parts: list[Part], tokens: Tokens, lists: NameLists) -> list[Part]:
+    """ "je m'appelle Fernand mais mon nom c'est Gilbert": whose surname is told behind it is called
+    by a first name."""
+    if [part.part for part in parts[:2]] != ["person", "surname"]:
+        return parts
+    called, named = parts[0], parts[1]
+    first = len(called.words) == 1 and fold_name(called.words[0]) in lists.first_names
+    anew = CORRECTIONS.intersection(tokens[called.end : named.start])
+    if not first or anew or called.words == named.words:
+        return parts
+    return [replace(called, part="first"), *parts[1:]]
 
 
 #: Behind these a name follows at once: no "c'est l'anniversaire de Kévin".

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from appliance.french.accents import with_accents
-from appliance.french.name_finding import Part, answered, cue_end, is_name_word, parts_of
+from appliance.french.name_finding import Part, answered, cue_end, is_name_word, told_parts
 from appliance.french.name_hints import Hint, apply_hint, hints_in
 from appliance.french.name_joints import HYPHEN, Joint, joint_said, with_joint
 from appliance.french.name_letters import begins_name, letters_told
@@ -34,6 +34,7 @@ from appliance.french.sounds import fold_name, letters_of, sound_key
 from appliance.french.spans import Used
 from appliance.french.spelling import Spelling, read_spelling
 from appliance.french.words import Tokens, masked, spoken, tokenise, vocabulary
+from appliance.messages import NAME_QUESTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,6 @@ class PersonReading:
     used: Used = ()
 
 
-_ASKED = vocabulary("surname first_name patient spelling")
-
-
 def read_person(
     text: str | Tokens, lists: NameLists, asked: str = "open", heard: str | None = None
 ) -> PersonReading:
@@ -61,7 +59,7 @@ def read_person(
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
     tokens, places = spoken(_with_ben(tokenise(text), lists))
     tokens = _told_behind(_without_former(_without_doctors(tokens)))
-    answers = asked in _ASKED
+    answers = asked in NAME_QUESTIONS
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
     hints, spelling = letters_told(tokens, answers, lists)
@@ -232,7 +230,7 @@ def tells_writing(text: str | Tokens) -> bool:
 def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     """The name as spoken, before anything is matched."""
     reading = PersonReading()
-    parts = _of_patient(list(parts_of(tokens, lists, answers=asked in _ASKED)))
+    parts = told_parts(tokens, lists, answers=asked in NAME_QUESTIONS)
     for part in parts:
         reading = _with_part(reading, part, lists, asked)
     relation = {part.part for part in parts}
@@ -241,7 +239,7 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
         told_whole = False  # "Fabre, et mon prénom Lucie"
     if told_whole and relation == {"surname"} and asked == "first_name":
         told_whole = False  # "Lucie, et mon nom c'est Fabre"
-    if asked not in _ASKED or told_whole:
+    if asked not in NAME_QUESTIONS or told_whole:
         return reading
     # "Durand épouse Lefebvre", "Moreau née Dupont": what stands before is the other name.
     before = masked(tokens, tuple((part.start, part.end) for part in parts))
@@ -258,12 +256,6 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     return replace(
         told, surname=surname, first_name=first, birth_name=reading.birth_name, used=used
     )
-
-
-def _of_patient(parts: list[Part]) -> list[Part]:
-    """ "c'est Sandrine, l'infirmière, pour madame Guérin Thérèse": who only calls is not meant."""
-    others = {part.part for part in parts} & {"title", "person", "kin", "weak"}
-    return [part for part in parts if part.part != "self" or len(part.words) > 1 or not others]
 
 
 def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str) -> PersonReading:

@@ -30,9 +30,9 @@ _LETTER_NAMES = {
     "ixe": "X", "zede": "Z", "zed": "Z", "ka": "K", "jee": "J", "igrec": "Y",
 }  # fmt: skip
 _WEAK_NAMES = {
-    "be": "B", "ce": "C", "de": "D", "ge": "G", "ji": "J", "elle": "L", "pe": "P", "ku": "Q",
-    "te": "T", "ve": "V", "aime": "M", "haine": "N", "air": "R", "d'": "D", "l'": "L", "c'": "C",
-    "j'": "J", "n'": "N", "s'": "S", "t'": "T", "m'": "M",
+    "be": "B", "ce": "C", "de": "D", "ge": "G", "ji": "J", "elle": "L", "aile": "L", "pe": "P",
+    "ku": "Q", "te": "T", "the": "T", "ve": "V", "aime": "M", "haine": "N", "air": "R", "d'": "D",
+    "l'": "L", "c'": "C", "j'": "J", "n'": "N", "s'": "S", "t'": "T", "m'": "M",
 }  # fmt: skip
 _NATO = (
     "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliette juliett kilo lima mike "
@@ -329,6 +329,13 @@ def _begins_anew(run: _Run, tokens: Tokens, at: int) -> bool:
     return first is not None and second is not None and run.pieces[:2] == [first[0], second[0]]
 
 
+def _replaces(run: _Run, former: _Run | None, tokens: Tokens) -> bool:
+    """ "b o i x x, Boix, non pardon, b o i s": the same name spelled again behind a correction."""
+    if former is None or _CORRECTIONS.isdisjoint(tokens[former.end : run.start]):
+        return False
+    return len(run.pieces) >= _FEWEST_SURE and run.pieces[:2] == former.pieces[:2]
+
+
 def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     """The letters of a spelled name, None where nothing is spelled. ``asked``: the caller was asked
     to spell, so two letters, or words of an alphabet alone, are enough."""
@@ -342,7 +349,8 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
             at += 1
             continue
         run = _without_names(run, tokens)
-        if _is_spelling(run, asked) and (best is None or len(run.pieces) >= len(best.pieces)):
+        longer = best is None or len(run.pieces) >= len(best.pieces)
+        if _is_spelling(run, asked) and (longer or _replaces(run, best, tokens)):
             former = "".join(best.pieces) if best else ""
             best = run
         at = max(run.end, at + 1)

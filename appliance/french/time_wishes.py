@@ -213,7 +213,9 @@ def _range_at(hearing: Hearing, at: int, start: int, relation: str) -> TimeWish 
     if not options:
         options = [TimeSpan(min(first.readings), max(last.readings))]
     nearest = min(_length(option) for option in options)
-    return TimeWish("bound", tuple(o for o in options if _length(o) == nearest), at, last.end)
+    behind = bound_behind(tokens, last.end)  # "entre huit et dix heures au plus tard"
+    end = behind[1] if behind and behind[0] == "until" else last.end
+    return TimeWish("bound", tuple(o for o in options if _length(o) == nearest), at, end)
 
 
 _FROM_SEVEN = 7  # "de neuf à onze"; fewer may be anything

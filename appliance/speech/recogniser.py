@@ -17,7 +17,7 @@ from typing import Any
 import vosk
 
 from appliance.errors import ModelError
-from appliance.messages import NAME_QUESTIONS, SAMPLE_RATE, Asked
+from appliance.messages import NAME_PARTS, NAME_QUESTIONS, SAMPLE_RATE, Asked
 from appliance.speech.grammars import UNKNOWN, all_phrases, grammar
 from appliance.speech.lexicon import names
 
@@ -30,10 +30,9 @@ _FREE_ALTERNATIVES = 9
 _GRAMMAR_ALTERNATIVES, _GRAMMAR_NAMES = 3, 9
 #: Of a name more guesses tell that it is in doubt: of 180 surnames 7 came out wrong instead of 13.
 _MOST_ALTERNATIVES, _MOST_OF_A_NAME = 6, 9
-#: Answered by a name: their guesses go by likelihood alone. The grammar's gain as much on the free
+#: Where a name was asked for guesses go by likelihood alone. The grammar's gain as much on the free
 #: recogniser's, which must allow for everything else; one that is this much less likely than the
 #: best throws no doubt on it.
-_NAMES: tuple[Asked, ...] = ("surname", "first_name")
 _NAME_ADVANTAGE, _NEAR = 2.0, 2.5
 #: The free recogniser's best path may be this much likelier (natural log) before it comes first:
 #: more where the answer is a chain of phrases and the grammar's bigram pays at each joint. Of 45
@@ -94,7 +93,7 @@ class Acoustics:
     def grammar(self, asked: Asked, hints: Iterable[str]) -> str | None:
         """What is listened for at a question, as Vosk's JSON; None: anything. A model that tells
         no names has no grammar for them: it would make "kléber comme" of "mercier nicole"."""
-        if asked not in _NAMES:
+        if asked not in NAME_PARTS:
             return grammar(asked, hints, self.knows)
         return grammar(asked, hints, self.knows, self._names) if self._names else None
 
@@ -138,7 +137,7 @@ class Hearing:
             return
         self._key = key
         text = self._acoustics.grammar(asked, key[1])
-        most = _GRAMMAR_NAMES if asked in _NAMES else _GRAMMAR_ALTERNATIVES
+        most = _GRAMMAR_NAMES if asked in NAME_PARTS else _GRAMMAR_ALTERNATIVES
         self._grammar = text and self._acoustics.recogniser(self._rate, text, most)
         if self._grammar and self._turn:
             self._grammar.AcceptWaveform(bytes(self._turn))
@@ -188,7 +187,7 @@ def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[
     "second", an offer."""
     if free and free[0].text:
         by_grammar = [path for path in by_grammar if UNKNOWN not in path.text]
-    order = _by_likelihood if asked in _NAMES else _by_question
+    order = _by_likelihood if asked in NAME_PARTS else _by_question
     texts = (" ".join(s.text.replace(UNKNOWN, " ").split()) for s in order(free, by_grammar, asked))
     most = _MOST_OF_A_NAME if asked in NAME_QUESTIONS else _MOST_ALTERNATIVES
     return tuple(dict.fromkeys(filter(None, texts)))[:most]

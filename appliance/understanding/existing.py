@@ -35,6 +35,8 @@ _TO_MOVE = re.compile(
     r"\b(?:voudrais|voudrait|faudrait|aimerais|souhaite|peux|pourrais|pouvez|pourriez|dois|pour|de)"
     rf" (?:{_MOVES}|modifi)er (?:(?:la date|le jour|l' heure|l' horaire|le creneau) (?:de |du )?)?"
     rf"(?:(?:mon|notre|son|le) )?{_RENDEZVOUS}"
+    rf"|\bque (?:je|j'|on|nous|vous|il|elle) (?:(?:me|nous|lui) )?{_MOVES}\w+ (?:mon|notre|son|le)"
+    rf" {_RENDEZVOUS}"
 )
 #: "je ne veux pas le changer, c'est juste pour savoir".
 _KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")
@@ -54,14 +56,23 @@ _HAS_THEN = re.compile(
     r"|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
 )
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
+#: "j'annule celui de jeudi et vous m'en redonnez un", "donnez-m'en un autre": up to what is wished.
+_GIVES = r"(?:re)?(?:donn|mett|trouv|fix|cal)\w+"
+_GIVEN_ANEW = re.compile(
+    r"\b(?:annul|enlev|supprim|barr)\w*\b.*?"
+    rf" (?:(?:m'|nous) en {_GIVES}|{_GIVES} (?:m'|nous) en) un\b"
+)
+_GIVEN_UP = frozenset({"cancel", "book", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
 
 def as_move(guess: Guess, text: str) -> Guess:
     """The guess, where an appointment there is shall be put elsewhere."""
+    said = " ".join(tokenise(text))
+    if guess.intents and _GIVEN_UP.issuperset(guess.intents) and _GIVEN_ANEW.search(said):
+        return replace(guess, intents=("move",), act=None)
     if not _TAKEN_FOR.issuperset(guess.intents):
         return guess
-    said = " ".join(tokenise(text))
     there = _THERE_IS.search(said)
     done = _DONE_TO_IT.search(said, there.end()) if there else None
     done = done or _TO_MOVE.search(said)
@@ -127,6 +138,9 @@ def without_existing(tokens: Tokens) -> Tokens:
     """ "mon rendez-vous de jeudi à huit heures, je voudrais venir l'après-midi": what is wished
     comes after; where nothing comes, it is what was said."""
     said = " ".join(tokens)
+    anew = _GIVEN_ANEW.search(said)
+    if anew is not None:
+        return masked(tokens, ((said.count(" ", 0, anew.start()), said.count(" ", 0, anew.end())),))
     there = _THERE_IS.search(said)
     end = _end_of_existing(said, there) if there else None
     if there is None or end is None:

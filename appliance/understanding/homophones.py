@@ -21,7 +21,7 @@ _BEGUN = (
 #: What follows "c'est", and neither "ces" nor "ses".
 _BEHIND_IT = (
     r"(?= (?:pour|le|la|l'\w+|un|une|mon|ma|pas|bien|bon|ça|sa|ca|quoi|où|qui|quand|combien|moi|à"
-    r"|au|avec|possible|juste|celui|celle|très|trop|tout|toujours|urgent|parfait|noté|fini)\b)"
+    r"|au|avec|possible|juste|celui|celle|monsieur|madame|très|trop|tout|toujours|urgent|parfait|noté|fini)\b)"
 )
 _WRITTEN = tuple(
     (re.compile(pattern, re.IGNORECASE), right)
@@ -70,6 +70,9 @@ _WRITTEN = tuple(
         (r"\b(un|le|mon|ce) (?:de|deux) (?:vis|vies?)\b", r"\1 devis"),
         (r"\b(médecin|docteur|dentiste|pharmacie) de gare\b", r"\1 de garde"),
         (r"\b(mon|un|d'un|mon nouvel|d') ?(?:a ré|a rêt|haret|à rai)\b", r"\1 arrêt"),
+        (r"\b(les|mes|aux|nos|leurs) dans\b(?! (?:le|la|les|un|une|deux|trois)\b)", r"\1 dents"),
+        (r"\b(elle|il|on|qui) (?:sa|ça|s') ?(?:pelle|pel|appel)\b", r"\1 s'appelle"),
+        (r"\bje (?:ma|m') ?(?:pelle|pel|appel)\b", "je m'appelle"),
         (r"\bplait il\b", "plaît-il"),
         (r"\bune? v ?c\b", "un avc"),
     )
@@ -93,6 +96,8 @@ def _key(word: str) -> str:
 
 
 _BY_KEY = {_key(word): word for word in _WHOLE}
+#: Articles as they sound before a consonant.
+_SILENT = {"des": "de", "les": "le", "mes": "me", "ses": "se"}
 #: What has another skeleton need not be sounded.
 _SKELETONS = {skeleton(fold(word).replace("'", "").replace("-", "")) for word in _WHOLE}
 
@@ -110,6 +115,17 @@ def _is_word(piece: str) -> bool:
     return lone or piece in _NO_PIECES or _key(piece) in _BY_KEY
 
 
+def _whole(pieces: list[str]) -> str | None:
+    """The word they sound like; an article's last letter is silent: "des tartrages"."""
+    silent = _SILENT.get(pieces[0], pieces[0])
+    for joined in dict.fromkeys(("".join(pieces), "".join((silent, *pieces[1:])))):
+        if len(joined) < _SHORTEST or skeleton(joined) not in _SKELETONS:
+            continue
+        if whole := _BY_KEY.get(_key(joined)):
+            return whole
+    return None
+
+
 def _rejoined(text: str) -> str:
     """ "or donnance", "deus sième", "labo ratoire": whole again."""
     words = text.split()
@@ -118,10 +134,7 @@ def _rejoined(text: str) -> str:
     while at < len(words) - 1:
         for count in range(_MOST, 1, -1):
             pieces = folded[at : at + count]
-            joined = "".join(pieces)
-            if len(pieces) < count or len(joined) < _SHORTEST or skeleton(joined) not in _SKELETONS:
-                continue
-            whole = _BY_KEY.get(_key(joined))
+            whole = _whole(pieces) if len(pieces) == count else None
             if whole is not None and not any(map(_is_word, pieces)):
                 words[at : at + count], folded[at : at + count] = [whole], [whole]
                 break

@@ -15,7 +15,7 @@ from appliance.french.name_words import FRAME, KIN, TALK
 from appliance.french.names import PersonReading, read_person, tells_writing
 from appliance.french.sounds import NameList, fold_name
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
-from appliance.messages import Asked
+from appliance.messages import NAME_PARTS, Asked
 from appliance.understanding.context import Context
 from appliance.understanding.intents import Guess
 from appliance.understanding.name_lists import common_surnames, everyday_words
@@ -26,7 +26,6 @@ _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
 _NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
 #: Questions whose answer begins with the name.
-_NAMED: frozenset[Asked] = frozenset({"surname", "first_name"})
 #: Asked for these, a name that is denied and told anew is the one told before.
 _LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 #: Surnames of somebody, but wishes of everybody else.
@@ -129,7 +128,7 @@ class NamesTold:
         denied = guess.act == "correct" or _CORRECTING & set(tokens)
         correcting = asked == "confirm" and bool(denied)
         question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
-        leading = self._leading(tokens, lists) if asked in _NAMED else None
+        leading = self._leading(tokens, lists) if asked in NAME_PARTS else None
         nameless = bool(guess.intents) or guess.act in _NAMELESS
         if nameless and leading is not None:
             tokens = leading

@@ -20,7 +20,7 @@ from appliance.french.sounds import NameList
 from appliance.french.spelling import read_spelling
 from appliance.french.times import OFFICE_HOURS, TimeReading
 from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
-from appliance.messages import Asked
+from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.digits import (
@@ -44,11 +44,13 @@ from appliance.understanding.setting_aside import (
     without_explained,
     without_first_name,
     without_given_up,
+    without_interval_over,
     without_inversion,
     without_likeness,
     without_past,
     without_said_by_us,
     without_same,
+    without_shift,
     without_told_month,
     without_unbearable,
 )
@@ -57,6 +59,7 @@ from appliance.understanding.vocabulary import (
     People,
     Reasons,
     topics,
+    without_refused,
 )
 from appliance.understanding.when import (
     CALENDAR,
@@ -74,8 +77,8 @@ _VISITING = vocabulary(
     "prefere prefererais venir rendez rendezvous rdv"
 ).union(WEEKDAY_NAMES)
 _HOURS = vocabulary("heure heures matin soir midi")
-_NAMES: frozenset[Asked] = frozenset({"patient", "surname", "first_name"})
-_VALUES: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date", "phone"})
+_NAMES: frozenset[Asked] = NAME_PARTS | {"patient"}
+_VALUES: frozenset[Asked] = NAME_PARTS | {"spelling", "birth_date", "phone"}
 _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 #: Who are named by their surname.
 _OUTSIDE = vocabulary("voisin voisine ami amie collegue copain copine patient patiente client")
@@ -134,7 +137,10 @@ class Reader:
         """The values of one alternative, given what the model takes it for."""
         tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
         said = _Said(text, tokens, asked, now.astimezone(self._zone).date(), context, guess)
-        people = self._people.find(tokens, asked == "practitioner")
+        named = tokens
+        if asked in NAME_QUESTIONS:  # "Lefèvre, mais pas le dentiste"
+            named = without_refused(without_likeness(tokens))
+        people = self._people.find(named, asked == "practitioner")
         left = _without(without_past(without_inversion(politely(tokens))), people)
         left, other_first = without_first_name(left, asked, context)
         left = _without_unmeant(left, asked, guess)
@@ -200,7 +206,7 @@ class Reader:
         visiting = _visiting(said.tokens, said.asked, birth)
         days, times = _of_visit(days, times, birth, said.asked, visiting)
         left = masked(left, times.used)
-        of_person = said.asked in ("surname", "first_name") and self.names.only_names(said.text)
+        of_person = said.asked in NAME_PARTS and self.names.only_names(said.text)
         named = named or of_person or (said.asked in _NAMES and not visiting)  # "Noël"
         if named and not CALENDAR & set(left):
             days = DayReading()
@@ -308,9 +314,10 @@ def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
 def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     """Where the day of a visit is looked for in a wish: not in a complaint, nor in what is told of
     an appointment there is unless it is what the call is about."""
+    tokens = without_shift(tokens)
     if asked != "open":
         return tokens
-    tokens = without_told_month(without_complaint(tokens))
+    tokens = without_interval_over(without_told_month(without_complaint(tokens)))
     about_it = {"cancel", "ask_appointment"} & set(guess.intents)
     return tokens if about_it else without_existing(tokens)
 

@@ -76,6 +76,10 @@ _HELPS_BEFORE = re.compile(
 )
 
 
+#: Where somebody may be spoken of without "mon" or "ma": "la petite est du quatorze juin".
+_STORIES: frozenset[Asked] = frozenset({"open", "birth_date"})
+
+
 def patient_named(
     tokens: Tokens, asked: Asked, is_first_name: Callable[[str], bool]
 ) -> Named[ThirdParty] | None:
@@ -86,7 +90,7 @@ def patient_named(
     if asked == "patient":
         return _answered(tokens, is_first_name)
     found = _relative_in(tokens, asked, is_first_name)
-    if found is None and asked == "open":
+    if found is None and asked in _STORIES:
         return of_carer(tokens) or spoken_of(tokens)
     return found
 
@@ -241,7 +245,7 @@ _OF_THEIRS = re.compile(
 _PERSONAL: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date"})
 _AROUND_NAME = FILLERS | vocabulary(
     "c' est le la l' son nom prenom de au d' non oui pardon mais pas moi celui celle du des date "
-    "naissance attendez"
+    "naissance attendez attends voir alors"
 )
 
 

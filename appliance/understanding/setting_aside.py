@@ -295,6 +295,41 @@ _NO_MORE = re.compile(
 )
 
 
+def without_interval_over(tokens: Tokens) -> Tokens:
+    """ "il m'avait dit de revenir dans six mois, ça fait six mois": the time is up."""
+    said = " ".join(tokens)
+    told = _TO_COME_BACK.search(said)
+    if told is None or not (told["before"] or _TIME_IS_UP.search(said, told.end())):
+        return tokens
+    start, end = (said.count(" ", 0, place) for place in (told.start("in"), told.end()))
+    return masked(tokens, ((start, end + 1),))
+
+
+_TO_COME_BACK = re.compile(
+    r"\b(?:(?P<before>avait|avaient)|a|ont) (?:bien )?(?:dit|demande|conseille|note|marque)"
+    r" (?:de |d' |que )?(?:\w+ ){1,4}?(?P<in>dans (?:\w+ ){1,2}(?:jours|semaines|mois|ans))\b"
+)
+_TIME_IS_UP = re.compile(r"\bca (?:fait|y est|va faire)\b|\bc' est (?:maintenant|le moment)\b")
+
+
+def without_shift(tokens: Tokens) -> Tokens:
+    """ "jeudi matin, je suis du soir cette semaine": when somebody works is not wished, where a day
+    was named before; "je suis du matin cette semaine, donc l'après-midi" names the week."""
+    said = " ".join(tokens)
+    shift = _SHIFT.search(said)
+    if shift is None or _DAYS.isdisjoint(said[: shift.start()].split()):
+        return tokens
+    start, end = (said.count(" ", 0, place) for place in (shift.start(), shift.end()))
+    return masked(tokens, ((start, end + 1),))
+
+
+_SHIFT = re.compile(
+    r"\b(?:je|on|il|elle) (?:suis|est|travaille|bosse) (?:du (?:matin|soir)|d' apres midi"
+    r"|de l' apres midi|de (?:nuit|matin|jour|soir))\b"
+    r"(?: (?:cette semaine|la semaine prochaine|en ce moment))?"
+)
+
+
 def without_same(tokens: Tokens) -> Tokens:
     """ "le même matin": of what is told, not of a wish."""
     same = [

@@ -112,7 +112,7 @@ def _visit_for_paper(case: Case) -> Case:
 
 def _new_visit(case: Case) -> Case:
     """No appointment there is that could be moved."""
-    moved = case.asked == "open" and case.intents == ("move",)
+    moved = case.asked == "open" and {"move"} <= set(case.intents) <= {"move", "book"}
     return case.wishing("book") if moved and _is_new(case) else case
 
 
@@ -213,6 +213,21 @@ _PROFESSION = vocabulary(
     "hopital clinique ehpad ambulances infirmier infirmiere kine"
 )
 _TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
+
+
+def _seeks_doctor(case: Case) -> Case:
+    """ "Je cherche un médecin traitant, est-ce que vous prenez encore du monde"."""
+    asked = case.asked == "open" and case.intents in (("other_request",), ("information",))
+    return case.wishing("book") if asked and _NEW_DOCTOR.search(case.said) else case
+
+
+_NEW_DOCTOR = re.compile(
+    r"\b(?:cherch\w+|(?:ai|a|avons) besoin d'|trouver|(?:faut|faudrait))"
+    r" (?:un|une|le|du)(?: nouveau| nouvelle| autre)? (?:medecin|docteur|generaliste|doctoresse"
+    r"|dentiste)\b(?! (?:de garde|conseil|du travail|scolaire|agree|specialiste))"
+    r"|\b(?:cherch\w+|trouver) quelqu'un pour (?:me|nous|le|la|les) (?:suivre|soigner)\b"
+    r"|\bpren(?:ez|d|ds) (?:encore |toujours )?(?:du monde|(?:de |des )(?:nouveaux )?patients)"
+)
 
 
 def _no_machine(case: Case) -> Case:
@@ -348,8 +363,8 @@ def _names(case: Case) -> bool:
 
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
-    _introduced, _emergency_services, _no_machine, _instead_of_somebody, _has_to_be_done,
-    _visit_for_paper, _new_visit, _wished_visit, _professional_for_somebody,
+    _introduced, _emergency_services, _seeks_doctor, _no_machine, _instead_of_somebody,
+    _has_to_be_done, _visit_for_paper, _new_visit, _wished_visit, _professional_for_somebody,
     _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)

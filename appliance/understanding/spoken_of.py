@@ -33,12 +33,13 @@ def of_carer(tokens: Tokens) -> Named[ThirdParty] | None:
 
 #: "La petite a vomi": in a family nobody asks which; and "une amie qui voudrait ...".
 _LITTLE_ONE = re.compile(
-    r"(?:^|\b(?:bonjour|allo|c' est|que|et|mais|madame|monsieur|comme|puis|voila|alors) )"
+    r"(?:^|\b(?:bonjour|allo|c' est|que|quoi|quand|si|et|mais|madame|monsieur|comme|puis|voila"
+    r"|alors) )"
     r"(?:le petit|la petite|les petits|les petites|le gamin|la gamine|les gamins|le gosse|la gosse"
     r"|les gosses|les enfants|mon grand|ma grande|mon (?:petit |p'tit )?(?:bonhomme|gars))"
     r"(?= (?:de \w+ ans|(?:me |ne |n'|m' |se |s' |nous )?(?:a|ont|est|sont|va|vont"
     r"|tousse\w*|vomi\w*|pleure\w*|doi\w+|fait|font|aurai\w+|voudrai\w+|commence\w*|mange\w*"
-    r"|respire\w*|gratte\w*|qui)|il|elle|ils|elles)\b)"
+    r"|respire\w*|gratte\w*|peut|peuvent|pourra|arrive\w*|grandi\w*|perd|qui)|il|elle|ils|elles)\b)"
 )
 _SOMEBODY = re.compile(
     r"\b(?:(?:un|une) (?:amie?|voisine?|copain|copine|collegue|cousine?|connaissance)"

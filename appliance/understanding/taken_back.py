@@ -4,20 +4,20 @@ for the telephone number "mon nom, c'est pas Morin, c'est Maurin"."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from itertools import pairwise
 
 from appliance.french.name_finding import is_name_word
 from appliance.french.name_hints import hints_in
 from appliance.french.numbers import numbers_at
 from appliance.french.words import Tokens, spoken, tokenise, vocabulary
-from appliance.messages import Asked
+from appliance.messages import NAME_PARTS, Asked
 from appliance.understanding.meaning import Act, Fields
 
-_NAME = ("surname", "first_name")
-_IDENTITY = (*_NAME, "birth_date", "phone")
+_IDENTITY: frozenset[Asked] = NAME_PARTS | {"birth_date", "phone"}
 #: What is told in answer to a question; of every other value nothing was asked.
-_ANSWERS: dict[Asked, tuple[str, ...]] = {
-    "patient": _IDENTITY, "surname": _NAME, "first_name": _NAME, "spelling": _NAME,
+_ANSWERS: dict[Asked, Collection[str]] = {
+    "patient": _IDENTITY, "surname": NAME_PARTS, "first_name": NAME_PARTS, "spelling": NAME_PARTS,
     "birth_date": ("birth_date",), "phone": ("phone",), "number": ("phone",),
     "open": _IDENTITY, "confirm": _IDENTITY,
 }  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import get_args
 
 from appliance.french.phones import read_phone
 from appliance.french.words import tokenise, vocabulary
-from appliance.messages import NAME_QUESTIONS, Asked
+from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.bare_names import bare_names, tells_digits_or_letters, without_letters
 from appliance.understanding.context import Context
@@ -238,11 +238,11 @@ class Understanding:
         said = text
         if _INTERJECTIONS.issuperset(tokenise(text)):
             return Guess()
-        if asked in ("surname", "first_name") and self._reader.names.only_names(text):
+        if asked in NAME_PARTS and self._reader.names.only_names(text):
             return Guess(confidence=1.0)
         if asked in NAME_QUESTIONS:
             text = bare_names(text, asked)
-            if asked in ("surname", "first_name") and self._reader.names.only_names(text):
+            if asked in NAME_PARTS and self._reader.names.only_names(text):
                 return Guess(confidence=1.0)
         heard = without_letters(text) if asked == "open" else _without_please(text)
         guess = self._model.guess(heard, asked)
@@ -333,8 +333,8 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
     )
 
 
-_WANTED: dict[Asked, tuple[str, ...]] = {
-    "patient": ("surname", "first_name"),
+_WANTED: dict[Asked, Collection[str]] = {
+    "patient": NAME_PARTS,
     "surname": ("surname",),
     "first_name": ("first_name",),
     "spelling": ("surname",),

@@ -196,7 +196,7 @@ class People:
     def find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         """Who is wished, after a correction the one it names. ``asked``: the question was which
         practitioner."""
-        wished = _without_refused(tokens)
+        wished = without_refused(tokens)
         if asked and wished != tokens and _OTHER_ONE & set(pairwise(tokens)):
             return self._other(tokens, wished)
         if wished != tokens and (found := self._corrected(wished, asked)):
@@ -232,7 +232,10 @@ class People:
             titled = bool(before) and (
                 before[-1] in _TITLES
                 or before[-1] in ("chez", "avec", "voir")
-                or (before[-1] in _CIVILITIES and _is_seen(before[:-1]))
+                or (
+                    before[-1] in _CIVILITIES
+                    and (_is_seen(before[:-1]) or _has_told_me(before[:-1], tokens[at + 1 :]))
+                )
             )
             if not (titled or asked):
                 continue
@@ -291,12 +294,14 @@ class People:
         people = [p for p in self._people if p.profession == found.value]
         if len(people) != 1:
             return None
+        if sought and tokens[last] == "traitant":  # which tells that it is a first visit
+            return Named(_upper(people[0]), (first,))
         named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
         end = named < len(tokens) and _name_at(tokens, named, people[0])
         return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))
 
 
-def _without_refused(tokens: Tokens) -> Tokens:
+def without_refused(tokens: Tokens) -> Tokens:
     """ "le dentiste, pas la généraliste", "pas avec Martin, avec Lefèvre", "plutôt que Lefèvre":
     who is refused is not wished."""
     hidden: list[tuple[int, int]] = []
@@ -333,6 +338,13 @@ def _is_seen(before: list[str]) -> bool:
     return told or bool(_WITH & set(before[-2:]))
 
 
+def _has_told_me(before: list[str], after: Tokens) -> bool:
+    """ "monsieur Lefèvre m'a parlé d'un appareil": said of whom the caller saw, not of himself."""
+    return after[:2] in _TOLD_ME and before[-1:] not in (["est"], ["suis"], ["ici"])
+
+
+_TOLD_ME = (("m'", "a"), ("m'", "avait"), ("nous", "a"), ("nous", "avait"), ("me", "suit"),
+            ("devait", "me"), ("devait", "m'"), ("doit", "me"), ("doit", "m'"))  # fmt: skip
 _PARTS_OF_DAY = vocabulary("matin midi soir demain")
 #: From how near on: "Mattin" is 0.83 from "Martin", "Morin" 0.67, "Marchand" 0.5.
 _NEAR, _VERY_NEAR = 0.6, 0.8

@@ -28,6 +28,8 @@ def with_patients() -> NameLists:
         ("surname", "euh c'est moreau", "MOREAU", None),
         ("surname", "petit", "PETIT", None),
         ("surname", "le goff", "LE GOFF", None),
+        ("surname", "je m'appelle fernand mais mon nom c'est gilbert", "GILBERT", "FERNAND"),
+        ("surname", "je m'appelle martin pardon mon nom c'est robin", "ROBIN", None),
         ("surname", "da silva", "DA SILVA", None),
         ("surname", "martin michel", "MARTIN", "MICHEL"),
         ("surname", "martin sophie", "MARTIN", "SOPHIE"),

@@ -40,6 +40,7 @@ from appliance.french.spelling import ABBREVIATED, read_spelling, say_spelling
         ("de u pe o enne te", "DUPONT"),
         ("b non p e t i t", "PETIT"),
         ("euh alors d u p euh o n t", "DUPONT"),
+        ("b o i x x à la fin boix non pardon b o i s", "BOIS"),
         ("d u p o n t en un mot", "DUPONT"),
         ("m a deux fois le t e i", "MATTEI"),
         ("d u puis p o n d avec un d", "DUPOND"),

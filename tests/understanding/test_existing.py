@@ -40,6 +40,9 @@ _FRIDAY = ["2026-11-27", "2026-11-27"]
         ),
         ("j'ai rendez-vous jeudi matin je voudrais le mettre lundi", {"days": _MONDAY}),
         ("j'ai un rendez-vous mais je sais plus quand et il faut que je le décale", {}),
+        ("faut que je déplace mon rendez-vous j'ai la moissonneuse qui arrive", {}),
+        ("j'annule celui de jeudi et vous m'en redonnez un vendredi", {"days": _FRIDAY}),
+        ("supprimez celui de jeudi et donnez m'en un autre lundi", {"days": _MONDAY}),
         ("je sais plus l'heure de mon rendez-vous de toute façon je voudrais le changer", {}),
         (
             "je voudrais changer mon rendez-vous pour mercredi ou pour vendredi",

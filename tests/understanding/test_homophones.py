@@ -14,6 +14,7 @@ from appliance.understanding.homophones import put_right
         ("s'est pour ma mer", "c'est pour ma mère"),
         ("bonjour ces pour le petit", "bonjour c'est pour le petit"),
         ("oui sait ça", "oui c'est ça"),
+        ("sait monsieur dumont", "c'est monsieur dumont"),
         ("sa me va très bien", "ça me va très bien"),
         ("non c'est pas sa", "non c'est pas ça"),
         ("j'est mal au dos", "j'ai mal au dos"),
@@ -24,6 +25,9 @@ from appliance.understanding.homophones import put_right
         ("il me faudrait mon do cier médical", "il me faudrait mon dossier médical"),
         ("renouveler mon or donnance", "renouveler mon ordonnance"),
         ("le deus sième", "le deuxième"),
+        ("un des tartrages", "un détartrage"),
+        ("celui qui fait les dans", "celui qui fait les dents"),
+        ("ma mère elle sa pelle germaine", "ma mère elle s'appelle germaine"),
         ("un deux vis pour une couronne", "un devis pour une couronne"),
     ],
 )

@@ -57,6 +57,37 @@ from appliance.understanding.understand import Understanding
             {"third_party": "child", "days": ["2026-11-24", "2026-11-24"]},
         ),
         ("when", "l'après-midi je suis pas du matin", {"times": ["12:00", "19:00"]}),
+        # when somebody works, or is off
+        (
+            "when",
+            "jeudi matin je suis du soir cette semaine",
+            {"days": ["2026-11-26", "2026-11-26"], "times": ["07:00", "12:00"]},
+        ),
+        (
+            "when",
+            "jeudi après-midi je suis pas du matin",
+            {"days": ["2026-11-26", "2026-11-26"], "times": ["12:00", "19:00"]},
+        ),
+        (
+            "when",
+            "du sept au onze décembre je suis en congé",
+            {"days": ["2026-12-07", "2026-12-11"]},
+        ),
+        ("open", "il m'avait dit de revenir dans six mois ça y est il faut un rendez-vous", {}),
+        # who is spoken of
+        ("surname", "lefèvre mais pas le dentiste", {"surname": "LEFEVRE"}),
+        ("surname", "martin comme le docteur", {"surname": "MARTIN"}),
+        (
+            "open",
+            "monsieur lefèvre m'a parlé d'un appareil je voudrais un devis",
+            {"practitioner": "LEFEVRE"},
+        ),
+        (
+            "open",
+            "je cherche un médecin traitant on vient d'arriver dans le village",
+            {"practitioner": "MARTIN", "reason": "first_visit"},
+        ),
+        ("open", "je suis à saint-amand je trouve pas votre adresse", {"topic": "address"}),
         # no name
         ("patient", "pour ma fille pas pour moi mon rhume il est fini", {"third_party": "child"}),
         ("open", "je voudrais un rendez-vous avec un o r l", {}),
