@@ -10,6 +10,7 @@ from dataclasses import replace
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.words import Tokens, masked, tokenise, vocabulary
 from appliance.understanding.intents import Guess
+from appliance.understanding.meaning import VISITS
 
 _A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
 _TIMES = vocabulary(
@@ -21,6 +22,7 @@ _HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
 _THERE_IS = re.compile(
     r"\b(?:(?:mon|notre|son|leur|votre|le|du|au|ce) "
     rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu) )*){_RENDEZVOUS}(?! a prendre)"
+    r"|\bcelui(?= (?:de|du|d') )"
 )
 _MINE = re.compile(rf"\bmon {_RENDEZVOUS}")
 _MOVES = r"(?:chang|deplac|decal|report|repouss|avanc|boug)"
@@ -53,15 +55,25 @@ _HAS_THEN = re.compile(
     r"(?= (?:(?:mais|et|or) )?(?:(?:je|on|il) (?:voudr|prefer|souhait|aimer|faudr|pourr|peu)"
     r"|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
 )
+#: "J'annule celui de jeudi, et vous m'en redonnez un".
+_GIVEN_ANOTHER = re.compile(
+    r"\b(?:redonn|donn|remett|mett|refix|fix|retrouv|trouv|reprend|repren)\w*"
+    r"(?: (?:m'|me|moi|nous|en))* (?:un|une)"
+    r"(?=$| (?:autre|nouveau|nouvelle|creneau|date|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
+    rf"| {_A_DAY})"
+)
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
 
 def as_move(guess: Guess, text: str) -> Guess:
     """The guess, where an appointment there is shall be put elsewhere."""
+    said = " ".join(tokenise(text))
+    cancelled = guess.intents[:1] == ("cancel",) and VISITS.issuperset(guess.intents)
+    if cancelled and _GIVEN_ANOTHER.search(said):
+        return replace(guess, intents=("move",), confidence=max(guess.confidence, _LIKELY))
     if not _TAKEN_FOR.issuperset(guess.intents):
         return guess
-    said = " ".join(tokenise(text))
     there = _THERE_IS.search(said)
     done = _DONE_TO_IT.search(said, there.end()) if there else None
     done = done or _TO_MOVE.search(said)
