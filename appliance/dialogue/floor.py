@@ -31,7 +31,7 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.dialogue.wishes import APPOINTMENTS, Served, task_for, told_again
+from appliance.dialogue.wishes import APPOINTMENTS, Served, right_after, task_for, told_again
 from appliance.understanding.meaning import EmergencyGroup, Intent, Meaning, Wished
 
 #: The weightiest first.
@@ -86,6 +86,8 @@ class Floor:
         """New wishes of the caller: the first has the floor, the others wait."""
         self._waiting.extend(wishes[1:])
         self._wish = meaning
+        if any(wish.another for wish in wishes[1:]):
+            self.talk.say("one_by_one")
         self._take_up(wishes[0], meaning)
 
     def _take_up(self, wish: Wished, meaning: Meaning) -> None:
@@ -207,7 +209,9 @@ class Floor:
             self.resume()
         elif self._waiting:
             self.task = None
-            wish = self._waiting.popleft()
+            wish = right_after(
+                self._waiting.popleft(), getattr(task, "slot", None), self.talk.house
+            )
             if task.outcome == "cancelled" and self.talk.known.practitioner is None:
                 # "oui, et j'en voudrais un autre": with whom the first one was
                 self.talk.known = replace(self.talk.known, practitioner=self.talk.freed)

@@ -11,7 +11,9 @@ from __future__ import annotations
 from appliance.agenda.model import RequestCategory
 from appliance.dialogue.floor import Floor
 from appliance.dialogue.talk import GiveUp, Talk
+from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.emergency import Emergency
+from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.wishes import APPOINTMENTS, SURE
 from appliance.understanding.meaning import Fields, Intent, Meaning
@@ -88,12 +90,16 @@ class Manners:
         self.floor.drop()
 
     def _backs_out(self, meaning: Meaning) -> bool:
-        """ "Laissez tomber"; "annulez", said of what is not done yet."""
+        """ "Laissez tomber"; "je le garde", of an appointment there is; "annulez", of what is not
+        done yet."""
         task = self.floor.task
         if task is None or task.done or not task.can_back_out:
             return False
+        if self.talk.asked == "offer" and chosen_of(self.talk.offered, meaning, self.talk.house):
+            return False  # "je garde le premier"
         cancels = meaning.intents[:1] == ("cancel",) and task.intent not in APPOINTMENTS
-        if not meaning.backs_out and not (cancels and self.talk.asked == "confirm"):
+        kept = meaning.keeps and isinstance(task, Managing)  # "gardez-moi celui-là" books one
+        if not (meaning.backs_out or kept or (cancels and self.talk.asked == "confirm")):
             return False
         self.floor.back_out()
         return True

@@ -51,6 +51,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "which": (("number", "which"), ("number", "which")),
     "read_back": (("confirm", "read_back"), ("confirm", "read_back_again")),
     "read_back_changed": (("confirm", "read_back_changed"), ("confirm", "read_back_again")),
+    "move_person": (("confirm", "move_person"), ("confirm", "move_person")),
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),

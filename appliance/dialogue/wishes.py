@@ -18,7 +18,7 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.understanding.meaning import Fields, Intent, Meaning, Wished
+from appliance.understanding.meaning import DaySpan, Fields, Intent, Meaning, TimeSpan, Wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,23 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
         replace(first, fields=replace(first.fields, **patient)),
         *(
             replace(wish, fields=replace(wish.fields, third_party=None))
-            if wish.fields.third_party == party
-            else wish
+            if wish.fields.third_party == party and {first.intent, wish.intent} != {"book"}
+            else wish  # of two appointments "pour ma fille" and "pour mon fils" each has one
             for wish in others
         ),
     ]
+
+
+def right_after(wish: Wished, slot: Slot | None, house: House) -> Wished:
+    """Of a family that comes together the next one, from the end of the appointment just made."""
+    if not wish.another or slot is None:
+        return wish
+    start, until = house.local(slot), wish.fields.times.end if wish.fields.times else None
+    end = (start + (slot.end - slot.start)).time()
+    times = TimeSpan(end, until if until and end < until else None)
+    days = DaySpan(start.date(), start.date())
+    fields = replace(wish.fields, days=days, times=times, soonest=False, not_days=())
+    return replace(wish, fields=fields)
 
 
 def told_again(wish: Wished, served: Served, house: House) -> bool:

@@ -157,10 +157,24 @@ def ordinal_at(tokens: Tokens, at: int) -> Span | None:
 _DIGIT_ORDINALS = frozenset({"er", "ere", "e", "eme", "nd", "nde"})
 
 
+def refused_choices(text: str | Tokens, offered: int) -> tuple[int, ...]:
+    """The places of what is refused: "pas le premier", "tout sauf le dernier"."""
+    tokens = tokenise(text)
+    ordinals = (ordinal_at(tokens, at) for at in sorted(_refused_places(tokens)))
+    places = {ordinal[0] for ordinal in ordinals if ordinal and ordinal[0] <= offered}
+    last = any(tokens[at] in _LAST for at in _refused_places(tokens))
+    return tuple(sorted(places | ({offered} if last else set())))
+
+
 def read_choice(text: str | Tokens, offered: int) -> int | None:
     """Which of ``offered`` things is meant by its place, after a correction the last: 1..offered,
-    None where none is told."""
-    tokens = _without_refused(tokenise(text))
+    None where none is told. Behind one that is refused "le suivant" is a place too."""
+    heard = tokenise(text)
+    refused = refused_choices(heard, offered)
+    if refused and refused[-1] < offered and _FOLLOWING.search(" ".join(heard)):
+        return refused[-1] + 1
+    hidden = _refused_places(heard)
+    tokens = tuple(MASK if at in hidden else word for at, word in enumerate(heard))
     corrected = max((at for at, word in enumerate(tokens) if word in _CONCLUDING), default=-1)
     if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
         tokens = tokens[corrected + 1 :]
@@ -194,9 +208,13 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     return None
 
 
-def _without_refused(tokens: Tokens) -> Tokens:
-    """ "ni le premier ni le deuxième", "le premier m'arrange pas": what is refused is not
-    chosen."""
+#: "Pas le premier, le suivant", "plutôt celui d'après".
+_FOLLOWING = re.compile(r"\b(?:le|la) suivante?\b|\b(?:celui|celle) (?:juste )?(?:d' )?apres\b")
+
+
+def _refused_places(tokens: Tokens) -> set[int]:
+    """Where what is refused is told, "ni le premier ni le deuxième", "le premier m'arrange pas",
+    "tout sauf le premier": it is not chosen."""
     hidden: set[int] = set()
     for at in range(len(tokens)):
         ordinal = ordinal_at(tokens, at)
@@ -207,13 +225,14 @@ def _without_refused(tokens: Tokens) -> Tokens:
     hidden |= {
         place
         for at, word in enumerate(tokens)
-        if word in ("pas", "ni") and at not in hidden and tokens[at - 1 : at] != ("sais",)
+        if word in _REFUSING and at not in hidden and tokens[at - 1 : at] != ("sais",)
         for place in (at + 1, at + 2)
         if ordinal_at(tokens, place) or tokens[place : place + 1] in _LASTS
     }
-    return tuple(MASK if at in hidden else word for at, word in enumerate(tokens))
+    return hidden
 
 
+_REFUSING = vocabulary("pas ni sauf hormis excepte")
 _UNSUITABLE = re.compile(
     r"(?:ca |c' |il |elle |je |on |me |m' |ne |n' |nous )*"
     r"(?:(?:va|arrange|convient|conviendrait|peux|peut|pourrai|marche|est|irait) pas\b(?! mal)"

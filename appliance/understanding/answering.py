@@ -30,6 +30,8 @@ _AROUND_WHICH = vocabulary(
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fausse mauvais")
+_MISTAKEN = vocabulary("trompe trompee erreur")
+_RATHER = vocabulary("mieux finalement plutot prefere prefererais arrangerait")
 #: "non finalement je préfère le matin" wants another, it denies nothing that was heard.
 _PREFERRING = vocabulary("prefere prefererais finalement")
 _ASKING = vocabulary("est-ce est ce quand quel quelle quels vous ouvert ferme fermez combien")
@@ -80,17 +82,22 @@ def _refuses_for_others(case: Case) -> bool:
 
 
 def refuses_for_day(case: Case) -> bool:
-    """ "Non, mettez-moi plutôt mercredi", of the appointment that was read back: no other one is
-    moved, unless it is spoken of."""
+    """ "Non, mettez-moi plutôt mercredi", "finalement dix heures ce serait mieux", of the
+    appointment that was read back: no other one is moved, unless it is spoken of."""
     of_it = case.intents in (("move",), ("book",)) and case.act in (None, "no")
-    spoken_of = APPOINTMENT & case.words
-    return of_it and case.begins == "non" and case.says_when and not spoken_of
+    instead = case.begins == "non" or bool(_RATHER & case.words)
+    return of_it and instead and case.says_when and not APPOINTMENT & case.words
 
 
 def _no_wrong_number(case: Case) -> Case:
-    """ "Mon tonton", where it was asked for whom it is."""
-    told = case.fields != Fields() and case.asked != "open"
-    return case.wishing() if told and case.intents == ("wrong_number",) else case
+    """ "Mon tonton", where it was asked for whom it is; "attendez, je me suis trompée", of what was
+    told before."""
+    if case.asked == "open" or case.intents != ("wrong_number",):
+        return case
+    of_value = case.asked in OF_THE_PATIENT and "numero" not in case.words
+    if of_value and _MISTAKEN & case.words:
+        return case.wishing().acting("correct")
+    return case.wishing() if case.fields != Fields() else case
 
 
 def _when_told(case: Case) -> Case:

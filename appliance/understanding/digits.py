@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -35,6 +36,8 @@ def birth_and_phone(
             birth = read_birth(tokens, today, asked == "birth_date")
             if asked == "birth_date" and context.birth and not birth.dates:
                 birth = _with_year(birth, context.birth, tokens, today)
+            if asked == "birth_date" and not birth.dates:
+                birth = _of_a_baby(birth, context.birth, tokens, today)
             if asked == "birth_date" and not birth.used and not birth.dates:
                 birth = _day_alone(tokens)
             tokens = masked(tokens, birth.used)
@@ -69,6 +72,25 @@ def _with_year(
     return replace(birth, dates=whole.dates) if whole.dates else birth
 
 
+def _of_a_baby(
+    birth: BirthReading, begun: tuple[int, int | None] | None, tokens: Tokens, today: date
+) -> BirthReading:
+    """ "Le vingt-deux septembre de cette année", "de l'an dernier"."""
+    said = " ".join(tokens)
+    year = next((today.year - ago for ago, words in _YEARS_AGO if words.search(said)), None)
+    day, month = (birth.day, birth.month) if birth.day else begun or (None, None)
+    if year is None or day is None or month is None:
+        return birth
+    whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {year}", today, True)
+    return replace(birth, dates=whole.dates) if whole.dates else birth
+
+
+_YEARS_AGO = (
+    (0, re.compile(r"\bcette annee\b|\bde l' annee$")),
+    (1, re.compile(r"\b(?:an|annee) (?:derniere?|passee?|precedente?)\b")),
+)
+
+
 def phone_corrected(tokens: Tokens, context: Context) -> str | None:
     """The number read back with a part of it told anew; None where it may be the birth year."""
     found = part_anew(context.phone, tokens) if context.phone else None
@@ -77,6 +99,14 @@ def phone_corrected(tokens: Tokens, context: Context) -> str | None:
     number, denied = found
     year = context.birth_date.year % 100 if context.birth_date else None
     return None if denied and denied == f"{year:02}" else number
+
+
+def named_at(tokens: Tokens) -> int:
+    """Where the telephone is named; 0 where it is not, or begins with it."""
+    return next((at for at, token in enumerate(tokens) if token in _TELEPHONE), 0)
+
+
+_TELEPHONE = vocabulary("telephone numero portable")
 
 
 def said_again(

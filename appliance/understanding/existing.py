@@ -10,6 +10,7 @@ from dataclasses import replace
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.words import Tokens, masked, tokenise, vocabulary
 from appliance.understanding.intents import Guess
+from appliance.understanding.meaning import VISITS
 
 _A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
 _TIMES = vocabulary(
@@ -21,6 +22,7 @@ _HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
 _THERE_IS = re.compile(
     r"\b(?:(?:mon|notre|son|leur|votre|le|du|au|ce) "
     rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu) )*){_RENDEZVOUS}(?! a prendre)"
+    r"|\bcelui(?= (?:de|du|d') )"
 )
 _MINE = re.compile(rf"\bmon {_RENDEZVOUS}")
 _MOVES = r"(?:chang|deplac|decal|report|repouss|avanc|boug)"
@@ -55,22 +57,27 @@ _HAS_THEN = re.compile(
     r"(?= (?:(?:mais|et|or) )?(?:(?:je|on|il) (?:voudr|prefer|souhait|aimer|faudr|pourr|peu)"
     r"|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
 )
-_TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
-#: "j'annule celui de jeudi et vous m'en redonnez un", "donnez-m'en un autre": up to what is wished.
-_GIVES = r"(?:re)?(?:donn|mett|trouv|fix|cal)\w+"
-_GIVEN_ANEW = re.compile(
-    r"\b(?:annul|enlev|supprim|barr)\w*\b.*?"
-    rf" (?:(?:m'|nous) en {_GIVES}|{_GIVES} (?:m'|nous) en) un\b"
+_ANOTHER = (
+    r"\b(?:redonn|donn|remett|mett|refix|fix|retrouv|trouv|reprend|repren|cal|recal)\w*"
+    r"(?: (?:m'|me|moi|nous|en))* (?:un|une)"
+    r"(?=$| (?:autre|nouveau|nouvelle|creneau|date|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
+    rf"| {_A_DAY})"
 )
-_GIVEN_UP = frozenset({"cancel", "book", "move"})
+#: "Je ne peux plus, donnez m'en un autre".
+_GIVEN_ANOTHER = re.compile(_ANOTHER)
+#: "J'annule celui de jeudi, et vous m'en redonnez un": up to what is wished.
+_GIVEN_ANEW = re.compile(rf"\b(?:annul|enlev|supprim|barr)\w*\b.*?{_ANOTHER}")
+_TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
 
 def as_move(guess: Guess, text: str) -> Guess:
     """The guess, where an appointment there is shall be put elsewhere."""
     said = " ".join(tokenise(text))
-    if guess.intents and _GIVEN_UP.issuperset(guess.intents) and _GIVEN_ANEW.search(said):
-        return replace(guess, intents=("move",), act=None)
+    given = _GIVEN_ANOTHER if guess.intents[:1] == ("cancel",) else _GIVEN_ANEW
+    if guess.intents and VISITS.issuperset(guess.intents) and given.search(said):
+        confidence = max(guess.confidence, _LIKELY)
+        return replace(guess, intents=("move",), act=None, confidence=confidence)
     if not _TAKEN_FOR.issuperset(guess.intents):
         return guess
     there = _THERE_IS.search(said)
@@ -140,6 +147,8 @@ def without_existing(tokens: Tokens) -> Tokens:
     said = " ".join(tokens)
     anew = _GIVEN_ANEW.search(said)
     if anew is not None:
+        if _OF_THAT_WEEK.search(said, anew.end()):
+            return tokens
         return masked(tokens, ((said.count(" ", 0, anew.start()), said.count(" ", 0, anew.end())),))
     there = _THERE_IS.search(said)
     end = _end_of_existing(said, there) if there else None
@@ -154,6 +163,8 @@ def without_existing(tokens: Tokens) -> Tokens:
 
 
 _OF_IT = vocabulary("meme suivante suivant")
+#: "Celui de jeudi", and another "la semaine d'après": told from that Thursday.
+_OF_THAT_WEEK = re.compile(r"\b(?:d' apres|suivante?)\b")
 
 
 def _end_of_existing(said: str, there: re.Match[str]) -> int | None:

@@ -32,6 +32,7 @@ Mood = Literal["complaint", "distress", "upset"]
 #: Where to look next, from what was offered.
 Shift = Literal[
     "earlier", "later", "day_before", "day_after", "other_day", "week_before", "week_after",
+    "same_weekday",
 ]  # fmt: skip
 #: What a caller may call wrong in a read-back.
 Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
@@ -76,11 +77,13 @@ class Ambiguity:
 @dataclass(frozen=True, slots=True)
 class Wished:
     """One of several wishes, with what was told for it alone. ``own``: the caller's, after one for
-    somebody else."""
+    somebody else; ``another``: for one more of the people of the wish before ("mes deux
+    enfants")."""
 
     intent: Intent
     fields: Fields
     own: bool = False
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +97,17 @@ class Meaning:
     only (neither spelled nor common nor a patient's), so the secretary should check it;
     ``other_surnames``: what it may be as well by what the recogniser heard. ``spelled``: the
     surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
-    lendemain", said of what was offered. ``wrong``: the value of a read-back that is named as wrong
+    lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
+    jour". ``wrong``: the value of a read-back that is named as wrong
     and not told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse
     pas". ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a
-    birth date without its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber",
-    "je le garde": what is under way is not wanted any more. ``asks_why``: why we ask this.
-    ``closes``: "non, c'est parfait", where more was offered. ``other_one``: "non, l'autre",
-    ``all_of_them``: "les deux", of appointments. ``group``: of the emergency that is asked about.
-    ``callers_name``: the name is that of who speaks for somebody else. ``mood``: a complaint about
-    the practice, distress, or anger at the assistant; never what it is about."""
+    birth date without its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber":
+    what is under way is not wanted any more; ``keeps``: "je le garde", of an appointment there is.
+    ``asks_why``: why we ask this. ``closes``: "non, c'est parfait", where more was offered.
+    ``other_one``: "non, l'autre", ``all_of_them``: "les deux", of appointments. ``refused``: the
+    places of offers that are refused ("pas le premier"). ``group``: of the emergency that is asked
+    about. ``callers_name``: the name is that of who speaks for somebody else. ``mood``: a complaint
+    about the practice, distress, or anger at the assistant; never what it is about."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -124,11 +129,13 @@ class Meaning:
     birth: tuple[int, int | None] | None = None
     greeting: bool = False
     backs_out: bool = False
+    keeps: bool = False
     asks_why: bool = False
     closes: bool = False
     other_one: bool = False
     all_of_them: bool = False
     mood: Mood | None = None
+    refused: tuple[int, ...] = ()
     wishes: tuple[Wished, ...] = ()  # several, or one beside an answer
 
     @property
@@ -140,4 +147,5 @@ class Meaning:
             and self.shift is None and self.wrong is None and not self.any_will_do
             and self.urgent is None and not self.digits and self.birth is None
             and self.mood is None and not self.backs_out and not self.asks_why and not self.wishes
+            and not self.refused and not self.keeps
         )  # fmt: skip

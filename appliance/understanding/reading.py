@@ -14,7 +14,7 @@ from appliance.french.dates import DayReading
 from appliance.french.misheard import heard_right
 from appliance.french.name_words import KIN
 from appliance.french.names import PersonReading
-from appliance.french.numbers import read_choice
+from appliance.french.numbers import read_choice, refused_choices
 from appliance.french.phones import PhoneReading
 from appliance.french.sounds import NameList
 from appliance.french.spelling import read_spelling
@@ -26,6 +26,7 @@ from appliance.understanding.context import Context
 from appliance.understanding.digits import (
     birth_and_phone,
     corrected_in_part,
+    named_at,
     phone_corrected,
     said_again,
 )
@@ -92,7 +93,7 @@ class Reading:
     is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
     of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
     and number are told as they were read back; ``not_then``: the day that was offered or read back
-    is refused; ``left``: tokens nobody used."""
+    is refused; ``refused``: the places of the offers that are; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -105,6 +106,7 @@ class Reading:
     not_then: bool = False
     digits: str = ""
     birth_begun: tuple[int, int | None] | None = None
+    refused: tuple[int, ...] = ()
     left: int = 0
 
 
@@ -141,12 +143,14 @@ class Reader:
         if asked in NAME_QUESTIONS:  # "Lefèvre, mais pas le dentiste"
             named = without_refused(without_likeness(tokens))
         people = self._people.find(named, asked == "practitioner")
+        if people and asked == "open" and "move" in guess.intents:
+            people = self._to_whom(tokens, people)
         left = _without(without_past(without_inversion(politely(tokens))), people)
         left, other_first = without_first_name(left, asked, context)
         left = _without_unmeant(left, asked, guess)
         third = self._third_party(said)
         reason = self._reason(left, people, asked)
-        choice = _choice(left, asked, context)
+        choice, refused = _choice(left, asked, context)
         birth, phone, left = _numbers(left, said)
         days, times, left = self._when(left, said, people, birth, named=choice is not None)
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
@@ -176,8 +180,15 @@ class Reader:
             not_then=not days.spans and refuses_all(days, context),
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
+            refused=refused,
             left=sum(token != MASK for token in rest),
         )
+
+    def _to_whom(self, tokens: Tokens, people: Named[str]) -> Named[str]:
+        """ "Mon rendez-vous avec le docteur Martin, plutôt avec le docteur Lefèvre": the last
+        one is the wish."""
+        last = self._people.find(masked(tokens, ((0, people.tokens[-1] + 1),)), False)
+        return replace(last, tokens=(*people.tokens, *last.tokens)) if last else people
 
     def _third_party(self, said: _Said) -> Named[ThirdParty] | None:
         """For whom it is; no word for a letter ("papa, india, novembre")."""
@@ -332,6 +343,10 @@ def _numbers(left: Tokens, said: _Said) -> tuple[BirthReading, PhoneReading, Tok
     anew = phone_corrected(tokens, context) if asked == "confirm" else None
     if anew and phone.number is None:
         return BirthReading(), PhoneReading((anew,)), ()
+    at = named_at(tokens) if asked == "confirm" and phone.number is None else 0
+    if at and (beside := phone_corrected(tokens[at:], context)):
+        # "née le quatorze août, et le téléphone c'est cinquante-neuf à la fin"
+        phone, rest = PhoneReading((beside,)), masked(rest, ((at, len(rest)),))
     if asked == "confirm" and not birth.dates:
         birth, rest = said_again(birth, context.birth_date, rest, said.today)
     of_birth = asked == "phone" and tells_birth(tokens)  # "je suis né en cinquante-cinq"
@@ -356,10 +371,12 @@ def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:
     return masked(tokens, tuple((place, place + 1) for place in named.tokens))
 
 
-def _choice(tokens: Tokens, asked: Asked, context: Context) -> int | None:
+def _choice(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | None, tuple[int, ...]]:
+    """The place of the offer that is chosen, and of those that are refused."""
     if asked != "offer":
-        return None
-    return read_choice(" ".join(tokens), len(context.offers) or _OFFERS)
+        return None, ()
+    said, offered = " ".join(tokens), len(context.offers) or _OFFERS
+    return read_choice(said, offered), refused_choices(said, offered)
 
 
 def _ambiguities(

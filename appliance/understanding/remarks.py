@@ -20,20 +20,29 @@ _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
 _BORN = {("suis", "ne"), ("est", "ne")}
 _EXCEPT = vocabulary("sauf mais")
 _DENIED = vocabulary("non pas faux fausse erreur trompe trompee sauf mais")
+_MISTAKEN = vocabulary("trompe trompee erreur")
 _RIGHT = vocabulary("bon bonne bien correct exact juste")
 _INDIFFERENT = {
     ("peu", "importe"), ("importe", "lequel"), ("importe", "laquelle"), ("est", "egal"),
-    ("vous", "voulez"), ("vous", "preferez"), ("au", "hasard"),
+    ("vous", "voulez"), ("vous", "preferez"), ("au", "hasard"), ("n'", "importe"),
 }  # fmt: skip
 _ALL = {("les", "deux"), ("les", "trois"), ("tous", "les"), ("toutes", "les")}
 _SUITS = vocabulary("vont va conviennent convient bien possibles")
 _BACKS_OUT = re.compile(
     r"\b(?:laissez?|laissons) (?:tomber|comme)\b|\b(?:changez|touchez|annulez) (?:rien|pas)\b"
-    r"|\boubliez\b|\b(?:je|on) (?:le|l') ?garde\b|\bnon laissez\b(?! moi)"
-    r"|\b(?:je|on) garde (?:celui|le|l'|mon rendez vous)\b"
-    r"|\b(?:je|on) garde (?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b"
+    r"|\boubliez\b|\bnon laissez\b(?! moi)"
     r"|\b(?:veux|veut) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$|\bchange d' avis$"
     r"|\brenonce\b|\bplus la peine\b"
+    r"|\b(?:je|j'|on) (?:(?:vais|veux|dois|voudrais|aimerais|prefere) (?:y |encore )?reflechir"
+    r"|(?:vous |te )?rappell?er(?:ai|ons|a)|vous rappelle)\b"
+)
+_KEEPS = re.compile(
+    r"\b(?:je|on) (?:le|l') ?garde\b"
+    r"|\b(?:(?:je|on) (?:garde|(?:prefere|preferais|prefererais|voudrais|vais|veux) garder)"
+    r"|(?:laissez?|gardez?)(?: moi)?)"
+    r" (?:l' (?:ancien\w*|autre)\b|celui\b|(?:mon|le|ce) (?:rendez vous|rdv)\b"
+    r"|(?:le |la )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b"
+    r"|l[ae](?= (?:ca|c'|comme|alors|merci)\b|$))(?!.* plutot\b)"
 )
 _CLOSES = re.compile(
     r"^(?:(?:oh|ah|euh|ben|bah|bon|voila|alors) )*non\b|\bmerci\b|\bremercie\b|\btant pis\b"
@@ -87,7 +96,8 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     bon", "oui, sauf le prénom", or its bare name."""
     tokens = tokenise(text)
     words = set(tokens)
-    if asked != "confirm" or any(getattr(fields, name) for name in READ_BACK):
+    mistaken = asked in OF_THE_PATIENT and act == "correct" and bool(_MISTAKEN & words)
+    if not (asked == "confirm" or mistaken) or any(getattr(fields, name) for name in READ_BACK):
         return None
     if act in ("repeat", "slower", "wait", "goodbye"):  # "quel jour vous avez dit"
         return None
@@ -108,8 +118,13 @@ def any_will_do(text: str, asked: Asked) -> bool:
 
 
 def backs_out(text: str) -> bool:
-    """ "Laissez tomber", "finalement je le garde"."""
+    """ "Laissez tomber", "je vais réfléchir"."""
     return bool(_BACKS_OUT.search(" ".join(tokenise(text))))
+
+
+def keeps(text: str) -> bool:
+    """ "Finalement je le garde", "laissez le mercredi", of an appointment there is."""
+    return bool(_KEEPS.search(" ".join(tokenise(text))))
 
 
 def all_of_them(text: str) -> bool:

@@ -124,7 +124,7 @@ def _is_new(case: Case) -> bool:
     if needed and not case.is_moving and not _ANOTHER_DAY.search(case.said):
         return True
     visit = _A_VISIT.search(case.said)
-    moved = _THERE_IS.search(case.said) or case.moves
+    moved = _THERE_IS.search(case.said) or case.moves or "annul" in case.said
     if visit is None or moved:
         return False
     return not _NO_VISIT.search(case.said[: visit.start()])

@@ -14,6 +14,7 @@ from appliance.french.words import fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
+from appliance.understanding.together import one_each, other_kin
 
 #: Likelihood from which a side is a wish of its own, and the end of a story the wish.
 _SURE = 0.6
@@ -22,6 +23,7 @@ _LIKELY = 0.5  # where somebody says that it is needed
 _JOINTS = frozenset({"et", "puis", "ensuite", "apres", "sinon", "egalement", "aussi"})
 _ALSO = frozenset({"aussi", "egalement"})
 _TENS = vocabulary("vingt trente quarante cinquante soixante")  # "quarante et un" is no joint
+_OF_AN_HOUR = vocabulary("quart demi demie")  # "neuf heures et quart" neither
 _LEADING = _JOINTS | {"ainsi", "que", "alors", "enfin", "surtout", "d'abord", "deja", "en", "plus"}
 _OWN = vocabulary("moi mon ma mes")
 #: May be wished twice, for somebody or about something else.
@@ -46,11 +48,6 @@ _WISHING = re.compile(
 _WISHED = re.compile(
     r"^(?:prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
     r"|mon|ma|mes|l' ordonnance|chez|avec|pour|voir|rendez vous|ordonnance|renouvellement)\b"
-)
-#: "Deux rendez-vous à la suite, pour mon mari et moi".
-_TWO = re.compile(
-    r"\bdeux (?:rendez vous|rdv|creneaux|consultations|places)\b"
-    r".* (?:mon|ma) \w+ et (?:pour )?moi\b"
 )
 _WITH = re.compile(r"^(?:chez|avec|voir)\b")
 _FOR = re.compile(r"^pour (?:moi|mon|ma)\b")
@@ -154,6 +151,8 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
     understood as one; ``understand``: how a part of it is."""
     if (whole.act is not None and not whole.intents) or _ALONE & set(whole.intents):
         return ()
+    if people := one_each(text, whole):
+        return people
     for left, right in _cuts(text):
         first = understand(left, "open")
         if not _is_wish(first):
@@ -170,9 +169,6 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
                 for wish in rest_of_them
             )
             return (Wished(first.intents[0], first.fields), *following)
-    if whole.intents == ("book",) and _TWO.search(" ".join(tokenise(text))):
-        theirs, ours = whole.fields, replace(whole.fields, third_party=None)
-        return (Wished("book", theirs), Wished("book", ours, own=True))
     return ()
 
 
@@ -180,10 +176,9 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
     words = text.split()
     joints = 0
     for at in range(1, len(words)):
-        number = fold(words[at - 1]) in _TENS and words[at + 1 : at + 2] in (
-            ["un"],
-            ["une"],
-            ["onze"],
+        after = fold(" ".join(words[at + 1 : at + 2]))
+        number = after in _OF_AN_HOUR or (
+            fold(words[at - 1]) in _TENS and after in ("un", "une", "onze")
         )
         if joints < _MOST_JOINTS and not number and fold(words[at]).strip(",.;") in _JOINTS:
             start, joints = at, joints + 1
@@ -233,7 +228,11 @@ def _another(text: str, meaning: Meaning, first: Meaning, left: str) -> bool:
     doctor, "pour mon mari" after one "pour moi"."""
     said, fields = " ".join(tokenise(text)), meaning.fields
     own = first.fields.third_party is not None and bool(_OWN & set(tokenise(text)))
-    differs = _differs(fields, first.fields) or (own and fields.third_party is None)
+    differs = (
+        _differs(fields, first.fields)
+        or (own and fields.third_party is None)
+        or (fields.third_party is not None and other_kin(left, text))
+    )
     if differs and _ANOTHER.search(said):
         return True
     with_both = first.fields.practitioner and fields.practitioner and _WITH.search(said)

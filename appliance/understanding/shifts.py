@@ -31,6 +31,11 @@ _OF_SOMETHING = r"(?! (?:le|la|les|l'|mon|ma|mes|son|sa|notre|que|qu'|de|d'|noel
 _ASKED = r"(?:(?<!\bpas )|(?<=avez pas )|(?<=riez pas )|(?<=rait pas ))"
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
+    ("same_weekday", re.compile(
+        r"\bsemaine\b.*\bmeme jour\b|\bmeme jour\b.*\bsemaine\b"
+        r"|\b(?:repouss|decal|report|recul)\w* (?:\S+ ){0,6}?"
+        r"(?:d' une semaine|de (?:huit|8) jours)\b"
+    )),
     ("week_after", re.compile(
         r"\bsemaine (?:d' apres|apres(?! (?:je|j'|on|il|elle|c'))|suivante|qui suit|plus tard)\b"
         r"|\bl' autre semaine\b"

@@ -47,6 +47,11 @@ _SOMEBODY = re.compile(
     r"|(?:le|un) monsieur (?:chez|dont|pour|que) (?:qui|lequel|je)?)\b"
     r"(?=.*\b(?:malade|mal|voudrai\w+|aimerai\w+|a besoin|il lui|pour (?:lui|elle)|doit|aurait)\b)"
 )
+#: "Je garde ma petite-fille, il faudrait que le docteur la regarde".
+_LOOKED_AT = re.compile(
+    r"\b(?:mon|ma|mes) (?:\w+ )?(?:fils|filles?|garcons?|bebe|petite?s?|enfants?)\b"
+    r"(?=.*\b(?:la|le|l'|les) (?:voie|voient|regarde|examine|ausculte|recoive|soigne)\b)"
+)
 
 
 _MY_CHILD = re.compile(
@@ -57,7 +62,8 @@ _MY_CHILD = re.compile(
 
 def spoken_of(tokens: Tokens) -> Named[ThirdParty] | None:
     """Whom a story is about without "mon" or "ma"."""
-    return _found_in(tokens, _LITTLE_ONE, "child") or _found_in(tokens, _SOMEBODY, "other")
+    child = _found_in(tokens, _LITTLE_ONE, "child") or _found_in(tokens, _LOOKED_AT, "child")
+    return child or _found_in(tokens, _SOMEBODY, "other")
 
 
 def my_child(tokens: Tokens) -> Named[ThirdParty] | None:

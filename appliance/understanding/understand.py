@@ -28,6 +28,7 @@ from appliance.understanding.remarks import (
     asks_why,
     backs_out,
     closes,
+    keeps,
     mood_of,
     only_greets,
     other_one,
@@ -149,6 +150,7 @@ class Understanding:
             other_one=other_one(text),
             all_of_them=all_of_them(text),
             backs_out=asked != "open" and backs_out(text),
+            keeps=asked != "open" and keeps(text),
         )
 
     def _with_wishes(
@@ -330,6 +332,7 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         spelled=reading.spelled,
         digits=reading.digits if fields.phone is None else "",
         birth=reading.birth_begun if fields.birth_date is None else None,
+        refused=reading.refused if fields.choice is None else (),
     )
 
 

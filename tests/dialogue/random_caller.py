@@ -112,17 +112,24 @@ def _remark(dice: random.Random) -> Meaning:
         Meaning(fields=Fields(not_days=(dice.randint(1, 7),))),
         Meaning(asks_why=True),
         Meaning(backs_out=True, act=dice.choice((None, "no"))),  # type: ignore[arg-type]
+        Meaning(keeps=True, act=dice.choice((None, "no"))),  # type: ignore[arg-type]
+        Meaning(refused=dice.choice(((1,), (2,), (1, 2)))),
         Meaning(other_one=True, act="no"),
         Meaning(closes=True, act=act),  # type: ignore[arg-type]
         _beside(dice),
     )
-    return dice.choices(remarks, weights=(3, 3, 3, 1, 2, 1, 2, 3, 2, 2, 1, 1, 1, 2))[0]
+    return dice.choices(remarks, weights=(3, 3, 3, 1, 2, 1, 2, 3, 2, 2, 1, 1, 2, 1, 1, 2))[0]
 
 
 def _beside(dice: random.Random) -> Meaning:
     """Two wishes in one sentence, or one beside an answer."""
     first, second = (
-        Wished(dice.choice(_SERVED), Fields(), own=dice.random() < 0.3)  # type: ignore[arg-type]
+        Wished(
+            dice.choice(_SERVED),  # type: ignore[arg-type]
+            Fields(),
+            own=dice.random() < 0.3,
+            another=dice.random() < 0.3,
+        )
         for _ in range(2)
     )
     if dice.random() < 0.5:

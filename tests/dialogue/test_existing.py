@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from appliance.agenda.model import Booking
+from appliance.agenda.model import Booking, Wish
 from appliance.dialogue import commands as c
-from appliance.understanding.meaning import DaySpan
+from appliance.understanding.meaning import DaySpan, Fields
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import (
     THURSDAY,
@@ -153,3 +153,59 @@ def test_what_is_booked_and_cancelled_in_one_call_was_not_booked() -> None:
     says(talk, act="yes")
     says(talk, act="no")
     assert talk.agenda.outcomes[0].outcome == "cancelled"
+
+
+FRIDAY = DaySpan(date(2026, 11, 27), date(2026, 11, 27))
+
+
+def at_the_move(**wish: object) -> Conversation:
+    """An appointment with the doctor was found, to be moved."""
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, "move", surname="DUPONT", birth_date=JEANNE.birth_date, **wish)
+    return talk
+
+
+def last_wish(talk: Conversation) -> Wish:
+    return [command.wish for command in talk.commands if isinstance(command, c.FindSlots)][-1]
+
+
+def test_whom_to_see_instead_is_asked_before_an_appointment_goes_there() -> None:
+    talk = at_the_move(practitioner="LEFEVRE", days=FRIDAY)
+    assert talk.spoken_keys()[-2:] == ["move_found", "move_person"]
+    says(talk, act="yes")
+    assert (last_wish(talk).practitioner, last_wish(talk).reason) == ("lefevre", "check_up")
+
+
+def test_who_only_named_the_wrong_doctor_stays_with_the_right_one() -> None:
+    talk = at_the_move(practitioner="LEFEVRE", days=FRIDAY)
+    says(talk, act="no")
+    assert last_wish(talk).practitioner == "martin"
+
+
+def test_another_doctor_and_reason_told_with_the_offers_are_looked_for() -> None:
+    talk = at_the_move(days=FRIDAY)
+    says(talk, practitioner="LEFEVRE", reason="scaling")
+    assert (last_wish(talk).practitioner, last_wish(talk).reason) == ("lefevre", "scaling")
+
+
+def test_who_keeps_the_old_day_at_the_read_back_moves_nothing() -> None:
+    talk = at_the_move(days=FRIDAY)
+    says(talk, choice=1)
+    hears(talk, act="no", keeps=True, fields=Fields(days=THURSDAY))
+    assert "est maintenu" in talk.said()[-2]
+    assert [booking.id for booking in talk.agenda.bookings] == ["old"]
+
+
+def test_a_week_on_is_the_same_weekday_after_the_appointment() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    known = Fields(surname="DUPONT", birth_date=JEANNE.birth_date)
+    hears(talk, intents=("move",), shift="same_weekday", fields=known)
+    week_later = (slot(40).start + timedelta(weeks=1)).date()
+    assert (last_wish(talk).first_day, last_wish(talk).last_day) == (week_later, week_later)
+
+
+def test_appointments_with_two_practitioners_are_told_with_whom() -> None:
+    both = [Booking("a", slot(40), JEANNE), Booking("b", slot(50, "lefevre"), JEANNE)]
+    talk = Conversation(Agenda(both))
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    assert all(f"avec le docteur {name}" in talk.said()[-1] for name in ("Martin", "Lefèvre"))

@@ -103,3 +103,15 @@ def test_who_refuses_is_told_why_it_is_asked() -> None:
     says(talk, act="no")
     assert talk.spoken_keys()[-2] == "why"
     assert talk.asked == "birth_date"
+
+
+def test_a_birth_date_taken_back_while_the_number_is_asked_is_asked_again() -> None:
+    talk = at_the_phone()
+    hears(talk, act="correct", wrong="birth_date")
+    assert talk.asked == "birth_date"
+
+
+def test_a_surname_taken_back_is_asked_again() -> None:
+    talk = at_the_phone()
+    hears(talk, act="correct", wrong="surname")
+    assert talk.asked == "surname"

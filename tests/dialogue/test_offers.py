@@ -7,11 +7,12 @@ from datetime import date, time
 import pytest
 
 from appliance.dialogue import commands as c
-from appliance.understanding.meaning import DaySpan, TimeSpan
+from appliance.understanding.meaning import DaySpan, Fields, TimeSpan
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import (
     THURSDAY,
     at_the_name,
+    hears,
     says,
 )
 
@@ -96,3 +97,35 @@ def test_the_afternoon_rather_is_that_of_the_same_day() -> None:
     (wish,) = [command.wish for command in done if isinstance(command, c.FindSlots)]
     assert (wish.first_day, wish.last_day) == (slot(1).start.date(), slot(1).start.date())
     assert wish.earliest == time(14)
+
+
+def test_not_the_first_leaves_the_others() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    hears(talk, refused=(1,))
+    assert "neuf heures quinze, ou à neuf heures trente" in talk.said()[-1]
+    says(talk, choice=1)
+    assert talk.agenda.held == [slot(1)]
+
+
+def test_neither_the_first_nor_the_second_asks_about_the_third() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    hears(talk, refused=(1, 2), act="no")
+    assert talk.spoken_keys()[-1] == "offer_one"
+    says(talk, act="yes")
+    assert talk.agenda.held == [slot(2)]
+
+
+def test_any_but_the_first_is_the_second() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    hears(talk, refused=(1,), any_will_do=True)
+    assert talk.agenda.held == [slot(1)]
+
+
+def test_who_keeps_the_first_of_the_offers_takes_it() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    hears(talk, keeps=True, backs_out=True, fields=Fields(choice=1))
+    assert talk.agenda.held == [slot(0)]

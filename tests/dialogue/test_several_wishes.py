@@ -51,3 +51,34 @@ def test_and_for_the_dentist_asks_the_same_of_somebody_else() -> None:
     says(talk, "information", topic="hours", practitioner="MARTIN")
     says(talk, practitioner="LEFEVRE")
     assert "docteur Lefèvre reçoit" in talk.said()[-2]
+
+
+def test_two_children_have_one_appointment_after_the_other() -> None:
+    talk = Conversation()
+    child = Fields(third_party="child", practitioner="MARTIN", days=THURSDAY)
+    wishes = (Wished("book", child), Wished("book", child, another=True))
+    hears(talk, intents=("book",), wishes=wishes, fields=child)
+    assert talk.spoken_keys()[1] == "one_by_one"
+    says(talk, choice=2)
+    says(talk, surname="DUPONT", first_name="EMMA")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    (first,) = talk.agenda.bookings
+    wish = [command.wish for command in talk.commands if isinstance(command, c.FindSlots)][-1]
+    assert (wish.first_day, wish.earliest) == (first.slot.start.date(), first.slot.end.time())
+    says(talk, choice=1)
+    assert talk.asked == "surname", "the other child has a name of its own"
+
+
+def test_for_the_daughter_and_for_the_son_are_two_patients() -> None:
+    talk = Conversation()
+    daughter = Fields(third_party="child", practitioner="MARTIN", days=THURSDAY)
+    hears(talk, intents=("book",), wishes=(Wished("book", daughter), Wished("book", daughter)))
+    says(talk, choice=1)
+    says(talk, surname="DUPONT", first_name="EMMA")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    says(talk, choice=1)
+    assert talk.asked == "surname"

@@ -12,6 +12,7 @@ from appliance.french.numbers import (
     ordinal_at,
     read_choice,
     read_number,
+    refused_choices,
     say_number,
     say_ordinal,
 )
@@ -91,10 +92,28 @@ def test_traditional_writing() -> None:
         ("mettez-moi sur le deux", 2),
         ("le plus éloigné", 3),
         ("le plus proche", 1),
+        ("pas le premier le suivant", 2),
+        ("le premier m'arrange pas plutôt celui d'après", 2),
+        ("pas le dernier le suivant", None),
+        ("tout sauf le premier", None),
     ],
 )
 def test_choices(text: str, choice: int | None) -> None:
     assert read_choice(text, 3) == choice
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("pas le premier", (1,)),
+        ("ni le premier ni le troisième", (1, 3)),
+        ("n'importe lequel sauf le dernier", (3,)),
+        ("le deuxième m'arrange pas", (2,)),
+        ("le deuxième", ()),
+    ],
+)
+def test_refused_choices(text: str, refused: tuple[int, ...]) -> None:
+    assert refused_choices(text, 3) == refused
 
 
 @pytest.mark.parametrize("number", range(1, 11))

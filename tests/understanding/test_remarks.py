@@ -152,10 +152,12 @@ def test_the_middle_one_and_the_latest(understanding: Understanding, now: dateti
 @pytest.mark.parametrize(
     ("text", "backs_out"),
     [
-        ("finalement je le garde", True),
+        ("finalement je le garde", False),
         ("non laissez tomber", True),
         ("j'ai changé d'avis", True),
         ("en fait je ne veux plus", True),
+        ("je vais réfléchir", True),
+        ("je vous rappellerai", True),
         ("je garde ma petite-fille ce jour-là", False),
         ("j'ai changé d'avis c'est plutôt jeudi", False),
     ],
@@ -164,6 +166,23 @@ def test_backing_out(
     understanding: Understanding, now: datetime, text: str, backs_out: bool
 ) -> None:
     assert understanding.understand([text], "offer", now).backs_out == backs_out
+
+
+@pytest.mark.parametrize(
+    ("text", "keeps"),
+    [
+        ("finalement je le garde", True),
+        ("non laissez le mercredi ça m'arrange mieux", True),
+        ("je préfère garder mon rendez-vous", True),
+        ("gardez l'ancien", True),
+        ("laissez-moi mercredi plutôt", False),
+        ("je garde la petite ce jour-là", False),
+    ],
+)
+def test_keeping_an_appointment(
+    understanding: Understanding, now: datetime, text: str, keeps: bool
+) -> None:
+    assert understanding.understand([text], "offer", now).keeps == keeps
 
 
 def test_a_doctor_who_wants_a_doctor_is_a_colleague(

@@ -129,3 +129,46 @@ def test_of_wishes_that_exclude_one_another_one_is_meant(
 def test_what_a_visit_is_for_is_no_second_wish(text: str) -> None:
     meaning = understood(text)
     assert (meaning.intents, meaning.wishes) == (("book",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("c'est pour mes deux enfants il faudrait que le docteur martin les voie mercredi",
+         ["child", "child"]),
+        ("je voudrais faire vacciner mon fils et ma fille vendredi", ["child", "child"]),
+        ("je voudrais deux rendez-vous pour mes enfants mercredi", ["child", "child"]),
+        ("il faudrait voir mes trois enfants vendredi", ["child", "child", "child"]),
+        ("un rendez-vous pour mon mari et moi jeudi matin", ["spouse", None]),
+        ("je voudrais un rendez-vous pour moi et mon mari jeudi matin", [None, "spouse"]),
+        ("je voudrais un rendez-vous pour ma fille mercredi et pour mon fils jeudi",
+         ["child", "child"]),
+        ("mon fils et ma fille m'emmènent jeudi je voudrais un rendez-vous", []),
+        ("je voudrais un rendez-vous pour ma fille jeudi", []),
+    ],
+)  # fmt: skip
+def test_each_of_several_people_has_an_appointment(text: str, people: list[str | None]) -> None:
+    assert [wish.fields.third_party for wish in understood(text).wishes] == people
+
+
+def test_an_hour_and_a_quarter_are_no_two_wishes() -> None:
+    meaning = understood("finalement neuf heures et quart ça m'arrangerait mieux", "confirm")
+    assert (meaning.intents, meaning.wishes) == ((), ())
+    assert meaning.fields.times is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("j'annule celui de jeudi et vous m'en redonnez un la semaine d'après", "move"),
+        ("annulez le rendez-vous de mardi et remettez m'en un vendredi matin", "move"),
+        ("annulez mon rendez-vous de mardi et mettez un mot au docteur", "cancel"),
+    ],
+)
+def test_cancelled_for_another_one_is_moved(text: str, intent: str) -> None:
+    assert understood(text).intents == (intent,)
+
+
+def test_of_a_move_the_practitioner_named_last_is_wished() -> None:
+    text = "déplacer mon rendez-vous avec le docteur martin plutôt avec le docteur lefèvre jeudi"
+    assert understood(text).fields.practitioner == "LEFEVRE"

@@ -108,3 +108,18 @@ def test_a_lone_name_beside_one_of_the_family_is_a_first_name(
     assert (fields.surname, fields.first_name) == (None, "ABDELAZIZ")
     fields = understanding.understand(["pour mon voisin ropars"], "patient", now).fields
     assert (fields.surname, fields.first_name) == ("ROPARS", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("attendez je me suis trompée dans ma date de naissance", "birth_date"),
+        ("pardon je me suis trompée de nom", "surname"),
+        ("je me suis trompé", None),
+    ],
+)
+def test_a_mistake_told_while_the_number_is_asked_is_no_wrong_number(
+    understanding: Understanding, now: datetime, text: str, wrong: str | None
+) -> None:
+    meaning = understanding.understand([text], "phone", now)
+    assert (meaning.intents, meaning.act, meaning.wrong) == ((), "correct", wrong)

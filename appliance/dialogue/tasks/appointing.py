@@ -222,9 +222,11 @@ class Appointing(Identifying):
             self.ask_offer()
         elif chosen is not None:
             self._choose(chosen)
-        elif meaning.shift and not says_when(meaning):
+        elif meaning.shift and not (says_when(meaning) or meaning.refused):
             self._shift(meaning.shift, offered, fields, "other_wish")
         elif left := fitting_of(offered, meaning, talk.house):
+            if meaning.refused:
+                self._search.refuse(tuple(slot for slot in offered if slot not in left))
             self._ask_which_of(left)
         elif meaning.act == "dont_know" and len(offered) > 1:
             talk.offered = offered[:1]  # one at a time is easier to decide
@@ -241,7 +243,7 @@ class Appointing(Identifying):
             self.search("other_wish")
         elif meaning.act == "no" and talk.question == "offer_first":
             self._ask_which_of(self._offered)
-        elif meaning.act in ("no", "correct"):
+        elif meaning.act in ("no", "correct") or meaning.refused:
             self._search.refuse(offered)
             self._refused()
         elif self.other_kind:  # "en fait c'est pour un vaccin"
@@ -291,7 +293,9 @@ class Appointing(Identifying):
             talk.ask("offer_first", offers=self._spoken_offers())
             return
         talk.offered = left
-        if all_of_them:
+        if len(left) == 1:  # "pas le premier", of two
+            self.ask_offer()
+        elif all_of_them:
             talk.ask("offer_which", ranks=_RANKS[len(left)], offers=self._spoken_offers())
         else:
             talk.ask("offer_left", offers=self._spoken_offers())

@@ -1,7 +1,8 @@
 """Which of the times offered an answer means.
 
 Rules: a rank, a day or an hour chooses the one that it fits; "le dernier" is that of the day told;
-"peu importe" takes the first. "Oui" chooses where only one is offered. A part of the day, or
+"peu importe" takes the first. "Oui" chooses where only one is offered. "Pas le premier" leaves the
+others. A part of the day, or
 several days, choose nothing: they are another wish.
 """
 
@@ -29,8 +30,13 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
     if fields.soonest:
         return min(offered, key=lambda slot: slot.start)
     if meaning.any_will_do or (meaning.act == "yes" and len(offered) == 1):
-        return offered[0]
+        return next(iter(_not_refused(offered, meaning)), None)
     return None
+
+
+def _not_refused(offered: Slots, meaning: Meaning) -> Slots:
+    """ "Pas le premier": the others."""
+    return tuple(slot for at, slot in enumerate(offered, 1) if at not in meaning.refused)
 
 
 def _of_rank(offered: Slots, fields: Fields, rank: int, house: House) -> Slot | None:
@@ -45,6 +51,8 @@ def _of_rank(offered: Slots, fields: Fields, rank: int, house: House) -> Slot | 
 def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
     """Several offers that the answer accepts; none where it chooses or refuses."""
     fields = meaning.fields
+    if meaning.refused and not is_wish(fields):
+        return _not_refused(offered, meaning)
     if meaning.act in ("no", "correct") or fields.not_days or fields.practitioner:
         return ()
     if not (fields.days or fields.times):

@@ -5,7 +5,7 @@ spelled once, and once more where the letters do not fit it; if it is not, the s
 check it. A first name that does not come is left out. Of a birth date or a number that comes in
 parts the rest is asked. The number that calls may be accepted by "oui" or by silence; without any
 number the task goes on where it may, and says so. A birth date that is not understood twice ends in
-a human or a call-back request.
+a human or a call-back request. A value that is taken back while another is asked is asked again.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Identifying(Task):
     def identity_heard(self, meaning: Meaning, changed: bool) -> bool:
         """Deal with an answer; True when the next value may be asked."""
         talk = self.talk
-        if changed:
+        if changed or (meaning.wrong and self._taken_back(meaning)):
             return True
         if talk.asked == "phone" and meaning.act == "yes" and talk.caller:
             talk.known = replace(talk.known, phone=talk.caller)
@@ -98,6 +98,17 @@ class Identifying(Task):
             talk.misheard(silence=False, unknown=True)
             return False
         return self._unanswered(silence=False, unknown=refused or meaning.act == "dont_know")
+
+    def _taken_back(self, meaning: Meaning) -> bool:
+        """ "Attendez, je me suis trompée de date": forget it, to be asked again."""
+        talk = self.talk
+        if meaning.wrong != "surname":
+            return self.forget_wrong(meaning)
+        talk.known = replace(talk.known, surname=None, phonetic=False, other_surnames=())
+        talk.skipped.discard("spelling")
+        for question in ("surname", "family_name", "spelling"):
+            talk.answered(question)
+        return True
 
     def _birth_begun(self, birth: tuple[int, int | None] | None) -> bool:
         """A day, or a day and a month, came: ask for the rest."""

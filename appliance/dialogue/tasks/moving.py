@@ -1,7 +1,9 @@
 """Another time for an appointment that exists.
 
 Rules: found as ``managing.py`` finds it; of two days told the one that is not the appointment's is
-the wish, and "plus tôt" or "le lendemain" told with the wish are relative to it. The old time is
+the wish, and "plus tôt" or "le lendemain" told with the wish are relative to it. Who is named with
+the wish and is not whom the appointment is with may be whom it shall be with, or a slip: that is
+asked. Named once the appointment was told it is the wish, and so is what it is for. The old time is
 kept until the new one is committed, and that wants an explicit yes.
 """
 
@@ -27,6 +29,7 @@ from appliance.dialogue.tasks.managing import FINDING, Managing
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
 
 _DAY = timedelta(days=1)
+_WEEKS: tuple[Shift, ...] = ("week_after", "week_before", "same_weekday")
 
 
 class Move(Managing):
@@ -35,7 +38,7 @@ class Move(Managing):
     TABLE: ClassVar[Table] = {
         **FINDING,
         **SEARCH_TABLE,
-        "deciding": {"told": "wishing"},
+        "deciding": {"told": "wishing", "another": "deciding"},
         "wishing": {"wish_told": "searching", "another": "deciding"},
         "holding": {"held": "reading_back", "refused": "searching", "failed": "done"},
         "reading_back": {"confirmed": "moving", "other_wish": "searching"},
@@ -43,6 +46,8 @@ class Move(Managing):
     }
     WHEN = "when_move"
     _shifted: Shift | None = None  # told with the wish
+    _person: str | None = None  # whom to see instead, Practitioner.id
+    _reason: str | None = None  # told since the appointment was
 
     @property
     def interrupted(self) -> RequestCategory | None:
@@ -54,8 +59,11 @@ class Move(Managing):
 
     def wish(self) -> Wish:
         assert self.booking is not None
-        slot = self.booking.slot
-        return replace(self.base_wish(), practitioner=slot.practitioner, reason=slot.reason)
+        slot, house = self.booking.slot, self.talk.house
+        person = house.people[self._person or slot.practitioner]
+        reasons = (self._reason, slot.reason, person.default_reason)
+        reason = next(one for one in reasons if one and house.offers(person.id, one))
+        return replace(self.base_wish(), practitioner=person.id, reason=reason)
 
     @property
     def anchor(self) -> tuple[Slot, ...]:
@@ -65,9 +73,21 @@ class Move(Managing):
     def decide(self, booking: Booking) -> None:
         if booking != self._instead:
             self.say_about("move_found", booking.slot)
+        named = self.talk.known.practitioner
+        if named in (None, booking.slot.practitioner) or not self.talk.house.takes(
+            str(named), self.talk.open
+        ):
+            self._look_elsewhere(booking)
+        else:
+            self.talk.ask("move_person", person=self.talk.house.person(str(named)))
+
+    def _look_elsewhere(self, booking: Booking) -> None:
+        """Whom to see is settled: when."""
         self.machine.fire("told")
         shift = None if self._shifted == "other_day" else self._shifted
-        if shift and not self.talk.known.has_wish:  # "le mettre plus tôt"
+        known = self.talk.known
+        of_a_week = shift in _WEEKS and known.one_day is None  # of the appointment, not of today
+        if shift and (of_a_week or not known.has_wish):  # "le mettre plus tôt"
             self._shift(shift, (booking.slot,), Fields(), "wish_told")
         else:
             self.ask_or_search()
@@ -92,6 +112,10 @@ class Move(Managing):
         return all((days.first + _DAY * n).isoweekday() in known.not_days for n in between)
 
     def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
+        if self.state == "deciding":
+            self._person_heard(meaning)
+            return
+        self._take_person(meaning)
         if self.state == "wishing":
             if not self.takes_another(meaning):
                 self.when_heard(meaning, changed)
@@ -99,6 +123,25 @@ class Move(Managing):
             self.offer_heard(meaning, changed)
         else:
             self._read_back_heard(meaning)
+
+    def _person_heard(self, meaning: Meaning) -> None:
+        """Whether whom the caller named shall be seen instead."""
+        assert self.booking is not None
+        if self.takes_another(meaning):
+            return
+        if meaning.act is None and meaning.fields.practitioner is None:
+            self.talk.misheard(silence=False)
+            return
+        if meaning.act in ("yes", None):
+            self._person = self.talk.known.practitioner
+        self._look_elsewhere(self.booking)
+
+    def _take_person(self, meaning: Meaning) -> None:
+        """ "Avec le docteur Lefèvre plutôt", "en fait c'est pour un détartrage"."""
+        named = self.talk.house.by_surname.get(meaning.fields.practitioner or "")
+        if named and self.talk.house.takes(named, self.talk.open):
+            self._person = named
+        self._reason = meaning.fields.reason or self._reason
 
     def silent(self) -> None:
         if self.state == "wishing":

@@ -92,6 +92,8 @@ class Search:
                 return replace(known, days=_one(last + _DAY))
             case "day_before":
                 return replace(known, days=_one(first - _DAY))
+            case "same_weekday":
+                return replace(known, days=_one(_same_weekday(last, known.days)))
             case "week_after" | "week_before":
                 near = last if shift == "week_after" else first
                 step = _WEEK if shift == "week_after" else -_WEEK
@@ -166,6 +168,14 @@ class Search:
 
 def _one(day: date) -> DaySpan:
     return DaySpan(day, day)
+
+
+def _same_weekday(day: date, week: DaySpan | None) -> date:
+    """The same day of the week, in the week that was told, or else the next."""
+    on = day + _WEEK
+    if week is None or week.first is None or week.last is None or week.first == week.last:
+        return on
+    return week.first + timedelta((day.weekday() - week.first.weekday()) % 7)
 
 
 def _span(times: TimeSpan | None) -> TimeSpan | None:
