@@ -231,7 +231,7 @@ def write_french(speech: Path, out: Path, seed: int, *, tiny: bool = False) -> N
         found = [*french_copies(chosen, rng, copies, caller_copies), *spliced(chosen, rng, strings)]
         if found:
             shards.write(path, found)
-            print(f"{path.name}: {_hours(found):.2f} h", flush=True)
+            print(f"{path.name}: {shards.hours(found):.2f} h", flush=True)
 
 
 def write_other(speech: Path, out: Path, seed: int) -> None:
@@ -242,8 +242,4 @@ def write_other(speech: Path, out: Path, seed: int) -> None:
     clips = [clip for clip in corpus.read_all(speech) if clip.language != "fr"]
     found = list(other_languages(clips, np.random.default_rng((seed, 99)), International()))
     shards.write(path, found)
-    print(f"{path.name}: {_hours(found):.2f} h", flush=True)
-
-
-def _hours(utterances: Sequence[shards.Utterance]) -> float:
-    return sum(len(u.features) for u in utterances) / 360000
+    print(f"{path.name}: {shards.hours(found):.2f} h", flush=True)

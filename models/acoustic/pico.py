@@ -41,7 +41,7 @@ class Voice:
 
 
 def _with_pauses(text: str, draw: random.Random) -> str:
-    """Commas where a caller might breathe: often between letters, rarely between words."""
+    """Commas where a caller might breathe: in one of two texts none, else after some words."""
     words = text.split()
     breathe = draw.choice([0.0, 0.0, 0.08, 0.3])
     marked = [word + "," if draw.random() < breathe else word for word in words]
@@ -71,4 +71,4 @@ def write(out: Path, seed: int, hours: float) -> None:
     if not path.exists():
         found = list(utterances((seed, 2000), hours * 3600))
         shards.write(path, found)
-        print(f"{path.name}: {sum(len(u.features) for u in found) / 360000:.2f} h", flush=True)
+        print(f"{path.name}: {shards.hours(found):.2f} h", flush=True)

@@ -79,3 +79,8 @@ def read(path: Path) -> Iterator[Utterance]:
             entry["text"],
         )
         start = end
+
+
+def hours(utterances: Sequence[Utterance]) -> float:
+    """How long they are, at 10 ms a frame."""
+    return sum(len(u.features) for u in utterances) / 360_000

@@ -113,4 +113,4 @@ def write(out: Path, seed: int, hours: float) -> None:
         if not path.exists():
             found = list(utterances((seed, 1000 + i), min(hours, per_shard) * 3600))
             shards.write(path, found)
-            print(f"{path.name}: {sum(len(u.features) for u in found) / 360000:.2f} h", flush=True)
+            print(f"{path.name}: {shards.hours(found):.2f} h", flush=True)

@@ -263,8 +263,7 @@ def load(folders: Sequence[Path], leave_out: Sequence[str]) -> list[shards.Utter
         for path in sorted(folder.glob("*.npz")):
             if not any(name in path.name for name in leave_out):
                 found.extend(shards.read(path))
-    hours = sum(len(u.features) for u in found) / 360000
-    print(f"{len(found)} utterances, {hours:.1f} h", flush=True)
+    print(f"{len(found)} utterances, {shards.hours(found):.1f} h", flush=True)
     return found
 
 
