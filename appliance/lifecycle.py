@@ -45,6 +45,14 @@ def _places(error: BaseException) -> str:
     return "\n".join([*told, f"{own}{type(error).__name__}"])
 
 
+def bound_to_us(*command: str) -> list[str]:
+    """The command, for a process that does not stay behind whatever becomes of this one: the kernel
+    sends it SIGTERM then, and it does not begin where this one was gone before the kernel was told.
+    """
+    ours = '[ "$PPID" = "$0" ] && exec "$@"'
+    return ["setpriv", "--pdeathsig", "TERM", "sh", "-c", ours, str(os.getpid()), *command]
+
+
 def ready() -> None:
     """Tell systemd that the process serves; nothing where there is no systemd."""
     daemon.notify("READY=1")

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import IO
 
 from appliance.errors import EX_CONFIG
+from appliance.lifecycle import bound_to_us
 from appliance.settings import DEFAULT_FILE, load
 
 PROCESSES = ("speech", "desk", "courier", "line")
@@ -98,9 +99,8 @@ class Supervisor:
             self._start(name)
 
     def _start(self, name: str) -> None:
-        # Whatever becomes of us, no process of the box stays behind.
-        command = ["setpriv", "--pdeathsig", "TERM", sys.executable, "-m", "appliance", name]
-        command += ["--settings", os.fspath(self._settings_file)]
+        settings = os.fspath(self._settings_file)
+        command = bound_to_us(sys.executable, "-m", "appliance", name, "--settings", settings)
         self._children[name] = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=self._log)
         self._started[name] = time.monotonic()
 

@@ -18,6 +18,7 @@ from typing import Any
 
 from appliance.caller.ports import TELEPHONE_RTP, free_port
 from appliance.errors import AccueilError
+from appliance.lifecycle import bound_to_us
 from appliance.messages import SAMPLE_RATE
 
 START_SECONDS = 10.0
@@ -55,7 +56,7 @@ class Baresip:
             raise CallerError("baresip manque : apt-get install baresip-core")
         with (folder / "baresip.log").open("wb") as output:
             self._process = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "TERM", "baresip", "-f", os.fspath(folder)],
+                bound_to_us("baresip", "-f", os.fspath(folder)),
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=folder,
             )  # fmt: skip
         self._control = self._connected(host, control)

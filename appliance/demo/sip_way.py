@@ -6,7 +6,6 @@ import itertools
 import threading
 import time
 from contextlib import ExitStack, closing
-from datetime import timedelta
 from pathlib import Path
 
 import msgspec
@@ -20,13 +19,13 @@ from appliance.demo.patient_voice import VoiceSpec
 from appliance.desk.evaluate_calls import Shown
 from appliance.desk.scenarios import Caller as SimulatedCaller
 from appliance.desk.scenarios import Played, Scenario, fill_agenda
+from appliance.desk.text import bookings_ahead
 from appliance.messages import Asked, Message, WatchedGap, WatchedSentence, WatchedUtterance
 from appliance.settings import Settings
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.store import Store
 
 LONGEST_CALL = 300.0  # seconds
-_YEARS = timedelta(days=800)
 
 
 class SipWay:
@@ -56,7 +55,7 @@ class SipWay:
             store = stack.enter_context(closing(open_store(settings, scenario.now)))
             add_demo_patients(store)
             fill_agenda(store, scenario, settings.practice)
-            before = _bookings(store, scenario)
+            before = bookings_ahead(store, scenario.now)
             box = stack.enter_context(Box(settings, folder))
             watch = box.watch()
             telephone = stack.enter_context(
@@ -114,17 +113,13 @@ def _played(
         answers=tuple(caller.answers),
         call=call,
         before=before,
-        bookings=_bookings(store, scenario),
+        bookings=bookings_ahead(store, scenario.now),
         requests=store.requests_of_call(call.call_id) if call else (),
         outbox=store.outbox_pending(1000),
         told=store.told_in_call(call.call_id) if call else (),
         gaps_ms=tuple(gap for gap in conversation.gaps if gap is not None),
         problem=None if conversation.outcome else "l'appel ne finit pas",
     )
-
-
-def _bookings(store: Store, scenario: Scenario) -> tuple[Booking, ...]:
-    return store.bookings_between(scenario.now.date(), (scenario.now + _YEARS).date())
 
 
 def _reachable(settings: Settings, port: int) -> Settings:

@@ -13,7 +13,6 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,14 +27,13 @@ from appliance.desk.scenarios import (
     fill_agenda,
     read_scenarios,
 )
-from appliance.desk.text import TextCall, open_rehearsal
+from appliance.desk.text import TextCall, bookings_ahead, open_rehearsal
 from appliance.dialogue import House
 from appliance.settings import Settings, load, load_demo
 from appliance.storage.store import Store
 from appliance.understanding.understand import Understanding
 
 MOST_ANSWERS = 80
-_YEARS = timedelta(days=800)
 
 Shown = Callable[[str, str], None]
 MakeWay = Callable[[Settings, Path, Shown | None], Way]
@@ -68,8 +66,7 @@ class TextWay:
     def _played(self, scenario: Scenario, store: Store) -> Played:
         settings = self._settings
         fill_agenda(store, scenario, settings.practice)
-        first, last = scenario.now.date(), (scenario.now + _YEARS).date()
-        before = store.bookings_between(first, last)
+        before = bookings_ahead(store, scenario.now)
         house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         call = TextCall(
             "scenario", house, store, self._understanding, lambda: scenario.now, self._show
@@ -87,7 +84,7 @@ class TextWay:
             answers=tuple(caller.answers),
             call=store.call("scenario"),
             before=before,
-            bookings=store.bookings_between(first, last),
+            bookings=bookings_ahead(store, scenario.now),
             requests=store.requests_of_call("scenario"),
             outbox=store.outbox_pending(1000),
             told=store.told_in_call("scenario"),

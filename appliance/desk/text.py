@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from appliance.agenda.model import Booking
 from appliance.desk.executor import Executor
 from appliance.dialogue import House
 from appliance.dialogue.commands import Listen, Say
@@ -23,7 +24,8 @@ from appliance.storage.keys import KeyRing
 from appliance.storage.store import Store
 from appliance.understanding.understand import Understanding
 
-_YEARS = timedelta(days=800)
+#: From today on, farther than anything is booked.
+_AHEAD = timedelta(days=800)
 
 Shown = Callable[[str, str], None]
 
@@ -108,6 +110,11 @@ def open_rehearsal(
     return store
 
 
+def bookings_ahead(store: Store, now: datetime) -> tuple[Booking, ...]:
+    """All that is booked from today on."""
+    return store.bookings_between(now.date(), (now + _AHEAD).date())
+
+
 def main(argv: list[str]) -> int:
     """``accueil talk``: type what the caller says; an empty line is silence, ``!`` hangs up."""
     parser = argparse.ArgumentParser(prog="accueil talk", description=main.__doc__)
@@ -138,7 +145,7 @@ def main(argv: list[str]) -> int:
             else:
                 call.answer(line.strip())
         print(f"— issue de l'appel : {call.executor.outcome}")
-        for booking in store.bookings_between(clock().date(), clock().date() + _YEARS):
+        for booking in bookings_ahead(store, clock()):
             print(
                 f"— rendez-vous : {booking.slot.start:%d/%m/%Y %H:%M} {booking.slot.practitioner}"
             )

@@ -14,7 +14,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import replace
 
-from appliance.agenda.model import Outcome, RequestCategory
+from appliance.agenda.model import Outcome, RequestCategory, Slot
 from appliance.dialogue.commands import (
     HangUp,
     RecordOutcome,
@@ -190,9 +190,10 @@ class Floor:
         task = self.task
         if task is None or not task.done or self.over:
             return
+        slot: Slot | None = getattr(task, "slot", None)  # an appointment's
         if self._waited and self._suspended is None:
             if task.outcome not in (None, "refused"):
-                self._served.append(Served(self._waited, getattr(task, "slot", None)))
+                self._served.append(Served(self._waited, slot))
             self._waited = None
         if task.undone:
             self.reached.remove(task.undone)
@@ -209,9 +210,7 @@ class Floor:
             self.resume()
         elif self._waiting:
             self.task = None
-            wish = right_after(
-                self._waiting.popleft(), getattr(task, "slot", None), self.talk.house
-            )
+            wish = right_after(self._waiting.popleft(), slot, self.talk.house)
             if task.outcome == "cancelled" and self.talk.known.practitioner is None:
                 # "oui, et j'en voudrais un autre": with whom the first one was
                 self.talk.known = replace(self.talk.known, practitioner=self.talk.freed)

@@ -160,20 +160,25 @@ _DIGIT_ORDINALS = frozenset({"er", "ere", "e", "eme", "nd", "nde"})
 def refused_choices(text: str | Tokens, offered: int) -> tuple[int, ...]:
     """The places of what is refused: "pas le premier", "tout sauf le dernier"."""
     tokens = tokenise(text)
-    ordinals = (ordinal_at(tokens, at) for at in sorted(_refused_places(tokens)))
-    places = {ordinal[0] for ordinal in ordinals if ordinal and ordinal[0] <= offered}
-    last = any(tokens[at] in _LAST for at in _refused_places(tokens))
-    return tuple(sorted(places | ({offered} if last else set())))
+    return _choices_at(tokens, _refused_places(tokens), offered)
+
+
+def _choices_at(tokens: Tokens, places: set[int], offered: int) -> tuple[int, ...]:
+    ordinals = (ordinal_at(tokens, at) for at in places)
+    choices = {ordinal[0] for ordinal in ordinals if ordinal and ordinal[0] <= offered}
+    if any(tokens[at : at + 1] in _LASTS for at in places):
+        choices.add(offered)
+    return tuple(sorted(choices))
 
 
 def read_choice(text: str | Tokens, offered: int) -> int | None:
     """Which of ``offered`` things is meant by its place, after a correction the last: 1..offered,
     None where none is told. Behind one that is refused "le suivant" is a place too."""
     heard = tokenise(text)
-    refused = refused_choices(heard, offered)
+    hidden = _refused_places(heard)
+    refused = _choices_at(heard, hidden, offered)
     if refused and refused[-1] < offered and _FOLLOWING.search(" ".join(heard)):
         return refused[-1] + 1
-    hidden = _refused_places(heard)
     tokens = tuple(MASK if at in hidden else word for at, word in enumerate(heard))
     corrected = max((at for at, word in enumerate(tokens) if word in _CONCLUDING), default=-1)
     if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from appliance.french.words import Tokens
+from appliance.french.words import Tokens, span_of
 
 _SOONEST = re.compile(
     r"le plus (?:tot|vite|rapidement|rapide)\b"
@@ -35,5 +35,4 @@ def soonest_at(tokens: Tokens) -> tuple[int, int] | None:
     found = _SOONEST.search(said)
     if found is None:
         return None
-    start = said.count(" ", 0, found.start())
-    return start, start + 1 + found.group().count(" ")
+    return span_of(said, found.start(), found.end())

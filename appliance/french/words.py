@@ -74,6 +74,11 @@ def masked(tokens: Tokens, used: tuple[tuple[int, int], ...]) -> Tokens:
     return tuple(MASK if place in hidden else token for place, token in enumerate(tokens))
 
 
+def span_of(said: str, start: int, end: int) -> tuple[int, int]:
+    """Of tokens joined by spaces: those that the characters from ``start`` to ``end`` are in."""
+    return said.count(" ", 0, start), said.count(" ", 0, end) + 1
+
+
 def corrected(tokens: Tokens) -> Tokens:
     """ "mardi, enfin, mercredi": "enfin" between values takes the first back, as "pardon" does."""
     return tuple("pardon" if token == "enfin" else token for token in tokens)

@@ -10,6 +10,7 @@ from appliance.french.words import Tokens, vocabulary
 from appliance.understanding.case import APPOINTMENT, Case
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, Fields
 from appliance.understanding.plain_acts import asks_back, plain_act
+from appliance.understanding.remarks import MISTAKEN
 from appliance.understanding.setting_aside import gives_up_visit, politely
 from appliance.understanding.shifts import asks_for_others
 
@@ -30,7 +31,6 @@ _AROUND_WHICH = vocabulary(
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fausse mauvais")
-_MISTAKEN = vocabulary("trompe trompee erreur")
 _RATHER = vocabulary("mieux finalement plutot prefere prefererais arrangerait")
 #: "non finalement je préfère le matin" wants another, it denies nothing that was heard.
 _PREFERRING = vocabulary("prefere prefererais finalement")
@@ -95,7 +95,7 @@ def _no_wrong_number(case: Case) -> Case:
     if case.asked == "open" or case.intents != ("wrong_number",):
         return case
     of_value = case.asked in OF_THE_PATIENT and "numero" not in case.words
-    if of_value and _MISTAKEN & case.words:
+    if of_value and MISTAKEN & case.words:
         return case.wishing().acting("correct")
     return case.wishing() if case.fields != Fields() else case
 

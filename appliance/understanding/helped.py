@@ -90,7 +90,7 @@ class Helped:
 
     def _practitioner(self, tokens: Tokens) -> str | None:
         """Only by name: who cries for "le médecin" means any."""
-        named = self._people.find(tokens, False)
+        named = self._people.find(tokens, "open")
         if named is None or not self._surnames.intersection(tokens[at] for at in named.tokens):
             return None
         return named.value

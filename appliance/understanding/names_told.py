@@ -25,7 +25,6 @@ _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
 _NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
-#: Questions whose answer begins with the name.
 #: Asked for these, a name that is denied and told anew is the one told before.
 _LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
 #: Surnames of somebody, but wishes of everybody else.

@@ -60,7 +60,6 @@ from appliance.understanding.vocabulary import (
     People,
     Reasons,
     topics,
-    without_refused,
 )
 from appliance.understanding.when import (
     CALENDAR,
@@ -139,10 +138,8 @@ class Reader:
         """The values of one alternative, given what the model takes it for."""
         tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
         said = _Said(text, tokens, asked, now.astimezone(self._zone).date(), context, guess)
-        named = tokens
-        if asked in NAME_QUESTIONS:  # "Lefèvre, mais pas le dentiste"
-            named = without_refused(without_likeness(tokens))
-        people = self._people.find(named, asked == "practitioner")
+        named = without_likeness(tokens) if asked in NAME_QUESTIONS else tokens
+        people = self._people.find(named, asked)
         if people and asked == "open" and "move" in guess.intents:
             people = self._to_whom(tokens, people)
         left = _without(without_past(without_inversion(politely(tokens))), people)
@@ -187,7 +184,7 @@ class Reader:
     def _to_whom(self, tokens: Tokens, people: Named[str]) -> Named[str]:
         """ "Mon rendez-vous avec le docteur Martin, plutôt avec le docteur Lefèvre": the last
         one is the wish."""
-        last = self._people.find(masked(tokens, ((0, people.tokens[-1] + 1),)), False)
+        last = self._people.find(masked(tokens, ((0, people.tokens[-1] + 1),)), "open")
         return replace(last, tokens=(*people.tokens, *last.tokens)) if last else people
 
     def _third_party(self, said: _Said) -> Named[ThirdParty] | None:

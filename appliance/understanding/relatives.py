@@ -9,7 +9,7 @@ from dataclasses import replace
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.name_words import TALK
 from appliance.french.numbers import numbers_at
-from appliance.french.words import FILLERS, Tokens, masked, vocabulary
+from appliance.french.words import FILLERS, Tokens, masked, span_of, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import ThirdParty
 from appliance.understanding.own_need import is_callers_own
@@ -173,8 +173,7 @@ def of_relative(tokens: Tokens, asked: Asked) -> Named[ThirdParty] | None:
         value = "parent"
     elif asked != "patient" and _HELPS_AFTER.match(said[found.end() :].lstrip()):
         return None
-    first = said.count(" ", 0, found.start("who"))
-    return Named(value, tuple(range(first, said.count(" ", 0, found.end()) + 1)))
+    return Named(value, tuple(range(*span_of(said, found.start("who"), found.end()))))
 
 
 def _relative_in(

@@ -20,7 +20,8 @@ _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
 _BORN = {("suis", "ne"), ("est", "ne")}
 _EXCEPT = vocabulary("sauf mais")
 _DENIED = vocabulary("non pas faux fausse erreur trompe trompee sauf mais")
-_MISTAKEN = vocabulary("trompe trompee erreur")
+#: Said of oneself: what was told before was wrong.
+MISTAKEN = vocabulary("trompe trompee erreur")
 _RIGHT = vocabulary("bon bonne bien correct exact juste")
 _INDIFFERENT = {
     ("peu", "importe"), ("importe", "lequel"), ("importe", "laquelle"), ("est", "egal"),
@@ -96,7 +97,7 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     bon", "oui, sauf le prénom", or its bare name."""
     tokens = tokenise(text)
     words = set(tokens)
-    mistaken = asked in OF_THE_PATIENT and act == "correct" and bool(_MISTAKEN & words)
+    mistaken = asked in OF_THE_PATIENT and act == "correct" and bool(MISTAKEN & words)
     if not (asked == "confirm" or mistaken) or any(getattr(fields, name) for name in READ_BACK):
         return None
     if act in ("repeat", "slower", "wait", "goodbye"):  # "quel jour vous avez dit"

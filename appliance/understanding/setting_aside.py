@@ -10,7 +10,7 @@ from appliance.french.numbers import numbers_at
 from appliance.french.phones import read_phone
 from appliance.french.sounds import fold_name
 from appliance.french.spelling import read_spelling
-from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
+from appliance.french.words import MASK, Tokens, masked, span_of, tokenise, vocabulary
 from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.understanding.context import Context
 
@@ -301,8 +301,7 @@ def without_interval_over(tokens: Tokens) -> Tokens:
     told = _TO_COME_BACK.search(said)
     if told is None or not (told["before"] or _TIME_IS_UP.search(said, told.end())):
         return tokens
-    start, end = (said.count(" ", 0, place) for place in (told.start("in"), told.end()))
-    return masked(tokens, ((start, end + 1),))
+    return masked(tokens, (span_of(said, told.start("in"), told.end()),))
 
 
 _TO_COME_BACK = re.compile(
@@ -319,8 +318,7 @@ def without_shift(tokens: Tokens) -> Tokens:
     shift = _SHIFT.search(said)
     if shift is None or _DAYS.isdisjoint(said[: shift.start()].split()):
         return tokens
-    start, end = (said.count(" ", 0, place) for place in (shift.start(), shift.end()))
-    return masked(tokens, ((start, end + 1),))
+    return masked(tokens, (span_of(said, shift.start(), shift.end()),))
 
 
 _SHIFT = re.compile(

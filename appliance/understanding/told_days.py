@@ -8,7 +8,7 @@ import re
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.occupations import others_keep
-from appliance.french.words import Tokens, masked
+from appliance.french.words import Tokens, masked, span_of
 
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAY_NAMES)})"
 _PART = r"(?: (?:matin|midi|soir|apres midi))?"
@@ -184,4 +184,4 @@ def _wish_at(said: str) -> int:
 
 def _place(said: str, told: re.Match[str]) -> tuple[int, int]:
     """The tokens of the day."""
-    return said.count(" ", 0, told.start("day")), said.count(" ", 0, told.end("day")) + 1
+    return span_of(said, told.start("day"), told.end("day"))

@@ -14,6 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
+from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice, Practitioner
 from appliance.understanding.meaning import ThirdParty, Topic
 from appliance.understanding.phrases import PhraseSet
@@ -193,15 +194,17 @@ class People:
         """Of the practitioner with that surname."""
         return next((p.profession for p in self._people if _upper(p) == surname), None)
 
-    def find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
-        """Who is wished, after a correction the one it names. ``asked``: the question was which
-        practitioner."""
-        wished = without_refused(tokens)
+    def find(self, tokens: Tokens, question: Asked) -> Named[str] | None:
+        """Who is wished, after a correction the one it names. Where a practitioner or a name is
+        asked for nobody is wished who is refused: "Lefèvre, mais pas le dentiste"."""
+        asked = question == "practitioner"
+        wished = _without_refused(tokens)
         if asked and wished != tokens and _OTHER_ONE & set(pairwise(tokens)):
             return self._other(tokens, wished)
         if wished != tokens and (found := self._corrected(wished, asked)):
             return found
-        refused = asked or any(pair in _NOT_WITH for pair in pairwise(tokens))
+        refused = asked or question in NAME_QUESTIONS
+        refused = refused or any(pair in _NOT_WITH for pair in pairwise(tokens))
         return None if refused and wished != tokens else self._corrected(tokens, asked)
 
     def _other(self, tokens: Tokens, wished: Tokens) -> Named[str] | None:
@@ -301,7 +304,7 @@ class People:
         return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))
 
 
-def without_refused(tokens: Tokens) -> Tokens:
+def _without_refused(tokens: Tokens) -> Tokens:
     """ "le dentiste, pas la généraliste", "pas avec Martin, avec Lefèvre", "plutôt que Lefèvre":
     who is refused is not wished."""
     hidden: list[tuple[int, int]] = []

@@ -59,7 +59,8 @@ def read(folder: Path) -> Iterator[Clip]:
             seconds = float(row["duration_s"])
             if not _SHORTEST_SECONDS <= seconds <= _LONGEST_SECONDS:
                 continue
-            language = _VOICES.get(row.get("language", ""), row.get("language") or "fr")
+            language = row.get("language") or "fr"
+            language = _VOICES.get(language, language)
             text = normalise(row["text"] or "") if language == "fr" else (row["text"] or "")
             if text:
                 yield Clip(

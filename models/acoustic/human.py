@@ -215,31 +215,28 @@ def _foreign(
         yield shards.Utterance(features, *french, (), "borrowed", clip.speaker, clip.text)
 
 
-def write_french(speech: Path, out: Path, seed: int, *, tiny: bool = False) -> None:
+def write_french(speech: Path, out: Path, seed: int) -> None:
     """Shards `human-FOLDER.npz` of all folders but the development speakers'; those there stay."""
     folders: dict[str, list[corpus.Clip]] = defaultdict(list)
     for clip in corpus.read_all(speech):
         if clip.folder not in corpus.DEVELOPMENT_FOLDERS:
             folders[clip.folder].append(clip)
     for i, (folder, clips) in enumerate(sorted(folders.items())):
-        path = out / f"human-{folder}.npz"
-        if path.exists():
-            continue
-        rng = np.random.default_rng((seed, i))
-        chosen = clips[:30] if tiny else clips
-        copies, caller_copies, strings = (1, 1, 5) if tiny else (3, 16, 350)
-        found = [*french_copies(chosen, rng, copies, caller_copies), *spliced(chosen, rng, strings)]
-        if found:
-            shards.write(path, found)
-            print(f"{path.name}: {shards.hours(found):.2f} h", flush=True)
+        make = functools.partial(_copies_and_strings, clips, np.random.default_rng((seed, i)))
+        shards.write_once(out / f"human-{folder}.npz", make)
+
+
+def _copies_and_strings(
+    clips: Sequence[corpus.Clip], rng: np.random.Generator
+) -> list[shards.Utterance]:
+    return [*french_copies(clips, rng, 3, 16), *spliced(clips, rng, 350)]
 
 
 def write_other(speech: Path, out: Path, seed: int) -> None:
     """Shard `other.npz` of all folders under `speech`, other languages than French only."""
-    path = out / "other.npz"
-    if path.exists():
-        return
-    clips = [clip for clip in corpus.read_all(speech) if clip.language != "fr"]
-    found = list(other_languages(clips, np.random.default_rng((seed, 99)), International()))
-    shards.write(path, found)
-    print(f"{path.name}: {shards.hours(found):.2f} h", flush=True)
+
+    def heard() -> list[shards.Utterance]:
+        clips = [clip for clip in corpus.read_all(speech) if clip.language != "fr"]
+        return list(other_languages(clips, np.random.default_rng((seed, 99)), International()))
+
+    shards.write_once(out / "other.npz", heard)

@@ -55,15 +55,16 @@ def word_shares(words: Sequence[str]) -> dict[str, float]:
 
 @dataclass(frozen=True)
 class Extent:
-    """How many sentences are drawn from the phrase files, and how many names of each list there
-    are."""
+    """How many sentences are drawn from the phrase files, how many names of each list there are,
+    and whether all words, or those of the sentences drawn for their liaisons."""
 
     sentences: int = 150_000
     names: int | None = None
+    every_word: bool = True
 
 
 #: Enough for a graph that Vosk loads: for tests of the pipeline.
-SMALL = Extent(sentences=2_000, names=100)
+SMALL = Extent(sentences=2_000, names=100, every_word=False)
 
 
 def language(extent: Extent, seed: int = 7) -> tuple[pronounce.Lexicon, language_model.Grammar]:
@@ -72,8 +73,10 @@ def language(extent: Extent, seed: int = 7) -> tuple[pronounce.Lexicon, language
     draw = random.Random(seed)
     liaisons = min(_SENTENCES_FOR_LIAISONS, extent.sentences)
     spoken = [texts.sentence(draw) for _ in range(liaisons)]
-    words = [*texts.every_word(), *texts.common_words, *LETTERS]
-    lexicon = pronounce.of_words(sorted(set(words)), spoken)
+    words = {*LETTERS, *(word for text in spoken for word in text.split())}
+    if extent.every_word:
+        words = {*LETTERS, *texts.every_word(), *texts.common_words}
+    lexicon = pronounce.of_words(sorted(words), spoken)
     classes = {
         names.SURNAME: texts.surnames.shares(extent.names),
         names.FIRST_NAME: texts.first_names.shares(extent.names),

@@ -7,6 +7,7 @@ length are the resampling's, so that one voice serves as many speakers.
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,12 +18,11 @@ import ttspico
 from appliance.speech.lexicon.normal_form import for_espeak
 from models.acoustic import augment, human, shards
 from models.acoustic.features import FRAME_SAMPLES, RATE
-from models.acoustic.synthetic import text_of
+from models.acoustic.synthetic import LONGEST_SECONDS, SHORTEST_SAMPLES, text_of
 from models.acoustic.texts import Texts
 
 _PICO_RATE = 16000
 _CLIPS_TO_A_RUN = 400
-_LONGEST_SECONDS = 13.0
 
 
 class Voice:
@@ -59,7 +59,7 @@ def utterances(seed: tuple[int, ...], seconds: float) -> Iterator[shards.Utteran
         count = min(_CLIPS_TO_A_RUN, int(seconds))
         said = [text_of(texts, draw) for _ in range(count)]
         clips = [(voice.speak(text, draw), text, "pico") for text in said]
-        fitting = [c for c in clips if 2000 < len(c[0]) < _LONGEST_SECONDS * RATE]
+        fitting = [c for c in clips if SHORTEST_SAMPLES < len(c[0]) < LONGEST_SECONDS * RATE]
         for made in human.on_the_line(fitting, rng, "pico"):
             total += len(made.features) * FRAME_SAMPLES / RATE
             yield made
@@ -67,8 +67,5 @@ def utterances(seed: tuple[int, ...], seconds: float) -> Iterator[shards.Utteran
 
 def write(out: Path, seed: int, hours: float) -> None:
     """Shard `pico.npz`; one that is there stays."""
-    path = out / "pico.npz"
-    if not path.exists():
-        found = list(utterances((seed, 2000), hours * 3600))
-        shards.write(path, found)
-        print(f"{path.name}: {shards.hours(found):.2f} h", flush=True)
+    drawn = utterances((seed, 2000), hours * 3600)
+    shards.write_once(out / "pico.npz", functools.partial(list, drawn))

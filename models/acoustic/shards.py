@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -79,6 +79,15 @@ def read(path: Path) -> Iterator[Utterance]:
             entry["text"],
         )
         start = end
+
+
+def write_once(path: Path, make: Callable[[], Sequence[Utterance]]) -> None:
+    """The file, unless it is there or nothing is made for it; says how long it is."""
+    if path.exists():
+        return
+    if made := make():
+        write(path, made)
+        print(f"{path.name}: {hours(made):.2f} h", flush=True)
 
 
 def hours(utterances: Sequence[Utterance]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,7 +24,8 @@ VARIANTS = tuple(
     "robert sandro shelby steph steph3 travis victor zac".split()
 )
 _LANGUAGES = ("fr", "fr", "fr-be", "fr-ch")
-_LONGEST_SECONDS = 13.0
+#: What is shorter was not said, what is longer does not fit a batch.
+SHORTEST_SAMPLES, LONGEST_SECONDS = 2000, 13.0
 #: Pauses of espeak-ng under 40 ms are glottal stops, not silence.
 _SHORTEST_PAUSE = 320
 
@@ -41,7 +43,7 @@ def utterance(
         pitch_range=draw.randint(15, 88),
         word_gap=0 if draw.random() < 0.7 else draw.randint(1, 8),
     )
-    if len(spoken.samples) < 2000:
+    if len(spoken.samples) < SHORTEST_SAMPLES:
         return None
     try:
         marked = [(phones.from_mnemonic(p.mnemonic), p.sample) for p in spoken.phones]
@@ -52,7 +54,7 @@ def utterance(
         for _ in range(2)
     )
     samples = np.concatenate([before, augment.resample(spoken.samples, espeak.RATE, speed), after])
-    if len(samples) > _LONGEST_SECONDS * RATE:
+    if len(samples) > LONGEST_SECONDS * RATE:
         return None
     scale = RATE / espeak.RATE / speed
     segments = [(phones.SILENCE, 0)] + [
@@ -109,8 +111,5 @@ def write(out: Path, seed: int, hours: float) -> None:
     """Shards `synthetic-N.npz` of about two hours; existing ones stay."""
     per_shard = 2.0
     for i in range(max(1, round(hours / per_shard))):
-        path = out / f"synthetic-{i}.npz"
-        if not path.exists():
-            found = list(utterances((seed, 1000 + i), min(hours, per_shard) * 3600))
-            shards.write(path, found)
-            print(f"{path.name}: {shards.hours(found):.2f} h", flush=True)
+        drawn = utterances((seed, 1000 + i), min(hours, per_shard) * 3600)
+        shards.write_once(out / f"synthetic-{i}.npz", functools.partial(list, drawn))

@@ -73,13 +73,12 @@ class Move(Managing):
     def decide(self, booking: Booking) -> None:
         if booking != self._instead:
             self.say_about("move_found", booking.slot)
-        named = self.talk.known.practitioner
-        if named in (None, booking.slot.practitioner) or not self.talk.house.takes(
-            str(named), self.talk.open
-        ):
-            self._look_elsewhere(booking)
+        named, house = self.talk.known.practitioner, self.talk.house
+        another = named and named != booking.slot.practitioner
+        if named and another and house.takes(named, self.talk.open):
+            self.talk.ask("move_person", person=house.person(named))
         else:
-            self.talk.ask("move_person", person=self.talk.house.person(str(named)))
+            self._look_elsewhere(booking)
 
     def _look_elsewhere(self, booking: Booking) -> None:
         """Whom to see is settled: when."""
