@@ -56,10 +56,12 @@ class Forgetting(Outbox, Calls):
                    (SELECT 1 FROM booking WHERE patient_id = patient.id)""",
                 (before,),
             ).rowcount
-            requests = db.execute(
-                "DELETE FROM request WHERE done < ?", (now - retention.requests * DAY,)
-            ).rowcount
             last_call = now - retention.calls * DAY
+            # What nobody has marked done is kept as long as the call that asked for it.
+            requests = db.execute(
+                "DELETE FROM request WHERE done < ? OR created < ?",
+                (now - retention.requests * DAY, last_call),
+            ).rowcount
             calls = db.execute("DELETE FROM call WHERE started < ?", (last_call,)).rowcount
             db.execute("DELETE FROM change WHERE at < ?", (last_call,))
             db.execute('DELETE FROM busy WHERE "end" < ?', (before,))
@@ -106,7 +108,8 @@ class Forgetting(Outbox, Calls):
         return True
 
     def export_patient(self, patient_id: str) -> str | None:
-        """Everything the box has about one patient (RGPD art. 15) as JSON; None: unknown."""
+        """Everything the box has about one patient (RGPD art. 15) as JSON; None: unknown. Calls are
+        those from the patient's number."""
         with self.database.reading() as db:
             patient = self._patient_by_id(db, patient_id)
             if patient is None:
@@ -120,7 +123,8 @@ class Forgetting(Outbox, Calls):
                 for one, state, created, _ in rows
             ]
             requests = [self._item(row) for row in self._requests_of(db, patient)]
-        document = {"patient": patient, "bookings": bookings, "requests": requests}
+        calls = self.calls_from(patient.phone) if patient.phone else ()
+        document = {"patient": patient, "bookings": bookings, "requests": requests, "calls": calls}
         return json.dumps(document, default=_plain, ensure_ascii=False, indent=2)
 
     def _requests_of(self, db: sqlite3.Connection, patient: Patient) -> list[tuple[Any, ...]]:

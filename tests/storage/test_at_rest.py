@@ -92,6 +92,7 @@ def test_the_export_says_everything_about_one_patient(store: Store) -> None:
     ] == ["active", "moved"]
     assert booking.id in json.dumps(document)
     assert document["requests"][0]["request"]["category"] == "results"
+    assert [call["caller"] for call in document["calls"]] == ["+33241777123"]
     assert store.export_patient("nobody") is None
 
 
@@ -107,12 +108,13 @@ def test_what_is_past_its_time_is_forgotten_and_the_rest_stays(store: Store, clo
         clock.forward(days=20)
         purged = store.purge(Retention())
     assert (purged.bookings, purged.patients, purged.requests, purged.calls) == (3, 1, 1, 0)
-    assert [item.id for item in store.requests_open()] == [undone]  # never done, never forgotten
+    assert [item.id for item in store.requests_open()] == [undone]  # nobody has done it
     assert store.known_surnames() == ("BARNABOUTH", "ZYGOMATICQUE")
     for _ in range(14):
         clock.forward(days=20)
         purged = store.purge(Retention())
     assert store.call("c1") is None
+    assert store.requests_open() == ()  # for longer than a year nobody is kept
 
 
 def test_a_leap_of_the_clock_erases_nothing(store: Store, clock: Clock) -> None:
