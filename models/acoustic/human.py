@@ -72,8 +72,7 @@ class International:
 INTERNATIONAL_SYMBOLS = 160
 
 
-def moved(clip: augment.Samples, rng: np.random.Generator, virtual: bool) -> augment.Samples:
-    """The clip at another speed, or from another throat, at another pitch and tempo."""
+def _moved(clip: augment.Samples, rng: np.random.Generator, virtual: bool) -> augment.Samples:
     if virtual:
         return augment.other_speaker(clip, rng)
     return augment.resample(clip, RATE, rng.uniform(0.85, 1.18))
@@ -131,7 +130,7 @@ def french_copies(
         samples = clip.samples()
         count = caller_copies if is_caller_talk(clip.text) else copies
         out.extend(
-            (moved(samples, rng, virtual=copy % 2 == 1), clip.text, clip.speaker)
+            (_moved(samples, rng, virtual=copy % 2 == 1), clip.text, clip.speaker)
             for copy in range(count)
         )
     yield from on_the_line(out, rng)
@@ -166,7 +165,7 @@ def spliced(
             joined = _join([recordings[clip.path] for clip in chosen], rng)
             if len(joined) < _LONGEST_SECONDS * RATE:
                 text = " ".join(clip.text for clip in chosen)
-                out.append((moved(joined, rng, virtual=rng.random() < 0.5), text, speaker))
+                out.append((_moved(joined, rng, virtual=rng.random() < 0.5), text, speaker))
     yield from on_the_line(out, rng)
 
 
@@ -194,7 +193,7 @@ def other_languages(
             except soundfile.LibsndfileError:
                 print(f"unreadable, left out: {clip.path}", flush=True)
                 continue
-            moved.append(moved(samples, rng, virtual=rng.random() < 0.4))
+            moved.append(_moved(samples, rng, virtual=rng.random() < 0.4))
             readable.append(clip)
         for samples, clip in zip(_called(moved, rng), readable, strict=True):
             yield from _foreign(clip, mfcc(augment.to_int16(samples)).astype(np.float16), symbols)

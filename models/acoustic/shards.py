@@ -11,9 +11,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-#: Who said it: people in French, espeak-ng, Pico, Kokoro, people in another language whose words
-#: can be read as French (borrowed), and the same with all other words (foreign).
-Source = Literal["people", "espeak", "pico", "kokoro", "borrowed", "foreign"]
+#: Who said it: people in French, espeak-ng, Pico, people in another language whose words can be
+#: read as French (borrowed), and the same with all other words (foreign).
+Source = Literal["people", "espeak", "pico", "borrowed", "foreign"]
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ from models.acoustic import (
     batches,
     human,
     kaldi,
-    kokoro,
     network,
     objective,
     package,
@@ -46,7 +45,6 @@ _SHARES: dict[shards.Source, float] = {
     "people": 0.8,
     "borrowed": 0.6,
     "pico": 0.18,
-    "kokoro": 0.5,
     "espeak": 0.15,
     "foreign": 0.1,
 }
@@ -257,7 +255,6 @@ def prepare_data(
         human.write_other(other, out, seed)
     synthetic.write(out, seed, hours)
     pico.write(out, seed, hours)
-    kokoro.write(out, seed, hours)
 
 
 def load(folders: Sequence[Path], leave_out: Sequence[str]) -> list[shards.Utterance]:
