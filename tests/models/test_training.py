@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import soundfile
 
 WHY = "training needs torch: ./install.sh --train"
 torch = pytest.importorskip("torch", reason=WHY)
@@ -21,8 +22,10 @@ from appliance.speech.lexicon import graph, phones  # noqa: E402
 from models.acoustic import (  # noqa: E402
     batches,
     borrowed,
+    corpus,
     features,
     human,
+    judges,
     kaldi,
     network,
     objective,
@@ -132,6 +135,21 @@ def test_pico_says_the_products_sentences_with_many_throats() -> None:
     assert sum(len(u.features) for u in said) > 2000
     assert {u.source for u in said} == {"pico"}
     assert all(batches.learnable(u) for u in said)
+
+
+def test_the_judges_recordings_are_read_as_everybodys_are(tmp_path: Path) -> None:
+    recorded = tmp_path / "digits" / "0.wav"
+    recorded.parent.mkdir()
+    soundfile.write(recorded, np.zeros(16000), 16000)
+    judges.write(tmp_path / "armelle", {recorded: "zéro"})
+    (clip,) = corpus.read(tmp_path / "armelle")
+    assert (clip.text, clip.speaker, len(clip.samples())) == ("zéro", "armelle", 8000)
+
+
+def test_the_judges_say_what_their_files_are_named_after() -> None:
+    said = {path.stem: text for path, text in judges.armelle().items()}
+    assert (said["day-0"], said["day-6"], said["mon-11"]) == ("dimanche", "samedi", "décembre")
+    assert (said["90"], said["w"], len(said)) == ("quatre vingt dix", "w", 73)
 
 
 def random_network() -> network.Network:
