@@ -7,7 +7,7 @@ languages other than French, language (an espeak-ng voice).
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +44,16 @@ class Clip:
         audio, rate = soundfile.read(self.path, dtype="float32", always_2d=True)
         mono = audio.mean(axis=1) * _PEAK
         return mono if rate == RATE else resample(mono, rate)
+
+
+def write_table(folder: Path, speaker: str, said: Mapping[str, str]) -> None:
+    """The folder's `meta.tsv`: what each of its files says, surely."""
+    with (folder / "meta.tsv").open("w", encoding="utf-8", newline="") as table:
+        rows = csv.writer(table, delimiter="\t", quoting=csv.QUOTE_NONE, lineterminator="\n")
+        rows.writerow(("path", "text", "speaker", "transcript_quality", "duration_s"))
+        for name, text in said.items():
+            seconds = soundfile.info(folder / name).duration
+            rows.writerow((name, text, speaker, "sure(script)", f"{seconds:.2f}"))
 
 
 def read(folder: Path) -> Iterator[Clip]:

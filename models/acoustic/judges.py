@@ -11,20 +11,17 @@ without a line. What their longer files say is written nowhere, so they are left
 from __future__ import annotations
 
 import argparse
-import csv
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-import soundfile
-
 from appliance.speech.lexicon.normal_form import LETTERS, number
+from models.acoustic import corpus
 from models.acoustic.evaluate import DAYS, MONTHS
 from models.acoustic.features import RATE
 
 _ARMELLE = Path("/usr/share/asterisk/sounds/fr")
 _KLETTRES = Path("/usr/share/klettres/fr/alpha")
-_COLUMNS = ("path", "text", "speaker", "transcript_quality", "duration_s")
 
 
 def armelle() -> dict[Path, str]:
@@ -45,14 +42,11 @@ def write(folder: Path, said: dict[Path, str]) -> None:
     """The recordings at 8 kHz with their meta.tsv. Raises CalledProcessError where one is not
     there."""
     folder.mkdir(parents=True)
-    with (folder / "meta.tsv").open("w", encoding="utf-8", newline="") as meta:
-        rows = csv.writer(meta, delimiter="\t", lineterminator="\n")
-        rows.writerow(_COLUMNS)
-        for source, text in said.items():
-            out = folder / f"{source.parent.name}-{source.stem}.wav"
-            subprocess.run(["sox", source, "-r", str(RATE), "-c", "1", "-b", "16", out], check=True)
-            seconds = soundfile.info(out).duration
-            rows.writerow((out.name, text, folder.name, "sure(script)", f"{seconds:.2f}"))
+    named = {f"{path.parent.name}-{path.stem}.wav": path for path in said}
+    for name, path in named.items():
+        form = ("-r", str(RATE), "-c", "1", "-b", "16")
+        subprocess.run(["sox", path, *form, folder / name], check=True)
+    corpus.write_table(folder, folder.name, {name: said[path] for name, path in named.items()})
 
 
 def main(argv: Sequence[str] | None = None) -> int:

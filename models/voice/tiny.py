@@ -7,6 +7,7 @@ from pathlib import Path
 import soundfile
 
 from appliance.speech.lexicon import espeak
+from models.acoustic import corpus
 from models.acoustic.augment import resample
 from models.voice.recordings import RATE
 
@@ -27,10 +28,8 @@ _TEXTS = (
 def write_recordings(folder: Path, reader: str) -> None:
     """A folder as `recordings.read` wants it, read by one of espeak-ng's voices."""
     folder.mkdir(parents=True, exist_ok=True)
-    lines = ["path\ttext\tspeaker\ttranscript_quality\tduration_s"]
     for i, text in enumerate(_TEXTS):
         spoken = espeak.library().speak(text, reader)
         samples = resample(spoken.samples, espeak.RATE) / 32768
         soundfile.write(folder / f"{i}.flac", samples, RATE)
-        lines.append(f"{i}.flac\t{text}\t{reader}\tsure(script)\t{len(samples) / RATE:.2f}")
-    (folder / "meta.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    corpus.write_table(folder, reader, {f"{i}.flac": text for i, text in enumerate(_TEXTS)})

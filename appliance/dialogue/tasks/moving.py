@@ -74,8 +74,8 @@ class Move(Managing):
         if booking != self._instead:
             self.say_about("move_found", booking.slot)
         named, house = self.talk.known.practitioner, self.talk.house
-        another = named and named != booking.slot.practitioner
-        if named and another and house.takes(named, self.talk.open):
+        of_booking = booking.slot.practitioner
+        if named and named != of_booking and house.takes(named, self.talk.open):
             self.talk.ask("move_person", person=house.person(named))
         else:
             self._look_elsewhere(booking)
