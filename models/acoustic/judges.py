@@ -44,8 +44,9 @@ def write(folder: Path, said: dict[Path, str]) -> None:
     folder.mkdir(parents=True)
     named = {f"{path.parent.name}-{path.stem}.wav": path for path in said}
     for name, path in named.items():
+        # Without dither (-D), which is another noise at every run.
         form = ("-r", str(RATE), "-c", "1", "-b", "16")
-        subprocess.run(["sox", path, *form, folder / name], check=True)
+        subprocess.run(["sox", "-D", path, *form, folder / name], check=True)
     corpus.write_table(folder, folder.name, {name: said[path] for name, path in named.items()})
 
 
