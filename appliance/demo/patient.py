@@ -7,14 +7,15 @@ the gaps) happens and is measured at the patient's own telephone.
 from __future__ import annotations
 
 import select
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 
 from appliance.caller.caller import Caller
-from appliance.channel import Channel
 from appliance.demo.gap import Utterance, gap_ms, locate
 from appliance.demo.patient_voice import VoiceSpec, synthesise
 from appliance.desk.scenarios import HANG_UP
@@ -25,6 +26,7 @@ from appliance.messages import (
     WatchedGap,
     WatchedSentence,
     WatchedTurn,
+    WatchedUtterance,
 )
 
 REACTION = 0.25  # seconds a person takes before answering
@@ -35,12 +37,24 @@ AFTERWARDS = 5.0
 Answer = Callable[[Asked], str]
 
 
+class Watch(Protocol):
+    """What the box tells of the call: its rehearsal socket, or one call's share of it."""
+
+    @property
+    def socket(self) -> socket.socket:
+        """Readable when there is something to receive."""
+
+    def receive(self) -> Message | None:
+        """Wait for the next message; None: the box is gone."""
+
+
 @dataclass(slots=True)
 class Conversation:
     """What happened: texts said and heard in order, and the gaps in milliseconds.
 
     ``outcome``: as the box recorded it, None if it never did. ``gaps``: negative where the
-    assistant interrupted, None where it did not answer. ``parts``: where the box says they went."""
+    assistant interrupted, None where it did not answer. ``parts``: where the box says they went.
+    ``urgent``: turns in which it took something for an emergency, and so did not wait."""
 
     said: list[str] = field(default_factory=list)
     sentences: list[str] = field(default_factory=list)
@@ -48,6 +62,7 @@ class Conversation:
     gaps: list[float | None] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     parts: list[WatchedGap | None] = field(default_factory=list)
+    urgent: set[int] = field(default_factory=set)
 
 
 class Patient:
@@ -57,7 +72,7 @@ class Patient:
     def __init__(
         self,
         caller: Caller,
-        watch: Channel,
+        watch: Watch,
         answer: Answer,
         voice: VoiceSpec,
         show: Callable[[Message | str], None] = lambda _: None,
@@ -80,6 +95,8 @@ class Patient:
                     self._take_turn(asked)
                 case WatchedSentence(text=text):
                     self.conversation.sentences.append(text)
+                case WatchedUtterance(meaning=meaning) if "emergency=" in meaning:
+                    self.conversation.urgent.add(len(self.conversation.said) - 1)
                 case WatchedGap() if self.conversation.parts:
                     self.conversation.parts[-1] = message
                 case WatchedEnd(outcome=outcome):

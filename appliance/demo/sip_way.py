@@ -109,6 +109,7 @@ def _played(
 ) -> Played:
     calls = store.calls_on(scenario.now.date())
     call = calls[-1] if calls else None
+    gaps = [(gap, i in conversation.urgent) for i, gap in enumerate(conversation.gaps) if gap]
     return Played(
         answers=tuple(caller.answers),
         call=call,
@@ -117,7 +118,8 @@ def _played(
         requests=store.requests_of_call(call.call_id) if call else (),
         outbox=store.outbox_pending(1000),
         told=store.told_in_call(call.call_id) if call else (),
-        gaps_ms=tuple(gap for gap in conversation.gaps if gap is not None),
+        gaps_ms=tuple(gap for gap, urgent in gaps if gap >= 0 or not urgent),
+        rescued=sum(gap < 0 and urgent for gap, urgent in gaps),
         problem=None if conversation.outcome else "l'appel ne finit pas",
     )
 

@@ -107,6 +107,7 @@ def figures(
         "turns_median": statistics.median(v.turns for *_, v in results) if results else None,
         "gap_ms": _quantiles(waited) if waited else None,
         "interrupted": round(1 - len(waited) / len(answers), 4) if answers else None,
+        "rescued": sum(played.rescued for _, played, _ in results),
         "calls_per_second": round(len(results) / seconds, 2) if seconds else None,
         "failed": [
             {"id": scenario.id, "differed": list(verdict.differences)}
@@ -190,7 +191,10 @@ def main(argv: list[str], ways: Mapping[str, MakeWay] | None = None) -> int:
     if result["gap_ms"]:
         print("silence avant la réponse (ms) :", result["gap_ms"])
     if result["interrupted"] is not None:
-        print(f"appelants interrompus : {result['interrupted']:.1%} des tours")
+        print(
+            f"appelants interrompus : {result['interrupted']:.1%} des tours ; "
+            f"urgences dites avant la fin de la phrase : {result['rescued']}"
+        )
     if options.json:
         options.json.write_text(json.dumps(result, ensure_ascii=False, indent=2), "utf-8")
     return 0

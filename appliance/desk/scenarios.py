@@ -61,7 +61,8 @@ class Played:
 
     ``before``: the bookings that were there; ``told``: ids of those told to the caller.
     ``gaps_ms``: from the caller's last speech sample to the first sample of the answer, negative
-    where he was interrupted, by SIP only. ``problem``: the call could not be played to its end."""
+    where he was interrupted, by SIP only; ``rescued``: turns apart from these in which he was sent
+    for help before he had finished. ``problem``: the call could not be played to its end."""
 
     answers: tuple[tuple[Asked, str], ...]
     call: CallRecord | None
@@ -71,6 +72,7 @@ class Played:
     outbox: tuple[OutboxItem, ...]
     told: tuple[str, ...] = ()
     gaps_ms: tuple[float, ...] = ()
+    rescued: int = 0
     problem: str | None = None
 
 

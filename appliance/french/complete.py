@@ -33,7 +33,8 @@ _AGREEING = _ANSWERS | vocabulary(
 )
 _BESIDE_ANSWERS = _AGREEING | vocabulary(
     "oui non ouais merci madame monsieur il vous plait s' sur tout a fait c' est ca d' tres bon je "
-    "me m' allez y docteur mademoiselle beaucoup bah ben eh marche comme"
+    "me m' allez y docteur mademoiselle beaucoup bah ben eh marche comme annulez annuler "
+    "confirmez confirmer notez gardez reservez envoyez"
 )
 _BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' celui alors plutot je prends veux")
 _BESIDE_SAME = _BESIDE_ANSWERS | vocabulary("meme numero ce celui la ci mon sur de le au")
@@ -57,6 +58,8 @@ _NAME_BEGINS = vocabulary("jean marie anne")
 _PARTICLES = vocabulary("van von saint sainte")
 _LETTER_COMES = vocabulary("deux double apostrophe tiret espace comme")
 _BESIDE_LETTERS = vocabulary("avec sans")  # "Tessier avec deux S"
+_WAITS = vocabulary("attendez attends minute seconde instant comment")
+_SHORTEST_NAME = 5
 _FEWEST_LETTERS = 4  # of a surname that is spelled; hardly any has three
 _MOST_OFFERS = 9
 _WHATEVER = (("importe", "quand"), ("peu", "importe"), ("vous", "voulez"), ("est", "egal"))
@@ -143,15 +146,23 @@ def _name(asked: str, tokens: Tokens, text: str) -> Completeness:
             return "incomplete"
         if len(tokens) > 3 and trails_off(tokens, text):
             return "incomplete"
-        return "open" if tokens[-1] in _NAME_BEGINS else "likely"
+        if tokens[-1] in _NAME_BEGINS:
+            return "open"
+        return "complete" if _is_one_name(tokens) else "likely"
     if trails_off(tokens, text) or tokens[-1] in _PARTICLES or tokens[-1] in _WRITING:
         return "incomplete"
     if tokens[-1] == "famille" or (asked == "spelling" and tokens[-1] in _LETTER_COMES):
         return "begun"
     # Gros, Petit and Grand are names.
-    if tokens == ("attendez",) or (len(tokens) > 2 and (goes_on(tokens) or _denies(tokens))):
+    if _WAITS.issuperset(tokens) or (len(tokens) > 2 and (goes_on(tokens) or _denies(tokens))):
         return "begun"
     return "likely" if _answers(asked, tokens) else "open"
+
+
+def _is_one_name(tokens: Tokens) -> bool:
+    """ "Jacques": a word long enough to be no piece of another."""
+    alone = len(tokens) == 1 and tokens[0] not in _BESIDE_NAMES and tokens[0] not in _WAITS
+    return alone and len(tokens[0]) >= _SHORTEST_NAME
 
 
 def _spelled(spelled: Spelling, tokens: Tokens, text: str) -> Completeness:

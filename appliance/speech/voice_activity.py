@@ -6,7 +6,7 @@ half-band filter. Measured on nine espeak-ng voices: the probability passes 0.5 
 110 ms after the last.
 
 Left to itself through a call it goes deaf to short isolated words: of single words by nine voices
-with pauses of 0.8 s it missed nine in ten (``tests/bench/speech.py`` counts). So its state
+with pauses of 0.8 s it missed nine in ten (``tests.bench.speech`` counts). So its state
 is cleared after every half second without speech, and whenever sound rises well above what was
 before and it still hears no speech, it hears the last half second again with a fresh state.
 Long speech is not affected.

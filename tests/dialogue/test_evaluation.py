@@ -125,10 +125,10 @@ def test_the_figures_have_their_fixed_keys(
 def test_an_interruption_is_counted_and_is_no_short_gap(tmp_path: Path) -> None:
     (scenario,) = read_scenarios(write(tmp_path, GOOD), SETTINGS.practice)
     played = TextWay(SETTINGS, tmp_path / "way").play(scenario)
-    by_sip = replace(played, gaps_ms=(300.0, -120.0, 500.0, 400.0))
+    by_sip = replace(played, gaps_ms=(300.0, -120.0, 500.0, 400.0), rescued=1)
     values = figures([(scenario, by_sip, judge(scenario, by_sip, SETTINGS.practice))], None)
     assert values["gap_ms"] == {"p50": 400.0, "p95": 500.0, "max": 500.0}
-    assert values["interrupted"] == 0.25
+    assert (values["interrupted"], values["rescued"]) == (0.25, 1)
 
 
 def test_easy_bookings_are_short_and_groups_are_told(

@@ -74,7 +74,7 @@ class Desk:
         with self._news:
             return [
                 (t, m) for t, m in self._told
-                if isinstance(m, kind) and (call_id is None or m.call_id == call_id)
+                if isinstance(m, kind) and call_id in (None, getattr(m, "call_id", None))
             ]  # fmt: skip
 
     def wait(

@@ -180,7 +180,7 @@ def test_an_unfinished_number_is_given_time(speech: Running) -> None:
 
 def test_a_complete_answer_is_taken_soon(speech: Running) -> None:
     """From the last sample of the caller's voice to the end of the turn, on the line's clock: far
-    less than for an open answer (600 ms). ``tests/bench/speech.py`` prints what it really is."""
+    less than for an open answer (600 ms). ``tests.bench.speech`` prints what it really is."""
     caller = speech.call()
     speech.desk.channel.send(Listen(caller.call_id, "confirm"))
     caller.wait(500)
