@@ -246,6 +246,7 @@ class Call:
                 self._turns.heard(self._completeness(turn, heard))
 
         self._ask(lambda h: h.probe(quiet), answered)
+        self._work(Hearing.settle)
 
     def _completeness(self, turn: Turn, heard: Heard) -> Completeness:
         """What both recognisers make of the pause. A grammar makes an answer of anything ("le neuf

@@ -178,10 +178,27 @@ def test_a_pause_that_was_probed_leaves_no_trace(acoustics: Acoustics) -> None:
             hearing.listen("birth_date")
             hearing.feed(audio[:cut])
             if cut:
-                hearing.probe(noise(3200).tobytes())
+                heard = hearing.probe(noise(3200).tobytes())
+                hearing.settle()
                 hearing.feed(audio[cut:])
+                assert hearing.partial() == heard, "until it is known that the caller goes on"
                 hearing.resume()
         assert probed.finish() == plain.finish(), name
+
+
+def test_a_pause_that_was_settled_ends_the_turn_as_it_was_heard(acoustics: Acoustics) -> None:
+    plain, settled, asked_anew = (Hearing(acoustics) for _ in range(3))
+    for hearing in (plain, settled, asked_anew):
+        hearing.listen("confirm" if hearing is asked_anew else "when")
+        hearing.feed(sound("jeudi matin"))
+        hearing.probe(noise(3200).tobytes())
+        if hearing is not plain:
+            hearing.settle()
+        if hearing is asked_anew:
+            hearing.listen("when")
+            hearing.probe(noise(3200).tobytes())
+    assert settled.finish() == asked_anew.finish() == plain.finish() != ()
+    assert settled.finish() == ()
 
 
 def test_silence_has_no_words(acoustics: Acoustics) -> None:
