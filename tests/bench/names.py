@@ -3,9 +3,9 @@
 People of France, drawn by how many bear the name (``--common``: the 430 commonest surnames;
 ``--unknown``: any of France that the recogniser does not know as words), say surname and first name
 in either order, with nine voices that the recogniser never heard, in noise. Where the box is unsure
-of the surname it has it spelled, by the same voice, twice if need be. Printed: how the surname
-comes out, without the spelling and with it, and the first name. Synthetic voices: this compares
-rules, it says nothing of people.
+of the surname it has it spelled, by the same voice, twice if need be; a first name that is not
+known then is asked for. Printed: how the surname comes out, without the spelling and with it, and
+the first name. Synthetic voices: this compares rules, it says nothing of people.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from appliance.demo.patient_voice import UNSEEN_VOICES
+from appliance.dialogue.known import Known
 from appliance.french.sounds import fold_name, letters_of
 from appliance.messages import Asked
 from appliance.settings import load_demo
@@ -74,36 +75,43 @@ def same(name: str | None, wanted: str) -> bool:
     return name is not None and letters_of(name) == letters_of(fold_name(wanted))
 
 
-def came_out(meaning: Meaning, wanted: str) -> str:
+def came_out(known: Known, wanted: str) -> str:
     """What became of the surname."""
-    if meaning.fields.surname is None:
+    if known.surname is None:
         return "pas de nom"
-    unsure = meaning.phonetic_name or meaning.other_surnames
-    right = "juste" if same(meaning.fields.surname, wanted) else "faux"
-    return f"{right}, incertain" if unsure else right
+    right = "juste" if same(known.surname, wanted) else "faux"
+    return f"{right}, incertain" if known.unsure_name else right
 
 
-def known_now(meaning: Meaning, *, spelled: bool) -> Context:
-    """What the call knows after an answer."""
-    fields = meaning.fields
-    return Context(
-        surname=fields.surname,
-        first_name=fields.first_name,
-        other_surnames=meaning.other_surnames,
-        spelled=spelled,
-    )
+class Caller:
+    """Somebody who tells a name, and what the box knows of it."""
 
+    def __init__(self, box: Box, voice: str, number: int) -> None:
+        self._box, self._voice, self._number = box, voice, number
+        self.known = Known()
 
-def spelled_out(box: Box, meaning: Meaning, surname: str, voice: str, number: int) -> Meaning:
-    """The surname spelled while the box is unsure of it, as the dialogue does: twice at most."""
-    for again in range(2):
-        if not meaning.fields.surname or came_out(meaning, surname) in ("juste", "faux"):
-            break
-        letters = " ".join(letters_of(fold_name(surname)).lower())
-        context = known_now(meaning, spelled=again > 0)
-        anew = box.hears(letters, "spelling", voice, number + 1 + again, context)
-        meaning = anew if anew.fields.surname else meaning
-    return meaning
+    def says(self, text: str, asked: Asked, *, spelled: bool = False) -> None:
+        """One answer."""
+        known = self.known
+        context = Context(
+            surname=known.surname,
+            first_name=known.first_name,
+            other_surnames=known.other_surnames,
+            spelled=spelled,
+        )
+        meaning = self._box.hears(text, asked, self._voice, self._number, context)
+        self._number += 1
+        self.known = known.learn(meaning, asked, {}, NOW.date())
+
+    def tells_the_rest(self, surname: str, first_name: str) -> None:
+        """The surname spelled while the box is unsure of it, as the dialogue does, twice at most;
+        the first name where it is not known."""
+        for again in range(2):
+            if self.known.surname and self.known.unsure_name:
+                letters = " ".join(letters_of(fold_name(surname)).lower())
+                self.says(letters, "spelling", spelled=again > 0)
+        if self.known.first_name is None:
+            self.says(first_name, "first_name")
 
 
 def main() -> None:
@@ -119,24 +127,31 @@ def main() -> None:
     console, box = Console(), Box(Acoustics(SHIPPED_RECOGNISER))
     spoken: Counter[str] = Counter()
     final: Counter[str] = Counter()
-    first_names = 0
+    first_names = Counter[str]()
     asked_for = people(options.people, options.seed, options.kind)
     for number, (surname, first) in enumerate(asked_for):
         voice = UNSEEN_VOICES[number % len(UNSEEN_VOICES)]
         text = f"{first} {surname}" if number % 3 == 1 else f"{surname} {first}"
-        meaning = box.hears(text, "surname", voice, number, Context())
-        spoken[came_out(meaning, surname)] += 1
-        first_names += same(meaning.fields.first_name, first)
-        meaning = spelled_out(box, meaning, surname, voice, number)
-        outcome = came_out(meaning, surname)
+        caller = Caller(box, voice, number)
+        caller.says(text, "surname")
+        spoken[came_out(caller.known, surname)] += 1
+        first_names["dit"] += same(caller.known.first_name, first)
+        caller.tells_the_rest(surname, first)
+        outcome = came_out(caller.known, surname)
         final[outcome] += 1
-        if options.show and not outcome.startswith("juste"):
-            console.print(f"{text} ({voice}) : {outcome}, {meaning.fields.surname}")
+        right = same(caller.known.first_name, first)
+        first_names["à la fin"] += right
+        if options.show and not (right and outcome.startswith("juste")):
+            told = f"{caller.known.surname}, {caller.known.first_name}"
+            console.print(f"{text} ({voice}) : {outcome}, {told}")
     table = Table("nom de famille", "dit", "dit, et épelé où c'était incertain")
     for outcome in ("juste", "juste, incertain", "faux", "faux, incertain", "pas de nom"):
         table.add_row(outcome, str(spoken[outcome]), str(final[outcome]))
     console.print(table)
-    console.print(f"prénom juste, dit avec le nom : {first_names} sur {len(asked_for)}")
+    console.print(
+        f"prénom juste : dit avec le nom {first_names['dit']}, à la fin {first_names['à la fin']} "
+        f"sur {len(asked_for)}"
+    )
 
 
 if __name__ == "__main__":
