@@ -10,7 +10,14 @@ from typing import Any
 from appliance.agenda.model import Identity
 from appliance.french.sounds import sound_key
 from appliance.messages import Asked
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty, TimeSpan
+from appliance.understanding.meaning import (
+    DaySpan,
+    Fields,
+    HeardName,
+    Meaning,
+    ThirdParty,
+    TimeSpan,
+)
 
 #: Names, as opposed to noise taken for names, are only told in answer to these.
 _NAMES: tuple[Asked, ...] = ("open", "patient", "surname", "first_name", "spelling", "confirm")
@@ -32,7 +39,7 @@ class Known:
     birth_date: date | None = None
     phone: str | None = None
     phonetic: bool = False  # the surname is written by its sound
-    other_surnames: tuple[str, ...] = ()  # what it may be as well
+    other_names: tuple[HeardName, ...] = ()  # what it may be as well
     respelled: bool = False  # the surname was corrected letter by letter
     third_party: ThirdParty | None = None
     practitioner: str | None = None  # Practitioner.id
@@ -63,10 +70,14 @@ class Known:
         named_now = asked in _NAMES or spelled or corrected or (asked in _WISHES and whole)
         if fields.surname and named_now:
             news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
-            news["other_surnames"] = meaning.other_surnames
+            news["other_names"] = meaning.other_names
             news["respelled"] = meaning.spelled and asked in _CORRECTED
-            if meaning.spelled and sound_key(fields.surname) == sound_key(self.first_name or ""):
-                news["first_name"] = None  # "Thibault Louane", taken the other way round
+            if meaning.spelled:
+                news["first_name"] = self._first_name_with(fields.surname)
+                news["other_names"] = tuple(
+                    HeardName(name.surname, self._first_name_with(name.surname))
+                    for name in meaning.other_names
+                )
         if fields.first_name and named_now:
             news["first_name"] = fields.first_name
         if fields.birth_date and asked in _BIRTHS:
@@ -82,10 +93,28 @@ class Known:
             news["third_party"] = fields.third_party
         return replace(self, **news)
 
+    def _first_name_with(self, spelled: str) -> str | None:
+        """The first name beside a surname that is spelled; None, to be asked for, where it was
+        taken for the surname itself ("Thibault Louane") or may have been."""
+        if spelled == self.surname:
+            return self.first_name
+        alike = [n for n in self.other_names if sound_key(n.surname) == sound_key(spelled)]
+        alike.sort(key=lambda name: name.surname != spelled)
+        if alike:
+            return alike[0].first_name
+        turned = any(name.surname == self.first_name for name in self.other_names)
+        itself = sound_key(spelled) == sound_key(self.first_name or "")
+        return None if turned or itself else self.first_name
+
+    @property
+    def other_surnames(self) -> tuple[str, ...]:
+        """What the surname may be as well."""
+        return tuple(name.surname for name in self.other_names)
+
     @property
     def unsure_name(self) -> bool:
         """The surname was not spelled, and may be another or another's way of writing it."""
-        return self.phonetic or bool(self.other_surnames)
+        return self.phonetic or bool(self.other_names)
 
     @property
     def has_wish(self) -> bool:
@@ -113,7 +142,7 @@ class Known:
         """Surname, first name and birth date forgotten."""
         return replace(
             self, surname=None, first_name=None, birth_date=None, phonetic=False, respelled=False,
-            other_surnames=(),
+            other_names=(),
         )  # fmt: skip
 
     def identity(self) -> Identity:

@@ -87,6 +87,14 @@ class Wished:
 
 
 @dataclass(frozen=True, slots=True)
+class HeardName:
+    """A name as one of the recogniser's guesses has it; the first name that goes with it."""
+
+    surname: str
+    first_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Meaning:
     """One utterance understood.
 
@@ -95,7 +103,7 @@ class Meaning:
     emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
     only (neither spelled nor common nor a patient's), so the secretary should check it;
-    ``other_surnames``: what it may be as well by what the recogniser heard. ``spelled``: the
+    ``other_names``: what it may be as well by what the recogniser heard. ``spelled``: the
     surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
     lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
     jour". ``wrong``: the value of a read-back that is named as wrong
@@ -118,7 +126,7 @@ class Meaning:
     ambiguities: tuple[Ambiguity, ...] = ()
     confidence: float = 1.0
     phonetic_name: bool = False
-    other_surnames: tuple[str, ...] = ()
+    other_names: tuple[HeardName, ...] = ()
     callers_name: bool = False
     spelled: bool = False
     shift: Shift | None = None

@@ -19,7 +19,7 @@ from appliance.understanding.existing import as_move, as_question, as_wish
 from appliance.understanding.helped import Helped
 from appliance.understanding.homophones import put_right
 from appliance.understanding.intents import Guess, shipped_model
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic
+from appliance.understanding.meaning import VISITS, Fields, HeardName, Intent, Meaning, Topic
 from appliance.understanding.name_lists import common_surnames, first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
@@ -185,29 +185,26 @@ class Understanding:
         if meaning.fields.surname is None:
             return meaning
         told = [reading for reading in readings if reading.spelled == meaning.spelled]
-        names = tuple(dict.fromkeys(r.fields.surname for r in told if r.fields.surname))
         if not meaning.spelled:
-            return self._doubted(meaning, names, context, several=len(told) > 1)
+            return self._doubted(meaning, told, context)
         if asked != "spelling" or context.surname is None:
             return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
         listed, common = self._reader.names.is_name, common_surnames().__contains__
         heard = (context.surname, *context.other_surnames)
-        surname, *close = agreed(names, heard, listed, common)
+        surname, *close = agreed(_surnames_of(told), heard, listed, common)
         changed = context.spelled and surname not in heard  # spelled twice, in two ways
         apart = bool(close) or changed or conflict(surname, heard, listed, common)
         return replace(
             meaning,
             fields=replace(meaning.fields, surname=surname),
-            other_surnames=tuple(dict.fromkeys((*close, *heard))) if apart else (),
+            other_names=tuple(map(HeardName, dict.fromkeys((*close, *heard)))) if apart else (),
             phonetic_name=apart,
         )
 
-    def _doubted(
-        self, meaning: Meaning, names: tuple[str, ...], context: Context, *, several: bool
-    ) -> Meaning:
-        """With what else the surname may be. ``names``: that were heard; ``several``: the
-        recogniser had more than one guess, so it was not typed."""
-        surname = str(meaning.fields.surname)
+    def _doubted(self, meaning: Meaning, told: list[Reading], context: Context) -> Meaning:
+        """With what else the name may be by the recogniser's guesses; what was typed has one."""
+        surname, first_name = str(meaning.fields.surname), meaning.fields.first_name
+        several = len(told) > 1
         if meaning.phonetic_name and several:
             # The recogniser knows the words of its lexicon: what is no name is an ordinary word.
             return replace(
@@ -220,16 +217,17 @@ class Understanding:
             if ambiguity.field == "surname"
             for reading in ambiguity.readings
         ]
-        first_name = meaning.fields.first_name
         known = surname in context.surnames
         either = several and first_name in surnames() and surname in first_names()
-        turned = (first_name,) if either and not known else ()  # "Julien Raymond"
-        others = dict.fromkeys((*alike, *turned, *rivals(surname, names, listed)))
+        turned = (str(first_name),) if either and not known else ()  # "Julien Raymond"
+        others = dict.fromkeys((*alike, *turned, *rivals(surname, _surnames_of(told), listed)))
         lone = first_name is None and surname in first_names()
         sure = known or (common(surname) and not lone)
         return replace(
             meaning,
-            other_surnames=tuple(name for name in others if name and name != surname),
+            other_names=tuple(
+                _heard_name(name, told, meaning.fields) for name in others if name != surname
+            ),
             phonetic_name=meaning.phonetic_name or (several and not sure),
         )
 
@@ -334,6 +332,19 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         birth=reading.birth_begun if fields.birth_date is None else None,
         refused=reading.refused if fields.choice is None else (),
     )
+
+
+def _surnames_of(told: Sequence[Reading]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r.fields.surname for r in told if r.fields.surname))
+
+
+def _heard_name(surname: str, told: Sequence[Reading], best: Fields) -> HeardName:
+    """What the name may be as well, with the first name of the guess that has it: "Bigot Philippe"
+    beside "Thibault Philippe". Where first name and surname may have changed places they do."""
+    if surname == best.first_name:
+        return HeardName(surname, best.surname)
+    guessed = (r.fields.first_name for r in told if r.fields.surname == surname)
+    return HeardName(surname, next(filter(None, guessed), best.first_name))
 
 
 _WANTED: dict[Asked, Collection[str]] = {

@@ -66,7 +66,7 @@ def main() -> None:
 
 def _is_wrong(result: Result) -> bool:
     meaning, wanted = result.meaning, result.line.fields
-    doubted = meaning.phonetic_name or bool(meaning.other_surnames)
+    doubted = meaning.phonetic_name or bool(meaning.other_names)
     told = result.fields.keys() - ({"surname", "first_name"} if doubted else set())
     false = any(result.fields[name] != wanted.get(name) for name in told)
     return false or result.intent not in (None, result.line.intent)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from appliance.agenda.model import Booking
 from appliance.dialogue import events as e
-from appliance.understanding.meaning import DaySpan, Fields, Meaning
+from appliance.understanding.meaning import DaySpan, Fields, HeardName, Meaning
 from tests.dialogue.practice import JEANNE, NOW, Agenda, Conversation, slot
 
 TODAY = DaySpan(NOW.date(), NOW.date())
 HEARD_IN_TWO_WAYS = Meaning(
-    fields=Fields(surname="DUPUIS", first_name="JEANNE"), other_surnames=("DUPONT",)
+    fields=Fields(surname="DUPUIS", first_name="JEANNE"), other_names=(HeardName("DUPONT", "JEAN"),)
 )
 
 
@@ -39,6 +41,35 @@ def test_it_is_spelled_before_it_is_booked() -> None:
     assert (command.patient.surname, command.patient.check_name) == ("DUPONT", False)
 
 
+def spelled(surname: str) -> Conversation:
+    """A call in which "Bigot Philippe" was heard as "Thibault Philippe" before it was spelled."""
+    talk = Conversation()
+    hears(talk, intents=("book",), practitioner="MARTIN", days=TODAY)
+    hears(talk, choice=1)
+    others = (HeardName("THIBAULT", "PHILIPPE"), HeardName("BIGOT", "PHILIPPE"))
+    hears(talk, surname="PHILIPPE", first_name="THIBAULT", other_names=others)
+    hears(talk, surname=surname, spelled=True)
+    return talk
+
+
+@pytest.mark.parametrize(
+    ("surname", "first_name", "asked"),
+    [
+        ("PHILIPPE", "THIBAULT", "birth_date"),
+        ("BIGOT", "PHILIPPE", "birth_date"),
+        ("BIGAUD", "PHILIPPE", "birth_date"),  # sounds like it
+        ("THIBAULT", "PHILIPPE", "birth_date"),
+        ("WEIL", None, "first_name"),  # either of the two was the first name
+    ],
+)
+def test_the_first_name_is_that_of_the_surname_that_was_spelled(
+    surname: str, first_name: str | None, asked: str
+) -> None:
+    talk = spelled(surname)
+    known = talk.call.talk.known
+    assert (known.surname, known.first_name, talk.asked) == (surname, first_name, asked)
+
+
 def test_unspelled_it_is_read_back_by_letters_and_left_to_the_secretary() -> None:
     talk = booking()
     hears(talk, act="dont_know")
@@ -55,7 +86,7 @@ def test_a_correction_that_is_unsure_again_is_spelled_too() -> None:
     hears(talk, surname="DUPOND", spelled=True)
     hears(talk, birth_date=JEANNE.birth_date)
     hears(talk, act="yes")
-    hears(talk, act="correct", surname="DUPONT", other_surnames=("DUPIN",))
+    hears(talk, act="correct", surname="DUPONT", other_names=(HeardName("DUPIN"),))
     assert talk.asked == "spelling"
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.understanding.context import Context
+from appliance.understanding.meaning import Meaning
 from appliance.understanding.understand import Understanding
 from appliance.understanding.voice_and_letters import agreed
 
@@ -18,6 +19,11 @@ LISTED = COMMON | {"BANIEL", "RIBAUD", "RIGAUD", "BENOIS", "BARDIER"}
 
 def together(spelled: list[str], heard: list[str]) -> str:
     return agreed(spelled, heard, LISTED.__contains__, COMMON.__contains__)[0]
+
+
+def others(meaning: Meaning) -> tuple[str, ...]:
+    """What else the surname may be."""
+    return tuple(name.surname for name in meaning.other_names)
 
 
 def test_a_common_name_that_was_heard_outweighs_one_wrong_letter() -> None:
@@ -51,14 +57,25 @@ def test_a_name_heard_and_spelled_alike_is_itself(name: str, others: list[str]) 
 
 def test_a_name_heard_in_two_ways_is_unsure(understanding: Understanding, now: datetime) -> None:
     meaning = understanding.understand(["moreau lucette", "morel lucette"], "surname", now)
-    assert (meaning.fields.surname, meaning.other_surnames) == ("MOREAU", ("MOREL",))
+    assert (meaning.fields.surname, others(meaning)) == ("MOREAU", ("MOREL",))
+
+
+def test_the_first_name_goes_with_its_surname(understanding: Understanding, now: datetime) -> None:
+    """What "Bigot Philippe" was heard as: the first name depends on what the surname is."""
+    heard = ["thibault philippe", "bigot philippe", "didot philippe"]
+    meaning = understanding.understand(heard, "surname", now)
+    told = {name.surname: name.first_name for name in meaning.other_names}
+    told[meaning.fields.surname] = meaning.fields.first_name
+    assert (told["BIGOT"], told["THIBAULT"], told["PHILIPPE"]) == (
+        "PHILIPPE", "PHILIPPE", "THIBAULT",
+    )  # fmt: skip
 
 
 def test_a_guess_with_the_same_name_throws_no_doubt_on_it(
     understanding: Understanding, now: datetime
 ) -> None:
     heard = ["moreau lucette", "euh moreau lucet"]
-    assert understanding.understand(heard, "surname", now).other_surnames == ()
+    assert others(understanding.understand(heard, "surname", now)) == ()
 
 
 def test_two_first_names_are_unsure_until_one_is_spelled(
@@ -67,9 +84,9 @@ def test_two_first_names_are_unsure_until_one_is_spelled(
     """Either may be the surname of somebody who was asked for "le nom et le prénom"."""
     heard = ["julien raymond", "julien raymont"]
     meaning = understanding.understand(heard, "surname", now)
-    assert {str(meaning.fields.surname), *meaning.other_surnames} >= {"RAYMOND", "JULIEN"}
+    assert {str(meaning.fields.surname), *others(meaning)} >= {"RAYMOND", "JULIEN"}
     patient = Context(surnames=("RAYMOND",))
-    assert "JULIEN" not in understanding.understand(heard, "surname", now, patient).other_surnames
+    assert "JULIEN" not in others(understanding.understand(heard, "surname", now, patient))
     context = Context(surname="RAYMOND", first_name="JULIEN", other_surnames=("JULIEN",))
     fields = understanding.understand(["j u l i e n"], "spelling", now, context).fields
     assert (fields.surname, fields.first_name) == ("JULIEN", "RAYMOND")
@@ -79,17 +96,15 @@ def test_a_patient_whose_name_sounds_alike_is_not_taken_for_granted(
     understanding: Understanding, now: datetime
 ) -> None:
     context = Context(surnames=("MAUREAU",))
-    assert understanding.understand(["moreau"], "surname", now, context).other_surnames == (
-        "MOREAU",
-    )
-    assert not understanding.understand(["maureau"], "surname", now, context).other_surnames
+    assert others(understanding.understand(["moreau"], "surname", now, context)) == ("MOREAU",)
+    assert not others(understanding.understand(["maureau"], "surname", now, context))
 
 
 @pytest.mark.parametrize("letters", ["m o r e l", "m o r e r", "n o r e l"])
 def test_its_spelling_settles_it(understanding: Understanding, now: datetime, letters: str) -> None:
     context = Context(surname="MOREAU", other_surnames=("MOREL",))
     meaning = understanding.understand([letters], "spelling", now, context)
-    assert (meaning.fields.surname, meaning.other_surnames) == ("MOREL", ())
+    assert (meaning.fields.surname, others(meaning)) == ("MOREL", ())
 
 
 def test_the_first_name_taken_for_the_surname_changes_places(

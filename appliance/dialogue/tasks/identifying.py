@@ -104,7 +104,7 @@ class Identifying(Task):
         talk = self.talk
         if meaning.wrong != "surname":
             return self.forget_wrong(meaning)
-        talk.known = replace(talk.known, surname=None, phonetic=False, other_surnames=())
+        talk.known = replace(talk.known, surname=None, phonetic=False, other_names=())
         talk.skipped.discard("spelling")
         for question in ("surname", "family_name", "spelling"):
             talk.answered(question)
