@@ -50,9 +50,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One file heard. ``errors`` are word edits, ``fields`` (right, wanted) or None."""
+    """One file heard. ``heard``: the alternative that answers the question best; ``errors`` are its
+    word edits, ``fields`` (right, wanted) or None."""
 
     line: Line
+    heard: str
     alternatives: tuple[str, ...]
     errors: int
     words: int
@@ -60,11 +62,6 @@ class Result:
     audio_s: float
     cpu_s: float
     final_ms: float
-
-    @property
-    def heard(self) -> str:
-        """The best alternative, or nothing."""
-        return self.alternatives[0] if self.alternatives else ""
 
 
 def normalised(text: str) -> list[str]:
@@ -146,9 +143,10 @@ class Evaluation:
         final_ms = (time.perf_counter() - spoken) * 1000
         cpu_s = time.process_time() - started
         judged = completeness(line.asked, sofar) if sofar else "nothing"
-        wanted, heard = normalised(line.text), normalised(alternatives[0] if alternatives else "")
+        heard = self._reader.chosen(line.asked, alternatives)
+        wanted = normalised(line.text)
         return Result(
-            line, alternatives, edits(wanted, heard), len(wanted),
+            line, heard, alternatives, edits(wanted, normalised(heard)), len(wanted),
             self._reader.compare(line.asked, " ".join(wanted), alternatives),
             len(pcm) / 2 / self._rate, cpu_s, final_ms + Rules().pause_ms(judged, 1.0),
         )  # fmt: skip

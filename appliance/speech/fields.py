@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from appliance.messages import Asked
+from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.settings import Settings
 from appliance.understanding.figures import fields_of
 from appliance.understanding.understand import Understanding
@@ -25,6 +25,13 @@ class FieldReader:
     def hints(self, asked: Asked) -> tuple[str, ...]:
         """The names the dialogue would hint at with this question."""
         return self._practitioners if asked == "practitioner" else ()
+
+    def chosen(self, asked: Asked, alternatives: Sequence[str]) -> str:
+        """What understanding goes by; where any words will do, and of a name, which is put together
+        from all alternatives, what was heard first."""
+        if asked == "open" or asked in NAME_QUESTIONS:
+            return alternatives[0] if alternatives else ""
+        return self._understanding.chosen(alternatives, asked, _NOW)
 
     def compare(
         self, asked: Asked, text: str, alternatives: Sequence[str]

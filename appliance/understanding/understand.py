@@ -92,29 +92,39 @@ class Understanding:
         context: Context = Context(),  # noqa: B008 (frozen)
     ) -> Meaning:
         """What was meant. ``alternatives`` best first, ``now`` aware."""
-        most = _ALTERNATIVES_OF_A_NAME if asked in NAME_QUESTIONS else _ALTERNATIVES
-        heard = [put_right(text) for text in alternatives[:most] if text.strip()]
+        heard = [put_right(text) for text in _considered(alternatives, asked)]
         if not heard:
             return Meaning(confidence=0.0)
         hit, told = self._any_emergency(heard, asked)
         if hit is not None and hit.certain:
             fields = self._helped.fields(told, hit.group)
             return Meaning(intents=("emergency",), fields=fields, emergency=hit.group)
-        guesses = [self._guess(text, asked, now, context) for text in heard]
-        readings = [
-            self._reader.read(text, asked, now, context, guess)
-            for text, guess in zip(heard, guesses, strict=True)
-        ]
-        chosen = max(
-            _that_keep_the_name(readings, asked),
-            key=lambda i: _plausibility(readings[i], asked) - _RANK * i,
-        )
+        guesses, readings = self._read(heard, asked, now, context)
+        chosen = _most_plausible(readings, asked)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
         meaning = self._with_surname(meaning, readings, asked, context)
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)
         return self._with_wishes(text, meaning, asked, now, context)
+
+    def chosen(self, alternatives: Sequence[str], asked: Asked, now: datetime) -> str:
+        """The alternative that `understand` goes by, to see what was heard."""
+        considered = _considered(alternatives, asked)
+        if not considered:
+            return ""
+        _, readings = self._read(list(map(put_right, considered)), asked, now, Context())
+        return considered[_most_plausible(readings, asked)]
+
+    def _read(
+        self, heard: Sequence[str], asked: Asked, now: datetime, context: Context
+    ) -> tuple[list[Guess], list[Reading]]:
+        guesses = [self._guess(text, asked, now, context) for text in heard]
+        readings = [
+            self._reader.read(text, asked, now, context, guess)
+            for text, guess in zip(heard, guesses, strict=True)
+        ]
+        return guesses, readings
 
     def _meant(self, text: str, asked: Asked, guess: Guess, reading: Reading) -> Meaning:
         """What one text means, with its guess and its values."""
@@ -360,6 +370,19 @@ _WANTED: dict[Asked, Collection[str]] = {
     "when": ("days", "times"),
     "offer": ("choice", "days", "times"),
 }
+
+
+def _considered(alternatives: Sequence[str], asked: Asked) -> list[str]:
+    most = _ALTERNATIVES_OF_A_NAME if asked in NAME_QUESTIONS else _ALTERNATIVES
+    return [text for text in alternatives[:most] if text.strip()]
+
+
+def _most_plausible(readings: Sequence[Reading], asked: Asked) -> int:
+    """Which alternative answers the question best; between equals the recogniser's first."""
+    return max(
+        _that_keep_the_name(readings, asked),
+        key=lambda i: _plausibility(readings[i], asked) - _RANK * i,
+    )
 
 
 def _that_keep_the_name(readings: Sequence[Reading], asked: Asked) -> list[int]:

@@ -320,3 +320,12 @@ def test_letters_that_are_no_known_name_are_kept(
 ) -> None:
     heard = ("x a v q u o", "c'est v q u o")
     assert understanding.understand(heard, "spelling", now).fields.surname == "XAVQUO"
+
+
+def test_what_answers_the_question_is_chosen_among_what_was_heard(
+    understanding: Understanding, now: datetime
+) -> None:
+    assert understanding.chosen(["martine", "mardi"], "when", now) == "mardi"
+    assert understanding.chosen(["jeudi", "lundi"], "when", now) == "jeudi"
+    assert understanding.chosen(["", "oui"], "confirm", now) == "oui"
+    assert understanding.chosen([], "when", now) == ""
