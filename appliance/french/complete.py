@@ -233,6 +233,8 @@ def _answers(asked: str, tokens: Tokens) -> bool:
 
 def _agrees(tokens: Tokens) -> bool:
     """ "Oui c'est ça", "d'accord", "ça me va très bien": nothing but a yes (or a no)."""
+    if "non" in tokens and tokens[-1] == "juste":
+        return False  # "non c'est juste… pour l'adresse"
     if not all(token in _BESIDE_ANSWERS or token in FILLERS for token in tokens):
         return False
     return bool(_AGREEING.intersection(tokens)) or ("est", "ca") in pairwise(tokens)

@@ -65,6 +65,8 @@ from tests.french.turn_ends import sounds, turn_ends
         ("when", "comme vous voulez", "likely"),
         ("offer", "neuf heures", "likely"),
         ("confirm", "oui annulez", "complete"),
+        ("confirm", "oui c'est juste", "complete"),
+        ("confirm", "non c'est juste", "open"),
         ("confirm", "oui annulez jeudi", "likely"),
         ("surname", "moreau", "open"),
         ("surname", "c'est madame moreau", "open"),
