@@ -14,7 +14,10 @@ from appliance.french.words import Tokens
 _DAY_AND_MONTH = {"huitante": ("huit", "aout"), "septante": ("sept", "aout")}
 _MONTHS: dict[Tokens, str] = {
     ("a", "ou"): "aout", ("ou",): "aout", ("mais",): "mai", ("marque",): "mars",
-    ("cet", "ambre"): "septembre", ("sept", "ambre"): "septembre", ("des", "cendres"): "decembre",
+    ("cet", "ambre"): "septembre", ("sept", "ambre"): "septembre",
+    ("sept", "tembre"): "septembre", ("cet", "tembre"): "septembre", ("oct", "obre"): "octobre",
+    ("no", "vembre"): "novembre", ("de", "cembre"): "decembre", ("fe", "vrier"): "fevrier",
+    ("jan", "vier"): "janvier", ("des", "cendres"): "decembre",
     ("nos", "membres"): "novembre", ("des", "membres"): "decembre", ("a", "vril"): "avril",
     ("fait", "vrier"): "fevrier", ("jean", "vier"): "janvier",
 }  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, replace
 
+from appliance.french.birth_feasts import with_feasts
 from appliance.french.birth_slips import months_right
 from appliance.french.calendar import MONTHS, valid_date
 from appliance.french.numbers import UNITS, numbers_at, ordinal_at
@@ -56,15 +57,6 @@ _LAST_DAY, _TWO_DIGITS = 31, 99
 _BORN_BEFORE = 6  # tokens: "né en quarante-six, le deux juin"
 _AFTER_BORN = vocabulary("le en du au a un")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
-#: Feasts as birthdays, each as many tokens as its name ("euh" is passed over).
-_FEASTS: tuple[tuple[Tokens, Tokens], ...] = (
-    (("jour", "de", "noel"), ("25", "decembre", "euh")),
-    (("a", "noel"), ("25", "decembre")),
-    (("veille", "de", "noel"), ("24", "decembre", "euh")),
-    (("jour", "de", "l'", "an"), ("1", "janvier", "euh", "euh")),
-    (("premier", "de", "l'", "an"), ("1", "janvier", "euh", "euh")),
-    (("a", "la", "saint", "sylvestre"), ("31", "decembre", "euh", "euh")),
-)
 _JOINTS = vocabulary("/ . , - le du de en et slash point l' an annee mois c' est barre")
 _NOT_YEARS = vocabulary("heure heures h ans euros minutes jours semaines mois enfants fois")
 
@@ -272,7 +264,7 @@ def _dates(found: _Found, today: datetime.date) -> tuple[datetime.date, ...]:
 def read_birth(text: str | Tokens, today: datetime.date, asked: bool = True) -> BirthReading:
     """A birth date. ``asked`` False: bare digits ("douze zéro trois cinquante-quatre") count only
     after "né le"; a day and month in words need a past year."""
-    tokens, places = spoken(_dated_feasts(corrected(tokenise(text))))
+    tokens, places = spoken(with_feasts(corrected(tokenise(text))))
     if asked or tells_birth(tokens):
         tokens, places = months_right(tokens, places)
     best: list[_Found] = []
@@ -305,15 +297,6 @@ def _with_year_apart(tokens: Tokens, best: list[_Found], today: datetime.date) -
     if not years or _word(tokens, at - 1) in ("pas", "a", "le", "non"):
         return best
     return [replace(found, years=years[0][0])]
-
-
-def _dated_feasts(tokens: Tokens) -> Tokens:
-    """ "le jour de Noël 1955": the 25th of December."""
-    for name, dated in _FEASTS:
-        for at in range(len(tokens) - len(name) + 1):
-            if tokens[at : at + len(name)] == name:
-                return (*tokens[:at], *dated, *tokens[at + len(name) :])
-    return tokens
 
 
 def tells_birth(tokens: Tokens) -> bool:

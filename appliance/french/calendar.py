@@ -23,7 +23,7 @@ WEEKDAYS = {
 }
 
 #: Public holidays and feasts of the fixed calendar, by the tokens that name them.
-_FIXED_FEASTS = {
+FIXED_FEASTS = {
     ("noel",): (12, 25),
     ("reveillon",): (12, 24),
     ("saint", "sylvestre"): (12, 31),
@@ -59,7 +59,7 @@ _MOVING_FEASTS = {
     ("pentecote",): 49,
     ("paques",): 0,
 }
-FEASTS = (*_MOVING_FEASTS, *_FIXED_FEASTS)
+FEASTS = (*_MOVING_FEASTS, *FIXED_FEASTS)
 
 
 def easter(year: int) -> date:
@@ -74,8 +74,8 @@ def easter(year: int) -> date:
 
 def next_feast(name: tuple[str, ...], today: date) -> date:
     """The next day of a feast of ``FEASTS``, today counted."""
-    if name in _FIXED_FEASTS:
-        return next_date(today, *_FIXED_FEASTS[name])
+    if name in FIXED_FEASTS:
+        return next_date(today, *FIXED_FEASTS[name])
     offset = timedelta(_MOVING_FEASTS[name])
     this_year = easter(today.year) + offset
     return this_year if this_year >= today else easter(today.year + 1) + offset

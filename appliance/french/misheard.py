@@ -56,6 +56,7 @@ _BEFORE_HOUR = vocabulary("a vers apres avant pour de entre")
 _HOURS = vocabulary("heure heures")
 _THIS = vocabulary("cet cette cettes")
 _FROM = vocabulary("de du d'")
+_ZERO = vocabulary("zero zeros")
 _WEEKS = vocabulary("huit quinze")
 _IN = vocabulary("an ans on ont han")
 _LISTED = vocabulary("au et ou a")  # "du cet au onze"
@@ -100,6 +101,10 @@ def heard_right(tokens: Tokens) -> Tokens:
             right[at] = _MONTHS[token]
         elif token == "de" and _is_digit(before) and _is_digit(after) and at > 1:
             right[at] = "deux" if _is_digit(right[at - 2]) else token  # digit by digit
+        elif token == "de" and (
+            (before in _ZERO and _is_number(after)) or (before == "le" and after in MONTHS)
+        ):
+            right[at] = "deux"  # "zéro de quarante et un", "le de juin"
         elif token in _IN and after in _WEEKS and before in WEEKDAYS:
             right[at] = "en"
         elif token in _EIGHT and before == "en" and at > 1 and right[at - 2] in WEEKDAYS:
@@ -130,4 +135,4 @@ def _one_letter_off(token: str, word: str) -> bool:
 
 
 def _is_number(token: str) -> bool:
-    return token in ("zero", "zeros") or bool(token and numbers_at((token,), 0))
+    return token in _ZERO or bool(token and numbers_at((token,), 0))

@@ -64,6 +64,10 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
         said = _place_at(tokens, end) if len(letters) <= _FEW else None
         if said is not None and said[0] == "end":  # "Giraud, a u d à la fin"
             return Hint(letters, "end", False, at, _after_word(tokens, said[1]))
+    contrasted = _contrasted_at(tokens, at)
+    if contrasted is not None:
+        letters, denied, end = contrasted
+        return Hint(letters, "anywhere", False, at, _after_word(tokens, end), True, denied)
     correction = opening == "non" or tokens[at : at + 2] == ("pas", "comme")
     there_is = tokens[at - 1 : at + 1] == ("y", "a")  # "il y a deux r"
     if not there_is and opening not in _WITH and opening not in _ENDINGS and not correction:
@@ -108,6 +112,22 @@ def _instead_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
     if meant is None or letters_at(tokens, meant[1]) is not None:
         return None
     return denied[0], meant[0], meant[1]
+
+
+def _contrasted_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
+    """ "n comme Noémie, pas m": a letter alone, the one denied behind it and the token after."""
+    meant = letters_at(tokens, at)
+    alone = len(tokens[at]) == 1 or tokens[at + 1 : at + 2] == ("comme",)
+    if meant is None or not alone or (at and letters_at(tokens, at - 1) is not None):
+        return None
+    if _WITH.intersection(tokens[max(0, at - 2) : at]):
+        return None  # "avec un t, pas un d": the t is enough
+    end = meant[1]
+    start = end + 1 + (tokens[end + 1 : end + 2] in (("un",), ("une",), ("de",)))
+    denied = letters_at(tokens, start) if tokens[end : end + 1] == ("pas",) else None
+    if denied is None or letters_at(tokens, denied[1]) is not None:
+        return None  # "b comme Bernard, pas p, o, u, t, i, n"
+    return meant[0], denied[0], denied[1]
 
 
 def _after_word(tokens: Tokens, at: int) -> int:

@@ -168,6 +168,8 @@ def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
 
 
 def _is_first_name(unit: Tokens, lists: NameLists) -> bool:
+    if len(unit) > 1 and unit[0] in PARTICLES:
+        return False  # "Ben Salah": "Ben" alone is somebody's first name
     return all(fold_name(word) in lists.first_names for word in unit if word != HYPHEN_WORD)
 
 

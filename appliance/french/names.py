@@ -10,10 +10,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from appliance.french.accents import with_accents
-from appliance.french.name_finding import Part, answered, cue_end, is_name_word, told_parts
+from appliance.french.name_asides import (
+    told_behind,
+    without_denied,
+    without_doctors,
+    without_former,
+)
+from appliance.french.name_finding import Part, answered, is_name_word, told_parts
 from appliance.french.name_hints import Hint, apply_hint, hints_in
 from appliance.french.name_joints import HYPHEN, Joint, joint_said, with_joint
 from appliance.french.name_letters import begins_name, letters_told
@@ -29,11 +34,10 @@ from appliance.french.name_parts import (
     written,
 )
 from appliance.french.name_ranks import BEARERS, is_great
-from appliance.french.name_words import DOCTORS
 from appliance.french.sounds import fold_name, letters_of, sound_key
 from appliance.french.spans import Used
 from appliance.french.spelling import Spelling, read_spelling
-from appliance.french.words import Tokens, masked, spoken, tokenise, vocabulary
+from appliance.french.words import Tokens, masked, spoken, tokenise
 from appliance.messages import NAME_QUESTIONS
 
 
@@ -58,7 +62,7 @@ def read_person(
     """Names in an utterance. ``asked``: what was asked, as in the messages. ``heard``: the name as
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
     tokens, places = spoken(_with_ben(tokenise(text), lists))
-    tokens = _told_behind(_without_former(_without_doctors(tokens)))
+    tokens = told_behind(without_former(without_doctors(tokens)))
     answers = asked in NAME_QUESTIONS
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
@@ -67,7 +71,7 @@ def read_person(
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
         spelling = None if begins_name(spelling, tokens) else spelling
-    reading = _spoken_name(_without_denied(tokens, heard), lists, asked)
+    reading = _spoken_name(without_denied(tokens, heard), lists, asked)
     for hint in hints:
         reading = _hinted(reading, hint, lists, asked, heard)
     if joint.mark == "" and asked == "first_name" and reading.first_name:
@@ -137,34 +141,6 @@ def _is_of_ben(following: str, lists: NameLists) -> bool:
     return following not in PARTICLES and written(("ben", following), lists) in lists.surnames
 
 
-def _without_doctors(tokens: Tokens) -> Tokens:
-    """ "le docteur Martin" is who is to be seen, not who calls."""
-    hidden: list[tuple[int, int]] = []
-    for at, word in enumerate(tokens):
-        if word in DOCTORS:
-            end = at + 1
-            while end < len(tokens) and tokens[end] in PARTICLES:
-                end += 1
-            hidden.append((at, min(end + 1, len(tokens))))
-    return masked(tokens, tuple(hidden)) if hidden else tokens
-
-
-def _without_former(tokens: Tokens) -> Tokens:
-    """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more; nor is
-    what a name is like, "un nom breton"."""
-    like = [at for at, pair in enumerate(pairwise(tokens)) if pair in _A_NAME]
-    tokens = masked(tokens, tuple((at, min(at + 3, len(tokens))) for at in like))
-    for at in range(2, len(tokens) - 2):
-        former = tokens[at] in _FORMERLY and tokens[at + 1] in ("c'", "je", "j'", "on")
-        if former and any(is_name_word(tokens, before) for before in range(at)):
-            return masked(tokens, ((at, len(tokens)),))
-    return tokens
-
-
-_A_NAME = (("un", "nom"), ("un", "prenom"))
-_FORMERLY = vocabulary("avant autrefois anciennement")
-
-
 def _without_joint(
     tokens: Tokens, places: tuple[int, ...], joint: Joint
 ) -> tuple[Tokens, tuple[int, ...]]:
@@ -179,45 +155,6 @@ def _without_joint(
     return tuple(tokens[at] for at in kept), tuple(places[at] for at in kept)
 
 
-def _told_behind(tokens: Tokens) -> Tokens:
-    """ "Robert c'est mon nom, Alain c'est le prénom": as "mon nom c'est Robert"."""
-    turned = list(tokens)
-    for at in range(1, len(tokens) - 3):
-        told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
-        if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
-            end = cue_end(tokens, at + 3)  # "nom de jeune fille"
-            turned[at - 1 : end] = [*tokens[at + 2 : end], "c'", "est", tokens[at - 1]]
-    for at in range(len(turned) - 4):
-        named = turned[at + 3] in ("mon", "le", "son") and turned[at + 4] in _NAMES_OF
-        if turned[at : at + 2] != ["c'", "est"] or not named:
-            continue
-        whole = tuple(turned)
-        beside = _NAMES_OF.intersection(whole[max(0, at - 5) : at]) or (
-            at + 5 < len(whole) and (is_name_word(whole, at + 5) or whole[at + 5] == "c'")
-        )
-        if is_name_word(whole, at + 2) and not beside:  # "c'est Rolande mon prénom"
-            turned[at : at + 5] = [*turned[at + 3 : at + 5], *turned[at : at + 3]]
-    end = len(turned) - 2
-    if end > 0 and turned[end + 1] == "prenom" and is_name_word(tokens, end - 1):
-        turned[end - 1 :] = [*turned[end:], turned[end - 1]]  # "et Jeanine le prénom"
-    return tuple(turned)
-
-
-def _without_denied(tokens: Tokens, heard: str | None) -> Tokens:
-    """ "non pas Morin, Moreau": what was heard before, or is set against another name, is taken
-    back."""
-    names = [at for at in range(len(tokens)) if is_name_word(tokens, at)]
-    denied = [at for at in names if tokens[at - 1 : at] == ("pas",) or tokens[at - 2 : at] in _NOT]
-    if len(denied) == len(names) and heard is not None:
-        denied = [at for at in denied if sound_key(tokens[at]) == sound_key(heard)]
-    elif len(denied) == len(names):
-        return tokens
-    return masked(tokens, tuple((at - 1, at + 1) for at in denied))
-
-
-#: "au lieu de Moreau, écrivez Petit"
-_NOT = (("lieu", "de"), ("lieu", "d'"))
-_NAMES_OF = vocabulary("nom prenom")
 _MOST_WORDS = 4  # of a surname
 
 
@@ -239,6 +176,11 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
         told_whole = False  # "Fabre, et mon prénom Lucie"
     if told_whole and relation == {"surname"} and asked == "first_name":
         told_whole = False  # "Lucie, et mon nom c'est Fabre"
+    beside = _beside_told(tokens, parts, lists)
+    if beside is not None:
+        return replace(
+            reading, surname=reading.surname or beside, first_name=reading.first_name or beside
+        )
     if asked not in NAME_QUESTIONS or told_whole:
         return reading
     # "Durand épouse Lefebvre", "Moreau née Dupont": what stands before is the other name.
@@ -256,6 +198,23 @@ def _spoken_name(tokens: Tokens, lists: NameLists, asked: str) -> PersonReading:
     return replace(
         told, surname=surname, first_name=first, birth_name=reading.birth_name, used=used
     )
+
+
+def _beside_told(tokens: Tokens, parts: list[Part], lists: NameLists) -> str | None:
+    """ "Bernard Thomas, et le nom c'est Thomas": the name beside the one that is told once more."""
+    told = parts[0] if len(parts) == 1 else None
+    if told is None or told.part not in ("surname", "first") or len(told.words) != 1:
+        return None
+    others = lists.first_names if told.part == "surname" else lists.surnames
+    for at in range(len(tokens) - 1):
+        pair = tokens[at : at + 2]
+        apart = at >= told.end or at + 2 <= told.start
+        if not apart or told.words[0] not in pair or pair[0] == pair[1]:
+            continue
+        place = at + (pair[0] == told.words[0])
+        if is_name_word(tokens, place) and fold_name(tokens[place]) in others:
+            return fold_name(tokens[place])
+    return None
 
 
 def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str) -> PersonReading:
@@ -357,6 +316,9 @@ def _spelled(
     """The spelled letters in place of the part of the name they spell."""
     used = (*reading.used, *spelling.used)
     text = spelling.text
+    both = letters_of((reading.surname or "") + (reading.first_name or ""))
+    if reading.first_name and sorted(letters_of(text)) == sorted(both):
+        reading = replace(reading, surname=None, first_name=None)  # "Martin-Dubois" said again
     spells_first = asked == "first_name" or (
         reading.first_name is not None
         and sound_key(text) == sound_key(reading.first_name)

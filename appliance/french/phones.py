@@ -7,7 +7,8 @@ be cut in several ways are ``phone_cuts``'; where they stand is ``phone_words``'
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from appliance.french.numbers import say_number
 from appliance.french.phone_cuts import (
@@ -21,7 +22,7 @@ from appliance.french.phone_cuts import (
 )
 from appliance.french.phone_words import Heard, stretches_in
 from appliance.french.spans import Used
-from appliance.french.words import Tokens, spoken, tokenise
+from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 
 #: Words between two parts of one number, at most: "je vous le dis doucement".
 _FAR_APART = 7
@@ -156,7 +157,36 @@ def read_phone(text: str | Tokens) -> PhoneReading:
         used = ((places[start], places[end - 1] + 1),)
         if numbers or (not best.numbers and len(digits) >= len(best.digits)):
             best = PhoneReading(numbers, digits[:20], used)
-    return best
+    return _of_country(best, tokens)
+
+
+def _of_country(reading: PhoneReading, tokens: Tokens) -> PhoneReading:
+    """ "un numéro belge, zéro quatre cent septante-cinq ...": with the code of the country that is
+    named, said or not, where no "plus" or "double zéro" tells it."""
+    named = _COUNTRY.search(" ".join(tokens))
+    digits = reading.digits
+    if named is None or digits.startswith(("+", "00")):
+        return reading
+    code = next(code for code, names in _CODES.items() if named[1] in names)
+    subscriber = digits.removeprefix(code).removeprefix("0")
+    if len(subscriber) < _SHORTEST_ABROAD:
+        return reading
+    number = to_e164(code + subscriber, plus=True)
+    return replace(reading, numbers=(number,)) if number else reading
+
+
+_CODES = {
+    "32": vocabulary("belge belgique"), "41": vocabulary("suisse"),
+    "352": vocabulary("luxembourgeois luxembourg"), "49": vocabulary("allemand allemagne"),
+    "34": vocabulary("espagnol espagne"), "351": vocabulary("portugais portugal"),
+    "44": vocabulary("anglais angleterre"), "377": vocabulary("monegasque monaco"),
+}  # fmt: skip
+_COUNTRY = re.compile(
+    r"\b(?:numero|portable|telephone|mobile|fixe|gsm|natel)"
+    r"(?: (?:fixe|portable|de|du|en|au|a|la|l'))*"
+    rf" ({'|'.join(sorted(name for names in _CODES.values() for name in names))})\b"
+)
+_SHORTEST_ABROAD = 7  # digits without the code
 
 
 def say_phone(number: str) -> str:

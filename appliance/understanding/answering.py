@@ -17,6 +17,14 @@ from appliance.understanding.shifts import asks_for_others
 #: Said around a value that was asked for, these mean nothing.
 _PASSING = frozenset({"goodbye", "slower", "wait", "dont_know", "yes"})
 _SAME = vocabulary("celui celui-ci celui-la meme oui")
+_CALLS_FROM = re.compile(
+    r"\bnumero (?:\w+'? )*(?:appelle|affiche|voyez|telephone)\b"
+    r"|\b(?:sur|a|c' est|prenez) ce numero\b"
+    r"|\bs' affiche\b|\bvous (?:l' avez|le voyez) (?:sur|a|devant|sous)\b"
+)
+_NOT_THIS = re.compile(
+    r"\b(?:pas|plus) (?:sur |a )?(?:celui|le meme|le numero|ce numero|bon|le bon)\b"
+)
 _AGREEING = (
     ("oui",), ("ouais",), ("ok",), ("parfait",), ("exact",), ("exactement",), ("voila",),
     ("banco",), ("d'", "accord"), ("tres", "bien"),
@@ -66,9 +74,10 @@ def final_of_offer(case: Case) -> Case | None:
     if case.asked == "offer" and _refuses_for_others(case):
         return case.wishing().acting("no").telling(choice=None)
     number = case.asked == "phone" and case.fields.phone is None and case.act is None
-    if number and _SAME & case.words:
+    if number and (_SAME & case.words or _CALLS_FROM.search(case.said)):
         # "celui dont j'appelle": a number was offered, and no other was begun
-        return case.acting("no" if "non" in case.words else "yes")
+        denied = "non" in case.words or _NOT_THIS.search(case.said)
+        return case.acting("no" if denied else "yes")
     return None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from appliance.french.words import fold, vocabulary
+from appliance.understanding.letter_slips import letters_right
 from appliance.understanding.sounding import sound
 from appliance.understanding.split_words import skeleton
 
@@ -50,6 +51,12 @@ _WRITTEN = tuple(
         (r"\b(mon|son|le|ton|votre|notre) marie\b", r"\1 mari"),
         (r"\b(ma|sa|belle|grand) (?:mer|maire)\b", r"\1 mère"),
         (r"\b(mon|son|beau|grand) (?:paire|perd)\b", r"\1 père"),
+        (r"\b(pour (?:mon|son|notre)) fil\b(?! (?:de|d'\w+|à|au)\b)", r"\1 fils"),
+        (
+            r"\b(?:gens|j'en|jan)(?= (?:baptiste|bernard|charles|christophe|claude|fran[çc]ois"
+            r"|jacques|louis|luc|marc|marie|michel|no[ëe]l|paul|philippe|pierre|ren[ée]|yves)\b)",
+            "jean",
+        ),
         (
             r"\b(de|pour|avec|avoir|renouveler|savoir si|que) mais(?= (?:résultats?|analyses?"
             r"|médicaments?|papiers?|examens?|parents?|enfants?|dents?|yeux|cachets?|droits?"
@@ -83,7 +90,7 @@ _WHOLE = (
     "annuler horaires parking détartrage transport consultation dentiste "
     "docteur médecin secrétaire frottis médicaments infirmière ambulance cardiologue prolongation "
     "deuxième troisième premier rendez-vous couronne extraction remplaçant urgence domicile "
-    "répéter lentement tension"
+    "répéter lentement tension prénom"
 ).split()
 _MOST = 3  # pieces
 _SHORTEST = 6  # letters of them all
@@ -106,7 +113,7 @@ def put_right(text: str) -> str:
     """The text with what can only be another word of the same sound put right."""
     for pattern, right in _WRITTEN:
         text = pattern.sub(right, text)
-    return _rejoined(text)
+    return letters_right(_rejoined(text))
 
 
 def _is_word(piece: str) -> bool:

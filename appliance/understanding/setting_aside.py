@@ -383,8 +383,9 @@ def without_denied(tokens: Tokens) -> Tokens:
     articled = tokens[start + 1 : start + 2] in (("un",), ("une",))
     letter = tokens[start + 1 + articled : start + 2 + articled]
     worded = tokens[start + 2 : start + 3] == ("comme",)
-    if letter and len(letter[0]) == 1 and (articled or worded):
-        return tokens  # "pas d comme Désiré", "pas un d, c'est un t": the reader of letters does
+    last = start + 2 == len(tokens)
+    if letter and len(letter[0]) == 1 and (articled or worded or last):
+        return tokens  # "pas d comme Désiré", "n, pas m": the reader of letters does
     end = start + 1
     if tokens[end : end + 1] in (("ca",), ("cela",)):
         return masked(tokens, ((start, end + 1),))  # "c'est pas ça, je reprends, j, a, n, i, n"

@@ -23,6 +23,7 @@ _ANSWERS: dict[Asked, Collection[str]] = {
 }  # fmt: skip
 _LETTERS_TOLD: frozenset[Asked] = frozenset({"spelling", "confirm"})
 _DENIES_FIRST = re.compile(r"(?:mais |c' (?:est|etait) |ce n' est |oui )*(?:non|pas)\b")
+_ANOTHER = re.compile(r"non (?:mais )?(?:c'|ce n') est pas\b")
 _JOINT = re.compile(r"\ben (?:un|un seul|deux) mots?\b|\btout attache\b")
 _MISTAKEN = vocabulary("trompe trompee erreur mauvais mauvaise faux fausse inverse")
 _BADLY = vocabulary("compris note ecrit entendu marque")
@@ -38,8 +39,12 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
     if asked == "confirm" and act == "no" and fields.third_party and "pour" in tokens:
         return True
     named = fields.surname or fields.first_name
-    if asked in _LETTERS_TOLD and hints_in(tokens) and (act == "no" or not named):
-        return bool(_DENIES_FIRST.match(" ".join(tokens)))
+    hints = hints_in(tokens) if asked in _LETTERS_TOLD else []
+    if hints and (act == "no" or not named):
+        instead = any(hint.instead for hint in hints)  # "n comme Noémie, pas m"
+        return instead or bool(_DENIES_FIRST.match(" ".join(tokens)))
+    if asked in NAME_PARTS and named and _ANOTHER.match(" ".join(tokens)):
+        return True  # "non, c'est pas Gauthier, c'est Gautier"
     if asked == "confirm" and named and act is None and _JOINT.search(" ".join(tokens)):
         return True  # "mon nom, c'est Lebreton en un seul mot"
     if asked == "first_name" and fields.surname and not fields.first_name and "nom" in tokens:

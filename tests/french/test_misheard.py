@@ -19,6 +19,8 @@ from appliance.french.words import tokenise
         ("marre dis matin", "mardi euh matin"),
         ("mercredi an huit", "mercredi en huit"),
         ("jeudi en nuit", "jeudi en huit"),
+        ("zéro de quarante et un", "zéro deux quarante et un"),
+        ("le de juin mille neuf cent trente", "le deux juin mille neuf cent trente"),
         ("zéro six vin cet douze vin vin deux", "zéro six vingt sept douze vingt vingt deux"),
         ("le vin trois juin", "le vingt trois juin"),
         ("le vingt set avril", "le vingt sept avril"),

@@ -60,6 +60,14 @@ from appliance.french.phones import read_phone, say_phone
          "+32470123456"),
         ("plus quarante quatre vingt douze trente quatre cinquante six soixante dix huit",
          "+442012345678"),
+        ("c'est un numéro belge trente deux quatre cent septante douze trente quatre "
+         "cinquante six", "+32470123456"),
+        ("mon portable en belgique zéro quatre cent septante douze trente quatre cinquante six",
+         "+32470123456"),
+        ("un portable suisse zéro septante neuf trois cent quarante cinq soixante sept "
+         "huitante neuf", "+41793456789"),
+        ("je suis en suisse mais c'est le zéro six douze trente quatre cinquante six "
+         "soixante dix huit", "+33612345678"),
         # corrections, numbers begun again
         ("c'est le zéro deux alors zéro deux quarante et un trente deux vingt deux dix huit",
          "+33241322218"),

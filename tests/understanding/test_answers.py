@@ -24,6 +24,11 @@ from appliance.understanding.understand import Understanding
         ("when", "comme vous voulez je suis à la retraite", "dont_know"),
         ("when", "n'importe quel jour", "dont_know"),
         ("number", "si vous voulez", "yes"),
+        ("phone", "prenez le numéro avec lequel je vous appelle", "yes"),
+        ("phone", "c'est le numéro qui s'affiche", "yes"),
+        ("phone", "c'est pas celui d'où j'appelle", "no"),
+        ("phone", "le numéro qui s'affiche n'est plus le bon", "no"),
+        ("spelling", "c'est n comme noémie pas m", "correct"),
         ("surname", "je vais pas donner mon nom à une machine", "human"),
         ("offer", "inscrivez-moi", "yes"),
         ("open", "non c'est tout pour aujourd'hui merci madame", "goodbye"),
@@ -60,6 +65,10 @@ def test_without_a_value(
         ("first_name", "non le nom c'est durand avec un d", "correct", {"surname": "DURAND"}),
         ("open", "ici le centre quinze on cherche le médecin traitant", "professional", {}),
         ("offer", "oui le deuxième", "yes", {"choice": 2}),
+        ("surname", "non c'est pas gauthier c'est gautier", "correct", {"surname": "GAUTIER"}),
+        ("patient", "c'est pour mon fil", None, {"third_party": "child"}),
+        ("first_name", "gens marie", None, {"first_name": "JEAN-MARIE"}),
+        ("first_name", "pré nom lucien", None, {"first_name": "LUCIEN"}),
     ],
 )  # fmt: skip
 def test_with_its_values(
