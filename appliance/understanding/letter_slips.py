@@ -14,7 +14,7 @@ _HEARD = {
     word: letter
     for letter, words in {
         "a": "ah ha", "b": "baie bee bees", "d": "des dees", "e": "eux oeufs", "g": "j'ai jet geai",
-        "j": "j'y git", "k": "cas qua", "l": "elles ailes", "m": "aimes", "n": "haines",
+        "j": "j'y git", "k": "cas qua", "q": "cul", "l": "elles ailes", "m": "aimes", "n": "haines",
         "o": "oh eau eaux haut hauts au aux", "r": "aire aires airs ere", "s": "est-ce",
         "t": "thes tes", "u": "hue eu", "v": "vais",
     }.items()
@@ -27,6 +27,8 @@ _MARKS = (("plus", "loin"), ("tiret",), ("apostrophe",), ("espace",), ("euh",))
 #: What shows that a name is spelled: letters as such, some of them no words by themselves.
 _FEWEST, _FEWEST_BARE = 3, 2
 _WORDS_TOO = frozenset("ay")
+#: Of an utterance that is nothing else: "j'ai, air, eau, esse".
+_FEWEST_ALONE = 4
 
 
 def letters_right(text: str) -> str:
@@ -38,7 +40,8 @@ def letters_right(text: str) -> str:
         end, slips, letters = _stretch(heard, at)
         bare = [word for word in heard[at:end] if len(word) == 1]
         sure = letters >= _FEWEST and len(bare) >= _FEWEST_BARE and not _WORDS_TOO.issuperset(bare)
-        for place in slips if sure else ():
+        whole = at == 0 and end == len(words) and letters + len(slips) >= _FEWEST_ALONE
+        for place in slips if sure or whole else ():
             words[place] = _HEARD[heard[place]]
         at = max(end, at + 1)
     return " ".join(words)

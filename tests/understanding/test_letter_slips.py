@@ -20,6 +20,7 @@ _WORDS = {"K": "cas", "L": "elle", "M": "aime", "N": "haine", "O": "eau", "R": "
         ("le goff elle e plus loin j'ai haut deux f", "le goff elle e plus loin g o deux f"),
         ("d i a deux elle eau", "d i a deux elle o"),
         ("b a deux thés u", "b a deux t u"),
+        ("j'ai air eau esse", "g air o esse"),
         ("b comme berthe eau comme oscar u c h e t", "b comme berthe o comme oscar u c h e t"),
     ],
 )
@@ -33,6 +34,7 @@ def test_letters(heard: str, said: str) -> None:
         "moreau j'ai e a u à la fin",
         "moi j'ai un t à la fin et un d",
         "dupont avec un t au bout",
+        "ah elle a eu mal",
         "il y a un cas de grippe et j'ai de la fièvre",
         "d u p o n t c'est dupont j'ai oublié le t",
     ],
