@@ -52,10 +52,8 @@ def _stretch(heard: Tokens, start: int) -> tuple[int, list[int], int]:
     words, and how many are not."""
     slips: list[int] = []
     letters, at = 0, start
-    meant = tuple(_HEARD.get(word, word) for word in heard)
     while at < len(heard):
-        behind = (*heard[: at + 2], *meant[at + 2 :])  # "deux elle" doubles only before a letter
-        if (found := letters_at(behind, at)) is not None:
+        if (found := letters_at(_before_letter(heard, at), at)) is not None:
             letters, at = letters + 1, found[1]
             continue
         place = at + (heard[at] in _TWICE)
@@ -70,6 +68,14 @@ def _stretch(heard: Tokens, start: int) -> tuple[int, list[int], int]:
             break
         at += len(mark)
     return at, slips, letters
+
+
+def _before_letter(heard: Tokens, at: int) -> Tokens:
+    """The words, with the letter behind "deux elle": only before a letter that is one, doubled."""
+    behind = heard[at + 2 : at + 3] if heard[at] in _TWICE else ()
+    if not behind or behind[0] not in _HEARD:
+        return heard
+    return (*heard[: at + 2], _HEARD[behind[0]], *heard[at + 3 :])
 
 
 def _is_slip(heard: Tokens, at: int, start: int) -> bool:
