@@ -5,10 +5,12 @@ Only where the neighbours leave no doubt: "zéro si douze" is 06 12, "jeu dit" i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz.distance import DamerauLevenshtein
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
-from appliance.french.numbers import UNITS, numbers_at
+from appliance.french.numbers import TEENS, TENS, UNITS, numbers_at
 from appliance.french.time_slips import NOTHING, times_right
 from appliance.french.words import Tokens, vocabulary
 
@@ -40,7 +42,7 @@ _WEEKDAYS = {
     (first, second): day
     for day, firsts in {
         "lundi": "lin lun", "mardi": "marre mare mar", "mercredi": "mercre",
-        "jeudi": "jeu jeux", "vendredi": "vendre vendres", "samedi": "same",
+        "jeudi": "jeu jeux", "vendredi": "vendre vendres", "samedi": "same sam",
     }.items()
     for first in firsts.split()
     for second in ("dis", "dit", "di")
@@ -51,7 +53,7 @@ _PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
     "quarantes": "quarante", "cinquantes": "cinquante", "soixantes": "soixante",
     **{f"{month}s": month for month in MONTHS if len(month) > 4},
 }  # fmt: skip
-_EIGHT = vocabulary("nuit huite huites uit")
+_EIGHT = vocabulary("nuit huite huites uit huitre huitres")
 _BEFORE_HOUR = vocabulary("a vers apres avant pour de entre")
 _HOURS = vocabulary("heure heures")
 _THIS = vocabulary("cet cette cettes")
@@ -60,6 +62,11 @@ _ZERO = vocabulary("zero zeros")
 _WEEKS = vocabulary("huit quinze")
 _IN = vocabulary("an ans on ont han")
 _LISTED = vocabulary("au et ou a")  # "du cet au onze"
+_VOWEL_MONTHS = vocabulary("avril aout octobre")  # before them nobody says "de"
+_AND = vocabulary("he est ait hai")
+_BEHIND_AND = vocabulary("un une onze hein")
+#: Between two numbers they are no words: "zéro cette eux cinquante".
+_PAUSES = vocabulary("euh heu hum eux")
 #: Long enough that one wrong letter leaves them what they are ("venredi", "qutre").
 _LONG_WORDS = tuple(
     word
@@ -69,6 +76,8 @@ _LONG_WORDS = tuple(
     )
     if len(word) >= 6
 )  # fmt: skip
+#: May be heard in two: "quin ze", "jan vier", "mer credi".
+_CUT_WORDS = frozenset(word for word in (*WEEKDAYS, *MONTHS, *TEENS, *TENS) if len(word) > 4)
 #: Words of their own, one letter away from those.
 _KNOWN = frozenset(
     {
@@ -83,21 +92,26 @@ def heard_right(tokens: Tokens) -> Tokens:
     tokens = times_right(tokens)
     right = list(tokens)
     for at, token in enumerate(tokens):
-        before = right[at - 1] if at else ""
-        after = _at(tokens, at + 1)
-        day = _WEEKDAYS.get((token, after))
+        before = _beside(right, at, -1)
+        after = _beside(tokens, at, 1)
+        day = _WEEKDAYS.get((token, _at(tokens, at + 1)))
         if day is not None:
             right[at : at + 2] = [day, NOTHING]
-        elif token in _NUMBERS and (
-            (_is_number(before) and (_may_be_number(after) or (not after and at > 2)))
-            or (_is_number(before) and after in MONTHS)
-            or (before in ("le", "du", *WEEKDAYS) and after in MONTHS)
-            or (before in ("le", "du") and _is_number(after))
-            or (before in ("le", "du") and after in _LISTED and _is_number(_at(tokens, at + 2)))
-            or (before in _BEFORE_HOUR and after in _HOURS and token not in _THIS)
-        ):
+        elif token + _at(tokens, at + 1) in _CUT_WORDS and token not in _CUT_WORDS:
+            right[at : at + 2] = [token + tokens[at + 1], NOTHING]
+        elif token in _NUMBERS and _stands_for_number(tokens, at, before, after):
             right[at] = _NUMBERS[token]
-        elif token in _MONTHS and _is_number(before) and (_is_number(after) or not after):
+        elif token == "de" and _is_two(before, after):
+            right[at] = "deux"
+        elif token in _AND and before in TENS and after in _BEHIND_AND:
+            right[at] = "et"
+        elif token in ("sans", "sang") and before == "neuf" and (_is_number(after) or not after):
+            right[at] = "cent"
+        elif token == "hein" and before == "et" and at > 1 and right[at - 2] in TENS:
+            right[at] = "un"
+        elif token == "eux" and (_is_number(before) or (not before and after)):
+            right[at] = NOTHING
+        elif token in _MONTHS and _is_day(before) and (_is_number(after) or not after):
             right[at] = _MONTHS[token]
         elif token == "de" and _is_digit(before) and _is_digit(after) and at > 1:
             right[at] = "deux" if _is_digit(right[at - 2]) else token  # digit by digit
@@ -118,12 +132,46 @@ def heard_right(tokens: Tokens) -> Tokens:
     return tuple(right)
 
 
+def _stands_for_number(tokens: Tokens, at: int, before: str, after: str) -> bool:
+    """Whether what only sounds like a number can be nothing else there."""
+    if _is_number(before):
+        return _may_be_number(after) or (not after and at > 2) or after in _HOURS or after in MONTHS
+    of_day = before in ("le", "du") and (
+        _is_number(after) or (after in _LISTED and _is_number(_at(tokens, at + 2)))
+    )
+    return (
+        of_day
+        or (before in ("le", "du", *WEEKDAYS) and after in MONTHS)
+        or (before in _BEFORE_HOUR and after in _HOURS and tokens[at] not in _THIS)
+        or (_NUMBERS[tokens[at]] == "vingt" and _is_digit(after))
+    )
+
+
+def _beside(tokens: Sequence[str], at: int, step: int) -> str:
+    """The next token in that direction that is no pause, "" where there is none."""
+    at += step
+    while 0 <= at < len(tokens) and tokens[at] in _PAUSES:
+        at += step
+    return tokens[at] if 0 <= at < len(tokens) else ""
+
+
+def _is_two(before: str, after: str) -> bool:
+    """ "zéro de quarante", "décembre de mille dix huit", "le de mars", "de avril"."""
+    of_month = after in MONTHS and (before in ("le", "du") or after in _VOWEL_MONTHS)
+    of_year = after == "mille" and (before in MONTHS or before == "en")
+    return of_month or of_year or (before in ("zero", "zeros") and _may_be_number(after))
+
+
 def _at(tokens: Tokens, at: int) -> str:
     return tokens[at] if at < len(tokens) else ""
 
 
 def _may_be_number(token: str) -> bool:
     return _is_number(token) or token in _NUMBERS
+
+
+def _is_day(token: str) -> bool:
+    return token == "premier" or _is_number(token)
 
 
 def _is_digit(token: str) -> bool:

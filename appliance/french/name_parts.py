@@ -37,7 +37,8 @@ PARTICLES = vocabulary(
 )
 #: The hyphen as it is said between two names.
 HYPHEN_WORD = "tiret"
-_FIRST_OF_TWO = vocabulary("jean marie anne pierre paul louis rose lou leo")
+#: The first half of many a compound first name.
+FIRST_OF_TWO = vocabulary("jean marie anne pierre paul louis rose lou leo")
 _SAINTS = vocabulary("saint sainte")
 
 
@@ -61,7 +62,7 @@ def split_name(
     if len(units) > 2 and units[0] == units[-1]:  # "dupont, jeanne dupont"
         units, surname_first = units[:-1], True
     if len(units) == 1:
-        if len(units[0]) == 2 and units[0][0] in _FIRST_OF_TWO and is_great(units[0][1]):
+        if len(units[0]) == 2 and units[0][0] in FIRST_OF_TWO and is_great(units[0][1]):
             return SpokenName(fold_name(units[0][1]), fold_name(units[0][0]))
         return SpokenName(surname=written(units[0], lists))
     ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)
@@ -157,7 +158,7 @@ def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
             end += 1
         end += 1
         pair = words[at : at + 2]
-        if end == at + 1 and len(pair) == 2 and pair[0] in _FIRST_OF_TWO:
+        if end == at + 1 and len(pair) == 2 and pair[0] in FIRST_OF_TWO:
             both = fold_name(pair[1]) in lists.first_names
             end += both and (len(words) > 2 or "-".join(pair).upper() in lists.first_names)
         while end + 1 < len(words) and words[end] == HYPHEN_WORD:
@@ -191,6 +192,9 @@ def written(words: Tokens, lists: NameLists) -> str:
     with_particle = words[0] in PARTICLES and words[0] not in _SAINTS
     if words[0] == "d'" and closed in lists.surnames and closed not in lists.patients:
         return spaced  # the list has "Daubigny", but "d'Aubigny" was said
+    heard = {spaced, hyphened}.isdisjoint  # a recogniser may cut "Dubois" in two
+    if closed in lists.common and heard(lists.common) and heard(lists.patients):
+        return closed
     order = (spaced, hyphened, closed) if with_particle else (hyphened, spaced, closed)
     for known in (lists.patients, lists.surnames):
         for name in order:

@@ -108,14 +108,15 @@ class NameList:
         return (line.partition(" ")[2] for line in self._text.splitlines())
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and name in self._with_key(sound_key(name))
+        return isinstance(name, str) and name in self.sounding(sound_key(name))
 
     def alike(self, name: str) -> tuple[str, ...]:
         """Every name that sounds the same, nearest writing first."""
         said = fold_name(name)
-        return tuple(sorted(self._with_key(sound_key(said)), key=lambda n: (_apart(n, said), n)))
+        return tuple(sorted(self.sounding(sound_key(said)), key=lambda n: (_apart(n, said), n)))
 
-    def _with_key(self, key: str) -> list[str]:
+    def sounding(self, key: str) -> list[str]:
+        """Every name with that sound key, in order."""
         text, prefix = self._text, key + " "
         low, high = 0, len(text)
         while low < high:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from appliance.french.calendar import MONTHS
+from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import FILLERS, Tokens, vocabulary
 
 _WEEKS = vocabulary("mois semaines jours")
 _PARTS = vocabulary("matin matinee soir soiree apres midi journee")
+_PERIODS = vocabulary("apres journee matinee soiree semaine mois annee")
+_COUNTS = vocabulary("deux trois quatre cinq six huit dix quinze")
 _OF = vocabulary("de d' du")
 #: Stands for the other pieces of a word heard as several; every reader passes it over.
 NOTHING = "euh"
 #: Stands at either end of what is said.
 _EDGE = frozenset({""})
+_BEGUN = FILLERS | _EDGE | vocabulary("oui non plutot pour ou mais")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,40 @@ _SLIPS = (
     _Slip(_heard("car", "cars", "kart"), "quarts", behind=vocabulary("trois")),
     _Slip(_heard("car d' heure", "cars d' heure"), "quart d' heure"),
     _Slip(_heard("le car", "le cars", "le kart"), "quart", behind=vocabulary("moins")),
-    _Slip(_heard("et car"), "quart", behind=vocabulary("heure heures midi"), before=_EDGE),
+    _Slip(
+        _heard("et car", "ecart", "ecarts"), "quart",
+        behind=vocabulary("heure heures midi"), before=_EDGE,
+    ),
     _Slip(_heard("faim", "fins"), "fin", before=_OF.union(MONTHS)),
+    _Slip(_heard("faim"), "fin", behind=vocabulary("la"), before=_EDGE),
+    _Slip(_heard("enfin de"), "fin de", before=_PERIODS),
+    _Slip(_heard("enfin d'"), "fin d'", before=_PERIODS),
+    _Slip(_heard("des but", "des buts", "de but", "de buts"), "debut", before=_OF.union(MONTHS)),
+    _Slip(
+        _heard("mis", "mie", "mit"), "mi",
+        behind=_BEGUN | vocabulary("en vers a de d'"), before=frozenset(MONTHS),
+    ),
+    _Slip(_heard("mille lieu", "mille lieux", "mi lieu", "mi lieux"), "milieu"),
+    _Slip(_heard("quinze aine", "quinze haine"), "quinzaine"),
+    _Slip(
+        _heard("dit si", "dis si", "dix si"), "d' ici",
+        behind=_BEGUN, before=_COUNTS.union(WEEKDAYS) | vocabulary("noel demain"),
+    ),
+    _Slip(_heard("noelle", "noelles"), "noel", behind=vocabulary("avant apres ici a pour")),
+    _Slip(_heard("savant"), "avant", behind=vocabulary("pas")),
+    _Slip(_heard("a pres", "appret"), "apres", before=vocabulary("midi demain")),
+    _Slip(_heard("l' un dit", "l' un dis", "l' un di"), "lundi"),
+    _Slip(_heard("sept apres midi"), "cet apres midi", behind=_BEGUN),
+    _Slip(_heard("sept"), "cette", behind=_BEGUN, before=vocabulary("semaine matinee")),
+    _Slip(_heard("antre", "antres"), "entre"),
+    _Slip(_heard("dent", "dents", "d' en", "d' an"), "dans", behind=_BEGUN, before=_COUNTS),
+    _Slip(_heard("je dis", "je dit"), "jeudi", before=_PARTS - vocabulary("apres")),
+    _Slip(_heard("je dis apres midi", "je dit apres midi"), "jeudi apres midi"),
     _Slip(_heard("matine", "matines", "matin nez"), "matinee", behind=vocabulary("de la milieu")),
     _Slip(_heard("jour nee", "jour ne", "jour nez"), "journee", behind=vocabulary("de la")),
     _Slip(
         _heard("de main", "deux main", "de mains", "deux mains"), "demain",
-        behind=FILLERS | _EDGE | vocabulary("oui non pour plutot apres avant pas que ou mais"),
+        behind=_BEGUN | vocabulary("apres avant pas que"),
     ),
     _Slip(_heard("de main", "de mains"), "demain", before=_PARTS),
     _Slip(_heard("mat inee", "ma tinee", "mat innee"), "matinee"),

@@ -24,6 +24,11 @@ _BEHIND_IT = (
     r"(?= (?:pour|le|la|l'\w+|un|une|mon|ma|pas|bien|bon|ça|sa|ca|quoi|où|qui|quand|combien|moi|à"
     r"|au|avec|possible|juste|celui|celle|monsieur|madame|très|trop|tout|toujours|urgent|parfait|noté|fini)\b)"
 )
+#: Behind it "nom" is a "non" that was misheard, no name.
+_REFUSED = (
+    r"(?= (?:pas|merci|ce n'|(?:ça|sa) (?:ne |n'|va|me|m')|je|rien|trop|c'est (?:pas|trop|faux))|$)"
+)
+_DAYS = "lundis?|mardis?|mercredis?|jeudis?|vendredis?|samedis?"
 _WRITTEN = tuple(
     (re.compile(pattern, re.IGNORECASE), right)
     for pattern, right in (
@@ -32,6 +37,45 @@ _WRITTEN = tuple(
         (rf"^((?:oui|non|euh|ah) )?sait(?! pas\b| bien\b){_BEHIND_IT}", r"\1c'est"),
         (r"^((?:oui|non|voilà) )?(?:s'est|c'est|sait) sa$", r"\1c'est ça"),
         (r"\bcest\b", "c'est"),
+        (r"^((?:oui |bah |ben |ok )*)(?:ces|ses|c'est) (bon|parfait|exact)s\b", r"\1c'est \2"),
+        (r"\baux? qu'une?\b", "aucun"),
+        (r"\b(absolu|exacte|lente|rapide|seule|juste|certaine|vrai) ment\b", r"\1ment"),
+        (r"\b(pas|rien|bien|mal) compri\b", r"\1 compris"),
+        (r"\ben tendu$", "entendu"),
+        (r"\b(êtes|soyez|est) (?:tout|ou|où) verts?\b", r"\1 ouvert"),
+        (r"\b(mon|son) (?:fisse|fis|fil)\b", r"\1 fils"),
+        (r"\bplus vites\b", "plus vite"),
+        (r"\ble seconde\b", "le second"),
+        (r"(?:^|(?<= [a-z] ))j'ai(?= [a-z](?: [a-z]){2})", "g"),
+        (rf"^nom{_REFUSED}", "non"),
+        (r"\b(mon|le|son) (?:prêt|près|pré|prés) (?:nom|non)\b", r"\1 prénom"),
+        (r"\bje (ne )?(?:c'est|ces|ses|sait)(?= (?:pas|plus)\b)", r"je \1sais"),
+        (r"\b(?:chez|ché|chais) pas$", "je sais pas"),
+        (r"\b(?:tout|tous|toutes) (?:a|à|as) (?:fait|fais|faits)\b", "tout à fait"),
+        (r"\b(deux|trois|quatr) (?:i|y) (?:aime|ème|em)\b", r"\1ième"),
+        (r"\bplus tôt(?= l[ea] (?:premi|secon|deuxi|troisi))", "plutôt"),
+        (r"\b(le|au) plutôt(?= possible\b|$)", r"\1 plus tôt"),
+        (rf"\bsauves?(?= (?:l[ea]s? )?(?:{_DAYS})\b)", "sauf"),
+        (r"\b(heures?|midi) (?:et|hé|ait|est|é|ai) (demie?|quart)s?\b", r"\1 et \2"),
+        (r"\b(midi et|zéro|le|les|à|vers|en) d'eux\b", r"\1 deux"),
+        (r"\bd'eux(?= (?:heures?|mille|jours|semaines|mois|fois)\b)", "deux"),
+        (
+            r"\b(dans|de|a|depuis|y a) (un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix)"
+            r" (?:mots|moi)\b",
+            r"\1 \2 mois",
+        ),
+        (
+            r"(?<!je )(?<!on )(?<!il )(?<!elle )(?<!qui )(?<!docteur )"
+            r"\bvous (pouv|voul|sav|ouvr|ferm|pren)(?:ait|ais|é|er)\b",
+            r"vous \1ez",
+        ),
+        (
+            r"\bmont(?= (?:rendez|bébé|fils|mari|père|nom|prénom|numéro|dos|bras|ordonnance"
+            r"|traitement|médecin|docteur|dossier|arrêt|certificat|téléphone)\b)",
+            "mon",
+        ),
+        (r"\bveaux?(?= (?:tarifs?|horaires?|honoraires|prix|coordonnées)\b)", "vos"),
+        (r"\b(?:rend|rends|ran) place\b", "remplace"),
         (
             r"\bsa(?= (?:va|ira|irait|me|m'\w+|fait|ferait|marche|coûte|coute|sera|serait|ne|n'\w+"
             r"|peut|suffit|dépend|gratte|fait|brûle|serre|saigne|coule|urge|presse|convient|colle"
@@ -86,27 +130,33 @@ _WRITTEN = tuple(
 )  # fmt: skip
 
 _WHOLE = (
-    "ordonnance renouvellement renouveler certificat dossier pharmacie laboratoire résultats "
+    "ordonnance renouvellement renouveler dossier pharmacie laboratoire résultats "
     "annuler horaires parking détartrage transport consultation dentiste "
     "docteur médecin secrétaire frottis médicaments infirmière ambulance cardiologue prolongation "
     "deuxième troisième premier rendez-vous couronne extraction remplaçant urgence domicile "
-    "répéter lentement tension prénom"
+    "répéter lentement tension prénom contrôle certificat parfait pardon"
 ).split()
 _MOST = 3  # pieces
+_TWICE = re.compile(r"(.)\1+")
 _SHORTEST = 6  # letters of them all
 #: Words of their own beside which no piece stands: "des placer".
-_NO_PIECES = vocabulary("je tu il elle on nous vous rendez place plus hier")
+_NO_PIECES = vocabulary("je tu il elle on nous vous rendez place plus hier aussi")
 
 
 def _key(word: str) -> str:
     return sound(fold(word).replace("'", "").replace("-", "").replace("x", "ss"))
 
 
+def _bones(word: str) -> str:
+    """Its consonants; an ending in -er is heard as any other: "à nu lait"."""
+    return skeleton(fold(word).replace("'", "").replace("-", "")).rstrip("r")
+
+
 _BY_KEY = {_key(word): word for word in _WHOLE}
 #: Articles as they sound before a consonant.
 _SILENT = {"des": "de", "les": "le", "mes": "me", "ses": "se"}
 #: What has another skeleton need not be sounded.
-_SKELETONS = {skeleton(fold(word).replace("'", "").replace("-", "")) for word in _WHOLE}
+_SKELETONS = {_bones(word) for word in _WHOLE}
 
 
 def put_right(text: str) -> str:
@@ -123,12 +173,15 @@ def _is_word(piece: str) -> bool:
 
 
 def _whole(pieces: list[str]) -> str | None:
-    """The word they sound like; an article's last letter is silent: "des tartrages"."""
-    silent = _SILENT.get(pieces[0], pieces[0])
-    for joined in dict.fromkeys(("".join(pieces), "".join((silent, *pieces[1:])))):
-        if len(joined) < _SHORTEST or skeleton(joined) not in _SKELETONS:
+    """The word they sound like, read as one or each by itself ("certifie cas"); an article's last
+    letter is silent: "des tartrages"."""
+    silent = (_SILENT.get(pieces[0], pieces[0]), *pieces[1:])
+    for said in dict.fromkeys((tuple(pieces), silent)):
+        joined = "".join(said)
+        if len(joined) < _SHORTEST or _bones(joined) not in _SKELETONS:
             continue
-        if whole := _BY_KEY.get(_key(joined)):
+        apart = _TWICE.sub(r"\1", "".join(map(_key, said)))
+        if whole := _BY_KEY.get(_key(joined)) or _BY_KEY.get(apart):
             return whole
     return None
 

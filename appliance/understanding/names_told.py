@@ -19,6 +19,7 @@ from appliance.messages import NAME_PARTS, Asked
 from appliance.understanding.context import Context
 from appliance.understanding.intents import Guess
 from appliance.understanding.name_lists import common_surnames, everyday_words
+from appliance.understanding.names_heard import as_names
 
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
@@ -134,6 +135,8 @@ class NamesTold:
         elif nameless:
             question = "open"  # then only what is announced is a name
             tokens = self._announced(tokens)
+        elif asked in NAME_PARTS and guess.act is None:
+            tokens = as_names(tokens, asked, lists)
         corrects = asked in _LATER and denied and context.surname and not guess.intents
         bare = (
             asked == "confirm" and context.surname and guess == Guess(confidence=guess.confidence)

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 from rapidfuzz.distance import DamerauLevenshtein
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
+from appliance.french.sounds import sound_key
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice, Practitioner
@@ -254,12 +255,15 @@ class People:
         the practitioners was asked for."""
         for at in range(1, len(tokens)):
             title = tokens[at - 1] in _TITLES or (asked and tokens[at - 1] in _CIVILITIES)
-            if not title or (tokens[at] in _PARTS_OF_DAY and not asked):
+            if not title or (_is_part_of_day(tokens, at) and not asked):
                 continue
             near = [(_nearness(tokens[at], p), _upper(p)) for p in self._people]
             nearness, name = max(near)
             if nearness >= (_NEAR if asked else _VERY_NEAR) and near.count((nearness, name)) == 1:
                 return Named(name, (at - 1, at))
+            for person in self._people:
+                if tokens[at - 2 : at - 1] in _POINTED and _sounds_so(tokens[at : at + 2], person):
+                    return Named(_upper(person), (at - 1, at, at + 1))
         return None
 
     def _by_first_name(self, tokens: Tokens) -> Named[str] | None:
@@ -349,8 +353,30 @@ def _has_told_me(before: list[str], after: Tokens) -> bool:
 _TOLD_ME = (("m'", "a"), ("m'", "avait"), ("nous", "a"), ("nous", "avait"), ("me", "suit"),
             ("devait", "me"), ("devait", "m'"), ("doit", "me"), ("doit", "m'"))  # fmt: skip
 _PARTS_OF_DAY = vocabulary("matin midi soir demain")
+#: Behind "matin" they show that it is the time: "le docteur matin ou soir".
+_GOES_ON = vocabulary("ou et de si comme")
+#: "le docteur la fièvre", but not "docteur, la fièvre ne baisse pas".
+_POINTED = ((), ("le",), ("la",), ("au",), ("du",), ("avec",), ("chez",), ("est",))
+
+
+def _is_part_of_day(tokens: Tokens, at: int) -> bool:
+    """ "le docteur matin" is a Martin, "le docteur demain" is none."""
+    time = tokens[at] != "matin" or bool(_GOES_ON.intersection(tokens[at + 1 : at + 2]))
+    return tokens[at] in _PARTS_OF_DAY and time
+
+
+def _sounds_so(words: Tokens, person: Practitioner) -> bool:
+    """ "mare teint", "la fièvre": two words that together sound nearly as the surname."""
+    surname = fold(person.surname)
+    if len(words) < 2 or words[0][:1] != surname[:1]:
+        return False
+    heard, meant = sound_key("".join(words)), sound_key(surname)
+    return DamerauLevenshtein.normalized_similarity(heard, meant) >= _ALIKE
+
+
 #: From how near on: "Mattin" is 0.83 from "Martin", "Morin" 0.67, "Marchand" 0.5.
 _NEAR, _VERY_NEAR = 0.6, 0.8
+_ALIKE = 0.7  # by their sound: "la fièvre" is 0.71 from "Lefèvre"
 
 
 def _nearness(token: str, person: Practitioner) -> float:
