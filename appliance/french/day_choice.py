@@ -16,7 +16,8 @@ from appliance.french.words import vocabulary
 
 def standing(scene: Scene, wishes: list[Wish], refused: Refused) -> list[Wish]:
     """The wishes that stand. A weekday that was taken back is refused no more."""
-    wishes = _without_corrected(scene, _without_taken_back(wishes, refused))
+    wishes = _without_equated(scene, _without_taken_back(wishes, refused))
+    wishes = _without_corrected(scene, wishes)
     wishes = _or_else(scene, wishes)
     wishes = _without_less_good(scene, _without_existing(scene, wishes))
     return _without_told(scene, wishes)
@@ -64,6 +65,18 @@ def _without_taken_back(wishes: list[Wish], refused: Refused) -> list[Wish]:
         return wishes
     refused.weekdays -= {weekday for weekday in back if weekday is not None}
     return [wish for wish in wishes if wish.atom.weekday not in back]
+
+
+def _without_equated(scene: Scene, wishes: list[Wish]) -> list[Wish]:
+    """ "jeudi, c'est l'Ascension, vendredi": without the day that is named twice, where another
+    follows."""
+    for first, again, other in zip(wishes, wishes[1:], wishes[2:], strict=False):
+        same = first.is_one_day and again.is_one_day and first.named == again.named
+        equated = scene.tokens[first.end : again.start][:2] == ("c'", "est")
+        joined = {"ou", "et"}.intersection(scene.tokens[again.end : other.start + 1])
+        if same and equated and not joined:
+            return [wish for wish in wishes if wish.named != first.named or wish is wishes[-1]]
+    return wishes
 
 
 def _without_corrected(scene: Scene, wishes: list[Wish]) -> list[Wish]:

@@ -97,3 +97,19 @@ def _later(today: date, count: int, unit: str, half: bool = False) -> date | Non
         return None
     later = same_day_later(today, count * months + (6 if half and months > 1 else 0))
     return later + timedelta(15 if half and months == 1 else 0)
+
+
+def so_long_beside(scene: Scene, at: int) -> tuple[int, int] | None:
+    """ "huit jours après (Noël)", "une semaine avant (le quinze)": days to add to what is named
+    then, and the token after; but "dans quinze jours, avant Noël"."""
+    counted = number_at(scene.tokens, at)
+    if counted is None or scene.word(at - 1) in _COUNTING_FROM_TODAY:
+        return None
+    count, end = counted
+    if scene.word(end) not in _DAYS | _WEEKS or scene.word(end + 1) not in ("avant", "apres"):
+        return None
+    days = _AS_COUNTED.get(count, count) if scene.word(end) in _DAYS else 7 * count
+    return (-days if scene.word(end + 1) == "avant" else days), end + 2
+
+
+_COUNTING_FROM_TODAY = vocabulary("dans ici sous les depuis a")

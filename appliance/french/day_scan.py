@@ -160,7 +160,8 @@ class _Walk:
 
     def in_the_end(self, scene: Scene) -> list[Wish]:
         """The wishes, or the day of which another part is wished."""
-        self.wishes = [self._not_refused(wish) for wish in self.wishes]
+        told = [self._not_refused(scene, wish) for wish in self.wishes]
+        self.wishes = [wish for wish in told if wish is not None]
         part = self.in_part
         if self.wishes or part is None:
             return self.wishes
@@ -169,11 +170,14 @@ class _Walk:
             at += 1
         return [part] if MASK in scene.tokens[at:] else []
 
-    def _not_refused(self, wish: Wish) -> Wish:
-        """ "jeudi prochain, pas demain", said on a Wednesday: the Thursday after."""
+    def _not_refused(self, scene: Scene, wish: Wish) -> Wish | None:
+        """ "jeudi prochain, pas demain", said on a Wednesday: the Thursday after; of "demain, ah
+        non, demain je ne peux pas" nothing."""
         day = wish.named.first if wish.named else None
         if not wish.is_one_day or day not in self.refused.days or wish.atom.day is not None:
             return wish
+        if WEEKDAYS.keys().isdisjoint(scene.tokens[wish.start : wish.end]):
+            return None
         return replace(wish, atom=replace(wish.atom, spans=(_in_a_week(day),)))
 
 

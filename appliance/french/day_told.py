@@ -12,6 +12,7 @@ from appliance.french.occupations import keeps_before
 from appliance.french.turns import is_turn
 from appliance.french.words import MASK, Tokens, vocabulary
 
+_DAYS = vocabulary("demain").union(WEEKDAYS)
 _SOMEBODY = vocabulary("je j' il elle on nous ils elles mon ma mes notre nos y")
 _CLOSING = vocabulary("fermez ferme ferment fermes fermee fermees")
 _IT_IS = (("c'", "est"), ("c'", "etait"), ("ce", "sera"))
@@ -95,8 +96,23 @@ _NO_THING = vocabulary("jour matin matinee soir apres midi premier matins procha
 _NO_THING |= frozenset(WEEKDAYS)
 
 
+def tells_why(tokens: Tokens, turning: frozenset[int]) -> bool:
+    """ "jeudi à onze heures, j'ai le kiné avant": what is held beside the wish, where nobody comes
+    to "donc avant"."""
+    last = len(tokens) - 1
+    if last < 1 or tokens[last] not in ("avant", "apres") or last in turning:
+        return False
+    at_work = tokens[last - 2] in _SOMEBODY and tokens[last - 1] in _WORKING
+    return at_work or keeps_before(tokens[:last])
+
+
+_WORKING = vocabulary("travaille bosse embauche dors dort")
+
+
 def gives_reason(scene: Scene, at: int, end: int) -> bool:
     """ "je voudrais un mercredi, j'ai mon contrôle à faire": why, not what is then."""
+    if tells_why(scene.tokens, scene.turning) and _DAYS.isdisjoint(scene.tokens[end:]):
+        return True
     while scene.word(end) in ("matin", "soir", "apres", "midi", MASK):
         end += 1
     before = scene.tokens[max(0, at - _NEAR) : at + 1]

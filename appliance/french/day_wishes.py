@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import MONTHS, WEEKDAYS, next_day_of_month, valid_date
 from appliance.french.day_relations import atom_with_article, relation_at
-from appliance.french.day_told import is_away
+from appliance.french.day_told import is_away, tells_why
 from appliance.french.day_words import Atom, Scene
 from appliance.french.numbers import number_at, ordinal_at
 from appliance.french.period_words import atom_at
@@ -190,7 +190,10 @@ _COMING = vocabulary("arrivee depart venue retour visite operation intervention 
 
 
 def _opposes(scene: Scene, at: int) -> bool:
-    """ "après le quinze, je suis en vacances avant": tells why."""
+    """ "après le quinze, je suis en vacances avant", "demain à seize heures, elle a école avant":
+    tells why."""
+    if tells_why(scene.tokens, scene.turning):
+        return True
     other = {"avant": "apres", "apres": "avant"}.get(scene.word(at), "")
     verb = scene.tokens[max(0, at - _NEAR_WHY) : at]
     return other in scene.tokens[:at] and not _BEING.isdisjoint(verb)

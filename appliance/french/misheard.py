@@ -47,12 +47,13 @@ _WEEKDAYS = {
     for first in firsts.split()
     for second in ("dis", "dit", "di")
 }  # fmt: skip
-_PLURALS = {f"{day}s": day for day in WEEKDAYS} | {
+_PLURALS = {f"{day}s": day for day in (*WEEKDAYS, "demain", "noel")} | {
     "premiers": "premier", "premieres": "premiere", "deuxiemes": "deuxieme",
     "troisiemes": "troisieme", "derniers": "dernier", "trentes": "trente",
     "quarantes": "quarante", "cinquantes": "cinquante", "soixantes": "soixante",
     **{f"{month}s": month for month in MONTHS if len(month) > 4},
 }  # fmt: skip
+_DAYS = vocabulary("demain aujourdhui").union(WEEKDAYS)
 _EIGHT = vocabulary("nuit huite huites uit huitre huitres")
 _BEFORE_HOUR = vocabulary("a vers apres avant pour de entre")
 _HOURS = vocabulary("heure heures")
@@ -73,6 +74,7 @@ _LONG_WORDS = tuple(
     for word in (
         *WEEKDAYS, *MONTHS,
         *"quatre treize quatorze quinze trente quarante cinquante soixante semaine premier".split(),
+        *"dernier deuxieme troisieme lendemain matinee".split(),
     )
     if len(word) >= 6
 )  # fmt: skip
@@ -82,7 +84,8 @@ _CUT_WORDS = frozenset(word for word in (*WEEKDAYS, *MONTHS, *TEENS, *TENS) if l
 _KNOWN = frozenset(
     {
         *WEEKDAYS, *MONTHS, *_LONG_WORDS,
-        *"tente tentes quinte premiere premieres semaines november".split(),
+        *"tente tentes quinte premiere premieres semaines november derniere".split(),
+        *"matinees matines".split(),
     }
 )  # fmt: skip
 
@@ -119,12 +122,14 @@ def heard_right(tokens: Tokens) -> Tokens:
             (before in _ZERO and _is_number(after)) or (before == "le" and after in MONTHS)
         ):
             right[at] = "deux"  # "zéro de quarante et un", "le de juin"
-        elif token in _IN and after in _WEEKS and before in WEEKDAYS:
+        elif token in _IN and after in _WEEKS and before in _DAYS:
             right[at] = "en"
-        elif token in _EIGHT and before == "en" and at > 1 and right[at - 2] in WEEKDAYS:
+        elif token in _EIGHT and before == "en" and at > 1 and right[at - 2] in _DAYS:
             right[at] = "huit"
         elif token in ("parti", "partie", "parties") and before == "a" and after in _FROM:
             right[at] = "partir"
+        elif token in ("aux", "o") and before and _is_joint(before, after):
+            right[at] = "au"
         elif token in _PLURALS:
             right[at] = _PLURALS[token]
         elif len(token) > 4 and token not in _KNOWN:
@@ -164,6 +169,12 @@ def _is_two(before: str, after: str) -> bool:
 
 def _at(tokens: Tokens, at: int) -> str:
     return tokens[at] if at < len(tokens) else ""
+
+
+def _is_joint(before: str, after: str) -> bool:
+    """ "du trois aux sept", "du lundi aux mercredi"."""
+    numbers = _is_number(before) and _may_be_number(after)
+    return numbers or (before in WEEKDAYS and after in WEEKDAYS)
 
 
 def _may_be_number(token: str) -> bool:

@@ -16,7 +16,7 @@ from appliance.french.calendar import (
     week_of,
     whole_month,
 )
-from appliance.french.day_lengths import in_so_long
+from appliance.french.day_lengths import in_so_long, so_long_beside
 from appliance.french.day_words import (
     NEXT,
     Atom,
@@ -255,15 +255,19 @@ _BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1}
 
 
 def _beside_at(scene: Scene, at: int) -> Atom | None:
-    """ "le lendemain de Noël", "la veille du quinze août"."""
-    start = at + 1 + scene.is_at(at, "avant", "veille")
+    """ "le lendemain de Noël", "la veille du quinze août", "huit jours après Pâques"."""
+    before = start = at + 1 + scene.is_at(at, "avant", "veille")
     shift = _BESIDE.get(scene.word(start - 1), 0) - (start > at + 1)
-    before = start
+    counted = so_long_beside(scene, at)
+    if counted is not None:
+        shift, before = counted
+        start = before + (scene.word(before) == "le")
     while scene.word(start) in ("de", "du", "d'", "la", "l'"):
         start += 1
     if not shift:
         return None
-    inner = atom_at(scene, start, bare=True) if start > before else None
+    named = start > before or counted is not None
+    inner = atom_at(scene, start, bare=start > before) if named else None
     if inner is None and start == before and scene.before is not None:
         inner = Atom((scene.before,), start)
     if inner is None or not inner.spans:

@@ -60,11 +60,12 @@ _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
 @dataclass(frozen=True, slots=True)
 class Hearing:
     """What an hour is read against. ``half``: the part of the day said in so many words, for hours
-    that name none."""
+    that name none. ``why``: what is told behind the hour is before or after it."""
 
     tokens: Tokens
     opening: Opening
     half: int | None
+    why: bool = False
 
     def clock(self, at: int, bare: bool = False) -> Clock | None:
         """The time named from this token on; ``bare``: without "heures" too."""
@@ -79,12 +80,12 @@ def time_wish_at(hearing: Hearing, at: int, since: int) -> TimeWish | None:
         return found
     found = _related(hearing, at, since)
     if found is not None:
-        return _unless_refused(tokens, found)
+        return _unless_refused(hearing, found)
     bare = tokens[at - 1 : at] == ("vers",) or _is_second(tokens, at)
     clock = hearing.clock(at, bare=bare)
     if clock is None:
         return _neighbours(hearing, at)
-    return _unless_refused(tokens, _pointed(tokens, at, clock))
+    return _unless_refused(hearing, _pointed(tokens, at, clock))
 
 
 def _related(hearing: Hearing, at: int, since: int) -> TimeWish | None:
@@ -118,9 +119,12 @@ _OR_AT = (("ou", "a"), ("et", "a"), ("ou", "vers"))
 _INSTEAD = (("plutot",), ("pardon",), ("non",))
 
 
-def _unless_refused(tokens: Tokens, wish: TimeWish) -> TimeWish:
+def _unless_refused(hearing: Hearing, wish: TimeWish) -> TimeWish:
     """ "avant dix heures je ne peux pas" is from ten on; of an hour that is refused, or that
     another is better than, nothing is kept."""
+    tokens = hearing.tokens
+    if hearing.why:
+        return wish
     if wish.kind == "point":
         refused = is_refused(tokens, wish.start, wish.end) or _is_less_good(tokens, wish.start)
         return replace(wish, kind="refused", options=()) if refused else wish

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.clock_words import Opening
-from appliance.french.day_told import tells
+from appliance.french.day_told import tells, tells_why
 from appliance.french.hours_told import is_past
 from appliance.french.occupations import keeps_before
 from appliance.french.spans import TimeSpan, Used
@@ -57,7 +57,7 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
     turning = turns(said, places)
     wishes: list[TimeWish] = []
     at = 0
-    hearing = Hearing(tokens, opening, _half(tokens))
+    hearing = Hearing(tokens, opening, _half(tokens), tells_why(tokens, turning))
     while at < len(tokens):
         wish = time_wish_at(hearing, at, _since(turning, at))
         if wish is None:

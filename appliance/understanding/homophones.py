@@ -34,6 +34,12 @@ _WRITTEN = tuple(
     for pattern, right in (
         (rf"\b(?:ces|ses(?! une? )){_BEHIND_IT}", "c'est"),
         (rf"{_BEGUN}(?:s'est|c est|ce est|set){_BEHIND_IT}", r"\1c'est"),
+        (
+            r"(?<!\bil )(?<!\belle )(?<!\bon )(?<!\bqui )\bs'est(?= (?:(?:pas|plus|trop|bien) )?"
+            r"(?:possible|impossible|parfait|férié|fermé|complet|mieux|tôt|tard|loin|juste)\b)",
+            "c'est",
+        ),
+        (r"\b(?<=le )plutôt(?= possible\b| que vous\b)|\b(?<=au )plutôt\b", "plus tôt"),
         (rf"^((?:oui|non|euh|ah) )?sait(?! pas\b| bien\b){_BEHIND_IT}", r"\1c'est"),
         (r"^((?:oui|non|voilà) )?(?:s'est|c'est|sait) sa$", r"\1c'est ça"),
         (r"\bcest\b", "c'est"),

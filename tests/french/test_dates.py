@@ -109,6 +109,9 @@ def test_days_of_2013(text: str, day: str) -> None:
         ("mardi ça me va pas trop mercredi plutôt", "2026-11-25"),
         ("lundi ça va pas mardi oui", "2026-11-24"),
         ("le vingt quatre douze", "2026-12-24"),
+        ("huit jours après noël", "2027-01-01"),
+        ("deux jours avant le quinze", "2026-12-13"),
+        ("dans quinze jours avant noël", "2026-12-07"),
     ],
 )
 def test_one_day(text: str, day: str) -> None:
@@ -247,6 +250,7 @@ def test_refused_weekdays(text: str, spans: tuple[DaySpan, ...], refused: tuple[
         "au plus vite s'il vous plaît",
         "le premier rendez-vous disponible",
         "le premier créneau possible",
+        "aussi tôt que vous aurez une place",
         "rapidement",
     ],
 )

@@ -42,6 +42,11 @@ def span(first: str | None, last: str | None) -> DaySpan:
         ("mercredi chez le docteur je suis en repos le mercredi", "03-18"),
         ("mercredi je ne travaille pas", "03-18"),
         ("je bosse pas le mercredi", "03-18"),
+        ("demain matin ah non demain je peux pas jeudi matin", "03-19"),
+        ("jeudi c'est le dix-neuf bon ben vendredi", "03-20"),
+        ("le six c'est le lundi de pâques mardi sept avril", "04-07"),
+        ("vendredi elle a école avant", "03-20"),
+        ("jeudi je travaille après", "03-19"),
     ],
 )
 def test_what_is_told_of_a_day_is_no_wish(text: str, day: str) -> None:

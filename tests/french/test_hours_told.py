@@ -56,6 +56,9 @@ def test_and_any_may_be_a_time(hours: int, told: str) -> None:
 @pytest.mark.parametrize(
     ("text", "start", "end"),
     [
+        ("après dix heures j'ai le kiné avant", 10, None),
+        ("après dix heures j'ai le kiné donc avant", None, 10),
+        ("jeudi à dix heures j'ai cours avant", 10, 10),
         ("avant dix heures je ne peux pas", 10, None),
         ("jamais avant dix heures j'ai les enfants", 10, None),
         ("je dors jusqu'à dix heures", 10, None),
