@@ -67,6 +67,12 @@ _ANOTHER = (
 _GIVEN_ANOTHER = re.compile(_ANOTHER)
 #: "J'annule celui de jeudi, et vous m'en redonnez un": up to what is wished.
 _GIVEN_ANEW = re.compile(rf"\b(?:annul|enlev|supprim|barr)\w*\b.*?{_ANOTHER}")
+#: "Ce que j'ai de prévu, vous pourriez me prendre un peu avant ?", "c'est trop loin".
+_THAT_WAS_GIVEN = re.compile(
+    r"\b(?:ce (?:qui|que|qu'|que j'|qui m')|(?:la date|le jour|l' heure) (?:que|qu'))(?: \S+){1,3}?"
+    r" (?:prevue?s?|donnee?s?|fixee?s?|marquee?s?|notee?s?|proposee?s?)\b"
+    r".*\b(?:avant|plus tot|plus tard|trop loin|trop tard|trop tot|un autre)\b"
+)
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
@@ -82,7 +88,7 @@ def as_move(guess: Guess, text: str) -> Guess:
         return guess
     there = _THERE_IS.search(said)
     done = _DONE_TO_IT.search(said, there.end()) if there else None
-    done = done or _TO_MOVE.search(said)
+    done = done or _TO_MOVE.search(said) or _THAT_WAS_GIVEN.search(said)
     if done is None or _KEPT.search(said[: done.start()]):
         return guess
     return replace(guess, intents=("move",), act=None, confidence=max(guess.confidence, _LIKELY))

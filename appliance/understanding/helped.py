@@ -48,6 +48,10 @@ _STRIKING = vocabulary(
     "frappe frapper bat battre tape taper cogne cogner gifle gifler insulte menace secoue viole "
     "violer touche maltraite sur agresse agresser etrangle etrangler tue tuer enferme sur tabasse a"
 )
+_IN_A_STATE = vocabulary(
+    "rentre revenu arrive devenu violent ivre saoul soul bourre fou alcoolique enerve colere "
+    "mechant dangereux furieux jaloux"
+)
 _BROKEN = vocabulary("nez bras dents figure cotes machoire gueule visage")
 _DOING = vocabulary("m' me lui leur")
 _PARENTS = vocabulary("papa maman pere mere")
@@ -152,6 +156,8 @@ def _struck(before: Tokens, after: Tokens) -> bool:
     said = " ".join(after)
     if before[-1:] == ("par",):
         return False
+    if after[:1] == ("est",) and _IN_A_STATE & set(after[1:]):
+        return False  # "mon mari est rentré saoul": he is who strikes
     whose = before[-1:] == ("de",) and bool(_BROKEN & set(before))
     return whose or bool(_STRIKING & set(before)) or said.startswith(_DONE_TO)
 

@@ -34,9 +34,9 @@ _AFTER_CHILD = (
     | vocabulary(
         "garcon garcons fils fille filles dernier derniere bout bouts loulou loulous gars "
         "tousse vomit pleure dort mange bouge gratte respire refuse souffre saigne tombe boite "
-        "devait devrait pourra aura fera ira commence"
+        "devait devrait pourra aura fera ira commence demain aujourdhui"
     )
-)
+).union(WEEKDAY_NAMES)
 _PAPERS = vocabulary("papier papiers papie")  # which sound like "papi"
 _THINGS = vocabulary(
     "nom prenom famille maison question probleme mal rendez rdv dame madame monsieur"
@@ -46,7 +46,7 @@ _HELPS_AFTER = re.compile(
     r"(?:(?:et )?moi )?(?:qui |elle |il |ils |elles )?"
     r"(?:(?:vient |va |peut |pourra |doit |veut |va pouvoir )?(?:me|m') (?!f)"
     r"|insiste|dit |veut que |pense |s' inquiete |est persuadee? |(?:a|ont) remarque"
-    r"|(?:vient|arrive) (?:de la|du|de loin|chez|en|nous"
+    r"|(?:vient|arrive|mange|dejeune) (?:de la|du|de loin|chez|en|nous|ce jour|a la maison|manger"
     rf"|demain|{'|'.join(WEEKDAY_NAMES)})\b"
     r"|(?:a|ont|est|sont|va|vont|part|rentre|rentrent|commence|finit|finissent|sort|sortent|reprend)"
     r" (?:a|de|en|au|du|l')? ?(?:l')? ?"

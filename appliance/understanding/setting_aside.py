@@ -342,7 +342,7 @@ def without_unbearable(tokens: Tokens) -> Tokens:
         return tokens
     at = tokens.index("attendre")
     denial = next((i for i in range(max(0, at - 3), at) if tokens[i] in ("pas", "plus")), None)
-    if denial is None:
+    if denial is None or tokens[at - 1] in ("m'", "me", "nous"):  # "de pas m'attendre demain"
         return tokens
     end = at + 1
     while end < len(tokens) and tokens[end] in _WAITED_FOR:

@@ -24,6 +24,7 @@ from appliance.understanding.answering import (
 from appliance.understanding.case import APPOINTMENT, Case
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import VISITS, Fields
+from appliance.understanding.papers import for_employer, named_visit, visit_for_paper, whole_record
 from appliance.understanding.reading import Reading
 from appliance.understanding.sounding import alike
 
@@ -31,9 +32,6 @@ from appliance.understanding.sounding import alike
 _TIMELESS = frozenset(
     {"results", "message", "human", "late", "document", "other_request", "professional"}
 )
-#: What a visit may be for.
-_PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
-_A_VISIT = re.compile(r"\b(?:un|prendre|fixer) (?:rendez vous|rdv|rendezvous)\b")
 _THERE_IS = re.compile(
     r"\b(?:mon|ma|notre|son|le|ce|du|au|autre|celui|remettre|reprendre|replacer)"
     r" (?:autre )?(?:rendez vous|rdv|rendezvous|autre)\b|\bun autre\b|\ba la place\b"
@@ -44,14 +42,6 @@ _WISHES_VISIT = re.compile(
     r"\b(?:je|j'|on|nous|il me|il nous|il) (?:voudr|souhait|aimer|faudr|veu|dem)\w+"
     r" (?:(?:prendre|avoir|obtenir|fixer) )?un (?:nouveau |petit |autre )?"
     r"(?:rendez vous|rdv|rendezvous|creneau)\b"
-)
-#: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
-_NO_VISIT = re.compile(
-    r"\b(?:ai|a|avons|ont|avais|avait|pris|donne|sans|pas|dois|faut il|qu' il faut) (?:\w+ )?$"
-)
-_TWO_WISHES = re.compile(
-    r"\b(?:aussi|egalement|puis|ensuite|sinon)\b|\bet (?:puis |si possible )?"
-    r"(?:un|une|il|je|j'|on|prendre|me|m'|aussi|pour)\b"
 )
 #: Moves what is not called an appointment.
 _ANOTHER_DAY = re.compile(
@@ -70,6 +60,11 @@ _WHEN: frozenset[Asked] = frozenset({"when", "offer"})
 _COMPLAINING = vocabulary("ai qui")
 _OWN = vocabulary("mon ma son sa notre votre ce cet")
 _SEEN = vocabulary("voir voie voit recu recue recevoir place venir veux chez")
+#: "un trou jeudi", "quelque chose de libre mardi".
+_FREE = re.compile(
+    r"\b(?:un|de) (?:(?:petit|bout de) )?(?:trou|creneau|moment)\b"
+    r"|\bquelque chose (?:de libre|pour)\b|\bplanning\b"
+)
 _WHETHER = frozenset({("si", "c'")})
 _ASKED = vocabulary("quand quel quelle viens viendrai venir")
 
@@ -97,19 +92,6 @@ def _refuses_read_back(case: Case) -> bool:
     return case.asked == "confirm" and refuses_for_day(case)
 
 
-def _visit_for_paper(case: Case) -> Case:
-    """ "Il me faut un certificat, donc un rendez-vous vendredi": the paper is what the visit is
-    for, where no "et" makes two wishes of it."""
-    intents = set(case.intents)
-    if case.asked != "open" or not _PAPERS & intents or not intents <= _PAPERS | {"book"}:
-        return case
-    told = case.says_when or case.fields.practitioner is not None
-    visit = _A_VISIT.search(case.said)
-    if not told or visit is None or _NO_VISIT.search(case.said[: visit.start()]):
-        return case
-    return case if _TWO_WISHES.search(case.said) else case.wishing("book")
-
-
 def _new_visit(case: Case) -> Case:
     """No appointment there is that could be moved."""
     moved = case.asked == "open" and {"move"} <= set(case.intents) <= {"move", "book"}
@@ -123,11 +105,8 @@ def _is_new(case: Case) -> bool:
     needed = case.fields.reason is not None and bool((_WISHING | {"faut"}) & case.words)
     if needed and not case.is_moving and not _ANOTHER_DAY.search(case.said):
         return True
-    visit = _A_VISIT.search(case.said)
     moved = _THERE_IS.search(case.said) or case.moves or "annul" in case.said
-    if visit is None or moved:
-        return False
-    return not _NO_VISIT.search(case.said[: visit.start()])
+    return not moved and named_visit(case) is not None
 
 
 def _wished_visit(case: Case) -> Case:
@@ -281,13 +260,21 @@ def _only_answers(case: Case) -> Case:
     told = case.says_when if case.asked in _WHEN else False
     told = told or (case.asked == "reason" and case.fields.reason is not None)
     told = told or (case.asked == "practitioner" and case.fields.practitioner is not None)
+    if case.intents == ("information",) and _IF_THERE.search(case.said):
+        visit = True
     return case.wishing() if visit and told else case
+
+
+#: "Monsieur Lefèvre, s'il est là" asks nothing.
+_IF_THERE = re.compile(r"\bs(?:'|i) (?:il|elle) (?:est|sera|peut)\b")
 
 
 def _without_others_time(case: Case) -> Case:
     """ "Mon arrêt finit demain"; and what a professional tells of."""
     ending = case.intents == ("sick_note",) and _ENDING & case.words
-    if ending or case.intents == ("professional",):
+    if case.intents == ("professional",):
+        return case.telling(days=None, times=None, soonest=False)
+    if ending:
         return case.telling(days=None, times=None)
     return case
 
@@ -307,7 +294,8 @@ def _is_booking(case: Case) -> bool:
     who = case.fields.practitioner is not None
     owned = any(a in _OWN and b in APPOINTMENT for a, b in pairwise(case.tokens))
     named = bool(APPOINTMENT & case.words) and not owned
-    seen = bool(_SEEN & case.words) and (case.says_when or who)
+    free = bool(_FREE.search(case.said)) and case.act is None
+    seen = (bool(_SEEN & case.words) or free) and (case.says_when or who)
     return named or seen or (who and case.fields.reason is not None)
 
 
@@ -364,8 +352,8 @@ def _names(case: Case) -> bool:
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
     _introduced, _emergency_services, _seeks_doctor, _no_machine, _instead_of_somebody,
-    _has_to_be_done, _visit_for_paper, _new_visit, _wished_visit, _professional_for_somebody,
-    _without_foreign_reason,
+    _has_to_be_done, visit_for_paper, for_employer, whole_record, _new_visit, _wished_visit,
+    _professional_for_somebody, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)
 _BOOKINGS: _Rules = (_booking,)

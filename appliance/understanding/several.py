@@ -40,13 +40,15 @@ _ANOTHER = re.compile(
 )
 
 _WISHING = re.compile(
-    r"\b(?:voudrais|voudrait|voulais|aimerais|aimerait|souhaite\w*|faudrait|faut|besoin|veux"
+    r"\b(?:voudrais|voudrait|voulais|voulait|veut|aimerais|aimerait|souhaite\w*|faudrait|faut|besoin|veux"
+    r"|est ce qu[e']|doi[st] me (?:re)?voir|peux (?:pas|plus) venir"
     r"|appelle pour|rendez vous pour|c' est pour (?:un|une|mon|ma|mes|prendre|annuler|renouveler"
     r"|avoir|demander|savoir|deplacer))\b"
 )
 #: What a wish that goes on from another begins with.
 _WISHED = re.compile(
-    r"^(?:prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
+    r"^(?:(?:me |m' |lui |nous )?(?:re)?faire"
+    r"|prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
     r"|mon|ma|mes|l' ordonnance|chez|avec|pour|voir|rendez vous|ordonnance|renouvellement)\b"
 )
 _WITH = re.compile(r"^(?:chez|avec|voir)\b")

@@ -61,6 +61,11 @@ _GIVEN = re.compile(
     rf" (?P<day>{_DAY})(?= .*\b(?:{'|'.join(WEEKDAY_NAMES)}|demain)\b)"
 )
 #: "les résultats seraient là mardi".
+#: "je devais venir demain, on peut repousser à la semaine prochaine ?".
+_WAS_TO_COME = re.compile(
+    rf"\b(?:devais|devait|devions|devaient) (?:\S+ ){{1,6}}?(?P<day>{_DAY}|{_DATE})"
+    rf"(?= .*\b(?:{'|'.join(WEEKDAY_NAMES)}|demain|semaine|{'|'.join(MONTHS)})\b)"
+)
 _PROMISED = re.compile(
     r"\b(?:seraient|serait|devaient etre|devait etre) (?:la|prets?|arrivee?s?|disponibles?)"
     rf" (?P<day>{_DAY})"
@@ -144,6 +149,7 @@ def without_told_days(tokens: Tokens, about_visit: bool, of_day: bool = True) ->
         *_TO_CALL.finditer(said),
         *_OF_AGE.finditer(said),
         *_BOOKED.finditer(said),
+        *_WAS_TO_COME.finditer(said),
         *_PROMISED.finditer(said),
     ]
     found += [*_WAS.finditer(said), *_EVERY_DAY.finditer(said, 0, _wish_at(said))]

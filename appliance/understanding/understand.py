@@ -183,6 +183,8 @@ class Understanding:
             told = tuple(dict.fromkeys(wish.intent for wish in wishes))
             return replace(meaning, intents=told, wishes=wishes)
         intents = one_wish(meaning.intents)
+        if "information" not in intents:
+            meaning = replace(meaning, fields=replace(meaning.fields, topic=None))
         if VISITS & set(meaning.intents) and not VISITS & set(intents):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         return replace(meaning, intents=intents)
@@ -302,17 +304,21 @@ class Understanding:
 
 def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:
     """ "Qui êtes-vous ?", "où je laisse ma voiture ?": no wrong number; nor is it for a person that
-    somebody asks who says "vous enregistrez les appels ?"."""
+    somebody asks who says "vous enregistrez les appels ?"; nor is it when somebody comes whom
+    "combien je dois prévoir quand je viens" asks."""
     strange = guess.intents == ("wrong_number",) and topic in ("data_use", "parking")
     recorded = guess.intents == ("human",) and topic == "data_use" and "enregistr" in text
-    return replace(guess, intents=("information",)) if strange or recorded else guess
+    priced = guess.intents[:1] == ("ask_appointment",) and topic == "fees"
+    asked = strange or recorded or priced
+    return replace(guess, intents=("information",)) if asked else guess
 
 
 def _with_topic(meaning: Meaning, topic: Topic | None, asked: Asked) -> Meaning:
     """What is asked about, which may say alone that something is."""
     if topic is None:
         return meaning
-    if asked == "open" and not meaning.intents and meaning.act is None:
+    what_for = topic == "data_use" and meaning.fields == Fields()  # "vous en faites quoi ?"
+    if (asked == "open" or what_for) and not meaning.intents and meaning.act is None:
         # "rappelez-moi l'adresse, je ne suis jamais venue"
         fields = replace(meaning.fields, reason=None, third_party=None)
         meaning = replace(meaning, intents=("information",), fields=fields)

@@ -108,6 +108,7 @@ def _without_followed(tokens: Tokens) -> Tokens:
         or _is_earliest(tokens, at)
         or tokens[at - 1 : at + 1] == ("petits", "enfants")
         or (tokens[at] == "maison" and tokens[at + 1 : at + 3] in _HOUSES)
+        or (tokens[at] in _COMING and tokens[max(0, at - 1) : at] == ("je",))
         or (tokens[at] == "domicile" and bool(_COMES_HOME & set(tokens[max(0, at - 4) : at])))
     )
     return masked(tokens, hidden) if hidden else tokens
@@ -123,6 +124,8 @@ def _is_earliest(tokens: Tokens, at: int) -> bool:
 
 #: "la docteure de la maison de santé" pays no visit at home.
 _HOUSES = (("de", "sante"), ("de", "retraite"), ("de", "repos"), ("medicale",))
+#: "il faut que je passe la voir": who comes is the caller.
+_COMING = vocabulary("passe vienne viens")
 #: "un kiné à domicile" is no visit of the doctor's.
 _COMES_HOME = vocabulary("kine infirmiere infirmier soins aide hospitalisation oxygene laboratoire")
 _AVAILABLE = (("disponible",), ("possible",), ("libre",), ("que",), ("qui",), ("venu",))
@@ -346,12 +349,18 @@ def _is_seen(before: list[str]) -> bool:
 
 
 def _has_told_me(before: list[str], after: Tokens) -> bool:
-    """ "monsieur Lefèvre m'a parlé d'un appareil": said of whom the caller saw, not of himself."""
+    """ "monsieur Lefèvre m'a parlé d'un appareil", "que madame Martin me regarde le dos": said of
+    whom the caller saw or wants to see, not of himself."""
+    if before[-1:] in (["que"], ["si"]) and _SEES_ME & set(after[:3]):
+        return True
     return after[:2] in _TOLD_ME and before[-1:] not in (["est"], ["suis"], ["ici"])
 
 
 _TOLD_ME = (("m'", "a"), ("m'", "avait"), ("nous", "a"), ("nous", "avait"), ("me", "suit"),
             ("devait", "me"), ("devait", "m'"), ("doit", "me"), ("doit", "m'"))  # fmt: skip
+_SEES_ME = vocabulary(
+    "me m' nous jette regarde examine ausculte prendre recevoir prenne recoive soigne refasse"
+)
 _PARTS_OF_DAY = vocabulary("matin midi soir demain")
 #: Behind "matin" they show that it is the time: "le docteur matin ou soir".
 _GOES_ON = vocabulary("ou et de si comme")

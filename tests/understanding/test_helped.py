@@ -24,6 +24,8 @@ from appliance.understanding.understand import Understanding
         ("il s'étouffe avec un bout de viande", None),
         # who strikes is not the one who needs help
         ("mon père me frappe", None),
+        ("mon mari est rentré ivre il m'a frappée", None),
+        ("mon compagnon est devenu fou il m'a étranglée", None),
         ("mon père frappe ma mère", "parent"),
         ("ma fille s'est fait violer", "child"),
         ("ma fille m'a dit que son oncle la touche", "child"),

@@ -30,6 +30,10 @@ _WHEN = ("days", "times", "not_days", "soonest")
         ("open", "mon bébé hurle depuis quatre heures du matin je voudrais voir le docteur", {}),
         ("open", "j'ai vu que mardi vous étiez ouverts je voudrais un rendez-vous mardi",
          {"days": ["2026-11-24", "2026-11-24"]}),
+        ("open", "je devais amener ma mère demain on peut repousser à la semaine prochaine",
+         {"days": ["2026-11-30", "2026-12-06"]}),
+        ("open", "c'est pour dire de pas m'attendre demain",
+         {"days": ["2026-11-24", "2026-11-24"]}),
         # what comes is no past
         ("open", "on m'opère mardi prochain je voudrais voir le docteur avant",
          {"days": ["2026-11-23", "2026-11-23"]}),
