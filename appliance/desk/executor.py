@@ -338,5 +338,5 @@ class Executor:
             yes_no=talk.yes_no,
             wished=talk.known.one_day,
             held=self._house.local(slot).date() if slot else None,
-            booked=talk.booked,
+            last_day=talk.last_day,
         )

@@ -14,7 +14,6 @@ questions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from appliance.dialogue.commands import Command, HangUp, RecordOutcome
@@ -49,23 +48,16 @@ from appliance.dialogue.wishes import (
     dialled,
     each,
     implied,
+    once_more,
+    only_answers,
     separate,
 )
-from appliance.messages import Asked
 from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning, Wished
 
 MOST_TURNS = 40
 _VERY_SURE = 0.85
 _ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
 _AT_ONCE: tuple[Intent, ...] = ("human", "professional", *_ENDING)
-_PERSON_AND_REASON = ("practitioner", "reason")
-#: Asked for these, an utterance that gives the value is no wish ("Anne" is not "annuler").
-_VALUES: Mapping[Asked, tuple[str, ...]] = {
-    "surname": ("surname", "first_name"), "first_name": ("surname", "first_name"),
-    "spelling": ("surname",), "birth_date": ("birth_date",), "phone": ("phone",),
-    "practitioner": _PERSON_AND_REASON, "reason": _PERSON_AND_REASON,
-    "when": ("days", "times", "soonest", "not_days", "practitioner", "reason"),
-}  # fmt: skip
 
 
 class Call:
@@ -181,13 +173,13 @@ class Call:
             return
         if self.manners.heard(meaning):
             return
-        wishes = separate(meaning.intents)
+        wishes = separate(meaning)
         if floor.free:
             self._wanted(wishes, meaning)
             return
         if isinstance(floor.task, Book):
             meaning = floor.task.with_reason(meaning)
-            wishes = separate(meaning.intents)
+            wishes = separate(meaning)
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
             (wish,) = meaning.wishes
             floor.wait(meaning.wishes)
@@ -197,11 +189,8 @@ class Call:
             meaning, wishes = replace(meaning, intents=(), wishes=()), []
         before = talk.known
         talk.learn(meaning, talk.asked)
-        answered = any(
-            getattr(talk.known, value) != getattr(before, value)
-            for value in _VALUES.get(talk.asked, ())
-        )
-        if wishes and not answered and self._wanted_meanwhile(wishes, meaning, before):
+        answers = only_answers(meaning, talk.asked, before, talk.known)
+        if wishes and not answers and self._wanted_meanwhile(wishes, meaning, before):
             return
         assert floor.task is not None
         floor.task.heard(meaning, talk.known != before)
@@ -234,6 +223,7 @@ class Call:
         if closes and talk.question in ("anything_else", "go_ahead"):
             floor.end("goodbye")
             return
+        wishes = once_more(meaning, last) or wishes
         if not wishes:
             wishes = implied(fields, last, booked="booked" in floor.reached[-1:])
             if wishes == ["information"] and not (fields.topic or fields.days):
@@ -318,7 +308,7 @@ class Call:
         if meaning.act is not None or _tells_patient(meaning):
             return False
         self.talk.known = before
-        floor.wait([Wished(wish, meaning.fields)])
+        floor.wait([Wished(wish, meaning.fields, own=meaning.own)])
         floor.resume()
         return True
 
@@ -354,7 +344,7 @@ class Call:
             return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
         task = floor.task
         floor.drop()
-        if wish == "cancel" and task.intent == "book":  # nothing is booked yet
+        if wish == "cancel" and task.intent == "book" and not meaning.has_one:  # nothing is booked
             self.talk.say("dropped")
             floor.ask_more()
         else:

@@ -94,7 +94,7 @@ class Floor:
         """This wish now, with what was told for it."""
         talk = self.talk
         talk.known = talk.known.for_next_task(wish.fields)
-        if wish.own:
+        if wish.own and talk.known.third_party:
             talk.known = replace(talk.known.without_name(), third_party=None)
         meaning = replace(meaning, intents=(wish.intent,), fields=wish.fields, wishes=())
         talk.learn(meaning, "open")
@@ -105,7 +105,8 @@ class Floor:
     def begin(self, intent: Intent, meaning: Meaning, after: Task | None = None) -> None:
         """A task for this wish. ``after``: the one that it takes the place of, which may have
         found the appointment already."""
-        if intent in ("wrong_number", "solicitation"):
+        if intent in ("wrong_number", "solicitation"):  # what was told before was for nobody
+            self.reached = [one for one in self.reached if one != "informed"]
             self.reached.append("refused")
             self.end(str(intent), leave=False)
             return

@@ -220,10 +220,10 @@ def _always(practice: Practice, numbers: Numbers) -> dict[str, str]:
             f", au {spoken_number(number)}" if number else f" ou le {spoken_number(numbers.samu)}"
         )
 
-    dentist = numbers.on_call_dentist
+    dentist, samu = numbers.on_call_dentist, spoken_number(numbers.samu)
     return {
         "practice": practice.name,
-        "samu_number": spoken_number(numbers.samu),
+        "samu_number": samu,
         "fire_number": spoken_number(numbers.fire),
         "police_number": spoken_number(numbers.police),
         "deaf_number": spoken_number(numbers.deaf),
@@ -234,8 +234,9 @@ def _always(practice: Practice, numbers: Numbers) -> dict[str, str]:
         "pharmacy_number": spoken_number(numbers.on_call_pharmacy or numbers.samu),
         "maternity_number": following(numbers.maternity),
         "poison_number": following(numbers.poison_centre),
-        "dentist_number": (
-            f"le dentiste de garde, au {spoken_number(dentist)}" if dentist
-            else f"le {spoken_number(numbers.samu)}"
+        "dentist_advice": (
+            f"le dentiste de garde, au {spoken_number(dentist)}. S'il est difficile de respirer ou "
+            f"d'avaler, appelez tout de suite le {samu}." if dentist
+            else f"le {samu}, et tout de suite s'il est difficile de respirer ou d'avaler."
         ),
     }  # fmt: skip

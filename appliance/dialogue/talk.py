@@ -98,7 +98,7 @@ class Talk:
         self.values: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
-        self.booked: date | None = None  # day of the appointment made last
+        self.last_day: date | None = None  # of the appointment made or told last, or asked about
         self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
         self.freed: str | None = None  # whose appointment was cancelled last
         self.spelled = False  # the surname, by the last answer

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from appliance.agenda.model import Slot
 from appliance.dialogue.house import House
+from appliance.dialogue.known import Known
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.cancelling import Cancel
@@ -18,6 +19,7 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
+from appliance.messages import Asked
 from appliance.understanding.meaning import DaySpan, Fields, Intent, Meaning, TimeSpan, Wished
 
 
@@ -34,6 +36,17 @@ SURE = 0.6
 #: The values of Fields that belong to a patient.
 PATIENT = ("surname", "first_name", "birth_date", "phone")
 APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
+_NOT_AGAIN: tuple[Intent, ...] = ("information", "human", "message", "late", "professional")
+
+_OF_A_VISIT: tuple[Asked, ...] = ("practitioner", "reason", "when", "offer")
+_PERSON_AND_REASON = ("practitioner", "reason")
+#: Asked for these, an utterance that gives the value is no wish ("Anne" is not "annuler").
+_VALUES: Mapping[Asked, tuple[str, ...]] = {
+    "surname": ("surname", "first_name"), "first_name": ("surname", "first_name"),
+    "spelling": ("surname",), "birth_date": ("birth_date",), "phone": ("phone",),
+    "practitioner": _PERSON_AND_REASON, "reason": _PERSON_AND_REASON,
+    "when": ("days", "times", "soonest", "not_days", "practitioner", "reason"),
+}  # fmt: skip
 
 
 def task_for(intent: Intent, talk: Talk) -> Task:
@@ -61,13 +74,19 @@ def task_for(intent: Intent, talk: Talk) -> Task:
             return Requesting(talk, intent)
 
 
-def separate(intents: Sequence[Intent]) -> list[Intent]:
+def separate(meaning: Meaning) -> list[Intent]:
     """The wishes of one utterance, each once. To move an appointment is one wish, however much it
-    sounds like cancelling and booking; to see somebody is no wish to talk to somebody, and a nurse
-    who books for a patient need not be put through."""
+    sounds like cancelling and booking; to see somebody is no wish to talk to somebody, a nurse
+    who books for a patient need not be put through, a certificate that wants a visit is had there,
+    and what is only "something else" beside a wish is its story."""
+    intents = meaning.intents
     no_wishes = {"emergency"}
     no_wishes |= {"book", "cancel"} if "move" in intents else set()
-    no_wishes |= {"human", "professional"} if "book" in intents else set()
+    if "book" in intents:
+        no_wishes |= {"human", "professional"}
+        no_wishes |= {"certificate"} if meaning.fields.reason == "sport_certificate" else set()
+    if len(intents) > 1 and not meaning.wishes:
+        no_wishes.add("other_request")
     return [intent for intent in intents if intent not in no_wishes]
 
 
@@ -79,7 +98,8 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
     if not meaning.wishes:
         nobody: dict[str, Any] = dict.fromkeys((*PATIENT, "third_party"))
         rest = replace(whole, **nobody)
-        return [Wished(intents[0], whole), *(Wished(intent, rest) for intent in intents[1:])]
+        first = Wished(intents[0], whole, own=meaning.own)
+        return [first, *(Wished(intent, rest) for intent in intents[1:])]
     first, *others = meaning.wishes
     party = first.fields.third_party
     if first.fields == Fields(third_party=party) and others[0].intent == first.intent:
@@ -95,6 +115,14 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
             for wish in others
         ),
     ]
+
+
+def only_answers(meaning: Meaning, asked: Asked, before: Known, now: Known) -> bool:
+    """Whether an utterance that sounds like a wish gives the value ``asked`` for. ``before`` and
+    ``now``: what is known without it and with it."""
+    if asked in _OF_A_VISIT and meaning.has_one:
+        return False  # "j'en ai déjà un jeudi, je préfère l'annuler"
+    return any(getattr(now, value) != getattr(before, value) for value in _VALUES.get(asked, ()))
 
 
 def right_after(wish: Wished, slot: Slot | None, house: House) -> Wished:
@@ -121,6 +149,18 @@ def told_again(wish: Wished, served: Served, house: House) -> bool:
     if served.slot is None:
         return told.days in (None, then.days) and told.times in (None, then.times)
     return house.fits(served.slot, told.days, told.times)
+
+
+def once_more(meaning: Meaning, last: Meaning) -> list[Intent]:
+    """The wish of "il m'en faudrait un pour moi aussi", which names none: the one before; who tells
+    when or with whom wants to come. ``last``: the wish served before."""
+    fields, before = meaning.fields, last.intents[:1]
+    if not (meaning.one_more and before) or meaning.wishes:
+        return []
+    visit = fields.days or fields.times or fields.soonest or fields.practitioner or fields.reason
+    if before[0] in APPOINTMENTS or visit:
+        return ["book"]
+    return list(before) if before[0] not in _NOT_AGAIN else []
 
 
 def implied(fields: Fields, last: Meaning, *, booked: bool) -> list[Intent]:

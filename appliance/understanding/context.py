@@ -25,7 +25,8 @@ class Context:
     a birth date without its year; ``birth_date`` and ``phone``: the whole ones, known. ``offers``:
     what was offered last, for "celui de dix heures". ``yes_no``: the last question wants a yes or a
     no. ``wished``: the one day asked for; ``held``: that of the appointment to be made, which is
-    read back; ``booked``: that of the one made just before."""
+    read back; ``last_day``: that of the appointment made or told just before, or
+    the one that was asked about."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
@@ -40,4 +41,4 @@ class Context:
     yes_no: bool = False
     wished: date | None = None
     held: date | None = None
-    booked: date | None = None
+    last_day: date | None = None

@@ -112,9 +112,11 @@ class Meaning:
     birth date without its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber":
     what is under way is not wanted any more; ``keeps``: "je le garde", of an appointment there is.
     ``asks_why``: why we ask this. ``closes``: "non, c'est parfait", where more was offered.
-    ``other_one``: "non, l'autre", ``all_of_them``: "les deux", of appointments. ``refused``: the
-    places of offers that are refused ("pas le premier"). ``group``: of the emergency that is asked
-    about. ``callers_name``: the name is that of who speaks for somebody else. ``mood``: a complaint
+    ``own``: "mon ordonnance", "pour moi"; ``one_more``: "il m'en faudrait un aussi", which names no
+    wish; ``has_one``: "j'en ai déjà un", of an appointment. ``other_one``: "non, l'autre",
+    ``all_of_them``: "les deux", of appointments. ``refused``: the places of offers that are refused
+    ("pas le premier"). ``group``: of the emergency that is asked about. ``callers_name``: the name
+    is that of who speaks for somebody else. ``mood``: a complaint
     about the practice, distress, or anger at the assistant; never what it is about."""
 
     intents: tuple[Intent, ...] = ()
@@ -141,6 +143,9 @@ class Meaning:
     asks_why: bool = False
     closes: bool = False
     other_one: bool = False
+    has_one: bool = False
+    own: bool = False
+    one_more: bool = False
     all_of_them: bool = False
     mood: Mood | None = None
     refused: tuple[int, ...] = ()
@@ -155,5 +160,5 @@ class Meaning:
             and self.shift is None and self.wrong is None and not self.any_will_do
             and self.urgent is None and not self.digits and self.birth is None
             and self.mood is None and not self.backs_out and not self.asks_why and not self.wishes
-            and not self.refused and not self.keeps
+            and not self.refused and not self.keeps and not self.one_more
         )  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.words import tokenise
+
 #: What a caller wants for oneself ("ma fille habite à Paris, c'est pour mon ordonnance"), ...
 _OWN_NEED = re.compile(
     r"\b(?:mon|ma|mes) (?:rendez vous|rdv|rendezvous|ordonnances?|medicaments?|traitement|cachets"
@@ -26,6 +28,11 @@ _THEIR_NEED = re.compile(
 _WAS = re.compile(r"(?:avait|etait|souffrait|a eu|ont eu|avaient)\b.* (?:et|donc|alors|coup)\b")
 _SINCE = re.compile(r"\b(?:depuis|apres) (?:la mort|le deces|la disparition|le depart) de $")
 _I_WISH = re.compile(r"\b(?:je|j') (?:voudr|aimer|souhait|veu|dois)")
+
+
+def tells_own_need(text: str) -> bool:
+    """ "Et renouveler mon ordonnance", "un pour moi aussi"."""
+    return bool(_OWN_NEED.search(" ".join(tokenise(text))))
 
 
 def is_callers_own(before: str, after: str) -> bool:

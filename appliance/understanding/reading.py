@@ -59,6 +59,7 @@ from appliance.understanding.vocabulary import (
     Named,
     People,
     Reasons,
+    is_engaged,
     topics,
 )
 from appliance.understanding.when import (
@@ -185,7 +186,9 @@ class Reader:
         """ "Mon rendez-vous avec le docteur Martin, plutôt avec le docteur Lefèvre": the last
         one is the wish."""
         last = self._people.find(masked(tokens, ((0, people.tokens[-1] + 1),)), "open")
-        return replace(last, tokens=(*people.tokens, *last.tokens)) if last else people
+        if last is None or is_engaged(tokens, last.tokens[0]):
+            return people
+        return replace(last, tokens=(*people.tokens, *last.tokens))
 
     def _third_party(self, said: _Said) -> Named[ThirdParty] | None:
         """For whom it is; no word for a letter ("papa, india, novembre")."""
@@ -239,6 +242,8 @@ class Reader:
         if third and asked not in _OF_SURNAME:
             outside = said.tokens[beside - 1] in _OUTSIDE
             person = self.names.of_relative(person, left, beside, family=not outside)
+        elif other_first and person.spelled and person.surname:  # "pas Marc, Max avec un x"
+            person = replace(person, surname=None, first_name=person.surname, surnames=())
         elif asked == "first_name" or other_first or (third and not self.names.is_common(person)):
             person = self.names.as_first_name(person, left, 0)
         person = joined(person, asked, said.context, self.names.lists(said.context))

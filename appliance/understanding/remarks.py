@@ -59,6 +59,21 @@ _FINISHES = re.compile(
     r"|\b(?:je|on) (?:le |la |l' )?(?:note|marque|inscris)\b"
     r"|^(?:(?:oui|d' accord|tres bien|ok|merci|parfait|bon|alors) )+a (?:la semaine prochaine|\w+)$"
 )
+#: "C'est tout ce que je voulais savoir", "vous avez répondu à ma question".
+_ALL_WANTED = re.compile(
+    r"\bce (?:que|qu') (?:(?:je|on|il|j') )?(?:me |nous )?"
+    r"(?:voulais|voulait|fallait|cherchais)(?: (?:savoir|entendre|demander|connaitre))?"
+    r"|\b(?:repondu a ma question|j' ai (?:eu )?(?:ma|la) reponse)\b"
+)
+#: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "la même chose pour ...".
+_ONE_MORE = re.compile(
+    r"\ben (?:faut|faudrait|faudra|voudrais|voudrait|veux|veut|aimerais|souhaiter?ais|prendrais"
+    r"|prendre|reprendre|avoir)(?: aussi| egalement)? (?:un|une)(?: autre| deuxieme| seconde?)?"
+    r"(?= (?:pour|aussi|egalement|avec|chez|a|le|la)\b|$)"
+    r"|^(?:(?:oui|et|ben|bah|alors|ah|euh|aussi) )*(?:un|une)(?: autre| deuxieme| seconde?)?"
+    r"(?: aussi| egalement)? pour (?:moi|mon|ma|mes|lui|elle)\b"
+    r"|\b(?:la meme chose|pareil|idem) pour (?:moi|mon|ma|mes|lui|elle)\b"
+)
 _AGREES = re.compile(r"^(?:(?:ah|euh|ben|bah|bon|alors) )*(?:oui|si)\b(?! c' est)")
 _GOES_ON = re.compile(
     r"\bet pour\b|\baussi\b"
@@ -144,9 +159,18 @@ def closes(text: str) -> bool:
     """ "Non, c'est parfait", "merci, à tout de suite": said to "autre chose ?", nothing more is
     wanted, whatever else the words could mean."""
     said = " ".join(tokenise(text))
-    if _GOES_ON.search(said):
+    rest = _ALL_WANTED.sub(" ", said)
+    if _GOES_ON.search(rest):
         return False
+    if rest != said:
+        return True
     return bool(_FINISHES.search(said) or (_CLOSES.search(said) and not _AGREES.search(said)))
+
+
+def one_more(text: str) -> bool:
+    """ "Il m'en faudrait un pour moi aussi", "la même chose pour ma femme": the wish before, once
+    more."""
+    return bool(_ONE_MORE.search(" ".join(tokenise(text))))
 
 
 def asks_why(text: str, asked: Asked) -> bool:

@@ -15,12 +15,13 @@ from appliance.settings.practice import Practice
 from appliance.understanding.bare_names import bare_names, tells_digits_or_letters, without_letters
 from appliance.understanding.context import Context
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
-from appliance.understanding.existing import as_move, as_question, as_wish
+from appliance.understanding.existing import as_move, as_question, as_wish, has_one
 from appliance.understanding.helped import Helped
 from appliance.understanding.homophones import put_right
 from appliance.understanding.intents import Guess, shipped_model
 from appliance.understanding.meaning import VISITS, Fields, HeardName, Intent, Meaning, Topic
 from appliance.understanding.name_lists import common_surnames, first_names, surnames
+from appliance.understanding.own_need import tells_own_need
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
     all_of_them,
@@ -30,6 +31,7 @@ from appliance.understanding.remarks import (
     closes,
     keeps,
     mood_of,
+    one_more,
     only_greets,
     other_one,
     urgent_of,
@@ -158,6 +160,9 @@ class Understanding:
             asks_why=asks_why(text, asked),
             closes=asked == "open" and closes(text),
             other_one=other_one(text),
+            has_one=has_one(text),
+            own=meaning.fields.third_party is None and tells_own_need(text),
+            one_more=asked == "open" and one_more(text),
             all_of_them=all_of_them(text),
             backs_out=asked != "open" and backs_out(text),
             keeps=asked != "open" and keeps(text),

@@ -186,6 +186,11 @@ def _says_most(hit: Named[str]) -> tuple[bool, int]:
     return hit.value in _OF_ONE_PROFESSION, len(hit.tokens)
 
 
+def is_engaged(tokens: Tokens, at: int) -> bool:
+    """ "Jeudi j'ai déjà le dentiste": not whom to see. ``at``: of the profession or the title."""
+    return not _ENGAGED.isdisjoint(tokens[max(0, at - 2) : at])
+
+
 class People:
     """The practitioners, by name ("docteur Martin") or by profession ("le dentiste")."""
 
@@ -231,7 +236,9 @@ class People:
                 after = masked(tokens, ((0, at + 1),))
                 if found := self._find(after, True) or self._by_profession(after, True):
                     return found
-        return self._find(tokens, asked) or self._by_profession(tokens, asked)
+        named, seen = self._find(tokens, asked), self._by_profession(tokens, asked)
+        engaged = named is not None and is_engaged(tokens, named.tokens[0])
+        return (seen or named) if engaged and not asked else (named or seen)
 
     def _find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         for at in range(len(tokens)):
@@ -296,8 +303,8 @@ class People:
             return None  # "le médecin m'a dit de rappeler"
         if not asked and _SAYING & set(tokens[max(0, first - 2) : first]):
             return None  # "dans six mois, m'a dit le dentiste"
-        if not asked and _ENGAGED & set(tokens[max(0, first - 2) : first]):
-            return None  # "jeudi j'ai déjà le dentiste"
+        if not asked and is_engaged(tokens, first):
+            return None
         sought = tokens[first - 1 : first] in _ONE and _SEEKING & set(tokens[: first - 1][-3:])
         if not (asked or sought or (first > 0 and tokens[first - 1] in _ARTICLES)):
             return None

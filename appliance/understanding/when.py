@@ -29,6 +29,9 @@ _THIS = vocabulary("ce cet cette")
 _THAT_ONE = vocabulary("celui celle celui-la celle-la")
 _SAME_DAY = re.compile(r"\bmeme jour\b|\bce jour la\b")
 _NEXT_DAY = re.compile(r"\blendemain\b(?! de| d')|\bjour (?:d' )?apres\b")
+_FOLLOWING_IT = re.compile(
+    rf"\b({'|'.join(WEEKDAY_NAMES)})(?: \0)? (?:qui suit|suivant|d' apres)\b"
+)
 _BARE_DAY = vocabulary("le du plutot alors matin midi soir apres")
 
 
@@ -150,14 +153,21 @@ def _month_offered(tokens: Tokens, today: date, context: Context) -> date:
 def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Context) -> DayReading:
     """ "Mercredi alors", of offers of next week: the Wednesday of that week, not of this one; but
     where they are for want of one on Saturday, of that Saturday's week. "Mercredi aussi", or "le
-    même jour", of an appointment just made: that day; "le lendemain": the next. "Ce jour-là", of
+    même jour", of an appointment just made or told, or of a day asked about: that day; "le
+    lendemain": the next; "le mardi qui suit": the next of these. "Ce jour-là", of
     offers on one day: that one."""
     span = days.span
-    if context.booked and asked == "open" and _NEXT_DAY.search(" ".join(tokens)):
-        day = context.booked + timedelta(1)
+    following = _FOLLOWING_IT.search(" ".join(tokens)) if asked == "open" else None
+    if context.last_day and following:
+        weekday = WEEKDAY_NAMES.index(following[1])
+        after = context.last_day + timedelta(1)
+        day = after + timedelta((weekday - after.weekday()) % 7)
         return replace(days, spans=(DaySpan(day, day),))
-    if context.booked and _SAME_DAY.search(" ".join(tokens)):
-        return replace(days, spans=(DaySpan(context.booked, context.booked),))
+    if context.last_day and asked == "open" and _NEXT_DAY.search(" ".join(tokens)):
+        day = context.last_day + timedelta(1)
+        return replace(days, spans=(DaySpan(day, day),))
+    if context.last_day and _SAME_DAY.search(" ".join(tokens)):
+        return replace(days, spans=(DaySpan(context.last_day, context.last_day),))
     offered = {offer.day for offer in context.offers}
     if asked == "offer" and len(offered) == 1 and names_no_day(" ".join(tokens)):
         (day,) = offered
@@ -170,8 +180,8 @@ def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Conte
     if context.offers:
         first = min(offer.day for offer in context.offers)
         day = _in_week_of(day, min(context.wished or first, first))
-    elif context.booked and context.booked.weekday() == day.weekday():
-        day = max(day, context.booked)
+    elif context.last_day and context.last_day.weekday() == day.weekday():
+        day = max(day, context.last_day)
     return replace(days, spans=(DaySpan(day, day),))
 
 

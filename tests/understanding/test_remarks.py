@@ -220,3 +220,45 @@ def test_who_can_come_no_more_gives_the_visit_up(
         ("je ne peux venir que demain", "book"),
     ):
         assert understanding.understand([text], "open", now).intents == (intent,), text
+
+
+@pytest.mark.parametrize(
+    ("text", "one_more", "own"),
+    [
+        ("oui il m'en faut un pour moi aussi le même jour", True, True),
+        ("j'en voudrais un deuxième pour mon mari", True, False),
+        ("et la même chose pour ma femme", True, False),
+        ("un autre pour mon fils", True, False),
+        ("il faudrait renouveler mon ordonnance aussi", False, True),
+        ("il me faudrait un certificat pour mon fils", False, False),
+        ("je voudrais un rendez-vous pour ma mère", False, False),
+    ],
+)
+def test_the_wish_before_once_more_and_whose_it_is(
+    understanding: Understanding, now: datetime, text: str, one_more: bool, own: bool
+) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert (meaning.one_more, meaning.own) == (one_more, own)
+
+
+def test_who_has_an_appointment_already_speaks_of_that_one(
+    understanding: Understanding, now: datetime
+) -> None:
+    for text, has_one in (
+        ("attendez j'en ai déjà un jeudi je préfère l'annuler", True),
+        ("annulez plutôt celui que j'ai vendredi", True),
+        ("non finalement annulez tout", False),
+        ("je voudrais annuler mon rendez-vous", False),
+    ):
+        assert understanding.understand([text], "when", now).has_one is has_one, text
+
+
+def test_who_has_all_that_was_wanted_wants_nothing_more(
+    understanding: Understanding, now: datetime
+) -> None:
+    for text, closes in (
+        ("non c'est ce que je voulais savoir merci", True),
+        ("voilà vous avez répondu à ma question", True),
+        ("c'est ce que je voulais savoir mais il me faudrait aussi une ordonnance", False),
+    ):
+        assert understanding.understand([text], "open", now).closes is closes, text

@@ -184,7 +184,7 @@ class Book(Appointing):
             self._finish("placed", "booked")
             self.talk.made[event.booking.id] = "booked"
             slot = event.booking.slot
-            self.talk.booked = self.talk.house.local(slot).date()
+            self.talk.last_day = self.talk.house.local(slot).date()
             person = self.talk.house.person(slot.practitioner)
             self.talk.say("booked", slot=self.spoken_slot(slot), person=person)
         elif isinstance(event, BookingRefused):

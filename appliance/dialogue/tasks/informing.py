@@ -9,14 +9,14 @@ the full notice. Told twice, it is not told a third time.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
 
 from appliance.dialogue.house import spoken_hours
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.task import Task
 from appliance.french.speech import say_day
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, Topic
+from appliance.understanding.meaning import Fields, Meaning, Topic
 
 _DAYS = 3
 
@@ -78,24 +78,29 @@ class Inform(Task):
             text = " ".join(house.weekly_hours(house.people[person], today) for person in people)
             self.talk.say("info_hours", hours=text)
             return
-        for person in people:
-            self._tell_days(person, days)
-
-    def _tell_days(self, person: str, days: DaySpan | None) -> None:
-        house, today = self.talk.house, self.talk.today
-        first = (days.first if days else None) or today
+        first = (days.first if days else None) or self.talk.today
         last = (days.last if days else None) or first
-        spoken = house.person(person)
-        who = spoken[0].upper() + spoken[1:]
+        if first == last:
+            self.talk.last_day = first
         for offset in range(min((last - first).days + 1, _DAYS)):
-            day = first + timedelta(offset)
-            plan = house.calendar.plan(person, day)
-            hours = house.day_hours(person, day)
-            told = say_day(day, today)
-            if plan.replaced_by:
-                other = house.person(plan.replaced_by)
+            self._tell_day(people, first + timedelta(offset))
+
+    def _tell_day(self, people: list[str], day: date) -> None:
+        house, told = self.talk.house, say_day(day, self.talk.today)
+        plans = {person: house.calendar.plan(person, day) for person in people}
+        hours = {person: house.day_hours(person, day) for person in people}
+        anybody = any(hours[person] or plans[person].replaced_by for person in people)
+        if len(people) > 1 and not anybody:
+            self.talk.say("info_all_closed", day=told)
+            return
+        for person in people:
+            spoken = house.person(person)
+            who = spoken[0].upper() + spoken[1:]
+            if replaced_by := plans[person].replaced_by:
+                other = house.person(replaced_by)
                 self.talk.say("info_replaced", person=who, day=told, other=other)
-            elif hours:
-                self.talk.say("info_open_day", person=who, day=told, hours=spoken_hours(hours))
+            elif hours[person]:
+                open_at = spoken_hours(hours[person])
+                self.talk.say("info_open_day", person=who, day=told, hours=open_at)
             else:
                 self.talk.say("info_closed_day", person=who, day=told)

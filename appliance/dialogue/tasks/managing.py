@@ -302,4 +302,5 @@ class Tell(Managing):
         for booking in bookings[:_TOLD]:
             self.say_about("told", booking.slot)
             self._do(MarkTold(booking))
+            self.talk.last_day = self.talk.house.local(booking.slot).date()
         self._finish("told", "told")
