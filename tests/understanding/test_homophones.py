@@ -35,7 +35,6 @@ from appliance.understanding.homophones import put_right
         ("toutes a fait", "tout à fait"),
         ("ces bons pour moi", "c'est bon pour moi"),
         ("par fait", "parfait"),
-        ("le plutôt possible", "le plus tôt possible"),
         ("onze heures hé demi", "onze heures et demi"),
         ("mon bébé de deux mots", "mon bébé de deux mois"),
         ("des que vous pouvait", "des que vous pouvez"),
