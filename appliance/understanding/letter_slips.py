@@ -1,8 +1,8 @@
 """Letters that a recogniser wrote as words that sound the same: "cas, e, air, d" for "k, e, r, d".
 
 Only among letters that can be nothing else, so that "un cas" stays one. Of the 46,000 lines of
-models/callers it changes none; of 22 names spelled so in tests/understanding/who_four.jsonl 12
-more are understood with it.
+models/callers it changes none; of 22 names spelled so in the set who_four 12 more are understood
+with it.
 """
 
 from __future__ import annotations
