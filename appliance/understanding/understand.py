@@ -14,13 +14,14 @@ from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.bare_names import bare_names, tells_digits_or_letters, without_letters
 from appliance.understanding.context import Context
+from appliance.understanding.doubted_names import with_surname
 from appliance.understanding.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.existing import as_move, as_question, as_wish, has_one
 from appliance.understanding.helped import Helped
 from appliance.understanding.homophones import put_right
 from appliance.understanding.intents import Guess, shipped_model
-from appliance.understanding.meaning import VISITS, Fields, HeardName, Intent, Meaning, Topic
-from appliance.understanding.name_lists import common_surnames, first_names, surnames
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic
+from appliance.understanding.name_lists import first_names, surnames
 from appliance.understanding.own_need import tells_own_need
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.remarks import (
@@ -42,7 +43,6 @@ from appliance.understanding.settle import settled
 from appliance.understanding.several import answer_and_wish, end_of_story, one_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
 from appliance.understanding.taken_back import takes_another_way, takes_back
-from appliance.understanding.voice_and_letters import agreed, conflict, rivals
 
 #: Of the recogniser's alternatives; later ones are seldom right, but tell that a name is in doubt.
 _ALTERNATIVES, _ALTERNATIVES_OF_A_NAME = 5, 9
@@ -105,7 +105,7 @@ class Understanding:
         chosen = _most_plausible(readings, asked)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
-        meaning = self._with_surname(meaning, readings, asked, context)
+        meaning = with_surname(meaning, readings, asked, context)
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)
         return self._with_wishes(text, meaning, asked, now, context)
@@ -193,60 +193,6 @@ class Understanding:
         if VISITS & set(meaning.intents) and not VISITS & set(intents):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         return replace(meaning, intents=intents)
-
-    def _with_surname(
-        self, meaning: Meaning, readings: list[Reading], asked: Asked, context: Context
-    ) -> Meaning:
-        """What else the surname may be, by the recogniser's other guesses or because a patient's
-        name sounds so; or, spelled because of that, the one on which voice and letters agree."""
-        if meaning.fields.surname is None:
-            return meaning
-        told = [reading for reading in readings if reading.spelled == meaning.spelled]
-        if not meaning.spelled:
-            return self._doubted(meaning, told, context)
-        if asked != "spelling" or context.surname is None:
-            return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
-        listed, common = self._reader.names.is_name, common_surnames().__contains__
-        heard = (context.surname, *context.other_surnames)
-        surname, *close = agreed(_surnames_of(told), heard, listed, common)
-        changed = context.spelled and surname not in heard  # spelled twice, in two ways
-        apart = bool(close) or changed or conflict(surname, heard, listed, common)
-        return replace(
-            meaning,
-            fields=replace(meaning.fields, surname=surname),
-            other_names=tuple(map(HeardName, dict.fromkeys((*close, *heard)))) if apart else (),
-            phonetic_name=apart,
-        )
-
-    def _doubted(self, meaning: Meaning, told: list[Reading], context: Context) -> Meaning:
-        """With what else the name may be by the recogniser's guesses; what was typed has one."""
-        surname, first_name = str(meaning.fields.surname), meaning.fields.first_name
-        several = len(told) > 1
-        if meaning.phonetic_name and several:
-            # The recogniser knows the words of its lexicon: what is no name is an ordinary word.
-            return replace(
-                meaning, fields=replace(meaning.fields, surname=None), phonetic_name=False
-            )
-        listed, common = self._reader.names.is_name, common_surnames().__contains__
-        alike = [
-            reading.surname
-            for ambiguity in meaning.ambiguities
-            if ambiguity.field == "surname"
-            for reading in ambiguity.readings
-        ]
-        known = surname in context.surnames
-        either = several and first_name in surnames() and surname in first_names()
-        turned = (str(first_name),) if either and not known else ()  # "Julien Raymond"
-        others = dict.fromkeys((*alike, *turned, *rivals(surname, _surnames_of(told), listed)))
-        lone = first_name is None and surname in first_names()
-        sure = known or (common(surname) and not lone)
-        return replace(
-            meaning,
-            other_names=tuple(
-                _heard_name(name, told, meaning.fields) for name in others if name != surname
-            ),
-            phonetic_name=meaning.phonetic_name or (several and not sure),
-        )
 
     def _guess(self, text: str, asked: Asked, now: datetime, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was
@@ -353,19 +299,6 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         birth=reading.birth_begun if fields.birth_date is None else None,
         refused=reading.refused if fields.choice is None else (),
     )
-
-
-def _surnames_of(told: Sequence[Reading]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r.fields.surname for r in told if r.fields.surname))
-
-
-def _heard_name(surname: str, told: Sequence[Reading], best: Fields) -> HeardName:
-    """What the name may be as well, with the first name of the guess that has it: "Bigot Philippe"
-    beside "Thibault Philippe". Where first name and surname may have changed places they do."""
-    if surname == best.first_name:
-        return HeardName(surname, best.surname)
-    guessed = (r.fields.first_name for r in told if r.fields.surname == surname)
-    return HeardName(surname, next(filter(None, guessed), best.first_name))
 
 
 _WANTED: dict[Asked, Collection[str]] = {
