@@ -6,8 +6,9 @@ from __future__ import annotations
 from appliance.french.words import Tokens, masked, tokenise, vocabulary
 from appliance.settings.practice import Practice
 from appliance.understanding.meaning import EmergencyGroup, Fields, ThirdParty
+from appliance.understanding.practitioners import People
 from appliance.understanding.relatives import of_relative
-from appliance.understanding.vocabulary import Named, People, third_parties
+from appliance.understanding.vocabulary import Named, third_parties
 
 #: Told by who suffers it, so that others are only named; or of any baby.
 _BY_THEMSELVES = frozenset({"violence", "suicide", "pregnancy", "infant"})

@@ -36,6 +36,7 @@ from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
 from appliance.understanding.moved_by import moved_by
 from appliance.understanding.name_pieces import joined
 from appliance.understanding.names_told import NamesTold
+from appliance.understanding.practitioners import People, is_engaged
 from appliance.understanding.relatives import patient_named, without_whose
 from appliance.understanding.setting_aside import (
     politely,
@@ -55,13 +56,7 @@ from appliance.understanding.setting_aside import (
     without_told_month,
     without_unbearable,
 )
-from appliance.understanding.vocabulary import (
-    Named,
-    People,
-    Reasons,
-    is_engaged,
-    topics,
-)
+from appliance.understanding.vocabulary import Named, Reasons, topics
 from appliance.understanding.when import (
     CALENDAR,
     chosen_by_time,
