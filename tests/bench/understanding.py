@@ -1,4 +1,4 @@
-"""What mishearing costs: ``python -m tests.bench.understanding tests/understanding/everyday.jsonl``.
+"""What mishearing costs: ``python -m tests.bench.understanding tests/understanding/days.jsonl``.
 
 Every line is understood as it is written, and again as the box hears it from one of nine voices
 that the recogniser never heard, at 15 to 22 dB with up to 4 % of packets lost, with the grammar of
