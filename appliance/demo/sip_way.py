@@ -109,7 +109,8 @@ def _played(
 ) -> Played:
     calls = store.calls_on(scenario.now.date())
     call = calls[-1] if calls else None
-    gaps = [(gap, i in conversation.urgent) for i, gap in enumerate(conversation.gaps) if gap]
+    urgent = conversation.urgent
+    gaps = [(gap, i in urgent) for i, gap in enumerate(conversation.gaps) if gap is not None]
     return Played(
         answers=tuple(caller.answers),
         call=call,
