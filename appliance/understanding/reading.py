@@ -270,8 +270,9 @@ class Reader:
 def _visiting(tokens: Tokens, asked: Asked, birth: BirthReading) -> frozenset[str]:
     """The words that tell of a visit's day or hour."""
     visiting = _VISITING.intersection(tokens)
-    if birth.dates:  # "c'était un lundi"
+    if birth.dates:  # "c'était un lundi", "le lundi quatorze juin trente-cinq"
         visiting -= {day for one, day in pairwise(tokens) if one == "un"}
+        visiting -= {tokens[start - 1] for start, _ in birth.used if start}
     if asked in _VALUES and birth.dates:
         visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
     return visiting

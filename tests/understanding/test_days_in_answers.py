@@ -51,6 +51,12 @@ NEXT_WEEK = ["2026-03-23", "2026-03-29"]
             "book",
             {"practitioner": "MARTIN"},
         ),
+        (
+            "birth_date",
+            "lundi quatorze juin mille neuf cent trente-cinq",
+            None,
+            {"birth_date": "1935-06-14"},
+        ),
         ("open", "mes renseignements ils partent où", "information", {"topic": "data_use"}),
     ],
 )
