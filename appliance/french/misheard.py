@@ -6,6 +6,7 @@ Only where the neighbours leave no doubt: "zéro si douze" is 06 12, "jeu dit" i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -92,7 +93,7 @@ _KNOWN = frozenset(
 
 def heard_right(tokens: Tokens) -> Tokens:
     """The tokens, places kept, with what can only be a number, a weekday or a month put right."""
-    tokens = times_right(tokens)
+    tokens = times_right(_rejoined(tokens))
     right = list(tokens)
     for at, token in enumerate(tokens):
         before = _beside(right, at, -1)
@@ -100,8 +101,6 @@ def heard_right(tokens: Tokens) -> Tokens:
         day = _WEEKDAYS.get((token, _at(tokens, at + 1)))
         if day is not None:
             right[at : at + 2] = [day, NOTHING]
-        elif token + _at(tokens, at + 1) in _CUT_WORDS and token not in _CUT_WORDS:
-            right[at : at + 2] = [token + tokens[at + 1], NOTHING]
         elif token in _NUMBERS and _stands_for_number(tokens, at, before, after):
             right[at] = _NUMBERS[token]
         elif token == "de" and _is_two(before, after):
@@ -118,10 +117,6 @@ def heard_right(tokens: Tokens) -> Tokens:
             right[at] = _MONTHS[token]
         elif token == "de" and _is_digit(before) and _is_digit(after) and at > 1:
             right[at] = "deux" if _is_digit(right[at - 2]) else token  # digit by digit
-        elif token == "de" and (
-            (before in _ZERO and _is_number(after)) or (before == "le" and after in MONTHS)
-        ):
-            right[at] = "deux"  # "zéro de quarante et un", "le de juin"
         elif token in _IN and after in _WEEKS and before in _DAYS:
             right[at] = "en"
         elif token in _EIGHT and before == "en" and at > 1 and right[at - 2] in _DAYS:
@@ -134,6 +129,15 @@ def heard_right(tokens: Tokens) -> Tokens:
             right[at] = _PLURALS[token]
         elif len(token) > 4 and token not in _KNOWN:
             right[at] = next((word for word in _LONG_WORDS if _one_letter_off(token, word)), token)
+    return tuple(right)
+
+
+def _rejoined(tokens: Tokens) -> Tokens:
+    """With the words whole again that were cut in two."""
+    right = list(tokens)
+    for at, pair in enumerate(pairwise(tokens)):
+        if "".join(pair) in _CUT_WORDS and pair[0] not in _CUT_WORDS:
+            right[at : at + 2] = ["".join(pair), NOTHING]
     return tuple(right)
 
 
@@ -164,7 +168,7 @@ def _is_two(before: str, after: str) -> bool:
     """ "zéro de quarante", "décembre de mille dix huit", "le de mars", "de avril"."""
     of_month = after in MONTHS and (before in ("le", "du") or after in _VOWEL_MONTHS)
     of_year = after == "mille" and (before in MONTHS or before == "en")
-    return of_month or of_year or (before in ("zero", "zeros") and _may_be_number(after))
+    return of_month or of_year or (before in _ZERO and _may_be_number(after))
 
 
 def _at(tokens: Tokens, at: int) -> str:

@@ -163,9 +163,11 @@ def read_phone(text: str | Tokens) -> PhoneReading:
 def _of_country(reading: PhoneReading, tokens: Tokens) -> PhoneReading:
     """ "un numéro belge, zéro quatre cent septante-cinq ...": with the code of the country that is
     named, said or not, where no "plus" or "double zéro" tells it."""
-    named = _COUNTRY.search(" ".join(tokens))
     digits = reading.digits
-    if named is None or digits.startswith(("+", "00")):
+    if not digits or digits.startswith(("+", "00")):
+        return reading
+    named = _COUNTRY.search(" ".join(tokens))
+    if named is None:
         return reading
     code = next(code for code, names in _CODES.items() if named[1] in names)
     subscriber = digits.removeprefix(code).removeprefix("0")

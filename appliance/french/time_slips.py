@@ -42,22 +42,21 @@ def _heard(*texts: str) -> tuple[Tokens, ...]:
     return tuple(tuple(text.split()) for text in texts)
 
 
-#: Heard in pieces, or as a word of no sense here, whatever stands beside it.
+#: Heard in pieces that are no part of it, or as a word of no sense here, whatever stands beside it.
 _ANYWHERE = {
     "midi": "mi dit, mi dis, mi di, midit",
     "matinee": "mat inee, ma tinee, mat innee",
     "semaine": "se maine, se maines, ce maine, ce maines",
     "prochaine": "pro chaine, pres chaine, proche aine",
     "prochain": "pro chain, pres chain",
-    "mercredi": "mer credi, mere credi",
-    "vendredi": "ven dredi, vent dredi",
-    "dimanche": "di manche, dis manche, dix manche",
-    "janvier": "jan vier, jean vier",
+    "mercredi": "mere credi",
+    "vendredi": "vent dredi",
+    "dimanche": "dis manche, dix manche",
+    "janvier": "jean vier",
     "fevrier": "fait vrier, faits vrier",
-    "septembre": "sep tembre, cet tembre, sept ambre",
-    "octobre": "oc tobre, octo bre",
-    "novembre": "no vembre, nos vembre",
-    "decembre": "des cembre, de cembre",
+    "septembre": "cet tembre, sept ambre",
+    "novembre": "nos vembre",
+    "decembre": "des cembre",
     "toussaint": "tous saint, tous saints, tout saint, tout saints",
     "ascension": "scension, sension, assension, assention",
     "pentecote": "pente cote, pente cotes, pantecote",

@@ -10,26 +10,31 @@ from appliance.understanding.context import Context
 from appliance.understanding.meaning import Fields, HeardName, Meaning
 from appliance.understanding.name_lists import common_surnames, first_names, surnames
 from appliance.understanding.reading import Reading
-from appliance.understanding.voice_and_letters import agreed, conflict, rivals
+from appliance.understanding.voice_and_letters import Known, agreed, conflict, rivals
 
 
 def with_surname(
-    meaning: Meaning, readings: list[Reading], asked: Asked, context: Context
+    meaning: Meaning,
+    readings: list[Reading],
+    asked: Asked,
+    context: Context,
+    listed: Known,
 ) -> Meaning:
     """What else the surname may be, by the recogniser's other guesses or because a patient's
-    name sounds so; or, spelled because of that, the one on which voice and letters agree."""
+    name sounds so; or, spelled because of that, the one on which voice and letters agree.
+    ``listed``: whether somebody is called so."""
     if meaning.fields.surname is None:
         return meaning
     told = [reading for reading in readings if reading.spelled == meaning.spelled]
     if not meaning.spelled:
-        return _doubted(meaning, told, context)
+        return _doubted(meaning, told, context, listed)
     if asked != "spelling" or context.surname is None:
         return meaning  # "non, Bernart avec un T": a correction agrees with nothing heard
     common = common_surnames().__contains__
     heard = (context.surname, *context.other_surnames)
-    surname, *close = agreed(_surnames_of(told), heard, _listed, common)
+    surname, *close = agreed(_surnames_of(told), heard, listed, common)
     changed = context.spelled and surname not in heard  # spelled twice, in two ways
-    apart = bool(close) or changed or conflict(surname, heard, _listed, common)
+    apart = bool(close) or changed or conflict(surname, heard, listed, common)
     return replace(
         meaning,
         fields=replace(meaning.fields, surname=surname),
@@ -38,7 +43,7 @@ def with_surname(
     )
 
 
-def _doubted(meaning: Meaning, told: list[Reading], context: Context) -> Meaning:
+def _doubted(meaning: Meaning, told: list[Reading], context: Context, listed: Known) -> Meaning:
     """With what else the name may be by the recogniser's guesses; what was typed has one."""
     surname, first_name = str(meaning.fields.surname), meaning.fields.first_name
     several = len(told) > 1
@@ -55,7 +60,7 @@ def _doubted(meaning: Meaning, told: list[Reading], context: Context) -> Meaning
     known = surname in context.surnames
     either = several and first_name in surnames() and surname in first_names()
     turned = (str(first_name),) if either and not known else ()  # "Julien Raymond"
-    others = dict.fromkeys((*alike, *turned, *rivals(surname, _surnames_of(told), _listed)))
+    others = dict.fromkeys((*alike, *turned, *rivals(surname, _surnames_of(told), listed)))
     lone = first_name is None and surname in first_names()
     sure = known or (common(surname) and not lone)
     return replace(
@@ -65,11 +70,6 @@ def _doubted(meaning: Meaning, told: list[Reading], context: Context) -> Meaning
         ),
         phonetic_name=meaning.phonetic_name or (several and not sure),
     )
-
-
-def _listed(name: str) -> bool:
-    """Whether somebody in France is called so."""
-    return name in surnames() or name in first_names()
 
 
 def _surnames_of(told: Sequence[Reading]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from appliance.french.name_ranks import BEARERS
 from appliance.french.name_weights import SURE, weight
 from appliance.french.name_words import TALK
 from appliance.french.sounds import NameList, fold_name, sound_key
+from appliance.french.time_slips import NOTHING
 from appliance.french.words import FILLERS, MASK, Tokens, vocabulary
 from appliance.messages import Asked
 
@@ -24,8 +25,6 @@ _ANNOUNCING = FILLERS | vocabulary("bonjour oui c' est nom prenom madame monsieu
 _WHOSE = vocabulary("mon le son")
 _NAMES_OF = vocabulary("nom prenom")
 _TWICE = re.compile(r"(.)\1+")
-#: Stands for the other pieces; every reader passes it over.
-_NOTHING = "euh"
 
 
 def as_names(tokens: Tokens, asked: Asked, lists: NameLists) -> Tokens:
@@ -35,7 +34,7 @@ def as_names(tokens: Tokens, asked: Asked, lists: NameLists) -> Tokens:
     if not 1 <= len(said) <= _MOST or MASK in said or any(len(word) < 2 for word in said):
         return tokens
     named = _first_names(said, lists) if asked == "first_name" else _surname(said, lists)
-    return (*tokens[:at], *named, *[_NOTHING] * (len(said) - len(named))) if named else tokens
+    return (*tokens[:at], *named, *[NOTHING] * (len(said) - len(named))) if named else tokens
 
 
 def _behind_announcing(tokens: Tokens) -> int:

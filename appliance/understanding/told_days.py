@@ -60,12 +60,12 @@ _GIVEN = re.compile(
     r" (?:donne|mis|note|propose|fixe|inscrit|marque)e?"
     rf" (?P<day>{_DAY})(?= .*\b(?:{'|'.join(WEEKDAY_NAMES)}|demain)\b)"
 )
-#: "les résultats seraient là mardi".
 #: "je devais venir demain, on peut repousser à la semaine prochaine ?".
 _WAS_TO_COME = re.compile(
     rf"\b(?:devais|devait|devions|devaient) (?:\S+ ){{1,6}}?(?P<day>{_DAY}|{_DATE})"
     rf"(?= .*\b(?:{'|'.join(WEEKDAY_NAMES)}|demain|semaine|{'|'.join(MONTHS)})\b)"
 )
+#: "les résultats seraient là mardi".
 _PROMISED = re.compile(
     r"\b(?:seraient|serait|devaient etre|devait etre) (?:la|prets?|arrivee?s?|disponibles?)"
     rf" (?P<day>{_DAY})"

@@ -105,7 +105,8 @@ class Understanding:
         chosen = _most_plausible(readings, asked)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
-        meaning = with_surname(meaning, readings, asked, context)
+        listed = self._reader.names.is_name
+        meaning = with_surname(meaning, readings, asked, context, listed)
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)
         return self._with_wishes(text, meaning, asked, now, context)
