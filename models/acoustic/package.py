@@ -19,10 +19,9 @@ from appliance.speech.lexicon import compile as graphs
 from appliance.speech.lexicon import graph, language_model, names, pronounce
 from appliance.speech.lexicon.normal_form import LETTERS
 from models.acoustic import features, human, kaldi, network, ngrams
-from models.acoustic.texts import WORD, Texts
+from models.acoustic.texts import WORD, Texts, word_shares
 
 _SENTENCES_FOR_LIAISONS = 6_000
-_WORD_OFFSET = 1500
 
 #: The decoder's settings. Against beam 13, lattice beam 6 and 3000 states nothing changed in the
 #: figures of a development speaker, at half the time. Determinising by phones first would take the
@@ -43,14 +42,6 @@ MODEL_CONF = """\
 --endpoint.rule3.min-trailing-silence=0.75
 --endpoint.rule4.min-trailing-silence=1.0
 """
-
-
-def word_shares(words: Sequence[str]) -> dict[str, float]:
-    """Probability of each everyday word, likeliest first: less steep than Zipf's law, because the
-    very common ones have their own place in the grammar."""
-    weights = {word: 1 / (rank + _WORD_OFFSET) for rank, word in enumerate(words)}
-    total = sum(weights.values())
-    return {word: weight / total for word, weight in weights.items()}
 
 
 @dataclass(frozen=True)

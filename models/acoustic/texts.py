@@ -31,7 +31,7 @@ _INTENT_WEIGHT = 1.6
 _TALK = {"talk_stories": 60.0, "talk_answers": 60.0}
 _CALLERS_WEIGHT = 120.0
 #: What a sentence drawn from a phrase file counts beside a line that somebody wrote.
-_DRAWN_WEIGHT = 0.3
+DRAWN_WEIGHT = 0.3
 #: And a name that is spelled.
 _SPELLED_WEIGHT = 0.05
 #: Of the names that are spelled so many are drawn from all 219,000 surnames of France.
@@ -47,6 +47,7 @@ _SLOT = re.compile(r"\{([a-z_][a-z_0-9]*)(?::(\d+)-(\d+))?\}")
 _DEPTH = 12
 #: A name is so likely whoever bears it: a village is not France.
 _ALIKE = 0.1
+_WORD_OFFSET = 1500
 
 
 @dataclass
@@ -97,6 +98,14 @@ class Names:
     def shares(self, most: int | None = None) -> dict[str, float]:
         """Of the first so many names."""
         return dict(zip(self._names[:most], self._shares[:most], strict=True))
+
+
+def word_shares(words: Sequence[str]) -> dict[str, float]:
+    """Probability of each everyday word, likeliest first: less steep than Zipf's law, because the
+    very common ones have their own place in the grammar."""
+    weights = {word: 1 / (rank + _WORD_OFFSET) for rank, word in enumerate(words)}
+    total = sum(weights.values())
+    return {word: weight / total for word, weight in weights.items()}
 
 
 def swiss(value: int) -> str:
@@ -171,7 +180,7 @@ class Texts:
             for line in section.phrases:
                 yield self._expand(line, rng, True, 0), 1.0
         for _ in range(drawn):
-            yield self._drawn(rng, [*self._sections.values()], classes=True), _DRAWN_WEIGHT
+            yield self._drawn(rng, [*self._sections.values()], classes=True), DRAWN_WEIGHT
         for _ in range(drawn):
             yield spelled(self._name_to_spell(rng), rng), _SPELLED_WEIGHT
 

@@ -31,7 +31,7 @@ COMMON = 430
 #: A first name of so many that is a surname of so many is rather heard as one: "Lambert".
 FIRST_NAMES, RATHER_SURNAMES = 3_000, 3_000
 #: A word of so many lines of callers is an everyday one, a name that is in fewer is a name.
-OFTEN = 3
+OFTEN = 7
 
 
 def common() -> list[str]:

@@ -1,0 +1,1 @@
+"""What the noisy channel of appliance/understanding goes by, made from the lines of callers."""
