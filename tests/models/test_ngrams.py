@@ -101,12 +101,19 @@ def test_a_name_of_several_words_is_one_name() -> None:
     assert reader.after(*one) == reader.after(*two)
 
 
-def test_letters_go_by_more_letters_than_words_by_words() -> None:
+def test_letters_go_by_four_letters_and_words_by_three() -> None:
     """Names repeat: after "m a r t" comes "i", whatever else follows "r t"."""
     spelled = ["m a r t i n", "m a r t i n", "c u r t e l", "p o r t e l", "v e r t e l"]
     reader = Reader(ngrams.estimate([(name, 1.0) for name in spelled], {}))
     assert reader.share(reader.after("m", "a", "r", "t"), "i") > 0.6
     assert reader.share(reader.after("o", "a", "r", "t"), "i") < 0.6
-    said = [(f"oui {a} le matin {b}", 1.0) for a, b in (("un", "là"), ("du", "là"), ("ce", "ci"))]
+    said = [(f"oui {a} le matin {b}", 9.0) for a, b in (("un", "là"), ("du", "là"), ("ce", "ci"))]
+    reader = Reader(ngrams.estimate(said, {}))
+    assert reader.share(reader.after("oui", "ce", "le", "matin"), "ci") > 0.8
+
+
+def test_what_the_shorter_history_tells_as_well_is_left_out() -> None:
+    said = [(f"{word} le matin tôt", 1.0) for word in ("un", "du", "ce", "pas")]
     reader = Reader(ngrams.estimate(said, {}))
     assert reader.after("un", "le", "matin") == reader.after("ce", "le", "matin")
+    assert reader.share(reader.after("un", "le", "matin"), "tôt") > 0.7
