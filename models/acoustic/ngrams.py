@@ -23,9 +23,9 @@ START, END = "<s>", "</s>"
 _DISCOUNTS = (0.75, 0.8, 0.8, 0.8)
 #: Words go by the three before them; letters that are spelled go by four: names repeat.
 _ORDER, _ORDER_OF_LETTERS = 4, 1 + len(_DISCOUNTS)
-#: An n-gram of words is kept if the shorter history makes all its occurrences together so much less
-#: likely (natural logarithm): with 0, 1.2 and 2.0 two unseen sets had a perplexity of 29.7, 30.2 and
-#: 30.8, and the grammar 2.6, 1.7 and 1.3 million arcs.
+#: An n-gram of words is kept if the shorter history makes all its occurrences together so much
+#: less likely (natural logarithm): with 0, 1.2 and 2.0 two unseen sets had a perplexity of 29.7,
+#: 30.2 and 30.8, and the grammar 2.6, 1.7 and 1.3 million arcs.
 _LEAST_GAIN = 2.5
 _SPELLED = frozenset({*LETTERS, "deux", "double"})
 #: So little is added to every word's count.
