@@ -2,7 +2,7 @@
 "ces pour" for "c'est pour", "rende vous"; and telling ones that it cut in two.
 
 Only where the neighbours leave no doubt. Most slips are the noisy channel's (noisy_channel/): it
-made 47 of 58 such rules needless. These also serve where a name was asked for, and no channel does.
+made 46 of 58 such rules needless. These also serve where a name was asked for, and no channel does.
 """
 
 from __future__ import annotations
