@@ -253,14 +253,14 @@ class Understanding:
         self, considered: Sequence[str], heard: Sequence[str], asked: Asked
     ) -> tuple[EmergencyHit | None, str]:
         """The surest hit, and what it was found in: an emergency in any alternative counts, in its
-        words as they were written or as they were put right. Below
-        the best of both recognisers it is often a slip ("en cure", "battue"): that is asked about.
-        Of 332 harmless lines heard in noise 16 alarmed by any alternative and 10 by the first two,
-        of 180 emergencies 163 and 157."""
+        words as they were written or as they were put right. Below the best of both recognisers it
+        is often a slip ("en cure", "battue"): that is asked about. Of 332 harmless lines heard in
+        noise 16 alarmed by any alternative and 10 by the first two, of 180 emergencies 163 and
+        157."""
         hits = [
             (hit if place < _BEST else replace(hit, certain=False), text)
-            for place, texts in enumerate(zip(heard, considered, strict=True))
-            for text in dict.fromkeys((put_right(texts[1]), texts[0]))
+            for place, (written, right) in enumerate(zip(considered, heard, strict=True))
+            for text in dict.fromkeys((put_right(written), right))
             if (hit := self._emergency(text, asked))
         ]
         return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))

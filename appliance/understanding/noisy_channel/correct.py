@@ -97,7 +97,7 @@ class NoisyChannel:
         return self._likeliest(readings)
 
     def _doubtful(self, written: Sequence[str]) -> list[bool]:
-        """Where a word, or one of the two behind it, is unlikely."""
+        """Where a word, or one of the three behind it, is unlikely; so may the end be."""
         history: History = (self._odds.start,)
         costs = []
         for word in written:
@@ -106,9 +106,8 @@ class NoisyChannel:
                 more, meant = self._odds.cost(history, number)
                 cost, history = max(cost, more), (*history, meant)[-2:]
             costs.append(cost)
-        last = self._odds.after(history, self._odds.end)
-        near = [*costs, last, 0.0]
-        return [max(near[at : at + 1 + _LONGEST_SPAN]) >= _UNLIKELY for at in range(len(written))]
+        costs.append(self._odds.after(history, self._odds.end))
+        return [max(costs[at : at + 1 + _LONGEST_SPAN]) >= _UNLIKELY for at in range(len(written))]
 
     def _numbers(self, word: str) -> tuple[int | None, ...]:
         return tuple(map(self._odds.ids.get, _WORD.findall(word.lower().replace("œ", "oe"))))

@@ -45,13 +45,13 @@ class Odds:
             members: Mapping[str, list[float]] = {n: data[n].tolist() for n in CLASSES}
         self.ids = {word: number for number, word in enumerate(self.words)}
         self.start, self.end = self.ids[START], self.ids[END]
+        self._rare = self.ids[CLASSES[-1]]
         self._classes = [(self.ids[name], members[name]) for name in CLASSES]
 
     def cost(self, history: History, word: int | None) -> tuple[float, int]:
         """What a word costs after up to two others, and what it is there: itself or a class."""
-        rare = self.ids[CLASSES[-1]]
         if word is None:
-            return self.after(history, rare) + _UNLISTED, rare
+            return self.after(history, self._rare) + _UNLISTED, self._rare
         best, meant = self.after(history, word), word
         for name, costs in self._classes:
             if costs[word] >= 0:
