@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
-from appliance.understanding.sounding import alike, sound
+from appliance.understanding.sounding import LONG_WORD, alike, sound
 
 SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "
@@ -113,11 +113,15 @@ class PhraseSet:
         self._strict = strict
         self._phrases = tuple(tuple(_place(w) for w in text.split()) for text in self.texts)
         words = {w for phrase in self._phrases for p in phrase for r in p.runs for w in r}
-        #: What may be alike begins with the same letter or the same sound.
-        self._by_start: dict[str, set[_Word]] = defaultdict(set)
+        #: What may be alike is the same, or sounds the same; a beginning or a long word may also
+        #: be another that begins with the same letter or sound.
+        self._like: dict[str, set[_Word]] = defaultdict(set)
+        self._loosely_like: dict[str, set[_Word]] = defaultdict(set)
         for word in words:
-            self._by_start[word.text[:1]].add(word)
-            self._by_start[sound(word.text)[:1]].add(word)
+            for form in (word.text, sound(word.text)):
+                self._like[form].add(word)
+                if word.stem or len(word.text) >= LONG_WORD:
+                    self._loosely_like[form[:1]].add(word)
         #: A phrase is looked for only where a word of its rarest place was heard.
         self._by_word: dict[_Word, list[int]] = defaultdict(list)
         for number, places in enumerate(self._phrases):
@@ -189,7 +193,14 @@ class PhraseSet:
         """Whether the token is a word of the phrases, to the letter; "Sourdeau" is none."""
         return any(
             word.is_said(token) and len(token) <= len(word.text) + _ENDING
-            for word in self._by_start.get(token[:1], ())
+            for word in self._may_be(token)
+        )
+
+    def _may_be(self, heard: str, key: str = "") -> set[_Word]:
+        """Words that what was heard may be, as far as its letters and its sound (``key``) tell."""
+        return set().union(
+            *(self._like.get(form, ()) for form in (heard, key)),
+            *(self._loosely_like.get(form[:1], ()) for form in (heard, key)),
         )
 
     def _joined(self, first: str, second: str) -> frozenset[_Word]:
@@ -202,7 +213,7 @@ class PhraseSet:
         strict = any(token in SMALL or (short and len(token) < 3) for token in (first, second))
         return frozenset(
             word
-            for word in self._by_start.get(joined[:1], ())
+            for word in self._may_be(joined, key)
             if word.text == joined
             or (
                 not strict
@@ -216,10 +227,9 @@ class PhraseSet:
         if known is None:
             exact_only = token in _EXACT
             key = sound(token)
-            starts = (token[:1], key[:1])
             known = frozenset(
                 word
-                for word in set().union(*(self._by_start.get(s, ()) for s in starts))
+                for word in self._may_be(token, key)
                 if (
                     word.text == token
                     if exact_only

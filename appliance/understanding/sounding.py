@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -56,10 +56,14 @@ _THEMSELVES = vocabulary(
     "violets violette violettes virage visiter"
 )
 #: From how many letters one may be wrong; so many shorter words are one letter from another.
-_LONG_WORD, _LONG_STEM = 7, 9
+LONG_WORD, _LONG_STEM = 7, 9
 _LONG_KEY = 5  # shorter ones begin too many words: "serr" and "certificat"
+#: Words and pairs of one utterance, which each list asks for again: a fifth of the time. No more
+#: of what a caller said stays in memory.
+_ONE_UTTERANCE = 128
 
 
+@lru_cache(maxsize=_ONE_UTTERANCE)
 def sound(word: str) -> str:
     """A rough key of how a folded word sounds, without its inflected ending."""
     for pattern, replacement in _RULES:
@@ -88,7 +92,7 @@ def alike(word: str, wanted: str, stem: bool = False, key: str | None = None) ->
             return True
         if stem and len(meant) >= _LONG_KEY and heard.startswith(meant):
             return True
-    if length < (_LONG_STEM if stem else _LONG_WORD) or word[0] != wanted[0]:
+    if length < (_LONG_STEM if stem else LONG_WORD) or word[0] != wanted[0]:
         return False
     compared = word[:length] if stem else word
     return DamerauLevenshtein.distance(compared, wanted, score_cutoff=1) <= 1
