@@ -86,8 +86,17 @@ class House:
         return self.people[practitioner].spoken
 
     def everybody(self, is_open: bool) -> str:
-        """ "le docteur Martin, ou le docteur Lefèvre"."""
-        return listed([p.spoken for p in self.taken(is_open)])
+        """ "le docteur Martin, ou le docteur Petit"; where they are of different professions "le
+        docteur Martin, médecin, ou le docteur Lefèvre, dentiste"."""
+        taken = self.taken(is_open)
+        told = len({p.profession for p in taken}) > 1
+        return listed([self._with_profession(p) if told else p.spoken for p in taken])
+
+    def _with_profession(self, practitioner: Practitioner) -> str:
+        key = f"profession_{practitioner.profession}"
+        if key not in self.sentences:
+            return practitioner.spoken
+        return f"{practitioner.spoken}, {self.sentences.variants(key, {})[0]}"
 
     def spoken_slot(self, slot: Slot, today: date) -> str:
         """ "mardi premier décembre à dix heures"."""

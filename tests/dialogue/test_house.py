@@ -52,3 +52,21 @@ def test_the_hours_of_a_day_leave_out_breaks_and_what_is_closed() -> None:
     practice = msgspec.structs.replace(DEMO.practice, practitioners=(martin,))
     told = House(practice, DEMO.numbers, Calendar(practice)).day_hours("martin", MONDAY)
     assert told == [(time(8), time(12)), (time(14), time(16)), (time(17), time(18))]
+
+
+def test_callers_hear_who_is_the_dentist_where_the_professions_differ() -> None:
+    def everybody(*professions: str) -> str:
+        people = tuple(
+            msgspec.structs.replace(person, profession=profession)
+            for person, profession in zip(DEMO.practice.practitioners, professions, strict=True)
+        )
+        practice = msgspec.structs.replace(DEMO.practice, practitioners=people)
+        return House(practice, DEMO.numbers, Calendar(practice)).everybody(is_open=True)
+
+    assert everybody("general_practitioner", "dentist") == (
+        "le docteur Martin, médecin, ou le docteur Lefèvre, dentiste"
+    )
+    assert everybody("dentist", "dentist") == "le docteur Martin, ou le docteur Lefèvre"
+    assert everybody("general_practitioner", "acupuncturist") == (
+        "le docteur Martin, médecin, ou le docteur Lefèvre"
+    )
