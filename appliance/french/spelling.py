@@ -69,9 +69,11 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("majuscule",), ""),
     (("minuscule",), ""),
 )
-#: Spelled by everybody, and nobody's name: "une lettre pour l'O R L".
+#: Spelled by everybody, and nobody's name: "une lettre pour l'O R L", "un dossier M D P H à...".
 ABBREVIATED = re.compile(
-    r"^A?[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS|INR|TSH|CRP|PSA|PMI|VSL|MSA)(?:DE?)?$"
+    r"^(?!IRMA$|ALD[AE]$|CHUA$)"  # people
+    r"A?[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS|INR|TSH|CRP|PSA|PMI|VSL|MSA|MDPH|CPAM|CAF|NFS|ALD|AAH|RSA"
+    r"|ECBU|PCR|VIH|BPCO|CDD|CDI|SNCF|EDF|SMS|HLM|CHU|CMP|IME|CMU|TDAH|IVG|DIU)(?:DE?|A)?$"
 ).match
 #: "r o c h e, comme une roche": what the name is like, not a word for the letter.
 _ARTICLES = vocabulary("un une le la les l' mon ma mes ca")

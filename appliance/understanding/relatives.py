@@ -235,11 +235,13 @@ def _is_patient(
     return asked != "open" or not is_callers_own(before, after)
 
 
-#: "La maîtresse de mon fils dit qu'il voit mal": she says it, he is the patient.
+#: "La maîtresse de mon fils dit qu'il voit mal": she says it, he is the patient; so is whose
+#: "ordonnance" it is.
 _OF_THEIRS = re.compile(
     r"\b(?:maitresse|maitre|prof\w*|instit\w*|kine|orthophoniste|nounou|nourrice|infirmiere?"
     r"|cardiologue|psychologue|entraineur|educat\w+|ecole|creche|college|lycee|club|patronn?e?"
-    r"|employeur) (?:de|d') $"
+    r"|employeur|ordonnance|traitement|medicaments|resultats|analyses|dossier|certificat|arret)"
+    r" (?:de|d') $"
 )
 _PERSONAL: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date"})
 _AROUND_NAME = FILLERS | vocabulary(

@@ -24,6 +24,7 @@ from appliance.understanding.understand import Understanding
         ("birth_date", "la petite est du quatorze juin deux mille vingt", "child"),
         ("birth_date", "attendez voir mon mari il est du deux mai cinquante", "spouse"),
         ("open", "c'est pour le vaccin du petit", "child"),
+        ("open", "refaire l'ordonnance de ma mère elle est suivie par le docteur", "parent"),
         ("open", "mon petit il a trois ans il tousse", "child"),
         ("open", "ma petite Léa tousse", "child"),
         ("patient", "non c'est pour mon voisin monsieur petit", "other"),

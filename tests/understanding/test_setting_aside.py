@@ -91,6 +91,7 @@ from appliance.understanding.understand import Understanding
         # no name
         ("patient", "pour ma fille pas pour moi mon rhume il est fini", {"third_party": "child"}),
         ("open", "je voudrais un rendez-vous avec un o r l", {}),
+        ("open", "j'ai un dossier m d p h à faire remplir", {}),
         # what exists already
         (
             "open",
