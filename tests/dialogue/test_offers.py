@@ -37,6 +37,13 @@ def test_yes_to_several_is_asked_which_and_then_whether_the_first() -> None:
     assert talk.agenda.held == [slot(0)]
 
 
+def test_an_appointment_please_is_a_yes_to_several() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, "book")
+    assert talk.spoken_keys()[-1] == "offer_which"
+
+
 def test_who_does_not_want_the_first_is_told_all_again() -> None:
     talk = Conversation()
     says(talk, "book", practitioner="MARTIN", days=THURSDAY)

@@ -49,14 +49,15 @@ def _of_rank(offered: Slots, fields: Fields, rank: int, house: House) -> Slot | 
 
 
 def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
-    """Several offers that the answer accepts; none where it chooses or refuses."""
+    """Several offers that the answer accepts; none where it chooses or refuses. "Oui je voudrais
+    un rendez-vous" accepts as "oui" does."""
     fields = meaning.fields
     if meaning.refused and not is_wish(fields):
         return _not_refused(offered, meaning)
     if meaning.act in ("no", "correct") or fields.not_days or fields.practitioner:
         return ()
     if not (fields.days or fields.times):
-        return offered if meaning.act == "yes" else ()
+        return offered if meaning.act == "yes" or "book" in meaning.intents else ()
     fitting = tuple(s for s in offered if house.fits(s, fields.days, fields.times))
     return fitting if len(fitting) > 1 else ()
 
