@@ -24,6 +24,8 @@ TENS = {
 }  # fmt: skip
 _HUNDRED = frozenset({"cent", "cents"})
 _THOUSAND = frozenset({"mille", "mil", "milles"})
+#: Folded words that a number may begin with.
+NUMBER_WORDS = frozenset({*UNITS, *TEENS, *TENS, *_HUNDRED, *_THOUSAND})
 _ORDINALS = {
     "premier": 1, "premiere": 1, "1er": 1, "deuxieme": 2, "second": 2, "seconde": 2,
     "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8,
@@ -119,12 +121,9 @@ def numbers_at(tokens: Tokens, at: int) -> tuple[Span, ...]:
     word = tokens[at]
     if word.isdigit():
         return ((int(word), at + 1),) if len(word) <= 9 else ()
-    if word not in _STARTS:
+    if word not in NUMBER_WORDS:
         return ()
     return tuple(sorted(set(_written(tokens, at)), key=lambda span: (-span[1], -span[0])))
-
-
-_STARTS = frozenset({*UNITS, *TEENS, *TENS, *_HUNDRED, *_THOUSAND})
 
 
 def number_at(tokens: Tokens, at: int) -> Span | None:

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from appliance.french.numbers import NUMBER_WORDS
 from appliance.understanding.noisy_channel.odds import History, Odds
 from appliance.understanding.noisy_channel.sounds import of_spelling
 
@@ -34,11 +35,7 @@ _LONG, _LONGER = 4, 5
 _BEAM = 10
 #: A place is looked at where a word near it costs as much.
 _UNLIKELY = 5.0
-_NUMBERS = frozenset(
-    "zéro un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-    "seize vingt vingts trente quarante cinquante soixante septante huitante octante nonante cent "
-    "mille premier".split()
-)
+_NUMBERS = NUMBER_WORDS | {"zéro", "premier"}
 #: A word as a recogniser writes it: typed abbreviations and figures stay.
 _PLAIN = re.compile(r"[a-zàâäçéèêëîïôöùûüÿœ']+")
 _LETTERS_THAT_ARE_WORDS = frozenset("aày")
