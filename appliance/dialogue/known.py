@@ -87,6 +87,8 @@ class Known:
         if fields.days:
             fields = replace(fields, days=_in_span(fields.days, self.days, today))
         news |= _wish(fields, people)
+        if fields.days and not fields.not_days:
+            news["not_days"] = _still_refused(self.not_days, fields.days)
         if meaning.urgent is not None:
             news["urgent"] = meaning.urgent
         if fields.third_party:
@@ -164,6 +166,12 @@ def _in_span(told: DaySpan, span: DaySpan | None, today: date) -> DaySpan:
     weeks = -(-(span.first - day).days // 7)  # up to the span, in whole weeks
     later = day + timedelta(weeks=max(0, weeks))
     return DaySpan(later, later) if span.last is not None and later <= span.last else told
+
+
+def _still_refused(weekdays: tuple[int, ...], wished: DaySpan) -> tuple[int, ...]:
+    """Who names one day after all, "lundi quinze heures", refuses that weekday no more."""
+    day = wished.first if wished.first == wished.last else None
+    return tuple(each for each in weekdays if day is None or each != day.isoweekday())
 
 
 def _wish(fields: Fields, people: Mapping[str, str]) -> dict[str, Any]:

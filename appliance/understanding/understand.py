@@ -44,6 +44,7 @@ from appliance.understanding.settle import settled
 from appliance.understanding.several import answer_and_wish, end_of_story, one_wish, wishes_of
 from appliance.understanding.shifts import names_no_day, shift_of
 from appliance.understanding.taken_back import takes_another_way, takes_back
+from appliance.understanding.withdrawn import behind_withdrawn
 
 #: Of the recogniser's alternatives; later ones are seldom right, but tell that a name is in doubt.
 _ALTERNATIVES, _ALTERNATIVES_OF_A_NAME = 5, 9
@@ -218,6 +219,9 @@ class Understanding:
                 return Guess(confidence=1.0)
         heard = without_letters(text) if asked == "open" else _without_please(text)
         guess = self._model.guess(heard, asked)
+        rest = behind_withdrawn(heard) if asked == "open" else None
+        if rest and (instead := self._model.guess(rest, asked)).intents:
+            guess = instead
         mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
         if mistaken and asked != "open" and tells_digits_or_letters(said):
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."

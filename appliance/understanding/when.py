@@ -91,6 +91,7 @@ def _days_and_times(
             if token in ("pas", "plus")
             and left[at + 1 : at + 2] not in (("tot",), ("tard",))
             and not (moved and "avant" in left[at : at + 4])
+            and not (moved and left[at - 1 : at] and left[at - 1] in _BEFORE_REFUSED)
             else token
             for at, token in enumerate(left)
         )
@@ -112,6 +113,8 @@ def _days_and_times(
     return days, times
 
 
+#: Behind one of these "pas" denies no coming: "mais pas le lundi, pas le mardi".
+_BEFORE_REFUSED = vocabulary("mais surtout et ni").union(WEEKDAY_NAMES)
 _PART = 3  # tokens: a day and a part of it
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, Wished
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan, Wished
 from tests.dialogue.practice import JEANNE, Conversation, slot
 from tests.dialogue.talking import (
     THURSDAY,
@@ -85,6 +85,13 @@ def test_another_day_in_the_read_back_gives_the_slot_back() -> None:
     done = says(talk, act="correct", days=DaySpan(date(2026, 11, 27), date(2026, 11, 27)))
     assert any(isinstance(command, c.ReleaseHolds) for command in done)
     assert talk.asked == "offer"
+
+
+def test_a_day_named_after_all_is_refused_no_more() -> None:
+    talk = at_read_back()
+    says(talk, act="correct", times=TimeSpan(time(15), time(15)), not_days=(4, 5))
+    done = says(talk, days=THURSDAY)
+    assert [each.wish.not_days for each in done if isinstance(each, c.FindSlots)] == [(5,)]
 
 
 def test_the_hour_is_wrong_asks_when() -> None:

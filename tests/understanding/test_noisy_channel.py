@@ -38,6 +38,8 @@ def channel() -> NoisyChannel:
         ("à onze heures trois cars", "à onze heures trois quarts"),
         ("l'après mi dit", "l'après midi"),
         ("la semaine près chaine", "la semaine prochaine"),
+        ("le docteur martin lun lundi matin", "le docteur martin lundi matin"),
+        ("le vingt sept sep septembre trente huit", "le vingt sept septembre trente huit"),
         ("le plus taux possible", "le plus tôt possible"),
         ("dit si vendredi", "d'ici vendredi"),
         ("mis décembre", "mi décembre"),

@@ -19,7 +19,9 @@ from pathlib import Path
 
 import numpy as np
 
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.numbers import NUMBER_WORDS
+from appliance.french.words import fold
 from appliance.understanding.noisy_channel.odds import History, Odds
 from appliance.understanding.noisy_channel.sounds import of_spelling
 
@@ -38,6 +40,8 @@ _UNLIKELY = 5.0
 _NUMBERS = NUMBER_WORDS | {"zéro", "premier"}
 #: A word as a recogniser writes it: typed abbreviations and figures stay.
 _PLAIN = re.compile(r"[a-zàâäçéèêëîïôöùûüÿœ']+")
+_FALSE_START = 3  # letters at least of a word broken off and begun again
+_CALENDAR = frozenset(WEEKDAY_NAMES).union(MONTHS)
 _LETTERS_THAT_ARE_WORDS = frozenset("aày")
 _WORD = re.compile(r"[\w']+")
 
@@ -83,15 +87,27 @@ class NoisyChannel:
 
     def corrected(self, text: str) -> str:
         """The text with such words put right; as it is where nothing is likelier."""
-        written = text.split()
+        said = text.split()
+        written = self._without_false_starts(said)
         doubtful = self._doubtful(written)
         if not any(doubtful):
-            return text
+            return text if written == said else " ".join(written)
         readings = [
             [*self._as_written(written, at), *(self._others(written, at) if doubtful[at] else ())]
             for at in range(len(written))
         ]
         return self._likeliest(readings)
+
+    def _without_false_starts(self, written: Sequence[str]) -> list[str]:
+        """ "lun lundi": the beginning of the word that follows, where it is no word itself, or of a
+        day or a month ("sep septembre")."""
+
+        def is_begun(word: str, after: str) -> bool:
+            begins = len(word) >= _FALSE_START and word != after and after.startswith(word)
+            return begins and (fold(after) in _CALENDAR or word not in self._odds.ids)
+
+        following = (*written[1:], "")[: len(written)]
+        return [w for w, after in zip(written, following, strict=True) if not is_begun(w, after)]
 
     def _doubtful(self, written: Sequence[str]) -> list[bool]:
         """Where a word, or one of the three behind it, is unlikely; so may the end be."""
