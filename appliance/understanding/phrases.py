@@ -118,6 +118,9 @@ class PhraseSet:
         for word in words:
             self._by_start[word.text[:1]].add(word)
             self._by_start[sound(word.text)[:1]].add(word)
+        self._by_text: dict[str, set[_Word]] = defaultdict(set)
+        for word in words:
+            self._by_text[word.text].add(word)
         #: A phrase is looked for only where a word of its rarest place was heard.
         self._by_word: dict[_Word, list[int]] = defaultdict(list)
         for number, places in enumerate(self._phrases):
@@ -197,16 +200,16 @@ class PhraseSet:
         joined = first + second
         if len(joined) < _JOINED or second in _ARTICLES:  # "par le" is no "parle"
             return frozenset()
-        key = sound(joined)
         short = len(joined) < _LONG_JOINED + 1
-        strict = any(token in SMALL or (short and len(token) < 3) for token in (first, second))
+        if any(token in SMALL or (short and len(token) < 3) for token in (first, second)):
+            return frozenset(self._by_text.get(joined, ()))
+        key = sound(joined)
         return frozenset(
             word
             for word in self._by_start.get(joined[:1], ())
             if word.text == joined
             or (
-                not strict
-                and len(word.text) >= (_JOINED if word.stem else _LONG_JOINED)
+                len(word.text) >= (_JOINED if word.stem else _LONG_JOINED)
                 and alike(joined, word.text, word.stem, key)
             )
         )
