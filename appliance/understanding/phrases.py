@@ -208,16 +208,16 @@ class PhraseSet:
         joined = first + second
         if len(joined) < _JOINED or second in _ARTICLES:  # "par le" is no "parle"
             return frozenset()
-        key = sound(joined)
         short = len(joined) < _LONG_JOINED + 1
-        strict = any(token in SMALL or (short and len(token) < 3) for token in (first, second))
+        if any(token in SMALL or (short and len(token) < 3) for token in (first, second)):
+            return frozenset(w for w in self._like.get(joined, ()) if w.text == joined)
+        key = sound(joined)
         return frozenset(
             word
             for word in self._may_be(joined, key)
             if word.text == joined
             or (
-                not strict
-                and len(word.text) >= (_JOINED if word.stem else _LONG_JOINED)
+                len(word.text) >= (_JOINED if word.stem else _LONG_JOINED)
                 and alike(joined, word.text, word.stem, key)
             )
         )
