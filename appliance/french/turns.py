@@ -15,6 +15,7 @@ _WISHING = vocabulary(
     "mettez mettons mettre faudrait prefere prefererais disons prenons vaudrait vaut"
 )
 _SUBJECTS = vocabulary("je il")
+_BUSY = vocabulary("travaille bosse occupe occupee pris prise cours ecole")
 #: "tout compte fait", "réflexion faite", "je veux dire", "je me trompe".
 AFTER_ALL = frozenset({
     ("compte", "fait"), ("reflexion", "faite"), ("bien", "reflechi"), ("veux", "dire"),
@@ -48,7 +49,10 @@ def turns(tokens: Tokens, places: tuple[int, ...]) -> frozenset[int]:
             tokens[place] in _CONCLUDING and tokens[place - 1] not in _GOING_ON for place in dropped
         )
         pair = tuple(tokens[places[at]] for at in range(at, min(at + 2, len(places))))
-        if pair[0] in _WISHING:
+        busy = tokens[places[at - 1]] in _BUSY
+        if busy and pair[0] in _DAYS and pair[1:] == ("oui",):
+            found.add(at)  # "le matin je travaille, lundi oui mais à quinze heures"
+        elif pair[0] in _WISHING:
             found.add(at - (at > 1 and tokens[places[at - 1]] in _SUBJECTS))
         elif concluded or pair == ("du", "coup"):
             found.add(at)

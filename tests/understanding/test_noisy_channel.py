@@ -78,6 +78,7 @@ def test_the_likeliest_words_of_the_same_sounds(
 @pytest.mark.parametrize(
     "text",
     [
+        "le vingt sept septembre trente huit",
         "bonjour madame le gall jeanne née le douze mars cinquante quatre",
         "Bonjour, un RDV avec Dr Lefèvre lundi après-midi svp.",
         "m o r e a u avec deux l",

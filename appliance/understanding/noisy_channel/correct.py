@@ -100,11 +100,12 @@ class NoisyChannel:
 
     def _without_false_starts(self, written: Sequence[str]) -> list[str]:
         """ "lun lundi": the beginning of the word that follows, where it is no word itself, or of a
-        day or a month ("sep septembre")."""
+        day or a month ("sep septembre", but "sept septembre")."""
 
         def is_begun(word: str, after: str) -> bool:
             begins = len(word) >= _FALSE_START and word != after and after.startswith(word)
-            return begins and (fold(after) in _CALENDAR or word not in self._odds.ids)
+            calendar = fold(after) in _CALENDAR and word not in _NUMBERS
+            return begins and (calendar or word not in self._odds.ids)
 
         following = (*written[1:], "")[: len(written)]
         return [w for w, after in zip(written, following, strict=True) if not is_begun(w, after)]
