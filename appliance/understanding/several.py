@@ -22,6 +22,7 @@ _SURE_OF_STORY = 0.7
 _LIKELY = 0.5  # where somebody says that it is needed
 _JOINTS = frozenset({"et", "puis", "ensuite", "apres", "sinon", "egalement", "aussi"})
 _ALSO = frozenset({"aussi", "egalement"})
+_ONE = frozenset({"un", "une"})
 _TENS = vocabulary("vingt trente quarante cinquante soixante")  # "quarante et un" is no joint
 _OF_AN_HOUR = vocabulary("quart demi demie")  # "neuf heures et quart" neither
 _LEADING = _JOINTS | {"ainsi", "que", "alors", "enfin", "surtout", "d'abord", "deja", "en", "plus"}
@@ -186,7 +187,9 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
             start, joints = at, joints + 1
             while start < len(words) and fold(words[start]).strip(",.;") in _LEADING:
                 start += 1
-            inside = fold(words[at - 1]).split("'")[-1] in _INSIDE  # "je voudrais aussi un ..."
+            before = fold(words[at - 1]).split("'")[-1]
+            # "je voudrais aussi un ...", "il m'en faudrait un aussi pour ..."
+            inside = before in (_INSIDE | _ONE if fold(words[at]) in _ALSO else _INSIDE)
             if start < len(words) and not inside:
                 yield " ".join(words[:at]), " ".join(words[start:])
         elif _lists_one_more(words, at):

@@ -190,7 +190,8 @@ class Understanding:
             return replace(meant, intents=one_wish(meant.intents))
 
         asks = asked == "open" or "information" in meaning.intents
-        wishes = wishes_of(text, meaning, part) if asks else ()
+        upheld = self._upheld(text) if asked == "open" else text
+        wishes = wishes_of(upheld, meaning, part) if asks else ()
         beside = None if wishes else answer_and_wish(text, meaning, asked, part)
         if beside is not None:
             return beside
@@ -217,24 +218,30 @@ class Understanding:
             text = bare_names(text, asked)
             if asked in NAME_PARTS and self._reader.names.only_names(text):
                 return Guess(confidence=1.0)
-        heard = without_letters(text) if asked == "open" else _without_please(text)
+        opening = asked == "open"
+        heard = self._upheld(without_letters(text)) if opening else _without_please(text)
         guess = self._model.guess(heard, asked)
-        rest = behind_withdrawn(heard) if asked == "open" else None
-        if rest and (instead := self._model.guess(rest, asked)).intents:
-            guess = instead
         mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
         if mistaken and asked != "open" and tells_digits_or_letters(said):
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
         guess = as_question(as_move(as_wish(guess, text), text), text) if asked == "open" else guess
-        if asked == "open" and not guess.intents and guess.act is None:
+        unsettled = {"move", "cancel"} <= set(guess.intents)  # "... alors il faut juste l'annuler"
+        if asked == "open" and (unsettled or not guess.intents) and guess.act is None:
             end = end_of_story(text, lambda part: self._model.guess(part, asked))
             if end is not None:
                 return replace(guess, intents=end.intents, confidence=end.confidence)
+            if unsettled:
+                return guess
             return self._beside_number(text) or self._beside_patient(text, now) or guess
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")
             return answer if answer.act in ("yes", "no") else guess
         return guess
+
+    def _upheld(self, text: str) -> str:
+        """Without the wish that is given up, where another one comes after it."""
+        rest = behind_withdrawn(text)
+        return rest if rest and self._model.guess(rest, "open").intents else text
 
     def _beside_number(self, text: str) -> Guess | None:
         """The wish before or behind a telephone number, whose digits drown it."""

@@ -100,6 +100,12 @@ def test_one_more_appointment(text: str, wishes: list[str]) -> None:
     assert [wish.intent for wish in understood(text).wishes] == wishes
 
 
+def test_one_more_says_no_wish_of_its_own() -> None:
+    meaning = understood("il m'en faudrait un aussi pour ma femme avec le docteur martin jeudi matin")
+    assert meaning.intents == ("book",)
+    assert meaning.fields.third_party == "spouse"
+
+
 def test_two_relatives_are_nobodys_own() -> None:
     wishes = understood("je voudrais un rendez-vous pour ma mère et pour ma fille").wishes
     assert [(wish.fields.third_party, wish.own) for wish in wishes] == [
@@ -175,6 +181,11 @@ def test_an_hour_and_a_quarter_are_no_two_wishes() -> None:
 )
 def test_cancelled_for_another_one_is_moved(text: str, intent: str) -> None:
     assert understood(text).intents == (intent,)
+
+
+def test_what_the_story_comes_to_is_wished() -> None:
+    text = "j'en ai déjà un jeudi et je peux pas y aller alors il faut juste me l'annuler"
+    assert understood(text).intents == ("cancel",)
 
 
 def test_of_a_move_the_practitioner_named_last_is_wished() -> None:
