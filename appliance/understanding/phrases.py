@@ -61,6 +61,14 @@ class _Place:
     runs: tuple[tuple[_Word, ...], ...]
     close: bool
     denying: bool
+    starts: dict[_Word, list[int]]  # which runs begin with a word
+
+
+def _starts(runs: list[tuple[_Word, ...]]) -> dict[_Word, list[int]]:
+    found: dict[_Word, list[int]] = defaultdict(list)
+    for number, run in enumerate(runs):
+        found[run[0]].append(number)
+    return dict(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +108,7 @@ def _place(word: str) -> _Place:
         last = len(parts) - 1
         runs.append(tuple(_Word(p, stem and i == last) for i, p in enumerate(parts)))
     denying = any(run[0].text in _DENYING for run in runs)
-    return _Place(tuple(runs), word.startswith(">"), denying)
+    return _Place(tuple(runs), word.startswith(">"), denying, _starts(runs))
 
 
 class PhraseSet:
@@ -272,7 +280,11 @@ def _occurrences(
     joined: dict[_Word, list[int]],
 ) -> list[tuple[int, int]]:
     found = []
-    for run in place.runs:
+    runs: Iterable[tuple[_Word, ...]] = place.runs
+    if len(place.runs) > len(where) + len(joined):  # fewer words were heard than are looked for
+        heard = place.starts.keys() & (where.keys() | joined.keys())
+        runs = [place.runs[number] for number in sorted(n for w in heard for n in place.starts[w])]
+    for run in runs:
         first, size = run[0], len(run)
         for start in where.get(first, ()):
             if start + size <= len(meant) and all(

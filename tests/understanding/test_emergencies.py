@@ -324,3 +324,45 @@ def test_kinds_that_callers_named(shipped: EmergencyList, text: str, group: Emer
 )
 def test_what_only_sounds_so_says_nothing(shipped: EmergencyList, text: str) -> None:
     assert shipped.check(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("l'infirmière dit qu'elle sature à soixante dix huit", "vital"),
+        ("je le pince il ouvre pas les yeux", "vital"),
+        ("j'ai cinq ans et papi il répond plus", "vital"),
+        ("son foulard est pris dans la chaîne du convoyeur", "accident"),
+        ("elle a distribué ses bijoux et elle m'a dit adieu", "suicide"),
+        ("je fixe la corde depuis une heure", "suicide"),
+        ("il a bu le vermifuge du cheval", "poisoning"),
+        ("le gamin a pris mes somnifères", "poisoning"),
+        ("il y a un homme cagoulé dans la cour", "violence"),
+        ("une perte des eaux à trente semaines", "pregnancy"),
+        ("sa langue est lourde et le côté droit dort", "stroke"),
+        ("elle est allergique elle a mangé un gâteau et elle siffle", "allergy"),
+    ],
+)
+def test_what_nobody_had_written_down(
+    shipped: EmergencyList, text: str, group: EmergencyGroup
+) -> None:
+    assert shipped.check(text) == EmergencyHit(group)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "elle sature à quatre vingt dix sept tout va bien",
+        "la corde du rideau est cassée j'arrive en retard",
+        "la pharmacie m'a donné une boîte de trente comprimés",
+        "je vous dis au revoir et bonne journée",
+        "elle marche dans la mer tous les matins pour ses jambes",
+        "c'est la police d'assurance qui demande le papier",
+        "mon bébé de huit mois bouge beaucoup",
+        "j'ai le pied qui dort quand je reste assise",
+        "le tracteur est monté sur la remorque",
+        "je garde le chat de ma fille après les vacances",
+    ],
+)
+def test_everyday_life_near_them(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) is None
