@@ -240,7 +240,8 @@ def _agreed(case: Case) -> Case:
 
 def _nearly(case: Case) -> Case:
     """ "Oui, presque", "c'est pas tout à fait ça": agrees to a read-back but for something."""
-    agreed = case.asked == "confirm" and case.act == "yes"
+    denied = case.act == "no" and case.tokens[:1] != ("non",)
+    agreed = case.asked == "confirm" and (case.act == "yes" or denied)
     return case.acting("correct") if agreed and _NEARLY.search(case.said) else case
 
 

@@ -106,7 +106,19 @@ def _is_new(case: Case) -> bool:
     if needed and not case.is_moving and not _ANOTHER_DAY.search(case.said):
         return True
     moved = _THERE_IS.search(case.said) or case.moves or "annul" in case.said
-    return not moved and named_visit(case) is not None
+    return not moved and (named_visit(case) is not None or _wants_to_see(case))
+
+
+def _wants_to_see(case: Case) -> bool:
+    """ "Ma fille vient jeudi, je voudrais voir le docteur Martin l'après-midi"."""
+    seen = case.fields.practitioner is not None and bool(_TO_SEE.search(case.said))
+    return seen and not case.is_moving and not _ANOTHER_DAY.search(case.said)
+
+
+_TO_SEE = re.compile(
+    r"\b(?:voudrais|voudrait|aimerais|aimerait|souhaite|pouvais|pourrais|besoin de|veux)"
+    r" (?:venir )?(?:voir|consulter)\b"
+)
 
 
 def _wished_visit(case: Case) -> Case:
@@ -284,10 +296,15 @@ def _booking(case: Case) -> Case:
     see and when or why, or something that makes it a visit ("je voudrais un détartrage")."""
     if case.asked != "open" or case.intents or case.act not in (None, "no"):
         return case
+    if case.act == "no" and _NOT_NOW.search(case.said):
+        return case  # "non pas pour l'instant, elle reprendra rendez-vous quand ..."
     if _is_booking(case):
         return case.wishing("book").acting(None)
     wished = case.act is None and case.fields.reason is not None and _WISHING & case.words
     return case.wishing("book") if wished else case
+
+
+_NOT_NOW = re.compile(r"\bpas (?:pour )?(?:l' instant|le moment|maintenant|tout de suite)\b")
 
 
 def _is_booking(case: Case) -> bool:

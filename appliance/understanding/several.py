@@ -248,7 +248,8 @@ def _another(text: str, meaning: Meaning, first: Meaning, left: str) -> bool:
 def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: Wished) -> bool:
     """Whether both sides wish something, rather than tell a story: the model hears both in the
     whole, or they say so."""
-    if {first.intents[0], second.intent} <= set(whole.intents) and len(whole.intents) > 1:
+    intents = {first.intents[0], second.intent}
+    if len(intents) > 1 and intents <= set(whole.intents):
         return True
     if first.fields.topic and second.fields.topic:
         return True
