@@ -24,6 +24,29 @@ from models.intent.grammar import FOLDER, Speaker, lines
 ASIDE = ("slips", "slots", "emergency")
 
 
+#: What people put around an emergency, whom it befalls, and the plainest ways to say it.
+_POLITE = (
+    "", "s'il vous plaît", "bonjour excusez moi de vous déranger", "docteur", "allô",
+    "je vous appelle parce que", "je suis désolée", "vous m'entendez", "répondez vite",
+)  # fmt: skip
+_WHO = ("il", "elle", "mon mari", "ma femme", "ma mère", "mon fils", "un client", "quelqu'un")
+_HAPPENS = (
+    "ne respire plus", "respire plus", "respire mal", "n'arrive plus à respirer", "étouffe",
+    "a mal à la poitrine", "a perdu connaissance", "est inconscient", "ne bouge plus",
+    "ne répond plus", "ne se réveille pas", "saigne beaucoup", "perd beaucoup de sang", "convulse",
+    "fait un malaise", "fait un avc", "a la bouche de travers", "a le bras paralysé",
+    "n'arrive plus à parler", "a avalé de la javel", "a pris trop de médicaments", "veut mourir",
+    "s'est pendu", "a la gorge qui gonfle", "s'est électrocuté", "vomit du sang", "est tout bleu",
+)  # fmt: skip
+_BEHIND = (
+    "",
+    "s'il vous plaît",
+    "qu'est-ce que je fais",
+    "depuis tout à l'heure",
+    "vous comprenez",
+)
+
+
 @pytest.fixture(scope="module")
 def shipped() -> EmergencyList:
     return EmergencyList.shipped()
@@ -366,3 +389,37 @@ def test_what_nobody_had_written_down(
 )
 def test_everyday_life_near_them(shipped: EmergencyList, text: str) -> None:
     assert shipped.check(text) is None
+
+
+@given(
+    st.sampled_from(_POLITE),
+    st.sampled_from(_WHO),
+    st.sampled_from(_HAPPENS),
+    st.sampled_from(_BEHIND),
+)
+@settings(max_examples=400, deadline=None)
+def test_no_politeness_hides_an_emergency(
+    shipped: EmergencyList, before: str, who: str, happens: str, behind: str
+) -> None:
+    """ "S'il vous plaît, mon mari ne respire plus" was excused by "vous respirez" once."""
+    hit = shipped.check(f"{before} {who} {happens} {behind}")
+    assert hit is not None
+    assert hit.certain
+
+
+@pytest.mark.parametrize("before", _POLITE)
+@pytest.mark.parametrize(
+    "told",
+    [
+        "je ne respire plus",
+        "j'étouffe",
+        "j'ai mal à la poitrine",
+        "je saigne beaucoup",
+        "je veux mourir",
+        "mon mari me frappe",
+    ],
+)
+def test_nor_ones_own(shipped: EmergencyList, before: str, told: str) -> None:
+    hit = shipped.check(f"{before} {told}")
+    assert hit is not None
+    assert hit.certain

@@ -101,7 +101,7 @@ def test_one_more_appointment(text: str, wishes: list[str]) -> None:
 
 
 def test_one_more_says_no_wish_of_its_own() -> None:
-    meaning = understood("il m'en faudrait un aussi pour ma femme avec le docteur martin jeudi matin")
+    meaning = understood("il m'en faudrait un aussi pour ma femme avec le docteur martin jeudi")
     assert meaning.intents == ("book",)
     assert meaning.fields.third_party == "spouse"
 
