@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -31,6 +32,7 @@ _OWN_NEGATION = vocabulary("pas plus rien sans aucun")
 #: Words of a phrase that an exception need not name.
 _PLACING = vocabulary("sur dans tout toute toutes tous depuis")
 _FINISHED = vocabulary("fini finie termine terminee")
+_EXCEPTION_GAP = 4  # tokens from one word of an exception to the next
 #: After what seems to say that it has ended: "c'est fini que", "je n'ai rien dit".
 _NEGATED = (
     ("pas",), ("plus",), ("jamais",), ("que",), ("dit",), ("mange",), ("bu",), ("pris",), ("fait",),
@@ -217,6 +219,7 @@ class EmergencyList:
             for role, phrase in kept
             if role.kind == "phrases"
             and not _is_denied(phrase, denials)
+            and not self._is_excepted(tokens, (role, phrase), found)
             and not self._has_ended(role, tokens, phrase, over)
             and (self._stays_urgent(role, tokens) or not _past(tokens, phrase, times))
         ]
@@ -233,13 +236,24 @@ class EmergencyList:
     def _counts(
         self, tokens: Tokens, sign: _Sign, found: list[_Sign], denials: dict[int, int]
     ) -> bool:
-        """Exceptions speak of all the words that matter in a phrase, or it counts: "je saigne du
-        nez" is ordinary, "je saigne du nez et ça ne s'arrête pas" is not."""
+        """Whether it is a sign at all. An exception whose words are far from each other leaves the
+        question: "il a pris trop de médicaments, c'est pour l'ordonnance"."""
         role, phrase = sign
         if role.kind not in ("phrases", "question"):
             return False
         if _is_denied(phrase, denials):
             return True  # denied is asked about, however ordinary
+        near = [
+            (other, each)
+            for other, each in found
+            if role.kind == "question" or other.kind != "sauf" or _is_tight(each)
+        ]
+        return not self._is_excepted(tokens, sign, near)
+
+    def _is_excepted(self, tokens: Tokens, sign: _Sign, found: list[_Sign]) -> bool:
+        """Exceptions speak of all the words that matter in a phrase, or it counts: "je saigne du
+        nez" is ordinary, "je saigne du nez et ça ne s'arrête pas" is not."""
+        role, phrase = sign
         mattering = {place for place in phrase.tokens if tokens[place] not in SMALL | _PLACING}
         excepted = {
             place
@@ -247,7 +261,7 @@ class EmergencyList:
             if other.kind == "sauf" and other.group == role.group
             for place in exception.tokens
         }
-        return not mattering or not mattering <= excepted
+        return bool(mattering) and mattering <= excepted
 
     def _excepted_past(self, tokens: Tokens, sign: _Sign, times: list[tuple[int, ...]]) -> bool:
         """ "un accident l'an dernier, il me faut un certificat": however ordinary, the past of a
@@ -327,6 +341,12 @@ def _ends(tokens: Tokens, phrase: Found, over: list[Found]) -> bool:
         and tokens[ended.tokens[-1] + 1 : ended.tokens[-1] + 2] not in _NEGATED
         for ended in over
     )
+
+
+def _is_tight(exception: Found) -> bool:
+    """Whether an exception is said in one breath: "radio de la poitrine", but not "j'ai mal à la
+    poitrine, ... on attend la radio de son bras"."""
+    return all(after - before <= _EXCEPTION_GAP for before, after in pairwise(exception.tokens))
 
 
 def _is_denied(phrase: Found, denials: dict[int, int]) -> bool:

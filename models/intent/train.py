@@ -1,4 +1,4 @@
-"""Train the intent model: ``python -m models.intent.train`` (ten minutes on one core).
+"""Train the intent model: ``python -m models.intent.train`` (a quarter of an hour on one core).
 
 First with a tenth of lines and phrases held out, to measure and to calibrate; then with all.
 Writes appliance/understanding/data/intent.onnx. The same texts and seed give the same file.
@@ -33,7 +33,7 @@ _LONGEST = 400
 def main() -> None:
     """Train, measure, calibrate, write."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--examples", type=int, default=400_000)
+    parser.add_argument("--examples", type=int, default=600_000)
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

@@ -391,6 +391,20 @@ def test_everyday_life_near_them(shipped: EmergencyList, text: str) -> None:
     assert shipped.check(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il a pris trop de médicaments le podologue me demande aussi une ordonnance",
+        "j'ai mal à la poitrine j'appelle pour mon garçon on attend la radio de son bras",
+        "elle ne répond plus et moi j'ai encore un courrier du docteur",
+    ],
+)
+def test_an_exception_from_elsewhere_in_the_sentence_leaves_the_question(
+    shipped: EmergencyList, text: str
+) -> None:
+    assert shipped.check(text) is not None
+
+
 @given(
     st.sampled_from(_POLITE),
     st.sampled_from(_WHO),
