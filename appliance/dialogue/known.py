@@ -86,9 +86,7 @@ class Known:
             news["phone"] = fields.phone
         if fields.days:
             fields = replace(fields, days=_in_span(fields.days, self.days, today))
-        news |= _wish(fields, people)
-        if fields.days and not fields.not_days:
-            news["not_days"] = _still_refused(self.not_days, fields.days)
+        news |= _wish(fields, people, self.not_days)
         if meaning.urgent is not None:
             news["urgent"] = meaning.urgent
         if fields.third_party:
@@ -174,7 +172,8 @@ def _still_refused(weekdays: tuple[int, ...], wished: DaySpan) -> tuple[int, ...
     return tuple(each for each in weekdays if day is None or each != day.isoweekday())
 
 
-def _wish(fields: Fields, people: Mapping[str, str]) -> dict[str, Any]:
+def _wish(fields: Fields, people: Mapping[str, str], refused: tuple[int, ...]) -> dict[str, Any]:
+    """What is told of the wish. ``refused``: weekdays, until now."""
     news: dict[str, Any] = {}
     if fields.practitioner and fields.practitioner in people:
         news["practitioner"] = people[fields.practitioner]
@@ -182,6 +181,7 @@ def _wish(fields: Fields, people: Mapping[str, str]) -> dict[str, Any]:
         news["reason"] = fields.reason
     if fields.days:
         news |= {"days": fields.days, "soonest": fields.soonest}
+        news["not_days"] = _still_refused(refused, fields.days)
     if fields.times:
         news["times"] = fields.times
     if fields.soonest:

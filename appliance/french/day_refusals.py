@@ -51,7 +51,7 @@ _REFUSED_AFTER = re.compile(
     rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
     r"|(?:(?:me|nous) )?pose (?:un |des )?problemes?\b|(?:ca )?va plus\b(?! (?:tot|tard))"
     r"|(?:devient|tombe) (?:complique|difficile|impossible|mal)\b"
-    r"|non(?: (?:parce|car|c'|je|j'|on|y|il)(?!\S)|$)|est sacre\b"
+    r"|non (?:parce|car|c'|je|j'|on|y|il)(?!\S)|est sacre\b"
     r"|(?:suis|serai|est|sera) (?:absente?|partie?|prise?|occupee?|coincee?"
     r"|bloquee?|retenue?|de garde|d' astreinte|a l' hopital)\b"
     r"|(?:suis|serai|est|sera) en (?:vacances|deplacement|formation|voyage)\b)"

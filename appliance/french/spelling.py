@@ -71,9 +71,9 @@ _MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
 )
 #: Spelled by everybody, and nobody's name: "une lettre pour l'O R L", "un dossier M D P H à...".
 ABBREVIATED = re.compile(
-    r"^(?!IRMA$|ALD[AE]$|CHUA$)"  # people
+    r"^(?!IRMA$|ALD[AE]$)"  # people
     r"A?[LD]?(?:AVC|ORL|IRM|ECG|GPS|SOS|INR|TSH|CRP|PSA|PMI|VSL|MSA|MDPH|CPAM|CAF|NFS|ALD|AAH|RSA"
-    r"|ECBU|PCR|VIH|BPCO|CDD|CDI|SNCF|EDF|SMS|HLM|CHU|CMP|IME|CMU|TDAH|IVG|DIU)(?:DE?|A)?$"
+    r"|ECBU|PCR|VIH|BPCO|CDD|CDI|SNCF|EDF|SMS|HLM|CMP|CMU|TDAH|IVG)(?:DE?|A)?$"
 ).match
 #: "r o c h e, comme une roche": what the name is like, not a word for the letter.
 _ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
@@ -364,7 +364,8 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     begins, start = _said_before(tokens, best.start)
     spelled = begins + spelled
     used = ((places[start], places[best.end - 1] + 1),)
-    return Spelling(spelled, used, best.sure) if spelled and not ABBREVIATED(spelled) else None
+    abbreviated = not asked and ABBREVIATED(spelled)
+    return Spelling(spelled, used, best.sure) if spelled and not abbreviated else None
 
 
 def _said_before(tokens: Tokens, at: int) -> tuple[str, int]:

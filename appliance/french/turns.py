@@ -49,8 +49,8 @@ def turns(tokens: Tokens, places: tuple[int, ...]) -> frozenset[int]:
             tokens[place] in _CONCLUDING and tokens[place - 1] not in _GOING_ON for place in dropped
         )
         pair = tuple(tokens[places[at]] for at in range(at, min(at + 2, len(places))))
-        busy = tokens[places[at - 1]] in _BUSY
-        if busy and pair[0] in _DAYS and pair[1:] == ("oui",):
+        agreed = tuple(tokens[place] for place in places[at + 1 : at + 3]) == ("oui", "mais")
+        if agreed and tokens[places[at - 1]] in _BUSY:
             found.add(at)  # "le matin je travaille, lundi oui mais à quinze heures"
         elif pair[0] in _WISHING:
             found.add(at - (at > 1 and tokens[places[at - 1]] in _SUBJECTS))

@@ -239,12 +239,13 @@ def _agreed(case: Case) -> Case:
 
 
 def _nearly(case: Case) -> Case:
-    """ "Oui, presque", "c'est pas tout à fait ça": agrees to a read-back but for something."""
-    denied = case.act == "no" and case.tokens[:1] != ("non",)
+    """ "Oui, presque", "c'est pas tout à fait ça": right but for something."""
+    denied = case.act == "no" and bool(_NOT_QUITE.match(case.said))
     agreed = case.asked == "confirm" and (case.act == "yes" or denied)
     return case.acting("correct") if agreed and _NEARLY.search(case.said) else case
 
 
+_NOT_QUITE = re.compile(r"c' est pas (?:tout a fait|exactement)\b")
 _NEARLY = re.compile(r"\bpresque\b|\ba peu pres\b|\bpas (?:tout a fait|exactement|vraiment)\b")
 
 

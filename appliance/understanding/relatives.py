@@ -240,7 +240,7 @@ def _is_patient(
 _OF_THEIRS = re.compile(
     r"\b(?:maitresse|maitre|prof\w*|instit\w*|kine|orthophoniste|nounou|nourrice|infirmiere?"
     r"|cardiologue|psychologue|entraineur|educat\w+|ecole|creche|college|lycee|club|patronn?e?"
-    r"|employeur|ordonnance|traitement|medicaments|resultats|analyses|dossier|certificat|arret)"
+    r"|employeur|ordonnance|traitement|medicaments|resultats|analyses)"
     r" (?:de|d') $"
 )
 _PERSONAL: frozenset[Asked] = frozenset({"surname", "first_name", "spelling", "birth_date"})

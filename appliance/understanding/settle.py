@@ -121,6 +121,18 @@ _TO_SEE = re.compile(
 )
 
 
+def _kept_and_moved(case: Case) -> Case:
+    """ "Je ne veux pas annuler mon rendez-vous, je veux le déplacer"."""
+    taken = case.asked == "open" and case.intents[:1] == ("cancel",) and case.moves
+    return case.wishing("move") if taken and _NOT_CANCELLED.search(case.said) else case
+
+
+_NOT_CANCELLED = re.compile(
+    r"\bpas (?:l' |le |la )?annuler\b|\b(?:n'|ne l'|surtout) ?annul\w+ (?:surtout )?pas\b"
+    r"|\bannulez pas\b"
+)
+
+
 def _wished_visit(case: Case) -> Case:
     """ "Je souhaiterais un rendez-vous lundi" asks about none there is."""
     taken = "ask_appointment" in case.intents and set(case.intents) <= _OF_A_VISIT
@@ -370,6 +382,7 @@ _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
     _introduced, _emergency_services, _seeks_doctor, _no_machine, _instead_of_somebody,
     _has_to_be_done, visit_for_paper, for_employer, whole_record, _new_visit, _wished_visit,
+    _kept_and_moved,
     _professional_for_somebody, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)

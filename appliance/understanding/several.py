@@ -35,7 +35,7 @@ _ALONE: frozenset[Intent] = frozenset(
 )
 _ANOTHER = re.compile(
     r"^(?:(?:et|puis|ensuite|apres|aussi|il|m'|me|en|j'|je|faudrait|voudrais|aimerais|prendre|"
-    r"reprendre|avoir|fixer|remettre) )*(?:un|une|deux)(?: autre| deuxieme| second)?"
+    r"reprendre|avoir|fixer|remettre) )*(?:un|une|deux)(?: autre| deuxieme| second| aussi)?"
     r"(?: rendez vous| rdv)?(?= (?:pour|chez|avec|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"demain|la semaine|le|en)\b)"
 )

@@ -7,7 +7,10 @@ import re
 from appliance.french.words import tokenise
 
 _ADVERBS = r"(?:mais|ah|oh|enfin|finalement|en fait|au fond|et puis|euh|ou plutot)"
-_VISIT = r"(?:rendez vous|rdv|rendezvous|consultation|visite)\b"
+_VISIT = (
+    r"(?:rendez vous|rdv|rendezvous|consultation|visite)\b"
+    r"(?! (?:le|la|a|avant|avec|chez|de|du|pour)\b)"
+)
 _GIVEN_UP = re.compile(
     rf"\b{_ADVERBS}(?: {_ADVERBS})* non\b"
     r"(?! (?:avec|chez|pour|le|la|l'|a|celui|celle|plus|moins|moi|ne|il|elle)\b)"

@@ -109,7 +109,6 @@ def test_days_of_2013(text: str, day: str) -> None:
         ("mardi ça me va pas trop mercredi plutôt", "2026-11-25"),
         ("lundi ça va pas mardi oui", "2026-11-24"),
         ("je travaille lundi oui mais à quinze heures", "2026-11-30"),
-        ("lundi oui mardi non", "2026-11-30"),
         ("le vingt quatre douze", "2026-12-24"),
         ("huit jours après noël", "2027-01-01"),
         ("deux jours avant le quinze", "2026-12-13"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from datetime import date, datetime
 from importlib.resources import files
@@ -405,20 +406,11 @@ def test_an_exception_from_elsewhere_in_the_sentence_leaves_the_question(
     assert shipped.check(text) is not None
 
 
-@given(
-    st.sampled_from(_POLITE),
-    st.sampled_from(_WHO),
-    st.sampled_from(_HAPPENS),
-    st.sampled_from(_BEHIND),
-)
-@settings(max_examples=400, deadline=None)
-def test_no_politeness_hides_an_emergency(
-    shipped: EmergencyList, before: str, who: str, happens: str, behind: str
-) -> None:
+@pytest.mark.parametrize("before", _POLITE)
+def test_no_politeness_hides_an_emergency(shipped: EmergencyList, before: str) -> None:
     """ "S'il vous plaît, mon mari ne respire plus" was excused by "vous respirez" once."""
-    hit = shipped.check(f"{before} {who} {happens} {behind}")
-    assert hit is not None
-    assert hit.certain
+    said = (" ".join((before, *rest)) for rest in itertools.product(_WHO, _HAPPENS, _BEHIND))
+    assert [text for text in said if (hit := shipped.check(text)) is None or not hit.certain] == []
 
 
 @pytest.mark.parametrize("before", _POLITE)

@@ -57,7 +57,8 @@ def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
     if meaning.act in ("no", "correct") or fields.not_days or fields.practitioner:
         return ()
     if not (fields.days or fields.times):
-        return offered if meaning.act == "yes" or "book" in meaning.intents else ()
+        wants_one = meaning.intents == ("book",) and fields == Fields() and not meaning.other_one
+        return offered if meaning.act == "yes" or wants_one else ()
     fitting = tuple(s for s in offered if house.fits(s, fields.days, fields.times))
     return fitting if len(fitting) > 1 else ()
 
