@@ -74,6 +74,10 @@ def masked(tokens: Tokens, used: tuple[tuple[int, int], ...]) -> Tokens:
     return tuple(MASK if place in hidden else token for place, token in enumerate(tokens))
 
 
+#: An appointment, as callers and recognisers have it: alternatives of a pattern over tokens.
+RENDEZVOUS = "rendez vous|rdv|rendezvous"
+
+
 def span_of(said: str, start: int, end: int) -> tuple[int, int]:
     """Of tokens joined by spaces: those that the characters from ``start`` to ``end`` are in."""
     return said.count(" ", 0, start), said.count(" ", 0, end) + 1

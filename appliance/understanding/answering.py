@@ -240,9 +240,9 @@ def _agreed(case: Case) -> Case:
 
 def _nearly(case: Case) -> Case:
     """ "Oui, presque", "c'est pas tout à fait ça": right but for something."""
-    denied = case.act == "no" and bool(_NOT_QUITE.match(case.said))
-    agreed = case.asked == "confirm" and (case.act == "yes" or denied)
-    return case.acting("correct") if agreed and _NEARLY.search(case.said) else case
+    agreed = case.act == "yes" and _NEARLY.search(case.said)
+    denied = case.act == "no" and _NOT_QUITE.match(case.said)
+    return case.acting("correct") if case.asked == "confirm" and (agreed or denied) else case
 
 
 _NOT_QUITE = re.compile(r"c' est pas (?:tout a fait|exactement)\b")

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
-from appliance.french.words import Tokens, masked, tokenise, vocabulary
+from appliance.french.words import RENDEZVOUS, Tokens, masked, tokenise, vocabulary
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import VISITS
 
@@ -16,7 +16,7 @@ _A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONT
 _TIMES = vocabulary(
     "demain aujourdhui semaine matin matinee midi soir soiree heures heure"
 ).union(WEEKDAY_NAMES)  # fmt: skip
-_RENDEZVOUS = r"(?:rendez vous|rdv|rendezvous)\b"
+_RENDEZVOUS = rf"(?:{RENDEZVOUS})\b"
 _HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
 #: A certain one, or one that somebody has.
 _THERE_IS = re.compile(

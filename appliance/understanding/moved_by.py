@@ -9,13 +9,13 @@ from datetime import date, timedelta
 from appliance.french.dates import read_days
 from appliance.french.numbers import number_at
 from appliance.french.spans import DaySpan
-from appliance.french.words import Tokens
+from appliance.french.words import RENDEZVOUS, Tokens
 
 _BY = re.compile(
     r"\b(?P<verb>repouss|decal|report|recul|retard|avanc)\w*(?: \S+){0,8}? (?P<by>d'|de) "
     r"(?P<count>\S+(?: \S+)?) (?P<unit>jours?|semaines?)\b(?! (?:prochaine|suivante|d'))"
 )
-_OF_VISIT = re.compile(r"\b(?:rendez vous|rdv|rendezvous)(?: \w+){0,2}? (?=(?:de|du|d'|le|est) )")
+_OF_VISIT = re.compile(rf"\b(?:{RENDEZVOUS})(?: \w+){{0,2}}? (?=(?:de|du|d'|le|est) )")
 #: "huit jours" is one week and "quinze jours" two, as everybody in France counts.
 _WEEKS = {8: 7, 15: 14}
 

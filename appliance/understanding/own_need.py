@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
-from appliance.french.words import tokenise
+from appliance.french.words import RENDEZVOUS, tokenise
 
 #: What a caller wants for oneself ("ma fille habite à Paris, c'est pour mon ordonnance"), ...
 _OWN_NEED = re.compile(
-    r"\b(?:mon|ma|mes) (?:rendez vous|rdv|rendezvous|ordonnances?|medicaments?|traitement|cachets"
+    rf"\b(?:mon|ma|mes) (?:{RENDEZVOUS}|ordonnances?|medicaments?|traitement|cachets"
     r"|comprimes|pilule|gouttes|certificat|arret|resultats|analyses|dossier|radio|scanner|irm"
     r"|tension|diabete|cholesterol|dos|genou|genoux|dents?|couronne|dentier|appareil|suivi|vaccin"
     r"|frottis|renouvellement|papiers|bon|jambes?|pieds?|bras|epaule|hanche|ventre|tete|yeux|oeil"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.words import RENDEZVOUS
 from appliance.understanding.case import Case
 
 #: What a visit may be for.
 _PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
 _A_VISIT = re.compile(
-    r"\b(?:un|prendre|fixer) (?:rendez vous|rdv|rendezvous)\b"
+    rf"\b(?:un|prendre|fixer) (?:{RENDEZVOUS})\b"
     r"|\b(?:un (?:petit )?creneau|une (?:petite )?place)\b"
 )
 #: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").

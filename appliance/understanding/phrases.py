@@ -147,7 +147,7 @@ class PhraseSet:
         for number in sorted(looked_for):
             spans = []
             for place in self._phrases[number]:
-                said = _occurrences(place, meant, where, joined_at)
+                said = _occurrences(place, meant, where, joined_at, present)
                 if not said:
                     break
                 spans.append((place, said))
@@ -278,13 +278,13 @@ def _occurrences(
     meant: list[frozenset[_Word]],
     where: dict[_Word, list[int]],
     joined: dict[_Word, list[int]],
+    present: set[_Word],
 ) -> list[tuple[int, int]]:
+    """Where a place of a phrase was said. ``present``: every word heard, so that a large notion
+    costs what was heard and not what it lists."""
     found = []
-    runs: Iterable[tuple[_Word, ...]] = place.runs
-    if len(place.runs) > len(where) + len(joined):  # fewer words were heard than are looked for
-        heard = place.starts.keys() & (where.keys() | joined.keys())
-        runs = [place.runs[number] for number in sorted(n for w in heard for n in place.starts[w])]
-    for run in runs:
+    for number in sorted(n for word in place.starts.keys() & present for n in place.starts[word]):
+        run = place.runs[number]
         first, size = run[0], len(run)
         for start in where.get(first, ()):
             if start + size <= len(meant) and all(

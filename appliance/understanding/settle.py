@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import numbers_at
-from appliance.french.words import Tokens, fold, vocabulary
+from appliance.french.words import RENDEZVOUS, Tokens, fold, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.answering import (
     ANSWERS,
@@ -34,14 +34,14 @@ _TIMELESS = frozenset(
 )
 _THERE_IS = re.compile(
     r"\b(?:mon|ma|notre|son|le|ce|du|au|autre|celui|remettre|reprendre|replacer)"
-    r" (?:autre )?(?:rendez vous|rdv|rendezvous|autre)\b|\bun autre\b|\ba la place\b"
+    rf" (?:autre )?(?:{RENDEZVOUS}|autre)\b|\bun autre\b|\ba la place\b"
 )
 _OF_A_VISIT = frozenset({"ask_appointment", "book"})
 #: Asks about none there is.
 _WISHES_VISIT = re.compile(
     r"\b(?:je|j'|on|nous|il me|il nous|il) (?:voudr|souhait|aimer|faudr|veu|dem)\w+"
     r" (?:(?:prendre|avoir|obtenir|fixer) )?un (?:nouveau |petit |autre )?"
-    r"(?:rendez vous|rdv|rendezvous|creneau)\b"
+    rf"(?:{RENDEZVOUS}|creneau)\b"
 )
 #: Moves what is not called an appointment.
 _ANOTHER_DAY = re.compile(

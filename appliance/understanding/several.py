@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from appliance.french.words import fold, tokenise, vocabulary
+from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
@@ -111,7 +111,7 @@ def _of_this_visit(text: str, wish: Meaning) -> bool:
     return bool(says_when and _THIS_VISIT.search(said)) and wish.intents in ((), ("book",))
 
 
-_THIS_VISIT = re.compile(r"^(?:pour )?(?:le|ce) (?:rendez vous|rdv|rendezvous|creneau)\b")
+_THIS_VISIT = re.compile(rf"^(?:pour )?(?:le|ce) (?:{RENDEZVOUS}|creneau)\b")
 
 
 def _with_when(fields: Fields, when: Fields) -> Fields:

@@ -241,11 +241,7 @@ class Understanding:
     def _upheld(self, text: str) -> str:
         """Without the wish that is given up, where another one comes after it."""
         rest = behind_withdrawn(text)
-        return (
-            rest
-            if rest and "aussi" not in rest.split() and self._model.guess(rest, "open").intents
-            else text
-        )
+        return rest if rest and self._model.guess(rest, "open").intents else text
 
     def _beside_number(self, text: str) -> Guess | None:
         """The wish before or behind a telephone number, whose digits drown it."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from appliance.french.words import tokenise
+from appliance.french.words import RENDEZVOUS, tokenise
 
 _ADVERBS = r"(?:mais|ah|oh|enfin|finalement|en fait|au fond|et puis|euh|ou plutot)"
 _VISIT = (
-    r"(?:rendez vous|rdv|rendezvous|consultation|visite)\b"
+    rf"(?:{RENDEZVOUS}|consultation|visite)\b"
     r"(?! (?:le|la|a|avant|avec|chez|de|du|pour)\b)"
 )
 _GIVEN_UP = re.compile(
@@ -21,9 +21,9 @@ _GIVEN_UP = re.compile(
 
 
 def behind_withdrawn(text: str) -> str | None:
-    """What is said behind the last wish given up; None where none is, or nothing comes after."""
+    """What is said behind the last wish given up; None where none is, where nothing comes after, or
+    something "aussi", besides it."""
     said = " ".join(tokenise(text))
-    last = None
-    for last in _GIVEN_UP.finditer(said):  # noqa: B007 (the last one is wanted)
-        pass
-    return said[last.end() :].strip() or None if last else None
+    given_up = list(_GIVEN_UP.finditer(said))
+    rest = said[given_up[-1].end() :].strip() if given_up else ""
+    return rest if rest and "aussi" not in rest.split() else None
