@@ -41,8 +41,6 @@ log = logging.getLogger(__name__)
 
 #: Audio kept from before the voice was noticed: 300 ms, and what noticing takes.
 PREROLL_FRAMES = (300 + 120) // FRAME_MS
-#: Silence at the end of a pause, repeated to push the last words out of the recogniser.
-QUIET_FRAMES, QUIET_REPEATS = 5, 4
 #: Partial results are asked for every 100 ms.
 PARTIAL_FRAMES = 5
 
@@ -234,7 +232,6 @@ class Call:
             return
         turn.pauses += 1
         pause = turn.pauses
-        quiet = b"".join(list(self._recent)[-QUIET_FRAMES:]) * QUIET_REPEATS
 
         def answered(turn: Turn, heard: Heard) -> None:
             if turn.pauses != pause:
@@ -245,8 +242,7 @@ class Call:
             else:
                 self._turns.heard(self._completeness(turn, heard))
 
-        self._ask(lambda h: h.probe(quiet), answered)
-        self._work(Hearing.settle)
+        self._ask(Hearing.probe, answered)
 
     def _completeness(self, turn: Turn, heard: Heard) -> Completeness:
         """What both recognisers make of the pause. A grammar makes an answer of anything ("le neuf

@@ -111,8 +111,10 @@ class TurnTaker:
         return self._inside(voice)
 
     def heard(self, completeness: Completeness) -> None:
-        """How finished what was said until the pause sounds; the answer to ``PROBE``."""
-        self._completeness = completeness
+        """How finished what was said until the pause sounds; the answer to ``PROBE``. One that
+        comes when the pause is over tells nothing of the next."""
+        if self._probed:
+            self._completeness = completeness
 
     def drop(self) -> None:
         """Forget the turn: it was none (a "mm" while the assistant explains)."""

@@ -138,7 +138,8 @@ class Evaluation:
         for at in range(0, len(pcm), frame):
             hearing.feed(pcm[at : at + frame])
         spoken = time.perf_counter()
-        sofar = hearing.probe(self._margin).best
+        hearing.feed(self._margin)
+        sofar = hearing.probe().best
         alternatives = hearing.finish()
         final_ms = (time.perf_counter() - spoken) * 1000
         cpu_s = time.process_time() - started

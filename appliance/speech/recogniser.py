@@ -67,11 +67,15 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """All that was heard until a pause: the newest words and both lists of alternatives."""
+    """All that was heard until a pause: both lists of alternatives."""
 
-    heard: Heard
     free: list[Scored]
     by_grammar: list[Scored]
+
+    @property
+    def heard(self) -> Heard:
+        """The likeliest of both."""
+        return Heard(_known(_best(self.free)), _best(self.by_grammar))
 
 
 class Acoustics:
@@ -127,9 +131,9 @@ def check_folder(folder: Path) -> None:
 class Hearing:
     """One call's recognisers. Not thread-safe: one thread owns it. Blocks while computing.
 
-    A turn is ``feed`` (raw 16-bit audio) any number of times, ``probe`` and ``settle`` in pauses,
-    ``resume`` after them, then ``finish`` or ``forget``. ``listen`` in the middle of a turn hears
-    the turn again with the new question's grammar."""
+    A turn is ``feed`` (raw 16-bit audio) any number of times, ``probe`` in pauses, ``resume`` after
+    those that were not the end, then ``finish`` or ``forget``. ``listen`` in the middle of a turn
+    hears the turn again with the new question's grammar."""
 
     def __init__(self, acoustics: Acoustics, rate: int = SAMPLE_RATE) -> None:
         self._acoustics = acoustics
@@ -165,35 +169,27 @@ class Hearing:
         if self._settled is not None:
             return self._settled.heard
         by_grammar = _partial(self._grammar) if self._grammar else ""
-        return Heard(_partial(self._free).replace(UNKNOWN, "").strip(), by_grammar)
+        return Heard(_known(_partial(self._free)), by_grammar)
 
-    def probe(self, quiet: bytes) -> Heard:
-        """Everything that was said until this pause: ``quiet`` (the line's own silence, 400 ms)
-        pushes the last words out of the network."""
-        for recogniser in self._recognisers:
-            recogniser.AcceptWaveform(quiet)
-        return self.partial()
-
-    def settle(self) -> None:
-        """Find the alternatives of the pause that was probed while it may still end: a turn that
-        ends with it is answered 20 to 40 ms sooner. What comes after is not heard until
-        ``resume``."""
+    def probe(self) -> Heard:
+        """Everything that was said until this pause, and the alternatives, found while the pause
+        may still not be the end: a turn that ends with it is answered sooner. What comes after is
+        not heard until ``resume``."""
         if self._settled is None:
-            heard = self.partial()
             by_grammar = _final(self._grammar) if self._grammar else []
-            self._settled = _Settled(heard, _final(self._free), by_grammar)
+            self._settled = _Settled(_final(self._free), by_grammar)
+        return self._settled.heard
 
     def resume(self) -> None:
-        """The pause that was probed is not the end: hear the turn again without the ``quiet``. In
-        a "trente… huit" it made a "trente trente huit", a birth in 1930. Costs 0.07 s of one core
-        for a second of the turn, while the caller speaks."""
-        self.settle()
+        """The pause that was probed is not the end: hear the turn again, as if nobody had asked.
+        Costs 0.07 s of one core for a second of the turn, while the caller speaks."""
+        self.probe()
         self._settled = None
         self._hear_again(self._recognisers)
 
     def finish(self) -> tuple[str, ...]:
         """End the turn: the alternatives, best first, without unknown words and repetitions."""
-        self.settle()
+        self.probe()
         assert self._settled is not None
         found, self._settled = self._settled, None
         self._turn.clear()
@@ -220,7 +216,7 @@ def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[
     if free and free[0].text:
         by_grammar = [path for path in by_grammar if UNKNOWN not in path.text]
     order = _by_likelihood if asked in NAME_PARTS else _by_question
-    texts = (" ".join(s.text.replace(UNKNOWN, " ").split()) for s in order(free, by_grammar, asked))
+    texts = (_known(path.text) for path in order(free, by_grammar, asked))
     most = _MOST_OF_A_NAME if asked in NAME_QUESTIONS else _MOST_ALTERNATIVES
     return tuple(dict.fromkeys(filter(None, texts)))[:most]
 
@@ -243,6 +239,15 @@ def _by_likelihood(free: list[Scored], by_grammar: list[Scored], _: Asked) -> li
     ordered = [*ordered[:1], *free[:1], *ordered[1:]]
     texts = list(dict.fromkeys(path.text for path in ordered))
     return [p for p in ordered if p.score > ordered[0].score - _NEAR or p.text in texts[:2]]
+
+
+def _best(paths: list[Scored]) -> str:
+    return paths[0].text if paths else ""
+
+
+def _known(text: str) -> str:
+    """Without unknown words."""
+    return " ".join(text.replace(UNKNOWN, " ").split())
 
 
 def _partial(recogniser: Any) -> str:

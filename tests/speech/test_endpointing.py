@@ -43,6 +43,17 @@ def test_the_pause_depends_on_how_finished_the_answer_sounds() -> None:
     assert pause_after(None) == pause_after("incomplete")
 
 
+def test_what_was_said_until_a_pause_does_not_end_the_turn_in_the_next_one() -> None:
+    """A recogniser that is late answers when the caller has gone on."""
+    taker = TurnTaker()
+    run(taker, SPEECH, 400)
+    assert run(taker, QUIET, 160)[-1][0] is Decision.PROBE
+    assert run(taker, SPEECH, 100)[0][0] is Decision.RESUMED
+    run(taker, QUIET, 60)
+    taker.heard("complete")
+    assert [decision for decision, _ in run(taker, QUIET, 1000)] == [Decision.PROBE]
+
+
 def test_patience_stretches_pauses_but_complete_answers_stay_quick() -> None:
     assert pause_after("incomplete", 1.5) == 3000
     assert pause_after("complete", 0.5) == pause_after("complete")
