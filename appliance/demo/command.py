@@ -22,7 +22,7 @@ from appliance.caller.caller import Caller
 from appliance.demo.box import Box, loopback, open_store
 from appliance.demo.patient import Conversation, Patient
 from appliance.demo.patient_voice import VoiceSpec, synthesise
-from appliance.french.speech import say_day, say_time
+from appliance.french.saying import say_day, say_time
 from appliance.messages import (
     Asked,
     Message,

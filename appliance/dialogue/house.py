@@ -12,9 +12,9 @@ from appliance.agenda.cells import CELL_SECONDS, runs
 from appliance.agenda.model import Slot
 from appliance.dialogue.sentences import Sentences
 from appliance.french.numbers import say_number
-from appliance.french.phones import say_phone
+from appliance.french.phones.reading import say_phone
+from appliance.french.saying import say_day, say_time
 from appliance.french.spans import DaySpan, TimeSpan
-from appliance.french.speech import say_day, say_time
 from appliance.settings.box import Numbers
 from appliance.settings.practice import Practice, Practitioner
 

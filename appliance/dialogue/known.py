@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from appliance.agenda.model import Identity
-from appliance.french.sounds import sound_key
+from appliance.french.names.sounds import sound_key
 from appliance.messages import Asked
 from appliance.understanding.meaning import (
     DaySpan,

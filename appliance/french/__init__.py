@@ -10,16 +10,18 @@ readings, never guessed.
     words.tokenise(text) -> Tokens                 words.masked(tokens, used) -> Tokens
     numbers.read_number(text) -> int | None        numbers.say_number(1954)
     numbers.read_choice(text, offered) -> int | None
-    dates.read_days(text, today, named={}) -> DayReading(spans, not_days, soonest, used)
-    speech.say_day(day)  "mardi premier décembre"  speech.say_birth(day), say_days(span, today)
-    times.read_times(text, opening) -> TimeReading(spans, used)
-    speech.say_time(t)   "quatorze heures trente"  speech.say_times(span), say_duration(minutes)
-    phones.read_phone(text) -> PhoneReading(numbers, digits, used)
-    phones.say_phone("+33612345678")               "zéro six, douze, ..."
-    births.read_birth(text, today, asked=True) -> BirthReading(dates, year, month, day, used)
-    spelling.read_spelling(text) -> Spelling(letters, used) | None
-    spelling.say_spelling("MOREAU")                "M comme Marcel, O comme Oscar, ..."
-    names.read_person(text, lists, asked) -> PersonReading(surname, first_name, ...)
-    sounds.sound_key(name), sounds.NameList(names).near("MORO")
-    complete.completeness(asked, text, yes_no, begun) -> "complete", "likely", "open", …
+    days.reading.read_days(text, today) -> DayReading(spans, not_days, soonest, used)
+    saying.say_day(day)  "mardi premier décembre"  saying.say_birth(day)
+    times.reading.read_times(text, opening) -> TimeReading(spans, used)
+    saying.say_time(t)   "quatorze heures trente"
+    phones.reading.read_phone(text) -> PhoneReading(numbers, digits, used)
+    phones.reading.say_phone("+33612345678")       "zéro six, douze, ..."
+    births.reading.read_birth(text, today, asked=True) -> BirthReading(dates, year, month, day, used)
+    names.spelling.read_spelling(text) -> Spelling(text, used, sure) | None
+    names.spelling.say_spelling("MOREAU")          "M comme Marcel, O comme Oscar, ..."
+    names.reading.read_person(text, lists, asked) -> PersonReading(surname, first_name, ...)
+    names.sounds.sound_key(name), names.sounds.NameList(names).alike("MORO")
+    endings.complete.completeness(asked, text, yes_no, begun) -> "complete", "likely", "open", …
+
+``slips`` puts right what recognisers often write for what was said, before anything is read.
 """

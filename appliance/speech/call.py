@@ -53,7 +53,7 @@ _DICTATED: tuple[Asked, ...] = ("phone", "birth_date")
 _SHORT_ANSWER = 2  # words
 
 T = TypeVar("T")
-#: How finished an answer to a question sounds (``appliance.french.complete``).
+#: How finished an answer to a question sounds (``appliance.french.endings.complete``).
 Judge = Callable[[Asked, str, bool, str], Completeness]
 
 

@@ -24,7 +24,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from appliance.french.complete import completeness
+from appliance.french.endings.complete import completeness
 from appliance.messages import SAMPLE_RATE, Asked
 from appliance.settings import Settings, load, load_demo
 from appliance.speech import g711

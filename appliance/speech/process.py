@@ -19,7 +19,7 @@ import msgspec
 
 from appliance.channel import Channel, accept, listen
 from appliance.errors import ChannelError
-from appliance.french.complete import completeness
+from appliance.french.endings.complete import completeness
 from appliance.lifecycle import ready, run_until_stopped
 from appliance.messages import (
     FRAME_BYTES,

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from appliance.agenda.model import Booking, Identity, Offers, Refusal, Slot, Wish
 from appliance.errors import StorageError, os_problem
-from appliance.french.sounds import fold_name
+from appliance.french.names.sounds import fold_name
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.storage.ics import busy_times, to_ics
 from appliance.storage.keys import key_ring_of

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from appliance.agenda.model import InboxItem, Request
-from appliance.french.sounds import sound_key
+from appliance.french.names.sounds import sound_key
 from appliance.storage.part import Part, instant, new_id
 
 REQUEST_COLUMNS = (

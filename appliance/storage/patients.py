@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from appliance.agenda.model import Identity, Patient
-from appliance.french.sounds import fold_name, letters_of, sound_key
+from appliance.french.names.sounds import fold_name, letters_of, sound_key
 from appliance.storage.keys import Sealed
 from appliance.storage.part import Part, new_id
 

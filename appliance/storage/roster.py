@@ -15,7 +15,7 @@ from pathlib import Path
 
 from appliance.agenda.model import Patient
 from appliance.errors import StorageError, os_problem
-from appliance.french.sounds import fold_name
+from appliance.french.names.sounds import fold_name
 from appliance.storage.patients import Patients
 
 _COLUMNS = {

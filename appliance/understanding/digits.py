@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from appliance.french.births import BirthReading, read_birth, tells_birth
+from appliance.french.births.reading import BirthReading, read_birth, tells_birth
 from appliance.french.calendar import MONTH_NAMES, MONTHS, next_date, valid_date
 from appliance.french.numbers import number_at
-from appliance.french.phone_parts import part_anew
-from appliance.french.phones import PhoneReading, goes_on, read_phone
+from appliance.french.phones.parts import part_anew
+from appliance.french.phones.reading import PhoneReading, goes_on, read_phone
 from appliance.french.words import MASK, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from appliance.french.words import Tokens, fold, tokenise, vocabulary
-from appliance.understanding.sounding import LONG_WORD, alike, sound
+from appliance.understanding.misheard.sounding import LONG_WORD, alike, sound
 
 SMALL = vocabulary(
     "pas plus rien me m' se s' il elle on a ai as ont en au aux le la l' y nous qui ca est suis "

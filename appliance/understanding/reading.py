@@ -8,17 +8,17 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from appliance.french.births import BirthReading, tells_birth
+from appliance.french.births.reading import BirthReading, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
-from appliance.french.dates import DayReading
-from appliance.french.misheard import heard_right
-from appliance.french.name_words import KIN
-from appliance.french.names import PersonReading
+from appliance.french.days.reading import DayReading
+from appliance.french.names.reading import PersonReading
+from appliance.french.names.sounds import NameList
+from appliance.french.names.spelling import read_spelling
+from appliance.french.names.words import KIN
 from appliance.french.numbers import read_choice, refused_choices
-from appliance.french.phones import PhoneReading
-from appliance.french.sounds import NameList
-from appliance.french.spelling import read_spelling
-from appliance.french.times import OFFICE_HOURS, TimeReading
+from appliance.french.phones.reading import PhoneReading
+from appliance.french.slips.heard_right import heard_right
+from appliance.french.times.reading import OFFICE_HOURS, TimeReading
 from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
@@ -30,14 +30,10 @@ from appliance.understanding.digits import (
     phone_corrected,
     said_again,
 )
-from appliance.understanding.existing import without_existing
-from appliance.understanding.intents import Guess
 from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
-from appliance.understanding.moved_by import moved_by
-from appliance.understanding.name_pieces import joined
-from appliance.understanding.names_told import NamesTold
-from appliance.understanding.practitioners import People, is_engaged
-from appliance.understanding.relatives import patient_named, without_whose
+from appliance.understanding.model.intents import Guess
+from appliance.understanding.names.pieces import joined
+from appliance.understanding.names.told import NamesTold
 from appliance.understanding.setting_aside import (
     politely,
     without_coincidence,
@@ -57,7 +53,9 @@ from appliance.understanding.setting_aside import (
     without_unbearable,
 )
 from appliance.understanding.vocabulary import Named, Reasons, topics
-from appliance.understanding.when import (
+from appliance.understanding.when.existing import without_existing
+from appliance.understanding.when.moved_by import moved_by
+from appliance.understanding.when.reading import (
     CALENDAR,
     chosen_by_time,
     hours_by_surname,
@@ -65,6 +63,8 @@ from appliance.understanding.when import (
     refuses_all,
     when_wished,
 )
+from appliance.understanding.whom.practitioners import People, is_engaged
+from appliance.understanding.whom.relatives import patient_named, without_whose
 
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.

@@ -6,10 +6,10 @@ import re
 from itertools import pairwise
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.names.sounds import fold_name
+from appliance.french.names.spelling import read_spelling
 from appliance.french.numbers import numbers_at
-from appliance.french.phones import read_phone
-from appliance.french.sounds import fold_name
-from appliance.french.spelling import read_spelling
+from appliance.french.phones.reading import read_phone
 from appliance.french.words import MASK, Tokens, masked, span_of, tokenise, vocabulary
 from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.understanding.context import Context

@@ -8,24 +8,26 @@ from dataclasses import replace
 from datetime import datetime
 from typing import get_args
 
-from appliance.french.phones import read_phone
+from appliance.french.phones.reading import read_phone
 from appliance.french.words import tokenise, vocabulary
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
-from appliance.understanding.bare_names import bare_names, tells_digits_or_letters, without_letters
 from appliance.understanding.context import Context
-from appliance.understanding.doubted_names import with_surname
-from appliance.understanding.emergencies import EmergencyHit, EmergencyList
-from appliance.understanding.existing import as_move, as_question, as_wish, has_one
-from appliance.understanding.helped import Helped
-from appliance.understanding.homophones import put_right
-from appliance.understanding.intents import Guess, shipped_model
+from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
+from appliance.understanding.emergency.helped import Helped
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic
-from appliance.understanding.name_lists import first_names, surnames
-from appliance.understanding.noisy_channel import shipped_channel
-from appliance.understanding.own_need import tells_own_need
+from appliance.understanding.misheard.homophones import put_right
+from appliance.understanding.misheard.noisy_channel import shipped_channel
+from appliance.understanding.model.intents import Guess, shipped_model
+from appliance.understanding.names.bare import bare_names, tells_digits_or_letters, without_letters
+from appliance.understanding.names.doubted import with_surname
+from appliance.understanding.names.lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
-from appliance.understanding.remarks import (
+from appliance.understanding.setting_aside import without_dictated
+from appliance.understanding.when.existing import as_move, as_question, as_wish, has_one
+from appliance.understanding.when.shifts import names_no_day, shift_of
+from appliance.understanding.whom.own_need import tells_own_need
+from appliance.understanding.wishes.remarks import (
     all_of_them,
     any_will_do,
     asks_why,
@@ -39,12 +41,15 @@ from appliance.understanding.remarks import (
     urgent_of,
     wrong_of,
 )
-from appliance.understanding.setting_aside import without_dictated
-from appliance.understanding.settle import settled
-from appliance.understanding.several import answer_and_wish, end_of_story, one_wish, wishes_of
-from appliance.understanding.shifts import names_no_day, shift_of
-from appliance.understanding.taken_back import takes_another_way, takes_back
-from appliance.understanding.withdrawn import behind_withdrawn
+from appliance.understanding.wishes.settle import settled
+from appliance.understanding.wishes.several import (
+    answer_and_wish,
+    end_of_story,
+    one_wish,
+    wishes_of,
+)
+from appliance.understanding.wishes.taken_back import takes_another_way, takes_back
+from appliance.understanding.wishes.withdrawn import behind_withdrawn
 
 #: Of the recogniser's alternatives; later ones are seldom right, but tell that a name is in doubt.
 _ALTERNATIVES, _ALTERNATIVES_OF_A_NAME = 5, 9

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from appliance.speech.lexicon.names import FIRST_NAME, SURNAME
 from appliance.speech.lexicon.normal_form import number
-from appliance.understanding.name_lists import surnames
+from appliance.understanding.names.lists import surnames
 from models import callers
 
 LANGUAGE = Path(__file__).parent / "language"

@@ -7,8 +7,8 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from appliance.understanding.features import ASKED
-from appliance.understanding.intents import ACTS, LABELS
+from appliance.understanding.model.features import ASKED
+from appliance.understanding.model.intents import ACTS, LABELS
 from models import callers
 from models.intent.grammar import Speaker, heard_rows, lines, marked, table
 

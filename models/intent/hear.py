@@ -24,7 +24,7 @@ import soxr
 import vosk
 
 from appliance.french.words import tokenise
-from appliance.understanding.intents import LABELS
+from appliance.understanding.model.intents import LABELS
 from models.intent.grammar import FOLDER, Speaker, lines, marked
 
 _MODEL = Path(__file__).parent.parent / "acoustic" / "fr-telephone"

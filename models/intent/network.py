@@ -11,8 +11,8 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 from torch.nn.functional import embedding_bag
 
-from appliance.understanding.features import ASKED, BUCKETS
-from appliance.understanding.intents import LABELS
+from appliance.understanding.model.features import ASKED, BUCKETS
+from appliance.understanding.model.intents import LABELS
 
 WIDTH = 64
 ASKED_WIDTH = 8

@@ -18,8 +18,8 @@ import torch
 from torch import Tensor, nn
 
 import appliance.understanding
-from appliance.understanding.features import ASKED, features
-from appliance.understanding.intents import LABELS
+from appliance.understanding.model.features import ASKED, features
+from appliance.understanding.model.intents import LABELS
 from models import callers
 from models.intent.corpus import Corpus, Example
 from models.intent.grammar import FOLDER

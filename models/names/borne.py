@@ -16,8 +16,8 @@ from importlib.resources import files
 
 from wordfreq import top_n_list, zipf_frequency
 
-from appliance.french.accents import with_accents
-from appliance.french.sounds import fold_name
+from appliance.french.names.accents import with_accents
+from appliance.french.names.sounds import fold_name
 from models.acoustic.texts import LANGUAGE
 
 #: Some 72 and 98 % of the people bear one of these.

@@ -18,7 +18,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from appliance.french.sounds import NameList, fold_name
+from appliance.french.names.sounds import NameList, fold_name
 from appliance.french.words import fold, tokenise
 from models import callers
 from models.acoustic.texts import read_names

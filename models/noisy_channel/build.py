@@ -19,8 +19,8 @@ import numpy as np
 import appliance.understanding
 from appliance.speech.lexicon import names, pronounce
 from appliance.speech.lexicon.phones import PHONES
-from appliance.understanding.noisy_channel.odds import CLASSES, STEPS, key
-from appliance.understanding.noisy_channel.sounds import of_phones
+from appliance.understanding.misheard.noisy_channel.odds import CLASSES, STEPS, key
+from appliance.understanding.misheard.noisy_channel.sounds import of_phones
 from models.acoustic import ngrams
 from models.acoustic.texts import DRAWN_WEIGHT, WORD, Texts, word_shares
 

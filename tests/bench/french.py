@@ -9,15 +9,15 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from appliance.french.births import read_birth
-from appliance.french.complete import completeness
-from appliance.french.dates import read_days
-from appliance.french.name_parts import NameLists
-from appliance.french.names import read_person
-from appliance.french.phones import read_phone
-from appliance.french.spelling import read_spelling
-from appliance.french.times import read_times
-from appliance.understanding.name_lists import first_names, surnames
+from appliance.french.births.reading import read_birth
+from appliance.french.days.reading import read_days
+from appliance.french.endings.complete import completeness
+from appliance.french.names.parts import NameLists
+from appliance.french.names.reading import read_person
+from appliance.french.names.spelling import read_spelling
+from appliance.french.phones.reading import read_phone
+from appliance.french.times.reading import read_times
+from appliance.understanding.names.lists import first_names, surnames
 
 TODAY = date(2026, 11, 23)
 EVERYTHING = (

@@ -21,14 +21,14 @@ from rich.table import Table
 
 from appliance.demo.patient_voice import UNSEEN_VOICES
 from appliance.dialogue.known import Known
-from appliance.french.sounds import fold_name, letters_of
+from appliance.french.names.sounds import fold_name, letters_of
 from appliance.messages import Asked
 from appliance.settings import load_demo
 from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics, Hearing
 from appliance.understanding.context import Context
 from appliance.understanding.meaning import Meaning
-from appliance.understanding.name_lists import common_surnames, surnames
+from appliance.understanding.names.lists import common_surnames, surnames
 from appliance.understanding.understand import Understanding
 from models.acoustic.texts import Texts
 from tests.bench.hearing import listened, said

@@ -21,7 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from appliance.demo.patient_voice import UNSEEN_VOICES
-from appliance.french.complete import completeness
+from appliance.french.endings.complete import completeness
 from appliance.messages import Asked, Listen, Message, UtteranceEnded
 from appliance.speech.call import Call
 from appliance.speech.endpointing import Rules

@@ -17,9 +17,9 @@ from appliance.agenda.model import Booking, Slot
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
 from appliance.dialogue.sentences import shipped
-from appliance.french.names import say_name
-from appliance.french.phones import say_phone
-from appliance.french.speech import say_birth
+from appliance.french.names.reading import say_name
+from appliance.french.phones.reading import say_phone
+from appliance.french.saying import say_birth
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift, TimeSpan, Wished
 from tests.dialogue.practice import CALLER, JEANNE, Agenda, Conversation, house, slot
 

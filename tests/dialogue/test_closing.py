@@ -4,7 +4,7 @@ import pytest
 
 from appliance.dialogue import events as e
 from appliance.understanding.meaning import Fields, Meaning
-from appliance.understanding.remarks import closes
+from appliance.understanding.wishes.remarks import closes
 from tests.dialogue.practice import Conversation
 
 

@@ -10,7 +10,7 @@ from appliance.agenda.model import Slot
 from appliance.dialogue.known import Known
 from appliance.dialogue.tasks.search import Search
 from appliance.understanding.meaning import DaySpan, Fields, Shift, TimeSpan
-from appliance.understanding.shifts import shift_of
+from appliance.understanding.when.shifts import shift_of
 from tests.dialogue.practice import house
 
 TUESDAY, THURSDAY = date(2026, 11, 24), date(2026, 11, 26)

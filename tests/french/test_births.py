@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from appliance.french.births import read_birth
-from appliance.french.speech import say_birth
+from appliance.french.births.reading import read_birth
+from appliance.french.saying import say_birth
 
 TODAY = date(2026, 11, 23)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.french.complete import completeness
+from appliance.french.endings.complete import completeness
 from tests.french.turn_ends import sounds, turn_ends
 
 

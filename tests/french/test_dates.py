@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from appliance.french.calendar import easter
-from appliance.french.dates import read_days
+from appliance.french.days.reading import read_days
+from appliance.french.saying import say_birth, say_day, say_days
 from appliance.french.spans import DaySpan
-from appliance.french.speech import say_birth, say_day, say_days
 
 MONDAY = date(2026, 11, 23)
 TUESDAY = date(2013, 2, 12)

@@ -8,9 +8,9 @@ from datetime import date, time, timedelta
 import pytest
 
 from appliance.french.calendar import WEEKDAY_NAMES
-from appliance.french.dates import read_days
+from appliance.french.days.reading import read_days
 from appliance.french.spans import DaySpan, TimeSpan
-from appliance.french.times import read_times
+from appliance.french.times.reading import read_times
 
 TODAY = date(2026, 3, 17)
 

@@ -8,7 +8,7 @@ import pytest
 
 from appliance.french.numbers import say_number
 from appliance.french.spans import TimeSpan
-from appliance.french.times import read_times
+from appliance.french.times.reading import read_times
 
 HOURS = (*range(2, 7), 12)
 

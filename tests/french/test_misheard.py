@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.french.misheard import heard_right
+from appliance.french.slips.heard_right import heard_right
 from appliance.french.words import tokenise
 
 

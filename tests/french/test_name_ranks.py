@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.french.name_parts import NameLists
-from appliance.french.names import read_person
-from appliance.understanding.name_lists import first_names, surnames
+from appliance.french.names.parts import NameLists
+from appliance.french.names.reading import read_person
+from appliance.understanding.names.lists import first_names, surnames
 
 LISTS = NameLists(surnames(), first_names())
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appliance.french.name_parts import PARTICLES, NameLists
-from appliance.french.name_weights import (
+from appliance.french.names.parts import PARTICLES, NameLists
+from appliance.french.names.reading import read_person, say_name
+from appliance.french.names.sounds import NameList
+from appliance.french.names.weights import (
     EVERYDAY,
     LISTED,
     PATIENT,
@@ -17,11 +19,9 @@ from appliance.french.name_weights import (
     names_within,
     weight,
 )
-from appliance.french.name_words import TALK
-from appliance.french.names import read_person, say_name
-from appliance.french.sounds import NameList
+from appliance.french.names.words import TALK
 from appliance.french.words import tokenise
-from appliance.understanding.name_lists import (
+from appliance.understanding.names.lists import (
     common_surnames,
     everyday_words,
     first_names,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.french.name_parts import NameLists
-from appliance.french.names import PersonReading, read_person, say_name
-from appliance.french.sounds import NameList, fold_name, sound_key
-from appliance.french.spelling import read_spelling, say_spelling
-from appliance.understanding.name_lists import first_names, surnames
+from appliance.french.names.parts import NameLists
+from appliance.french.names.reading import PersonReading, read_person, say_name
+from appliance.french.names.sounds import NameList, fold_name, sound_key
+from appliance.french.names.spelling import read_spelling, say_spelling
+from appliance.understanding.names.lists import first_names, surnames
 
 
 @pytest.fixture(scope="module")

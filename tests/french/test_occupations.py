@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appliance.french.calendar import WEEKDAY_NAMES
-from appliance.french.dates import read_days
+from appliance.french.days.reading import read_days
 from appliance.french.spans import TimeSpan
-from appliance.french.times import read_times
+from appliance.french.times.reading import read_times
 
 TODAY = date(2026, 3, 17)
 names = st.sampled_from(WEEKDAY_NAMES)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from appliance.french.phone_parts import part_anew
+from appliance.french.phones.parts import part_anew
 from appliance.french.words import tokenise
 
 KNOWN = "+33672334455"

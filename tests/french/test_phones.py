@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appliance.french.phone_cuts import to_e164
-from appliance.french.phones import read_phone, say_phone
+from appliance.french.phones.cuts import to_e164
+from appliance.french.phones.reading import read_phone, say_phone
 
 
 @pytest.mark.parametrize(

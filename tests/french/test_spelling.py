@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from appliance.french.spelling import ABBREVIATED, read_spelling, say_spelling
+from appliance.french.names.spelling import ABBREVIATED, read_spelling, say_spelling
 
 
 @pytest.mark.parametrize(

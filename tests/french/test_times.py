@@ -6,9 +6,9 @@ from datetime import time
 
 import pytest
 
+from appliance.french.saying import say_duration, say_time, say_times
 from appliance.french.spans import TimeSpan
-from appliance.french.speech import say_duration, say_time, say_times
-from appliance.french.times import read_times
+from appliance.french.times.reading import read_times
 
 
 def span(start: str | None, end: str | None) -> TimeSpan:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from appliance.french.complete import Completeness, completeness
+from appliance.french.endings.complete import Completeness, completeness
 
 Answer = tuple[str, str]  # what was asked, and the text; "more" is "autre chose ?"
 

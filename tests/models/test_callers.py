@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from appliance.speech.lexicon.normal_form import normalise
-from appliance.understanding.features import ASKED
-from appliance.understanding.intents import LABELS
+from appliance.understanding.model.features import ASKED
+from appliance.understanding.model.intents import LABELS
 from models import callers
 
 

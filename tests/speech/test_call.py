@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 
-from appliance.french.complete import completeness
+from appliance.french.endings.complete import completeness
 from appliance.messages import (
     Asked,
     CallerSpoke,

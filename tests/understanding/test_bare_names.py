@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from appliance.messages import Asked
-from appliance.understanding.bare_names import bare_names
+from appliance.understanding.names.bare import bare_names
 from appliance.understanding.understand import Understanding
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/Paris"))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.understanding.denial import denied
-from appliance.understanding.emergencies import EmergencyHit, EmergencyList
+from appliance.understanding.emergency.denial import denied
+from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.phrases import speech_tokens
 
 

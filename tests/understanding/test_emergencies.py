@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.errors import SettingsError
-from appliance.french.phones import say_phone
-from appliance.french.speech import say_birth
-from appliance.understanding.emergencies import EmergencyHit, EmergencyList
+from appliance.french.phones.reading import say_phone
+from appliance.french.saying import say_birth
+from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.meaning import EmergencyGroup
 from appliance.understanding.understand import Understanding
 from models.intent.grammar import FOLDER, Speaker, lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from appliance.french.words import tokenise
-from appliance.understanding.homophones import put_right
+from appliance.understanding.misheard.homophones import put_right
 
 
 @pytest.mark.parametrize(

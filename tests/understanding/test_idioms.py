@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from appliance.french.words import tokenise
-from appliance.understanding.emergencies import EmergencyList
-from appliance.understanding.idioms import Idioms
+from appliance.understanding.emergency.emergencies import EmergencyList
+from appliance.understanding.emergency.idioms import Idioms
 
 
 @pytest.fixture(scope="module")

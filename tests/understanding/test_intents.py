@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from importlib.resources import files
 
-from appliance.understanding.intents import LABELS, shipped_model
+from appliance.understanding.model.intents import LABELS, shipped_model
 
 
 def test_the_model_is_small() -> None:

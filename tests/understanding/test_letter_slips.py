@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.french.spelling import read_spelling
-from appliance.understanding.letter_slips import letters_right
+from appliance.french.names.spelling import read_spelling
+from appliance.understanding.misheard.letter_slips import letters_right
 
 _WORDS = {"K": "cas", "L": "elle", "M": "aime", "N": "haine", "O": "eau", "R": "air", "T": "thé"}
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appliance.understanding.noisy_channel import NoisyChannel, shipped_channel
+from appliance.understanding.misheard.noisy_channel import NoisyChannel, shipped_channel
 from appliance.understanding.understand import Understanding
 from models import callers
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from appliance.understanding.emergencies import EmergencyList
+from appliance.understanding.emergency.emergencies import EmergencyList
 
 LIST = EmergencyList.shipped()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from appliance.understanding.misheard.split_words import rejoined
 from appliance.understanding.phrases import speech_tokens
-from appliance.understanding.split_words import rejoined
 
 
 @pytest.mark.parametrize(

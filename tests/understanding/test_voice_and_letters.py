@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from appliance.understanding.context import Context
 from appliance.understanding.meaning import Meaning
+from appliance.understanding.names.voice_and_letters import agreed
 from appliance.understanding.understand import Understanding
-from appliance.understanding.voice_and_letters import agreed
 
 COMMON = frozenset({"DANIEL", "ROUSSEAU", "BENOIT", "MOREL", "MOREAU", "BARBIER"})
 LISTED = COMMON | {"BANIEL", "RIBAUD", "RIGAUD", "BENOIS", "BARDIER"}

@@ -27,7 +27,7 @@ from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
-from appliance.french.speech import say_birth
+from appliance.french.saying import say_birth
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _CHILD = ("child", "child_dental")

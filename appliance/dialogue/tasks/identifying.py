@@ -14,10 +14,10 @@ from dataclasses import replace
 from typing import Any, ClassVar
 
 from appliance.dialogue.tasks.task import Task
-from appliance.french.names import say_name
-from appliance.french.phones import goes_on, say_digits, say_phone
-from appliance.french.speech import say_day_number, say_day_of_month
-from appliance.french.spelling import say_spelling
+from appliance.french.names.reading import say_name
+from appliance.french.names.spelling import say_spelling
+from appliance.french.phones.reading import goes_on, say_digits, say_phone
+from appliance.french.saying import say_day_number, say_day_of_month
 from appliance.understanding.meaning import Fields, Meaning
 
 IDENTITY = ("surname", "first_name", "birth_date", "phone")

@@ -15,7 +15,7 @@ from typing import ClassVar
 from appliance.dialogue.house import spoken_hours
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.task import Task
-from appliance.french.speech import say_day
+from appliance.french.saying import say_day
 from appliance.understanding.meaning import Fields, Meaning, Topic
 
 _DAYS = 3

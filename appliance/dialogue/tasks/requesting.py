@@ -21,7 +21,7 @@ from appliance.dialogue.events import Reply, RequestRecorded, StoreFailed
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.identifying import IDENTITY, Identifying
-from appliance.french.speech import say_birth
+from appliance.french.saying import say_birth
 from appliance.understanding.meaning import Meaning
 
 

@@ -1,0 +1,1 @@
+"""Dates of birth; ``reading`` gives every date that was meant."""

@@ -1,0 +1,1 @@
+"""Names as they are said and spelled: ``reading`` finds a person, ``spelling`` reads letters."""

@@ -1,0 +1,81 @@
+"""Before names are looked for: who is no patient, what is taken back, and names told before what
+announces them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from appliance.french.names.finding import cue_end, is_name_word
+from appliance.french.names.parts import PARTICLES
+from appliance.french.names.sounds import sound_key
+from appliance.french.names.words import DOCTORS
+from appliance.french.words import Tokens, masked, vocabulary
+
+
+def without_doctors(tokens: Tokens) -> Tokens:
+    """ "le docteur Martin" is who is to be seen, not who calls."""
+    hidden: list[tuple[int, int]] = []
+    for at, word in enumerate(tokens):
+        if word in DOCTORS:
+            end = at + 1
+            while end < len(tokens) and tokens[end] in PARTICLES:
+                end += 1
+            hidden.append((at, min(end + 1, len(tokens))))
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def without_former(tokens: Tokens) -> Tokens:
+    """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more; nor is
+    what a name is like, "un nom breton"."""
+    like = [at for at, pair in enumerate(pairwise(tokens)) if pair in _A_NAME]
+    tokens = masked(tokens, tuple((at, min(at + 3, len(tokens))) for at in like))
+    for at in range(2, len(tokens) - 2):
+        former = tokens[at] in _FORMERLY and tokens[at + 1] in ("c'", "je", "j'", "on")
+        if former and any(is_name_word(tokens, before) for before in range(at)):
+            return masked(tokens, ((at, len(tokens)),))
+    return tokens
+
+
+_A_NAME = (("un", "nom"), ("un", "prenom"))
+_FORMERLY = vocabulary("avant autrefois anciennement")
+
+
+def told_behind(tokens: Tokens) -> Tokens:
+    """ "Robert c'est mon nom, Alain c'est le prénom": as "mon nom c'est Robert"."""
+    turned = list(tokens)
+    for at in range(1, len(tokens) - 3):
+        told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
+        if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
+            end = cue_end(tokens, at + 3)  # "nom de jeune fille"
+            turned[at - 1 : end] = [*tokens[at + 2 : end], "c'", "est", tokens[at - 1]]
+    for at in range(len(turned) - 4):
+        named = turned[at + 3] in ("mon", "le", "son") and turned[at + 4] in _NAMES_OF
+        if turned[at : at + 2] != ["c'", "est"] or not named:
+            continue
+        whole = tuple(turned)
+        beside = _NAMES_OF.intersection(whole[max(0, at - 5) : at]) or (
+            at + 5 < len(whole) and (is_name_word(whole, at + 5) or whole[at + 5] == "c'")
+        )
+        if is_name_word(whole, at + 2) and not beside:  # "c'est Rolande mon prénom"
+            turned[at : at + 5] = [*turned[at + 3 : at + 5], *turned[at : at + 3]]
+    end = len(turned) - 2
+    if end > 0 and turned[end + 1] == "prenom" and is_name_word(tokens, end - 1):
+        turned[end - 1 :] = [*turned[end:], turned[end - 1]]  # "et Jeanine le prénom"
+    return tuple(turned)
+
+
+def without_denied(tokens: Tokens, heard: str | None) -> Tokens:
+    """ "non pas Morin, Moreau": what was heard before, or is set against another name, is taken
+    back."""
+    names = [at for at in range(len(tokens)) if is_name_word(tokens, at)]
+    denied = [at for at in names if tokens[at - 1 : at] == ("pas",) or tokens[at - 2 : at] in _NOT]
+    if len(denied) == len(names) and heard is not None:
+        denied = [at for at in denied if sound_key(tokens[at]) == sound_key(heard)]
+    elif len(denied) == len(names):
+        return tokens
+    return masked(tokens, tuple((at - 1, at + 1) for at in denied))
+
+
+#: "au lieu de Moreau, écrivez Petit"
+_NOT = (("lieu", "de"), ("lieu", "d'"))
+_NAMES_OF = vocabulary("nom prenom")

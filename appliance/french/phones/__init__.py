@@ -1,0 +1,1 @@
+"""Telephone numbers in every spoken form, both ways; ``reading`` gives numbers."""

@@ -1,0 +1,1 @@
+"""What recognisers often write for what was said, put right before anything is read."""

@@ -1,0 +1,109 @@
+"""Wishes for a time of day, and what several come to together.
+
+A part of the day and a bound meet ("l'après-midi à partir de seize heures" is 16:00-19:00); a named
+time beside a part of the day is the time itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+from itertools import product
+
+from appliance.french.spans import TimeSpan
+from appliance.french.times.clock_words import AFTERNOON, EVENING, MORNING
+
+
+@dataclass(frozen=True, slots=True)
+class TimeWish:
+    """``options``: the spans this part of the utterance may mean. ``kind``: "point" a named time,
+    "bound" an open end or a range, "part" a part of the day. ``instead``: "ou après seize heures",
+    which suits as well as what was said before."""
+
+    kind: str
+    options: tuple[TimeSpan, ...]
+    start: int
+    end: int
+    instead: bool = False
+
+
+#: What is left of the day where a part of it is refused.
+BUT_FOR = {
+    MORNING: TimeSpan(time(12), None),
+    AFTERNOON: TimeSpan(None, time(12)),
+    EVENING: TimeSpan(None, time(17)),
+    TimeSpan(time(17), time(19)): TimeSpan(None, time(17)),
+}
+
+
+def together(wishes: list[TimeWish]) -> tuple[TimeSpan, ...]:
+    """The readings of all wishes: named times, else where parts of the day and bounds meet."""
+    points = [wish for wish in wishes if wish.kind == "point"]
+    if points:
+        chosen = [_covering(list(spans)) for spans in product(*(w.options for w in points[:4]))]
+        return tuple(dict.fromkeys(chosen))
+    rest = [wish for wish in wishes if wish.kind in ("bound", "part")]
+    if not rest:
+        return ()
+    choices: list[list[TimeWish]] = [[]]
+    for wish in rest:
+        apart = wish.instead and not any(meets(a, b) for a in wish.options for b in rest[0].options)
+        if choices[-1] and apart:
+            choices.append([])  # "avant neuf heures ou après dix-sept heures"
+        choices[-1].append(wish)
+    readings = [_covering(list(spans)) for spans in product(*map(_met_by_all, choices))]
+    return tuple(dict.fromkeys(span for span in readings if span != TimeSpan(None, None)))
+
+
+def _met_by_all(wishes: list[TimeWish]) -> list[TimeSpan]:
+    """What parts of the day and bounds allow together, in each of their readings."""
+    bounds = [wish for wish in wishes if wish.kind == "bound"]
+    parts = [wish.options[0] for wish in wishes if wish.kind == "part"]
+    frame = _covering(_narrowest(parts) or [TimeSpan(None, None)])
+    chosen = []
+    for spans in product(*(wish.options for wish in bounds[:4])):
+        met = frame
+        for span in spans:
+            # "je dors l'après-midi, le soir ce serait bien": what is refused is another part
+            beside = bool(parts) and span in BUT_FOR.values() and not meets(met, span)
+            met = met if beside else _met(met, span)
+        chosen.append(met)
+    return chosen
+
+
+def _narrowest(spans: list[TimeSpan]) -> list[TimeSpan]:
+    """Without those that only frame another: "le matin de bonne heure" is early."""
+    return [span for span in spans if not any(_frames(span, other) for other in spans)]
+
+
+def _frames(outer: TimeSpan, inner: TimeSpan) -> bool:
+    if outer == inner or outer.start is None or outer.end is None:
+        return False
+    starts_within = inner.start is not None and outer.start <= inner.start
+    return starts_within and inner.end is not None and inner.end <= outer.end
+
+
+def _covering(spans: list[TimeSpan]) -> TimeSpan:
+    starts = [span.start for span in spans if span.start is not None]
+    ends = [span.end for span in spans if span.end is not None]
+    return TimeSpan(
+        min(starts) if len(starts) == len(spans) else None,
+        max(ends) if len(ends) == len(spans) else None,
+    )
+
+
+def meets(one: TimeSpan, other: TimeSpan) -> bool:
+    """Whether both have some time in common."""
+    starts = [t for t in (one.start, other.start) if t is not None]
+    ends = [t for t in (one.end, other.end) if t is not None]
+    return not starts or not ends or max(starts) < min(ends)
+
+
+def _met(one: TimeSpan, other: TimeSpan) -> TimeSpan:
+    """What both allow; the latter alone where they do not meet."""
+    starts = [t for t in (one.start, other.start) if t is not None]
+    ends = [t for t in (one.end, other.end) if t is not None]
+    met = TimeSpan(max(starts, default=None), min(ends, default=None))
+    if met.start is not None and met.end is not None and met.end <= met.start:
+        return other
+    return met

@@ -1,0 +1,1 @@
+"""The list of emergencies and what may excuse one: denied, past, a saying, somebody helped."""

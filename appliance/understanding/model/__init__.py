@@ -1,0 +1,1 @@
+"""The intent network and the features it reads."""

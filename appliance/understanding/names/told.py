@@ -1,0 +1,258 @@
+"""The names told in an utterance, by the lists of names and by whom the call knows already."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Literal, cast, get_args
+
+from appliance.french.births.reading import read_birth
+from appliance.french.calendar import MONTHS
+from appliance.french.names.parts import NameLists
+from appliance.french.names.reading import PersonReading, read_person, tells_writing
+from appliance.french.names.sounds import NameList, fold_name
+from appliance.french.names.weights import LISTED, weight
+from appliance.french.names.words import FRAME, KIN, TALK
+from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
+from appliance.messages import NAME_PARTS, Asked
+from appliance.understanding.context import Context
+from appliance.understanding.model.intents import Guess
+from appliance.understanding.names.heard import as_names
+from appliance.understanding.names.lists import common_surnames, everyday_words
+
+_HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
+_TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
+_GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
+#: Said without a name, however much their words look like one.
+_NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
+#: Asked for these, a name that is denied and told anew is the one told before.
+_LATER: frozenset[Asked] = frozenset({"birth_date", "phone"})
+#: Surnames of somebody, but wishes of everybody else.
+_HARDLY_NAMES = vocabulary(
+    "humain robot machine passe patience doucement lentement oublie bof fort suivant retour"
+)
+#: Tells one's name where another was asked for.
+_OWN_NAME = vocabulary("appelle nom prenom suis")
+_OF_THE_VISIT: frozenset[Asked] = frozenset({"practitioner", "when", "offer", "number"})
+#: "le village, c'est Saint-Paul", "le docteur s'appelle ...": no name of the patient, where nothing
+#: else is told.
+_ELSEWHERE = re.compile(
+    r"^(?!.*\b(?:nom|prenom|moi|m' appelle)\b).*\b(?:village|commune|rue|ville|maison|hameau"
+    r"|lieu dit|quartier"
+    r"|docteur|medecin|toubib|remplacante?|infirmiere?) (?:\w+ )?(?:c' est|s' appelle)\b"
+)
+#: What a first name follows, where a relative stands behind it.
+_BEFORE_FIRST_NAME = ((), ("de",), ("d'",), ("pour",), ("est",), ("appelle",))
+#: What is wished, behind a name that begins: "Karine Vasseur, c'est pour ...".
+_GOES_ON = vocabulary("c' je j' pour a")
+_CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
+_NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
+_MOST_NAMES = 4
+
+
+class NamesTold:
+    """Built once; keeps nothing of what it reads but the list of known patients."""
+
+    def __init__(self, surnames: NameList, first_names: NameList) -> None:
+        self._surnames = surnames
+        self._first_names = first_names
+        self._lists = NameLists(
+            surnames, first_names, common=common_surnames(), words=everyday_words()
+        )
+        self._patient_names: tuple[str, ...] = ()
+        self._patient_list = NameList(())
+
+    def with_hyphens(self, text: str) -> str:
+        """A typed hyphen between two names, as it is said: "Petit tiret Jean"."""
+        return _HYPHEN.sub(
+            lambda pair: (
+                f"{pair[1]} tiret {pair[2]}"
+                if all(self.is_name(part) and fold(part) not in TALK for part in pair.groups())
+                else pair[0]
+            ),
+            text,
+        )
+
+    def only_names(self, text: str) -> bool:
+        """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""
+        rest = [token for token in tokenise(text) if token not in FRAME and token not in FILLERS]
+        return 0 < len(rest) <= _MOST_NAMES and all(
+            token not in TALK and token not in _HARDLY_NAMES and self.is_name(token)
+            for token in rest
+        )
+
+    def without_patient(self, text: str, today: date) -> str:
+        """A text without the name and the birth date that are told in it."""
+        tokens = tokenise(text)
+        birth = read_birth(tokens, today, asked=False)
+        rest = masked(tokens, birth.used if birth.dates else ())
+        person = read_person(rest, self._lists)
+        if not birth.dates and not person.used:
+            return text
+        return " ".join(token for token in masked(rest, person.used) if token != MASK)
+
+    def is_name(self, token: str) -> bool:
+        """Whether somebody in France is called so."""
+        name = fold_name(token)
+        return name in self._surnames or name in self._first_names
+
+    def is_first_name(self, token: str) -> bool:
+        return fold_name(token) in self._first_names
+
+    def is_listed(self, person: PersonReading) -> bool:
+        name, lists = person.surname or person.first_name or "", (self._surnames, self._first_names)
+        return any(name in known for known in (*lists, self._patient_list))
+
+    def is_common(self, person: PersonReading) -> bool:
+        """Whether very many people have the surname."""
+        return person.surname in self._lists.common
+
+    def is_whole(self, person: PersonReading) -> bool:
+        """Whether both names are told, and both are of the lists."""
+        return person.surname in self._surnames and person.first_name in self._first_names
+
+    def told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
+        """The names of the patient or the caller; not who is to be seen, where something of the
+        visit was asked, nor a place, nor a month that is spelled: "c'est mai, m, a, i"."""
+        if asked in _OF_THE_VISIT and not _OWN_NAME & set(tokens):
+            return PersonReading()
+        if asked == "confirm" and _ELSEWHERE.search(" ".join(tokens)):
+            return PersonReading()
+        person = self._told(tokens, asked, context, guess)
+        month = person.spelled and (person.surname or "").lower() in MONTHS
+        return PersonReading() if month and asked == "birth_date" else person
+
+    def _told(self, tokens: Tokens, asked: Asked, context: Context, guess: Guess) -> PersonReading:
+        lists = self.lists(context)
+        denied = guess.act == "correct" or _CORRECTING & set(tokens)
+        correcting = asked == "confirm" and bool(denied)
+        question = cast(_NameQuestion, asked if asked in get_args(_NameQuestion) else "open")
+        leading = self._leading(tokens, lists) if asked in NAME_PARTS else None
+        nameless = bool(guess.intents) or guess.act in _NAMELESS
+        if nameless and leading is not None:
+            tokens = leading
+        elif nameless:
+            question = "open"  # then only what is announced is a name
+            tokens = self._announced(tokens)
+        elif asked in NAME_PARTS and guess.act is None:
+            tokens = as_names(tokens, asked, lists)
+        corrects = asked in _LATER and denied and context.surname and not guess.intents
+        bare = (
+            asked == "confirm" and context.surname and guess == Guess(confidence=guess.confidence)
+        )
+        if (corrects or bare) and self.only_names(" ".join(tokens)):
+            return read_person(tokens, lists, "surname", context.surname)
+        if question == "open" and correcting and (context.surname or tells_writing(tokens)):
+            question = "surname"
+        heard = context.first_name if asked == "first_name" else context.surname
+        return read_person(tokens, lists, question, heard)
+
+    def _leading(self, tokens: Tokens, lists: NameLists) -> Tokens | None:
+        """ "Kerbrat, c'est pour le VSL du douze": the name that begins an answer, whatever is
+        wished behind it, and nothing else of the answer."""
+        at = 0
+        while at < len(tokens) and tokens[at] in FRAME | FILLERS | {MASK}:
+            at += 1
+        end = at
+        while end < len(tokens) and tokens[end] not in TALK and weight(tokens[end], lists) > LISTED:
+            end += 1
+        goes_on = tokens[at + 1 : at + 2] and tokens[at + 1] in TALK
+        if end == at and goes_on and tokens[at] not in TALK:
+            end += weight(tokens[at], lists) == LISTED
+        return masked(tokens, ((end, len(tokens)),)) if end > at else None
+
+    def of_relative(
+        self, person: PersonReading, tokens: Tokens, at: int, *, family: bool
+    ) -> PersonReading:
+        """The patient beside a relative that ends at ``at``. ``family``: no neighbour or friend,
+        whose surname is told rather."""
+        if person.first_name is None:
+            person = self._with_relative(person, tokens, at)
+        return self.as_first_name(person, tokens, at if family else 0)
+
+    def _with_relative(self, person: PersonReading, tokens: Tokens, at: int) -> PersonReading:
+        """With the name beside the relative, of the same family where a surname was told."""
+        named = self._beside_relative(tokens, at)
+        if named.first_name is None:
+            named = self._before_relative(tokens, at)
+        if person == PersonReading() or named.first_name is None:
+            return named if person == PersonReading() else person
+        if named.surname not in (None, person.surname) or named.first_name == person.surname:
+            return person
+        used = (*person.used, *named.used)
+        return replace(person, first_name=named.first_name, used=used)
+
+    def _beside_relative(self, tokens: Tokens, at: int) -> PersonReading:
+        """ "ma fille Emma", "la maman d'Emma Moreau": a first name follows the relative."""
+        at += tokens[at : at + 1] in (("de",), ("d'",))
+        named = tokens[at : at + 2]
+        goes_on = named[:1] and named[0] in self._lists.words and len(named) > 1
+        if goes_on or len("".join(named[:1])) < 3 or fold_name(named[0]) not in self._first_names:
+            return PersonReading()
+        if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
+            rest = masked(tokens, ((0, at), (at + 2, len(tokens))))
+            return read_person(rest, self._lists, "patient")
+        return PersonReading(first_name=fold_name(named[0]), used=((at, at + 1),))
+
+    def _before_relative(self, tokens: Tokens, at: int) -> PersonReading:
+        """ "le rendez-vous de Jules, mon fils": the first name stands before the relative, whose
+        words are masked."""
+        while at > 0 and (tokens[at - 1] == MASK or tokens[at - 1] in KIN):
+            at -= 1
+        name = tokens[at - 1 : at]
+        told = tokens[max(0, at - 2) : at - 1] in _BEFORE_FIRST_NAME
+        if not name or not told or name[0] in TALK or name[0] in self._lists.words:
+            return PersonReading()
+        if not self.is_first_name(name[0]):
+            return PersonReading()
+        return PersonReading(first_name=fold_name(name[0]), used=((at - 1, at),))
+
+    def as_first_name(self, person: PersonReading, tokens: Tokens, beside: int) -> PersonReading:
+        """ "pour mon fils Lucas": a lone name with a relative is a first name, listed or right
+        ``beside`` one of the family ("mon frère Abdelaziz")."""
+        lone = person.surname is not None and person.first_name is None and not person.spelled
+        titled = any(
+            token in _TITLES and tokens[at - 1] not in _GREETINGS  # "bonjour madame"
+            for at, token in enumerate(tokens)
+        )
+        if not lone or titled:
+            return person
+        follows = beside > 0 and person.used[:1] == ((beside, beside + 1),)
+        follows = follows and tokens[beside] not in self._lists.words  # "mon garçon trisomique"
+        if person.surname not in self._first_names and not follows:
+            return person
+        return replace(person, surname=None, first_name=person.surname, surnames=())
+
+    def _announced(self, tokens: Tokens) -> Tokens:
+        """ "bonjour Jean Martin": a first name and a surname after the greeting say who calls."""
+        at = 0
+        while at < len(tokens) and tokens[at] in _GREETINGS:
+            at += 1
+        if at + 1 >= len(tokens) or MASK in tokens[at : at + 2]:
+            return tokens
+        if at == 0 and not self._begins_with_name(tokens):
+            return tokens
+        one, two = (fold_name(token) for token in tokens[at : at + 2])
+        named = (one in self._first_names and two in self._surnames) or (
+            one in self._surnames and two in self._first_names
+        )
+        if not named or {one.lower(), two.lower()} & _GREETINGS:
+            return tokens
+        return (*tokens[:at], "je", "m'", "appelle", *tokens[at:])
+
+    def _begins_with_name(self, tokens: Tokens) -> bool:
+        """ "Karine Vasseur, c'est pour ...": a first name and a surname that are no other words."""
+        name, after = tokens[:2], tokens[2:3]
+        everyday = any(word in TALK or word in self._lists.words for word in name)
+        return bool(after) and after[0] in _GOES_ON and not everyday and self.is_first_name(name[0])
+
+    def lists(self, context: Context) -> NameLists:
+        return replace(self._lists, patients=self._patients(context.surnames))
+
+    def _patients(self, names: tuple[str, ...]) -> NameList:
+        """The list of the known patients, made again only when they change: 40 ms a thousand."""
+        if names is not self._patient_names:
+            self._patient_names = names
+            self._patient_list = NameList(names)
+        return self._patient_list

@@ -1,0 +1,1 @@
+"""Which days and hours are wished: of what is told, only what is a wish."""

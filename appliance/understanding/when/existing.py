@@ -1,0 +1,196 @@
+"""An appointment there is already, told beside what shall become of it: "j'ai rendez-vous jeudi, je
+voudrais le mettre lundi". It is a move, and the day of the appointment is not wished. Or asked
+about: "quel jour elle doit venir"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.words import RENDEZVOUS, Tokens, masked, tokenise, vocabulary
+from appliance.understanding.meaning import VISITS
+from appliance.understanding.model.intents import Guess
+
+_A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
+_TIMES = vocabulary(
+    "demain aujourdhui semaine matin matinee midi soir soiree heures heure"
+).union(WEEKDAY_NAMES)  # fmt: skip
+_RENDEZVOUS = rf"(?:{RENDEZVOUS})\b"
+_HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
+#: A certain one, or one that somebody has.
+_THERE_IS = re.compile(
+    r"\b(?:(?:mon|notre|son|leur|votre|le|du|au|ce) "
+    rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu) )*){_RENDEZVOUS}(?! a prendre)"
+    r"|\bcelui(?= (?:de|du|d') )"
+)
+#: "j'en ai déjà un", "celui que j'ai", told while another one is made.
+_HAS_ONE = re.compile(
+    rf"\b{_HAS} (?:deja|un (?:autre )?{_RENDEZVOUS})|\ben {_HAS} (?:deja )?un\b"
+    rf"|\bcelui (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{_HAS}"
+    rf"|\b(?:mon|notre|son|leur) (?:autre|ancien|premier) {_RENDEZVOUS}"
+)
+_MINE = re.compile(rf"\bmon {_RENDEZVOUS}")
+_MOVES = r"(?:chang|deplac|decal|report|repouss|avanc|boug)"
+_MOVED = rf"\b{_MOVES}(?:er?|ez|eriez|erait|es)\b"
+#: What may be done to anything moves it only where a day follows.
+_PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2}}?{_A_DAY})"
+#: "le déplacer", "nous le passer à jeudi".
+_DONE_TO_IT = re.compile(rf"\b(?:le|l') (?:{_MOVED}|{_PUT})")
+_IS_MOVED = re.compile(_MOVED)
+#: "je voudrais changer mon rendez-vous".
+_TO_MOVE = re.compile(
+    r"\b(?:voudrais|voudrait|faudrait|aimerais|souhaite|peux|pourrais|pouvez|pourriez|dois|pour|de)"
+    rf" (?:{_MOVES}|modifi)er (?:(?:la date|le jour|l' heure|l' horaire|le creneau) (?:de |du )?)?"
+    rf"(?:(?:mon|notre|son|le) )?{_RENDEZVOUS}"
+    rf"|\bque (?:je|j'|on|nous|vous|il|elle) (?:(?:me|nous|lui) )?{_MOVES}\w+ (?:mon|notre|son|le)"
+    rf" {_RENDEZVOUS}"
+)
+#: "je ne veux pas le changer, c'est juste pour savoir".
+_KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")
+#: "le rendez-vous de ma mère mercredi pour vendredi": behind "rendez-vous", up to "pour".
+_TO_ANOTHER = re.compile(
+    rf"(?: (?!(?:pour|a|au|et|ou) (?:le )?{_A_DAY})\S+){{0,6}}? {_A_DAY}"
+    rf"(?:(?! (?:et|ou)\b) \S+){{0,9}}? (?:a|au|pour)(?= (?:le )?{_A_DAY})"
+)
+#: "mon rendez-vous de mercredi, je ...": up to the wish.
+_THEN_WISHED = re.compile(
+    rf" (?:de|du|d') (?:le )?{_A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
+)
+#: "j'ai rendez-vous mardi à dix heures, est-ce que ...": up to the wish.
+_HAS_THEN = re.compile(
+    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce) )*{_A_DAY}.*?"
+    r"(?= (?:(?:mais|et|or) )?(?:(?:je|on|il) (?:voudr|prefer|souhait|aimer|faudr|pourr|peu)"
+    r"|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
+)
+_ANOTHER = (
+    r"\b(?:redonn|donn|remett|mett|refix|fix|retrouv|trouv|reprend|repren|cal|recal)\w*"
+    r"(?: (?:m'|me|moi|nous|en))* (?:un|une)"
+    r"(?=$| (?:autre|nouveau|nouvelle|creneau|date|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
+    rf"| {_A_DAY})"
+)
+#: "Je ne peux plus, donnez m'en un autre".
+_GIVEN_ANOTHER = re.compile(_ANOTHER)
+#: "J'annule celui de jeudi, et vous m'en redonnez un": up to what is wished.
+_GIVEN_ANEW = re.compile(rf"\b(?:annul|enlev|supprim|barr)\w*\b.*?{_ANOTHER}")
+#: "Ce que j'ai de prévu, vous pourriez me prendre un peu avant ?", "c'est trop loin".
+_THAT_WAS_GIVEN = re.compile(
+    r"\b(?:ce (?:qui|que|qu'|que j'|qui m')|(?:la date|le jour|l' heure) (?:que|qu'))(?: \S+){1,3}?"
+    r" (?:prevue?s?|donnee?s?|fixee?s?|marquee?s?|notee?s?|proposee?s?)\b"
+    r".*\b(?:avant|plus tot|plus tard|trop loin|trop tard|trop tot|un autre)\b"
+)
+_TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
+_LIKELY = 0.9  # as a guess of the model
+
+
+def has_one(text: str) -> bool:
+    """Whether an appointment there is already is spoken of, not the one that is being made."""
+    return bool(_HAS_ONE.search(" ".join(tokenise(text))))
+
+
+def as_move(guess: Guess, text: str) -> Guess:
+    """The guess, where an appointment there is shall be put elsewhere."""
+    said = " ".join(tokenise(text))
+    given = _GIVEN_ANOTHER if guess.intents[:1] == ("cancel",) else _GIVEN_ANEW
+    if guess.intents and VISITS.issuperset(guess.intents) and given.search(said):
+        confidence = max(guess.confidence, _LIKELY)
+        return replace(guess, intents=("move",), act=None, confidence=confidence)
+    if not _TAKEN_FOR.issuperset(guess.intents):
+        return guess
+    there = _THERE_IS.search(said)
+    done = _DONE_TO_IT.search(said, there.end()) if there else None
+    done = done or _TO_MOVE.search(said) or _THAT_WAS_GIVEN.search(said)
+    if done is None or _KEPT.search(said[: done.start()]):
+        return guess
+    return replace(guess, intents=("move",), act=None, confidence=max(guess.confidence, _LIKELY))
+
+
+#: "savoir quel jour elle doit venir", "c'est quand que je dois passer"; "quel jour je peux venir"
+#: books.
+_WHETHER_TOLD = (
+    r"(?:savoir|connaitre|dire|dites moi|rappeler|(?:sais|sait|rappelle|souviens) plus)"
+    r" (?:quel jour|quand|a quelle heure|quelle heure|a quelle date|quelle date)"
+    r" (?:est ce (?:que|qu') )?"
+)
+_TO_BE_TOLD = re.compile(
+    rf"\b(?:{_WHETHER_TOLD}|(?:c' est quand|quand est ce)(?: deja)? (?:que|qu') )"
+    r"(?:je|j'|il|elle|on|nous|(?:ma|mon|notre|son|sa) \w+)"
+    r" (?:(?:dois|doit|devons|devait|devais) (?:y |te |la |le )?(?:re)?(?:venir|voir|passer|aller)"
+    r"|viens|vient|venons|passe|passons)\b"
+)
+#: "Merci, c'est avec qui ?", of an appointment just made.
+_WITH_WHOM = re.compile(
+    r"^(?:(?:merci|et|euh|ah|oui|alors|bon|d' accord|au fait) )*(?:c' est|ce sera|ca sera|c' etait)"
+    r" (?:(?:avec|chez) (?:qui|quel\w*)|bien (?:avec|chez)"
+    r"|quel(?:le)? (?:docteur|medecin|dentiste))\b"
+)
+_OF_A_VISIT = frozenset({"book", "ask_appointment"})
+
+
+def as_question(guess: Guess, text: str) -> Guess:
+    """The guess, where it is asked when an appointment is, though nobody calls it one."""
+    said = " ".join(tokenise(text))
+    if not guess.intents and guess.act in (None, "repeat", "goodbye") and _WITH_WHOM.search(said):
+        return replace(guess, intents=("ask_appointment",), act=None, confidence=_LIKELY)
+    of_a_visit = bool(guess.intents) and _OF_A_VISIT.issuperset(guess.intents)
+    if not of_a_visit or not _TO_BE_TOLD.search(said):
+        return guess
+    return replace(guess, intents=("ask_appointment",))
+
+
+#: "je ne peux pas venir avant jeudi": of a visit that is wished.
+_NOT_BEFORE = re.compile(
+    r"\b(?:peux|peut|pouvons|pourrai|pourra|pourrais|pourrait|pourrons) (?:pas|plus|jamais)"
+    r" (?:(?:y |me |nous )?(?:venir|etre la|aller|passer|deplacer|liberer|etre libre) )?avant\b"
+    r"|\b(?:suis|est|sommes|serai|sera|serons) (?:pas|jamais) (?:la|libres?|dispo|disponibles?"
+    r"|rentree?s?) avant\b"
+    r"|\b(?:viens|vient|viendrai|viendra) (?:pas|jamais) avant\b"
+)
+
+
+def as_wish(guess: Guess, text: str) -> Guess:
+    """The guess, where the day from which somebody can come is taken for the end of an appointment
+    that nobody speaks of; one that is spoken of is moved."""
+    said = " ".join(tokenise(text))
+    if guess.intents != ("cancel",) or "annul" in said or not _NOT_BEFORE.search(said):
+        return guess
+    there = _THERE_IS.search(said)
+    return replace(guess, intents=("move" if there else "book",), act=None, confidence=_LIKELY)
+
+
+def without_existing(tokens: Tokens) -> Tokens:
+    """ "mon rendez-vous de jeudi à huit heures, je voudrais venir l'après-midi": what is wished
+    comes after; where nothing comes, it is what was said."""
+    said = " ".join(tokens)
+    anew = _GIVEN_ANEW.search(said)
+    if anew is not None:
+        if _OF_THAT_WEEK.search(said, anew.end()):
+            return tokens
+        return masked(tokens, ((said.count(" ", 0, anew.start()), said.count(" ", 0, anew.end())),))
+    there = _THERE_IS.search(said)
+    end = _end_of_existing(said, there) if there else None
+    if there is None or end is None:
+        return tokens
+    first, last = (said.count(" ", 0, place) + 1 for place in (there.end(), end))
+    after = set(tokens[last:])
+    of_it = not _OF_IT.isdisjoint(after)  # "à vendredi, même heure", "à la semaine suivante"
+    if not _TIMES.intersection(tokens[first:last]) or not _TIMES & after or of_it:
+        return tokens
+    return masked(tokens, ((first, last),))
+
+
+_OF_IT = vocabulary("meme suivante suivant")
+#: "Celui de jeudi", and another "la semaine d'après": told from that Thursday.
+_OF_THAT_WEEK = re.compile(r"\b(?:d' apres|suivante?)\b")
+
+
+def _end_of_existing(said: str, there: re.Match[str]) -> int | None:
+    """Where what is told of the appointment ends, and what is wished begins."""
+    done = _DONE_TO_IT.search(said, there.end())
+    if done is not None:
+        return done.end()
+    mine = _MINE.match(said, there.start())
+    found = _TO_ANOTHER.match(said, there.end()) if mine or _IS_MOVED.search(said) else None
+    found = found or (_THEN_WISHED.match(said, there.end()) if mine else None)
+    found = found or _HAS_THEN.match(said, there.end())
+    return found.end() if found else None

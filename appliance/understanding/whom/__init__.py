@@ -1,0 +1,1 @@
+"""For whom a caller calls, and which practitioner he wants."""

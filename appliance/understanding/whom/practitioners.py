@@ -1,0 +1,263 @@
+"""Whom somebody wants to see: the practitioners by name or by profession, and who is refused."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from appliance.french.calendar import WEEKDAYS
+from appliance.french.names.sounds import sound_key
+from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
+from appliance.messages import NAME_QUESTIONS, Asked
+from appliance.settings.practice import Practice, Practitioner
+from appliance.understanding.misheard.sounding import alike
+from appliance.understanding.vocabulary import TEETH, Lexicon, Named, words_of
+
+_TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doceur auteur doctor")
+#: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
+_CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
+_WITH = vocabulary("avec chez voir vois voit")
+_TELLING = vocabulary("dire dites direz dis transmettre message mot prevenir demander")
+_SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
+_ENGAGED = vocabulary("ai deja")
+_BEFORE_NAME = vocabulary("le la l' du de avec chez pour docteur docteure madame monsieur")
+#: "je ne sais pas Martin", "pourquoi pas Martin": nobody is refused.
+_UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
+_TIME_BEFORE = vocabulary("demain le du ce au un en apres-demain chaque prochain huit quinze")
+_CORRECTING = vocabulary("non pardon plutot")
+_ONE = (("un",), ("une",))
+_SEEKING = vocabulary(
+    "cherche cherchons trouver besoin faut faudrait voudrais voir"
+)  # "un dentiste"
+_ARTICLES = vocabulary("le la l' au votre chez vous rdv rendezvous")
+#: "le médecin de garde" is nobody of this practice.
+_ELSEWHERE = vocabulary(
+    "garde traitant conseil travail scolaire hopital urgences specialiste remplacant"
+)
+_OTHER_ONE = {("l'", "autre"), ("un", "autre")}
+_NOT_WITH = (("pas", "avec"), ("pas", "chez"), ("surtout", "pas"))
+#: Behind one of these somebody is named who is not wished.
+_REFUSING = (("pas",), ("ni",), ("plutot", "que"), ("plutot", "qu'"), ("au", "lieu", "de"))
+_TOLD_ME = (("m'", "a"), ("m'", "avait"), ("nous", "a"), ("nous", "avait"), ("me", "suit"),
+            ("devait", "me"), ("devait", "m'"), ("doit", "me"), ("doit", "m'"))  # fmt: skip
+_SEES_ME = vocabulary(
+    "me m' nous jette regarde examine ausculte prendre recevoir prenne recoive soigne refasse"
+)
+_PARTS_OF_DAY = vocabulary("matin midi soir demain")
+#: Behind "matin" they show that it is the time: "le docteur matin ou soir".
+_GOES_ON = vocabulary("ou et de si comme")
+#: "le docteur la fièvre", but not "docteur, la fièvre ne baisse pas".
+_POINTED = ((), ("le",), ("la",), ("au",), ("du",), ("avec",), ("chez",), ("est",))
+#: From how near on: "Mattin" is 0.83 from "Martin", "Morin" 0.67, "Marchand" 0.5.
+_NEAR, _VERY_NEAR = 0.6, 0.8
+_ALIKE = 0.7  # by their sound: "la fièvre" is 0.71 from "Lefèvre"
+
+
+def is_engaged(tokens: Tokens, at: int) -> bool:
+    """ "Jeudi j'ai déjà le dentiste": not whom to see. ``at``: of the profession or the title."""
+    return not _ENGAGED.isdisjoint(tokens[max(0, at - 2) : at])
+
+
+class People:
+    """The practitioners, by name ("docteur Martin") or by profession ("le dentiste")."""
+
+    def __init__(self, practice: Practice) -> None:
+        self._people = practice.practitioners
+        professions: dict[str, list[str]] = words_of("words.toml")["professions"]
+        self._professions = Lexicon(professions)
+
+    def profession(self, surname: str) -> str | None:
+        """Of the practitioner with that surname."""
+        return next((p.profession for p in self._people if _upper(p) == surname), None)
+
+    def find(self, tokens: Tokens, question: Asked) -> Named[str] | None:
+        """Who is wished, after a correction the one it names. Where a practitioner or a name is
+        asked for nobody is wished who is refused: "Lefèvre, mais pas le dentiste"."""
+        asked = question == "practitioner"
+        wished = _without_refused(tokens)
+        if asked and wished != tokens and _OTHER_ONE & set(pairwise(tokens)):
+            return self._other(tokens, wished)
+        if wished != tokens and (found := self._corrected(wished, asked)):
+            return found
+        refused = asked or question in NAME_QUESTIONS
+        refused = refused or any(pair in _NOT_WITH for pair in pairwise(tokens))
+        return None if refused and wished != tokens else self._corrected(tokens, asked)
+
+    def _other(self, tokens: Tokens, wished: Tokens) -> Named[str] | None:
+        """ "pas le docteur Martin, l'autre": of two the one who is not refused."""
+        refused = self._corrected(tokens, True)
+        others = [_upper(p) for p in self._people if refused and _upper(p) != refused.value]
+        if len(others) != 1:
+            return self._corrected(wished, True)
+        at = tokens.index("autre")
+        return Named(others[0], (at - 1, at))
+
+    def _corrected(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
+        if corrected and "pas" not in tokens[corrected[-1] :]:
+            after = masked(tokens, ((0, corrected[-1]),))
+            if found := self._find(after, asked) or self._by_profession(after, asked):
+                return found
+        for at, pair in enumerate(pairwise(tokens)):
+            if pair[0] == "celui" and pair[1] in ("du", "de", "chez", "avec"):
+                after = masked(tokens, ((0, at + 1),))
+                if found := self._find(after, True) or self._by_profession(after, True):
+                    return found
+        named, seen = self._find(tokens, asked), self._by_profession(tokens, asked)
+        engaged = named is not None and is_engaged(tokens, named.tokens[0])
+        return (seen or named) if engaged and not asked else (named or seen)
+
+    def _find(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        for at in range(len(tokens)):
+            before = [token for token in tokens[max(0, at - 4) : at] if token not in FILLERS]
+            titled = bool(before) and (
+                before[-1] in _TITLES
+                or before[-1] in ("chez", "avec", "voir")
+                or (
+                    before[-1] in _CIVILITIES
+                    and (_is_seen(before[:-1]) or _has_told_me(before[:-1], tokens[at + 1 :]))
+                )
+            )
+            if not (titled or asked):
+                continue
+            for person in self._people:
+                end = _name_at(tokens, at, person)
+                if end and (titled or not _is_time(tokens, at)):
+                    return Named(_upper(person), tuple(range(at - titled, end)))
+        found = self._by_first_name(tokens) if asked else None
+        return found or self._half_heard(tokens, asked)
+
+    def _half_heard(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        """ "le docteur Mattin": behind the title whose name is nearest, most of all where one of
+        the practitioners was asked for."""
+        for at in range(1, len(tokens)):
+            title = tokens[at - 1] in _TITLES or (asked and tokens[at - 1] in _CIVILITIES)
+            if not title or (_is_part_of_day(tokens, at) and not asked):
+                continue
+            near = [(_nearness(tokens[at], p), _upper(p)) for p in self._people]
+            nearness, name = max(near)
+            if nearness >= (_NEAR if asked else _VERY_NEAR) and near.count((nearness, name)) == 1:
+                return Named(name, (at - 1, at))
+            for person in self._people:
+                if tokens[at - 2 : at - 1] in _POINTED and _sounds_so(tokens[at : at + 2], person):
+                    return Named(_upper(person), (at - 1, at, at + 1))
+        return None
+
+    def _by_first_name(self, tokens: Tokens) -> Named[str] | None:
+        """ "Sophie", where it was asked who is to be seen."""
+        for person in self._people:
+            name = fold(person.first_name)
+            if name in tokens and sum(fold(p.first_name) == name for p in self._people) == 1:
+                return Named(_upper(person), (tokens.index(name),))
+        return None
+
+    def _by_profession(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        if asked:  # too like "docteur", whoever that is, to be in the list
+            tokens = tuple("doctoresse" if token == "docteure" else token for token in tokens)
+        found = self._professions.find(tokens)
+        if found is None and asked:  # "celui des dents"
+            teeth = [at for at, token in enumerate(tokens) if token in TEETH]
+            found = Named("dentist", (teeth[0],)) if teeth else None
+        if found is None:
+            return None
+        first, last = found.tokens[0], found.tokens[-1]
+        if {"garde", "garde."} & set(tokens[last + 1 : last + 3]):
+            return None
+        if _ELSEWHERE & set(tokens[last + 1 : last + 4]):
+            return None
+        told = tokens[last + 1 : last + 2] in (("m'",), ("me",))
+        if not asked and told and _SAYING & set(tokens[last + 2 : last + 4]):
+            return None  # "le médecin m'a dit de rappeler"
+        if not asked and _SAYING & set(tokens[max(0, first - 2) : first]):
+            return None  # "dans six mois, m'a dit le dentiste"
+        if not asked and is_engaged(tokens, first):
+            return None
+        sought = tokens[first - 1 : first] in _ONE and _SEEKING & set(tokens[: first - 1][-3:])
+        if not (asked or sought or (first > 0 and tokens[first - 1] in _ARTICLES)):
+            return None
+        people = [p for p in self._people if p.profession == found.value]
+        if len(people) != 1:
+            return None
+        if sought and tokens[last] == "traitant":  # which tells that it is a first visit
+            return Named(_upper(people[0]), (first,))
+        named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
+        end = named < len(tokens) and _name_at(tokens, named, people[0])
+        return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))
+
+
+def _without_refused(tokens: Tokens) -> Tokens:
+    """ "le dentiste, pas la généraliste", "pas avec Martin, avec Lefèvre", "plutôt que Lefèvre":
+    who is refused is not wished."""
+    hidden: list[tuple[int, int]] = []
+    for at in range(len(tokens)):
+        start = _refusal_end(tokens, at)
+        if start and tokens[at - 1 : at] not in _UNSURE:
+            while start < len(tokens) and tokens[start] in _BEFORE_NAME:
+                start += 1
+            hidden.append((at, min(start + 1, len(tokens))))
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def _refusal_end(tokens: Tokens, at: int) -> int:
+    """The token after the words of refusal that begin here, 0 where none do."""
+    said = (words for words in _REFUSING if tokens[at : at + len(words)] == words)
+    return next((at + len(words) for words in said), 0)
+
+
+def _is_time(tokens: Tokens, at: int) -> bool:
+    """ "jeudi matin" names no Martin."""
+    before = tokens[at - 1] if at else ""
+    return fold(tokens[at]) == "matin" and (before in WEEKDAYS or before in _TIME_BEFORE)
+
+
+def _is_seen(before: list[str]) -> bool:
+    """ "avec madame", "je vois normalement madame", "dites à madame"."""
+    told = before[-1:] == ["a"] and bool(_TELLING & set(before[:-1]))
+    return told or bool(_WITH & set(before[-2:]))
+
+
+def _has_told_me(before: list[str], after: Tokens) -> bool:
+    """ "monsieur Lefèvre m'a parlé d'un appareil", "que madame Martin me regarde le dos": said of
+    whom the caller saw or wants to see, not of himself."""
+    if before[-1:] in (["que"], ["si"]) and _SEES_ME & set(after[:3]):
+        return True
+    return after[:2] in _TOLD_ME and before[-1:] not in (["est"], ["suis"], ["ici"])
+
+
+def _is_part_of_day(tokens: Tokens, at: int) -> bool:
+    """ "le docteur matin" is a Martin, "le docteur demain" is none."""
+    time = tokens[at] != "matin" or bool(_GOES_ON.intersection(tokens[at + 1 : at + 2]))
+    return tokens[at] in _PARTS_OF_DAY and time
+
+
+def _sounds_so(words: Tokens, person: Practitioner) -> bool:
+    """ "mare teint", "la fièvre": two words that together sound nearly as the surname."""
+    surname = fold(person.surname)
+    if len(words) < 2 or words[0][:1] != surname[:1]:
+        return False
+    heard, meant = sound_key("".join(words)), sound_key(surname)
+    return DamerauLevenshtein.normalized_similarity(heard, meant) >= _ALIKE
+
+
+def _nearness(token: str, person: Practitioner) -> float:
+    """How near a word is to the surname, 0 where it begins otherwise."""
+    surname = fold(person.surname)
+    if token[:1] != surname[:1]:
+        return 0.0
+    return DamerauLevenshtein.normalized_similarity(token, surname)
+
+
+def _upper(person: Practitioner) -> str:
+    return fold(person.surname).upper()
+
+
+def _name_at(tokens: Tokens, at: int, person: Practitioner) -> int:
+    """The token after the practitioner's name at ``at``; 0 if it is not there."""
+    surname = fold(person.surname).replace(" ", "").replace("-", "")
+    if alike(tokens[at], fold(person.first_name)) and at + 1 < len(tokens):
+        return _name_at(tokens, at + 1, person) if tokens[at + 1] != tokens[at] else 0
+    for count in (1, 2):
+        if at + count <= len(tokens) and alike("".join(tokens[at : at + count]), surname):
+            return at + count
+    return 0

@@ -1,0 +1,70 @@
+"""Which paper somebody wants who does not call it by its name, and whether a visit is for it."""
+
+from __future__ import annotations
+
+import re
+
+from appliance.french.words import RENDEZVOUS
+from appliance.understanding.wishes.case import Case
+
+#: What a visit may be for.
+_PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
+_A_VISIT = re.compile(
+    rf"\b(?:un|prendre|fixer) (?:{RENDEZVOUS})\b"
+    r"|\b(?:un (?:petit )?creneau|une (?:petite )?place)\b"
+)
+#: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
+_NO_VISIT = re.compile(
+    r"\b(?:ai|a|avons|ont|avais|avait|pris|donne|sans|pas|dois|faut il|qu' il faut) (?:\w+ )?$"
+)
+_TWO_WISHES = re.compile(
+    r"\b(?:aussi|egalement|puis|ensuite|sinon)\b|\bet (?:puis |si possible )?"
+    r"(?:un|une|il|je|j'|on|prendre|me|m'|aussi|pour)\b"
+)
+#: For a paper whose name is not told, the model takes one of these.
+_ANY_PAPER = frozenset({"document", "certificate", "other_request", "sick_note"})
+_EMPLOYER = re.compile(r"\b(?:patronn?e?|employeur|cheffe?|boulot|boite|direction)\b")
+_A_PAPER = re.compile(r"\b(?:papiers?|feuilles?|mot|justificatif|attestation)\b")
+_STAYS_HOME = re.compile(
+    r"\b(?:malade|alitee?|couchee?|arretee?|immobilisee?)\b|\b(?:reste|rester|restais)\b"
+    r"|\bpas (?:aller |pouvoir )?(?:travailler|bosser|reprendre)\b"
+)
+#: "Tout ce que vous avez sur moi", for somebody else.
+_WHOLE_RECORD = re.compile(
+    r"\bce que vous avez (?:comme \w+ )?sur (?:moi|nous|lui|elle|mon|ma|mes|notre)\b"
+    r"|\b(?:donner|envoyer|transmettre|transferer|passer|faire suivre|recuperer)"
+    r" (?:tout )?(?:mon|ma|son|notre|le|leur) (?:dossier|suivi)\b"
+)
+
+
+def named_visit(case: Case) -> re.Match[str] | None:
+    """Where a visit is spoken of that there is not yet."""
+    visit = _A_VISIT.search(case.said)
+    return None if visit is None or _NO_VISIT.search(case.said[: visit.start()]) else visit
+
+
+def visit_for_paper(case: Case) -> Case:
+    """ "Il me faut un certificat, donc un rendez-vous vendredi": the paper is what the visit is
+    for, where no "et" makes two wishes of it."""
+    intents = set(case.intents)
+    if case.asked != "open" or not _PAPERS & intents or not intents <= _PAPERS | {"book"}:
+        return case
+    told = case.says_when or case.fields.practitioner is not None
+    if not told or named_visit(case) is None:
+        return case
+    return case if _TWO_WISHES.search(case.said) else case.wishing("book")
+
+
+def for_employer(case: Case) -> Case:
+    """ "Mon patron veut la feuille comme quoi je reste à la maison"."""
+    taken = bool(case.intents) and _ANY_PAPER.issuperset(case.intents)
+    wanted = (_EMPLOYER, _A_PAPER, _STAYS_HOME)
+    told = taken and all(words.search(case.said) for words in wanted)
+    return case.wishing("sick_note") if told else case
+
+
+def whole_record(case: Case) -> Case:
+    """ "Mon nouveau médecin voudrait tout ce que vous avez sur moi"."""
+    unheard = case.intents in ((), ("other_request",)) and case.act is None
+    told = case.asked == "open" and unheard and _WHOLE_RECORD.search(case.said)
+    return case.wishing("document") if told else case

@@ -1,0 +1,273 @@
+"""Several wishes in one sentence: "annuler celui de mardi et en prendre un pour ma fille".
+
+The sentence is cut where both sides are understood by themselves, each as a wish of its own. What
+a side leaves out ("en prendre un autre", "un chez le dentiste") is an appointment after another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
+from appliance.messages import Asked
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
+from appliance.understanding.model.intents import Guess
+from appliance.understanding.wishes.together import one_each, other_kin
+
+#: Likelihood from which a side is a wish of its own, and the end of a story the wish.
+_SURE = 0.6
+_SURE_OF_STORY = 0.7
+_LIKELY = 0.5  # where somebody says that it is needed
+_JOINTS = frozenset({"et", "puis", "ensuite", "apres", "sinon", "egalement", "aussi"})
+_ALSO = frozenset({"aussi", "egalement"})
+_ONE = frozenset({"un", "une"})
+_TENS = vocabulary("vingt trente quarante cinquante soixante")  # "quarante et un" is no joint
+_OF_AN_HOUR = vocabulary("quart demi demie")  # "neuf heures et quart" neither
+_LEADING = _JOINTS | {"ainsi", "que", "alors", "enfin", "surtout", "d'abord", "deja", "en", "plus"}
+_OWN = vocabulary("moi mon ma mes")
+#: May be wished twice, for somebody or about something else.
+_SEVERAL: frozenset[Intent] = frozenset({"book", "information"})
+#: They are the call's own, or nothing that could wait.
+_ALONE: frozenset[Intent] = frozenset(
+    {"emergency", "professional", "wrong_number", "solicitation", "late"}
+)
+_ANOTHER = re.compile(
+    r"^(?:(?:et|puis|ensuite|apres|aussi|il|m'|me|en|j'|je|faudrait|voudrais|aimerais|prendre|"
+    r"reprendre|avoir|fixer|remettre) )*(?:un|une|deux)(?: autre| deuxieme| second| aussi)?"
+    r"(?: rendez vous| rdv)?(?= (?:pour|chez|avec|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"demain|la semaine|le|en)\b)"
+)
+
+_WISHING = re.compile(
+    r"\b(?:voudrais|voudrait|voulais|voulait|veut|aimerais|aimerait|souhaite\w*|faudrait|faut|besoin|veux"
+    r"|est ce qu[e']|doi[st] me (?:re)?voir|peux (?:pas|plus) venir"
+    r"|appelle pour|rendez vous pour|c' est pour (?:un|une|mon|ma|mes|prendre|annuler|renouveler"
+    r"|avoir|demander|savoir|deplacer))\b"
+)
+#: What a wish that goes on from another begins with.
+_WISHED = re.compile(
+    r"^(?:(?:me |m' |lui |nous )?(?:re)?faire"
+    r"|prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
+    r"|mon|ma|mes|l' ordonnance|chez|avec|pour|voir|rendez vous|ordonnance|renouvellement)\b"
+)
+_WITH = re.compile(r"^(?:chez|avec|voir)\b")
+_FOR = re.compile(r"^pour (?:moi|mon|ma)\b")
+#: Asked for these, a wish beside the answer is another one ("un vaccin et un certificat" is none).
+_ANSWERED: frozenset[Asked] = frozenset(
+    {"surname", "first_name", "spelling", "birth_date", "phone", "offer", "confirm", "when"}
+)
+
+#: They concern one appointment, or put off a question about it: one of them is meant.
+_ONE_OF: frozenset[Intent] = VISITS | {"late", "information"}
+_IS_NEEDED = [["il", who, "faudrait"] for who in ("me", "lui", "nous", "leur")]
+_CONCLUDING = vocabulary("alors donc mais")
+_THAT_ONE = vocabulary("celui celle")
+_OF_THAT_ONE: frozenset[Intent] = VISITS - {"book"}
+#: Behind one of these a wish goes on.
+_INSIDE = vocabulary("je il on voudrais voudrait aimerais aimerait faudrait faut veux souhaite")
+
+_LISTED = vocabulary("ordonnance renouvellement")
+_BEFORE_NOUN = vocabulary(
+    "un une mon ma son sa notre votre cette la le les des de du pour nouvelle autre vieille "
+    "derniere avec sans sur par en est juste ancienne simple meme plus ordonnance"
+)
+_MOST_JOINTS = 5  # of a long story
+
+Understand = Callable[[str, Asked], Meaning]
+
+
+def answer_and_wish(
+    text: str, whole: Meaning, asked: Asked, understand: Understand
+) -> Meaning | None:
+    """ "Moreau, et il me faudrait aussi mon ordonnance": the answer, with the wish beside it;
+    "aussi un rendez-vous pour mon mari": a wish beside, and no answer."""
+    if asked not in _ANSWERED or _ALONE & set(whole.intents):
+        return None
+    for left, right in _cuts(text):
+        if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
+            continue  # neither the whole nor this side says that something is wished
+        wish, answer = understand(right, "open"), understand(left, asked)
+        told = answer.act is not None or answer.fields != Fields()
+        if told and not answer.intents and _of_this_visit(right, wish):
+            return replace(answer, fields=_with_when(answer.fields, wish.fields))
+        if told and not answer.intents and _is_wish(wish):
+            beside = Wished(wish.intents[0], wish.fields, own=wish.own)
+            return replace(answer, intents=(beside.intent,), wishes=(beside,))
+    if not whole.intents:
+        return None
+    intent = whole.intents[0]
+    also = bool(_ALSO & set(tokenise(text))) and whole.act is None and intent != "information"
+    if also and (intent not in VISITS or _differs(whole.fields, Fields())):
+        return replace(whole, wishes=(Wished(intent, whole.fields),))
+    return None
+
+
+def _of_this_visit(text: str, wish: Meaning) -> bool:
+    """ "Zéro sept ..., et pour le rendez-vous plutôt le matin": the one that is being made."""
+    said, fields = " ".join(tokenise(text)), wish.fields
+    says_when = fields.days or fields.times or fields.soonest or fields.not_days
+    return bool(says_when and _THIS_VISIT.search(said)) and wish.intents in ((), ("book",))
+
+
+_THIS_VISIT = re.compile(rf"^(?:pour )?(?:le|ce) (?:{RENDEZVOUS}|creneau)\b")
+
+
+def _with_when(fields: Fields, when: Fields) -> Fields:
+    return replace(
+        fields, days=when.days, times=when.times, soonest=when.soonest, not_days=when.not_days
+    )
+
+
+def one_wish(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    """The wishes of a sentence that does not tell several: of those that exclude one another the
+    likeliest, and whoever wants to talk to somebody tells the rest there. A nurse who wants a place
+    for a patient is given it."""
+    if "professional" in intents and "book" in intents:
+        return ("book", "professional")
+    if "human" in intents and "book" not in intents:
+        return ("human",)
+    best = next((intent for intent in intents if intent in _ONE_OF), None)
+    return tuple(intent for intent in intents if intent == best or intent not in _ONE_OF)
+
+
+def end_of_story(text: str, guess: Callable[[str], Guess]) -> Guess | None:
+    """Of a story without a wish the wish it comes to: "... alors il faut annuler la visite", and of
+    appointments told what becomes of one: "... celui de mardi vous me l'enlevez"; or what is
+    needed: "j'entends moins bien, il me faudrait une lettre"."""
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        concluded, that_one = fold(words[at - 1]) in _CONCLUDING, fold(words[at]) in _THAT_ONE
+        wished = [fold(word) for word in words[at : at + 3]] in _IS_NEEDED
+        if concluded or that_one or wished:
+            end = guess(" ".join(words[at:]))
+            of_it = that_one and bool(end.intents) and _OF_THAT_ONE.issuperset(end.intents)
+            sure = _LIKELY if wished else _SURE if of_it else _SURE_OF_STORY
+            if end.intents and end.confidence >= sure:
+                return end
+    return None
+
+
+def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished, ...]:
+    """The wishes of the sentence, in order, where there are several. ``whole``: how it is
+    understood as one; ``understand``: how a part of it is."""
+    if (whole.act is not None and not whole.intents) or _ALONE & set(whole.intents):
+        return ()
+    if people := one_each(text, whole):
+        return people
+    for left, right in _cuts(text):
+        first = understand(left, "open")
+        if not _is_wish(first):
+            continue
+        rest = understand(right, "open")
+        second = _second(left, right, rest, first)
+        if second is None or _one_move(whole, first, second):
+            continue
+        if _are_wished(whole, left, right, first, second):
+            own = first.fields.third_party is not None and bool(_OWN & set(tokenise(right)))
+            rest_of_them = wishes_of(right, rest, understand) or (second,)
+            following = tuple(
+                replace(wish, own=wish.own or (own and wish.fields.third_party is None))
+                for wish in rest_of_them
+            )
+            return (Wished(first.intents[0], first.fields), *following)
+    return ()
+
+
+def _cuts(text: str) -> Iterator[tuple[str, str]]:
+    words = text.split()
+    joints = 0
+    for at in range(1, len(words)):
+        after = fold(" ".join(words[at + 1 : at + 2]))
+        number = after in _OF_AN_HOUR or (
+            fold(words[at - 1]) in _TENS and after in ("un", "une", "onze")
+        )
+        if joints < _MOST_JOINTS and not number and fold(words[at]).strip(",.;") in _JOINTS:
+            start, joints = at, joints + 1
+            while start < len(words) and fold(words[start]).strip(",.;") in _LEADING:
+                start += 1
+            before = fold(words[at - 1]).split("'")[-1]
+            # "je voudrais aussi un ...", "il m'en faudrait un aussi pour ..."
+            inside = before in (_INSIDE | _ONE if fold(words[at]) in _ALSO else _INSIDE)
+            if start < len(words) and not inside:
+                yield " ".join(words[:at]), " ".join(words[start:])
+        elif _lists_one_more(words, at):
+            yield " ".join(words[:at]), " ".join(words[at:])
+
+
+def _lists_one_more(words: list[str], at: int) -> bool:
+    """ "rendez-vous avec le docteur Martin, ordonnance à renouveler": without an article it is no
+    part of what goes before."""
+    before = fold(words[at - 1]).strip(",.;").split("'")[-1]
+    return fold(words[at]).strip(",.;") in _LISTED and before not in _BEFORE_NOUN
+
+
+def _is_wish(meaning: Meaning) -> bool:
+    intents = set(meaning.intents)
+    sure = meaning.confidence >= _SURE or meaning.fields.topic is not None
+    return bool(intents) and sure and not _ALONE & intents
+
+
+def _second(left: str, text: str, meaning: Meaning, first: Meaning) -> Wished | None:
+    """What the right side wishes, where it is something else."""
+    before, differs = first.intents[0], _differs(meaning.fields, first.fields)
+    if (
+        before in VISITS
+        and _another(text, meaning, first, left)
+        and VISITS.issuperset(meaning.intents)
+    ):
+        return Wished("book", meaning.fields)
+    if _is_wish(meaning):
+        intent = meaning.intents[0]
+        visit_for_it = before == "book" and meaning.fields.reason == "sport_certificate"
+        if intent == "certificate" and visit_for_it:
+            return None
+        again = intent == before and not (intent in _SEVERAL and differs)
+        return None if again else Wished(intent, meaning.fields)
+    return None
+
+
+def _another(text: str, meaning: Meaning, first: Meaning, left: str) -> bool:
+    """Whether it is one more appointment: "un pour moi", "chez le dentiste" after one with the
+    doctor, "pour mon mari" after one "pour moi"."""
+    said, fields = " ".join(tokenise(text)), meaning.fields
+    own = first.fields.third_party is not None and bool(_OWN & set(tokenise(text)))
+    differs = (
+        _differs(fields, first.fields)
+        or (own and fields.third_party is None)
+        or (fields.third_party is not None and other_kin(left, text))
+    )
+    if differs and _ANOTHER.search(said):
+        return True
+    with_both = first.fields.practitioner and fields.practitioner and _WITH.search(said)
+    for_one = first.fields.third_party or tuple(tokenise(left))[-2:] == ("pour", "moi")
+    return differs and bool(with_both or (for_one and _FOR.search(said)))
+
+
+def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: Wished) -> bool:
+    """Whether both sides wish something, rather than tell a story: the model hears both in the
+    whole, or they say so."""
+    intents = {first.intents[0], second.intent}
+    if len(intents) > 1 and intents <= set(whole.intents):
+        return True
+    if first.fields.topic and second.fields.topic:
+        return True
+    sides = (" ".join(tokenise(side)) for side in (left, right))
+    return all(_WISHING.search(side) or _WISHED.search(side) for side in sides)
+
+
+def _differs(second: Fields, first: Fields) -> bool:
+    """Whether it is for somebody else, with somebody else, or about something else."""
+    pairs = (
+        (second.third_party, first.third_party),
+        (second.practitioner, first.practitioner),
+        (second.topic, first.topic),
+    )
+    return any(later is not None and later != earlier for later, earlier in pairs)
+
+
+def _one_move(whole: Meaning, first: Meaning, second: Wished) -> bool:
+    """ "Annuler ... et en reprendre un autre jeudi" moves one appointment."""
+    same = not _differs(second.fields, first.fields)
+    return "move" in whole.intents and {first.intents[0], second.intent} <= VISITS and same
