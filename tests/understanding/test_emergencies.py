@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.errors import SettingsError
+from appliance.french.numbers import say_number
 from appliance.french.phones.reading import say_phone
 from appliance.french.saying import say_birth
 from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
@@ -295,6 +296,19 @@ def test_a_list_may_be_put_by_theme(tmp_path: Path) -> None:
 def test_fever_counts_before_three_months(shipped: EmergencyList, text: str, infant: bool) -> None:
     hit = shipped.check(text)
     assert (hit is not None and hit.certain and hit.group == "infant") is infant
+
+
+@pytest.mark.parametrize(
+    ("unit", "oldest", "told"), [("jours", 90, 200), ("semaines", 12, 60), ("mois", 2, 30)]
+)
+def test_every_age_is_before_three_months_or_not(
+    shipped: EmergencyList, unit: str, oldest: int, told: int
+) -> None:
+    """By its whole number: "vingt et un jours" once was older than three months."""
+    for count in range(1, told):
+        hit = shipped.check(f"mon bébé de {say_number(count)} {unit} a de la fièvre")
+        infant = hit is not None and hit.certain and hit.group == "infant"
+        assert infant is (count <= oldest), count
 
 
 def test_what_is_said_after_the_past_is_of_today(shipped: EmergencyList) -> None:

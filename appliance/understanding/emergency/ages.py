@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
+from appliance.french.numbers import numbers_at
 from appliance.french.words import Tokens, vocabulary
 
 #: What the list calls {moins_de_trois_mois} and {plus_de_trois_mois}; no caller's word.
 YOUNGER, OLDER = "agedemoinsdetroismois", "agedeplusdetroismois"
 
-_NUMBERS = {
-    word: value
-    for value, words in enumerate(
-        "un/une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
-        "seize dix-sept dix-huit dix-neuf vingt".split(),
-        1,
-    )
-    for word in words.split("/")
-} | {"quelques": 3}
-_MANY = vocabulary("trente quarante cinquante soixante vingts cent")
 #: A span of time, not an age: "depuis trois jours", "dans deux mois", "toutes les trois semaines".
 _SPANS = vocabulary(
     "depuis pendant dans fait toutes tous durant apres pour avant sous y premiers derniers"
@@ -25,6 +16,7 @@ _SPANS = vocabulary(
 _YOUNG = {"jour": 90, "jours": 90, "semaine": 12, "semaines": 12, "mois": 2, "moi": 2}
 _BORN = vocabulary("ne nee naissance accouche")
 _BORN_BEFORE = 6
+_A_FEW = 3
 _BEFORE = 4  # tokens before the unit that may hold the number and what governs it
 
 
@@ -41,17 +33,19 @@ def _kind(tokens: Tokens, place: int) -> str | None:
     born = _BORN & set(tokens[max(0, place - _BORN_BEFORE) : place])  # "né il y a huit jours"
     if not before or (_SPANS & set(before) and not born):
         return None
-    count = _count(before[-1])
+    count = _count(tokens, place)
     if count is None:
         return None
     if tokens[place] == "ans":
         return OLDER
-    limit = 3 if "moins" in before else _YOUNG[tokens[place]]
-    tens = bool(set(before[:-1]) & (_MANY | {"vingt"}))
-    return YOUNGER if count <= limit and not tens else OLDER
+    less = "moins" in before  # "moins de trois mois"
+    return YOUNGER if count - less <= _YOUNG[tokens[place]] else OLDER
 
 
-def _count(token: str) -> int | None:
-    if token.isdigit():
-        return int(token)
-    return 30 if token in _MANY else _NUMBERS.get(token)
+def _count(tokens: Tokens, place: int) -> int | None:
+    """The longest number right before the unit: "vingt et un jours" are not one day."""
+    if tokens[place - 1] == "quelques":
+        return _A_FEW
+    starts = range(max(0, place - _BEFORE), place)
+    ending = (value for at in starts for value, end in numbers_at(tokens, at) if end == place)
+    return next(ending, None)
