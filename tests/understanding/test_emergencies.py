@@ -95,6 +95,8 @@ def test_denied_past_or_supposed_is_asked_never_ignored(shipped: EmergencyList, 
 @pytest.mark.parametrize(
     "text",
     [
+        "dites-moi la semaine de noël il y a quelqu'un chez vous ou vous baissez le rideau",
+        "mon fils a quarante et un ans il a mal au genou",
         "ma mère a rendez-vous chez vous mais on sait plus quel jour",
         "le bus est bloqué dans les bouchons je vais arriver en retard",
         "au plus vite c'est le mieux",

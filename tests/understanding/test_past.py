@@ -19,6 +19,7 @@ LIST = EmergencyList.shipped()
         "depuis son avc de juin papa ne marche plus il lui faut un bon d'ambulance",
         "mon ex me frappait je suis partie il y a un an",
         "j'ai fait une hémorragie à mon accouchement il y a trois ans je voudrais un frottis",
+        "mon père a fait une hémorragie à mon âge il y a trente ans je voudrais un bilan",
         "mes idées noires c'est du passé je voudrais un rendez-vous",
         "il me faut le dossier de quand j'ai été gravement brûlé en deux mille quinze",
         "il n'y a pas d'accident personne n'est blessé je veux un rendez-vous",

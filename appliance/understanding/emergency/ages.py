@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from appliance.french.numbers import numbers_at
-from appliance.french.words import Tokens, vocabulary
+from appliance.french.numbers import numbers_at, read_number
+from appliance.french.words import Tokens, masked, vocabulary
 
 #: What the list calls {moins_de_trois_mois} and {plus_de_trois_mois}; no caller's word.
 YOUNGER, OLDER = "agedemoinsdetroismois", "agedeplusdetroismois"
@@ -21,11 +21,14 @@ _BEFORE = 4  # tokens before the unit that may hold the number and what governs 
 
 
 def with_ages(tokens: Tokens) -> Tokens:
-    """The same tokens, places kept, with the unit of every age replaced by its kind."""
-    return tuple(
+    """The same tokens, places kept, with the unit of every age replaced by its kind. A number of
+    years is masked: "il a quarante ans" is no fever."""
+    kinds = tuple(
         _kind(tokens, place) or token if token in _YOUNG or token == "ans" else token
         for place, token in enumerate(tokens)
     )
+    years = (at for end, token in enumerate(tokens) if token == "ans" for at in _number(tokens, end))
+    return masked(kinds, tuple((at, at + 1) for at in years))
 
 
 def _kind(tokens: Tokens, place: int) -> str | None:
@@ -43,9 +46,15 @@ def _kind(tokens: Tokens, place: int) -> str | None:
 
 
 def _count(tokens: Tokens, place: int) -> int | None:
-    """The longest number right before the unit: "vingt et un jours" are not one day."""
     if tokens[place - 1] == "quelques":
         return _A_FEW
-    starts = range(max(0, place - _BEFORE), place)
-    ending = (value for at in starts for value, end in numbers_at(tokens, at) if end == place)
-    return next(ending, None)
+    number = tokens[place - len(_number(tokens, place)) : place]
+    return read_number(number)
+
+
+def _number(tokens: Tokens, place: int) -> range:
+    """Where the longest number right before a unit is: "vingt et un jours" are not one day."""
+    for at in range(max(0, place - _BEFORE), place):
+        if any(end == place for _, end in numbers_at(tokens, at)):
+            return range(at, place)
+    return range(0)
