@@ -27,7 +27,9 @@ def with_ages(tokens: Tokens) -> Tokens:
         _kind(tokens, place) or token if token in _YOUNG or token == "ans" else token
         for place, token in enumerate(tokens)
     )
-    years = (at for end, token in enumerate(tokens) if token == "ans" for at in _number(tokens, end))
+    years = (
+        at for end, token in enumerate(tokens) if token == "ans" for at in _number(tokens, end)
+    )
     return masked(kinds, tuple((at, at + 1) for at in years))
 
 
