@@ -75,6 +75,10 @@ from appliance.french.phones.reading import read_phone, say_phone
          "+33612355678"),
         ("zéro six douze trente quatre cinquante six soixante dix huit non soixante dix neuf",
          "+33612345679"),
+        ("zéro six douze trente quatre cinquante six soixante dix huit non pas soixante dix huit "
+         "soixante dix neuf", "+33612345679"),
+        ("zéro six douze non pas douze treize trente quatre cinquante six soixante dix huit",
+         "+33613345678"),
         ("zéro six non zéro sept douze trente quatre cinquante six soixante dix huit",
          "+33712345678"),
         ("zéro six onze non je me suis trompé zéro sept douze trente quatre cinquante six "

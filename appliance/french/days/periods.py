@@ -74,7 +74,8 @@ def _week_beside(beside: Beside) -> DaySpan | None:
     first, last = beside.span.first, beside.span.last
     if beside.later:
         return week_of(last + timedelta(7)) if last else None
-    return week_of(first - timedelta(7)) if first else None
+    # Sunday's Easter and holidays that begin on a Saturday end the week before them.
+    return week_of(first - timedelta(5)) if first else None
 
 
 _NTH = {"premiere": 0, "1ere": 0, "deuxieme": 1, "seconde": 1, "troisieme": 2, "derniere": -1}

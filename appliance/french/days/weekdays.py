@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from appliance.french.calendar import WEEKDAYS, monday_of, on_or_after
+from appliance.french.days.days_off import holidays_at
 from appliance.french.days.lengths import in_so_long
 from appliance.french.days.words import (
     FOLLOWING,
@@ -129,7 +130,8 @@ def _beside_feast(scene: Scene, at: int) -> Beside | None:
 def _day_or_feast(scene: Scene, at: int) -> Atom | None:
     while scene.word(at) in ("le", "la", "l'", "les"):
         at += 1
-    return feast_at(scene, at) or numbered_at(scene, at, None, bare=scene.word(at - 1) == "le")
+    named = feast_at(scene, at) or holidays_at(scene, at)
+    return named or numbered_at(scene, at, None, bare=scene.word(at - 1) == "le")
 
 
 def _near_feast(feast: Atom, weekday: int) -> Atom:

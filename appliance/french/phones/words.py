@@ -115,6 +115,8 @@ def stretches_in(tokens: Tokens) -> list[list[Heard]]:
             if following > at and following - at <= 3 and _starts_number(tokens, following):
                 words.append(".")
                 at = following
+        if parts and tokens[start - 1] == "pas":
+            words = _without_denied(words, parts[-1].tokens)
         parts.append(Heard(tuple(words), start, at))
         following = at
         if following < len(tokens) and tokens[following] in _CORRECTIONS:
@@ -131,3 +133,12 @@ def stretches_in(tokens: Tokens) -> list[list[Heard]]:
     if parts:
         stretches.append(parts)
     return stretches
+
+
+def _without_denied(words: list[str], before: Tokens) -> list[str]:
+    """ "… zéro douze, non, pas douze, vingt-deux": without the end of what came before, which is
+    denied."""
+    for length in range(len(words) - 1, 0, -1):
+        if tuple(words[:length]) == before[-length:]:
+            return words[length:]
+    return words
