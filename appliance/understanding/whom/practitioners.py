@@ -21,7 +21,7 @@ _WITH = vocabulary("avec chez voir vois voit")
 _TELLING = vocabulary("dire dites direz dis transmettre message mot prevenir demander")
 _SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
 _ENGAGED = vocabulary("ai deja")
-_BEFORE_NAME = vocabulary("le la l' du de avec chez pour docteur docteure madame monsieur")
+_BEFORE_NAME = vocabulary("le la l' les du de avec chez pour docteur docteure madame monsieur")
 #: "je ne sais pas Martin", "pourquoi pas Martin": nobody is refused.
 _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
 _TIME_BEFORE = vocabulary("demain le du ce au un en apres-demain chaque prochain huit quinze")
@@ -73,25 +73,25 @@ class People:
 
     def find(self, tokens: Tokens, question: Asked) -> Named[str] | None:
         """Who is wished, after a correction the one it names. Where a practitioner or a name is
-        asked for nobody is wished who is refused: "Lefèvre, mais pas le dentiste"."""
+        asked for nobody is wished who is refused: "Lefèvre, mais pas le dentiste". Where one of two
+        was asked for, whoever refuses one wishes the other: "un docteur, pas les dents"."""
         asked = question == "practitioner"
         wished = _without_refused(tokens)
         if asked and wished != tokens and _OTHER_ONE & set(pairwise(tokens)):
-            return self._other(tokens, wished)
+            return self._other(tokens) or self._corrected(wished, True)
         if wished != tokens and (found := self._corrected(wished, asked)):
             return found
+        if asked and wished != tokens and not _TITLES.isdisjoint(wished):
+            return self._other(tokens)
         refused = asked or question in NAME_QUESTIONS
         refused = refused or any(pair in _NOT_WITH for pair in pairwise(tokens))
         return None if refused and wished != tokens else self._corrected(tokens, asked)
 
-    def _other(self, tokens: Tokens, wished: Tokens) -> Named[str] | None:
+    def _other(self, tokens: Tokens) -> Named[str] | None:
         """ "pas le docteur Martin, l'autre": of two the one who is not refused."""
         refused = self._corrected(tokens, True)
         others = [_upper(p) for p in self._people if refused and _upper(p) != refused.value]
-        if len(others) != 1:
-            return self._corrected(wished, True)
-        at = tokens.index("autre")
-        return Named(others[0], (at - 1, at))
+        return Named(others[0], refused.tokens) if refused and len(others) == 1 else None
 
     def _corrected(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
@@ -162,8 +162,6 @@ class People:
         if found is None:
             return None
         first, last = found.tokens[0], found.tokens[-1]
-        if {"garde", "garde."} & set(tokens[last + 1 : last + 3]):
-            return None
         if _ELSEWHERE & set(tokens[last + 1 : last + 4]):
             return None
         told = tokens[last + 1 : last + 2] in (("m'",), ("me",))
