@@ -80,6 +80,8 @@ class Known:
                 )
         if fields.first_name and named_now:
             news["first_name"] = fields.first_name
+            if asked == "first_name" and fields.first_name == self.surname and not fields.surname:
+                news |= {"surname": None, "other_names": ()}  # "Hubert de la Tour" left "Hubert"
         if fields.birth_date and asked in _BIRTHS:
             news["birth_date"] = fields.birth_date
         if fields.phone:

@@ -11,14 +11,14 @@ from appliance.french.calendar import MONTH_NAMES, MONTHS, next_date, valid_date
 from appliance.french.numbers import number_at
 from appliance.french.phones.parts import part_anew
 from appliance.french.phones.reading import PhoneReading, goes_on, read_phone
-from appliance.french.words import MASK, Tokens, masked, vocabulary
+from appliance.french.words import FILLERS, MASK, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
 
 _AROUND_YEAR = vocabulary(
     "non c' est pardon plutot en je suis ne nee l' annee d' de naissance erreur euh mais "
-    "mal note vous avez etes trompe trompee la date attendez"
-) | {MASK}
+    "mal note vous avez etes trompe trompee la date attendez me m'"
+) | {MASK, *FILLERS}
 _AROUND_DAY = vocabulary("le alors c' est je suis ne nee euh bah ben oui") | {MASK}
 _LAST_DAY = 31
 _FAR = 60  # days; hardly any visit is booked later
