@@ -97,7 +97,9 @@ class Manners:
             return False
         if self.talk.asked == "offer" and chosen_of(self.talk.offered, meaning, self.talk.house):
             return False  # "je garde le premier"
-        cancels = meaning.intents[:1] == ("cancel",) and task.intent not in APPOINTMENTS
+        cancels = meaning.intents[:1] == ("cancel",)
+        if cancels and task.intent in APPOINTMENTS:
+            return False  # "oh et puis non, annulez-le": the appointment, not its moving
         kept = meaning.keeps and isinstance(task, Managing)  # "gardez-moi celui-là" books one
         if not (meaning.backs_out or kept or (cancels and self.talk.asked == "confirm")):
             return False
