@@ -232,6 +232,7 @@ def test_beside_an_event_of_any_weekday(name: str) -> None:
         ("le mercredi c'est non", None, (3,)),
         ("je bosse que le lundi et le mardi", None, (1, 2)),
         ("vendredi c'est trop loin", None, ()),
+        ("on m'a donné vendredi mais c'est bien trop loin", None, ()),
         ("lundi j'ai pas cours", ("03-23", "03-23"), ()),
         ("j'ai un trou le jeudi", ("03-19", "03-19"), ()),
         ("vendredi au lieu de jeudi", ("03-20", "03-20"), ()),

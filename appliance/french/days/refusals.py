@@ -122,9 +122,10 @@ def unsuiting_at(tokens: Tokens, at: int) -> int:
 
 
 _TOO = re.compile(
+    r"(?:mais (?=c'|ca|cela))?"
     r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*"
     r"(?:vraiment |beaucoup |un peu |bien |deja )?"
-    r"(?:trop|un peu|bien|vraiment) (?:tard|tot|loin|juste|court|tardif|matinal)\b"
+    r"(?:trop|un peu|bien|vraiment|tres|(?<=fait )) ?(?:tard|tot|loin|juste|court|tardif|matinal)\b"
 )
 
 

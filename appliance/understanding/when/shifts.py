@@ -13,7 +13,7 @@ from appliance.understanding.meaning import Shift
 _NOT_YET: frozenset[Asked] = frozenset({"open", "patient", "practitioner", "reason", "number"})
 #: "je vous le donnerai plus tard": what the caller will do says nothing of an offer.
 _PROMISED = re.compile(
-    r"\b(?:rappel|redonner|donner|dir|redir|verr|enverr|envoi|reviendr|fer|trouver)\w*"
+    r"\b(?:rappel|redonner|donner|dir|redir|verr|enverr|envoi|reviendr|fer|trouver|reprendr)\w*"
     r"(?: \w+){0,3} plus tard\b"
 )
 _EXISTING = re.compile(
