@@ -76,7 +76,7 @@ _AWAY = (
 )
 _DOING = (
     rf"(?:(?:je|j'|on|nous|ils|elles|il|elle) {_CLITICS}*(?!(?:suis|est|sommes|sont|etais|etait"
-    rf"|serai|sera|ai|a|avons|ont)\b)\w+ {_THING})"
+    rf"|serai|sera|ai|a|avons|ont|(?:re)?fasse|voie)\b)\w+ {_THING})"
 )
 _CUTTING = rf"(?:ils|elles) {_CLITICS}*(?!sont\b|ont\b)\w+"
 _IT_IS = rf"(?:c'|ce) (?:est|sera) {_THING}"
