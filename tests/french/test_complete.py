@@ -140,6 +140,7 @@ from tests.french.turn_ends import sounds, turn_ends
         ("open", "est ce que vous êtes", "begun"),
         ("birth_date", "le trois mai quatre vingt dix neuf", "complete"),
         ("birth_date", "le trois mai deux mille dix neuf", "complete"),
+        ("birth_date", "le trois mai deux mille vingt huit", "complete"),  # a baby in 2028
         ("birth_date", "le trois mai dix neuf", "incomplete"),
         ("spelling", "d apostrophe a n d r e a", "open"),
         ("number", "un", "likely"),

@@ -81,6 +81,8 @@ _BEFORE_TEN = vocabulary("vingt vingts soixante mille")
 _BEFORE_HOURS = vocabulary("vers a entre avant apres")
 #: Any day of the format's calendar does: only whether a whole date was said matters here.
 _TODAY = date(2026, 1, 1)
+#: All who may call are born by then, and none is older than MAX_AGE.
+_ALL_BORN = date(2035, 1, 1)
 
 
 def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -> Completeness:
@@ -205,7 +207,7 @@ def _wants_nothing(tokens: Tokens) -> bool:
 
 def _ends_in_number(tokens: Tokens) -> bool:
     """A whole telephone number or date of birth is the last that was said."""
-    phone, birth = read_phone(tokens), read_birth(tokens, _TODAY)
+    phone, birth = read_phone(tokens), read_birth(tokens, _ALL_BORN)
     used = (*(phone.used if phone.number else ()), *(birth.used if birth.dates else ()))
     return bool(used) and tokens[-1] not in _GO_ON and _ends(used) == len(tokens)
 
@@ -263,7 +265,7 @@ def _is_natural(digits: str) -> bool:
 
 
 def _birth(tokens: Tokens) -> Completeness:
-    reading = read_birth(tokens, _TODAY)
+    reading = read_birth(tokens, _ALL_BORN)
     if trails_off(tokens):
         return "incomplete"
     if reading.dates:
