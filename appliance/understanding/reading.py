@@ -47,7 +47,6 @@ from appliance.understanding.setting_aside import (
     without_likeness,
     without_past,
     without_said_by_us,
-    without_same,
     without_shift,
     without_told_month,
     without_unbearable,
@@ -69,7 +68,7 @@ from appliance.understanding.whom.relatives import patient_named, without_whose
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
 _VISITING = vocabulary(
-    "demain apres-demain aujourdhui semaine matin matinee midi soir heure heures plutot finalement "
+    "demain aujourdhui semaine matin matinee midi soir heure heures plutot finalement "
     "prefere prefererais venir rendez rendezvous rdv"
 ).union(WEEKDAY_NAMES)
 _HOURS = vocabulary("heure heures matin soir midi")
@@ -316,7 +315,7 @@ def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     if guess.act == "correct" and asked != "when":
         tokens = without_denied(tokens)  # asked for a day, "pas le six" says more of it
     if asked == "open":
-        tokens = without_unbearable(without_given_up(without_same(tokens)))
+        tokens = without_unbearable(without_given_up(tokens))
     return tokens
 
 

@@ -14,7 +14,7 @@ from appliance.french.words import MASK, Tokens, masked, span_of, tokenise, voca
 from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.understanding.context import Context
 
-_SINCE = vocabulary("depuis hier avant-hier")
+_SINCE = vocabulary("depuis hier")
 _SPAN_WORDS = vocabulary(
     "ce cet cette le la les l' un une deux trois quatre cinq six sept huit dix quinze vingt matin "
     "midi soir nuit heure heures jour jours semaine semaines mois an ans hier avant debut fin "
@@ -41,11 +41,10 @@ _BEFORE_COACH = (("le",), ("du",), ("en",), ("un",), ("mon",), ("au",), ("de",),
 _GOING_ON = vocabulary(
     "donc alors coup plutot voudrais voudrait faudrait aimerais serait possible sinon mais"
 )
-_PARTS = vocabulary("matin apres-midi soir")
 _WANTING = vocabulary(
     "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
     "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser "
-    "prefererais prefere preferais auriez avez est-ce souhaiterait"
+    "prefererais prefere preferais auriez avez souhaiterait"
 )
 #: What is wrong with somebody, ...
 _COMPLAINT = re.compile(
@@ -277,10 +276,14 @@ def without_given_up(tokens: Tokens) -> Tokens:
     if given_up is None:
         return tokens
     start = said.count(" ", 0, given_up.end()) + 1
-    end = next((at for at in range(start, len(tokens)) if tokens[at] in _WANTING), len(tokens))
+    end = next((at for at in range(start, len(tokens)) if _asks(tokens, at)), len(tokens))
     if not _DAYS.intersection(tokens[start:end]) or not _DAYS.intersection(tokens[end:]):
         return tokens
     return masked(tokens, ((start, end),))
+
+
+def _asks(tokens: Tokens, at: int) -> bool:
+    return tokens[at] in _WANTING or tokens[at : at + 2] == ("est", "ce")
 
 
 def gives_up_visit(tokens: Tokens) -> bool:
@@ -326,14 +329,6 @@ _SHIFT = re.compile(
     r"|de l' apres midi|de (?:nuit|matin|jour|soir))\b"
     r"(?: (?:cette semaine|la semaine prochaine|en ce moment))?"
 )
-
-
-def without_same(tokens: Tokens) -> Tokens:
-    """ "le même matin": of what is told, not of a wish."""
-    same = [
-        at for at, pair in enumerate(pairwise(tokens)) if pair[0] == "meme" and pair[1] in _PARTS
-    ]
-    return masked(tokens, tuple((at, at + 2) for at in same))
 
 
 def without_unbearable(tokens: Tokens) -> Tokens:

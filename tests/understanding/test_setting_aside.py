@@ -57,6 +57,11 @@ from appliance.understanding.understand import Understanding
             {"third_party": "child", "days": ["2026-11-24", "2026-11-24"]},
         ),
         ("when", "l'après-midi je suis pas du matin", {"times": ["12:00", "19:00"]}),
+        (
+            "open",
+            "je peux pas venir mardi est-ce que mercredi vous avez une place",
+            {"days": ["2026-11-25", "2026-11-25"]},
+        ),
         # when somebody works, or is off
         (
             "when",

@@ -57,7 +57,7 @@ _LAST_DAY, _TWO_DIGITS = 31, 99
 _BORN_BEFORE = 6  # tokens: "né en quarante-six, le deux juin"
 _AFTER_BORN = vocabulary("le en du au a un")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
-_JOINTS = vocabulary("/ . , - le du de en et slash point l' an annee mois c' est barre")
+_JOINTS = vocabulary("/ . , le du de en et slash point l' an annee mois c' est barre")
 _NOT_YEARS = vocabulary("heure heures h ans euros minutes jours semaines mois enfants fois")
 
 

@@ -234,6 +234,6 @@ def _the_day(atom: Atom) -> date | None:
 #: Wednesday is free then.
 _ASKS = vocabulary(
     "pourquoi auriez avez aurait serait pourrait pourriez avait ferait travaille bosse si "
-    "c'est sait sais savais pense crois presse presser urge urgent derange gene embete ennuie "
+    "sait sais savais pense crois presse presser urge urgent derange gene embete ennuie "
     "inquiete grave"
 )

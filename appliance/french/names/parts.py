@@ -30,11 +30,13 @@ class SpokenName:
     first_name: str | None = None
 
 
+#: "ben" that is part of a name, which no list of fillers holds.
+BEN = "Ben"
 #: Begin a surname of several words; "d'" and "l'" join without a space.
 PARTICLES = vocabulary(
-    "le la les de du des d' l' da do dos das della di von van der den el al mac Ben ould ait saint "
+    "le la les de du des d' l' da do dos das della di von van der den el al mac ould ait saint "
     "sainte o'"
-)
+) | {BEN}
 #: The hyphen as it is said between two names.
 HYPHEN_WORD = "tiret"
 #: The first half of many a compound first name.

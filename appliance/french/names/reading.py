@@ -23,6 +23,7 @@ from appliance.french.names.hints import Hint, apply_hint, hints_in
 from appliance.french.names.joints import HYPHEN, Joint, joint_said, with_joint
 from appliance.french.names.letters import begins_name, letters_told
 from appliance.french.names.parts import (
+    BEN,
     HYPHEN_WORD,
     PARTICLES,
     NameLists,
@@ -125,14 +126,12 @@ def _place(name: str, tokens: Tokens) -> int:
 
 
 _LONG_HYPHEN = ("trait", "d'", "union")
-#: "ben" that is part of a name, which no list of fillers holds.
-_BEN = "Ben"
 
 
 def _with_ben(tokens: Tokens, lists: NameLists) -> Tokens:
     """ "ben ali" is a name, "ben dupont" is a name behind a filler: the list tells."""
     return tuple(
-        _BEN if word == "ben" and _is_of_ben(following, lists) else word
+        BEN if word == "ben" and _is_of_ben(following, lists) else word
         for word, following in zip(tokens, (*tokens[1:], ""), strict=False)
     )
 

@@ -62,7 +62,7 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
 )
 #: Relatives behind whom a name is looked for.
 KIN = frozenset(words[-1] for words, part in CUES if part == "kin")
-AFTER_CUE = vocabulary("c' est de la famille : le donc sera mon son")
+AFTER_CUE = vocabulary("c' est de la famille le donc sera mon son")
 #: Between "oui" or "c'est" and a name that is said once more.
 AGREEING = vocabulary("c' est bien ca cela exact exactement tout a fait moi correct parfait")
 DOCTORS = vocabulary("docteur docteurs dr doc doctoresse professeur")
@@ -72,7 +72,7 @@ RATHER_NAMES = vocabulary("grand jeune juste petit petite matin malade fin")
 #: Words around a name that is given as an answer.
 FRAME = vocabulary(
     "bonjour bonsoir oui ouais non merci alors mon ma son sa le la nom prenom famille c' est s' il "
-    "vous plait moi pour mere pere fils fille mari femme enfant de du je suis m' appelle elle il "
+    "vous plait moi pour mere pere fils fille mari femme enfant de du je suis m' appelle elle "
     "lui epouse nee ne et puis avec ici appareil a l' au ca ecrit patient patiente bebe veuve mes "
     "notre tout comme prononce pardon plutot monsieur madame mademoiselle d' usage jeune en un mot"
 )

@@ -11,7 +11,7 @@ from appliance.french.words import Tokens, vocabulary
 _JOINING = vocabulary("et puis ensuite le la . , / point tiret c' est apres virgule")
 _CORRECTIONS = vocabulary("non pardon excusez oups rectification plutot attendez")
 _CORRECTION_TAIL = vocabulary(
-    "moi c' est je me suis trompe trompee suis plutot pas non pardon reprends recommence attendez"
+    "moi c' est je me suis trompe trompee plutot pas non pardon reprends recommence attendez"
 )
 #: Words about a number between its parts: "ça c'est l'indicatif et après".
 _ASIDE = vocabulary("ca c' est l' indicatif et apres puis ensuite la suite le reste fin")

@@ -47,7 +47,7 @@ _DONE_TO = (
 )
 _STRIKING = vocabulary(
     "frappe frapper bat battre tape taper cogne cogner gifle gifler insulte menace secoue viole "
-    "violer touche maltraite sur agresse agresser etrangle etrangler tue tuer enferme sur tabasse a"
+    "violer touche maltraite sur agresse agresser etrangle etrangler tue tuer enferme tabasse a"
 )
 _IN_A_STATE = vocabulary(
     "rentre revenu arrive devenu violent ivre saoul soul bourre fou alcoolique enerve colere "

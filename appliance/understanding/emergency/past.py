@@ -40,7 +40,7 @@ _MONTHS = vocabulary(
 )
 _BEFORE_MONTH = vocabulary("en de d' du mois debut fin")
 _SEASONS = vocabulary("ete hiver printemps automne noel paques toussaint pentecote")
-_BEFORE_SEASON = vocabulary("l' cet ce a au de a cette")
+_BEFORE_SEASON = vocabulary("l' cet ce a au de cette")
 _HAD = vocabulary("avais avait avions aviez avaient etais etait etions etaient")
 _HAVE = vocabulary("ai a as ont avons avez suis est es sont eu ete")
 _PARTICIPLE = ("e", "ee", "es", "ees", "u", "ue", "i", "ie", "is", "ise", "it", "ite", "ert", "eu")

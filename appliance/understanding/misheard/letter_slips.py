@@ -8,7 +8,7 @@ with it.
 from __future__ import annotations
 
 from appliance.french.names.spelling import letters_at
-from appliance.french.words import Tokens, fold, vocabulary
+from appliance.french.words import Tokens, fold
 
 _HEARD = {
     word: letter
@@ -21,7 +21,7 @@ _HEARD = {
     for word in words.split()
 }  # fmt: skip
 #: Said around letters too: letters only where others stand on both sides.
-_TALK = vocabulary("ah ha des j'ai j'y oh au aux est-ce tes eu vais")
+_TALK = frozenset("ah ha des j'ai j'y oh au aux est-ce tes eu vais".split())
 _TWICE = ("deux", "double")
 _MARKS = (("plus", "loin"), ("tiret",), ("apostrophe",), ("espace",), ("euh",))
 #: What shows that a name is spelled: letters as such, some of them no words by themselves.

@@ -26,7 +26,7 @@ from appliance.understanding.when.told_days import without_told_days
 CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _OF_DAYS: frozenset[Asked] = frozenset({"open", "when", "offer", "confirm"})
 _THIS = vocabulary("ce cet cette")
-_THAT_ONE = vocabulary("celui celle celui-la celle-la")
+_THAT_ONE = vocabulary("celui celle")
 _SAME_DAY = re.compile(r"\bmeme jour\b|\bce jour la\b")
 _NEXT_DAY = re.compile(r"\blendemain\b(?! de| d')|\bjour (?:d' )?apres\b")
 _FOLLOWING_IT = re.compile(

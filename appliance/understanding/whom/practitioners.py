@@ -24,7 +24,7 @@ _ENGAGED = vocabulary("ai deja")
 _BEFORE_NAME = vocabulary("le la l' les du de avec chez pour docteur docteure madame monsieur")
 #: "je ne sais pas Martin", "pourquoi pas Martin": nobody is refused.
 _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
-_TIME_BEFORE = vocabulary("demain le du ce au un en apres-demain chaque prochain huit quinze")
+_TIME_BEFORE = vocabulary("demain le du ce au un en chaque prochain huit quinze")
 _CORRECTING = vocabulary("non pardon plutot")
 _ONE = (("un",), ("une",))
 _SEEKING = vocabulary(

@@ -16,7 +16,7 @@ from appliance.understanding.wishes.remarks import MISTAKEN
 
 #: Said around a value that was asked for, these mean nothing.
 _PASSING = frozenset({"goodbye", "slower", "wait", "dont_know", "yes"})
-_SAME = vocabulary("celui celui-ci celui-la meme oui")
+_SAME = vocabulary("celui meme oui")
 _CALLS_FROM = re.compile(
     r"\bnumero (?:\w+'? )*(?:appelle|affiche|voyez|telephone)\b"
     r"|\b(?:sur|a|c' est|prenez) ce numero\b"
@@ -42,7 +42,7 @@ _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fau
 _RATHER = vocabulary("mieux finalement plutot prefere prefererais arrangerait")
 #: "non finalement je préfère le matin" wants another, it denies nothing that was heard.
 _PREFERRING = vocabulary("prefere prefererais finalement")
-_ASKING = vocabulary("est-ce est ce quand quel quelle quels vous ouvert ferme fermez combien")
+_ASKING = vocabulary("est ce quand quel quelle quels vous ouvert ferme fermez combien")
 _REFUSING = vocabulary("non aucun aucune trop pas")
 _CANNOT = (("peux", "pas"), ("pourrai", "pas"))
 _LEAVING = vocabulary("revoir journee soiree merci bientot")
