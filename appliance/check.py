@@ -10,7 +10,6 @@ import argparse
 import shutil
 import socket
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,9 +31,6 @@ from appliance.storage.database import FILE
 LEAST_DISK = 500_000_000  # bytes: a database of years is some tens of megabytes
 FIRST_YEAR = 2026  # a clock before this was reset (empty battery)
 
-#: Returns what is in order; raises ProblemError (or an operator's error) for what is not.
-Check = Callable[[Settings], str]
-
 
 class ProblemError(AccueilError):
     """Something is not in order; the message says what to do."""
@@ -50,6 +46,7 @@ def main(argv: list[str]) -> int:
     settings = load(options.settings)
     print(f"✓ réglages : {options.settings} ({settings.practice.name})")
     wrong = 0
+    # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
     checks = (
         _sentences, _clock, _folders, _database, _hearing, _voice, _line, _answering, _page,
         _processes,

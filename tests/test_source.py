@@ -15,6 +15,9 @@ _SOURCE = {
 }
 
 
+_REGISTERED = {"first_tables"}  # by its decorator
+
+
 def _vocabularies(tree: ast.Module) -> list[list[str]]:
     """The words of every ``vocabulary("...")``."""
     return [
@@ -36,3 +39,43 @@ def test_every_word_of_a_vocabulary_is_a_token_and_stands_once() -> None:
         if count > 1 or word not in tokenise(f"1 {word} 2")  # "/" stands between digits only
     ]
     assert wrong == []
+
+
+def _made(tree: ast.Module) -> set[str]:
+    """The names that a module makes for itself or for others."""
+    made: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            made.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign):
+            places = node.targets if isinstance(node, ast.Assign) else [node.target]
+            made |= {n.id for place in places for n in ast.walk(place) if isinstance(n, ast.Name)}
+    return {name for name in made if not name.startswith("__")}
+
+
+def _used(tree: ast.Module) -> set[str]:
+    """The names that a module reads, or imports from another."""
+    used: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            used.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            used.add(node.attr)
+        elif isinstance(node, ast.ImportFrom):
+            used |= {alias.name for alias in node.names}
+    return used
+
+
+def test_every_name_of_a_module_is_used() -> None:
+    """A private one in its module, any other in the product or by what trains its models."""
+    models = Path(appliance.__file__).parent.parent / "models"
+    trees = [*_SOURCE.values(), *(ast.parse(path.read_text()) for path in models.rglob("*.py"))]
+    anywhere = set().union(*map(_used, trees))
+    unused = [
+        (module, name)
+        for module, tree in _SOURCE.items()
+        for used in [_used(tree)]
+        for name in _made(tree) - _REGISTERED
+        if name not in (used if name.startswith("_") else anywhere)
+    ]
+    assert unused == []

@@ -17,7 +17,7 @@ readings, never guessed.
     phones.reading.read_phone(text) -> PhoneReading(numbers, digits, used)
     phones.reading.say_phone("+33612345678")       "zéro six, douze, ..."
     births.reading.read_birth(text, today, asked) -> BirthReading(dates, year, month, day, used)
-    names.spelling.read_spelling(text) -> Spelling(text, used, sure) | None
+    names.spelling.read_spelling(text) -> Spelling(text, used) | None
     names.spelling.say_spelling("MOREAU")          "M comme Marcel, O comme Oscar, ..."
     names.reading.read_person(text, lists, asked) -> PersonReading(surname, first_name, ...)
     names.sounds.sound_key(name), names.sounds.NameList(names).alike("MORO")

@@ -267,10 +267,6 @@ _WORDS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix",
     "onze", "douze", "treize", "quatorze", "quinze", "seize",
 )  # fmt: skip
-_ORDINAL_WORDS = (
-    "premier", "deuxième", "troisième", "quatrième", "cinquième", "sixième", "septième",
-    "huitième", "neuvième", "dixième",
-)  # fmt: skip
 _TEN_WORDS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante", 60: "soixante"}
 
 
@@ -307,8 +303,3 @@ def say_number(number: int) -> str:
     if below or not parts:
         parts.append(_say_below_hundred(below))
     return " ".join(parts)
-
-
-def say_ordinal(number: int) -> str:
-    """ "premier" to "dixième"."""
-    return _ORDINAL_WORDS[number - 1]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -38,15 +37,12 @@ class Bookings(Availability):
 
     def place_booking(
         self, call_id: str, slot: Slot, patient: Identity, *, third_party: str | None = None,
-        caller: str | None = None, who: Who = "assistant",
+        who: Who = "assistant",
     ) -> Booking | Refusal:  # fmt: skip
         """Book for good; asking again for the same slot in the same call gives the same booking.
 
-        ``caller`` is used as the patient's number where ``patient.phone`` is None. The assistant
-        keeps to the rules; the secretary and an import only to what is free. An import tells
-        nobody (no outbox row)."""
-        if patient.phone is None and caller is not None:
-            patient = replace(patient, phone=caller)
+        The assistant keeps to the rules; the secretary and an import only to what is free. An
+        import tells nobody (no outbox row)."""
         with self.database.writing() as db:
             self._drop_expired(db, self._now())
             if same := self._same(db, call_id, slot, patient):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from appliance.agenda.model import Booking, Hold, Identity, Refusal, Wish
@@ -164,13 +163,6 @@ def test_found_by_the_sound_of_the_name_and_the_birth_date_only(store: Store) ->
     assert store.bookings_of("MOREAU", "PAULETTE", MOREAU.birth_date) == ()
     assert store.bookings_of("MOREAU", None, date(1954, 3, 13)) == ()
     assert store.bookings_of("BERNARD", None, MOREAU.birth_date) == ()
-
-
-def test_the_callers_number_stands_in_for_a_missing_one(store: Store) -> None:
-    booking = placed(
-        store.place_booking("c1", at(26, 10), replace(MOREAU, phone=None), caller="+33241999999")
-    )
-    assert booking.patient.phone == "+33241999999"
 
 
 def test_an_import_tells_nobody(store: Store) -> None:

@@ -1,7 +1,7 @@
 """Days as callers wish for them.
 
-One walk (``day_scan``) finds every wish, some of which stand (``day_choice``), in the week or month
-named beside them (``day_frames``); what they come to together is in ``day_union``.
+One walk (``scan``) finds every wish, some of which stand (``choice``), in the week or month named
+beside them (``frames``); what they come to together is in ``union``.
 
 Rules. "à partir de", "pas avant", "après" open the end; "avant vendredi" opens the beginning and
 ends on Thursday, "avant Noël" and "d'ici" begin today. A weekday beside a named week falls in that
@@ -11,7 +11,6 @@ week. Days joined by "ou" become one span without the weekdays between them. Wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -47,15 +46,11 @@ class DayReading:
         return self.spans[0] if len(self.spans) == 1 else None
 
 
-def read_days(
-    text: str | Tokens, today: date, named: Mapping[str, DaySpan] | None = None
-) -> DayReading:
-    """Days wished. ``named``: what the practice calls by name beside the public holidays, for
-    example {"vacances de la toussaint": DaySpan(...)}."""
+def read_days(text: str | Tokens, today: date) -> DayReading:
+    """Days wished."""
     said = corrected(tokenise(text))
     tokens, places = spoken_apart(said)
-    names = {tokenise(name): span for name, span in (named or {}).items()}
-    scene = Scene(tokens, today, names, turns(said, places))
+    scene = Scene(tokens, today, turns(said, places))
     wishes, refused, used = scan(scene)
     wishes = in_their_frames(scene, standing(scene, wishes, refused))
     spans, gaps = together(wishes, today)

@@ -7,7 +7,6 @@ readers, are in ``period_words``; what relates names to each other (from, before
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -35,7 +34,6 @@ class Scene:
 
     tokens: Tokens
     today: date
-    named: Mapping[tuple[str, ...], DaySpan]
     turning: frozenset[int] = frozenset()
     before: DaySpan | None = None
 
@@ -304,9 +302,6 @@ _FEAST_STARTS = frozenset(feast[0] for feast in FEASTS)
 
 
 def feast_at(scene: Scene, at: int) -> Atom | None:
-    for name, span in scene.named.items():
-        if scene.is_at(at, *name):
-            return Atom((span,), at + len(name))
     for feast in FEASTS if scene.word(at) in _FEAST_STARTS else ():
         # "à Saint-Martin" is a place, "la Saint-Martin" a day
         if scene.is_at(at, *feast) and (feast[0] not in _SAINT or scene.word(at - 1) == "la"):

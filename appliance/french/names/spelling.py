@@ -87,12 +87,10 @@ _FEWEST_SURE = 3  # letters that show that the name is spelled with letters, not
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """``text``: the spelled letters, upper case, with hyphen, apostrophe or space as said.
-    ``sure``: how many letters could be nothing else."""
+    """``text``: the spelled letters, upper case, with hyphen, apostrophe or space as said."""
 
     text: str
     used: Used
-    sure: int = 0
 
 
 @dataclass(slots=True)
@@ -365,7 +363,7 @@ def read_spelling(text: str | Tokens, asked: bool = False) -> Spelling | None:
     spelled = begins + spelled
     used = ((places[start], places[best.end - 1] + 1),)
     abbreviated = not asked and ABBREVIATED(spelled)
-    return Spelling(spelled, used, best.sure) if spelled and not abbreviated else None
+    return Spelling(spelled, used) if spelled and not abbreviated else None
 
 
 def _said_before(tokens: Tokens, at: int) -> tuple[str, int]:

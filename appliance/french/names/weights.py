@@ -7,7 +7,6 @@ it all the same ("Petit", "Rose").
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import groupby
 
 from appliance.french.names.parts import HYPHEN_WORD, PARTICLES, NameLists
@@ -20,8 +19,6 @@ from appliance.french.words import Tokens, vocabulary
 TALKED, UNKNOWN, EVERYDAY, LISTED, SURE, PATIENT = range(6)
 #: Directly before a verb, never before a name: "vous me barbez", "je tâtonne".
 CLITICS = vocabulary("je j' tu ne n' me m' te t' se s' on vous nous ils")
-
-Weigh = Callable[[str], int]
 
 
 def weight(word: str, lists: NameLists) -> int:

@@ -127,10 +127,8 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     if ("au", "lieu") in pairwise(before[-4:]):
         return True  # "dix heures au lieu de neuf heures"
     during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
-    denied = (
-        before[-2:] in (("pas", "a"), ("pas", "vers"), ("jamais", "a")) or before[-1:] in _TO_AVOID
-    )
-    denied = denied or before[-2:] == ("a", "part") or tokens[end : end + 4] in _ITS_HOUR
+    denied = before[-2:] in _NOT_AT or before[-1:] in _TO_AVOID
+    denied = denied or tokens[end : end + 4] in _ITS_HOUR
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     return during or denied or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
 

@@ -52,7 +52,6 @@ _YOU_SAID = re.compile(
     r"\b(?:moi|mais|alors que|c' est|c' etait|j' ai dit|je voulais|je veux)\b"
 )
 _BOOK_ME = vocabulary("inscrivez marquez mettez notez prenez reservez bloquez")
-_WHEN = frozenset({"when", "offer"})
 
 
 def final_answer(case: Case) -> Case | None:

@@ -56,7 +56,7 @@ _ANOTHER_DAY = re.compile(
 _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
 _IS_FOR = re.compile(r"\bc' est pour (?:un|une|le|la|l'|mon|ma|son|sa)\b")  # beside a name
-_ASIDE = frozenset({"repeat", "slower", "wait", "dont_know"})
+_ASIDE = frozenset({"repeat", "slower", "wait"})
 _WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
 _ENDING = vocabulary(
     "finit finis fini termine expire fin prolonger prolongation reprendre rallonger"
@@ -340,7 +340,7 @@ def _without_story(case: Case) -> Case:
         case = case.telling(days=None, times=None)  # "j'ai les yeux gonflés le matin"
     if intents == {"professional"} and case.fields.practitioner and not _names(case):
         case = case.telling(practitioner=None)  # "le médecin" is whoever answers
-    if case.act in _ASIDE and case.act != "dont_know":
+    if case.act in _ASIDE:
         case = case.telling(choice=None, third_party=None)  # "une seconde", "ma femme regarde"
     if case.act == "goodbye" and not intents:
         case = case.telling(days=None, times=None)  # "bonne soirée", "à mardi"
