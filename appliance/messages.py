@@ -151,17 +151,17 @@ class PlayRecorded(_Message, frozen=True):
     then_hang_up: bool
 
 
+class InterruptionKept(_Message, frozen=True):
+    """What :class:`CallInterrupted` told is in the inbox; the line may forget it."""
+
+    call_id: str
+
+
 # line -> speech, first packet of an audio connection ----------------------------------------
 
 
 class AudioOpened(_Message, frozen=True):
     """The frames that follow on this connection belong to the call."""
-
-    call_id: str
-
-
-class InterruptionKept(_Message, frozen=True):
-    """What :class:`CallInterrupted` told is in the inbox; the line may forget it."""
 
     call_id: str
 

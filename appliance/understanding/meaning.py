@@ -68,7 +68,8 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A field that has several readings; the dialogue asks instead of guessing."""
+    """A value that has several readings. None of them is taken, so that its question is asked again;
+    what else the recogniser heard is likelier where it has but one."""
 
     field: str  # a name of Fields
     readings: tuple[Fields, ...]
