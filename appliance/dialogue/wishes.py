@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from appliance.agenda.model import Slot
@@ -19,6 +18,8 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
+from appliance.french.births.reading import read_birth
+from appliance.french.phones.reading import read_phone
 from appliance.messages import Asked
 from appliance.understanding.meaning import DaySpan, Fields, Intent, Meaning, TimeSpan, Wished
 
@@ -190,18 +191,10 @@ def dialled(digits: str, talk: Talk) -> Meaning:
         return Meaning(intents=("human",))
     if asked == "confirm" and digits in ("1", "2"):
         return Meaning(act="yes" if digits == "1" else "no")
-    if asked in ("offer", "number") and len(digits) == 1 and digits.isdigit():
+    if asked == "offer" and len(digits) == 1 and digits.isdigit():
         return Meaning(fields=Fields(choice=int(digits)))
-    if asked == "phone" and len(digits) == 10 and digits.startswith("0"):
-        return Meaning(fields=Fields(phone=f"+33{digits[1:]}"))
-    if asked == "birth_date" and len(digits) == 8 and digits.isdigit():
-        return _birth(digits, talk)
+    if asked == "phone" and (phone := read_phone(digits).number):
+        return Meaning(fields=Fields(phone=phone))
+    if asked == "birth_date" and (birth := read_birth(digits, talk.today).date):
+        return Meaning(fields=Fields(birth_date=birth))
     return Meaning(confidence=0.0)
-
-
-def _birth(digits: str, talk: Talk) -> Meaning:
-    try:
-        day = date(int(digits[4:]), int(digits[2:4]), int(digits[:2]))
-    except ValueError:
-        return Meaning(confidence=0.0)
-    return Meaning(fields=Fields(birth_date=day)) if day <= talk.today else Meaning(confidence=0.0)

@@ -13,6 +13,7 @@ from tests.dialogue.talking import (
     THURSDAY,
     at_read_back,
     at_the_name,
+    at_the_phone,
     hears,
     says,
 )
@@ -109,6 +110,22 @@ def test_the_keypad_answers_too() -> None:
     talk.tell(e.DigitsDialled("0241000000"))
     talk.tell(e.DigitsDialled("1"))
     assert talk.agenda.bookings[0].patient == JEANNE
+
+
+def test_a_number_of_overseas_is_keyed_as_it_is_said() -> None:
+    talk = at_the_phone()
+    talk.tell(e.DigitsDialled("0690123456"))
+    assert "zéro six, quatre-vingt-dix, douze," in talk.said()[-1]
+    says(talk, act="yes")
+    assert talk.agenda.bookings[0].patient.phone == "+590690123456"
+
+
+@pytest.mark.parametrize("keyed", ["12031054", "31021954", "12032027"])
+def test_nobody_is_born_on_a_keyed_day_that_cannot_be(keyed: str) -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    talk.tell(e.DigitsDialled(keyed))
+    assert talk.asked == "birth_date"
 
 
 def test_an_illegal_event_changes_nothing_and_leads_to_a_human() -> None:
