@@ -20,7 +20,9 @@ SAMPLE_RATE = 8000
 FRAME_MS = 20
 FRAME_BYTES = SAMPLE_RATE * FRAME_MS // 1000 * 2
 
-#: What the assistant asked last; decides grammar, end of turn and understanding.
+#: What the assistant asked last; decides grammar, end of turn and understanding. "number", whether
+#: we may take the number that calls, is of the format of evaluations: the dialogue asks that as
+#: "phone", which is answered by another number as well.
 Asked = Literal[
     "open", "patient", "surname", "first_name", "spelling", "birth_date", "phone",
     "practitioner", "reason", "when", "offer", "confirm", "number",

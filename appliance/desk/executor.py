@@ -60,7 +60,7 @@ log = logging.getLogger("accueil.desk")
 
 DIGIT_SECONDS = 3.0  # after the last key
 SPEECH_AWAY_SECONDS = 8.0  # the line's own sentence covers them
-_LENGTHS = {"phone": 10, "birth_date": 8, "confirm": 1, "offer": 1, "number": 1, "open": 1}
+_LENGTHS = {"phone": 10, "birth_date": 8, "confirm": 1, "offer": 1, "open": 1}
 
 
 class Executor:
@@ -152,10 +152,9 @@ class Executor:
         self._deadline = None
         told, self._told_at_partial = self._told_at_partial, None
         asked = asked or self.asked
-        chosen_from: Asked = "offer" if asked == "number" else asked  # one of several
         with self._unbroken():
             meaning = self._understanding.understand(
-                alternatives, chosen_from, self._clock(), self._context()
+                alternatives, asked, self._clock(), self._context()
             )
             if self._watcher is not None:
                 self._watcher.understood(asked, alternatives, meaning)
@@ -321,7 +320,7 @@ class Executor:
         talk = self.call.talk
         offers: tuple[Offered, ...] = ()
         slot: Slot | None = getattr(self.call.floor.task, "slot", None)
-        if talk.asked in ("offer", "number"):
+        if talk.asked == "offer":
             starts = [self._house.local(slot) for slot in talk.offered]
             offers = tuple(Offered(start.date(), start.time()) for start in starts)
         return Context(

@@ -90,13 +90,15 @@ class House:
         docteur Martin, médecin, ou le docteur Lefèvre, dentiste"."""
         taken = self.taken(is_open)
         told = len({p.profession for p in taken}) > 1
-        return listed([self._with_profession(p) if told else p.spoken for p in taken])
+        return listed([self.with_profession(p.id) if told else p.spoken for p in taken])
 
-    def _with_profession(self, practitioner: Practitioner) -> str:
-        key = f"profession_{practitioner.profession}"
+    def with_profession(self, practitioner: str) -> str:
+        """ "le docteur Lefèvre, dentiste"."""
+        person = self.people[practitioner]
+        key = f"profession_{person.profession}"
         if key not in self.sentences:
-            return practitioner.spoken
-        return f"{practitioner.spoken}, {self.sentences.variants(key, {})[0]}"
+            return person.spoken
+        return f"{person.spoken}, {self.sentences.variants(key, {})[0]}"
 
     def spoken_slot(self, slot: Slot, today: date) -> str:
         """ "mardi premier décembre à dix heures"."""

@@ -48,7 +48,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "offer_left": (("offer", "offer_left"), ("offer", "offer_again")),
     "offer_which": (("offer", "offer_which"), ("offer", "offer_again")),
     "offer_first": (("offer", "offer_first"), ("offer", "one_again")),
-    "which": (("number", "which"), ("number", "which")),
+    "which": (("offer", "which"), ("offer", "which")),
     "read_back": (("confirm", "read_back"), ("confirm", "read_back_again")),
     "read_back_changed": (("confirm", "read_back_changed"), ("confirm", "read_back_again")),
     "move_person": (("confirm", "move_person"), ("confirm", "move_person")),
@@ -270,8 +270,15 @@ class Talk:
         return form if form in self.house.sentences else key
 
     def _hints(self, asked: Asked) -> tuple[str, ...]:
-        if asked in ("offer", "number") and self.offered:
-            return tuple(self.house.spoken_slot(slot, self.today) for slot in self.offered)
+        if asked == "offer" and self.offered:
+            return self._hints_of(self.offered)
         if asked in ("open", "practitioner"):
             return tuple(p.spoken for p in self.house.practice.practitioners)
         return ()
+
+    def _hints_of(self, slots: tuple[Slot, ...]) -> tuple[str, ...]:
+        """Each time, and with whom where that tells them apart."""
+        times = [self.house.spoken_slot(slot, self.today) for slot in slots]
+        people = dict.fromkeys(slot.practitioner for slot in slots)
+        named = map(self.house.with_profession, people if len(people) > 1 else ())
+        return (*times, *(f"{near} {who}" for who in named for near in ("avec", "chez")))

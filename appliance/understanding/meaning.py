@@ -68,7 +68,7 @@ class Fields:
 
 @dataclass(frozen=True, slots=True)
 class Ambiguity:
-    """A value that has several readings. None of them is taken, so that its question is asked again;
+    """A value with several readings. None of them is taken, so that its question is asked again;
     what else the recogniser heard is likelier where it has but one."""
 
     field: str  # a name of Fields

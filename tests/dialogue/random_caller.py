@@ -57,7 +57,7 @@ def _fields(dice: random.Random, asked: str) -> Fields:
             return Fields(phone=dice.choice(_PHONES))
         case "practitioner":
             return Fields(practitioner=dice.choice(("MARTIN", "LEFEVRE")))
-        case "offer" | "number":
+        case "offer":
             return Fields(choice=dice.choice((1, 2, 3, -1, 7)))
         case "when" | "open":
             day = date(2026, 11, dice.randint(24, 30))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
 
 from appliance.agenda.model import Booking, Wish
 from appliance.dialogue import commands as c
+from appliance.speech.grammars import grammar, spoken_words
 from appliance.understanding.meaning import DaySpan, Fields
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import (
@@ -209,3 +211,20 @@ def test_appointments_with_two_practitioners_are_told_with_whom() -> None:
     talk = Conversation(Agenda(both))
     says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
     assert all(f"avec le docteur {name}" in talk.said()[-1] for name in ("Martin", "Lefèvre"))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["le premier", "celui de jeudi", "celui de dix heures", "celui du docteur Lefèvre",
+     "celui avec le docteur Martin", "celui de chez le dentiste"],
+)  # fmt: skip
+def test_which_appointment_is_listened_for_by_its_place_day_hour_and_practitioner(
+    answer: str,
+) -> None:
+    both = [Booking("a", slot(36), JEANNE), Booking("b", slot(50, "lefevre"), JEANNE)]
+    talk = Conversation(Agenda(both))
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    listen = [command for command in talk.commands if isinstance(command, c.Listen)][-1]
+    phrases = json.loads(grammar(listen.asked, listen.hints, lambda _: True) or "[]")
+    words = {word for phrase in phrases for word in phrase.split()}
+    assert set(spoken_words(answer).split()) <= words
