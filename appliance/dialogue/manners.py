@@ -98,7 +98,7 @@ class Manners:
         if self.talk.asked == "offer" and chosen_of(self.talk.offered, meaning, self.talk.house):
             return False  # "je garde le premier"
         cancels = meaning.intents[:1] == ("cancel",)
-        if cancels and task.intent in APPOINTMENTS:
+        if cancels and task.intent in APPOINTMENTS and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
         kept = meaning.keeps and isinstance(task, Managing)  # "gardez-moi celui-là" books one
         if not (meaning.backs_out or kept or (cancels and self.talk.asked == "confirm")):
