@@ -97,11 +97,12 @@ class Manners:
             return False
         if self.talk.asked == "offer" and chosen_of(self.talk.offered, meaning, self.talk.house):
             return False  # "je garde le premier"
-        cancels = meaning.intents[:1] == ("cancel",)
-        if cancels and task.intent in APPOINTMENTS and task.intent != "cancel":
+        cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in APPOINTMENTS
+        if cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
         kept = meaning.keeps and isinstance(task, Managing)  # "gardez-moi celui-là" books one
-        if not (meaning.backs_out or kept or (cancels and self.talk.asked == "confirm")):
+        undone = cancels and not visit and self.talk.asked == "confirm"
+        if not (meaning.backs_out or kept or undone):
             return False
         self.floor.back_out()
         return True

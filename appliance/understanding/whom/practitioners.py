@@ -100,7 +100,7 @@ class People:
             if found := self._find(after, asked) or self._by_profession(after, asked):
                 return found
         for at, pair in enumerate(pairwise(tokens)):
-            if pair[0] == "celui" and pair[1] in ("du", "de", "chez", "avec"):
+            if pair[0] == "celui" and pair[1] in ("du", "de", "des", "chez", "avec"):
                 after = masked(tokens, ((0, at + 1),))
                 if found := self._find(after, True) or self._by_profession(after, True):
                     return found
