@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import number_at
+from appliance.french.wish_words import PREFERRING, WISHING
 from appliance.french.words import FILLERS, Tokens, vocabulary
 
 _CONCLUDING = vocabulary("alors donc")
 #: A concluding word behind one of these opens a choice ("ou alors") or means nothing ("et alors").
 _GOING_ON = vocabulary("ou et")
 #: With these a wish begins by itself.
-_WISHING = vocabulary(
-    "reportez reprogrammez decalez repoussez recalez deplacez "
-    "mettez mettons mettre faudrait prefere prefererais disons prenons vaudrait vaut"
+_WISHING = (WISHING | PREFERRING) | vocabulary(
+    "reportez reprogrammez decalez repoussez recalez deplacez mettez mettons mettre disons prenons "
+    "vaudrait vaut"
 )
-_SUBJECTS = vocabulary("je il")
+_SUBJECTS = vocabulary("je j' il")
 _BUSY = vocabulary("travaille bosse occupe occupee pris prise cours ecole")
 #: "tout compte fait", "réflexion faite", "je veux dire", "je me trompe".
 AFTER_ALL = frozenset({

@@ -10,6 +10,7 @@ from appliance.french.names.sounds import fold_name
 from appliance.french.names.spelling import read_spelling
 from appliance.french.numbers import numbers_at
 from appliance.french.phones.reading import read_phone
+from appliance.french.wish_words import NEEDING, PREFERRING, WISH, WISHING
 from appliance.french.words import MASK, Tokens, masked, span_of, tokenise, vocabulary
 from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.understanding.context import Context
@@ -38,13 +39,10 @@ _BECAUSE = vocabulary("parce puisque puisqu'")
 _THAT = {"vu": (("que",), ("qu'",)), "comme": (("je",), ("j'",), ("il",), ("elle",), ("on",))}
 _BEFORE_COACH = (("le",), ("du",), ("en",), ("un",), ("mon",), ("au",), ("de",), ("des",), ("ce",))
 #: Where an explanation is over.
-_GOING_ON = vocabulary(
-    "donc alors coup plutot voudrais voudrait faudrait aimerais serait possible sinon mais"
-)
-_WANTING = vocabulary(
-    "faudrait voudrais voudrait aimerais souhaite souhaiterais pouvez pourriez possible peux "
-    "changer reporter decaler deplacer mettre plutot pour prendre avancer repousser "
-    "prefererais prefere preferais auriez avez souhaiterait"
+_GOING_ON = WISHING | vocabulary("donc alors coup plutot serait possible sinon mais")
+_WANTING = (WISHING | NEEDING | PREFERRING) | vocabulary(
+    "pouvez pourriez possible peux auriez avez changer reporter decaler deplacer mettre plutot "
+    "pour prendre avancer repousser"
 )
 #: What is wrong with somebody, ...
 _COMPLAINT = re.compile(
@@ -56,11 +54,7 @@ _COMPLAINT = re.compile(
     r"|(?:je suis|il est|elle est|me suis|s' est) (?:tombee?|malade|fatiguee?|blessee?|coupee?"
     r"|tordue?|fait mal|cassee?) )"
 )
-#: ... and where the wish begins; a fixed date in between says when somebody is free.
-_WISHING = re.compile(
-    r"\b(?:je (?:voudrais|souhaite|veux|peux|pourrais)|j' aimerais|faudrait|c' est pour"
-    r"|est ce|pourriez|pouvez|voulais|il (?:me |lui |nous |leur )?faut)\b"
-)
+#: ... unless a fixed date before the wish says when somebody is free.
 _ENGAGED = re.compile(
     r"\b(?:rendez|rdv|creneau|kine|cours|travail|reunion|ecole|train|car|bus|conges?|enfants"
     r"|petits|piscine|gym|marche|libre|dispo|disponible|besoin|formation"
@@ -164,7 +158,7 @@ def without_coincidence(tokens: Tokens) -> Tokens:
     event = _COINCIDENCE.search(said)
     if event is None:
         return tokens
-    wish = _WISHING.search(said, event.end())
+    wish = WISH.search(said, event.end())
     end = said.count(" ", 0, wish.start()) if wish else len(tokens)
     return masked(tokens, ((said.count(" ", 0, event.start()), end),))
 
@@ -198,7 +192,7 @@ def without_told_month(tokens: Tokens) -> Tokens:
     past = _HAPPENED.search(said)
     if past is None:
         return tokens
-    wish = _WISHING.search(said, past.end())
+    wish = WISH.search(said, past.end())
     if wish is None and _COMES_AGAIN.search(said):
         return tokens  # "il m'a dit de revenir en mars"
     start = said.count(" ", 0, past.end())
@@ -216,7 +210,7 @@ def without_told_month(tokens: Tokens) -> Tokens:
 def _without_month_of(tokens: Tokens, said: str) -> Tokens:
     """ "mon malaise du mois de mai"; but "avant mon opération de mars"."""
     event = _OF_A_MONTH.search(said)
-    if event is None or not (_WISHING.search(said, event.end()) or _PAST.search(said)):
+    if event is None or not (WISH.search(said, event.end()) or _PAST.search(said)):
         return tokens
     end = said.count(" ", 0, event.end()) + 1
     return masked(tokens, ((end - 1, end),))
@@ -256,7 +250,7 @@ def without_complaint(tokens: Tokens) -> Tokens:
     said = " ".join(tokens)
     hidden: list[tuple[int, int]] = []
     for complaint in _COMPLAINT.finditer(said):
-        wish = _WISHING.search(said, complaint.end())
+        wish = WISH.search(said, complaint.end())
         engaged = wish and _ENGAGED.search(said, complaint.start(), wish.start())
         if wish is not None and not (engaged or _OF_IT.search(said, wish.end())):
             start = said.count(" ", 0, complaint.start())

@@ -36,6 +36,8 @@ from appliance.understanding.understand import Understanding
         ("surname", "mademoiselle roche parce que je suis pas mariée", {"surname": "ROCHE"}),
         # when it hurts
         ("open", "j'ai mal aux jambes le soir je voudrais un rendez-vous", {}),
+        ("open", "j'ai mal au dos le soir je souhaiterais un rendez-vous", {}),
+        ("open", "elle a mal au dos le soir elle aurait besoin d'un rendez-vous", {}),
         (
             "open",
             "je suis tombée samedi je voudrais voir le docteur martin lundi",
@@ -50,6 +52,21 @@ from appliance.understanding.understand import Understanding
             "open",
             "l'après-midi il fait trop chaud je voudrais un rendez-vous le matin",
             {"times": ["07:00", "12:00"]},
+        ),
+        (
+            "open",
+            "l'après-midi il fait trop chaud je veux un rendez-vous le matin",
+            {"times": ["07:00", "12:00"]},
+        ),
+        (
+            "open",
+            "j'ai rendez-vous le premier à quinze heures je souhaiterais le deux",
+            {"days": ["2026-12-02", "2026-12-02"]},
+        ),
+        (
+            "open",
+            "j'ai rendez-vous le premier à quinze heures je souhaiterais le deux à la même heure",
+            {"days": ["2026-12-02", "2026-12-02"], "times": ["15:00", "15:00"]},
         ),
         (
             "open",

@@ -10,6 +10,7 @@ from appliance.french.days.occupations import keeps_before
 from appliance.french.days.words import Scene
 from appliance.french.numbers import number_at
 from appliance.french.wish_begins import is_turn
+from appliance.french.wish_words import NEEDING, PREFERRING, WISHING
 from appliance.french.words import MASK, Tokens, vocabulary
 
 _DAYS = vocabulary("demain").union(WEEKDAYS)
@@ -18,11 +19,10 @@ _CLOSING = vocabulary("fermez ferme ferment fermes fermee fermees")
 _IT_IS = (("c'", "est"), ("c'", "etait"), ("ce", "sera"))
 _SOMETHING = vocabulary("le la l' les mon ma notre jour")
 #: What is told of a day that suits.
-_SUITING = vocabulary(
+_SUITING = (WISHING | PREFERRING) | vocabulary(
     "arrange arrangerait va vas irait convient conviendrait bien bon possible parfait libre libres "
     "dispo disponible disponibles peux peut pourrais pourrait pourra pourrai marche marcherait "
-    "ideal prefere preferais prefererais mieux voudrais voudrait aimerais aimerait veux souhaite "
-    "faudrait passe viens venir viendrai viendrais"
+    "ideal mieux veux passe viens venir viendrai viendrais"
 )
 _UNSUITING = vocabulary("trop complique difficile mal juste court impossible rigueur")
 _STAYING = vocabulary(
@@ -130,7 +130,7 @@ def is_asked(scene: Scene, at: int, end: int) -> bool:
     )
 
 
-_ASKED = vocabulary("voudrais voudrait aimerais aimerait souhaite faudrait faut venir voir prendre")
+_ASKED = (WISHING | NEEDING) | vocabulary("venir voir prendre")
 #: What is held on its day.
 _HELD = vocabulary(
     "dialyse dialyses chimio chimiotherapie radiotherapie perfusion atelier chorale gym "

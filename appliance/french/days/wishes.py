@@ -15,6 +15,7 @@ from appliance.french.days.told import is_away, tells_why
 from appliance.french.days.words import Atom, Scene
 from appliance.french.numbers import number_at, ordinal_at
 from appliance.french.spans import DaySpan
+from appliance.french.wish_words import NEEDING, WISHING
 from appliance.french.words import MASK, Tokens, vocabulary
 
 
@@ -199,7 +200,7 @@ def _opposes(scene: Scene, at: int) -> bool:
     return other in scene.tokens[:at] and not _BEING.isdisjoint(verb)
 
 
-_WISHED = vocabulary("faut faudrait voudrais voudrait aimerais veux souhaite souhaiterais dois")
+_WISHED = WISHING | NEEDING | {"dois"}
 _WHY = vocabulary("pour parce car si puisque")
 _NEAR_WHY = 4  # tokens
 _BEING = vocabulary("suis serai sommes serons pars travaille peux")

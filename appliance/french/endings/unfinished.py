@@ -8,18 +8,18 @@ After those of ``_EXPECTING`` one in a hundred to one in ten does: more is likel
 from __future__ import annotations
 
 from appliance.french.numbers import read_number
+from appliance.french.wish_words import WISHING
 from appliance.french.words import FILLERS, Tokens, vocabulary
 
-_WANTING = vocabulary(
+_WANTING = WISHING | vocabulary(
     "le la les l' un une des du de d' au aux en a dans pour par sur sous avec sans chez vers entre "
     "contre pendant depuis jusqu' jusque aupres selon sauf hors dont et ou ni mais donc car que "
     "qu' si parce puisque lorsque lorsqu' comme plutot ce cet cette ces celui celle ceux mon ma "
     "mes ton ta son sa ses notre votre nos vos leur quel quelle quels quelles quelque quelques "
     "chaque je j' tu il on nous vous ils me m' te t' se s' ne n' c' est suis sont ai ont sera "
     "serait serais avais avait avons aviez aurai aurais aurait auriez etais sommes dois doit "
-    "devais devait vais faudrait faudra voudrais voudrait souhaite souhaiterais aimerais prefere "
-    "prefererais pourrais pourrait pourriez tres madame monsieur mademoiselle rendez prends epelle "
-    "ecrit puis malgre pourvu veuve week"
+    "devais devait vais faudra prefere prefererais pourrais pourrait pourriez tres madame monsieur "
+    "mademoiselle rendez prends epelle ecrit puis malgre pourvu veuve week"
 )
 _WANTING_PAIRS = frozenset({
     ("est", "pas"), ("a", "part"), ("eh", "bien"), ("et", "aussi"), ("vais", "prendre"),

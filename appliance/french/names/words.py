@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from appliance.french.wish_words import NEEDING, PREFERRING, WISHING
 from appliance.french.words import Tokens, vocabulary
 
 #: What announces a name, longest first, and which part of it comes first.
@@ -84,21 +85,20 @@ TALK = FRAME | vocabulary(
     "nous tu te t' "
     "ils elles que qu' qui quoi ou donc or ni car mais si se n' j' y aux dans par sur sous sans "
     "chez vers entre avant apres depuis pendant jusqu' ai as avons avez ont avait avais etes "
-    "sont etait etais sera serait soit ete avoir etre faire fait fais faut faudrait voudrais "
-    "voudrait veux veut voulez vouloir souhaite souhaiterais souhaiterait aimerais aimerait "
+    "sont etait etais sera serait soit ete avoir etre faire fait fais voulez vouloir "
     "peux peut pouvez pouvoir pourrais pourrait pourriez possible prendre prends pris rendez "
     "vous rdv rendezvous venir vient viens voir demander demande savoir sais connais appeler "
     "appelle appelez rappeler rappelez rappelle annuler deplacer decaler changer confirmer "
     "renouveler reporter consultation docteur medecin cabinet dentiste secretariat ordonnance "
     "certificat arret resultats resultat urgent urgence malade maladie fievre mal douleur "
-    "besoin question probleme heure heures jour jours semaine mois an ans annee matin midi soir "
+    "question probleme heure heures jour jours semaine mois an ans annee matin midi soir "
     "demain aujourdhui hier prochain prochaine bientot tot tard vite rapidement pas plus moins "
     "tres trop bien aussi encore toujours jamais deja peu beaucoup seulement juste meme autre "
     "autres quand comment pourquoi combien quel quelle quels rien personne quelqu' quelque "
     "chose fois suite telephone numero adresse date naissance ne nes mere pere maman papa "
     "parents grand grande petite enfants frere soeur ami amie voisin voisine conjoint compagnon "
     "compagne ca cela voila merci revoir attendez attends minute seconde secondes dites allo "
-    "finalement prefere prefererais auriez aurais aurait bon bonne me dernier "
+    "finalement auriez aurais aurait bon bonne me dernier "
     "ecoutez repetez comprends entends est lettres epele epelle epeler lettre finit termine fin "
     "debut accent lui hein vaccin visite suivi controle detartrage carie nouveau nouvelle "
     "nouvelles patient patiente client cliente desole excusez excuse pardon madame monsieur "
@@ -116,5 +116,5 @@ TALK = FRAME | vocabulary(
     "paternel paternelle maternel maternelle pareil pareille fiche fichee accole accolee colle "
     "remplacez remplacer gendre bru begue "
     "parti partie infirmier infirmiere liberal liberale auxiliaire ambulancier "
-    "compose composee ancien ancienne voulais voulait pensais croyais"
-).union(OATHS)
+    "compose composee ancien ancienne pensais croyais"
+).union(OATHS, WISHING, NEEDING, PREFERRING)

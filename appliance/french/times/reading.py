@@ -79,9 +79,10 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
 def _without_told(
     tokens: Tokens, turning: frozenset[int], wishes: list[TimeWish]
 ) -> list[TimeWish]:
-    """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told."""
+    """ "jeudi à dix heures j'ai le kiné, alors vendredi": not the time of what was told, unless the
+    wish is "à la même heure"."""
     turn = max(turning, default=0)
-    told = tells(tokens[:turn])
+    told = tells(tokens[:turn]) and ("meme", "heure") not in pairwise(tokens[turn:])
     wishes = _without_taken_parts(tokens, _without_kept(tokens, turning, wishes))
     return [
         wish

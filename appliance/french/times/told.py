@@ -8,6 +8,7 @@ from typing import Literal
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.refusals import refuses_at, unsuiting_at
+from appliance.french.wish_words import PREFERRING, WISHING
 from appliance.french.words import Tokens, vocabulary
 
 Bound = Literal["from", "until"]
@@ -30,9 +31,8 @@ _BUSY = vocabulary(
     "je j' on dort dorment travaille cours amphi garde reunion boulot occupe occupee service kine "
     "dialyse ferme fermee"
 )
-_COMING = vocabulary(
-    "libre dispo disponible peux peut pourrais venir conge repos joignable la voudrais voudrait "
-    "aimerais veux prefere preferais preferer mettez"
+_COMING = (WISHING | PREFERRING) | vocabulary(
+    "libre dispo disponible peux peut pourrais venir conge repos joignable la veux preferer mettez"
 )
 _CLAUSE = vocabulary("je j' ca cela vous donc alors mais et ou juste vers")
 _WHOSE = vocabulary("que qu' le la l' les mon ma mes son sa notre leur un une")

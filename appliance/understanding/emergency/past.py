@@ -7,6 +7,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from appliance.french.words import Tokens, vocabulary
+from appliance.understanding.wishes.ordinary import wishes_ordinary
 
 _YEAR = range(1950, 2100)
 _SUBJECTS = vocabulary("ne n' il elle je ca on j'")
@@ -24,17 +25,6 @@ _EVENTS = vocabulary(
 _EVENT_BEFORE = 6
 #: "on aurait dit qu'elle avait bu": a likeness, no past.
 _LIKENED = vocabulary("dirait dirais croirait aurait")
-#: What is wanted of a practice on ordinary days.
-_WISHES = vocabulary(
-    "ordonnance certificat devis horaires renouveler renouvellement renouvelle renouvelez dossier "
-    "resultats resultat assurance annuler annule decaler deplacer copie expertise suivi bilan "
-    "frottis visite attestation facture horaire voudrais aimerais souhaiterais faudrait "
-    "scanner irm broche"
-)
-_WISH_PAIRS = {
-    ("rendez", "vous"), ("compte", "rendu"), ("lettre", "pour"), ("a", "jour"), ("me", "faut"),
-    ("lui", "faut"), ("nous", "faut"), ("voir", "le"), ("le", "voir"), ("revoir", "le"),
-}  # fmt: skip
 _MONTHS = vocabulary(
     "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
 )
@@ -59,18 +49,13 @@ _NO_TIMES = {("de", "suite"), ("que", "d'"), ("comme", "d'")}
 _DATE_NEAR = 10
 
 
-def wishes(tokens: Tokens) -> bool:
-    """Whether something ordinary is wanted besides."""
-    return bool(_WISHES & set(tokens)) or any(pair in _WISH_PAIRS for pair in pairwise(tokens))
-
-
 def elsewhen(tokens: Tokens, places: tuple[int, ...], times: list[tuple[int, ...]]) -> bool:
     """Whether a sign (its places) is of the past: it is unless the sentence came back to the
     present between what says so (``times``, their places) and the sign."""
     back = max((place for place in range(places[0] + 1) if _now(tokens, place)), default=-1)
     if any(time[-1] >= back for time in times) or years(tokens[max(back, 0) :]):
         return True
-    return wishes(tokens) and (
+    return wishes_ordinary(tokens) and (
         _of_that_day(tokens, places)
         or _pluperfect(tokens, places, back)
         or _dated(tokens, places, back)
@@ -92,17 +77,16 @@ def of_something_else(tokens: Tokens, time: tuple[int, ...], places: tuple[int, 
         tokens[at] for at in time
     }
     gap = max(time[0] - places[-1], places[0] - time[-1])
-    if loose and gap >= _FAR and not wishes(tokens):
+    if loose and gap >= _FAR and not wishes_ordinary(tokens):
         return True
     if _LIKENED & set(before) or ("comme", "si") in pairwise(before):
         return True
-    if _own_clause(tokens, time, places) and not wishes(tokens):
+    if _own_clause(tokens, time, places) and not wishes_ordinary(tokens):
         return True
     until = time[-1] + 1 if tokens[time[0]] == "apres" else time[0] + 1
     events = [at for at in range(start, until) if tokens[at] in _EVENTS]
-    return (
-        bool(events) and not wishes(tokens) and not any(events[0] <= p <= time[0] for p in places)
-    )
+    told = bool(events) and not any(events[0] <= place <= time[0] for place in places)
+    return told and not wishes_ordinary(tokens)
 
 
 def _own_clause(tokens: Tokens, time: tuple[int, ...], places: tuple[int, ...]) -> bool:
@@ -121,7 +105,7 @@ def _own_clause(tokens: Tokens, time: tuple[int, ...], places: tuple[int, ...]) 
 
 def on_a_date(tokens: Tokens) -> bool:
     """Whether a month or a season is named beside a wish: "depuis son AVC de juin"."""
-    return wishes(tokens) and any(_date(tokens, at) for at in range(1, len(tokens)))
+    return wishes_ordinary(tokens) and any(_date(tokens, at) for at in range(1, len(tokens)))
 
 
 def years(tokens: Tokens) -> bool:

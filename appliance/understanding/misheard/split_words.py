@@ -10,8 +10,8 @@ from collections import defaultdict
 from rapidfuzz.distance import DamerauLevenshtein
 
 from appliance.french.words import MASK, Tokens, vocabulary
-from appliance.understanding.emergency.past import wishes
 from appliance.understanding.misheard.sounding import sound
+from appliance.understanding.wishes.ordinary import wishes_ordinary
 
 _TELLING = vocabulary(
     "accident convulsion convulse inconscient inconsciente malaise hemorragie poitrine respire "
@@ -40,7 +40,7 @@ def rejoined(tokens: Tokens) -> Tokens:
         "dent" if token in _TOOTH and _is_tooth(tokens, place) else token
         for place, token in enumerate(tokens)
     ]
-    if wishes(tokens):
+    if wishes_ordinary(tokens):
         return tuple(said)
     at = 0
     while at < len(said) - 1:

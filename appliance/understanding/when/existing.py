@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS, Tokens, masked, tokenise, vocabulary
 from appliance.understanding.meaning import VISITS
 from appliance.understanding.model.intents import Guess
@@ -40,7 +41,7 @@ _DONE_TO_IT = re.compile(rf"\b(?:le|l') (?:{_MOVED}|{_PUT})")
 _IS_MOVED = re.compile(_MOVED)
 #: "je voudrais changer mon rendez-vous".
 _TO_MOVE = re.compile(
-    r"\b(?:voudrais|voudrait|faudrait|aimerais|souhaite|peux|pourrais|pouvez|pourriez|dois|pour|de)"
+    rf"\b(?:{WISHED}|peux|pourrais|pouvez|pourriez|dois|pour|de)"
     rf" (?:{_MOVES}|modifi)er (?:(?:la date|le jour|l' heure|l' horaire|le creneau) (?:de |du )?)?"
     rf"(?:(?:mon|notre|son|le) )?{_RENDEZVOUS}"
     rf"|\bque (?:je|j'|on|nous|vous|il|elle) (?:(?:me|nous|lui) )?{_MOVES}\w+ (?:mon|notre|son|le)"
@@ -60,8 +61,8 @@ _THEN_WISHED = re.compile(
 #: "j'ai rendez-vous mardi à dix heures, est-ce que ...": up to the wish.
 _HAS_THEN = re.compile(
     rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce) )*{_A_DAY}.*?"
-    r"(?= (?:(?:mais|et|or) )?(?:(?:je|on|il) (?:voudr|prefer|souhait|aimer|faudr|pourr|peu)"
-    r"|j' aimer|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
+    r"(?= (?:(?:mais|et|or) )?(?:(?:je|j'|on|il|nous) (?:(?:me|m'|nous) )?"
+    rf"(?:(?:{WISHED})\b|prefer|pourr|peu)|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
 )
 _ANOTHER = (
     r"\b(?:redonn|donn|remett|mett|refix|fix|retrouv|trouv|reprend|repren|cal|recal)\w*"

@@ -13,6 +13,7 @@ from appliance.french.numbers import numbers_at
 from appliance.french.spans import DaySpan, TimeSpan
 from appliance.french.times.clock_words import Opening
 from appliance.french.times.reading import TimeReading, read_times
+from appliance.french.wish_words import NEEDING, WISHING
 from appliance.french.words import Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
@@ -74,7 +75,7 @@ def _times(left: Tokens, hours: Opening, asked: Asked) -> TimeReading:
     return replace(wished, used=times.used) if wished.spans else times
 
 
-_WISHING = vocabulary("voudrais voudrait faudrait aimerais aimerait souhaite souhaiterais")
+_WISHING = WISHING | NEEDING
 
 
 def _days_and_times(

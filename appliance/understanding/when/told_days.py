@@ -8,6 +8,7 @@ import re
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.days.occupations import others_keep
+from appliance.french.wish_words import WISH, WISHING
 from appliance.french.words import Tokens, masked, span_of
 
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAY_NAMES)})"
@@ -46,8 +47,9 @@ _CAME = (
 _HURT = r"(?:fait|coupee?|cassee?|tordue?|blessee?|cognee?|brulee?|evanouie?|reveillee?|bloquee?)"
 #: Whatever comes between it and its day, up to where something else begins.
 _BETWEEN = (
-    r"(?: (?:rendez vous|(?!(?:je|j'|on|nous|il|elle|et|mais|donc|alors|que|qu'|est|pour|voudrais"
-    rf"|plutot|vous|autant|depuis|reculer|decaler|annuler|reporter|avancer|changer|avant|apres|possible|peux|{'|'.join(WEEKDAY_NAMES)}|demain)\b)\S+)){{0,6}}?"
+    r"(?: (?:rendez vous|(?!(?:je|j'|on|nous|il|elle|et|mais|donc|alors|que|qu'|est|pour"
+    r"|plutot|vous|autant|depuis|reculer|decaler|annuler|reporter|avancer|changer|avant|apres"
+    rf"|possible|peux|{'|'.join((*WISHING, *WEEKDAY_NAMES))}|demain)\b)\S+)){{0,6}}?"
 )
 _HAPPENED = re.compile(
     rf"(?:\b{_HAVE} (?:pas |deja |bien |encore )?{_DONE}|\b{_ARE} (?:pas |deja )?{_CAME}"
@@ -129,10 +131,6 @@ _FREE = re.compile(r"\b(?:libres?|dispo|disponibles?|peux|peut|travaille|bosse|d
 _OF_IT = re.compile(
     r"\b(?:avant|d' ici la|apres|ensuite|la veille|le lendemain|ce jour|a partir de la)\b"
 )
-_WISHING = re.compile(
-    r"\b(?:voudrais|voudrait|aimerais|aimerait|faudrait|faut|souhaite|souhaiterais|je (?:veux|peux"
-    r"|pourrais|dois)|c' est pour|est ce|pourriez|pouvez|voulais|auriez|avez)\b"
-)
 
 
 def without_told_days(tokens: Tokens, about_visit: bool, of_day: bool = True) -> Tokens:
@@ -174,7 +172,7 @@ def _of_others(tokens: Tokens, said: str) -> list[re.Match[str]]:
 
 def _is_beside_wish(said: str, told: re.Match[str]) -> bool:
     """Whether the wish stands elsewhere, and is for no day that is related to the one told."""
-    wish = _WISHING.search(said)
+    wish = WISH.search(said)
     if wish is None:
         return False
     if _RETURNS.search(told.group()) and not _ANY_DAY.search(said, max(wish.end(), told.end())):
@@ -184,7 +182,7 @@ def _is_beside_wish(said: str, told: re.Match[str]) -> bool:
 
 def _wish_at(said: str) -> int:
     """Where a wish begins that follows nothing of when somebody is free or kept."""
-    wish = _WISHING.search(said)
+    wish = WISH.search(said)
     return wish.start() if wish and not _FREE.search(said, 0, wish.start()) else 0
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS, tokenise
 
 #: What a caller wants for oneself ("ma fille habite à Paris, c'est pour mon ordonnance"), ...
@@ -27,7 +28,7 @@ _THEIR_NEED = re.compile(
 #: what runs in the family, or has been.
 _WAS = re.compile(r"(?:avait|etait|souffrait|a eu|ont eu|avaient)\b.* (?:et|donc|alors|coup)\b")
 _SINCE = re.compile(r"\b(?:depuis|apres) (?:la mort|le deces|la disparition|le depart) de $")
-_I_WISH = re.compile(r"\b(?:je|j') (?:voudr|aimer|souhait|veu|dois)")
+_I_WISH = re.compile(rf"\b(?:je|j') (?:{WISHED}|dois)\b")
 
 
 def tells_own_need(text: str) -> bool:

@@ -8,6 +8,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.names.sounds import sound_key
+from appliance.french.wish_words import NEEDING, WISHING
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice, Practitioner
@@ -27,9 +28,7 @@ _UNSURE = (("sais",), ("pourquoi",), ("auriez",), ("avez",), ("serait",))
 _TIME_BEFORE = vocabulary("demain le du ce au un en chaque prochain huit quinze")
 _CORRECTING = vocabulary("non pardon plutot")
 _ONE = (("un",), ("une",))
-_SEEKING = vocabulary(
-    "cherche cherchons trouver besoin faut faudrait voudrais voir"
-)  # "un dentiste"
+_SEEKING = WISHING | NEEDING | vocabulary("cherche cherchons trouver voir")  # "un dentiste"
 _ARTICLES = vocabulary("le la l' au votre chez vous rdv rendezvous")
 #: "le médecin de garde" is nobody of this practice.
 _ELSEWHERE = vocabulary(

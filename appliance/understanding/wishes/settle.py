@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import numbers_at
+from appliance.french.wish_words import NEEDING, WISHED, WISHING
 from appliance.french.words import RENDEZVOUS, Tokens, fold, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import VISITS, Fields
@@ -44,8 +45,8 @@ _THERE_IS = re.compile(
 _OF_A_VISIT = frozenset({"ask_appointment", "book"})
 #: Asks about none there is.
 _WISHES_VISIT = re.compile(
-    r"\b(?:je|j'|on|nous|il me|il nous|il) (?:voudr|souhait|aimer|faudr|veu|dem)\w+"
-    r" (?:(?:prendre|avoir|obtenir|fixer) )?un (?:nouveau |petit |autre )?"
+    rf"\b(?:{WISHED}|demande)(?: d')? (?:(?:prendre|avoir|obtenir|fixer) )?un"
+    r" (?:nouveau |petit |autre )?"
     rf"(?:{RENDEZVOUS}|creneau)\b"
 )
 #: Moves what is not called an appointment.
@@ -57,7 +58,6 @@ _TOLD = vocabulary("ce hier dernier derniere tout depuis")
 _REASON_QUESTIONS = frozenset({"reason", "open", "when", "offer", "practitioner", "confirm"})
 _IS_FOR = re.compile(r"\bc' est pour (?:un|une|le|la|l'|mon|ma|son|sa)\b")  # beside a name
 _ASIDE = frozenset({"repeat", "slower", "wait"})
-_WISHING = vocabulary("voudrais voudrait aimerais aimerait souhaite souhaiterais faudrait besoin")
 _ENDING = vocabulary(
     "finit finis fini termine expire fin prolonger prolongation reprendre rallonger"
 )
@@ -107,7 +107,7 @@ def _is_new(case: Case) -> bool:
     """ "... c'est réglé maintenant, je voudrais juste un rendez-vous": none there is. Nor where
     what is needed is told, and nothing of an appointment or another day: "il lui faut son
     vaccin ... mercredi"."""
-    needed = case.fields.reason is not None and bool((_WISHING | {"faut"}) & case.words)
+    needed = case.fields.reason is not None and not (WISHING | NEEDING).isdisjoint(case.words)
     if needed and not case.is_moving and not _ANOTHER_DAY.search(case.said):
         return True
     moved = _THERE_IS.search(case.said) or case.moves or "annul" in case.said
@@ -120,10 +120,7 @@ def _wants_to_see(case: Case) -> bool:
     return seen and not case.is_moving and not _ANOTHER_DAY.search(case.said)
 
 
-_TO_SEE = re.compile(
-    r"\b(?:voudrais|voudrait|aimerais|aimerait|souhaite|pouvais|pourrais|besoin de|veux)"
-    r" (?:venir )?(?:voir|consulter)\b"
-)
+_TO_SEE = re.compile(rf"\b(?:{WISHED}|pouvais|pourrais)(?: de)? (?:venir )?(?:voir|consulter)\b")
 
 
 def _kept_and_moved(case: Case) -> Case:
@@ -317,10 +314,13 @@ def _booking(case: Case) -> Case:
         return case  # "non pas pour l'instant, elle reprendra rendez-vous quand ..."
     if _is_booking(case):
         return case.wishing("book").acting(None)
-    wished = case.act is None and case.fields.reason is not None and _WISHING & case.words
+    wished = case.act is None and case.fields.reason is not None
+    wished = wished and not _WISHES_IT.isdisjoint(case.words)
     return case.wishing("book") if wished else case
 
 
+#: "il faut un pédiatre ?" asks for none here.
+_WISHES_IT = WISHING | {"besoin"}
 _NOT_NOW = re.compile(r"\bpas (?:pour )?(?:l' instant|le moment|maintenant|tout de suite)\b")
 
 

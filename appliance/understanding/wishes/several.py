@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from appliance.french.wish_words import NEEDING, WISHED, WISHING
 from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
@@ -34,14 +35,14 @@ _ALONE: frozenset[Intent] = frozenset(
     {"emergency", "professional", "wrong_number", "solicitation", "late"}
 )
 _ANOTHER = re.compile(
-    r"^(?:(?:et|puis|ensuite|apres|aussi|il|m'|me|en|j'|je|faudrait|voudrais|aimerais|prendre|"
+    rf"^(?:(?:et|puis|ensuite|apres|aussi|il|m'|me|en|j'|je|{WISHED}|prendre|"
     r"reprendre|avoir|fixer|remettre) )*(?:un|une|deux)(?: autre| deuxieme| second| aussi)?"
     r"(?: rendez vous| rdv)?(?= (?:pour|chez|avec|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"demain|la semaine|le|en)\b)"
 )
 
 _WISHING = re.compile(
-    r"\b(?:voudrais|voudrait|voulais|voulait|veut|aimerais|aimerait|souhaite\w*|faudrait|faut|besoin|veux"
+    rf"\b(?:{WISHED}"
     r"|est ce qu[e']|doi[st] me (?:re)?voir|peux (?:pas|plus) venir"
     r"|appelle pour|rendez vous pour|c' est pour (?:un|une|mon|ma|mes|prendre|annuler|renouveler"
     r"|avoir|demander|savoir|deplacer))\b"
@@ -66,7 +67,7 @@ _CONCLUDING = vocabulary("alors donc mais")
 _THAT_ONE = vocabulary("celui celle")
 _OF_THAT_ONE: frozenset[Intent] = VISITS - {"book"}
 #: Behind one of these a wish goes on.
-_INSIDE = vocabulary("je il on voudrais voudrait aimerais aimerait faudrait faut veux souhaite")
+_INSIDE = (WISHING | NEEDING) | vocabulary("je il on")
 
 _LISTED = vocabulary("ordonnance renouvellement")
 _BEFORE_NOUN = vocabulary(

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from appliance.french.wish_words import WISHED
 from appliance.french.words import tokenise
 from appliance.understanding.meaning import Fields, Meaning, Wished
 
@@ -46,7 +47,9 @@ _TO_BE_SEEN = re.compile(
     r"\b(?:pour|vacciner|voir|voie|voient|examiner|ausculter|recevoir|amener|emmener|soigner)"
     r"(?: \w+)?$"
 )
-_WISH = re.compile(r" (?:on|nous) (?:voudri?|aimeri?|souhait|aurai|aurions|avons besoin|a besoin)")
+_WISH = re.compile(
+    rf" (?:on|nous) (?:(?:{WISHED})\b|aurai|aurions|avons besoin|a besoin)|il (?:nous )?faudrait\b"
+)
 
 
 def one_each(text: str, whole: Meaning) -> tuple[Wished, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS, tokenise
 
 _ADVERBS = r"(?:mais|ah|oh|enfin|finalement|en fait|au fond|et puis|euh|ou plutot)"
@@ -15,7 +16,7 @@ _GIVEN_UP = re.compile(
     rf"\b{_ADVERBS}(?: {_ADVERBS})* non\b"
     r"(?! (?:avec|chez|pour|le|la|l'|a|celui|celle|plus|moins|moi|ne|il|elle)\b)"
     r"(?! pas (?!besoin|la peine))(?: pas (?:besoin|la peine)(?: d'| de\b)?)?"
-    rf"|\b(?:veux|voudrais|souhaite|besoin|viens|pour|est) pas (?:besoin )?(?:pour |d'|de |du )?"
+    rf"|\b(?:{WISHED}|viens|pour|est) pas (?:besoin )?(?:pour |d'|de |du )?"
     rf"(?:(?:un|prendre|mon|le) )*{_VISIT}|\bpas besoin (?:d'|de) (?:un )?{_VISIT}"
 )
 
