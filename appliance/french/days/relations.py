@@ -5,45 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from appliance.french.bounds import BEFORE, longest_first
 from appliance.french.calendar import MONTHS, monday_of
 from appliance.french.days.periods import atom_at
 from appliance.french.days.words import DETERMINERS, Atom, Scene
 from appliance.french.spans import DaySpan
 from appliance.french.words import vocabulary
 
-#: Words before a day, longest first. "not" refuses weekdays.
-_RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
-    (tuple(words.split()), relation)
-    for words, relation in (
-        ("pas avant", "from"),
-        ("jamais avant", "from"),
-        ("plutot qu' avant", "from"),
-        ("a partir", "from"),
-        ("a compter", "from"),
-        ("au plus tot", "from"),
-        ("pas apres", "until"),
-        ("pas au dela de", "until"),
-        ("pas au dela du", "until"),
-        ("pas plus tard que", "until"),
-        ("au plus tard", "until"),
-        ("jusqu' au", "until"),
-        ("jusqu' a", "until"),
-        ("jusque", "until"),
-        ("jusqu'", "until"),
-        ("d' ici", "until"),
+#: Words before a day. "not" refuses weekdays.
+_RELATIONS = longest_first(
+    (
+        *BEFORE,
         ("dans les", "within"),
         ("dans la", "within"),
         ("sous", "within"),
-        ("entre", "between"),
         ("plutot que", "not"),
+        ("plutot qu'", "not"),
         ("mieux que", "not"),
-        ("au lieu de", "aside"),
-        ("au lieu du", "aside"),
-        ("a la place de", "aside"),
-        ("a la place du", "aside"),
-        ("plus tot que", "before"),
-        ("au dela de", "after"),
-        ("au dela du", "after"),
         ("autre chose que", "not"),
         ("autre jour que", "not"),
         ("autre mois que", "not"),
@@ -55,7 +33,6 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("eviter", "not"),
         ("je travaille", "not"),
         ("je bosse", "not"),
-        ("plutot qu'", "not"),
         ("sauf", "not"),
         ("hors", "not"),
         ("epargnez moi", "not"),
@@ -66,11 +43,11 @@ _RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
         ("en dehors", "not"),
         ("ni", "not"),
         ("pas", "not"),
+        ("au lieu de", "aside"),
+        ("au lieu du", "aside"),
+        ("a la place de", "aside"),
+        ("a la place du", "aside"),
         ("avec", "aside"),
-        ("apres", "after"),
-        ("passe", "after"),
-        ("avant", "before"),
-        ("des", "from"),
         ("du", "range"),
         ("de", "range"),
         ("d'", "range"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from appliance.french.bounds import said_behind
 from appliance.french.calendar import MONTHS, WEEKDAYS, next_day_of_month, valid_date
 from appliance.french.days.periods import atom_at
 from appliance.french.days.relations import atom_with_article, relation_at
@@ -224,9 +225,8 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     end = atom.end
     while scene.word(end) == MASK:  # "demain matin au plus tard"
         end += 1
-    for words in _AT_LATEST:
-        if scene.is_at(end, *words):
-            return Wish("until", replace(atom, end=end + len(words)), at)
+    if (bound := said_behind(scene.tokens, end)) is not None:
+        return Wish(bound[0], replace(atom, end=bound[1]), at)
     if (over := _over_at(scene, at, end)) is not None:
         return Wish("after", replace(atom, end=over), at)
     near = range(max(0, at - 4), at)
@@ -235,9 +235,6 @@ def _plain(scene: Scene, at: int) -> Wish | None:
     ):
         late = scene.word(atom.end) == "soir"  # "je rentre dimanche soir"
         return Wish("after" if late else "from", replace(atom, end=atom.end + late), at)
-    or_after = scene.is_at(atom.end, "ou", "apres") and scene.word(atom.end + 2) != "demain"
-    if scene.is_at(atom.end, "au", "plus", "tot") or or_after:
-        return Wish("from", replace(atom, end=atom.end + 2 + (scene.word(atom.end) == "au")), at)
     return Wish("on", atom, at)
 
 
@@ -262,11 +259,6 @@ _ONCE = vocabulary("fois quand lorsque des sitot aussitot")
 _OVER = vocabulary(
     "passe passee passes passees fini finie finis finies termine terminee termines terminees"
 )
-
-
-_AT_LATEST = (
-    ("au", "plus", "tard"), ("dernier", "delai"), ("grand", "maximum"), ("maximum",), ("max",),
-)  # fmt: skip
 
 
 #: "je rentre lundi": free from then on.

@@ -4,14 +4,12 @@ on, "avant le car de midi" until then, "pas à midi" nothing."""
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Literal
 
+from appliance.french.bounds import Bound, said_behind
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.refusals import refuses_at, unsuiting_at
 from appliance.french.wish_words import PREFERRING, WISHING
 from appliance.french.words import Tokens, vocabulary
-
-Bound = Literal["from", "until"]
 
 #: "je finis à dix-sept heures": free from then on.
 _FINISHING = vocabulary(
@@ -37,18 +35,11 @@ _COMING = (WISHING | PREFERRING) | vocabulary(
 _CLAUSE = vocabulary("je j' ca cela vous donc alors mais et ou juste vers")
 _WHOSE = vocabulary("que qu' le la l' les mon ma mes son sa notre leur un une")
 _EVENT = 8  # tokens
-#: Behind an hour, longest first.
-_BEHIND: tuple[tuple[tuple[str, ...], Bound], ...] = (
-    (("dernier", "delai"), "until"), (("grand", "maximum"), "until"), (("maxi",), "until"),
-    (("au", "plus", "tard"), "until"), (("ou", "plus", "tot"), "until"),
-    (("au", "plus", "tot"), "from"), (("ou", "plus", "tard"), "from"), (("ou", "apres"), "from"),
-    (("maximum",), "until"), (("max",), "until"), (("passees",), "from"), (("passe",), "from"),
-    (("minimum",), "from"),
-)  # fmt: skip
 #: Last of all, of the hour just named; refused it is the other way.
 _LATER: dict[Tokens, Bound] = {
     ("apres",): "from", ("plus", "tard"): "from", ("avant",): "until", ("plus", "tot"): "until",
 }  # fmt: skip
+_PAST = (("passees",), ("passe",))  # "dix heures passées"
 _AFTER_IT = (("apres", "ca"), ("apres", "c'"), ("apres", "je"), ("ensuite", "je"))
 _OTHER: dict[Bound, Bound] = {"from": "until", "until": "from"}
 _TURNABLE = vocabulary("au avant apres passe a des jusqu' jusque")
@@ -74,11 +65,10 @@ def bound_before(tokens: Tokens, at: int) -> Bound | None:
 def bound_behind(tokens: Tokens, end: int) -> tuple[Bound, int] | None:
     """ "au plus tard", "passées", "donc après", "mais pas avant" behind an hour that ends there,
     and the token after it."""
-    for words, bound in _BEHIND:
-        after = end + len(words)
-        noon = words[-1] == "apres" and tokens[after : after + 1] in (("midi",), ("demain",))
-        if tokens[end:after] == words and not noon:
-            return bound, after
+    if tokens[end : end + 1] in _PAST:
+        return "from", end + 1
+    if (bound := said_behind(tokens, end)) is not None:
+        return bound
     start = end
     while tokens[start : start + 1] in (("mais",), ("et",), ("juste",), ("moi",)):
         start += 1

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import time
 from itertools import product
 
+from appliance.french.bounds import BEFORE, Bound, longest_first
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.wishes import never
 from appliance.french.numbers import numbers_at
@@ -15,7 +16,6 @@ from appliance.french.spans import TimeSpan
 from appliance.french.times.clock_words import HOURS, Clock, Opening, clock_at
 from appliance.french.times.parts import part_wish
 from appliance.french.times.told import (
-    Bound,
     bound_before,
     bound_behind,
     is_refused,
@@ -26,32 +26,8 @@ from appliance.french.times.union import TimeWish
 from appliance.french.words import Tokens, vocabulary
 
 _BETTER = vocabulary("mieux plutot")
-_RELATIONS: tuple[tuple[tuple[str, ...], str], ...] = tuple(
-    (tuple(words.split()), relation)
-    for words, relation in (
-        ("pas avant", "from"),
-        ("jamais avant", "from"),
-        ("a partir de", "from"),
-        ("a partir du", "from"),
-        ("a partir d'", "from"),
-        ("a compter de", "from"),
-        ("plus tard que", "from"),
-        ("au plus tot", "from"),
-        ("pas plus tard que", "until"),
-        ("pas apres", "until"),
-        ("au plus tard", "until"),
-        ("au dela de", "from"),
-        ("jusqu' a", "until"),
-        ("jusqu'", "until"),
-        ("d' ici", "until"),
-        ("avant", "until"),
-        ("apres", "from"),
-        ("passe", "from"),
-        ("des", "from"),
-        ("entre", "between"),
-        ("de", "range"),
-    )
-)
+#: Words before an hour.
+_RELATIONS = longest_first((*BEFORE, ("de", "range")))
 
 
 _AROUND = vocabulary("vers environ autour environs alentours sur a pour plutot")
@@ -187,12 +163,16 @@ def _bound_at(hearing: Hearing, at: int, start: int, relation: str) -> TimeWish 
     for skip in range(3):
         clock = hearing.clock(start + skip)
         if clock is not None:
-            bound: Bound = "from" if relation == "from" else "until"
+            bound: Bound = "from" if relation in ("from", "after") else "until"
             options = tuple(_bounded(moment, bound) for moment in clock.readings)
             return TimeWish("bound", options, at, clock.end)
-        if start + skip >= len(tokens) or tokens[start + skip] not in ("les", "vers", "de", "a"):
+        if start + skip >= len(tokens) or tokens[start + skip] not in _ARTICLES:
             return None
     return None
+
+
+#: "à partir de dix heures", "jusqu'à vers midi".
+_ARTICLES = vocabulary("les vers de du d' a au")
 
 
 def _range_at(hearing: Hearing, at: int, start: int, relation: str) -> TimeWish | None:
