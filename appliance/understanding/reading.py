@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from appliance.french.births.reading import BirthReading, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.days.reading import DayReading
+from appliance.french.kin import ACQUAINTED
 from appliance.french.names.reading import PersonReading
 from appliance.french.names.sounds import NameList
 from appliance.french.names.spelling import read_spelling
-from appliance.french.names.words import KIN
+from appliance.french.names.words import KIN_CUES
 from appliance.french.numbers import read_choice, refused_choices
 from appliance.french.phones.reading import PhoneReading
 from appliance.french.slips.heard_right import heard_right
@@ -75,8 +76,6 @@ _HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = NAME_PARTS | {"patient"}
 _VALUES: frozenset[Asked] = NAME_PARTS | {"spelling", "birth_date", "phone"}
 _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
-#: Who are named by their surname.
-_OUTSIDE = vocabulary("voisin voisine ami amie collegue copain copine patient patiente client")
 _BORN = vocabulary("ne nee naissance naissais")
 _OFFERS = 3  # the dialogue never offers more
 
@@ -234,7 +233,7 @@ class Reader:
         told = without_explained(without_likeness(_without(left, reason)))
         person = self.names.told(told, asked, said.context, said.guess)
         if third and asked not in _OF_SURNAME:
-            outside = said.tokens[beside - 1] in _OUTSIDE
+            outside = said.tokens[beside - 1] in ACQUAINTED  # named by their surname
             person = self.names.of_relative(person, left, beside, family=not outside)
         elif other_first and person.spelled and person.surname:  # "pas Marc, Max avec un x"
             person = replace(person, surname=None, first_name=person.surname, surnames=())
@@ -358,7 +357,7 @@ def _without_relative(tokens: Tokens, third: Named[ThirdParty] | None) -> tuple[
     if third is None:
         return tokens, 0
     first, last = third.tokens[0], third.tokens[-1]
-    end = last if tokens[last] in KIN else last + 1
+    end = last if tokens[last] in KIN_CUES else last + 1
     return masked(tokens, ((min(first, end), end),)), last + 1
 
 

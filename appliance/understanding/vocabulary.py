@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Generic, TypeVar, cast
 
+from appliance.french import kin
 from appliance.french.calendar import MONTHS
 from appliance.french.words import Tokens, masked, vocabulary
 from appliance.settings.practice import Practice
@@ -54,7 +55,19 @@ class Lexicon(Generic[T]):
 
 def third_parties() -> Lexicon[ThirdParty]:
     """For whom the caller calls."""
-    return Lexicon(cast(dict[ThirdParty, list[str]], words_of("words.toml")["third_parties"]))
+    known: dict[ThirdParty, list[str]] = words_of("words.toml")["third_parties"]
+    return Lexicon({value: [text.format(**_KIN) for text in known[value]] for value in known})
+
+
+#: What the data file calls {children}, ...
+_KIN = {
+    "children": "/".join(sorted(kin.CHILDREN)),
+    "parents": "/".join(sorted(kin.PARENTS)),
+    "spouses": "/".join(sorted(kin.SPOUSES)),
+    "called": "/".join(sorted(kin.CALLED)),
+    # behind "mon" it is "mon mari, mais"
+    "others": "/".join(sorted(kin.OTHERS - {"marraine"})),
+}
 
 
 def topics() -> Lexicon[Topic]:

@@ -30,6 +30,7 @@ from appliance.understanding.understand import Understanding
         ("patient", "non c'est pour mon voisin monsieur petit", "other"),
         ("when", "pour ma fille ce serait mieux mercredi", "child"),
         ("patient", "c'est l'apprenti de mon mari", "other"),
+        ("open", "un rendez-vous pour la petite soeur de mon mari", "other"),
         ("patient", "le fils de ma compagne", "child"),
         ("patient", "pas pour moi non pour la voisine", "other"),
         ("patient", "le beau-père celui de l'annexe", "parent"),

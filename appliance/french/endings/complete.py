@@ -16,6 +16,7 @@ from appliance.french.calendar import MONTHS
 from appliance.french.days.reading import DayReading, read_days
 from appliance.french.endings.unfinished import goes_on, trails_off, without_tags
 from appliance.french.endings.wish_ends import wish_ends
+from appliance.french.kin import KIN
 from appliance.french.names.spelling import Spelling, read_spelling
 from appliance.french.numbers import TENS, read_choice, read_number
 from appliance.french.phones.reading import read_phone
@@ -65,9 +66,7 @@ _FEWEST_LETTERS = 4  # of a surname that is spelled; hardly any has three
 _MOST_OFFERS = 9
 _WHATEVER = (("importe", "quand"), ("peu", "importe"), ("vous", "voulez"), ("est", "egal"))
 #: A telephone that is spoken of before its number.
-_TELEPHONES = vocabulary(
-    "numero portable fixe domicile telephone mobile celui mien fils fille mari femme soeur mere"
-)
+_TELEPHONES = KIN | vocabulary("numero portable fixe domicile telephone mobile celui mien")
 _BIRTH_COMES = vocabulary("ne nee jour premier date naissance fete mois ca")
 #: A unit may follow. The soft "s" of "cinquante… six" is a pause of 200 ms to the voice activity,
 #: and a number cut there was read back with another last digit.

@@ -12,6 +12,7 @@ from typing import Literal
 
 from appliance.french.days.reading import read_days
 from appliance.french.endings.unfinished import goes_on
+from appliance.french.kin import ACQUAINTED, KIN, LITTLE
 from appliance.french.times.reading import read_times
 from appliance.french.words import FILLERS, Tokens, vocabulary
 
@@ -45,10 +46,7 @@ _WHO_CALLS = (
 _TITLES = vocabulary("madame monsieur mademoiselle le la l' une un")
 #: With one of these behind it it is more than that.
 _MORE = vocabulary("je j' il elle on pour que qu' qui a ai est sont faut rendez vous")
-_RELATIVES = vocabulary(
-    "mere pere mari femme epouse epoux fille fils maman papa frere soeur enfant petite petit bebe "
-    "tante oncle copine copain compagnon compagne voisine voisin"
-)
+_WHOM = KIN | LITTLE | ACQUAINTED
 #: Of 3,500 wishes 16 in a thousand end before the fourth word, and a sixth of the pauses are there.
 _FEWEST_WORDS, _LONGEST = 4, 8
 _TIMES = vocabulary("jours semaine semaines mois heures ans")
@@ -109,7 +107,7 @@ def _only_introduces(tokens: Tokens) -> bool:
         return False
     if tokens[-3:] == ("a", "l'", "appareil"):
         return True
-    if tokens[-1] in _RELATIVES and len(tokens) <= _LONGEST and "pour" in tokens[-4:]:
+    if tokens[-1] in _WHOM and len(tokens) <= _LONGEST and "pour" in tokens[-4:]:
         return True  # "c'est pour ma mère", "pour ma petite fille"
     for start in _WHO_CALLS:
         if tokens[: len(start)] == start:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
+from appliance.french.kin import ACQUAINTED, KIN
 from appliance.french.names.parts import PARTICLES, NameLists, written
 from appliance.french.names.sounds import fold_name
 from appliance.french.names.weights import (
@@ -52,9 +53,7 @@ _STREETS = vocabulary("rue avenue boulevard impasse chemin route lotissement res
 
 
 #: "Bouchet, cousin du boucher"
-_RELATED = vocabulary(
-    "cousin cousine gendre neveu niece soeur frere voisin voisine tante oncle bru fils fille"
-)
+_RELATED = KIN | ACQUAINTED
 
 
 def _says_who(tokens: Tokens, at: int) -> bool:

@@ -61,8 +61,8 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
         ("bebe", "kin"),
     )
 )
-#: Relatives behind whom a name is looked for.
-KIN = frozenset(words[-1] for words, part in CUES if part == "kin")
+#: Relatives behind whom a name is looked for: of those in `kin` none who is a name ("Cousin").
+KIN_CUES = frozenset(words[-1] for words, part in CUES if part == "kin")
 AFTER_CUE = vocabulary("c' est de la famille le donc sera mon son")
 #: Between "oui" or "c'est" and a name that is said once more.
 AGREEING = vocabulary("c' est bien ca cela exact exactement tout a fait moi correct parfait")

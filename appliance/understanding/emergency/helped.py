@@ -3,6 +3,7 @@ emergency carries. Who strikes is no third party, nor whose gun or pills they ar
 
 from __future__ import annotations
 
+from appliance.french.kin import CALLED, KIN, LITTLE, PARENTS
 from appliance.french.words import Tokens, masked, tokenise, vocabulary
 from appliance.settings.practice import Practice
 from appliance.understanding.meaning import EmergencyGroup, Fields, ThirdParty
@@ -55,15 +56,10 @@ _IN_A_STATE = vocabulary(
 )
 _BROKEN = vocabulary("nez bras dents figure cotes machoire gueule visage")
 _DOING = vocabulary("m' me lui leur")
-_PARENTS = vocabulary("papa maman pere mere")
-_YOUNG = vocabulary("petit petite")
-_KIN = vocabulary("soeur frere fille fils niece neveu cousine cousin belle")
 _UNBORN = vocabulary("bebe bebes enfant enfants petit petite jumeaux")
 #: Said without "mon": "papa respire plus".
-_BARE: dict[str, ThirdParty] = {
-    "papa": "parent", "maman": "parent", "mamie": "other", "papi": "other", "papy": "other",
-    "pepe": "other",
-}  # fmt: skip
+_BARE: dict[str, ThirdParty] = {"papa": "parent", "maman": "parent"}
+_BARE |= dict.fromkeys(CALLED - {"meme"}, "other")
 _WORKERS = vocabulary(
     "ouvrier ouvriere employe employee apprenti apprentie salarie salariee patron patronne "
     "stagiaire"
@@ -133,11 +129,11 @@ def _bare(tokens: Tokens, at: int) -> ThirdParty | None:
 def _befalls(tokens: Tokens, named: Named[ThirdParty], group: EmergencyGroup) -> bool:
     first, last = named.tokens[0], named.tokens[-1]
     before, after = tokens[max(0, first - 2) : first], tokens[last + 1 : last + 4]
-    if tokens[last] == "de" and (tokens[first] not in _PARENTS or last != first + 1):
+    if tokens[last] == "de" and (tokens[first] not in PARENTS or last != first + 1):
         return False  # "papa vient de tomber": he is nobody's father here
     if tokens[first] in _POSSESSIVES and last - first > _FARTHEST:
         return False
-    if tokens[last] in _YOUNG and _KIN & set(after[:1]):  # "ma petite sœur"
+    if tokens[last] in LITTLE and (KIN | {"belle"}) & set(after[:1]):  # "ma petite sœur"
         return False
     if before[-1:] and before[-1] in _OF and _BELONGINGS & set(before):
         return False

@@ -13,7 +13,7 @@ from appliance.french.names.parts import NameLists
 from appliance.french.names.reading import PersonReading, read_person, tells_writing
 from appliance.french.names.sounds import NameList, fold_name
 from appliance.french.names.weights import LISTED, weight
-from appliance.french.names.words import FRAME, KIN, TALK
+from appliance.french.names.words import FRAME, KIN_CUES, TALK
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, Asked
 from appliance.understanding.context import Context
@@ -198,7 +198,7 @@ class NamesTold:
     def _before_relative(self, tokens: Tokens, at: int) -> PersonReading:
         """ "le rendez-vous de Jules, mon fils": the first name stands before the relative, whose
         words are masked."""
-        while at > 0 and (tokens[at - 1] == MASK or tokens[at - 1] in KIN):
+        while at > 0 and (tokens[at - 1] == MASK or tokens[at - 1] in KIN_CUES):
             at -= 1
         name = tokens[at - 1 : at]
         told = tokens[max(0, at - 2) : at - 1] in _BEFORE_FIRST_NAME

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.kin import ACQUAINTED, CHILDREN, KIN, LITTLE, PARENTS, SPOUSES
 from appliance.french.names.words import TALK
 from appliance.french.numbers import numbers_at
 from appliance.french.words import FILLERS, Tokens, masked, span_of, vocabulary
@@ -26,7 +27,6 @@ _BETWEEN = FILLERS | vocabulary(
     "cinq demi le la les l' un une mon ma mes notre nos son sa ses de vos votre ancien ancienne"
 )
 _EMPLOYERS = vocabulary("patron patronne")
-_SMALL = vocabulary("petit petite petits petites")
 #: Behind "mon petit", where it is a child: what goes on with the sentence, never a thing.
 _AFTER_CHILD = (
     TALK
@@ -141,20 +141,17 @@ _PEOPLE = vocabulary(
     "copain copine tonton tata pepe meme papi papy mamie memere pepere tuteur protege protegee"
 )
 _ARTICLES = vocabulary("le la l' un une")
+_WHO = (KIN | LITTLE | ACQUAINTED) | vocabulary(
+    "apprenti apprentie ouvrier ouvriere employe employee salarie salariee patron patronne associe "
+    "associee stagiaire"
+)
 #: "l'apprenti de mon mari", "le petit de ma sœur": not the relative, but who belongs to them.
 _BELONGING = re.compile(
     r"\b(?P<before>(?:pour|c' est|rendez vous (?:de|du)|^) ?)(?:le |la |l' |les |un |une |du )?"
-    r"(?P<who>(?:petite?s? )?(?:fils|filles?|garcons?|enfants?|bebe|petite?s?|gamine?s?|femme"
-    r"|epouse|mari|compagne|compagnon|copain|copine|mere|maman|pere|papa|freres?|soeurs?|neveux?"
-    r"|niece|grands? (?:mere|pere|parents)|tante|oncle|cousine?|apprentie?|ouvriere?|employee?"
-    r"|salariee?|patronn?e?|collegue|voisine?|amie?|cliente?|associee?|stagiaire|parrain|filleule?))"
+    rf"(?P<who>(?:petite?s? |grande?s? |beaux? |belles? )?(?:{'|'.join(sorted(_WHO))}))"
     r" (?:de |d' |a |du |de la )(?:mon |ma |mes |notre |nos )(?P<whose>\w+)"
 )
-_CHILDREN = re.compile(r"(?:fils|filles?|garcons?|enfants?|bebe|petite?s?|gamine?s?)\b")
-_PARENTS = re.compile(r"(?:mere|maman|pere|papa)\b")
-_SPOUSES = vocabulary(
-    "mari femme epouse epoux conjoint conjointe compagne compagnon copain copine ami amie"
-)
+_SPOUSES = SPOUSES | {"ami", "amie"}
 
 
 def of_relative(tokens: Tokens, asked: Asked) -> Named[ThirdParty] | None:
@@ -165,11 +162,11 @@ def of_relative(tokens: Tokens, asked: Asked) -> Named[ThirdParty] | None:
     found = _BELONGING.search(said)
     if found is None or (asked != "patient" and found["before"].startswith("c' est")):
         return None
-    of_spouse = found["whose"] in _SPOUSES
+    of_spouse, who = found["whose"] in _SPOUSES, found["who"].split()[-1]
     value: ThirdParty = "other"
-    if of_spouse and _CHILDREN.match(found["who"]):
+    if of_spouse and who in CHILDREN | LITTLE:
         value = "child"
-    elif of_spouse and _PARENTS.match(found["who"]):
+    elif of_spouse and who in PARENTS:
         value = "parent"
     elif asked != "patient" and _HELPS_AFTER.match(said[found.end() :].lstrip()):
         return None
@@ -211,7 +208,7 @@ def _is_patient(
     owned = tokens[first - 1 : first] in (("ma",), ("mon",), ("notre",))
     if tokens[last] in _OF and (owned or found.tokens[-2] != last - 1):
         return False  # "ma mère de son lit"
-    if tokens[last] in _SMALL and _is_thing(tokens, last + 1, is_first_name):
+    if tokens[last] in LITTLE and _is_thing(tokens, last + 1, is_first_name):
         return False
     if tokens[last] in _EMPLOYERS and asked != "patient":
         return False  # "mon patron attend mon arrêt"
@@ -291,9 +288,7 @@ def _is_thing(tokens: Tokens, at: int, is_first_name: Callable[[str], bool]) -> 
     return word not in _AFTER_CHILD and not is_first_name(word)
 
 
-_WHOSE = vocabulary(
-    "fille fils garcon mari femme epouse epoux veuve niece neveu compagne compagnon"
-)
+_WHOSE = KIN | {"veuve"}
 _OF = vocabulary("de d'")
 
 

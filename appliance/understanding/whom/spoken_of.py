@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.kin import CHILDREN, LITTLE, OTHERS, PARENTS
 from appliance.french.words import Tokens
 from appliance.understanding.meaning import ThirdParty
 from appliance.understanding.vocabulary import Named
@@ -49,14 +50,14 @@ _SOMEBODY = re.compile(
 )
 #: "Je garde ma petite-fille, il faudrait que le docteur la regarde".
 _LOOKED_AT = re.compile(
-    r"\b(?:mon|ma|mes) (?:\w+ )?(?:fils|filles?|garcons?|bebe|petite?s?|enfants?)\b"
+    rf"\b(?:mon|ma|mes) (?:\w+ )?(?:{'|'.join(sorted(CHILDREN | LITTLE))})\b"
     r"(?=.*\b(?:la|le|l'|les) (?:voie|voient|regarde|examine|ausculte|recoive|soigne)\b)"
 )
 
 
 _MY_CHILD = re.compile(
     r"\b(?:mon grand|ma grande|mon (?:petit |p'tit )?(?:bonhomme|gars))\b"
-    r"(?! (?:pere|mere|oncle|tante|frere|soeur|parents)\b)"
+    rf"(?! (?:{'|'.join(sorted(PARENTS | OTHERS))})\b)"
 )
 
 

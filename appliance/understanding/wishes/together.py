@@ -10,37 +10,28 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from appliance.french.kin import ACQUAINTED, CHILDREN, KIN, LITTLE, OTHERS, PARENTS
 from appliance.french.wish_words import WISHED
 from appliance.french.words import tokenise
 from appliance.understanding.meaning import Fields, Meaning, Wished
 
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4}
-_KIN = (
-    r"(?:mari|femme|epouse|epoux|conjoint|conjointe|compagnon|compagne|copain|copine|fils|fille"
-    r"|garcon|bebe|petit|petite|grand|grande|gamin|gamine|ado|aine|ainee|cadet|cadette|mere|maman"
-    r"|pere|papa|frere|soeur|tante|oncle|neveu|niece|beau pere|belle mere|petit fils|petite fille)"
-)
-_CHILDREN = (
-    r"(?:enfants?|petits?(?: enfants)?|petites?(?: filles)?|filles|garcons|fils|gamins|gamines"
-    r"|loulous|gosses|ados|jumeaux|jumelles|bebes)"
-)
+_CHILDREN = CHILDREN | LITTLE | {"grand", "grande"}
+_PEOPLE = "|".join(sorted(KIN | ACQUAINTED | _CHILDREN))
 #: "mes deux enfants", "mes trois petits derniers"; "deux rendez-vous pour mes enfants".
 _COUNTED = (
-    re.compile(rf"\b(?:mes|nos|les) (?P<count>deux|trois|quatre) (?:\w+ )?{_CHILDREN}\b"),
+    re.compile(rf"\b(?:mes|nos|les) (?P<count>deux|trois|quatre) (?:\w+ )?(?:{_PEOPLE})\b"),
     re.compile(
         r"\b(?P<count>deux|trois|quatre) (?:rendez vous|rdv|creneaux|places|consultations)\b"
-        rf".* (?:mes|nos|les) (?:\w+ )?{_CHILDREN}\b"
+        rf".* (?:mes|nos|les) (?:\w+ )?(?:{_PEOPLE})\b"
     ),
 )
 _TWO = re.compile(r"\b(?:mes|nos|les) (?:jumeaux|jumelles)\b|\bpour mes (?:beaux )?parents\b")
 #: "mon fils et ma fille", "mon mari et moi", "moi et mon mari".
-_ONE = rf"(?:mon|ma) (?:\w+ )?{_KIN}"
+_ONE = rf"(?:mon|ma) (?:\w+ )?(?:{_PEOPLE})"
 _PAIR = re.compile(rf"\b(?P<first>{_ONE}) et (?:aussi )?(?:pour )?(?P<second>moi|{_ONE})\b")
 #: Of one kind, so that what is told of the first holds for the second; others are two wishes.
-_KINDS = (
-    re.compile(r"\b(?:fils|fille|garcon|bebe|petite?|grande?|gamine?|ado|ainee?|cadet|cadette)$"),
-    re.compile(r"\b(?:mere|maman|pere|papa)$"),
-)
+_KINDS = (_CHILDREN, PARENTS, OTHERS)
 _ME_FIRST = re.compile(rf"\bpour moi(?: meme)? et (?:aussi )?(?:pour )?{_ONE}\b")
 #: The pair is to be seen, and does nothing itself.
 _TO_BE_SEEN = re.compile(
@@ -68,7 +59,8 @@ def one_each(text: str, whole: Meaning) -> tuple[Wished, ...]:
     ):
         if pair["second"] == "moi":
             return (first, _own(theirs))
-        alike = any(kind.search(pair["first"]) and kind.search(pair["second"]) for kind in _KINDS)
+        both = {pair["first"].split()[-1], pair["second"].split()[-1]}
+        alike = any(both <= kind for kind in _KINDS)
         return (first, another) if alike else ()
     if _ME_FIRST.search(said):
         return (_own(whole.fields), another)
@@ -93,4 +85,4 @@ def other_kin(first: str, second: str) -> bool:
     return bool(kin and others) and kin.isdisjoint(others)
 
 
-_KIN_WORD = re.compile(rf"\b{_KIN}\b")
+_KIN_WORD = re.compile(rf"\b(?:{_PEOPLE})\b")
