@@ -43,6 +43,8 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.wishes import (
     APPOINTMENTS,
+    AT_ONCE,
+    ENDING,
     PATIENT,
     SURE,
     dialled,
@@ -56,8 +58,6 @@ from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Mean
 
 MOST_TURNS = 40
 _VERY_SURE = 0.85
-_ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
-_AT_ONCE: tuple[Intent, ...] = ("human", "professional", *_ENDING)
 
 
 class Call:
@@ -285,10 +285,10 @@ class Call:
         doubtful = meaning.confidence < SURE and meaning.fields.topic is None and not corrects
         if wish == task.intent or doubtful:
             return False
-        unlikely = self.talk.asked == "confirm" or meaning.confidence < _VERY_SURE
-        if wish in _ENDING and unlikely:
-            return False  # "c'est pas la bonne heure" is no wrong number
-        if wish in _AT_ONCE:
+        of_a_value = self.talk.asked == "confirm" or self.talk.question == "phone_rest"
+        if wish in ENDING and (of_a_value or meaning.confidence < _VERY_SURE):
+            return False  # "c'est pas la bonne heure", "je me suis trompé", of a number begun
+        if wish in AT_ONCE:
             floor.drop()
             floor.begin(wish, meaning)
             return True

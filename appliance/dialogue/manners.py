@@ -1,7 +1,8 @@
 """What is said about the call itself and not in it: "répétez", "attendez", anger, "laissez tomber".
 
-Rules: "répétez", "moins vite", "attendez" and "au revoir" are served whatever is going on; an
-unsure "au revoir" ends nothing that is under way. A complaint and distress are for a human at
+Rules: "répétez", "moins vite", "attendez" and "au revoir" are served whatever is going on; who says
+nothing but "attendez" again and again is asked again, and an unsure "au revoir" ends nothing that
+is under way. A complaint and distress are for a human at
 once; anger at the assistant gets a word of regret, the second time a human. Who backs out is told
 that nothing was done. Who asks why a value is needed is told. "Allô" is answered once.
 """
@@ -15,10 +16,11 @@ from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.emergency import Emergency
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
-from appliance.dialogue.wishes import APPOINTMENTS, SURE
+from appliance.dialogue.wishes import APPOINTMENTS, AT_ONCE, SURE
 from appliance.understanding.meaning import Fields, Intent, Meaning
 
 WAIT_SECONDS = 60.0
+_WAITS = 3  # one after the other
 _HUMAN: frozenset[Intent] = frozenset({"other_request", "message", "information", "human"})
 
 
@@ -29,13 +31,16 @@ class Manners:
         self.talk = talk
         self.floor = floor
         self._on_hold = 0  # "attendez": silences still allowed
+        self._waits = 0  # said without anything else in between
         self._upset = 0
         self._greeted = False
 
     def heard(self, meaning: Meaning) -> bool:
         """Deal with an utterance; False where it says something else."""
         self._on_hold = 0
-        if meaning.asks_why and meaning.fields == Fields():
+        self._waits = self._waits + 1 if meaning.act == "wait" else 0
+        elsewhere = set(meaning.intents) & set(AT_ONCE)  # "pourquoi ? c'est pas le garage"
+        if meaning.asks_why and meaning.fields == Fields() and not elsewhere:
             self.talk.say("why")
             self.talk.again()
             return True
@@ -69,7 +74,7 @@ class Manners:
         elif meaning.act == "slower":
             talk.slow_down()
             talk.repeat("slower_lead")
-        elif meaning.act == "wait":
+        elif meaning.act == "wait" and self._waits <= _WAITS:
             self._on_hold = 2
             talk.say("wait")
             talk.listen(talk.asked, WAIT_SECONDS)

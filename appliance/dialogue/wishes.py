@@ -37,6 +37,9 @@ SURE = 0.6
 #: The values of Fields that belong to a patient.
 PATIENT = ("surname", "first_name", "birth_date", "phone")
 APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
+#: They end the call; and those that take the floor at once.
+ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
+AT_ONCE: tuple[Intent, ...] = ("human", "professional", *ENDING)
 _NOT_AGAIN: tuple[Intent, ...] = ("information", "human", "message", "late", "professional")
 
 _OF_A_VISIT: tuple[Asked, ...] = ("practitioner", "reason", "when", "offer")

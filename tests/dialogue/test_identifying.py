@@ -54,6 +54,15 @@ def test_a_number_in_parts_is_asked_for_the_rest() -> None:
     assert begun(talk) == "0 2 4 1"
 
 
+def test_who_begins_a_wrong_number_of_his_own_has_not_called_a_wrong_one() -> None:
+    talk = at_the_phone()
+    hears(talk, digits="0241")
+    hears(talk, intents=("wrong_number",), act="correct", wrong="phone")
+    assert talk.asked == "phone"
+    hears(talk, digits="0612")
+    assert begun(talk) == "0 6 1 2", "the number begins anew"
+
+
 def test_no_to_the_number_that_calls_asks_for_another() -> None:
     talk = at_the_name()
     says(talk, surname="DUPONT", first_name="JEANNE")

@@ -42,6 +42,18 @@ def test_wait_waits_longer_and_says_so() -> None:
     assert not talk.call.over
 
 
+def test_who_only_ever_says_wait_is_asked_again_and_not_waited_for_for_ever() -> None:
+    talk = at_the_name()
+    for _ in range(3):
+        says(talk, act="wait")
+    assert talk.asked == "surname"
+    says(talk, act="wait")
+    assert talk.asked == "spelling", "the second try at the name"
+    for _ in range(3):
+        says(talk, act="wait")
+    assert talk.call.over
+
+
 def test_what_is_repeated_after_a_wait_is_the_question() -> None:
     talk = at_read_back()
     says(talk, act="wait")
@@ -91,6 +103,13 @@ def test_anger_gets_a_word_and_then_a_human() -> None:
     assert talk.asked == "spelling"
     hears(talk, mood="upset")
     assert talk.agenda.outcomes[0].outcome == "transferred"
+
+
+def test_why_of_who_wants_somebody_else_altogether_is_no_question() -> None:
+    talk = at_the_name()
+    hears(talk, intents=("wrong_number",), asks_why=True, confidence=0.99)
+    assert talk.agenda.outcomes[0].outcome == "refused"
+    assert talk.spoken_keys()[-1] == "wrong_number"
 
 
 def test_an_unsure_goodbye_does_not_end_a_booking() -> None:

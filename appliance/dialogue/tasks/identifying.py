@@ -179,6 +179,7 @@ class Identifying(Task):
         self.talk.skipped.discard(wrong)
         if wrong == "phone":  # that of the call was not it, or is known to be another
             self.talk.skipped.add("caller")
+            self.talk.digits = ""
         for question in (wrong, "phone_caller"):
             self.talk.answered(question)
         return True

@@ -11,8 +11,8 @@ from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, F
 from appliance.understanding.setting_aside import gives_up_visit, politely
 from appliance.understanding.when.shifts import asks_for_others
 from appliance.understanding.wishes.case import APPOINTMENT, Case
-from appliance.understanding.wishes.plain_acts import asks_back, plain_act
-from appliance.understanding.wishes.remarks import MISTAKEN
+from appliance.understanding.wishes.plain_acts import asks_back, plain_act, refuses_behind_wait
+from appliance.understanding.wishes.remarks import MISTAKEN, keeps
 
 #: Said around a value that was asked for, these mean nothing.
 _PASSING = frozenset({"goodbye", "slower", "wait", "dont_know", "yes"})
@@ -274,6 +274,14 @@ _ENDS = re.compile(
 _TEETH = vocabulary("dent dents molaire canine incisive")
 
 
+def _refused_after_all(case: Case) -> Case:
+    """ "Ah non, attendez, mon mari peut m'emmener, non non, on le garde": what is said behind
+    "attendez" counts."""
+    waits = case.asked in ("confirm", "offer") and case.act == "wait"
+    refuses = waits and (refuses_behind_wait(case.tokens) or keeps(case.text))
+    return case.acting("no") if refuses else case
+
+
 def _other_number(case: Case) -> Case:
     """ "Non, prenez le zéro six ...", "non, j'appelle de chez ma fille", where the caller's own
     number was offered."""
@@ -284,7 +292,8 @@ def _other_number(case: Case) -> Case:
 #: In this order, behind the rules about wishes.
 ANSWERS: tuple[Callable[[Case], Case], ...] = (
     _no_wrong_number, _when_told, _of_offers, _corrected, _answered, _agreed_to_choice,
-    _other_number, _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
+    _refused_after_all, _other_number, _child_at_dentist, _ended, _without_value, _asked_back,
+    _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
 LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _nearly)

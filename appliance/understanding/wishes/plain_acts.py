@@ -59,6 +59,13 @@ def asks_back(said: str) -> bool:
     return bool(_ASKS_BACK.search(said))
 
 
+def refuses_behind_wait(tokens: Tokens) -> bool:
+    """ "Attendez ... non", unless what follows asks to wait as well ("non, je regarde")."""
+    last = max((at for at, token in enumerate(tokens) if token in _WAITING), default=len(tokens))
+    behind = tokens[last + 1 :]
+    return "non" in behind and not _WAITS.search(" ".join(behind))
+
+
 def plain_act(asked: Asked, tokens: Tokens) -> Act | None:
     """The act, where one is told."""
     begun = next((token for token in tokens if token not in _OPENING), "")

@@ -27,6 +27,7 @@ from appliance.understanding.wishes.answering import (
     refuses_for_day,
 )
 from appliance.understanding.wishes.case import APPOINTMENT, Case
+from appliance.understanding.wishes.other_trades import no_garage
 from appliance.understanding.wishes.papers import (
     for_employer,
     named_visit,
@@ -385,7 +386,7 @@ def _names(case: Case) -> bool:
 
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
-    _introduced, _emergency_services, _seeks_doctor, _no_machine, _instead_of_somebody,
+    no_garage, _introduced, _emergency_services, _seeks_doctor, _no_machine, _instead_of_somebody,
     _has_to_be_done, visit_for_paper, for_employer, whole_record, _new_visit, _wished_visit,
     _kept_and_moved,
     _professional_for_somebody, _without_foreign_reason,
