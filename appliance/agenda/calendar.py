@@ -20,6 +20,7 @@ from appliance.settings.practice import (
     Closure,
     HolidayRegion,
     Hours,
+    Place,
     Practice,
     Practitioner,
     VisitReason,
@@ -58,6 +59,7 @@ class Calendar:
         self.practice = practice
         self.zone = ZoneInfo(practice.zone)
         self.practitioners = {p.id: p for p in practice.practitioners}
+        self._places = {place.id: place for place in practice.places}
         self._holidays: dict[int, dict[date, str]] = {}
         self._plans: dict[tuple[str, date], DayPlan] = {}
         self._reason_masks: dict[tuple[str, str, date], int] = {}
@@ -125,15 +127,20 @@ class Calendar:
         """POSIX seconds of the day's local midnight."""
         return self._posix(day, time(0))
 
-    def place(self, practitioner: str, posix: int) -> str:
-        """The id of the place where the practitioner then receives; empty: the main place."""
-        at = self.local(posix)
-        own = self.practitioners[practitioner]
+    def place(self, practitioner: str, start: datetime, reason: str | None = None) -> Place | None:
+        """Where the practitioner then receives (``reason``: for this one); None: the main place,
+        or somebody whom the settings do not know."""
+        own = self.practitioners.get(practitioner)
+        at = start.astimezone(self.zone)
+        return None if own is None else self._places.get(self._place_id(own, at, reason))
+
+    def _place_id(self, own: Practitioner, at: datetime, reason: str | None) -> str:
         for opening in own.openings:
             if opening.day == at.date() and opening.start <= at.time() < opening.end:
                 return opening.place
-        hours = [*own.hours, *(h for reason in own.reasons for h in reason.hours)]
-        if replaced := self.plan(practitioner, at.date()).replaces:
+        of_reason = self.reason(own.id, reason, at.date()) if reason else None
+        hours = [*(of_reason.hours if of_reason else ()), *own.hours]
+        if replaced := self.plan(own.id, at.date()).replaces:
             hours += self.practitioners[replaced].hours
         for one in hours:
             if applies(one, at.date()) and one.start <= at.time() < one.end:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
+from typing import NamedTuple
 
 from appliance.agenda.calendar import Calendar, applies
 from appliance.agenda.cells import CELL_SECONDS, runs
@@ -19,6 +20,14 @@ from appliance.settings.box import Numbers
 from appliance.settings.practice import Practice, Practitioner
 
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+class Stretch(NamedTuple):
+    """Hours of somebody; ``place``: where, as it is said, empty at the practice's main place."""
+
+    start: time
+    end: time
+    place: str = ""
 
 
 class House:
@@ -100,10 +109,18 @@ class House:
             return person.spoken
         return f"{person.spoken}, {self.sentences.variants(key, {})[0]}"
 
-    def spoken_slot(self, slot: Slot, today: date) -> str:
+    def spoken_start(self, slot: Slot, today: date) -> str:
         """ "mardi premier décembre à dix heures"."""
-        start = slot.start.astimezone(self.calendar.zone)
+        start = self.local(slot)
         return f"{say_day(start.date(), today)} à {say_time(start.time())}"
+
+    def spoken_slot(self, slot: Slot, today: date) -> str:
+        """The same, and where, if that is not the practice's main place."""
+        return f"{self.spoken_start(slot, today)}{self._where(slot)}"
+
+    def _where(self, slot: Slot) -> str:
+        place = self.calendar.place(slot.practitioner, slot.start, slot.reason)
+        return f" {place.spoken}" if place else ""
 
     def short_slot(self, slot: Slot) -> str:
         """ "mardi à dix heures", of an offer just made."""
@@ -115,10 +132,10 @@ class House:
         parts: list[str] = []
         last: date | None = None
         for slot in slots:
-            start = slot.start.astimezone(self.calendar.zone)
+            start = self.local(slot)
             same = start.date() == last
             last = start.date()
-            at = f"à {say_time(start.time())}"
+            at = f"à {say_time(start.time())}{self._where(slot)}"
             parts.append(at if same else f"{say_day(last, today)} {at}")
         return listed(parts)
 
@@ -134,15 +151,19 @@ class House:
             return False
         return times is None or (times.start or at) <= at <= (times.end or at)
 
-    def day_hours(self, practitioner: str, day: date) -> list[tuple[time, time]]:
-        """When somebody receives on a day: what is left of their hours after breaks, closures and
-        absences, and exceptional openings."""
+    def day_hours(self, practitioner: str, day: date) -> list[Stretch]:
+        """When somebody receives on a day, and where: what is left of their hours after breaks,
+        closures and absences, and exceptional openings."""
         plan = self.calendar.plan(practitioner, day)
 
-        def at(cell: int) -> time:
-            return self.calendar.local(plan.origin + cell * CELL_SECONDS).time()
+        def at(cell: int) -> datetime:
+            return self.calendar.local(plan.origin + cell * CELL_SECONDS)
 
-        return [(at(start), at(stop)) for start, stop in runs(plan.open)]
+        def stretch(first: int, stop: int) -> Stretch:
+            place = self.calendar.place(practitioner, at(first))
+            return Stretch(at(first).time(), at(stop).time(), place.spoken if place else "")
+
+        return [stretch(first, stop) for first, stop in runs(plan.open)]
 
     def is_open(self, now: datetime) -> bool:
         """Whether the practice can be reached at ``now``: somebody receives, or the secretary is
@@ -188,10 +209,12 @@ class House:
         """One sentence with the hours of every weekday, days of the same hours together; of this
         week, where they are those of odd or even weeks or end on a date."""
         monday = today - timedelta(today.weekday())
-        by_hours: dict[tuple[tuple[time, time], ...], list[str]] = {}
+        places = {place.id: place.spoken for place in self.practice.places}
+        by_hours: dict[tuple[Stretch, ...], list[str]] = {}
         for number, name in enumerate(_WEEKDAYS):
             day = monday + timedelta(number)
-            own = sorted((h.start, h.end) for h in practitioner.hours if applies(h, day))
+            applying = [h for h in practitioner.hours if applies(h, day)]
+            own = sorted(Stretch(h.start, h.end, places.get(h.place, "")) for h in applying)
             if own:
                 by_hours.setdefault(tuple(own), []).append(name)
         parts = [f"{listed(days, 'et')} {spoken_hours(hours)}" for hours, days in by_hours.items()]
@@ -201,9 +224,10 @@ class House:
         return f"{practitioner.spoken[0].upper()}{practitioner.spoken[1:]} {what}."
 
 
-def spoken_hours(hours: Sequence[tuple[time, time]]) -> str:
-    """ "de huit heures trente à midi et demi, et de ..."."""
-    return listed([f"de {say_time(a)} à {say_time(b)}" for a, b in hours], "et")
+def spoken_hours(hours: Sequence[Stretch]) -> str:
+    """ "de huit heures trente à midi et demi, et de ... au centre de santé de Bourg"."""
+    told = [f"de {say_time(h.start)} à {say_time(h.end)} {h.place}".rstrip() for h in hours]
+    return listed(told, "et")
 
 
 def listed(parts: Sequence[str], word: str = "ou") -> str:

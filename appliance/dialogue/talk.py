@@ -278,7 +278,7 @@ class Talk:
 
     def _hints_of(self, slots: tuple[Slot, ...]) -> tuple[str, ...]:
         """Each time, and with whom where that tells them apart."""
-        times = [self.house.spoken_slot(slot, self.today) for slot in slots]
+        times = [self.house.spoken_start(slot, self.today) for slot in slots]
         people = dict.fromkeys(slot.practitioner for slot in slots)
         named = map(self.house.with_profession, people if len(people) > 1 else ())
         return (*times, *(f"{near} {who}" for who in named for near in ("avec", "chez")))

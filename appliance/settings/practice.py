@@ -140,7 +140,8 @@ class Information(_Section, frozen=True):
 
 
 class Place(_Section, frozen=True):
-    """A second place of the practice; hours name it by ``id``."""
+    """A second place of the practice; hours name it by ``id``. ``spoken`` is told with every
+    appointment there, ``address``, a whole sentence, with the practice's."""
 
     id: str
     spoken: str  # "au centre de santé de Bourg"

@@ -211,7 +211,9 @@ def _merge(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
 
 def _export(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
     bookings = store.bookings_between(arguments.first, arguments.last)
-    arguments.file.write_bytes(to_ics(bookings, store.clock(), names=arguments.names))
+    arguments.file.write_bytes(
+        to_ics(bookings, store.calendar, store.clock(), names=arguments.names)
+    )
     print(f"{len(bookings)} rendez-vous écrits dans {arguments.file}.")
     return 0
 

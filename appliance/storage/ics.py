@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 
+from appliance.agenda.calendar import Calendar
 from appliance.agenda.model import Booking
 from appliance.errors import StorageError
 
@@ -26,7 +27,9 @@ class BusyTimes:
     left_out: tuple[str, ...]
 
 
-def to_ics(bookings: Iterable[Booking], now: datetime, *, names: bool = False) -> bytes:
+def to_ics(
+    bookings: Iterable[Booking], agenda: Calendar, now: datetime, *, names: bool = False
+) -> bytes:
     """A calendar file of these bookings. ``names``: with the patients' names."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//Accueil//agenda//FR")
@@ -39,6 +42,9 @@ def to_ics(bookings: Iterable[Booking], now: datetime, *, names: bool = False) -
         event.add("dtend", booking.slot.end.astimezone(UTC))
         event.add("summary", _summary(booking) if names else "Rendez-vous")
         event.add("categories", [booking.slot.practitioner, booking.slot.reason])
+        slot = booking.slot
+        if place := agenda.place(slot.practitioner, slot.start, slot.reason):
+            event.add("location", place.spoken)
         calendar.add_component(event)
     return bytes(calendar.to_ical())
 

@@ -109,14 +109,20 @@ def test_a_reasons_own_hours_may_lie_at_lunchtime_but_not_in_an_absence() -> Non
 
 
 def test_several_places() -> None:
-    places = (Place("bourg", "au centre de santé de Bourg"),)
+    bourg = Place("bourg", "au centre de santé de Bourg")
+    dressing = reason("dressing", hours=(hours("11:00", "12:00", (1,), place="bourg"),))
     agenda = calendar(
-        person(hours=(hours("09:00", "12:00", (1,)), hours("09:00", "12:00", (2,), place="bourg"))),
-        places=places,
+        person(
+            hours=(hours("09:00", "12:00", (1,)), hours("09:00", "12:00", (2,), place="bourg")),
+            reasons=(reason(), dressing),
+        ),
+        places=(bourg,),
     )
-    ten = 10 * 3600
-    assert agenda.place("a", agenda.midnight(MONDAY) + ten) == ""
-    assert agenda.place("a", agenda.midnight(MONDAY + DAY) + ten) == "bourg"
+    eleven = agenda.local(agenda.midnight(MONDAY) + 11 * 3600)
+    assert agenda.place("a", eleven) is None
+    assert agenda.place("a", eleven, "dressing") == bourg
+    assert agenda.place("a", eleven + DAY) == bourg
+    assert agenda.place("somebody who has left", eleven) is None
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from appliance.agenda.calendar import Calendar
 from appliance.desk.page import labels, views
 from appliance.desk.page.guard import Guard
 from appliance.desk.page.login import PATH, Door, Login
@@ -92,6 +93,7 @@ class _Page:
         self._clock = clock
         self._taking = taking
         self._zone = ZoneInfo(practice.zone)
+        self._calendar = Calendar(practice)
         self.templates = Environment(
             loader=PackageLoader(_PACKAGE), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True,
@@ -101,7 +103,7 @@ class _Page:
         """The appointments of a day, by practitioner."""
         now = self._now()
         day = _day(request, now.date())
-        people = views.day_by_practitioner(self._store.bookings_on(day), self._practice, now)
+        people = views.day_by_practitioner(self._store.bookings_on(day), self._calendar, now)
         total = sum(len(one.rows) for one in people)
         return self._shown(
             request, "today.html", now, people=people, total=total, **_days(day, now)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from appliance.agenda.calendar import Calendar
 from appliance.agenda.model import Booking, CallRecord, InboxItem, Request
 from appliance.desk.page import labels
 from appliance.desk.state import BoxState, LiveCall
@@ -41,7 +42,8 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class BookingRow:
-    """One appointment. ``moment``: past, now or next (the first to come today), or empty."""
+    """One appointment. ``moment``: past, now or next (the first to come today), or empty;
+    ``place``: where, empty at the main place."""
 
     id: str
     start: str
@@ -50,6 +52,7 @@ class BookingRow:
     reason: str
     by: str
     moment: Literal["past", "now", "next", ""]
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,29 +150,31 @@ def _courier(state: BoxState) -> tuple[str, Tone]:
 
 
 def day_by_practitioner(
-    bookings: Sequence[Booking], practice: Practice, now: datetime
+    bookings: Sequence[Booking], calendar: Calendar, now: datetime
 ) -> tuple[PractitionerDay, ...]:
     """Everybody of the practice in the settings' order, then ids the settings no longer know."""
+    practice = calendar.practice
     ids = [one.id for one in practice.practitioners]
     ids += sorted({booking.slot.practitioner for booking in bookings} - set(ids))
     return tuple(
         PractitionerDay(
-            own, labels.practitioner(practice, own), _booking_rows(own, bookings, practice, now)
+            own, labels.practitioner(practice, own), _booking_rows(own, bookings, calendar, now)
         )
         for own in ids
     )
 
 
 def _booking_rows(
-    own: str, bookings: Sequence[Booking], practice: Practice, now: datetime
+    own: str, bookings: Sequence[Booking], calendar: Calendar, now: datetime
 ) -> tuple[BookingRow, ...]:
-    zone = ZoneInfo(practice.zone)
+    practice, zone = calendar.practice, calendar.zone
     mine = sorted((b for b in bookings if b.slot.practitioner == own), key=lambda b: b.slot.start)
     next_one = next((b for b in mine if b.slot.start > now), None)
     rows = []
     for booking in mine:
         slot, who = booking.slot, booking.patient
         start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
+        place = calendar.place(own, start, slot.reason)
         moment: Literal["past", "now", "next", ""] = ""
         if start.date() == now.astimezone(zone).date():
             moment = "past" if end <= now else "now" if start <= now else ""
@@ -180,7 +185,7 @@ def _booking_rows(
                 _patient(who.surname, who.first_name, who.birth_date, who.phone, start.date(),
                          who.check_name),
                 labels.reason(practice, own, slot.reason),
-                labels.third_party(booking.third_party), moment,
+                labels.third_party(booking.third_party), moment, place.spoken if place else "",
             )
         )  # fmt: skip
     return tuple(rows)

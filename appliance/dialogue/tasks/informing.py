@@ -53,13 +53,18 @@ class Inform(Task):
         self._finish("told")
 
     def _tell(self, topic: Topic, fields: Fields) -> None:
-        information = self.talk.house.practice.information
+        practice = self.talk.house.practice
+        information, places = practice.information, practice.places
         if topic in ("hours", "absence"):
             self._tell_hours(topic, fields)
         elif topic == "data_use":
             self.talk.say("info_data_use")
         elif text := {
-            "address": f"{information.address} {information.access}".strip(),
+            "address": " ".join(
+                filter(
+                    None, (information.address, information.access, *(p.address for p in places))
+                )
+            ),
             "parking": information.parking,
             "fees": information.fees,
             "on_call": information.on_call,
