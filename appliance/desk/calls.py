@@ -338,6 +338,7 @@ def meaning_in_words(meaning: Meaning) -> str:
         value = getattr(fields, name)
         if value != getattr(empty, name):
             parts.append(f"{name}={_plain(value)}")
+    parts += sorted(meaning.remarks)
     return " ".join(parts) or "rien"
 
 

@@ -219,7 +219,7 @@ class Call:
         fields = meaning.fields
         last = floor.finished[-1] if floor.finished else Meaning()
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
-        closes = told_again if wishes else meaning.closes  # "non merci, j'arrive"
+        closes = told_again if wishes else meaning.says("closes")  # "non merci, j'arrive"
         if closes and talk.question in ("anything_else", "go_ahead"):
             floor.end("goodbye")
             return
@@ -267,7 +267,7 @@ class Call:
             return
         before = talk.known
         talk.learn(meaning, "open")
-        understood = meaning.greeting or bare or talk.known != before
+        understood = meaning.says("greets") or bare or talk.known != before
         talk.misheard(silence=False, unknown=understood)
 
     def _wanted_meanwhile(self, wishes: list[Intent], meaning: Meaning, before: Known) -> bool:
@@ -308,7 +308,7 @@ class Call:
         if meaning.act is not None or _tells_patient(meaning):
             return False
         self.talk.known = before
-        floor.wait([Wished(wish, meaning.fields, own=meaning.own)])
+        floor.wait([Wished(wish, meaning.fields, own=meaning.says("own"))])
         floor.resume()
         return True
 
@@ -344,7 +344,8 @@ class Call:
             return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
         task = floor.task
         floor.drop()
-        if wish == "cancel" and task.intent == "book" and not meaning.has_one:  # nothing is booked
+        unbooked = task.intent == "book" and not meaning.says("has_one")
+        if wish == "cancel" and unbooked:
             self.talk.say("dropped")
             floor.ask_more()
         else:

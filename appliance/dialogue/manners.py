@@ -40,7 +40,7 @@ class Manners:
         self._on_hold = 0
         self._waits = self._waits + 1 if meaning.act == "wait" else 0
         elsewhere = set(meaning.intents) & set(AT_ONCE)  # "pourquoi ? c'est pas le garage"
-        if meaning.asks_why and meaning.fields == Fields() and not elsewhere:
+        if meaning.says("asks_why") and meaning.fields == Fields() and not elsewhere:
             self.talk.say("why")
             self.talk.again()
             return True
@@ -57,7 +57,7 @@ class Manners:
 
     def greeted(self, meaning: Meaning) -> bool:
         """Answer "allô" in place of a wish, once."""
-        if not meaning.greeting or self.talk.question != "open" or self._greeted:
+        if not meaning.says("greets") or self.talk.question != "open" or self._greeted:
             return False
         self._greeted = True
         self.talk.say("greeted")
@@ -88,7 +88,7 @@ class Manners:
     def _give_up(self, meaning: Meaning) -> None:
         """ "Laissez tomber, au revoir": nothing is done, nobody calls back."""
         task = self.floor.task
-        if task is None or task.done or not (meaning.backs_out and task.can_back_out):
+        if task is None or task.done or not (meaning.says("backs_out") and task.can_back_out):
             return
         if outcome := task.back_out():
             self.floor.reached.append(outcome)
@@ -105,9 +105,11 @@ class Manners:
         cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in APPOINTMENTS
         if cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
-        kept = meaning.keeps and isinstance(task, Managing)  # "gardez-moi celui-là" books one
+        kept = meaning.says("keeps") and isinstance(
+            task, Managing
+        )  # "gardez-moi celui-là" books one
         undone = cancels and not visit and self.talk.asked == "confirm"
-        if not (meaning.backs_out or kept or undone):
+        if not (meaning.says("backs_out") or kept or undone):
             return False
         self.floor.back_out()
         return True

@@ -102,7 +102,7 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
     if not meaning.wishes:
         nobody: dict[str, Any] = dict.fromkeys((*PATIENT, "third_party"))
         rest = replace(whole, **nobody)
-        first = Wished(intents[0], whole, own=meaning.own)
+        first = Wished(intents[0], whole, own=meaning.says("own"))
         return [first, *(Wished(intent, rest) for intent in intents[1:])]
     first, *others = meaning.wishes
     party = first.fields.third_party
@@ -124,7 +124,7 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
 def only_answers(meaning: Meaning, asked: Asked, before: Known, now: Known) -> bool:
     """Whether an utterance that sounds like a wish gives the value ``asked`` for. ``before`` and
     ``now``: what is known without it and with it."""
-    if asked in _OF_A_VISIT and meaning.has_one:
+    if asked in _OF_A_VISIT and meaning.says("has_one"):
         return False  # "j'en ai déjà un jeudi, je préfère l'annuler"
     return any(getattr(now, value) != getattr(before, value) for value in _VALUES.get(asked, ()))
 
@@ -159,7 +159,7 @@ def once_more(meaning: Meaning, last: Meaning) -> list[Intent]:
     """The wish of "il m'en faudrait un pour moi aussi", which names none: the one before; who tells
     when or with whom wants to come. ``last``: the wish served before."""
     fields, before = meaning.fields, last.intents[:1]
-    if not (meaning.one_more and before) or meaning.wishes:
+    if not (meaning.says("one_more") and before) or meaning.wishes:
         return []
     visit = fields.days or fields.times or fields.soonest or fields.practitioner or fields.reason
     if before[0] in APPOINTMENTS or visit:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from appliance.french.spans import DaySpan as DaySpan
 from appliance.french.spans import TimeSpan as TimeSpan
@@ -28,7 +28,23 @@ EmergencyGroup = Literal[
 ]  # fmt: skip
 Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
 ThirdParty = Literal["child", "parent", "spouse", "other"]
+#: The gravest first.
 Mood = Literal["complaint", "distress", "upset"]
+#: What is said about the last sentence or beside a wish, without a value of its own.
+#: Of what was offered, or of the appointments there are: ``any_will_do`` "peu importe",
+#: ``all_of_them`` "les deux", ``other_one`` "non, l'autre".
+#: Of what is under way: it is not wanted any more (``backs_out`` "laissez tomber"), the appointment
+#: there is stays (``keeps`` "je le garde"), nothing more is wanted (``closes`` "non, c'est bon").
+#: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
+#: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un").
+#: ``greets``: nothing but "allô"; ``asks_why`` we ask this. The moods are a complaint about the
+#: practice, distress, and anger at the assistant; never what they are about.
+Remark = Literal[
+    "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
+    "has_one", "urgent", "not_urgent", "greets", "asks_why", "complaint", "distress", "upset",
+]  # fmt: skip
+#: They say something of a wish, and nothing where there is none.
+_BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})
 #: Where to look next, from what was offered.
 Shift = Literal[
     "earlier", "later", "day_before", "day_after", "other_day", "week_before", "week_after",
@@ -108,17 +124,10 @@ class Meaning:
     surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
     lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
     jour". ``wrong``: the value of a read-back that is named as wrong
-    and not told anew. ``any_will_do``: every offer suits. ``urgent``: "c'est urgent", "ça ne presse
-    pas". ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a
-    birth date without its year. ``greeting``: nothing but "allô". ``backs_out``: "laissez tomber":
-    what is under way is not wanted any more; ``keeps``: "je le garde", of an appointment there is.
-    ``asks_why``: why we ask this. ``closes``: "non, c'est parfait", where more was offered.
-    ``own``: "mon ordonnance", "pour moi"; ``one_more``: "il m'en faudrait un aussi", which names no
-    wish; ``has_one``: "j'en ai déjà un", of an appointment. ``other_one``: "non, l'autre",
-    ``all_of_them``: "les deux", of appointments. ``refused``: the places of offers that are refused
-    ("pas le premier"). ``group``: of the emergency that is asked about. ``callers_name``: the name
-    is that of who speaks for somebody else. ``mood``: a complaint
-    about the practice, distress, or anger at the assistant; never what it is about."""
+    and not told anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and
+    month of a birth date without its year. ``refused``: the places of offers that are refused ("pas
+    le premier"). ``group``: of the emergency that is asked about. ``callers_name``: the name is
+    that of who speaks for somebody else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -134,32 +143,28 @@ class Meaning:
     spelled: bool = False
     shift: Shift | None = None
     wrong: Wrong | None = None
-    any_will_do: bool = False
-    urgent: bool | None = None
     digits: str = ""
     birth: tuple[int, int | None] | None = None
-    greeting: bool = False
-    backs_out: bool = False
-    keeps: bool = False
-    asks_why: bool = False
-    closes: bool = False
-    other_one: bool = False
-    has_one: bool = False
-    own: bool = False
-    one_more: bool = False
-    all_of_them: bool = False
-    mood: Mood | None = None
+    remarks: frozenset[Remark] = frozenset()
     refused: tuple[int, ...] = ()
     wishes: tuple[Wished, ...] = ()  # several, or one beside an answer
+
+    def says(self, *remarks: Remark) -> bool:
+        """Whether one of these is remarked."""
+        return not self.remarks.isdisjoint(remarks)
+
+    @property
+    def mood(self) -> Mood | None:
+        """The gravest one."""
+        return next((mood for mood in get_args(Mood) if self.says(mood)), None)
+
+    @property
+    def urgent(self) -> bool | None:
+        """None where nothing was said of it."""
+        return self.says("urgent") if self.says("urgent", "not_urgent") else None
 
     @property
     def empty(self) -> bool:
         """Nothing at all was understood."""
-        return (
-            not self.intents and self.act is None and self.fields == Fields()
-            and self.emergency is None and not self.ask_emergency and not self.ambiguities
-            and self.shift is None and self.wrong is None and not self.any_will_do
-            and self.urgent is None and not self.digits and self.birth is None
-            and self.mood is None and not self.backs_out and not self.asks_why and not self.wishes
-            and not self.refused and not self.keeps and not self.one_more
-        )  # fmt: skip
+        beside = self.remarks & _BESIDE_A_WISH
+        return self == Meaning(confidence=self.confidence, remarks=beside)

@@ -24,23 +24,10 @@ from appliance.understanding.names.doubted import with_surname
 from appliance.understanding.names.lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.setting_aside import without_dictated
-from appliance.understanding.when.existing import as_move, as_question, as_wish, has_one
+from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.shifts import names_no_day, shift_of
-from appliance.understanding.whom.own_need import tells_own_need
-from appliance.understanding.wishes.remarks import (
-    all_of_them,
-    any_will_do,
-    asks_why,
-    backs_out,
-    closes,
-    keeps,
-    mood_of,
-    one_more,
-    only_greets,
-    other_one,
-    urgent_of,
-    wrong_of,
-)
+from appliance.understanding.wishes.named_wrong import wrong_of
+from appliance.understanding.wishes.remarks import remarks_of
 from appliance.understanding.wishes.settle import settled
 from appliance.understanding.wishes.several import (
     answer_and_wish,
@@ -148,8 +135,11 @@ class Understanding:
         topic = self._reader.topic(text)
         guess = _asking_about(guess, topic, text)
         meaning = _with_topic(_meaning(settled(guess, reading, asked, text), reading), topic, asked)
-        urgent = urgent_of(text)
-        if urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
+        remarks = remarks_of(text, asked)
+        if meaning.fields.third_party is not None:
+            remarks -= {"own"}
+        meaning = replace(meaning, remarks=remarks)
+        if meaning.urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         shift = "other_day" if reading.not_then else shift_of(text, asked)
         if shift and names_no_day(" ".join(tokenise(text))):
@@ -159,8 +149,7 @@ class Understanding:
         if _REQUESTS.intersection(meaning.intents[:1]) and takes_another_way(text, asked):
             meaning = replace(meaning, act="correct")
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
-        mood = mood_of(text, asked)
-        if mood == "upset" and set(meaning.intents) <= _MISTAKEN_FOR:
+        if meaning.mood == "upset" and set(meaning.intents) <= _MISTAKEN_FOR:
             meaning = replace(meaning, intents=(), fields=replace(meaning.fields, topic=None))
         return replace(
             meaning,
@@ -168,19 +157,6 @@ class Understanding:
             ask_emergency=guess.alarm,
             shift=shift,
             wrong=wrong,
-            any_will_do=any_will_do(text, asked),
-            urgent=urgent,
-            mood=mood,
-            greeting=only_greets(text),
-            asks_why=asks_why(text, asked),
-            closes=asked == "open" and closes(text),
-            other_one=other_one(text),
-            has_one=has_one(text),
-            own=meaning.fields.third_party is None and tells_own_need(text),
-            one_more=asked == "open" and one_more(text),
-            all_of_them=all_of_them(text),
-            backs_out=asked != "open" and backs_out(text),
-            keeps=asked != "open" and keeps(text),
         )
 
     def _with_wishes(

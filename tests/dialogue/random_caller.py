@@ -104,21 +104,25 @@ def _remark(dice: random.Random) -> Meaning:
         Meaning(act=act, shift=dice.choice(_SHIFTS)),  # type: ignore[arg-type]
         Meaning(act=act, digits=dice.choice(("02", "0241", "79", "06123456"))),  # type: ignore[arg-type]
         Meaning(birth=(12, 3)),
-        Meaning(mood=dice.choice(("complaint", "distress", "upset"))),
-        Meaning(urgent=dice.random() < 0.7, act=dice.choice((None, "yes"))),
-        Meaning(greeting=True),
-        Meaning(any_will_do=True),
+        _remarking(dice.choice(("complaint", "distress", "upset"))),
+        _remarking(dice.choice(("urgent", "urgent", "not_urgent")), dice.choice((None, "yes"))),
+        _remarking("greets"),
+        _remarking("any_will_do"),
         Meaning(act="correct", wrong=dice.choice(_WRONG)),  # type: ignore[arg-type]
         Meaning(fields=Fields(not_days=(dice.randint(1, 7),))),
-        Meaning(asks_why=True),
-        Meaning(backs_out=True, act=dice.choice((None, "no"))),  # type: ignore[arg-type]
-        Meaning(keeps=True, act=dice.choice((None, "no"))),  # type: ignore[arg-type]
+        _remarking("asks_why"),
+        _remarking("backs_out", dice.choice((None, "no"))),
+        _remarking("keeps", dice.choice((None, "no"))),
         Meaning(refused=dice.choice(((1,), (2,), (1, 2)))),
-        Meaning(other_one=True, act="no"),
-        Meaning(closes=True, act=act),  # type: ignore[arg-type]
+        _remarking("other_one", "no"),
+        _remarking("closes", act),
         _beside(dice),
     )
     return dice.choices(remarks, weights=(3, 3, 3, 1, 2, 1, 2, 3, 2, 2, 1, 1, 2, 1, 1, 2))[0]
+
+
+def _remarking(remark: str, act: str | None = None) -> Meaning:
+    return Meaning(act=act, remarks=frozenset({remark}))  # type: ignore[arg-type]
 
 
 def _beside(dice: random.Random) -> Meaning:
@@ -196,7 +200,11 @@ class Refused:
             self._task, self._slots = task, set()
         if asked == "offer" and isinstance(happened, e.UtteranceHeard):
             said = happened.meaning
-            if (said.shift or said.act == "no") and said.fields == Fields() and not said.backs_out:
+            if (
+                (said.shift or said.act == "no")
+                and said.fields == Fields()
+                and not said.says("backs_out")
+            ):
                 self._slots |= set(offered)
         commands = self._talk.tell(happened)
         searched = any(isinstance(command, c.FindSlots) for command in commands)

@@ -6,7 +6,7 @@ from datetime import date
 
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
-from appliance.understanding.meaning import DaySpan, Fields, Meaning
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Remark
 from tests.dialogue.practice import JEANNE, Conversation
 
 THURSDAY = DaySpan(date(2026, 11, 26), date(2026, 11, 26))
@@ -19,8 +19,9 @@ def says(
     return talk.tell(e.UtteranceHeard(meaning))
 
 
-def hears(talk: Conversation, **meaning: object) -> list[c.Command]:
-    return talk.tell(e.UtteranceHeard(Meaning(**meaning)))  # type: ignore[arg-type]
+def hears(talk: Conversation, *remarks: Remark, **meaning: object) -> list[c.Command]:
+    understood = Meaning(remarks=frozenset(remarks), **meaning)  # type: ignore[arg-type]
+    return talk.tell(e.UtteranceHeard(understood))
 
 
 def at_read_back(**start: object) -> Conversation:

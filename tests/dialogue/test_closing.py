@@ -4,8 +4,9 @@ import pytest
 
 from appliance.dialogue import events as e
 from appliance.understanding.meaning import Fields, Meaning
-from appliance.understanding.wishes.remarks import closes
+from appliance.understanding.wishes.remarks import remarks_of
 from tests.dialogue.practice import Conversation
+from tests.dialogue.talking import hears
 
 
 @pytest.mark.parametrize(
@@ -34,13 +35,13 @@ from tests.dialogue.practice import Conversation
     ],
 )
 def test_nothing_more(text: str, ends: bool) -> None:
-    assert closes(text) == ends
+    assert ("closes" in remarks_of(text, "open")) == ends
 
 
 def test_thanks_end_the_call_whatever_else_they_could_mean() -> None:
     talk = Conversation()
     talk.tell(e.UtteranceHeard(Meaning(intents=("information",), fields=Fields(topic="address"))))
-    talk.tell(e.UtteranceHeard(Meaning(closes=True, act="yes", fields=Fields(soonest=True))))
+    hears(talk, "closes", act="yes", fields=Fields(soonest=True))
     assert talk.call.over
     assert talk.agenda.outcomes[0].outcome == "informed"
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from appliance.agenda.model import Booking
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
 from appliance.understanding.meaning import Fields, Meaning
-from tests.dialogue.practice import JEANNE, Conversation
-from tests.dialogue.talking import (
-    THURSDAY,
-    says,
-)
+from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
+from tests.dialogue.talking import THURSDAY, hears, says
 
 
 @pytest.mark.parametrize("utterances", range(6))
@@ -56,6 +54,15 @@ def test_after_a_no_the_utterance_is_taken_up_again() -> None:
     says(talk, act="no")
     assert talk.asked == "offer"
     assert talk.call.group is None
+
+
+def test_after_a_no_what_was_only_remarked_counts_too() -> None:
+    talk = Conversation(Agenda([Booking(f"b{n}", slot(40 + n), JEANNE) for n in range(2)]))
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    assert talk.asked == "number"
+    hears(talk, "all_of_them", ask_emergency=True)  # "les deux, j'étais tombée mais ça va"
+    says(talk, act="no")
+    assert talk.spoken_keys()[-1] == "cancel_confirm"
 
 
 def test_another_wish_after_an_emergency_is_served_without_more_ado() -> None:

@@ -107,7 +107,7 @@ def test_moving_is_one_wish_however_it_is_understood() -> None:
 def test_who_backs_out_of_moving_keeps_the_appointment() -> None:
     talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
     says(talk, "move", surname="DUPONT", birth_date=JEANNE.birth_date)
-    hears(talk, backs_out=True)
+    hears(talk, "backs_out")
     assert "est maintenu" in talk.said()[-2]
     assert len(talk.agenda.bookings) == 1
 
@@ -142,7 +142,7 @@ def test_what_was_found_is_not_looked_for_again() -> None:
 
 def test_and_the_other_one_too() -> None:
     talk = at_the_cancellation(2)
-    hears(talk, act="yes", other_one=True)
+    hears(talk, "other_one", act="yes")
     assert talk.asked == "confirm"
     says(talk, act="yes")
     assert not talk.agenda.bookings
@@ -193,7 +193,7 @@ def test_another_doctor_and_reason_told_with_the_offers_are_looked_for() -> None
 def test_who_keeps_the_old_day_at_the_read_back_moves_nothing() -> None:
     talk = at_the_move(days=FRIDAY)
     says(talk, choice=1)
-    hears(talk, act="no", keeps=True, fields=Fields(days=THURSDAY))
+    hears(talk, "keeps", act="no", fields=Fields(days=THURSDAY))
     assert "est maintenu" in talk.said()[-2]
     assert [booking.id for booking in talk.agenda.bookings] == ["old"]
 

@@ -82,7 +82,7 @@ def test_going_on_without_a_number_is_said() -> None:
 
 def test_why_a_value_is_needed_is_told_and_it_is_asked_again() -> None:
     talk = at_the_name()
-    hears(talk, act="yes", asks_why=True)
+    hears(talk, "asks_why", act="yes")
     assert talk.spoken_keys()[-2:] == ["why", "surname"]
     assert "not_understood" not in talk.spoken_keys()
 

@@ -88,7 +88,7 @@ def test_a_question_we_cannot_answer_does_not_lose_the_booking() -> None:
 @pytest.mark.parametrize(("mood", "category"), [("complaint", "complaint"), ("distress", "human")])
 def test_a_complaint_and_distress_are_for_a_human(mood: str, category: str) -> None:
     talk = Conversation(Agenda(transfer="no_answer"))
-    hears(talk, mood=mood)
+    hears(talk, mood)
     says(talk, surname="DUPONT")
     says(talk, act="yes")
     request = talk.agenda.requests[0].request
@@ -98,10 +98,10 @@ def test_a_complaint_and_distress_are_for_a_human(mood: str, category: str) -> N
 
 def test_anger_gets_a_word_and_then_a_human() -> None:
     talk = at_the_name()
-    hears(talk, mood="upset")
+    hears(talk, "upset")
     assert "upset_lead" in talk.spoken_keys()
     assert talk.asked == "spelling"
-    hears(talk, mood="upset")
+    hears(talk, "upset")
     assert talk.agenda.outcomes[0].outcome == "transferred"
 
 

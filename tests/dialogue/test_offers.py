@@ -127,12 +127,12 @@ def test_neither_the_first_nor_the_second_asks_about_the_third() -> None:
 def test_any_but_the_first_is_the_second() -> None:
     talk = Conversation()
     says(talk, "book", practitioner="MARTIN", days=THURSDAY)
-    hears(talk, refused=(1,), any_will_do=True)
+    hears(talk, "any_will_do", refused=(1,))
     assert talk.agenda.held == [slot(1)]
 
 
 def test_who_keeps_the_first_of_the_offers_takes_it() -> None:
     talk = Conversation()
     says(talk, "book", practitioner="MARTIN", days=THURSDAY)
-    hears(talk, keeps=True, backs_out=True, fields=Fields(choice=1))
+    hears(talk, "keeps", "backs_out", fields=Fields(choice=1))
     assert talk.agenda.held == [slot(0)]

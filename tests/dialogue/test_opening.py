@@ -29,5 +29,5 @@ def test_switched_off_says_so_and_hangs_up() -> None:
 
 def test_hello_is_answered_and_counts_for_nothing() -> None:
     talk = Conversation()
-    hears(talk, greeting=True)
+    hears(talk, "greets")
     assert talk.said()[-1] == "Bonjour, je vous écoute."

@@ -130,7 +130,7 @@ def test_a_failing_store_confirms_nothing_and_promises_a_call_back() -> None:
 
 def test_who_backs_out_of_a_booking_is_told_that_nothing_is_booked() -> None:
     talk = at_read_back()
-    hears(talk, act="no", backs_out=True)
+    hears(talk, "backs_out", act="no")
     assert "dropped" in talk.spoken_keys()
     assert talk.spoken_keys()[-1] == "anything_else"
     assert not talk.agenda.held

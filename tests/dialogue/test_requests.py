@@ -17,7 +17,7 @@ def at_the_read_back_of_a_renewal() -> Conversation:
 
 def test_urgency_is_read_back_and_recorded() -> None:
     talk = at_the_read_back_of_a_renewal()
-    hears(talk, act="no", urgent=True)
+    hears(talk, "urgent", act="no")
     assert "c'est urgent" in talk.said()[-1]
     says(talk, act="yes")
     assert talk.agenda.requests[0].request.urgent
@@ -25,7 +25,7 @@ def test_urgency_is_read_back_and_recorded() -> None:
 
 def test_that_it_is_urgent_agrees_to_the_request() -> None:
     talk = at_the_read_back_of_a_renewal()
-    hears(talk, act="correct", urgent=True)
+    hears(talk, "urgent", act="correct")
     assert talk.agenda.requests[0].request.urgent
 
 

@@ -165,7 +165,7 @@ def test_the_middle_one_and_the_latest(understanding: Understanding, now: dateti
 def test_backing_out(
     understanding: Understanding, now: datetime, text: str, backs_out: bool
 ) -> None:
-    assert understanding.understand([text], "offer", now).backs_out == backs_out
+    assert understanding.understand([text], "offer", now).says("backs_out") == backs_out
 
 
 @pytest.mark.parametrize(
@@ -182,7 +182,7 @@ def test_backing_out(
 def test_keeping_an_appointment(
     understanding: Understanding, now: datetime, text: str, keeps: bool
 ) -> None:
-    assert understanding.understand([text], "offer", now).keeps == keeps
+    assert understanding.understand([text], "offer", now).says("keeps") == keeps
 
 
 def test_a_doctor_who_wants_a_doctor_is_a_colleague(
@@ -197,7 +197,7 @@ def test_a_doctor_who_wants_a_doctor_is_a_colleague(
 
 
 def test_what_for_is_answered_like_why(understanding: Understanding, now: datetime) -> None:
-    assert understanding.understand(["c'est pour quoi faire"], "birth_date", now).asks_why
+    assert understanding.understand(["c'est pour quoi faire"], "birth_date", now).says("asks_why")
 
 
 def test_to_bring_forward_is_earlier(understanding: Understanding, now: datetime) -> None:
@@ -238,7 +238,7 @@ def test_the_wish_before_once_more_and_whose_it_is(
     understanding: Understanding, now: datetime, text: str, one_more: bool, own: bool
 ) -> None:
     meaning = understanding.understand([text], "open", now)
-    assert (meaning.one_more, meaning.own) == (one_more, own)
+    assert (meaning.says("one_more"), meaning.says("own")) == (one_more, own)
 
 
 def test_who_has_an_appointment_already_speaks_of_that_one(
@@ -250,7 +250,7 @@ def test_who_has_an_appointment_already_speaks_of_that_one(
         ("non finalement annulez tout", False),
         ("je voudrais annuler mon rendez-vous", False),
     ):
-        assert understanding.understand([text], "when", now).has_one is has_one, text
+        assert understanding.understand([text], "when", now).says("has_one") is has_one, text
 
 
 def test_who_has_all_that_was_wanted_wants_nothing_more(
@@ -261,4 +261,4 @@ def test_who_has_all_that_was_wanted_wants_nothing_more(
         ("voilà vous avez répondu à ma question", True),
         ("c'est ce que je voulais savoir mais il me faudrait aussi une ordonnance", False),
     ):
-        assert understanding.understand([text], "open", now).closes is closes, text
+        assert understanding.understand([text], "open", now).says("closes") is closes, text

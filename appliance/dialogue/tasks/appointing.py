@@ -257,7 +257,7 @@ class Appointing(Identifying):
     def _asks_with_whom(self, meaning: Meaning, offered: tuple[Slot, ...]) -> bool:
         """ "C'est bien le docteur Martin ?", and nothing else."""
         named = meaning.fields.practitioner
-        says_more = meaning.act in ("yes", "no") or meaning.shift or meaning.any_will_do
+        says_more = meaning.act in ("yes", "no") or meaning.shift or meaning.says("any_will_do")
         if says_more or meaning.fields != Fields(practitioner=named):
             return False
         person = self.talk.house.by_surname.get(named or "")

@@ -35,11 +35,11 @@ class Cancel(Managing):
     _all = False  # one after the other, each with its yes
 
     def begin(self, meaning: Meaning) -> None:
-        self._all = meaning.all_of_them
+        self._all = meaning.says("all_of_them")
         super().begin(meaning)
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
-        if self.state == "choosing" and meaning.all_of_them:
+        if self.state == "choosing" and meaning.says("all_of_them"):
             self._all = True
             self._take(self._bookings[0])
         else:
@@ -59,7 +59,8 @@ class Cancel(Managing):
         if self.takes_another(meaning):
             return
         if meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
-            self._all = self._all or meaning.all_of_them or meaning.other_one  # "et l'autre aussi"
+            # "et l'autre aussi"
+            self._all = self._all or meaning.says("all_of_them", "other_one")
             self.machine.fire("confirmed")
             self._do(CancelBooking(self.booking))
         elif meaning.act in ("no", "correct") and self._other_time(meaning):

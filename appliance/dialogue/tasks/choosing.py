@@ -17,7 +17,7 @@ Slots = tuple[Slot, ...]
 
 def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
     """The one that is meant; None where it is none of them, or several may be."""
-    fields = meaning.fields
+    fields, any_of_them = meaning.fields, meaning.says("any_will_do")
     if meaning.shift and not fields.choice and not fields.times:
         return None
     if fields.choice is not None and -1 <= fields.choice <= len(offered) and fields.choice:
@@ -26,10 +26,10 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
         if meaning.act == "no" and not fields.times:
             return None
         fitting = [slot for slot in offered if house.fits(slot, fields.days, fields.times)]
-        return fitting[0] if len(fitting) == 1 or (fitting and meaning.any_will_do) else None
+        return fitting[0] if len(fitting) == 1 or (fitting and any_of_them) else None
     if fields.soonest:
         return min(offered, key=lambda slot: slot.start)
-    if meaning.any_will_do or (meaning.act == "yes" and len(offered) == 1):
+    if any_of_them or (meaning.act == "yes" and len(offered) == 1):
         return next(iter(_not_refused(offered, meaning)), None)
     return None
 
@@ -57,7 +57,9 @@ def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
     if meaning.act in ("no", "correct") or fields.not_days or fields.practitioner:
         return ()
     if not (fields.days or fields.times):
-        wants_one = meaning.intents == ("book",) and fields == Fields() and not meaning.other_one
+        wants_one = (
+            meaning.intents == ("book",) and fields == Fields() and not meaning.says("other_one")
+        )
         return offered if meaning.act == "yes" or wants_one else ()
     fitting = tuple(s for s in offered if house.fits(s, fields.days, fields.times))
     return fitting if len(fitting) > 1 else ()
@@ -80,7 +82,7 @@ def says_when(meaning: Meaning) -> bool:
 def asks_for_a_range(meaning: Meaning) -> bool:
     """ "vous avez rien l'après-midi ?": a part of the day, or several days, chooses no offer."""
     fields = meaning.fields
-    if fields.choice or meaning.act == "yes" or meaning.any_will_do:
+    if fields.choice or meaning.act == "yes" or meaning.says("any_will_do"):
         return False
     days, times = fields.days, fields.times
     several_days = days is not None and days.first != days.last

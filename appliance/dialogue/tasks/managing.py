@@ -249,12 +249,13 @@ class Managing(Appointing):
     def takes_another(self, meaning: Meaning) -> bool:
         """ "Non, l'autre", "non, celui du dentiste": of several appointments another is meant."""
         fields, current = meaning.fields, self.booking
+        another = meaning.says("other_one")
         others = [booking for booking in self._every if booking != current]
-        refuses = meaning.act in ("no", "correct") or (meaning.other_one and meaning.act is None)
+        refuses = meaning.act in ("no", "correct") or (another and meaning.act is None)
         if not refuses or not others:
             return False
         person = self.talk.house.by_surname.get(fields.practitioner or "")
-        told = meaning.other_one or person or fields.days
+        told = another or person or fields.days
         left = [
             booking
             for booking in others

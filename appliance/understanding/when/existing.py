@@ -26,7 +26,7 @@ _THERE_IS = re.compile(
     r"|\bcelui(?= (?:de|du|d') )"
 )
 #: "j'en ai déjà un", "celui que j'ai", told while another one is made.
-_HAS_ONE = re.compile(
+HAS_ONE = re.compile(
     rf"\b{_HAS} (?:deja|un (?:autre )?{_RENDEZVOUS})|\ben {_HAS} (?:deja )?un\b"
     rf"|\bcelui (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{_HAS}"
     rf"|\b(?:mon|notre|son|leur) (?:autre|ancien|premier) {_RENDEZVOUS}"
@@ -82,11 +82,6 @@ _THAT_WAS_GIVEN = re.compile(
 )
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
-
-
-def has_one(text: str) -> bool:
-    """Whether an appointment there is already is spoken of, not the one that is being made."""
-    return bool(_HAS_ONE.search(" ".join(tokenise(text))))
 
 
 def as_move(guess: Guess, text: str) -> Guess:

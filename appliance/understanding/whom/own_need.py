@@ -6,10 +6,10 @@ from __future__ import annotations
 import re
 
 from appliance.french.wish_words import WISHED
-from appliance.french.words import RENDEZVOUS, tokenise
+from appliance.french.words import RENDEZVOUS
 
 #: What a caller wants for oneself ("ma fille habite à Paris, c'est pour mon ordonnance"), ...
-_OWN_NEED = re.compile(
+OWN_NEED = re.compile(
     rf"\b(?:mon|ma|mes) (?:{RENDEZVOUS}|ordonnances?|medicaments?|traitement|cachets"
     r"|comprimes|pilule|gouttes|certificat|arret|resultats|analyses|dossier|radio|scanner|irm"
     r"|tension|diabete|cholesterol|dos|genou|genoux|dents?|couronne|dentier|appareil|suivi|vaccin"
@@ -31,16 +31,11 @@ _SINCE = re.compile(r"\b(?:depuis|apres) (?:la mort|le deces|la disparition|le d
 _I_WISH = re.compile(rf"\b(?:je|j') (?:{WISHED}|dois)\b")
 
 
-def tells_own_need(text: str) -> bool:
-    """ "Et renouveler mon ordonnance", "un pour moi aussi"."""
-    return bool(_OWN_NEED.search(" ".join(tokenise(text))))
-
-
 def is_callers_own(before: str, after: str) -> bool:
     """Whether the need is the caller's, and nothing is told of one of the relative."""
     if _THEIR_NEED.search(before) or _THEIR_NEED.search(after):
         return False
-    if _OWN_NEED.search(before) or _OWN_NEED.search(after):
+    if OWN_NEED.search(before) or OWN_NEED.search(after):
         return True
     told = _WAS.match(after) or _SINCE.search(before)
     return bool(told and _I_WISH.search(after))

@@ -11,8 +11,9 @@ from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, F
 from appliance.understanding.setting_aside import gives_up_visit, politely
 from appliance.understanding.when.shifts import asks_for_others
 from appliance.understanding.wishes.case import APPOINTMENT, Case
+from appliance.understanding.wishes.named_wrong import MISTAKEN
 from appliance.understanding.wishes.plain_acts import asks_back, plain_act, refuses_behind_wait
-from appliance.understanding.wishes.remarks import MISTAKEN, keeps
+from appliance.understanding.wishes.remarks import remarks_of
 
 #: Said around a value that was asked for, these mean nothing.
 _PASSING = frozenset({"goodbye", "slower", "wait", "dont_know", "yes"})
@@ -278,7 +279,9 @@ def _refused_after_all(case: Case) -> Case:
     """ "Ah non, attendez, mon mari peut m'emmener, non non, on le garde": what is said behind
     "attendez" counts."""
     waits = case.asked in ("confirm", "offer") and case.act == "wait"
-    refuses = waits and (refuses_behind_wait(case.tokens) or keeps(case.text))
+    refuses = waits and (
+        refuses_behind_wait(case.tokens) or "keeps" in remarks_of(case.text, case.asked)
+    )
     return case.acting("no") if refuses else case
 
 

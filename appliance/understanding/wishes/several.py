@@ -94,7 +94,7 @@ def answer_and_wish(
         if told and not answer.intents and _of_this_visit(right, wish):
             return replace(answer, fields=_with_when(answer.fields, wish.fields))
         if told and not answer.intents and _is_wish(wish):
-            beside = Wished(wish.intents[0], wish.fields, own=wish.own)
+            beside = Wished(wish.intents[0], wish.fields, own=wish.says("own"))
             return replace(answer, intents=(beside.intent,), wishes=(beside,))
     if not whole.intents:
         return None
