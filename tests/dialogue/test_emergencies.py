@@ -59,7 +59,7 @@ def test_after_a_no_the_utterance_is_taken_up_again() -> None:
 def test_after_a_no_what_was_only_remarked_counts_too() -> None:
     talk = Conversation(Agenda([Booking(f"b{n}", slot(40 + n), JEANNE) for n in range(2)]))
     says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
-    assert talk.asked == "number"
+    assert talk.asked == "offer"
     hears(talk, "all_of_them", ask_emergency=True)  # "les deux, j'étais tombée mais ça va"
     says(talk, act="no")
     assert talk.spoken_keys()[-1] == "cancel_confirm"

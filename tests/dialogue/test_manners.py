@@ -107,7 +107,7 @@ def test_anger_gets_a_word_and_then_a_human() -> None:
 
 def test_why_of_who_wants_somebody_else_altogether_is_no_question() -> None:
     talk = at_the_name()
-    hears(talk, intents=("wrong_number",), asks_why=True, confidence=0.99)
+    hears(talk, "asks_why", intents=("wrong_number",), confidence=0.99)
     assert talk.agenda.outcomes[0].outcome == "refused"
     assert talk.spoken_keys()[-1] == "wrong_number"
 
