@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import msgspec
 
 from appliance.agenda.calendar import Calendar
-from appliance.dialogue.house import House
+from appliance.dialogue.house import House, spoken_hours
 from appliance.settings import load_demo
-from appliance.settings.practice import Closure, Hours
+from appliance.settings.practice import Closure, Hours, Place
 
 DEMO = load_demo()
 MONDAY = date(2026, 11, 23)  # week 48
@@ -54,6 +54,22 @@ def test_the_hours_of_a_day_leave_out_breaks_and_what_is_closed() -> None:
     assert [(told.start, told.end) for told in hours] == [
         (time(8), time(12)), (time(14), time(16)), (time(17), time(18)),
     ]  # fmt: skip
+
+
+def test_where_somebody_receives_is_told_with_the_hours() -> None:
+    martin = msgspec.structs.replace(
+        DEMO.practice.practitioners[0],
+        hours=(Hours((1, 2), time(9), time(12)), Hours((3,), time(9), time(12), place="bourg")),
+    )
+    places = (Place("bourg", "au centre de santé de Bourg"),)
+    practice = msgspec.structs.replace(DEMO.practice, practitioners=(martin,), places=places)
+    house = House(practice, DEMO.numbers, Calendar(practice))
+    assert house.weekly_hours(martin, MONDAY) == (
+        "Le docteur Martin reçoit lundi et mardi de neuf heures à midi, et mercredi de neuf heures "
+        "à midi au centre de santé de Bourg."
+    )
+    on_wednesday = spoken_hours(house.day_hours("martin", MONDAY + timedelta(2)))
+    assert on_wednesday == "de neuf heures à midi au centre de santé de Bourg"
 
 
 def test_callers_hear_who_is_the_dentist_where_the_professions_differ() -> None:

@@ -81,6 +81,19 @@ def test_patients_in_and_out(run: Run, tmp_path: Path) -> None:
     assert "Oubliés : 0" in run("purge")
 
 
+def test_the_agenda_out_tells_a_second_place(run: Run, settings: Path, tmp_path: Path) -> None:
+    morning = "start = 08:30:00, end = 12:30:00"
+    text = settings.read_text("utf-8").replace(morning, f'{morning}, place = "bourg"')
+    bourg = 'places = [{ id = "bourg", spoken = "au centre de santé de Bourg" }]'
+    settings.write_text(text.replace("[practice]", f"[practice]\n{bourg}", 1), "utf-8")
+    day = a_weekday()
+    run("book", "martin", f"{day}T08:30", "Moreau", "1954-03-12")
+    run("book", "martin", f"{day}T14:00", "Dupont", "1941-03-12")
+    run("export", tmp_path / "a.ics", day, day)
+    events = icalendar.Calendar.from_ical((tmp_path / "a.ics").read_bytes()).walk("VEVENT")
+    assert [event.get("location") for event in events] == ["au centre de santé de Bourg", None]
+
+
 def test_the_agenda_out_and_busy_times_in(run: Run, tmp_path: Path) -> None:
     day = a_weekday()
     run("book", "martin", f"{day}T08:30", "Moreau", "1954-03-12")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import re
 import statistics
-import time
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from html import unescape
+from time import process_time
 from typing import get_args
 
 import httpx
+import msgspec
 import pytest
 
 from appliance.agenda.model import Outcome, Request, RequestCategory
@@ -20,18 +21,19 @@ from appliance.dialogue.modes import Taking
 from appliance.messages import CourierState, LineReady
 from appliance.settings import load_demo
 from appliance.settings.box import Page
+from appliance.settings.practice import Opening, Place, Practice
 from appliance.understanding.meaning import EmergencyGroup
 from tests.desk.page.desk_page import MONDAY, Box
 
 OWN = "http://localhost"
 ALWAYS = Taking("always", 0)
+PRACTICE = load_demo().practice
 
 
 def ask(
     box: Box, path: str, method: str = "GET", page: Page | None = None,
-    taking: Taking = ALWAYS, **headers: str,
+    taking: Taking = ALWAYS, practice: Practice = PRACTICE, **headers: str,
 ) -> httpx.Response:  # fmt: skip
-    practice = load_demo().practice
     app = build_app(box.store, box.state, practice, box.clock, page or Page(), lambda _now: taking)
 
     async def once() -> httpx.Response:
@@ -74,6 +76,19 @@ def test_a_booking_shows_everything_under_its_practitioner(box: Box) -> None:
     assert "DUPONT-MOREAU Jean-Paul" in shown
     assert "03/02/1948 (78 ans) 02 41 00 00 01" in shown
     assert "Consultation de suivi (pris par un parent)" in shown
+
+
+def test_an_appointment_at_a_second_place_shows_where(box: Box) -> None:
+    box.book(11, 0, "DURAND")
+    bourg = (Opening(MONDAY.date(), time(11), time(12), place="bourg"),)
+    martin, *others = PRACTICE.practitioners
+    practice = msgspec.structs.replace(
+        PRACTICE,
+        practitioners=(msgspec.structs.replace(martin, openings=bourg), *others),
+        places=(Place("bourg", "au centre de santé de Bourg"),),
+    )
+    assert "au centre de santé de Bourg" in ask(box, "/", practice=practice).text
+    assert "Bourg" not in ask(box, "/").text
 
 
 def test_the_days_are_the_practices_and_can_be_walked(box: Box) -> None:
@@ -313,7 +328,7 @@ def test_a_full_day_takes_the_event_loop_milliseconds(box: Box) -> None:
         box.book(8 + number // 4, number % 4 * 15, f"PATIENT{number}")
         box.store.add_request(str(number), Request("certificate", f"PATIENT{number}"))
         box.call(str(number), MONDAY - timedelta(minutes=number), "booked")
-    app = build_app(box.store, box.state, load_demo().practice, box.clock)
+    app = build_app(box.store, box.state, PRACTICE, box.clock)
 
     async def median(path: str) -> float:
         async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=OWN) as browser:
@@ -321,9 +336,9 @@ def test_a_full_day_takes_the_event_loop_milliseconds(box: Box) -> None:
             assert first.text.count("PATIENT" if path != "/appels" else 'id="c-') >= 40
             times = []
             for _ in range(15):
-                before = time.process_time()
+                before = process_time()
                 await browser.get(path)
-                times.append(time.process_time() - before)
+                times.append(process_time() - before)
             return statistics.median(times) * 1000
 
     for path in ("/", "/demandes", "/appels"):
