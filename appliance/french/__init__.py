@@ -9,7 +9,7 @@ readings, never guessed.
 
     words.tokenise(text) -> Tokens                 words.masked(tokens, used) -> Tokens
     numbers.read_number(text) -> int | None        numbers.say_number(1954)
-    numbers.read_choice(text, offered) -> int | None
+    choices.read_choice(text, offered) -> int | None
     days.reading.read_days(text, today) -> DayReading(spans, not_days, soonest, used)
     saying.say_day(day)  "mardi premier décembre"  saying.say_birth(day)
     times.reading.read_times(text, opening) -> TimeReading(spans, used)

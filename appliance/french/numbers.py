@@ -6,10 +6,9 @@ at a token, longest first, and the reader that asked decides.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from appliance.french.words import MASK, Tokens, tokenise, vocabulary
+from appliance.french.words import Tokens, tokenise
 
 UNITS = {
     "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6,
@@ -31,7 +30,6 @@ _ORDINALS = {
     "troisieme": 3, "quatrieme": 4, "cinquieme": 5, "sixieme": 6, "septieme": 7, "huitieme": 8,
     "neuvieme": 9, "dixieme": 10,
 }  # fmt: skip
-_LAST = frozenset({"dernier", "derniere"})
 
 #: A number and the token after it.
 Span = tuple[int, int]
@@ -154,113 +152,6 @@ def ordinal_at(tokens: Tokens, at: int) -> Span | None:
 
 
 _DIGIT_ORDINALS = frozenset({"er", "ere", "e", "eme", "nd", "nde"})
-
-
-def refused_choices(text: str | Tokens, offered: int) -> tuple[int, ...]:
-    """The places of what is refused: "pas le premier", "tout sauf le dernier"."""
-    tokens = tokenise(text)
-    return _choices_at(tokens, _refused_places(tokens), offered)
-
-
-def _choices_at(tokens: Tokens, places: set[int], offered: int) -> tuple[int, ...]:
-    ordinals = (ordinal_at(tokens, at) for at in places)
-    choices = {ordinal[0] for ordinal in ordinals if ordinal and ordinal[0] <= offered}
-    if any(tokens[at : at + 1] in _LASTS for at in places):
-        choices.add(offered)
-    return tuple(sorted(choices))
-
-
-def read_choice(text: str | Tokens, offered: int) -> int | None:
-    """Which of ``offered`` things is meant by its place, after a correction the last: 1..offered,
-    None where none is told. Behind one that is refused "le suivant" is a place too."""
-    heard = tokenise(text)
-    hidden = _refused_places(heard)
-    refused = _choices_at(heard, hidden, offered)
-    if refused and refused[-1] < offered and _FOLLOWING.search(" ".join(heard)):
-        return refused[-1] + 1
-    tokens = tuple(MASK if at in hidden else word for at, word in enumerate(heard))
-    corrected = max((at for at, word in enumerate(tokens) if word in _CONCLUDING), default=-1)
-    if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
-        tokens = tokens[corrected + 1 :]
-    for words in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if words[:2] == ("le", "plus") and words[2] in _FARTHEST and offered:
-            return offered
-        if words[:2] == ("le", "plus") and words[2] in _NEAREST and offered:
-            return 1
-    if "milieu" in tokens and offered == _THREE:
-        return 2
-    for at, word in enumerate(tokens):
-        if word in _LAST:
-            before = tokens[max(0, at - 1) : at] == ("avant",)  # "l'avant-dernier"
-            return offered - before if offered > before else None
-        ordinal = ordinal_at(tokens, at)
-        if ordinal is not None and not _starts_a_date(tokens, ordinal[1]):
-            return ordinal[0] if 1 <= ordinal[0] <= offered else None
-    for at, word in enumerate(tokens):
-        if word in ("numero", "choix", "proposition", "option"):
-            span = number_at(tokens, at + 1)
-            if span is not None and 1 <= span[0] <= offered:
-                return span[0]
-    for at in range(len(tokens)):
-        span = number_at(tokens, at) if tokens[max(0, at - 2) : at] in _TAKING else None
-        if span is not None and span[1] == len(tokens) and 1 <= span[0] <= offered:
-            return span[0]
-    bare = tuple(word for word in tokens if word not in _AROUND_CHOICE)
-    alone = number_at(bare, 0)  # "deux" alone; "le deux" is a day, "deux heures" a time
-    if alone is not None and alone[1] == len(bare) and 1 <= alone[0] <= offered:
-        return alone[0]
-    return None
-
-
-#: "Pas le premier, le suivant", "plutôt celui d'après".
-_FOLLOWING = re.compile(r"\b(?:le|la) suivante?\b|\b(?:celui|celle) (?:juste )?(?:d' )?apres\b")
-
-
-def _refused_places(tokens: Tokens) -> set[int]:
-    """Where what is refused is told, "ni le premier ni le deuxième", "le premier m'arrange pas",
-    "tout sauf le premier": it is not chosen."""
-    hidden: set[int] = set()
-    for at in range(len(tokens)):
-        ordinal = ordinal_at(tokens, at)
-        end = ordinal[1] if ordinal else at + (tokens[at] in _LAST)
-        said = _UNSUITABLE.match(" ".join(tokens[end : end + 6])) if end > at else None
-        if said is not None:  # "le premier me convient pas, le deuxième oui"
-            hidden.update(range(at, end + len(said.group().split())))
-    hidden |= {
-        place
-        for at, word in enumerate(tokens)
-        if word in _REFUSING and at not in hidden and tokens[at - 1 : at] != ("sais",)
-        for place in (at + 1, at + 2)
-        if ordinal_at(tokens, place) or tokens[place : place + 1] in _LASTS
-    }
-    return hidden
-
-
-_REFUSING = vocabulary("pas ni sauf hormis excepte")
-_UNSUITABLE = re.compile(
-    r"(?:ca |c' |il |elle |je |on |me |m' |ne |n' |nous )*"
-    r"(?:(?:va|arrange|convient|conviendrait|peux|peut|pourrai|marche|est|irait) pas\b(?! mal)"
-    r"|non plus\b|pas trop\b(?! mal)"
-    r"|(?:est|fait|serait) (?:un peu |beaucoup )?(?:trop|impossible|complique|tot|tard)\b)"
-)
-_LASTS = (("dernier",), ("derniere",))
-_FARTHEST = frozenset({"tard", "tardif", "loin", "eloigne"})
-_NEAREST = frozenset({"proche", "rapproche", "matinal"})
-#: Behind one of these stands what was meant after all: "le premier j'ai la kiné, donc le deuxième".
-_CONCLUDING = vocabulary("non pardon plutot donc alors coup")
-#: What makes the number after it a choice: "le trois" alone may be a day.
-_TAKING = (("moi", "le"), ("pour", "le"), ("prends", "le"), ("prendrai", "le"), ("mettez", "le"),
-           ("choisis", "le"), ("dire", "le"), ("disons", "le"), ("pour", "la"),
-           ("prends", "la"), ("sur", "le"), ("sur", "la"))  # fmt: skip
-_THREE = 3
-_AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")
-_MONTHS = vocabulary(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-)
-
-
-def _starts_a_date(tokens: Tokens, at: int) -> bool:
-    return at < len(tokens) and tokens[at] in _MONTHS
 
 
 _WORDS = (

@@ -10,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from appliance.french.births.reading import BirthReading, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.choices import read_choice, refused_choices
 from appliance.french.days.reading import DayReading
 from appliance.french.kin import ACQUAINTED
 from appliance.french.names.reading import PersonReading
 from appliance.french.names.sounds import NameList
 from appliance.french.names.spelling import read_spelling
 from appliance.french.names.words import KIN_CUES
-from appliance.french.numbers import read_choice, refused_choices
 from appliance.french.phones.reading import PhoneReading
 from appliance.french.slips.heard_right import heard_right
 from appliance.french.times.reading import OFFICE_HOURS, TimeReading

@@ -21,6 +21,7 @@ kept = st.sampled_from(
         "on tue le cochon", "ils coupent l'eau", "ma perruque arrive", "le plombier vient",
         "mon lave-linge est livré",
         "je suis à limoges", "je suis en stage", "il y a la fête du village", "ma fille a piscine",
+        "j'ai catéchisme",
     ]
 )  # fmt: skip
 suiting = st.sampled_from(
@@ -53,7 +54,8 @@ def test_a_day_that_suits_is_wished(said: str, name: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["samedi je repars dimanche", "samedi mon mari rentre vendredi",
-     "samedi mes élèves sont en sortie ça me libère", "plutôt samedi j'aurai la réponse"],
+     "samedi mes élèves sont en sortie ça me libère", "plutôt samedi j'aurai la réponse",
+     "samedi j'ai pas poney"],
 )  # fmt: skip
 def test_what_is_told_of_another_day(text: str) -> None:
     assert read_days(text, TODAY).spans == read_days("samedi", TODAY).spans

@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.french.births.reading import read_birth
+from appliance.french.choices import read_choice
 from appliance.french.days.reading import read_days
 from appliance.french.endings.complete import completeness
 from appliance.french.names.parts import NameLists
 from appliance.french.names.reading import read_person
 from appliance.french.names.sounds import NameList, fold_name, sound_key
 from appliance.french.names.spelling import read_spelling, say_spelling
-from appliance.french.numbers import read_choice, read_number
+from appliance.french.numbers import read_number
 from appliance.french.phones.reading import read_phone, say_phone
 from appliance.french.times.reading import read_times
 from appliance.french.words import masked, tokenise, vocabulary

@@ -7,25 +7,40 @@ from __future__ import annotations
 import re
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
+from appliance.french.wish_words import NEEDING, PREFERRING, WISHING
 from appliance.french.words import MASK, Tokens, vocabulary
 
+#: Said of a day that suits.
+SUITING = vocabulary(
+    "arrange arrangerait irait convient conviendrait bien bon possible parfait libre "
+    "libres dispo disponible disponibles peux peut pourrais pourrait pourra pourrai marche "
+    "marcherait ideal mieux"
+)
+#: What is held on its day.
+HELD = vocabulary(
+    "dialyse dialyses chimio chimiotherapie radiotherapie perfusion atelier chorale gym "
+    "gymnastique piscine judo foot danse solfege musique poney catechisme orthophonie messe "
+    "marche club loto belote bridge cours ecole formation reunion conseil examen concours permis "
+    "code enterrement obseques mariage bapteme communion match tournoi repetition concert "
+    "brocante foire battue audience tribunal notaire huissier demenagement operation scanner irm "
+    "echographie photo photos kermesse spectacle fete anniversaire voyage rentree noces "
+    "bal gala inventaire brevet bac partiels oral entretien livraison entrainement kine garde "
+    "permanence astreinte chasse comice classe sport"
+)
+_HELD = "|".join(sorted(HELD))
 #: What is said of a day that suits, or where one is chosen.
-_SUITING = vocabulary(
-    "agenda aimerais aimerait annonce annoncent appelle apres arrange arrangerait aurais aurait "
-    "auriez avant avez besoin besoins bien bon bonne cabinet calendrier certificat cherche "
-    "choisis choix conge conges consultation conviendrait convient creneau creneaux crois "
+_CHOOSING = (SUITING | WISHING | NEEDING | PREFERRING) | vocabulary(
+    "agenda annonce annoncent appelle apres aurais aurait auriez avant avez besoins bonne cabinet "
+    "calendrier certificat cherche choisis choix conge conges consultation creneau creneaux crois "
     "debauche demande dentaire dentiste depuis descend descends devais devait dirais dis disons "
-    "dispo disponibilite disponible disponibles dit dites docteur docteure dois doit donnez "
-    "egal envie faudra faudrait faut ferie ferme finis finit gardez ideal ira irait jamais "
-    "libere libre libres marche marcherait marquez medecin mets mettez mettons mieux note noter "
-    "notez ordonnance ou ouvert pareil parfait pas passer pense personne peut peuvent peux "
-    "place places planning plus pont possible pour pourra pourrai pourrais pourrait pourrons "
-    "pouvons preferais prefere prefererais prefererait prendrai prendrais prends prenez prenons "
-    "prevoient principal profite profiter propose qu' que question qui quitte quittons rdv "
-    "recup recuperation regarde regarder rendez reponds repos reserve reservez resultats "
-    "retiens revoir rien rtt saint seance secretariat serait seul seule si sors sort souhaite "
-    "souhaiterais temps termine terminons trou va vas venir veut veux viendrai viendrais viens "
-    "visite voir vois voudrais voudrait voulais vous "
+    "disponibilite dit dites docteur docteure dois doit donnez egal envie ferie ferme finis finit "
+    "gardez ira jamais libere marquez medecin mets mettez mettons note noter notez ordonnance ou "
+    "ouvert pareil pas passer pense personne peuvent place places planning plus pont pour "
+    "pourrons pouvons prendrai prendrais prends prenez prenons prevoient principal profite "
+    "profiter propose qu' que question qui quitte quittons rdv recup recuperation regarde "
+    "regarder rendez reponds repos reserve reservez resultats retiens revoir rien rtt saint "
+    "seance secretariat serait seul seule si sors sort temps termine terminons trou va vas venir "
+    "viendrai viendrais viens visite voir vois vous"
 )
 #: Who brings the caller.
 _BRINGING = re.compile(
@@ -38,10 +53,6 @@ _NO_THING = "|".join(
 )  # fmt: skip
 _THING = rf"{_DETERMINER} (?!(?:{_NO_THING})\b)\w+"
 #: Up to three more words of the same thing: "l'assemblée générale du club".
-_HELD = (
-    r"(?:entrainement|cours|ecole|piscine|judo|foot|kine|dialyse|chimio|danse|musique|solfege|gym"
-    r"|reunion|formation|permanence|garde|astreinte|examen|controle|tribunal|marche|messe|chorale)"
-)
 _MORE = (
     r"(?: chez (?:nous|moi)| (?!(?:non|je|j'|on|nous|il|elle|ils|elles|c'|ca|cela|et|mais|donc"
     rf"|alors|y|mon|ma|parce|quand|puisque|car|sinon|sauf|{_NO_THING})\b)\S+)"
@@ -80,11 +91,8 @@ _DOING = (
 )
 _CUTTING = rf"(?:ils|elles) {_CLITICS}*(?!sont\b|ont\b)\w+"
 _IT_IS = rf"(?:c'|ce) (?:est|sera) {_THING}"
-_FEAST = (
-    rf"c' (?:est|etait) {_DETERMINER} (?:anniversaire|mariage|bapteme|communion|fete|rentree|foire"
-    r"|marche|kermesse|brocante|enterrement|obseques|concours|examen|match|tournoi|gala|concert)"
-)
-_KEPT = rf"(?:{_FEAST}|{_HAVE}(?:{_THING}|{_HELD})|{_AWAY}|{_OTHERS}|{_DOING})"
+_FEAST = rf"c' (?:est|etait) {_DETERMINER} (?:{_HELD})"
+_KEPT = rf"(?:{_FEAST}|{_HAVE}(?:{_THING}|{_HELD}|controle)|{_AWAY}|{_OTHERS}|{_DOING})"
 _BEFORE_DAY = re.compile(rf"(?:^| )(?P<clause>{_KEPT}\b{_MORE}{{0,3}})$")
 #: "je n'ai pas de voiture (le jeudi)".
 _STRANDED = re.compile(
@@ -178,9 +186,8 @@ def _occupation(said: str) -> str:
 
 
 _LONGEST, _CLAUSE = 8, 14  # tokens
-_SUITS = vocabulary(
-    "peux peut pourrais pourrait pourrai passer passe profiter profite comme arrange convient "
-    "libre dispo disponible bien ideal finis finit pas plus avant apres jusqu' jusque "
+_SUITS = SUITING | vocabulary(
+    "passer passe profiter profite comme finis finit pas plus avant apres jusqu' jusque "
     "uniquement seulement que qu' libere emmenera amenera conduira emmene amene"
 )
 _ELSEWHERE = r"(?:au|aux|chez|dans) (?!(?:vous|moi|repos|bourg|le coin|le quartier)\b)"
@@ -197,5 +204,5 @@ _BUSY = re.compile(
 
 def _is_occupied(clause: str) -> bool:
     words = clause.split()
-    suits = not _SUITING.isdisjoint(words[1:]) or _BRINGING.search(clause) is not None
+    suits = not _CHOOSING.isdisjoint(words[1:]) or _BRINGING.search(clause) is not None
     return MASK not in words and not suits

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from appliance.french.calendar import WEEKDAYS
-from appliance.french.days.occupations import is_elsewhere
+from appliance.french.days.occupations import HELD, is_elsewhere
 from appliance.french.days.relations import atom_with_article, relation_at
 from appliance.french.days.words import NEXT, Atom, Scene
 from appliance.french.spans import DaySpan
@@ -19,18 +19,14 @@ _BETWEEN_NOT_AND_DAY = vocabulary(
     "le la les du de des d' disponible disponibles libre dispo possible present presente pendant "
     "pas trop surtout tout tous toutes plutot que"
 )
-
-
+#: Without what is held beside others ("y a le marché"), or by the practice.
+_HELD = "|".join(sorted(HELD - {"marche", "permanence"}))
 #: "j'ai pas cours", "j'ai un trou": free then.
 _NOT_THEN = (
-    "(?:d' |de )?(?:cours|ecole|classe|travail|boulot|kine|dialyse|garde"
-    "|entrainement|sport|judo|foot|danse|musique)"
+    rf"(?:d' |de )?(?:{_HELD}|travail|boulot)"
     "|(?:les |mes |le |la )(?:enfants|petits|gosses|filles|fils|garcons|fille)"
 )
 _FREE = "trou|creneau|moment|battement|jour|rtt|repos|conge"
-_HELD_THEN = (
-    "battue|foire|dialyse|chimio|brocante|enterrement|obseques|match|tournoi|bapteme|chasse|comice"
-)
 _REFUSED_AFTER = re.compile(
     r"^(?:matin |apres midi |soir )?(?:(?:ma|mon|mes|notre|le|la|l') \w+ (?=ne |n'|peut|pourra))?"
     r"(?:ca |cela |ce |c' |je |j' |on |il |elle |moi |la |ne |n' |me |m' |y )*"
@@ -45,10 +41,9 @@ _REFUSED_AFTER = re.compile(
     r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
     r"|est (?:deja )?pris"
     rf"|ai pas\b(?! (?:{_NOT_THEN}))"
-    r"|ai (?:deja(?! (?:mis|mange|fait))|personne|le|la|les|l'|mon|ma|mes|un|une|kine|cours"
-    r"|piscine)(?!\S)(?! rendez)"
-    rf"(?! (?:{_FREE}))"
-    rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD_THEN})\b"
+    rf"|ai (?:deja(?! (?:mis|mange|fait))|personne|le|la|les|l'|mon|ma|mes|un|une|{_HELD})"
+    rf"(?!\S)(?! rendez)(?! (?:{_FREE}))"
+    rf"|(?:y a|y aura|est|il y a) (?:le |la |les |l' |du |un |une |mon |ma )?(?:{_HELD})\b"
     r"|(?:(?:me|nous) )?pose (?:un |des )?problemes?\b|(?:ca )?va plus\b(?! (?:tot|tard))"
     r"|(?:devient|tombe) (?:complique|difficile|impossible|mal)\b"
     r"|non (?:parce|car|c'|je|j'|on|y|il)(?!\S)|est sacre\b"
@@ -124,8 +119,9 @@ def unsuiting_at(tokens: Tokens, at: int) -> int:
 _TOO = re.compile(
     r"(?:mais (?=c'|ca|cela))?"
     r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*"
-    r"(?:vraiment |beaucoup |un peu |bien |deja )?"
+    r"(?:(?:vraiment |beaucoup |un peu |bien |deja )?"
     r"(?:trop|un peu|bien|vraiment|tres|(?<=fait )) ?(?:tard|tot|loin|juste|court|tardif|matinal)\b"
+    r"|(?<=est |ait )(?:un peu |beaucoup )?(?:trop(?! bien)|tot|tard)\b)"
 )
 
 

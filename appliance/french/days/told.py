@@ -6,7 +6,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
-from appliance.french.days.occupations import keeps_before
+from appliance.french.days.occupations import HELD, SUITING, keeps_before
 from appliance.french.days.words import Scene
 from appliance.french.numbers import number_at
 from appliance.french.wish_begins import is_turn
@@ -19,10 +19,8 @@ _CLOSING = vocabulary("fermez ferme ferment fermes fermee fermees")
 _IT_IS = (("c'", "est"), ("c'", "etait"), ("ce", "sera"))
 _SOMETHING = vocabulary("le la l' les mon ma notre jour")
 #: What is told of a day that suits.
-_SUITING = (WISHING | PREFERRING) | vocabulary(
-    "arrange arrangerait va vas irait convient conviendrait bien bon possible parfait libre libres "
-    "dispo disponible disponibles peux peut pourrais pourrait pourra pourrai marche marcherait "
-    "ideal mieux veux passe viens venir viendrai viendrais"
+_SUITING = (SUITING | WISHING | PREFERRING) | vocabulary(
+    "va vas veux passe viens venir viendrai viendrais"
 )
 _UNSUITING = vocabulary("trop complique difficile mal juste court impossible rigueur")
 _STAYING = vocabulary(
@@ -76,7 +74,7 @@ def is_taken(scene: Scene, start: int, at: int) -> bool:
     said = scene.tokens[max(start, at - _NEAR) : at]
     market = {("le", "marche"), ("du", "marche")} & set(pairwise(said))
     wished = _WISHED - ({"marche"} if market else set())
-    if not _HELD.intersection(said) or not wished.isdisjoint(said):
+    if not HELD.intersection(said) or not wished.isdisjoint(said):
         return False
     said = said[:-1] if said[-1:] == ("toujours",) else said
     return said[-2:] in _IT_IS or said[-1:] in (("est",), ("sont",), ("tombe",))
@@ -87,7 +85,7 @@ def holds(scene: Scene, at: int, end: int) -> bool:
     if scene.word(at) not in ("le", *WEEKDAYS):
         return False
     if scene.word(end) not in _DETERMINING:
-        return scene.word(end) in _HELD | {"kine"}
+        return scene.word(end) in HELD
     return scene.word(end + 1) not in _NO_THING and number_at(scene.tokens, end + 1) is None
 
 
@@ -131,17 +129,7 @@ def is_asked(scene: Scene, at: int, end: int) -> bool:
 
 
 _ASKED = (WISHING | NEEDING) | vocabulary("venir voir prendre")
-#: What is held on its day.
-_HELD = vocabulary(
-    "dialyse dialyses chimio chimiotherapie radiotherapie perfusion atelier chorale gym "
-    "gymnastique piscine judo foot danse solfege musique poney catechisme orthophonie messe "
-    "marche club loto belote bridge cours ecole formation reunion conseil examen concours permis "
-    "code enterrement obseques mariage bapteme communion match tournoi repetition concert "
-    "brocante foire battue audience tribunal notaire huissier demenagement operation scanner "
-    "irm echographie photo photos sortie kermesse spectacle fete anniversaire voyage rentree noces "
-    "bal gala inventaire brevet bac partiels oral entretien livraison"
-)
-_WISHED = _SUITING | vocabulary("pour avant apres quand repos conge rtt libre mieux comme si pas")
+_WISHED = _SUITING | vocabulary("pour avant apres quand repos conge rtt comme si pas")
 
 
 def is_away(scene: Scene, at: int, end: int) -> bool:

@@ -13,12 +13,13 @@ from typing import Literal
 
 from appliance.french.births.reading import read_birth
 from appliance.french.calendar import MONTHS
+from appliance.french.choices import read_choice
 from appliance.french.days.reading import DayReading, read_days
 from appliance.french.endings.unfinished import goes_on, trails_off, without_tags
 from appliance.french.endings.wish_ends import wish_ends
 from appliance.french.kin import KIN
 from appliance.french.names.spelling import Spelling, read_spelling
-from appliance.french.numbers import TENS, read_choice, read_number
+from appliance.french.numbers import TENS, read_number
 from appliance.french.phones.reading import read_phone
 from appliance.french.spans import Used
 from appliance.french.times.reading import TimeReading, read_times
