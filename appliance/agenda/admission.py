@@ -44,8 +44,7 @@ class Openings:
 class Admission:
     """The rules of one practice applied to one wish at one moment.
 
-    ``offered``: the slot was offered already; the notice was kept then, and whoever the caller
-    says they are was believed then (``new_only``)."""
+    ``offered``: the slot was offered already; the notice was kept then."""
 
     calendar: Calendar
     wish: Wish
@@ -82,9 +81,10 @@ class Admission:
 
     def for_anybody(self, own: Practitioner, reason: VisitReason) -> bool:
         """Whether no rule on who may come applies to this wish, whatever the day."""
-        if own.mode == "off" or reason.new_only:
+        new = self.wish.new_patient
+        if own.mode == "off" or (new is False and reason.new_only):
             return False
-        if self.wish.new_patient and (own.new_patients != "yes" or reason.known_only):
+        if new and (own.new_patients != "yes" or reason.known_only):
             return False
         limits = (own.min_age, own.max_age, reason.min_age, reason.max_age)
         return self.wish.birth_date is None or limits == (None, None, None, None)
@@ -105,13 +105,11 @@ class Admission:
                 return "new_patient"
             if own.new_patients == "limited" and new_this_week >= (own.new_per_week or 0):
                 return "new_patient"
-        elif reason.new_only and not self.offered:
-            return "new_patient"
-        if wish.birth_date:
-            age = _age(wish.birth_date, day)
-            for low, high in ((own.min_age, own.max_age), (reason.min_age, reason.max_age)):
-                if (low is not None and age < low) or (high is not None and age > high):
-                    return "age"
+        elif wish.new_patient is False and reason.new_only:
+            return "known_patient"
+        born = wish.birth_date
+        if born and not (of_age(own, born, day) and of_age(reason, born, day)):
+            return "age"
         return None
 
     def _closed(
@@ -197,6 +195,9 @@ def cells(mask: int) -> list[int]:
     return [cell for start, stop in runs(mask) for cell in range(start, stop)]
 
 
-def _age(birth_date: date, day: date) -> int:
+def of_age(limits: Practitioner | VisitReason, birth_date: date, day: date) -> bool:
+    """Whether somebody is of the age, on that day, that these are for."""
     birthday_passed = (day.month, day.day) >= (birth_date.month, birth_date.day)
-    return day.year - birth_date.year - (not birthday_passed)
+    age = day.year - birth_date.year - (not birthday_passed)
+    low, high = limits.min_age, limits.max_age
+    return (low is None or age >= low) and (high is None or age <= high)

@@ -29,7 +29,8 @@ _TWELVE, _EVENING = time(12), time(17)
 
 #: The most telling reason first, where days of one wish fail for different reasons.
 _TELLING: tuple[Why, ...] = (
-    "full", "absent", "closed", "new_patient", "age", "not_offered", "too_soon", "too_far",
+    "full", "absent", "closed", "new_patient", "known_patient", "age", "not_offered", "too_soon",
+    "too_far",
 )  # fmt: skip
 
 

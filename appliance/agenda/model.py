@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Literal
+from typing import Literal, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Wish:
     both included; ``earliest``/``latest`` local times of the start, equal means "around".
     ``not_days`` weekday numbers, Monday 1. ``soonest``: nearest first, nothing spread. What was
     refused holds for the alternatives as well: ``excluded`` was offered, ``not_dates`` are days
-    that do not suit, ``after`` and ``before`` are the first and the last start still wanted."""
+    that do not suit, ``after`` and ``before`` are the first and the last start still wanted.
+    ``new_patient`` None: not known yet, or of no matter: who moves an appointment was admitted."""
 
     reason: str | None = None
     practitioner: str | None = None
@@ -40,13 +41,14 @@ class Wish:
     not_dates: tuple[date, ...] = ()
     after: datetime | None = None
     before: datetime | None = None
-    new_patient: bool = False
+    new_patient: bool | None = None
     birth_date: date | None = None  # for age limits
 
 
-Why = Literal[
-    "absent", "closed", "full", "not_offered", "too_soon", "too_far", "age", "new_patient",
-]  # fmt: skip
+#: Why somebody may not come for what is wished, however free the practitioner is.
+NotAdmitted = Literal["age", "new_patient", "known_patient"]
+NOT_ADMITTED: tuple[NotAdmitted, ...] = get_args(NotAdmitted)
+Why = Literal["absent", "closed", "full", "not_offered", "too_soon", "too_far"] | NotAdmitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Booking:
     third_party: str | None = None
 
 
-RefusalReason = Literal["taken", "not_offered", "unknown", "too_late", "limit"]
+RefusalReason = Literal["taken", "not_offered", "unknown", "too_late", "limit"] | NotAdmitted
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,11 @@ class House:
         return f"{_WEEKDAYS[start.isoweekday() - 1]} à {say_time(start.time())}"
 
     def spoken_offers(self, slots: Sequence[Slot], today: date) -> str:
-        """Each day once: "mardi ... à neuf heures, à dix heures, ou mercredi ... à onze heures"."""
+        """Each day once: "mardi ... à neuf heures, à dix heures, ou mercredi ... à onze heures";
+        and with whom, where that tells them apart."""
+        if len({slot.practitioner for slot in slots}) > 1:
+            told = ((self.spoken_slot(s, today), self.person(s.practitioner)) for s in slots)
+            return listed([f"{when}, avec {person}" for when, person in told])
         parts: list[str] = []
         last: date | None = None
         for slot in slots:

@@ -13,7 +13,7 @@ from appliance.agenda.admission import Admission
 from appliance.agenda.cells import CELL_SECONDS
 from appliance.agenda.find import find
 from appliance.agenda.load import day_load
-from appliance.agenda.model import Hold, Offers, Refusal, Slot, Wish
+from appliance.agenda.model import NOT_ADMITTED, Hold, Offers, Refusal, Slot, Wish
 from appliance.storage.occupancy import Occupancy, new_patients, occupied
 from appliance.storage.patients import Patients
 
@@ -67,7 +67,7 @@ class Availability(Patients):
 
     def _inadmissible(
         self, db: sqlite3.Connection, slot: Slot, call_id: str, birth_date: date | None = None,
-        new_patient: bool = False, but: str = "",
+        new_patient: bool | None = None, but: str = "",
     ) -> Refusal | None:  # fmt: skip
         """Why the rules do not admit a slot for this call, as things stand in this transaction."""
         start, _ = span(slot)
@@ -97,11 +97,10 @@ class Availability(Patients):
             minutes=openings.reason.minutes
         ):
             return None
-        if self._taken(db, slot, call_id, but):
-            return Refusal("taken")
-        if openings.why == "full":
-            return Refusal("taken")
-        return Refusal("not_offered")
+        if openings.why in NOT_ADMITTED:
+            return Refusal(openings.why)
+        taken_since = openings.why == "full" or self._taken(db, slot, call_id, but)
+        return Refusal("taken" if taken_since else "not_offered")
 
     def _taken(self, db: sqlite3.Connection, slot: Slot, call_id: str, but: str = "") -> bool:
         start, end = span(slot)

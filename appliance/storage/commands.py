@@ -33,6 +33,7 @@ _WHY = {
     "too_far": "c'est trop loin",
     "age": "l'âge du patient n'est pas admis",
     "new_patient": "les nouveaux patients ne sont pas admis",
+    "known_patient": "seuls les nouveaux patients sont admis",
 }
 
 

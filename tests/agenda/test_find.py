@@ -214,9 +214,10 @@ def test_reasons_for_known_and_for_new_patients() -> None:
     reasons = (reason(), reason("known", known_only=True), reason("first", new_only=True))
     agenda = InMemory(calendar(person(reasons=reasons)))
     assert ask(agenda, reason="known").exact
+    assert ask(agenda, reason="first").exact, "nobody has told who comes"
     assert ask(agenda, reason="known", new_patient=True).why == "new_patient"
     assert ask(agenda, reason="first", new_patient=True).exact
-    assert ask(agenda, reason="first").why == "new_patient"
+    assert ask(agenda, reason="first", new_patient=False).why == "known_patient"
 
 
 def test_ages_count_on_the_day_of_the_appointment() -> None:

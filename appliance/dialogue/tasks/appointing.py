@@ -1,22 +1,31 @@
 """Finding a time with the caller: what booking and moving have in common.
 
 Rules: with no day told, one question; "je ne sais pas", or silence twice, means as soon as
-possible. Two
-or three offers; a time or a day chooses the one offer it fits; what fits several of them leaves
-these; a part of the day, or anything that fits none, is another wish; "non" and "plus tard" bring
-others (``search.py``). "Oui" to several gets one question which, at the second "oui" whether the
-first. A chosen slot is held at once; if somebody was first, we look again. Another time wished
-while a slot is held gives it back; another kind of appointment is looked for at the time that was
-chosen. After three refusals another day is asked for; after six rounds
-without a choice a human takes over or calls back. Where nothing else is left it is said, and what
-was offered last is offered again.
+possible. Two or three offers; a time or a day chooses the one offer it fits; what fits several of
+them leaves these; a part of the day, or anything that fits none, is another wish; "non" and "plus
+tard" bring others (``search.py``). "Oui" to several gets one question which, at the second "oui"
+whether the first. A chosen slot is held at once; if somebody was first, we look again. Another time
+wished while a slot is held gives it back; another kind of appointment is looked for at the time
+that was chosen. After three refusals another day is asked for; after six rounds without a choice a
+human takes over or calls back. Where nothing else is left it is said, and what was offered last is
+offered again; where there is nothing at all, or not for this patient, that is said, and the
+secretary calls back.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
-from appliance.agenda.model import Offers, RequestCategory, Slot, Why, Wish
+from appliance.agenda.model import (
+    NOT_ADMITTED,
+    NotAdmitted,
+    Offers,
+    RequestCategory,
+    Slot,
+    Why,
+    Wish,
+)
 from appliance.dialogue.commands import FindSlots, HoldSlot, ReleaseHolds
 from appliance.dialogue.events import HoldRefused, Reply, SlotHeld, SlotsFound
 from appliance.dialogue.talk import GiveUp, Talk
@@ -29,7 +38,9 @@ from appliance.dialogue.tasks.choosing import (
     says_when,
 )
 from appliance.dialogue.tasks.identifying import Identifying
+from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.search import Search
+from appliance.french.saying import say_day
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
 
 _ROUNDS = 6
@@ -39,7 +50,7 @@ _OFFERING = ("offer_one", "offer_many", "offer_left", "offer_which", "offer_firs
 #: What the two tasks' tables share.
 SEARCH_TABLE = {
     "wishing": {"wish_told": "searching"},
-    "searching": {"found": "offering", "none": "wishing", "failed": "done"},
+    "searching": {"found": "offering", "none": "done", "failed": "done"},
     "offering": {"chosen": "holding", "other_wish": "searching", "no_choice": "wishing"},
 }
 
@@ -54,6 +65,7 @@ class Appointing(Identifying):
     _rounds = 0
     _refusals = 0
     _offered: tuple[Slot, ...] = ()  # last, in this task
+    _because: NotAdmitted | None = None  # what was agreed on was refused, which is not told yet
 
     def __init__(self, talk: Talk, intent: RequestCategory) -> None:
         super().__init__(talk, intent)
@@ -114,8 +126,12 @@ class Appointing(Identifying):
 
     def _offer(self, offers: Offers) -> None:
         talk = self.talk
+        because, self._because = self._because, None
         if not offers.slots:
-            self._nothing_found()
+            if self._offered and not because:
+                self._offer_again()
+            else:
+                self._nothing_at_all(because or offers.why or "full", offers.until)
             return
         before, self._chosen_before = self._chosen_before, None
         same = [slot for slot in offers.slots if before and _same_time(slot, before)]
@@ -124,40 +140,56 @@ class Appointing(Identifying):
             self._hold(same[0])
             return
         taken = before is not None and before.practitioner == offers.slots[0].practitioner
-        if (offers.why and not offers.exact) or taken:
-            self._say_why(offers.why or "full")
+        if because or (offers.why and not offers.exact) or taken:
+            self._say_why(because or offers.why or "full", offers.until)
+        self._say_with_whom(offers.slots)
         self.machine.fire("found")
         slots = tuple(sorted(offers.slots, key=lambda slot: slot.start))
         self._offered = talk.offered = self._just_that(slots)
         self.ask_offer()
 
-    def _say_why(self, why: Why) -> None:
+    def _say_why(self, why: Why, until: date | None = None) -> None:
         """Why what is offered is not quite what was wished."""
-        talk = self.talk
-        if self._search.shift or (why == "full" and self._search.refused_any):
+        talk, wish = self.talk, self.wish()
+        nothing_else = self._search.shift or (why == "full" and self._search.refused_any)
+        if nothing_else and why not in NOT_ADMITTED:
             talk.say("nothing_else_then")
             return
-        who = self.wish().practitioner or talk.house.default_practitioner(talk.open)
-        person = talk.house.person(who)
-        talk.say(f"not_exact_{why}", person=person[0].upper() + person[1:])
+        person = talk.house.person(wish.practitioner or talk.house.default_practitioner(talk.open))
+        who = person[0].upper() + person[1:]
+        asked = wish.last_day or wish.first_day or talk.today
+        if until and (until > asked or why == "too_far"):
+            talk.say(f"not_exact_{why}_until", person=who, until=say_day(until, talk.today))
+        else:
+            talk.say(f"not_exact_{why}", person=who)
 
-    def _nothing_found(self) -> None:
-        """Only what was refused is left, or nothing at all."""
+    def _say_with_whom(self, slots: tuple[Slot, ...]) -> None:
+        """Somebody else than was wished: who replaces, or a colleague."""
+        people = {slot.practitioner for slot in slots}
+        if len(people) == 1 and self.wish().practitioner not in people:
+            self.talk.say("other_person", person=self.talk.house.person(*people))
+
+    def _nothing_at_all(self, why: Why, until: date | None) -> None:
+        """Not for this, or not for this patient: said, and the secretary calls back."""
+        if why == "full":
+            self.talk.say("no_slots")
+        else:
+            self._say_why(why, until)
+        self._finish("none")
+        request = Requesting.call_back if self.talk.known.surname else Requesting.message
+        self.follow = request(self.talk, self.intent)
+
+    def _offer_again(self) -> None:
+        """Only what was refused is left."""
         talk = self.talk
         shift = self._search.shift
         self._search.forget()
-        if self._offered:
-            self.machine.fire("found")
-            talk.say(f"nothing_{shift}" if shift in ("earlier", "later") else "nothing_else")
-            self._search.allow(self._offered)
-            talk.offered = self._offered
-            one = len(talk.offered) == 1
-            talk.ask("offer_one" if one else "offer_left", offers=self._spoken_offers())
-            return
-        self.machine.fire("none")
-        talk.say("no_slots")
-        self.forget_wish()
-        talk.ask(self.WHEN)
+        self.machine.fire("found")
+        talk.say(f"nothing_{shift}" if shift in ("earlier", "later") else "nothing_else")
+        self._search.allow(self._offered)
+        talk.offered = self._offered
+        one = len(talk.offered) == 1
+        talk.ask("offer_one" if one else "offer_left", offers=self._spoken_offers())
 
     def _just_that(self, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         """Who asked for an exact time that is free is offered nothing else."""
@@ -221,7 +253,7 @@ class Appointing(Identifying):
             talk.say("practitioner_taken", person=talk.house.person(offered[0].practitioner))
             self.ask_offer()
         elif chosen is not None:
-            self._choose(chosen)
+            (self.look_again_at if self.other_kind else self._hold)(chosen)
         elif meaning.shift and not (says_when(meaning) or meaning.refused):
             self._shift(meaning.shift, offered, fields, "other_wish")
         elif left := fitting_of(offered, meaning, talk.house):
@@ -273,12 +305,6 @@ class Appointing(Identifying):
         self.forget_wish()
         self.talk.say("no_choice")
         self.talk.ask(self.WHEN)
-
-    def _choose(self, slot: Slot) -> None:
-        if self.other_kind:
-            self.look_again_at(slot)
-        else:
-            self._hold(slot)
 
     def _hold(self, slot: Slot) -> None:
         self.slot = slot

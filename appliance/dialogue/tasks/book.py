@@ -18,7 +18,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from appliance.agenda.model import Identity, Outcome, RequestCategory, Wish
+from appliance.agenda.admission import of_age
+from appliance.agenda.model import (
+    NOT_ADMITTED,
+    Identity,
+    Outcome,
+    RefusalReason,
+    RequestCategory,
+    Wish,
+)
 from appliance.dialogue.commands import PlaceBooking
 from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
 from appliance.dialogue.machine import Table
@@ -28,9 +36,11 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.french.saying import say_birth
+from appliance.settings.practice import VisitReason
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _CHILD = ("child", "child_dental")
+_FIRST = "first_visit"  # who asks for that says that they are new
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
 
@@ -53,6 +63,7 @@ class Book(Appointing):
     _read: Identity | None = None  # what was read back
     _read_for: ThirdParty | None = None  # whom it is for, by then
     _said_held: datetime | None = None
+    _new: bool | None = None  # whether the practice does not know the patient, once it told
 
     def __init__(self, talk: Talk, intent: RequestCategory) -> None:
         super().__init__(talk, intent)
@@ -115,7 +126,15 @@ class Book(Appointing):
             greeting = talk.house.people[person].greeting
             if greeting and person != talk.called:  # else the opening has told it
                 talk.say("info_text", text=greeting)
-            self.ask_or_search()
+            if self._refuses_new(person):  # to be told so, or to be offered a colleague
+                self.search("wish_told")
+            else:
+                self.ask_or_search()
+
+    def _refuses_new(self, person: str) -> bool:
+        """Whether the patient is said to be new, where nobody new is received."""
+        closed = self.talk.house.people[person].new_patients == "no"
+        return closed and bool(self.wish().new_patient)
 
     def _not_ours(self, person: str | None) -> None:
         """The assistant is switched off for this practitioner: the secretary books."""
@@ -132,8 +151,16 @@ class Book(Appointing):
         codes = {reason.code for reason in person.reasons}
         reason = known.reason if known.reason in codes else person.default_reason
         if known.reason is None and known.third_party == "child":
-            reason = next((code for code in _CHILD if code in codes), reason)
-        return replace(self.base_wish(), practitioner=person.id, reason=reason)
+            reason = next((r.code for r in person.reasons if self._for_this_child(r)), reason)
+        new = True if self._new is None and known.reason == _FIRST else self._new
+        wish = replace(self.base_wish(), practitioner=person.id, reason=reason)
+        return replace(wish, new_patient=new)
+
+    def _for_this_child(self, reason: VisitReason) -> bool:
+        """A daughter of forty is no child."""
+        born = self.talk.known.birth_date
+        young = born is None or of_age(reason, born, self.talk.today)
+        return reason.code in _CHILD and young
 
     def with_reason(self, meaning: Meaning) -> Meaning:
         """ "Le deuxième, et c'est pour un frottis": what sounds like one more wish is what this
@@ -188,12 +215,9 @@ class Book(Appointing):
             person = self.talk.house.person(slot.practitioner)
             self.talk.say("booked", slot=self.spoken_slot(slot), person=person)
         elif isinstance(event, BookingRefused):
-            if event.reason not in ("taken", "not_offered"):
-                raise GiveUp("refused")
-            self.talk.say("just_taken")
-            self.search("refused")
+            self._refused_by_store(event.reason)
         elif isinstance(event, StoreFailed):
-            self._store_failed()
+            self._called_back("store_failed")
         elif self.search_reply(event):
             assert self.slot is not None
             if self.missing and self._said_held != self.slot.start:  # else it is read back at once
@@ -201,8 +225,26 @@ class Book(Appointing):
             self._said_held = self.slot.start
             self._identify()
 
-    def _store_failed(self) -> None:
-        self.talk.say("store_failed")
+    def _refused_by_store(self, reason: RefusalReason) -> None:
+        """Somebody was first; or, now that it is known who comes, the rules admit another time, or
+        none."""
+        if reason in NOT_ADMITTED:
+            if reason != "age":
+                self._new = reason == "new_patient"
+            self._because = reason
+            self.release()
+        elif reason in ("taken", "not_offered"):
+            self.talk.say("just_taken")
+        elif reason == "limit":
+            self.release()
+            self._called_back("too_many")
+            return
+        else:
+            raise GiveUp("refused")
+        self.search("refused")
+
+    def _called_back(self, key: str) -> None:
+        self.talk.say(key)
         self._finish("failed")
         self.follow = Requesting.call_back(self.talk, self.intent)
 

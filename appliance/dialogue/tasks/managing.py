@@ -26,7 +26,6 @@ from appliance.dialogue.events import (
     Reply,
     StoreFailed,
 )
-from appliance.dialogue.house import listed
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import Appointing
@@ -208,17 +207,7 @@ class Managing(Appointing):
 
     def _ask_which(self) -> None:
         self.talk.offered = tuple(b.slot for b in self._bookings)
-        self.talk.ask("which", offers=self._spoken_bookings(self.talk.offered))
-
-    def _spoken_bookings(self, slots: tuple[Slot, ...]) -> str:
-        """With whom each is, where that tells them apart."""
-        house = self.talk.house
-        if len({slot.practitioner for slot in slots}) == 1:
-            return house.spoken_offers(slots, self.talk.today)
-        told = [
-            f"{self.spoken_slot(slot)}, avec {house.person(slot.practitioner)}" for slot in slots
-        ]
-        return listed(told)
+        self.talk.ask("which", offers=self._spoken_offers())
 
     def _choosing_heard(self, meaning: Meaning) -> None:
         fields = meaning.fields
