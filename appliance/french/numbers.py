@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from appliance.french.words import Tokens, tokenise
+from appliance.french.words import Tokens, tokenise, vocabulary
 
 UNITS = {
     "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6,
@@ -31,6 +31,11 @@ _ORDINALS = {
     "neuvieme": 9, "dixieme": 10,
 }  # fmt: skip
 
+#: Behind a number, which is then no day, no bare hour and no year.
+COUNTED = vocabulary(
+    "an ans mois jour jours semaine semaines fois minute minutes euros euro personnes enfants "
+    "kilos kilometres km grammes degres centimetres metres comprimes gouttes cent mille mil virgule"
+)
 #: A number and the token after it.
 Span = tuple[int, int]
 

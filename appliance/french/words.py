@@ -22,9 +22,9 @@ def vocabulary(words: str) -> frozenset[str]:
 #: Stands where another reader already used a token; no reader's word.
 MASK = "\0"
 
-FILLERS = vocabulary(
-    "euh heu hum hm mmh mm hein ben bah beh bon voila alors donc enfin eh ah oh quoi"
-)
+#: They say nothing, wherever they stand.
+HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
+FILLERS = HESITATIONS | vocabulary("bon voila alors donc enfin eh ah oh quoi")
 
 #: Longer than any utterance (30 s of fast speech are some 600); what follows is not read.
 MAX_CHARACTERS = 1500

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from appliance.french.words import Tokens, fold, tokenise, vocabulary
+from appliance.french.words import HESITATIONS, Tokens, fold, tokenise, vocabulary
 from appliance.understanding.misheard.sounding import LONG_WORD, alike, sound
 
 SMALL = vocabulary(
@@ -26,7 +26,6 @@ SMALL = vocabulary(
 #: Never taken for another word that sounds alike: "moi" is no "mois", "fils" no "fil".
 _EXACT = SMALL | vocabulary("moi mois an ans fil fils pere mere")
 _ARTICLES = vocabulary("le la les l' de du des d' un une")
-_HESITATIONS = vocabulary("euh heu hum hm mmh mm hein ben bah beh")
 _DENYING = vocabulary("pas plus rien")
 _GAP = 12  # tokens from one content word to the next
 _WORDY_GAP, _WORDY = 20, 7  # or further, with no more than so many that say something between
@@ -91,7 +90,7 @@ _BEFORE_BLOOD = vocabulary("du le")
 def speech_tokens(text: str) -> Tokens:
     """Tokens without hesitations, which say nothing and only stretch gaps, short words put
     right: "du sans" is "du sang"."""
-    said = [token for token in tokenise(text) if token not in _HESITATIONS]
+    said = [token for token in tokenise(text) if token not in HESITATIONS]
     for place, token in enumerate(said):
         if token == "sans" and place and said[place - 1] in _BEFORE_BLOOD:
             said[place] = "sang"

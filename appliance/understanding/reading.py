@@ -20,6 +20,7 @@ from appliance.french.names.words import KIN_CUES
 from appliance.french.phones.reading import PhoneReading
 from appliance.french.slips.heard_right import heard_right
 from appliance.french.times.reading import OFFICE_HOURS, TimeReading
+from appliance.french.wish_words import PREFERRING
 from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
@@ -68,10 +69,10 @@ from appliance.understanding.whom.relatives import patient_named, without_whose
 
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
-_VISITING = vocabulary(
-    "demain aujourdhui semaine matin matinee midi soir heure heures plutot finalement "
-    "prefere prefererais venir rendez rendezvous rdv"
-).union(WEEKDAY_NAMES)
+_VISITING = (PREFERRING | set(WEEKDAY_NAMES)) | vocabulary(
+    "demain aujourdhui semaine matin matinee midi soir heure heures plutot finalement venir rendez "
+    "rendezvous rdv"
+)
 _HOURS = vocabulary("heure heures matin soir midi")
 _NAMES: frozenset[Asked] = NAME_PARTS | {"patient"}
 _VALUES: frozenset[Asked] = NAME_PARTS | {"spelling", "birth_date", "phone"}

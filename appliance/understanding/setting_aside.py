@@ -351,14 +351,14 @@ def _day_at(tokens: Tokens, at: int) -> bool:
 def without_said_by_us(tokens: Tokens) -> Tokens:
     """ "Vous avez dit jeudi, moi je veux vendredi": at a read-back what we said is not wished."""
     said = " ".join(tokens)
-    found = _WE_SAID.search(said)
+    found = SAID_BY_US.search(said)
     if found is None:
         return tokens
     start, end = (said.count(" ", 0, place) for place in (found.start(), found.start("then")))
     return masked(tokens, ((start, end),))
 
 
-_WE_SAID = re.compile(
+SAID_BY_US = re.compile(
     r"\bvous (?:m' )?(?:avez|aviez) (?:dit|note|mis|marque|compris|ecrit|entendu)\b.*?"
     r"(?P<then>\b(?:moi|mais|alors que|c' est|c' etait|j' ai dit|je voulais|je veux)\b)"
 )

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import get_args
 
 from appliance.french.phones.reading import read_phone
-from appliance.french.words import tokenise, vocabulary
+from appliance.french.words import HESITATIONS, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -52,8 +52,8 @@ _WHOLE_NAME = 0.5
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
 _REQUESTS = frozenset(get_args(Intent)) - VISITS - {"information", "human", "late"}
-#: By themselves they neither agree nor refuse.
-_INTERJECTIONS = vocabulary("ah oh eh euh heu hum hm mmh mm beh ben bah")
+#: By themselves they neither agree nor refuse; "hein" asks to hear it again.
+_INTERJECTIONS = (HESITATIONS | vocabulary("ah oh eh")) - {"hein"}
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 
 

@@ -18,7 +18,7 @@ from appliance.understanding.phrases import PhraseSet
 
 T = TypeVar("T")
 
-TEETH = vocabulary("dent dents dentaire gencive gencives molaire sagesse")
+TEETH = vocabulary("dent dents dentaire gencive gencives molaire canine incisive sagesse")
 
 
 @dataclass(frozen=True, slots=True)

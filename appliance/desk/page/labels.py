@@ -8,14 +8,10 @@ from datetime import date, datetime, timedelta
 
 from appliance.agenda.model import Outcome, RequestCategory
 from appliance.desk.state import CallState
+from appliance.french.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from appliance.settings.practice import Practice
 
 _SPACE = "\N{NO-BREAK SPACE}"
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
-_MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
 
 CATEGORIES: Mapping[RequestCategory, str] = {
     "renew_prescription": "Renouvellement d'ordonnance",
@@ -90,13 +86,13 @@ def day(value: date) -> str:
 
 def short_day(value: date) -> str:
     """« lundi 23 novembre »."""
-    return f"{_WEEKDAYS[value.weekday()]} {_ordinal(value.day)} {_MONTHS[value.month - 1]}"
+    return f"{WEEKDAY_NAMES[value.weekday()]} {_ordinal(value.day)} {MONTH_NAMES[value.month - 1]}"
 
 
 def day_title(value: date, today: date) -> str:
     """« Aujourd'hui », « Hier », « Demain », else the weekday."""
     near = {-1: "Hier", 0: "Aujourd'hui", 1: "Demain"}
-    return near.get((value - today).days, _WEEKDAYS[value.weekday()].capitalize())
+    return near.get((value - today).days, WEEKDAY_NAMES[value.weekday()].capitalize())
 
 
 def hour(value: datetime) -> str:

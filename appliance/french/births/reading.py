@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from appliance.french.births.feasts import with_feasts
 from appliance.french.births.slips import months_right
 from appliance.french.calendar import MONTHS, valid_date
-from appliance.french.numbers import UNITS, numbers_at, ordinal_at
+from appliance.french.numbers import COUNTED, UNITS, numbers_at, ordinal_at
 from appliance.french.spans import Used
 from appliance.french.words import Tokens, corrected, spoken, tokenise, vocabulary
 
@@ -58,7 +58,8 @@ _BORN_BEFORE = 6  # tokens: "né en quarante-six, le deux juin"
 _AFTER_BORN = vocabulary("le en du au a un")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
 _JOINTS = vocabulary("/ . , le du de en et slash point l' an annee mois c' est barre")
-_NOT_YEARS = vocabulary("heure heures h ans euros minutes jours semaines mois enfants fois")
+#: But "quarante-huit, jour et heure à votre convenance": a single one is not counted.
+_NOT_YEARS = (COUNTED - vocabulary("jour semaine an minute")) | vocabulary("heure heures h")
 
 
 def _years(number: int, digits: int, today: datetime.date) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ _DAYS = vocabulary("jour jours")
 _WEEKS = vocabulary("semaine semaines")
 _UNITS = _DAYS | _WEEKS | vocabulary("mois an ans heure heures")
 #: "huit jours" is one week and "quinze jours" two, as everybody in France counts.
-_AS_COUNTED = {8: 7, 15: 14}
+AS_COUNTED = {8: 7, 15: 14}
 _MOST = 1000  # days, or weeks
 _YEARS = 10
 
@@ -35,7 +35,7 @@ def in_so_long(scene: Scene, at: int) -> Atom | None:
         count, end = _ABOUT[scene.word(start)], start + 1
         end += scene.word(end) in ("de", "d'")
         if scene.word(end) not in _DAYS:
-            return Atom((one_day(scene.today + timedelta(_AS_COUNTED.get(count, count))),), end)
+            return Atom((one_day(scene.today + timedelta(AS_COUNTED.get(count, count))),), end)
     else:
         span = number_at(scene.tokens, start)
         if span is None:
@@ -89,7 +89,7 @@ def _later(today: date, count: int, unit: str, half: bool = False) -> date | Non
     if count > _MOST:
         return None
     if unit in _DAYS:
-        return today + timedelta(_AS_COUNTED.get(count, count))
+        return today + timedelta(AS_COUNTED.get(count, count))
     if unit in _WEEKS:
         return today + timedelta(7 * count + 3 * half)
     months = {"mois": 1, "an": 12, "ans": 12}.get(unit, 0)
@@ -108,7 +108,7 @@ def so_long_beside(scene: Scene, at: int) -> tuple[int, int] | None:
     count, end = counted
     if scene.word(end) not in _DAYS | _WEEKS or scene.word(end + 1) not in ("avant", "apres"):
         return None
-    days = _AS_COUNTED.get(count, count) if scene.word(end) in _DAYS else 7 * count
+    days = AS_COUNTED.get(count, count) if scene.word(end) in _DAYS else 7 * count
     return (-days if scene.word(end + 1) == "avant" else days), end + 2
 
 

@@ -22,7 +22,7 @@ from appliance.french.calendar import (
     on_or_after,
     valid_date,
 )
-from appliance.french.numbers import number_at, numbers_at, ordinal_at
+from appliance.french.numbers import COUNTED, number_at, numbers_at, ordinal_at
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, Tokens, vocabulary
 
@@ -73,9 +73,8 @@ FOLLOWING = vocabulary("suivant suivante")
 _HOUR_WORDS = vocabulary("heure heures h")
 
 
-_NOT_A_DAY = vocabulary(
-    "heure heures h ans an jours jour semaine semaines mois fois minutes minute euros personnes "
-    "enfants virgule cent mille mil quart km rue avenue boulevard place chemin route impasse allee"
+_NOT_A_DAY = (COUNTED | _HOUR_WORDS) | vocabulary(
+    "quart rue avenue boulevard place chemin route impasse allee"
 )
 
 

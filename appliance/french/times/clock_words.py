@@ -6,9 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import time
 
-from appliance.french.numbers import number_at, numbers_at
+from appliance.french.numbers import COUNTED, number_at, numbers_at
 from appliance.french.spans import TimeSpan
-from appliance.french.times.durations import UNITS, is_within_number, lasts
+from appliance.french.times.durations import is_within_number, lasts
 from appliance.french.words import Tokens, vocabulary
 
 #: The hours something may be open, as (from, to) of one day.
@@ -103,7 +103,7 @@ def clock_at(
     span = number_at(tokens, at)
     if not bare or span is None or is_within_number(tokens, at):
         return None
-    counts = span[1] < len(tokens) and tokens[span[1]] in UNITS  # "entre un et six mois"
+    counts = span[1] < len(tokens) and tokens[span[1]] in COUNTED  # "entre un et six mois"
     if (
         tokens[at] == "un"
         or counts

@@ -36,11 +36,6 @@ _OTHERWISE = vocabulary(
     "l' le la preference accord abord habitude ailleurs releve relevee apres ce cet cette demain "
     "mon ma"
 ).union(WEEKDAY_NAMES)
-#: What is counted, where a bare number is taken for an hour.
-UNITS = vocabulary(
-    "an ans mois jour jours semaine semaines fois minute minutes euros euro personnes enfants "
-    "kilos kilometres km grammes degres centimetres metres comprimes gouttes cent mille virgule"
-)
 _LAST_DAY = 31
 
 

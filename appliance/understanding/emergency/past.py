@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from appliance.french.calendar import MONTHS
 from appliance.french.words import Tokens, vocabulary
 from appliance.understanding.wishes.ordinary import wishes_ordinary
 
@@ -25,9 +26,6 @@ _EVENTS = vocabulary(
 _EVENT_BEFORE = 6
 #: "on aurait dit qu'elle avait bu": a likeness, no past.
 _LIKENED = vocabulary("dirait dirais croirait aurait")
-_MONTHS = vocabulary(
-    "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-)
 _BEFORE_MONTH = vocabulary("en de d' du mois debut fin")
 _SEASONS = vocabulary("ete hiver printemps automne noel paques toussaint pentecote")
 _BEFORE_SEASON = vocabulary("l' cet ce a au de cette")
@@ -157,7 +155,7 @@ def _date(tokens: Tokens, at: int) -> bool:
     before = tokens[at - 1]
     if "depuis" in tokens[max(0, at - 2) : at]:
         return False
-    return (tokens[at] in _MONTHS and before in _BEFORE_MONTH) or (
+    return (tokens[at] in MONTHS and before in _BEFORE_MONTH) or (
         tokens[at] in _SEASONS and before in _BEFORE_SEASON
     )
 

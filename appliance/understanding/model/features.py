@@ -12,6 +12,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
+from appliance.french.calendar import MONTHS
 from appliance.french.words import Tokens, tokenise, vocabulary
 from appliance.messages import Asked
 
@@ -31,12 +32,7 @@ _KINDS = {
         vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis jeudis"),
         "0d",
     ),
-    **dict.fromkeys(
-        vocabulary(
-            "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
-        ),
-        "0m",
-    ),
+    **dict.fromkeys(MONTHS, "0m"),
     **dict.fromkeys(vocabulary("euh heu hum hein ben bah beh"), ""),
 }
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from appliance.french.days.lengths import AS_COUNTED
 from appliance.french.days.reading import read_days
 from appliance.french.numbers import number_at
 from appliance.french.spans import DaySpan
@@ -16,8 +17,6 @@ _BY = re.compile(
     r"(?P<count>\S+(?: \S+)?) (?P<unit>jours?|semaines?)\b(?! (?:prochaine|suivante|d'))"
 )
 _OF_VISIT = re.compile(rf"\b(?:{RENDEZVOUS})(?: \w+){{0,2}}? (?=(?:de|du|d'|le|est) )")
-#: "huit jours" is one week and "quinze jours" two, as everybody in France counts.
-_WEEKS = {8: 7, 15: 14}
 
 
 def moved_by(tokens: Tokens, today: date) -> DaySpan | None:
@@ -31,6 +30,6 @@ def moved_by(tokens: Tokens, today: date) -> DaySpan | None:
     day = read_days(tuple(said[visit.end() : end].split()), today).span
     if day is None or day.first is None or day.first != day.last:
         return None
-    days = 7 * count[0] if by["unit"].startswith("semaine") else _WEEKS.get(count[0], count[0])
+    days = 7 * count[0] if by["unit"].startswith("semaine") else AS_COUNTED.get(count[0], count[0])
     moved = day.first + timedelta(-days if by["verb"] == "avanc" else days)
     return DaySpan(moved, moved) if moved >= today else None

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from appliance.french.wish_words import PREFERRING
 from appliance.french.words import Tokens, vocabulary
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, Fields
-from appliance.understanding.setting_aside import gives_up_visit, politely
+from appliance.understanding.setting_aside import SAID_BY_US, gives_up_visit, politely
+from appliance.understanding.vocabulary import TEETH
 from appliance.understanding.when.shifts import asks_for_others
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 from appliance.understanding.wishes.named_wrong import MISTAKEN
@@ -40,18 +42,13 @@ _AROUND_WHICH = vocabulary(
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fausse mauvais")
-_RATHER = vocabulary("mieux finalement plutot prefere prefererais arrangerait")
+_RATHER = PREFERRING | vocabulary("mieux finalement plutot arrangerait")
 #: "non finalement je préfère le matin" wants another, it denies nothing that was heard.
-_PREFERRING = vocabulary("prefere prefererais finalement")
+_PREFERRING = PREFERRING | {"finalement"}
 _ASKING = vocabulary("est ce quand quel quelle quels vous ouvert ferme fermez combien")
 _REFUSING = vocabulary("non aucun aucune trop pas")
 _CANNOT = (("peux", "pas"), ("pourrai", "pas"))
 _LEAVING = vocabulary("revoir journee soiree merci bientot")
-#: "Vous avez dit jeudi, moi je veux vendredi".
-_YOU_SAID = re.compile(
-    r"\bvous (?:m' )?(?:avez|aviez) (?:dit|note|mis|marque|compris|ecrit|entendu)\b.*"
-    r"\b(?:moi|mais|alors que|c' est|c' etait|j' ai dit|je voulais|je veux)\b"
-)
 _BOOK_ME = vocabulary("inscrivez marquez mettez notez prenez reservez bloquez")
 
 
@@ -149,7 +146,7 @@ def _corrected(case: Case) -> Case:
     denied = bool(_DENYING & case.words) and (
         case.act is None or (case.act == "no" and not _PREFERRING & case.words)
     )
-    contrasted = case.act in (None, "no") and _YOU_SAID.search(case.said)
+    contrasted = case.act in (None, "no") and SAID_BY_US.search(case.said)
     if told and (denied or contrasted or (case.anew and case.act is None)):
         return case.acting("correct")
     return case
@@ -258,7 +255,7 @@ def _agreed_to_choice(case: Case) -> Case:
 def _child_at_dentist(case: Case) -> Case:
     """Asked for the reason: "pour ma fille, une dent qui bouge"."""
     child = case.asked == "reason" and case.fields.third_party == "child"
-    told = case.fields.reason is not None or not _TEETH & case.words
+    told = case.fields.reason is not None or not TEETH & case.words
     return case if told or not child else case.telling(reason="child_dental")
 
 
@@ -272,7 +269,6 @@ _ENDS = re.compile(
     r"^(?:(?:non|merci|bon|voila|ben|ah|oui|alors) )*(?:c' est|ce sera|ca sera|c' etait) tout\b"
     r".*\b(?:aujourdhui|le moment|merci|remercie|revoir|bonne)\b"
 )
-_TEETH = vocabulary("dent dents molaire canine incisive")
 
 
 def _refused_after_all(case: Case) -> Case:
