@@ -24,6 +24,7 @@ from appliance.understanding.names.doubted import with_surname
 from appliance.understanding.names.lists import first_names, surnames
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.setting_aside import without_dictated
+from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.shifts import names_no_day, shift_of
 from appliance.understanding.wishes.named_wrong import wrong_of
@@ -118,7 +119,8 @@ class Understanding:
 
     def _put_right(self, text: str, asked: Asked) -> str:
         """The words that were most likely said; a name may sound like any word."""
-        return put_right(text if asked in NAME_QUESTIONS else self._channel.corrected(text))
+        said = as_pardon(text)
+        return put_right(said if asked in NAME_QUESTIONS else self._channel.corrected(said))
 
     def _read(
         self, heard: Sequence[str], asked: Asked, now: datetime, context: Context
