@@ -16,7 +16,7 @@ from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.emergency import Emergency
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
-from appliance.dialogue.wishes import APPOINTMENTS, AT_ONCE, SURE
+from appliance.dialogue.wishes import APPOINTMENTS, SURE
 from appliance.understanding.meaning import Fields, Intent, Meaning
 
 WAIT_SECONDS = 60.0
@@ -39,8 +39,8 @@ class Manners:
         """Deal with an utterance; False where it says something else."""
         self._on_hold = 0
         self._waits = self._waits + 1 if meaning.act == "wait" else 0
-        elsewhere = set(meaning.intents) & set(AT_ONCE)  # "pourquoi ? c'est pas le garage"
-        if meaning.says("asks_why") and meaning.fields == Fields() and not elsewhere:
+        asks = meaning.fields == Fields() and set(meaning.intents) <= {"information"}
+        if asks and meaning.says("asks_why"):  # but "pourquoi ? c'est pas le garage"
             self.talk.say("why")
             self.talk.again()
             return True

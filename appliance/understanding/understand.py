@@ -27,6 +27,7 @@ from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.shifts import names_no_day, shift_of
+from appliance.understanding.wishes.closing import only_leaves
 from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
 from appliance.understanding.wishes.settle import settled
@@ -141,6 +142,8 @@ class Understanding:
         if meaning.fields.third_party is not None:
             remarks -= {"own"}
         meaning = replace(meaning, remarks=remarks)
+        if meaning.says("closes") and only_leaves(text, meaning.intents):
+            meaning = replace(meaning, intents=())
         if meaning.urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         shift = "other_day" if reading.not_then else shift_of(text, asked)

@@ -7,48 +7,8 @@ from datetime import date, datetime, time
 import pytest
 
 from appliance.messages import Asked
-from appliance.understanding.meaning import DaySpan, TimeSpan
+from appliance.understanding.meaning import DaySpan, Remark, TimeSpan
 from appliance.understanding.understand import Understanding
-
-
-@pytest.mark.parametrize(
-    ("text", "urgent"),
-    [
-        ("je voudrais renouveler mon ordonnance c'est urgent", True),
-        ("il me faut un certificat au plus vite", True),
-        ("une ordonnance mais ça ne presse pas", False),
-        ("une ordonnance rien d'urgent", False),
-        ("une ordonnance ce n'est pas pressé", False),
-        ("une ordonnance", None),
-    ],
-)
-def test_urgency_is_the_callers(
-    understanding: Understanding, now: datetime, text: str, urgent: bool | None
-) -> None:
-    assert understanding.understand([text], "open", now).urgent is urgent
-
-
-@pytest.mark.parametrize(
-    ("asked", "text", "mood"),
-    [
-        ("open", "je voudrais faire une réclamation", "complaint"),
-        ("open", "personne ne rappelle jamais c'est inadmissible", "complaint"),
-        ("offer", "trois semaines c'est inadmissible", "upset"),
-        ("open", "vous êtes con ou quoi", "upset"),
-        ("open", "je me sens très seule je suis désespérée", "distress"),
-        ("open", "je sais plus quoi faire", "distress"),
-        ("phone", "c'est pour quoi faire", None),
-        ("open", "mon fils n'arrête pas de se plaindre du ventre", None),
-        ("open", "le rendez-vous est annulé", None),
-    ],
-)
-def test_moods(
-    understanding: Understanding, now: datetime, asked: Asked, text: str, mood: str | None
-) -> None:
-    meaning = understanding.understand([text], asked, now)
-    assert meaning.mood == mood
-    if mood == "upset":
-        assert not meaning.intents
 
 
 @pytest.mark.parametrize("asked", ["surname", "birth_date", "phone"])
@@ -149,42 +109,6 @@ def test_the_middle_one_and_the_latest(understanding: Understanding, now: dateti
         assert understanding.understand([text], "offer", now).fields.choice == choice
 
 
-@pytest.mark.parametrize(
-    ("text", "backs_out"),
-    [
-        ("finalement je le garde", False),
-        ("non laissez tomber", True),
-        ("j'ai changé d'avis", True),
-        ("en fait je ne veux plus", True),
-        ("je vais réfléchir", True),
-        ("je vous rappellerai", True),
-        ("je garde ma petite-fille ce jour-là", False),
-        ("j'ai changé d'avis c'est plutôt jeudi", False),
-    ],
-)
-def test_backing_out(
-    understanding: Understanding, now: datetime, text: str, backs_out: bool
-) -> None:
-    assert understanding.understand([text], "offer", now).says("backs_out") == backs_out
-
-
-@pytest.mark.parametrize(
-    ("text", "keeps"),
-    [
-        ("finalement je le garde", True),
-        ("non laissez le mercredi ça m'arrange mieux", True),
-        ("je préfère garder mon rendez-vous", True),
-        ("gardez l'ancien", True),
-        ("laissez-moi mercredi plutôt", False),
-        ("je garde la petite ce jour-là", False),
-    ],
-)
-def test_keeping_an_appointment(
-    understanding: Understanding, now: datetime, text: str, keeps: bool
-) -> None:
-    assert understanding.understand([text], "offer", now).says("keeps") == keeps
-
-
 def test_a_doctor_who_wants_a_doctor_is_a_colleague(
     understanding: Understanding, now: datetime
 ) -> None:
@@ -194,10 +118,6 @@ def test_a_doctor_who_wants_a_doctor_is_a_colleague(
     assert meaning.fields.practitioner == "MARTIN"
     said = "c'est le docteur martin qui m'a dit d'appeler"
     assert "professional" not in understanding.understand([said], "open", now).intents
-
-
-def test_what_for_is_answered_like_why(understanding: Understanding, now: datetime) -> None:
-    assert understanding.understand(["c'est pour quoi faire"], "birth_date", now).says("asks_why")
 
 
 def test_to_bring_forward_is_earlier(understanding: Understanding, now: datetime) -> None:
@@ -222,43 +142,206 @@ def test_who_can_come_no_more_gives_the_visit_up(
         assert understanding.understand([text], "open", now).intents == (intent,), text
 
 
+#: What is meant in other words, and what has the words and means something else.
+REMARKS: tuple[tuple[Remark, Asked, tuple[str, ...], tuple[str, ...]], ...] = (
+    (
+        "any_will_do", "offer",
+        ("comme ça vous arrange", "à vous de voir", "j'ai pas de préférence", "tout me va",
+         "je suis libre pour les trois", "les deux me vont", "mettez-moi où vous voulez"),
+        ("vous voulez mon numéro de sécu", "si vous voulez je vous rappelle demain",
+         "qu'est-ce que vous voulez que je fasse d'un rendez-vous dans trois semaines",
+         "les trois vont tomber pendant mes vacances", "ça m'est pas égal du tout",
+         "c'est n'importe quoi c'est beaucoup trop loin", "n'importe lequel mais plus tard"),
+    ),
+    (
+        "all_of_them", "open",
+        ("il faut annuler les deux", "annulez tous mes rendez-vous", "annulez les deux oui",
+         "je ne pourrai venir à aucun de mes rendez-vous"),
+        ("je voudrais annuler mon rendez-vous mes deux enfants sont malades", "annulez un des deux",
+         "je viens tous les mois je voudrais annuler celui de mardi", "surtout pas les deux",
+         "il faut annuler un de mes deux rendez-vous",
+         "j'annule celui de jeudi et je garde les deux autres"),
+    ),
+    ("all_of_them", "offer", ("tous", "tout", "l'un et l'autre"), ("les deux premiers",)),
+    (
+        "other_one", "confirm",
+        ("non l'autre", "c'est pas celui-là c'est l'autre", "c'est pas le bon rendez-vous",
+         "celui-là je le garde c'est l'autre", "oui et l'autre aussi"),
+        ("oui mais l'autre je le garde", "oui mais pas l'autre", "oui laissez l'autre",
+         "oui l'autre docteur m'a dit de venir", "j'ai mal à l'autre genou",
+         "oui l'un ou l'autre"),
+    ),
+    (
+        "backs_out", "confirm",
+        ("non laissez tomber", "j'ai changé d'avis", "en fait je ne veux plus", "oubliez ça",
+         "je vais réfléchir", "je vous rappellerai", "je rappelle demain", "tant pis laissez",
+         "je n'en ai plus besoin", "finalement je vais voir ailleurs", "on verra plus tard",
+         "ah non jeudi finalement ça va pas laissez tomber"),
+        ("oui n'oubliez pas de noter que c'est pour ma mère", "vous oubliez un e à la fin",
+         "je vous rappelle que je suis née dupont", "oui je vous rappelle parce que ça a coupé",
+         "oui c'est ça je vous rappelle si j'ai un empêchement", "je n'ai pas changé d'avis",
+         "oui ne changez rien", "c'est bien laissez comme ça", "non laissez le prénom comme ça",
+         "non laissez jean tout court", "je ne veux pas laisser tomber", "finalement je le garde",
+         "j'ai changé d'avis c'est plutôt jeudi", "oui mon mari a changé d'avis"),
+    ),
+    (
+        "backs_out", "birth_date",
+        ("je rappellerai avec les papiers", "je vous rappelle dans l'après-midi"),
+        ("n'oubliez pas que c'est pour ma mère", "attendez je dois réfléchir un instant"),
+    ),
+    (
+        "keeps", "confirm",
+        ("finalement je le garde", "je préfère garder mon rendez-vous", "gardez l'ancien",
+         "non laissez le mercredi ça m'arrange mieux", "non ne changez rien", "ne l'annulez pas",
+         "non finalement je le garde mon gendre peut m'emmener", "non laissez comme c'était"),
+        ("laissez-moi mercredi plutôt", "je garde la petite ce jour-là", "je le garde pas",
+         "mon petit-fils je le garde le mercredi", "oui on le garde à la maison il est malade",
+         "je garde le lundi les enfants de ma fille"),
+    ),
+    (
+        "closes", "open",
+        ("non", "non merci", "non c'est bon", "non ça ira merci au revoir", "non merci mon petit",
+         "non c'est bon pour jeudi", "parfait merci on arrive", "je note merci bonsoir",
+         "non j'attends son coup de fil alors merci", "très bien à jeudi", "oui je serai là",
+         "ah oui merci je le marque au calendrier c'est tout", "super merci à tout de suite",
+         "non c'est ce que je voulais savoir merci", "voilà vous avez répondu à ma question"),
+        ("oui", "oui merci", "mardi", "à mardi", "non vendredi plutôt", "non c'est pas ça",
+         "non attendez je me suis trompé de jour", "non c'est pas à ce nom là", "non je",
+         "merci mais plutôt vendredi", "merci et pour ma fille", "non mettez-moi vendredi",
+         "non mais je voudrais aussi une ordonnance", "entendu et je dois apporter quoi",
+         "oui je serai là et il faudrait aussi un vaccin", "merci c'est avec qui",
+         "je viendrai pas demain", "c'est bon mais finalement vendredi",
+         "c'est ce que je voulais savoir mais il me faudrait aussi une ordonnance"),
+    ),
+    (
+        "one_more", "open",
+        ("oui il m'en faut un pour moi aussi le même jour", "et la même chose pour ma femme",
+         "j'en voudrais un deuxième pour mon mari", "un autre pour mon fils",
+         "oui le même pour ma femme", "prenez-en un aussi pour ma femme"),
+        ("il faudrait renouveler mon ordonnance aussi", "un pour mon mari ça suffit",
+         "il me faudrait un certificat pour mon fils", "c'est pareil pour mon mari il arrive"),
+    ),
+    (
+        "own", "open",
+        ("il faudrait renouveler mon ordonnance aussi", "un rendez-vous pour moi"),
+        ("il me faudrait un certificat pour mon fils", "c'est pas pour moi", "c'est moi la maman",
+         "je voudrais un rendez-vous pour ma mère", "pour moi ça ne change rien"),
+    ),
+    (
+        "has_one", "when",
+        ("attendez j'en ai déjà un jeudi je préfère l'annuler", "j'en ai déjà pris un pour jeudi",
+         "annulez plutôt celui que j'ai vendredi", "j'ai déjà rendez-vous jeudi"),
+        ("non finalement annulez tout", "je voudrais annuler mon rendez-vous",
+         "annulez j'ai déjà trouvé ailleurs", "on a déjà appelé hier", "j'en ai déjà marre"),
+    ),
+    (
+        "urgent", "open",
+        ("je voudrais renouveler mon ordonnance c'est urgent", "un certificat au plus vite",
+         "une ordonnance je ne peux pas attendre c'est urgent", "il n'est pas bien c'est urgent",
+         "une ordonnance ça ne va pas c'est urgent", "je n'ai plus rien c'est urgent",
+         "une ordonnance ça ne peut pas attendre", "une ordonnance ça presse"),
+        ("une ordonnance", "ce n'est plus urgent", "je sais pas si c'est urgent",
+         "si c'était urgent j'irais à l'hôpital", "je crois pas que ce soit urgent",
+         "vous parlez trop rapidement", "c'est quoi le numéro d'urgence",
+         "c'est loin d'être urgent"),
+    ),
+    (
+        "not_urgent", "open",
+        ("une ordonnance mais ça ne presse pas", "une ordonnance rien d'urgent",
+         "une ordonnance ce n'est pas pressé", "une ordonnance y a rien qui presse",
+         "je crois pas que ce soit urgent", "une ordonnance quand vous pourrez"),
+        ("une ordonnance", "une ordonnance je ne peux pas attendre c'est urgent",
+         "il n'est pas bien c'est urgent", "sans nouvelles de vous c'est urgent",
+         "je sais pas si c'est urgent", "ça ne peut pas attendre"),
+    ),
+    (
+        "greets", "open",
+        ("oui allô", "allô vous m'entendez", "bonjour excusez-moi de vous déranger"),
+        ("oui", "bonjour c'est pour un rendez-vous", "bonjour je vous entends mal"),
+    ),
+    (
+        "asks_why", "birth_date",
+        ("c'est pour quoi faire", "pourquoi vous me demandez ça", "à quoi ça sert",
+         "c'est obligatoire", "ça vous regarde pas"),
+        ("pourquoi pas", "je ne sais pas pourquoi ça a coupé", "c'est pourquoi je vous appelle"),
+    ),
+    (
+        "complaint", "open",
+        ("je voudrais faire une réclamation", "personne ne rappelle jamais c'est inadmissible",
+         "je suis pas content du tout", "c'est une honte ce cabinet"),
+        ("mon fils n'arrête pas de se plaindre du ventre", "le rendez-vous est annulé",
+         "je ne veux pas me plaindre mais j'ai mal", "j'ai honte de vous déranger",
+         "je ne suis pas mécontent du docteur mais je voudrais changer d'heure",
+         "j'ai déposé plainte la gendarmerie demande un certificat",
+         "la sécu m'a envoyé une réclamation il me faut un papier"),
+    ),
+    (
+        "distress", "open",
+        ("je me sens très seule je suis désespérée", "je sais plus quoi faire",
+         "je n'en peux vraiment plus", "j'arrête pas de pleurer"),
+        ("j'ai mal aux dents j'en peux plus", "je sais pas quoi faire de cette ordonnance",
+         "ma couronne s'est effondrée", "le traitement arrive à bout",
+         "je désespère d'avoir un rendez-vous"),
+    ),
+    (
+        "upset", "offer",
+        ("trois semaines c'est inadmissible", "vous êtes con ou quoi", "vous vous moquez de moi"),
+        ("c'est pour quoi faire", "je suis nul avec les dates", "quelle idiote je me suis trompée",
+         "j'ai pris un coup en pleine gueule", "c'est pas inadmissible",
+         "j'ai la tension qui monte quand je m'énerve"),
+    ),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("text", "one_more", "own"),
+    ("remark", "asked", "text", "meant"),
     [
-        ("oui il m'en faut un pour moi aussi le même jour", True, True),
-        ("j'en voudrais un deuxième pour mon mari", True, False),
-        ("et la même chose pour ma femme", True, False),
-        ("un autre pour mon fils", True, False),
-        ("il faudrait renouveler mon ordonnance aussi", False, True),
-        ("il me faudrait un certificat pour mon fils", False, False),
-        ("je voudrais un rendez-vous pour ma mère", False, False),
+        pytest.param(remark, asked, text, meant, id=f"{remark}: {text}")
+        for remark, asked, said, not_said in REMARKS
+        for texts, meant in ((said, True), (not_said, False))
+        for text in texts
     ],
 )
-def test_the_wish_before_once_more_and_whose_it_is(
-    understanding: Understanding, now: datetime, text: str, one_more: bool, own: bool
+def test_remarks(
+    understanding: Understanding,
+    now: datetime,
+    remark: Remark,
+    asked: Asked,
+    text: str,
+    meant: bool,
 ) -> None:
-    meaning = understanding.understand([text], "open", now)
-    assert (meaning.says("one_more"), meaning.says("own")) == (one_more, own)
+    assert understanding.understand([text], asked, now).says(remark) == meant
 
 
-def test_who_has_an_appointment_already_speaks_of_that_one(
-    understanding: Understanding, now: datetime
+def test_an_insult_is_no_wish(understanding: Understanding, now: datetime) -> None:
+    assert not understanding.understand(["vous êtes con ou quoi"], "open", now).intents
+
+
+@pytest.mark.parametrize("text", ["non super merci on arrive", "parfait j'ai bien noté"])
+def test_who_leaves_announces_nothing(
+    understanding: Understanding, now: datetime, text: str
 ) -> None:
-    for text, has_one in (
-        ("attendez j'en ai déjà un jeudi je préfère l'annuler", True),
-        ("annulez plutôt celui que j'ai vendredi", True),
-        ("non finalement annulez tout", False),
-        ("je voudrais annuler mon rendez-vous", False),
-    ):
-        assert understanding.understand([text], "when", now).says("has_one") is has_one, text
+    assert not understanding.understand([text], "open", now).intents
+    late = understanding.understand(["merci on arrive avec dix minutes de retard"], "open", now)
+    assert late.intents == ("late",)
 
 
-def test_who_has_all_that_was_wanted_wants_nothing_more(
-    understanding: Understanding, now: datetime
+@pytest.mark.parametrize(
+    ("asked", "text", "field", "value"),
+    [
+        ("open", "je voudrais un rendez-vous avec le docteur martin euh non qu'est ce que je "
+         "raconte lefèvre le dentiste", "practitioner", "LEFEVRE"),
+        ("open", "un rendez-vous avec le docteur martin ma langue a fourché avec le dentiste",
+         "practitioner", "LEFEVRE"),
+        ("surname", "martin qu'est ce que je dis moreau", "surname", "MOREAU"),
+        ("first_name", "jean non je raconte n'importe quoi jacques", "first_name", "JACQUES"),
+        ("birth_date", "le douze mars cinquante deux où j'ai la tête cinquante trois",
+         "birth_date", date(1953, 3, 12)),
+    ],
+)  # fmt: skip
+def test_behind_a_slip_that_is_noticed_the_right_value_follows(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, field: str, value: object
 ) -> None:
-    for text, closes in (
-        ("non c'est ce que je voulais savoir merci", True),
-        ("voilà vous avez répondu à ma question", True),
-        ("c'est ce que je voulais savoir mais il me faudrait aussi une ordonnance", False),
-    ):
-        assert understanding.understand([text], "open", now).says("closes") is closes, text
+    meaning = understanding.understand([text], asked, now)
+    assert getattr(meaning.fields, field) == value
+    assert meaning.intents == (("book",) if asked == "open" else ())

@@ -34,10 +34,12 @@ _AGREEING = _ANSWERS | vocabulary(
     "accord ok okay entendu absolument voila volontiers impeccable nickel super juste correct "
     "convient va arrange confirme bon bien"
 )
-_BESIDE_ANSWERS = _AGREEING | vocabulary(
+_BESIDE_DECISIONS = _AGREEING | vocabulary(
     "oui non ouais merci madame monsieur il vous plait s' sur tout a fait c' est ca d' tres bon je "
-    "me m' allez y docteur mademoiselle beaucoup bah ben eh marche comme annulez annuler "
-    "confirmez confirmer notez gardez reservez envoyez"
+    "me m' allez y docteur mademoiselle beaucoup bah ben eh marche comme"
+)
+_BESIDE_ANSWERS = _BESIDE_DECISIONS | vocabulary(
+    "annulez annuler confirmez confirmer notez gardez reservez envoyez"
 )
 _BESIDE_CHOICES = _BESIDE_ANSWERS | vocabulary("le la l' celui alors plutot je prends veux")
 _BESIDE_SAME = _BESIDE_ANSWERS | vocabulary("meme numero ce celui la ci mon sur de le au")
@@ -48,10 +50,11 @@ _BESIDE_NAMES = vocabulary(
 #: What ends a call, and what may stand beside it.
 _PARTING = (("au", "revoir"), ("bonne", "journee"), ("bonne", "soiree"))
 #: "Autre chose ?" "Non merci, c'est tout, bonne journée."
-_BESIDE_NOTHING = _BESIDE_ANSWERS | vocabulary(
+_BESIDE_NOTHING = _BESIDE_DECISIONS | vocabulary(
     "tout pour aujourdhui moi ce sera ira besoin rien pas autre chose d' autres je n' ai de ne au "
     "revoir bonne journee soiree a vous aussi voulais remercie"
 )
+_NOT_SO = frozenset({("est", "pas"), ("va", "pas"), ("convient", "pas"), ("ira", "pas")})
 _NOTHING = vocabulary("non rien tout revoir journee soiree ira merci remercie")
 _NAME_COMES = vocabulary("c' est s' m' je il elle appelle le prenom son mon")
 #: How a name is written comes after these.
@@ -125,7 +128,7 @@ def completeness(asked: str, text: str, yes_no: bool = False, begun: str = "") -
 
 def _open(tokens: Tokens, text: str, yes_no: bool) -> Completeness:
     """A wish, or (``yes_no``) none any more."""
-    if _wants_nothing(tokens):
+    if wants_nothing(tokens):
         return "complete" if yes_no else "open"
     if FILLERS.issuperset(tokens) or (yes_no and tokens == ("oui",)):
         return "begun"
@@ -200,9 +203,10 @@ def _decision(asked: str, tokens: Tokens, text: str) -> Completeness:
     return "likely" if _answers(asked, tokens) else "open"
 
 
-def _wants_nothing(tokens: Tokens) -> bool:
-    """ "Non merci madame", "non c'est bon"."""
-    return _BESIDE_NOTHING.issuperset(tokens) and bool(_NOTHING.intersection(tokens))
+def wants_nothing(tokens: Tokens) -> bool:
+    """ "Non merci madame", "non c'est bon"; but not "non, c'est pas bon", nor "non, je …"."""
+    only_that = _BESIDE_NOTHING.issuperset(tokens) and bool(_NOTHING.intersection(tokens))
+    return only_that and _NOT_SO.isdisjoint(pairwise(tokens)) and not trails_off(tokens)
 
 
 def _ends_in_number(tokens: Tokens) -> bool:

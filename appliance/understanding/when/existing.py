@@ -27,8 +27,11 @@ _THERE_IS = re.compile(
 )
 #: "j'en ai déjà un", "celui que j'ai", told while another one is made.
 HAS_ONE = re.compile(
-    rf"\b{_HAS} (?:deja|un (?:autre )?{_RENDEZVOUS})|\ben {_HAS} (?:deja )?un\b"
-    rf"|\bcelui (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{_HAS}"
+    rf"\b{_HAS} (?:deja (?:(?:pris|reserve|fixe) )?(?:un )?|un )(?:autre )?{_RENDEZVOUS}"
+    rf"|\ben {_HAS} (?:deja |donne |pris )*une?\b(?! (?:peu|petit|gros))"
+    r"|\b(?:suis|est) deja (?:inscrite?|notee?)\b"
+    rf"|\b(?:celui|{_RENDEZVOUS}) (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{_HAS}"
+    rf"|\b{_HAS} deja l[ea] (?:mien|mienne|docteur|dentiste|medecin)\b"
     rf"|\b(?:mon|notre|son|leur) (?:autre|ancien|premier) {_RENDEZVOUS}"
 )
 _MINE = re.compile(rf"\bmon {_RENDEZVOUS}")

@@ -15,8 +15,9 @@ OWN_NEED = re.compile(
     r"|tension|diabete|cholesterol|dos|genou|genoux|dents?|couronne|dentier|appareil|suivi|vaccin"
     r"|frottis|renouvellement|papiers|bon|jambes?|pieds?|bras|epaule|hanche|ventre|tete|yeux|oeil"
     r"|oreilles?|coeur|examens?|bilan|cheville|mains?|gorge|pansement|plaie)\b"
-    r"|\bc' est (?:moi\b(?! qui)|mon tour\b)|\bmoi qui (?:suis|ai|voudrais|dois)\b"
-    r"|\bpour moi\b(?! et)"
+    r"|\bc' est (?:moi\b(?! (?:qui|la|le|son|sa)\b)|mon tour\b)"
+    r"|\bmoi qui (?:suis|ai|voudrais|dois)\b"
+    r"|(?<!pas )\bpour moi\b(?! (?:et|ca|comme|c' est (?:bon|ok|pareil|mieux))\b)"
 )
 #: ... which is not what is told of a relative beside it.
 _THEIR_NEED = re.compile(

@@ -34,11 +34,15 @@ _WHICH = re.compile(
     r"|\bque (?:je|j') (?:vous )?(?:dise|epelle|donne)\b"
     r"|\bqu' est ce qu' il faut\b|\bfaut dire quoi\b|\bpour qui\b"
 )
-_LEFT_TO_US = re.compile(
-    r"\b(?:comme|quand|qui|ce que|lequel) (?:ca )?vous (?:voulez|voudrez|preferez|arrange)\b"
-    r"|\bn' importe\b|\bpeu importe\b|\begal\b|\bpareil\b|\bl' un ou l' autre\b"
-    r"|\ba (?:votre convenance|vous de voir)\b|\b(?:aucune|pas de) preference\b|\bau hasard\b"
-    r"|\blibre (?:tout le temps|tous les jours|toujours)\b|\btous les jours\b|\btout me va\b"
+LEFT_TO_US = re.compile(
+    r"\b(?:comme|quand|ou|qui|(?<!est )ce que|lequel|laquelle|celui (?:que|qui)) (?:ca )?"
+    r"vous (?:voulez|voudrez|preferez|arrange|arrangera|convient|va)\b(?! (?:que|me|dire)\b)"
+    r"|\bn' importe\b(?! quoi)|\bpeu (?:m' )?importe\b|^pareil\b"
+    r"|\best (?:(?!pas\b)\w+ )?(?:egal|pareil)\b(?! a\b)"
+    r"|\bl' un ou l' autre\b|\bchoisissez(?: pour moi| vous meme)?$|\bvous laisse choisir\b"
+    r"|\ba (?:votre (?:convenance|choix)|vous de (?:voir|choisir|decider))\b|\bau hasard\b"
+    r"|\b(?:aucune|pas de|sans) preference\b|\btout me va\b"
+    r"|\blibre (?:tout le temps|toujours)\b|(?:\blibre |^)tous les jours\b"
 )
 #: Asked for a value that can be left to us.
 _OURS: frozenset[Asked] = frozenset({"practitioner", "when", "reason"})
@@ -78,7 +82,7 @@ def plain_act(asked: Asked, tokens: Tokens) -> Act | None:
         return "no"
     if asked in ("offer", "when") and _WHAT_IS_OFFERED.search(said):
         return "repeat"
-    if asked in _OURS and _LEFT_TO_US.search(said):
+    if asked in _OURS and LEFT_TO_US.search(said):
         return "dont_know"
     if asked in ("number", "confirm") and _WILLING.search(said):
         return "yes"

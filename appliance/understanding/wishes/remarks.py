@@ -1,7 +1,8 @@
 """What is said about the last sentence, or beside what is wished, without a value of its own.
 
 One table: the remark, what it is made with, what in the same sentence excuses that, and the
-questions at which it counts."""
+questions at which it counts. What is denied or only supposed ("je ne renonce pas", "si c'est
+urgent") is not remarked; who denies urgency says that there is none."""
 
 from __future__ import annotations
 
@@ -9,42 +10,240 @@ import re
 from dataclasses import dataclass
 from typing import get_args
 
-from appliance.french.names.words import OATHS
-from appliance.french.words import FILLERS, tokenise, vocabulary
+from appliance.french.endings.complete import wants_nothing
+from appliance.french.words import FILLERS, RENDEZVOUS, tokenise
 from appliance.messages import Asked
 from appliance.understanding.meaning import OF_THE_PATIENT, Remark
 from appliance.understanding.when.existing import HAS_ONE
 from appliance.understanding.whom.own_need import OWN_NEED
+from appliance.understanding.wishes import closing, moods
+from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 
 _ALWAYS: frozenset[Asked] = frozenset(get_args(Asked))
 _OPEN: frozenset[Asked] = frozenset({"open"})
 _OFFER: frozenset[Asked] = frozenset({"offer"})
+_UNDER_WAY = _ALWAYS - _OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """``said`` and ``unless`` are searched in the tokens, joined by spaces."""
+    """The patterns are searched in the tokens, joined by spaces. ``deniable``: what is denied or
+    supposed before the words is said of them, and they count for nothing, or for ``denied``."""
 
-    remark: Remark
+    remark: Remark | None
     said: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     asked: frozenset[Asked] = _ALWAYS
+    deniable: bool = False
+    denied: Remark | None = None
 
 
 def remarks_of(text: str, asked: Asked) -> frozenset[Remark]:
     """Everything that is remarked."""
-    said = " ".join(tokenise(text))
-    return frozenset(
-        row.remark
-        for row in _TABLE
-        if asked in row.asked
-        and row.said.search(said)
-        and not (row.unless and row.unless.search(said))
-    )
+    tokens = tokenise(text)
+    said = " ".join(tokens)
+    rows = [row for row in _TABLE if asked in row.asked]
+    found = {remark for row in rows if (remark := _remarked(row, said)) is not None}
+    if asked == "open" and "non" in tokens and wants_nothing(tokens):
+        found.add("closes")
+    return frozenset(found - {"urgent"} if "not_urgent" in found else found)
 
 
-def _any(words: frozenset[str]) -> str:
-    return rf"\b(?:{'|'.join(sorted(words))})\b"
+def _remarked(row: _Row, said: str) -> Remark | None:
+    found = list(row.said.finditer(said))
+    if not found or (row.unless and row.unless.search(said)):
+        return None
+    if not row.deniable:
+        return row.remark
+    before = [said[: match.start()] for match in found]
+    held = [words for words in before if not _DENIED.search(words)]
+    if any(not _SUPPOSED.search(words) for words in held):
+        return row.remark
+    return None if held else row.denied
+
+
+#: What may stand between a denial and what it denies: "pas à me", "rien de bien", "ne vais pas".
+_BETWEEN = (
+    r"(?:a|absolument|annuler|au|aussi|avoir|besoin|bien|ce|d'|de|des|du|en|encore|envie|etre|faire"
+    r"|forcement|franchement|habitude|idee|l'|la|le|les|me|m'|meme|moi|mon|non|particulierement"
+    r"|plus|qui|si|specialement|tellement|tout|tres|trop|un|une|veux|viens|voulais|vouloir|vraiment"
+    r"|y|(?:ce )?que (?:c'|ce|ca|il|elle|j'|je) ?\w+)"
+)
+#: Up to its end, "pas" or "ne" is said of what follows: "c'est pas", "je crois pas que ce soit
+#: très"; but in "je ne peux pas attendre c'est" the denial is of another clause.
+_DENIED = re.compile(
+    r"(?:^| )(?:pas|jamais|rien|aucune?|sans|ni|ne|n'|moins|loin"
+    r"|(?<!encore )(?<!bien )(?<!de )(?<!le )(?<!les )plus)"
+    rf"(?: {_BETWEEN})* $"
+)
+#: The same of "si" or "est-ce que".
+_SUPPOSED = re.compile(
+    r"(?:^| )(?:si|au cas ou|est ce qu[e'])(?: (?:jamais|c'|ce|ca|il|elle|je|j'|on|vous|y|n'"
+    r"|est|etait|devient|serait|a|avait|un jour|vraiment|tres))* $"
+)
+
+_ALL_SUIT = (
+    r"\b(?:les deux|les trois|tous les (?:deux|trois)|toutes les (?:deux|trois)|tout|tous)"
+    r"(?: (?:me|m'|nous|ca))* (?:(?:vont|va)(?! \w+(?:er|ir|re|oir)\b)|conviennent|convient"
+    r"|arrangent|sont (?:bien|possibles))\b"
+    r"|\bme (?:vont|conviennent) tou(?:s|tes)\b"
+    r"|\b(?:libre|dispo|disponible) (?:pour les|les|aux) (?:deux|trois)\b"
+)
+_PAIRED = r"(?:les|mes) (?:deux|trois)"
+_VISITS = rf"(?:{RENDEZVOUS}|visites?|consultations?)"
+#: A noun behind "les deux" says of what: "les deux enfants".
+_NO_NOUN = (
+    rf"(?= (?:{RENDEZVOUS}|s' il|a|ensemble|oui|non|merci|madame|monsieur|et|il|en|aussi"
+    r"|bien|annul\w+|supprim\w+|je|j'|on|c'|ca)\b|$)"
+)
+_EVERY_VISIT = re.compile(
+    rf"(?<!un de )(?<!une de )\b{_PAIRED}{_NO_NOUN}"
+    rf"|\btou(?:s|tes) (?:{_PAIRED}{_NO_NOUN}|(?:les|mes|ses|nos) {_VISITS}\b)"
+    rf"|\baucun (?:de mes|des) {_VISITS}\b"
+    r"|^(?:(?:oui|non|euh|ben|bah|alors) )*tou(?:t|s|tes)$"
+    r"|\b(?:annul|supprim|enlev)\w+ (?:les )?tou(?:t|s|tes)$"
+    r"|\bl' un et l' autre\b|\bl' ensemble\b|\bcelui (?:la|ci) et l' autre\b"
+)
+#: Nor does one behind "l'autre" name an appointment.
+_OTHER_ONE = re.compile(
+    rf"\bl' autre(?= (?:{RENDEZVOUS}|aussi|oui|non|s' il|la|que|qu'|qui|celui|c'|il|merci|madame"
+    r"|monsieur|avec|chez|de|du|d'|a|plutot|pas|alors)\b|$)"
+    rf"|\bpas celui (?:la|ci)\b|\bpas le bon (?:{RENDEZVOUS})\b|\bl' autre (?:{RENDEZVOUS})\b"
+)
+_OTHER_STAYS = re.compile(
+    r"\b(?:gard\w+|laiss\w+|maint\w+|conserv\w+|touch\w+ pas(?: a)?|pas(?: a)?|ou)(?: bien| moi)?"
+    r" l' autre\b"
+    r"|\bl' autre (?:(?:je|on|vous|le|l'|la|y) )+(?:gard|laiss|maint|conserv|rest|touch)\w+"
+    r"|\bl' autre (?:gard|laiss)ez l[ea]\b"
+)
+
+_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)"
+_LATER = (
+    rf"(?= (?:plus tard|demain|apres|dans|ce soir|cet|cette|quand(?! meme)|des que|tout a|{_DAY}"
+    r"|la semaine|un autre|une autre|en fin|en debut|en milieu|avec"
+    r"|pour (?:vous )?(?:dire|confirmer|fixer)|merci|au revoir)\b|$)"
+)
+_ENDS = (
+    r"(?= (?:c'|je|j'|on|merci|tant|ca|au revoir|finalement|laissez|pas grave|va|bonne)(?!\w)|$)"
+)
+_BACKS_OUT = re.compile(
+    r"\b(?:laissez?|laissons|(?<!pas )(?<!pas le )laisser) tomber\b"
+    rf"|(?<!vous )(?<!que )\boubliez(?: (?:ca|tout|cette|le|ma|mon|demande|{RENDEZVOUS}))*{_ENDS}"
+    rf"|(?:^|\bnon |\btant pis |\bbon )laissez(?: ca)?{_ENDS}"
+    r"|^(?:(?:non|bon|ben|bah|alors|merci|ah) )*tant pis(?: (?:merci|madame|pour moi))*$"
+    r"|\b(?:j' ai|on a|nous avons)(?: finalement)? change d' avis$"
+    r"|(?<!si )\b(?:je|on) (?:y |vais |prefere )?renoncer?(?: a (?:ce|mon|un|prendre|tout)\b.*)?"
+    rf"{_ENDS}"
+    r"|\b(?:je|j'|on) (?:vais|va|veux|veut|dois|doit|voudrais|aimerais|prefere)"
+    r" (?:y |encore |d' abord )*reflechir\b"
+    r"|\b(?:je|on) (?:vous |te )?(?:rappell?er|retelephoner|recontacter|repasser)"
+    r"(?:ai|ons|a)\b|\bje reviendrai vers vous\b"
+    rf"|\b(?:je|on) (?:vous )?(?:rappelle|retelephone|recontacte)\b{_LATER}"
+    r"|\b(?:je|on) (?:vais|va|prefere|veux|dois) (?:vous )?(?:rappeler|retelephoner|recontacter)\b"
+    r"|\b(?:je|on) verra[is]? (?:(?:ca|bien) )*(?:plus tard|une autre fois|un autre jour)\b"
+    r"|\b(?:je|on) (?:vais|va|prefere) (?:voir|aller|chercher|trouver|appeler) ailleurs\b"
+    rf"|\b(?:je|on) (?:prefere|vais|va) attendre(?: un peu| encore)?{_ENDS}"
+    r"|\bj' (?:abandonne|annule tout)\b"
+    r"|\b(?:vais|dois|va|doit|prefere) (?:d' abord )?(?:demander|parler|voir)(?: ca)? (?:a|avec)"
+    r" (?:mon|ma) \w+(?: d' abord| avant)\b"
+)
+#: What is only promised for the case that, and a pause to think.
+_NOT_BACKING_OUT = re.compile(
+    r"\b(?:rappell?er(?:ai|ons|a)|rappelle|retelephoner(?:ai|a)|recontacter(?:ai|a)"
+    r"|repasser(?:ai|a)|reviendrai)(?: \w+)? (?:si|s'|que|qu'|en cas)(?: |$)"
+    r"|\breflechir\b.*\b(?:secondes?|minutes?|instant|moment)\b|^attend\w+\b.*\breflechir\b"
+)
+#: These deny by themselves.
+_WANTS_NO_MORE = re.compile(
+    r"\b(?:veux|veut|voulons) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$"
+    r"|\b(?:ai|a|avons) plus besoin(?: de (?:rien|ca|venir)| d' un rendez vous| du rendez vous)?$"
+    r"|\bplus (?:la peine(?! de| d')|necessaire|utile|l' utilite)\b"
+    r"|\bm' interesse (?:plus|pas)\b"
+    rf"|\b(?:reservez|prenez|enregistrez|bloquez|prends) (?:rien|pas)(?: de rendez vous)?{_ENDS}"
+)
+#: "Laissez comme ça" approves of what was read back, unless it begins like this.
+_LEFT_AS_IT_IS = re.compile(
+    r"^(?:(?:non|bon|ben|bah|ah|euh|alors|finalement|tant pis) )*(?:laissez?|laissons) comme\b"
+)
+_APPROVES = re.compile(r"\b(?:oui|bien|parfait|impeccable|correct)\b|\bc' est bon\b")
+
+_KEPT = r"(?:garde|garder|maintiens|maintenir|maintient|conserve|conserver)"
+#: "Je le garde, mon gendre peut m'emmener"; but "je le garde pas", "je le garde le mercredi".
+_TO_STAY = (
+    r"(?! (?:pas|plus|jamais|en|le|les|ce|cet|cette|chaque|tous|toute|toutes|pendant|jusqu'|a|apres"
+    rf"|chez|demain|aujourdhui|{_DAY})\b)"
+)
+_AS_IT_IS = (
+    r"(?= (?:ca|c'|comme|alors|merci|finalement|quand meme|tel quel|ou il|plutot que|donc|au revoir"
+    r"|celui|je|j')(?!\w)|$)"
+)
+_KEEPS = re.compile(
+    rf"\b(?:je|j'|on) (?:(?:vais|va|veux|veut|prefere|preferais|prefererais|voudrais) )?"
+    rf"(?:le |la |l' ){_KEPT}\b{_TO_STAY}|\b(?:on|je) (?:le|la) laisse{_AS_IT_IS}"
+    rf"|\b(?:(?:je|j'|on) {_KEPT}|(?:je|on) (?:prefere|preferais|prefererais|voudrais|vais|va|veux)"
+    rf" {_KEPT}|(?:laissez?|gardez?|gardons|maintenez)(?: moi)?)"
+    r" (?:l' (?:ancien\w*|autre)\b|celui\b|le mien\b|(?:mon|le|ce) (?:rendez vous|rdv)\b"
+    rf"|(?:le |la )?{_DAY}\b|l[ae]{_AS_IT_IS})(?!.* plutot\b)"
+    r"|\b(?:laissez?|laissons|on laisse|je laisse) (?:tout )?comme\b"
+    r"|\b(?:changez|touchez|annulez|supprimez) (?:surtout )?(?:a )?(?:rien|pas)\b"
+    r"|\b(?:laissez?|laisser) tel quel\b|\b(?:vais|va) le laisser$"
+    r"|\b(?:on|je) (?:ne |n' )?(?:change|touche|annule) (?:rien|plus|pas)\b"
+    r"|\b(?:j' y|je) (?:serai|viendrai|viens) (?:finalement|quand meme)\b"
+    r"|\bfinalement (?:j' y|je) (?:serai|viendrai|viens)$"
+)
+#: A child is kept at home, a letter is left.
+_KEEPS_SOMEBODY = re.compile(
+    r"\b(?:fils|filles?|petits?|petites?|enfants?|bebe|mere|pere|mari|femme|chien|chat|maison"
+    r"|malade|savoir)\b"
+)
+
+#: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "la même chose pour ...".
+_FOR_SOMEBODY = r"pour (?:moi|mon|ma|mes|lui|elle|eux)\b"
+_ONE_MORE = re.compile(
+    r"\b(?:(?:prenez|ajoutez|mettez|rajoutez|faites|reservez)(?: m'| moi)? en|en (?:prenez|ajoutez"
+    rf"|mettez|rajoutez)) une?(?: autre| deuxieme)?(?: aussi)? {_FOR_SOMEBODY}"
+    r"|\ben (?:faut|faudrait|faudra|voudrais|voudrait|veux|veut|aimerais|souhaiter?ais|prendrais"
+    r"|prendre|reprendre|avoir)(?: bien)?(?: aussi| egalement| encore)? (?:un|une)"
+    r"(?: autre| deuxieme| second| seconde)?"
+    r"(?= (?:pour|aussi|egalement|avec|chez|a|le|la)\b|$)"
+    r"|^(?:(?:oui|et|ben|bah|alors|ah|euh|aussi) )*(?:un|une)(?: autre| deuxieme| seconde?)?"
+    rf"(?: aussi| egalement)? {_FOR_SOMEBODY}"
+    rf"|\b(?:la meme chose|(?<!est )(?<!etait )(?<!toujours )pareil|idem|autant) {_FOR_SOMEBODY}"
+    rf"|^(?:(?:oui|et|alors|ah|euh|je voudrais|il faudrait|faites moi) )*le meme {_FOR_SOMEBODY}"
+    r"|\bm' en (?:un|une)(?: autre| deuxieme)\b|\b(?:aurait|ai|aurais) besoin du meme\b"
+)
+
+_URGENT = re.compile(
+    r"\b(?:urgente?s?|urgence|urgemment)\b|\b(?:ca|cela|qui) (?:urge|presse)\b(?! (?:pas|rien))"
+    r"|\bc' est presse\b|\b(?:au plus vite|plus vite possible|le plus vite)\b"
+    r"|\brapidement\b|\bplus brefs? delais\b"
+)
+#: Who is hurried says nothing of what is wished, but who is not does.
+_HURRIED = re.compile(r"\b(?:presse|presses|pressee|pressees|presser)\b")
+_NO_HASTE = re.compile(
+    r"\b(?:urge|presse) (?:pas|rien)\b|\bpas (?:le feu|a la minute|a \w+ jours? pres)\b"
+    r"|\bprenez votre temps\b|\bquand vous (?:pourrez|pouvez)\b"
+    r"|\b(?:ca|cela) peut (?:bien |tres bien |largement )?attendre\b"
+    r"|\burgente? (?:mais )?(?:plus maintenant|du tout non)\b"
+)
+_CANNOT_WAIT = re.compile(
+    r"\b(?:ca|cela) (?:ne )?(?:peut|pourra|pourrait) (?:vraiment )?"
+    r"(?:pas|plus) attendre\b"
+)
+#: Where somebody comes from, what is called, and what is said of another.
+_NO_URGENCY = re.compile(
+    r"\b(?:numero|service|medecin|interne|contact|l') d' ?urgence|\bl' urgence (?:de|a)\b"
+    r"|\bplus vite que (?:moi|lui|elle|l' autre|la derniere|d' habitude)\b"
+    r"|\b(?:parl|dis|dit|expliqu|racont|resum)\w*(?: \w+){0,2} rapidement\b"
+    r"|\burgente? mais plus\b"
+)
+
+_GREETING = (
+    r"(?:allo|bonjour|bonsoir|salut|coucou|hello|oui|madame|monsieur|mademoiselle|docteur|a vous"
+    r"|eh bien|vous etes la"
+    rf"|messieurs dames|(?:j' ai )?une (?:petite )?question|vous m' entendez"
+    rf"|excusez moi|de vous deranger|{'|'.join(sorted(FILLERS))})"
+)
 
 
 def _only(words: frozenset[str]) -> re.Pattern[str]:
@@ -53,132 +252,56 @@ def _only(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"^(?:{each})(?: (?:{each}))*$")
 
 
-_INDIFFERENT = re.compile(
-    r"\b(?:peu importe|importe lequel|importe laquelle|est egal|vous voulez|vous preferez|au hasard"
-    r"|n' importe)\b"
-    r"|\b(?:les deux|les trois|tous les|toutes les)\b.*\b(?:vont|va|conviennent|convient|bien"
-    r"|possibles)\b"
+#: "C'est pour quoi faire", "à quoi ça sert", "c'est obligé"; not "pourquoi pas".
+_ASKS_WHY = re.compile(
+    r"\bpour ?quoi\b(?! pas\b)"
+    r"|\ba quoi (?:ca|cela)\b|\bsert a quoi\b|\b(?:dans quel but|quelle raison)\b"
+    r"|\b(?:ca|cela) (?:ne )?vous regarde\b|\bsuis obligee?\b"
+    r"|\bc' est (?:vraiment |bien )?(?:oblige|obligatoire|necessaire|utile|indispensable)\b"
+    r"|\b(?:vois|voit) pas (?:le rapport|l' interet)\b|\bca peut vous (?:faire|apporter)\b"
+    r"|\b(?:allez en faire|en faites quoi|en avez besoin pour|quel honneur)\b"
 )
-_URGENT = r"(?:urgente?s?|urgence|urgemment|rapidement)"
-_NOT_URGENT = re.compile(
-    rf"\b(?:pas|rien|aucune|sans)(?: \S+){{0,3}} (?:{_URGENT}|pressee?s?)\b"
-    r"|\bpressee?s? (?:pas|rien|aucune|sans)\b"
+
+_KNOWS_WHY = re.compile(
+    r"\b(?:sais (?:pas|plus)|me demande) pourquoi\b"
+    r"|\b(?:voila|c' est) pourquoi (?:je|j'|on|il|elle)(?!\w)"
 )
-_BACKS_OUT = re.compile(
-    r"\b(?:laissez?|laissons) (?:tomber|comme)\b|\b(?:changez|touchez|annulez) (?:rien|pas)\b"
-    r"|\boubliez\b|\bnon laissez\b(?! moi)"
-    r"|\b(?:veux|veut) plus(?: (?:de|du|le|ce|rien))?(?: rendez vous)?$|\bchange d' avis$"
-    r"|\brenonce\b|\bplus la peine\b"
-    r"|\b(?:je|j'|on) (?:(?:vais|veux|dois|voudrais|aimerais|prefere) (?:y |encore )?reflechir"
-    r"|(?:vous |te )?rappell?er(?:ai|ons|a)|vous rappelle)\b"
-)
-_KEEPS = re.compile(
-    r"\b(?:je|on) (?:le|l') ?garde\b"
-    r"|\b(?:(?:je|on) (?:garde|(?:prefere|preferais|prefererais|voudrais|vais|veux) garder)"
-    r"|(?:laissez?|gardez?)(?: moi)?)"
-    r" (?:l' (?:ancien\w*|autre)\b|celui\b|(?:mon|le|ce) (?:rendez vous|rdv)\b"
-    r"|(?:le |la )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)\b"
-    r"|l[ae](?= (?:ca|c'|comme|alors|merci)\b|$))(?!.* plutot\b)"
-)
-_CLOSES = re.compile(
-    r"^(?:(?:oh|ah|euh|ben|bah|bon|voila|alors) )*non\b|\bmerci\b|\bremercie\b|\btant pis\b"
-    r"|\b(?:c' est|ce sera|c' etait|ca sera)(?: juste| vraiment)? (?:tout|ca|bon|parfait|arrange)\b"
-    r"|\brien d' autre\b|\bbonne? (?:journee|soiree|nuit|apres midi|week end|fin|continuation)\b"
-    r"|^(?:nickel|super|parfait|impeccable|entendu|d' accord)\b|\bau revoir\b"
-)
-#: Said by who has all that was wanted, behind "oui" too.
-_FINISHES = re.compile(
-    r"\b(?:c' est|ce sera|c' etait|ca sera)(?: juste| vraiment)? (?:tout|note|parfait)\b"
-    r"|\brien d' autre\b|\bbonne? (?:journee|soiree|nuit|apres midi|week end)\b|\bau revoir\b"
-    r"|\b(?:y sera(?:i|s)?|y serons|(?:serai|sera|serons) (?:la|a l' heure)|viendrai)\b"
-    r"|\b(?:je|on) (?:le |la |l' )?(?:note|marque|inscris)\b"
-    r"|^(?:(?:oui|d' accord|tres bien|ok|merci|parfait|bon|alors) )+a (?:la semaine prochaine|\w+)$"
-)
-#: "C'est tout ce que je voulais savoir", "vous avez répondu à ma question".
-_ALL_WANTED = re.compile(
-    r"\bce (?:que|qu') (?:(?:je|on|il|j') )?(?:me |nous )?"
-    r"(?:voulais|voulait|fallait|cherchais)(?: (?:savoir|entendre|demander|connaitre))?"
-    r"|\b(?:repondu a ma question|j' ai (?:eu )?(?:ma|la) reponse)\b"
-)
-_AGREES = r"^(?:(?:ah|euh|ben|bah|bon|alors) )*(?:oui|si)\b(?! c' est)"
-_GOES_ON = (
-    r"\bet pour\b|\baussi\b|(?<! a ma )\bquestion\b"
-    r"|\b(?:voudrais|voudrait|faudrait|aimerais|besoin|encore|autre)\b"
-    r"|(?<!que je voulais )(?<!qu' on voulait )(?<!que je cherchais )\b(?:demander|savoir)\b"
-    r"|\b(?:par contre|mais|sinon)\b"
-)
-_WANTS_MORE = re.compile(_GOES_ON)
-#: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "la même chose pour ...".
-_ONE_MORE = re.compile(
-    r"\ben (?:faut|faudrait|faudra|voudrais|voudrait|veux|veut|aimerais|souhaiter?ais|prendrais"
-    r"|prendre|reprendre|avoir)(?: aussi| egalement)? (?:un|une)(?: autre| deuxieme| seconde?)?"
-    r"(?= (?:pour|aussi|egalement|avec|chez|a|le|la)\b|$)"
-    r"|^(?:(?:oui|et|ben|bah|alors|ah|euh|aussi) )*(?:un|une)(?: autre| deuxieme| seconde?)?"
-    r"(?: aussi| egalement)? pour (?:moi|mon|ma|mes|lui|elle)\b"
-    r"|\b(?:la meme chose|pareil|idem) pour (?:moi|mon|ma|mes|lui|elle)\b"
-)
-_GREETINGS = vocabulary(
-    "allo bonjour bonsoir salut oui madame monsieur mademoiselle docteur j' ai une petite question"
-)
-_COMPLAINING = _any(
-    vocabulary(
-        "plainte reclamation reclamations mecontent mecontente mecontents mecontentes insatisfait "
-        "insatisfaite"
-    )
-)
-_PROTESTING = _any(
-    vocabulary(
-        "scandaleux scandaleuse scandale inadmissible inacceptable honteux honteuse honte "
-        "lamentable"
-    )
-)
-_SWEARING = _any(
-    OATHS
-    | vocabulary(
-        "con cons conne connard connards connasse idiot idiote idiots imbecile imbeciles abruti "
-        "abrutis debile debiles gueule salope salaud batard enfoire enfoires encule chier"
-    )
-)
-_WORTHLESS = r"\b(?:etes|es|est|tous)\b.*\bnull?e?s?\b|\bnull?e?s?\b.*\b(?:etes|es|est|tous)\b"
 
 _TABLE = (
     # Every offer suits, or every appointment, or another than the one that was named.
-    _Row("any_will_do", _INDIFFERENT, re.compile(r"\b(?:pas|jour|quand)\b"), _OFFER),
     _Row(
-        "all_of_them",
-        re.compile(r"\b(?:les|mes) (?:deux|trois)\b|\btou(?:s|tes) (?:les|mes)\b"),
+        "any_will_do",
+        re.compile(f"{LEFT_TO_US.pattern}|{_ALL_SUIT}"),
+        re.compile(r"\b(?:jour|quand|mais|sauf|trop)\b"),
+        _OFFER,
+        deniable=True,
     ),
-    _Row(
-        "other_one",
-        re.compile(r"\bl' autre\b(?! (?:jour|semaine|fois))|\bpas celui (?:la|ci)\b"),
-    ),
+    _Row("all_of_them", _EVERY_VISIT, deniable=True),
+    _Row("other_one", _OTHER_ONE, _OTHER_STAYS),
     # What is under way shall not be done; nothing more shall be.
-    _Row("backs_out", _BACKS_OUT, asked=_ALWAYS - _OPEN),
-    _Row("keeps", _KEEPS, asked=_ALWAYS - _OPEN),
-    _Row("closes", _ALL_WANTED, _WANTS_MORE, _OPEN),
-    _Row("closes", _FINISHES, _WANTS_MORE, _OPEN),
-    _Row("closes", _CLOSES, re.compile(f"{_GOES_ON}|{_AGREES}"), _OPEN),
+    _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
+    _Row("backs_out", _WANTS_NO_MORE, asked=_UNDER_WAY),
+    _Row("backs_out", _LEFT_AS_IT_IS, _APPROVES, _UNDER_WAY),
+    _Row("keeps", _KEEPS, _KEEPS_SOMEBODY, _UNDER_WAY),
+    _Row("closes", closing.ALL_WANTED, closing.GOES_ON, _OPEN),
+    _Row("closes", closing.FINISHES, closing.GOES_ON, _OPEN),
+    _Row("closes", closing.THANKS, closing.GOES_ON_OR_AGREES, _OPEN),
     # Beside a wish.
-    _Row("one_more", _ONE_MORE, asked=_OPEN),
+    _Row("one_more", _ONE_MORE, re.compile(r"\bsuffit\b"), _OPEN, deniable=True),
     _Row("has_one", HAS_ONE),
     _Row("own", OWN_NEED),
-    _Row("not_urgent", _NOT_URGENT),
-    _Row(
-        "urgent",
-        re.compile(rf"\b{_URGENT}\b|\b(?:au plus vite|plus vite possible|le plus vite)\b"),
-        _NOT_URGENT,
-    ),
+    _Row("urgent", _URGENT, _NO_URGENCY, deniable=True, denied="not_urgent"),
+    _Row(None, _HURRIED, deniable=True, denied="not_urgent"),
+    _Row("urgent", _CANNOT_WAIT),
+    _Row("not_urgent", _NO_HASTE),
     # About the call and the practice.
-    _Row("greets", _only(_GREETINGS | FILLERS), _only(FILLERS | {"oui"})),
-    _Row("asks_why", re.compile(r"\bpour ?quoi\b"), asked=OF_THE_PATIENT),
-    _Row("complaint", re.compile(rf"\bme plaindre\b|{_COMPLAINING}")),
-    _Row("complaint", re.compile(_PROTESTING), asked=_OPEN),
-    _Row(
-        "distress",
-        re.compile(
-            r"\b(?:desesperee?|desespoir|detresse|effondree?)\b|\ben peux plus\b|\ba bout\b"
-            r"|\b(?:tres|si) seule?\b|\b(?:pas|plus) quoi faire\b"
-        ),
-    ),
-    _Row("upset", re.compile(rf"{_PROTESTING}|{_SWEARING}|{_WORTHLESS}")),
+    _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
+    _Row("asks_why", _ASKS_WHY, _KNOWS_WHY, asked=OF_THE_PATIENT),
+    _Row("complaint", moods.COMPLAINS, moods.OF_OTHERS, deniable=True),
+    _Row("complaint", moods.PROTESTS, asked=_OPEN, deniable=True),
+    _Row("complaint", moods.DISPLEASED, asked=_OPEN),
+    _Row("distress", moods.DESPAIRS, deniable=True),
+    _Row("distress", moods.AT_AN_END),
+    _Row("upset", moods.PROTESTS, deniable=True),
+    _Row("upset", moods.SWEARS, moods.AT_ONESELF),
 )
