@@ -6,7 +6,8 @@ number or a solicitation take the floor at once. Information is a side question:
 the task goes on. Another appointment wish replaces the one under way, another request the one that
 is read back, and whatever is wished instead ("en fait non, c'est pour ...") what is under way; any
 other wish, and one told beside an answer, waits its turn. What an utterance tells
-is learned before the task hears it. Thanks said to "autre chose ?" end the call.
+is learned before the task hears it. Thanks said to "autre chose ?" end the call; what is called
+wrong of the appointment just made moves it, or is for the secretary.
 
 Who has the floor, and how a call ends, is in ``floor.py``. A call ends by itself after MOST_TURNS
 questions.
@@ -45,14 +46,17 @@ from appliance.dialogue.wishes import (
     APPOINTMENTS,
     AT_ONCE,
     ENDING,
-    PATIENT,
     SURE,
     dialled,
     each,
     implied,
+    of_that_day,
     once_more,
     only_answers,
     separate,
+    settled_wrong,
+    tells_patient,
+    told_as_settled,
 )
 from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning, Wished
 
@@ -218,14 +222,19 @@ class Call:
         talk, floor = self.talk, self.floor
         fields = meaning.fields
         last = floor.finished[-1] if floor.finished else Meaning()
+        wishes = settled_wrong(meaning, floor.settled) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
-        closes = told_again if wishes else meaning.says("closes")  # "non merci, j'arrive"
+        the_same = meaning.says("closes") or told_as_settled(meaning, floor.settled, talk.house)
+        closes = told_again if wishes else the_same  # "non merci, j'arrive"
         if closes and talk.question in ("anything_else", "go_ahead"):
             floor.end("goodbye")
             return
         wishes = once_more(meaning, last) or wishes
         if not wishes:
-            wishes = implied(fields, last, booked="booked" in floor.reached[-1:])
+            wishes = implied(meaning, last, floor.reached[-1:])
+            if wishes == ["move"] and floor.settled:
+                fields = of_that_day(fields, floor.settled, talk.house)
+                meaning = replace(meaning, fields=fields)
             if wishes == ["information"] and not (fields.topic or fields.days):
                 fields = replace(fields, topic=last.fields.topic)
                 meaning = replace(meaning, fields=fields)
@@ -265,6 +274,9 @@ class Call:
         if ended or (meaning.act == "no" and floor.reached):
             floor.end("goodbye")
             return
+        if meaning.act == "correct" and floor.settled:
+            talk.ask("go_ahead")  # "non, c'est pas ça"
+            return
         before = talk.known
         talk.learn(meaning, "open")
         understood = meaning.says("greets") or bare or talk.known != before
@@ -296,7 +308,7 @@ class Call:
             return self._asked_meanwhile(meaning)
         if wish in APPOINTMENTS and task.intent in APPOINTMENTS:
             return self._another_appointment(wish, meaning)
-        if meaning.act == "correct" and not _tells_patient(meaning) and wish not in APPOINTMENTS:
+        if meaning.act == "correct" and not tells_patient(meaning) and wish not in APPOINTMENTS:
             floor.drop()  # "je veux pas de rendez-vous, je veux juste mon ordonnance"
             floor.serve([Wished(wish, meaning.fields)], meaning)
             return True
@@ -305,7 +317,7 @@ class Call:
             floor.drop()  # "ce n'est pas une ordonnance, c'est un certificat"
             floor.begin(wish, meaning)
             return True
-        if meaning.act is not None or _tells_patient(meaning):
+        if meaning.act is not None or tells_patient(meaning):
             return False
         self.talk.known = before
         floor.wait([Wished(wish, meaning.fields, own=meaning.says("own"))])
@@ -380,7 +392,3 @@ class Call:
             self.floor.ask_more()
         else:
             self.floor.resume()
-
-
-def _tells_patient(meaning: Meaning) -> bool:
-    return any(getattr(meaning.fields, name) for name in PATIENT)

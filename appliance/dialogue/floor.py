@@ -56,6 +56,7 @@ class Floor:
         self.group: EmergencyGroup | None = None
         self.reached: list[Outcome] = []
         self.transferred_to: str | None = None
+        self.settled: Slot | None = None  # the appointment that was made last, and nothing since
         self.finished: list[Meaning] = []
         self._wish: Meaning | None = None
         self._waiting: deque[Wished] = deque()
@@ -200,6 +201,7 @@ class Floor:
             self.reached.remove(task.undone)
         if task.outcome:
             self.reached.append(task.outcome)
+            self.settled = slot if task.outcome in ("booked", "moved") else None
         if isinstance(task, Emergency) and task.ends_call:
             self.end(None)
         elif task.follow is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from appliance.agenda.model import Slot
+from appliance.agenda.model import Outcome, Slot
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
 from appliance.dialogue.talk import Talk
@@ -43,6 +43,8 @@ AT_ONCE: tuple[Intent, ...] = ("human", "professional", *ENDING)
 _NOT_AGAIN: tuple[Intent, ...] = ("information", "human", "message", "late", "professional")
 
 _OF_A_VISIT: tuple[Asked, ...] = ("practitioner", "reason", "when", "offer")
+_SETTLED: frozenset[Outcome] = frozenset({"booked", "moved"})
+_WHEN = {"days", "times", "not_days"}
 _PERSON_AND_REASON = ("practitioner", "reason")
 #: Asked for these, an utterance that gives the value is no wish ("Anne" is not "annuler").
 _VALUES: Mapping[Asked, tuple[str, ...]] = {
@@ -167,19 +169,53 @@ def once_more(meaning: Meaning, last: Meaning) -> list[Intent]:
     return list(before) if before[0] not in _NOT_AGAIN else []
 
 
-def implied(fields: Fields, last: Meaning, *, booked: bool) -> list[Intent]:
+def tells_patient(meaning: Meaning) -> bool:
+    """Whether a value of the patient is told."""
+    return any(getattr(meaning.fields, name) for name in PATIENT)
+
+
+def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
+    """ "Attendez, je me suis trompé de jour", of the appointment just made (``settled``), moves it;
+    that the name is wrong is for the secretary."""
+    if settled is None or not set(meaning.intents) <= {"wrong_number"}:
+        return []
+    if meaning.wrong == "slot":
+        return ["move"]
+    anew = meaning.act == "correct" and tells_patient(meaning)
+    return ["human"] if meaning.wrong or anew else []
+
+
+def told_as_settled(meaning: Meaning, settled: Slot | None, house: House) -> bool:
+    """ "Non, à jeudi dix heures": when the appointment just made is."""
+    days, times = meaning.fields.days, meaning.fields.times
+    told = settled is not None and meaning.act == "no" and (days or times)
+    return bool(settled and told and house.fits(settled, days, times))
+
+
+def of_that_day(fields: Fields, settled: Slot, house: House) -> Fields:
+    """ "Non, plutôt l'après-midi": of the day of the appointment just made."""
+    day = house.local(settled).date()
+    hours_only = fields.times is not None and fields.days is None
+    return replace(fields, days=DaySpan(day, day)) if hours_only else fields
+
+
+def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list[Intent]:
     """What is wanted by somebody who only names a topic, a day or a practitioner. ``last``: the
-    wish served before, so that a day after the hours ("et demain ?") asks for those of that day.
-    ``booked``: an appointment was made just before, so that another day alone moves it."""
+    wish served before, so that a day after the hours ("et demain ?") asks for those of that day;
+    ``reached``: what came of it. Another day alone moves an appointment just made, and so does
+    another practitioner behind a "non"."""
+    fields, moving = meaning.fields, _WHEN
+    if meaning.act in ("no", "correct"):
+        moving = _WHEN | {"practitioner"}
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
     asked_before = last.fields.topic
     if fields.topic or (fields.days and asked_before in ("hours", "absence")):
         return ["information"]
     if asked_before and told == {"practitioner"}:  # "et pour le docteur Lefèvre ?"
         return ["information"]
-    if booked and told and told <= {"days", "times", "not_days"}:
+    if _SETTLED.intersection(reached) and told and told <= moving:
         return ["move"]
-    if booked and fields.third_party:  # "et aussi pour ma fille"
+    if "booked" in reached and fields.third_party:  # "et aussi pour ma fille"
         return ["book"]
     if fields.days or fields.times or fields.soonest or fields.reason or fields.practitioner:
         return ["book"]

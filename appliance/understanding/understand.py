@@ -158,7 +158,7 @@ class Understanding:
             meaning = replace(meaning, intents=(), fields=replace(meaning.fields, topic=None))
         return replace(
             meaning,
-            act="correct" if wrong else meaning.act,
+            act="correct" if wrong and asked != "open" else meaning.act,
             ask_emergency=guess.alarm,
             shift=shift,
             wrong=wrong,

@@ -1,41 +1,14 @@
 """ "Autre chose ?" is answered in many ways that want nothing more."""
 
+from datetime import date, time
+
 import pytest
 
+from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
-from appliance.understanding.meaning import Fields, Meaning
-from appliance.understanding.wishes.remarks import remarks_of
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
 from tests.dialogue.practice import Conversation
-from tests.dialogue.talking import hears
-
-
-@pytest.mark.parametrize(
-    ("text", "ends"),
-    [
-        ("non c'est parfait merci", True),
-        ("non merci c'était juste ça", True),
-        ("nickel merci", True),
-        ("je note merci bonsoir", True),
-        ("super merci à tout de suite", True),
-        ("non merci mon petit", True),
-        ("non merci bon après-midi", True),
-        ("non merci je le note tout de suite", True),
-        ("non voilà c'est arrangé merci", True),
-        ("oui je serai là", True),
-        ("oui on y sera merci", True),
-        ("ah oui merci je le marque au calendrier c'est tout", True),
-        ("très bien à jeudi", True),
-        ("oui", False),
-        ("oui merci", False),
-        ("merci et pour ma fille", False),
-        ("non mais je voudrais aussi une ordonnance", False),
-        ("mardi", False),
-        ("à mardi", False),
-        ("oui je serai là et il faudrait aussi un vaccin", False),
-    ],
-)
-def test_nothing_more(text: str, ends: bool) -> None:
-    assert ("closes" in remarks_of(text, "open")) == ends
+from tests.dialogue.talking import THURSDAY, at_read_back, hears, says
 
 
 def test_thanks_end_the_call_whatever_else_they_could_mean() -> None:
@@ -60,3 +33,37 @@ def test_a_no_beside_what_was_settled_ends_the_call() -> None:
     assert "autre chose" in talk.said()[-1]
     talk.tell(e.UtteranceHeard(Meaning(intents=("late",), act="no")))  # "non merci, j'arrive"
     assert "goodbye" in talk.spoken_keys()
+
+
+_TUESDAY = DaySpan(date(2026, 11, 24), date(2026, 11, 24))
+
+
+@pytest.mark.parametrize(
+    ("meaning", "said"),
+    [
+        ({"act": "no"}, "goodbye"),
+        ({"act": "no", "fields": Fields(days=_TUESDAY)}, "goodbye"),  # "non, à mardi"
+        ({"act": "no", "fields": Fields(days=THURSDAY)}, "offer_many"),  # "non, plutôt jeudi"
+        ({"wrong": "slot"}, "when_move"),  # "non attendez, je me suis trompé de jour"
+        ({"act": "no", "wrong": "surname"}, "transfer"),  # "non, c'est pas à ce nom-là"
+        ({"act": "correct", "fields": Fields(surname="MOREAUX")}, "transfer"),
+        ({"intents": ("wrong_number",), "wrong": "phone"}, "transfer"),
+        ({"act": "correct"}, "go_ahead"),  # "non, c'est pas ça"
+        ({"act": "correct", "fields": Fields(practitioner="LEFEVRE")}, "move_person"),
+    ],
+)
+def test_a_no_after_a_booking_may_be_about_it(meaning: dict[str, object], said: str) -> None:
+    talk = at_read_back()
+    says(talk, act="yes")
+    assert talk.call.talk.question == "anything_else"
+    commands = hears(talk, **meaning)
+    assert said in [command.key for command in commands if isinstance(command, c.Say)]
+    assert talk.call.over == (said in ("goodbye", "transfer"))
+
+
+def test_an_hour_instead_is_of_the_same_day() -> None:
+    talk = at_read_back()
+    says(talk, act="yes")
+    hears(talk, act="no", fields=Fields(times=TimeSpan(time(12), time(19))))
+    (*_, search) = [command for command in talk.commands if isinstance(command, c.FindSlots)]
+    assert (search.wish.first_day, search.wish.last_day) == (_TUESDAY.first, _TUESDAY.last)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from appliance.messages import Asked
+from appliance.understanding.context import Context
 from appliance.understanding.meaning import Act
 from appliance.understanding.understand import Understanding
 
@@ -123,3 +124,26 @@ def test_a_mistake_told_while_the_number_is_asked_is_no_wrong_number(
 ) -> None:
     meaning = understanding.understand([text], "phone", now)
     assert (meaning.intents, meaning.act, meaning.wrong) == ((), "correct", wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("non attendez je me suis trompé de jour", "slot"),
+        ("non c'est pas la bonne heure", "slot"),
+        ("non c'est pas à ce nom-là", "surname"),  # and no letter C in place of an A
+        ("non c'est bon pour le jour", None),
+    ],
+)
+def test_what_was_settled_is_called_wrong(
+    understanding: Understanding, now: datetime, text: str, wrong: str | None
+) -> None:
+    booked = Context(surname="MOREAU", first_name="JACQUES", yes_no=True)
+    meaning = understanding.understand([text], "open", now, booked)
+    assert (meaning.intents, meaning.fields.surname, meaning.wrong) == ((), None, wrong)
+
+
+def test_what_was_settled_is_not_so(understanding: Understanding, now: datetime) -> None:
+    for text in ("non c'est pas ça", "non vous vous êtes trompée", "il y a une erreur"):
+        assert understanding.understand([text], "open", now).act == "correct", text
+    assert understanding.understand(["non c'est pas la peine"], "open", now).act == "no"

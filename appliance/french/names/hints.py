@@ -31,6 +31,8 @@ _WITH = vocabulary("avec sans en par comporte prend pas")
 _ENDINGS = vocabulary("finit fini termine finissant final finale")
 _SKIPPED = vocabulary("un une le la l' et puis c' est bien juste seul seulement les de des par")
 _CONTRASTING = vocabulary("c' est mais un une le plutot non")
+_ARTICLES = vocabulary("un une le la l'")
+_WORDS_TOO = vocabulary("de ce te")
 _FEW = 4  # letters of an ending
 #: Letters that are heard alike over the telephone.
 _CONFUSED = ("BPDTVG", "MN", "SFX", "CSZ", "GJ", "AH", "IY", "KQC", "EI", "UO", "LR")
@@ -79,7 +81,8 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
             break
         start += 1
     letters, end = _letters(tokens, start)
-    if not letters or (letters in ("A", "Y") and start == at + 1 and _goes_on(tokens, end)):
+    bare = letters in ("A", "Y") and tokens[start - 1] not in _ARTICLES
+    if not letters or (bare and _goes_on(tokens, end)):
         return None
     instead = _instead_at(tokens, start)
     if instead is not None:
@@ -111,6 +114,8 @@ def _instead_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
     meant = letters_at(tokens, start)
     if meant is None or letters_at(tokens, meant[1]) is not None:
         return None
+    if tokens[start] in _WORDS_TOO and _goes_on(tokens, meant[1]):
+        return None  # "c'est pas à ce nom-là"
     return denied[0], meant[0], meant[1]
 
 
@@ -147,7 +152,8 @@ def _letters(tokens: Tokens, at: int) -> tuple[str, int]:
         found = letters_at(tokens, end)
         if found is None:
             break
-        if not letters and tokens[end] in ("de", "ce", "te") and not _runs_on(tokens, end):
+        alone = tokens[end] in _WORDS_TOO and not _runs_on(tokens, end)
+        if alone and (not letters or _goes_on(tokens, found[1])):
             break
         if not letters and tokens[end] == "elle" and tokens[end - 1] == "avec":
             break  # somebody

@@ -281,6 +281,24 @@ def _refused_after_all(case: Case) -> Case:
     return case.acting("no") if refuses else case
 
 
+def _begins_with_no(case: Case) -> Case:
+    """ "Non, à jeudi huit heures trente"."""
+    unheard = case.asked == "open" and case.act is None and not case.intents
+    return case.acting("no") if unheard and case.says_when and case.begins == "non" else case
+
+
+def _not_so(case: Case) -> Case:
+    """ "Non, c'est pas ça", of what was settled."""
+    denied = case.asked == "open" and case.act in (None, "no") and not case.intents
+    return case.acting("correct") if denied and _WRONG.search(case.said) else case
+
+
+_WRONG = re.compile(
+    r"\bc' est pas (?:du tout )?(?:ca|bon|correct|exact|juste)(?: du tout)?$"
+    r"|\b(?:il y a|y a|c' est) (?:eu )?une erreur$|\bvous (?:vous etes trompee?|avez mal compris)\b"
+)
+
+
 def _other_number(case: Case) -> Case:
     """ "Non, prenez le zéro six ...", "non, j'appelle de chez ma fille", where the caller's own
     number was offered."""
@@ -291,8 +309,8 @@ def _other_number(case: Case) -> Case:
 #: In this order, behind the rules about wishes.
 ANSWERS: tuple[Callable[[Case], Case], ...] = (
     _no_wrong_number, _when_told, _of_offers, _corrected, _answered, _agreed_to_choice,
-    _refused_after_all, _other_number, _child_at_dentist, _ended, _without_value, _asked_back,
-    _given_up,
+    _refused_after_all, _begins_with_no, _not_so, _other_number, _child_at_dentist, _ended,
+    _without_value, _asked_back, _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
 LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _nearly)

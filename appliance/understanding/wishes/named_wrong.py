@@ -1,7 +1,9 @@
-"""Which value of a read-back is called wrong and not told anew: "le numéro n'est pas bon"."""
+"""Which value of a read-back, or of what was settled, is called wrong and not told anew: "le numéro
+n'est pas bon", "je me suis trompé de jour"."""
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from appliance.french.words import tokenise, vocabulary
@@ -21,6 +23,16 @@ _DENIED = vocabulary("non pas faux fausse erreur trompe trompee sauf mais")
 #: Said of oneself: what was told before was wrong.
 MISTAKEN = vocabulary("trompe trompee erreur")
 _RIGHT = vocabulary("bon bonne bien correct exact juste")
+#: Said without being asked whether all is right.
+_NOT_RIGHT = re.compile(
+    r"\b(?:trompee?s?|erreur|mauvaise?|fausse?)\b"
+    r"|\bpas (?:(?:le|la|du|au|a) )*(?:bon|bonne|ce|mon|son) (?:jour|date|heure|nom|prenom)\b"
+)
+#: "Non, dix heures c'est trop tôt", "ah non, je peux pas".
+_UNSUITABLE = re.compile(
+    r"\btrop (?:tot|tard)\b|\b(?:peux|pourrai|peut|pourra) pas$|\bpas (?:possible|libre|dispo)\b"
+    r"|\b(?:m'|me|nous) (?:arrange|convient|va) pas\b"
+)
 
 
 def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong | None:
@@ -28,13 +40,19 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     name."""
     tokens = tokenise(text)
     words = set(tokens)
+    said = " ".join(tokens)
+    settled = asked == "open" and bool(_NOT_RIGHT.search(said) or _UNSUITABLE.search(said))
     mistaken = asked in OF_THE_PATIENT and act == "correct" and bool(MISTAKEN & words)
-    if not (asked == "confirm" or mistaken) or any(getattr(fields, name) for name in READ_BACK):
+    if not (asked == "confirm" or mistaken or settled) or any(
+        getattr(fields, name) for name in READ_BACK
+    ):
         return None
     if act in ("repeat", "slower", "wait", "goodbye"):  # "quel jour vous avez dit"
         return None
     if (act == "yes" and not _EXCEPT & words) or (_RIGHT & words and not _DENIED & words):
         return None
+    if asked == "open" and _UNSUITABLE.search(said):
+        return "slot"
     if _BORN & set(pairwise(tokens)):
         return "birth_date"
     return next((name for named, name in _NAMED if named & words), None)
