@@ -185,6 +185,12 @@ REMARKS: tuple[tuple[Remark, Asked, tuple[str, ...], tuple[str, ...]], ...] = (
          "j'ai changé d'avis c'est plutôt jeudi", "oui mon mari a changé d'avis"),
     ),
     (
+        "backs_out", "offer",
+        ("non on reprendra plus tard", "non pas d'autre date pour l'instant",
+         "non merci pas de rendez-vous", "je reprendrai rendez-vous quand il sera rentré"),
+        ("vous n'avez pas d'autre date", "pas de rendez-vous le matin", "pas d'autre jour"),
+    ),
+    (
         "backs_out", "birth_date",
         ("je rappellerai avec les papiers", "je vous rappelle dans l'après-midi"),
         ("n'oubliez pas que c'est pour ma mère", "attendez je dois réfléchir un instant"),
