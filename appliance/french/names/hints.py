@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from appliance.french.names.alphabet import letters_at
 from appliance.french.names.parts import NameLists
-from appliance.french.names.spelling import letters_at
 from appliance.french.words import Tokens, vocabulary
 
 Place = Literal["anywhere", "start", "end"]

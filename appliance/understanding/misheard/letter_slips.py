@@ -7,7 +7,7 @@ with it.
 
 from __future__ import annotations
 
-from appliance.french.names.spelling import letters_at
+from appliance.french.names.alphabet import letters_at
 from appliance.french.words import Tokens, fold
 
 _HEARD = {
