@@ -312,8 +312,8 @@ def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     """Without what is denied in a correction, or given up in a wish."""
     if asked == "confirm":
         tokens = without_said_by_us(tokens)
-    if guess.act == "correct" and asked != "when":
-        tokens = without_denied(tokens)  # asked for a day, "pas le six" says more of it
+    if guess.act == "correct" and asked not in ("when", "phone"):
+        tokens = without_denied(tokens)  # "pas le six" tells more of a day or a number
     if asked == "open":
         tokens = without_unbearable(without_given_up(tokens))
     return tokens
