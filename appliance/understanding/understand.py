@@ -26,6 +26,7 @@ from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
+from appliance.understanding.when.given_up import as_given_up
 from appliance.understanding.when.shifts import names_no_day, shift_of
 from appliance.understanding.wishes.closing import only_leaves
 from appliance.understanding.wishes.named_wrong import wrong_of
@@ -210,7 +211,9 @@ class Understanding:
         mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
         if mistaken and asked != "open" and tells_digits_or_letters(said):
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
-        guess = as_question(as_move(as_wish(guess, text), text), text) if asked == "open" else guess
+        if asked == "open":
+            for of_a_visit in (as_wish, as_move, as_question, as_given_up):
+                guess = of_a_visit(guess, text)
         unsettled = {"move", "cancel"} <= set(guess.intents)  # "... alors il faut juste l'annuler"
         if asked == "open" and (unsettled or not guess.intents) and guess.act is None:
             end = end_of_story(text, lambda part: self._model.guess(part, asked))

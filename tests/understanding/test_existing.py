@@ -119,3 +119,33 @@ def test_the_paper_is_what_the_visit_is_for(
     understanding: Understanding, now: datetime, text: str, intent: str
 ) -> None:
     assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        # who cannot come, and wishes nothing else
+        (
+            "maman m'a dit de dire que mercredi je peux pas aller au dentiste j'ai mon match",
+            "cancel",
+        ),
+        ("mon mari est à la clinique donc jeudi il pourra pas venir voir le docteur", "cancel"),
+        ("finalement on part plus tôt chez les enfants donc faudrait nous rayer", "cancel"),
+        ("je peux pas venir mardi est-ce que mercredi vous avez une place", "book"),
+        ("je travaille lundi je peux pas venir avant mardi", "book"),
+        # who wants it elsewhere
+        ("je serai jamais là à onze heures autant le remettre à vendredi matin", "move"),
+        ("on m'a donné le vingt-deux mais c'est bien trop loin", "move"),
+        # who was not told when
+        (
+            "ma femme m'a pris rendez-vous et elle est partie sans me dire le jour",
+            "ask_appointment",
+        ),
+        # who has none
+        ("bonjour est-ce que le docteur peut me prendre", "book"),
+    ],
+)
+def test_without_the_word_for_it(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)

@@ -50,6 +50,12 @@ _TO_MOVE = re.compile(
     rf"|\bque (?:je|j'|on|nous|vous|il|elle) (?:(?:me|nous|lui) )?{_MOVES}\w+ (?:mon|notre|son|le)"
     rf" {_RENDEZVOUS}"
 )
+#: "Autant le remettre à vendredi", "faudrait me recaser", with no word for what.
+_PUT_ELSEWHERE = re.compile(
+    r"\b(?:autant|faut|faudrait|pouvez|pourriez|voudrais|voulais|vaut mieux)(?: \S+)? (?:"
+    r"(?:me|nous) (?:recaser|recaler|rapprocher|avancer|decaler)\b"
+    rf"|(?:le|l') (?:{_MOVES}er\b|{_PUT}))"
+)
 #: "je ne veux pas le changer, c'est juste pour savoir".
 _KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")
 #: "le rendez-vous de ma mère mercredi pour vendredi": behind "rendez-vous", up to "pour".
@@ -82,6 +88,8 @@ _THAT_WAS_GIVEN = re.compile(
     r"\b(?:ce (?:qui|que|qu'|que j'|qui m')|(?:la date|le jour|l' heure) (?:que|qu'))(?: \S+){1,3}?"
     r" (?:prevue?s?|donnee?s?|fixee?s?|marquee?s?|notee?s?|proposee?s?)\b"
     r".*\b(?:avant|plus tot|plus tard|trop loin|trop tard|trop tot|un autre)\b"
+    rf"|\b(?:on|vous|elle|il) (?:m'|nous|lui) {_HAS} (?:donne|mis|fixe|note|cale|prevu)\b"
+    r".*\b(?:trop loin|trop tard|trop tot)\b"
 )
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
@@ -99,6 +107,7 @@ def as_move(guess: Guess, text: str) -> Guess:
     there = _THERE_IS.search(said)
     done = _DONE_TO_IT.search(said, there.end()) if there else None
     done = done or _TO_MOVE.search(said) or _THAT_WAS_GIVEN.search(said)
+    done = done or (_PUT_ELSEWHERE.search(said) if guess.act is None else None)
     if done is None or _KEPT.search(said[: done.start()]):
         return guess
     return replace(guess, intents=("move",), act=None, confidence=max(guess.confidence, _LIKELY))
@@ -116,6 +125,8 @@ _TO_BE_TOLD = re.compile(
     r"(?:je|j'|il|elle|on|nous|(?:ma|mon|notre|son|sa) \w+)"
     r" (?:(?:dois|doit|devons|devait|devais) (?:y |te |la |le )?(?:re)?(?:venir|voir|passer|aller)"
     r"|viens|vient|venons|passe|passons)\b"
+    rf"|\b{_RENDEZVOUS}.* sans (?:me |nous |lui )?(?:dire|preciser|marquer|noter)"
+    r" (?:le jour|la date|l' heure|quand|quel jour)\b"
 )
 #: "Merci, c'est avec qui ?", of an appointment just made.
 _WITH_WHOM = re.compile(
@@ -131,7 +142,7 @@ def as_question(guess: Guess, text: str) -> Guess:
     said = " ".join(tokenise(text))
     if not guess.intents and guess.act in (None, "repeat", "goodbye") and _WITH_WHOM.search(said):
         return replace(guess, intents=("ask_appointment",), act=None, confidence=_LIKELY)
-    of_a_visit = bool(guess.intents) and _OF_A_VISIT.issuperset(guess.intents)
+    of_a_visit = _OF_A_VISIT.issuperset(guess.intents) and guess.act is None
     if not of_a_visit or not _TO_BE_TOLD.search(said):
         return guess
     return replace(guess, intents=("ask_appointment",))

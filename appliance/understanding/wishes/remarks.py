@@ -159,7 +159,7 @@ _WANTS_NO_MORE = re.compile(
     r"|\b(?:ai|a|avons) plus besoin(?: de (?:rien|ca|venir)| d' un rendez vous| du rendez vous)?$"
     r"|\bplus (?:la peine(?! de| d')|necessaire|utile|l' utilite)\b"
     r"|\bm' interesse (?:plus|pas)\b"
-    rf"|^(?:(?:non|merci|mais|euh) )*pas (?:besoin )?(?:de|d' un) (?:{RENDEZVOUS}){_ENDS}"
+    rf"|^(?:(?:non|merci|mais|euh) )*pas (?:besoin )?(?:de|d' un) (?:{RENDEZVOUS})(?: merci)?$"
     r"|\bpas d' autre (?:date|jour|rendez vous) pour (?:l' instant|le moment)\b"
     rf"|\b(?:on|je) reprendr(?:ai|a) (?:(?:un )?(?:autre )?(?:{RENDEZVOUS})|plus tard|apres|en"
     r"|quand)\b"

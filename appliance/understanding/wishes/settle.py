@@ -34,6 +34,7 @@ from appliance.understanding.wishes.papers import (
     visit_for_paper,
     whole_record,
 )
+from appliance.understanding.wishes.to_be_seen import asks_to_be_seen, seeks_doctor
 
 #: Wishes in which a day or an hour is part of a story ("il m'a appelé ce matin").
 _TIMELESS = frozenset(
@@ -221,21 +222,6 @@ _PROFESSION = vocabulary(
 _TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
 
 
-def _seeks_doctor(case: Case) -> Case:
-    """ "Je cherche un médecin traitant, est-ce que vous prenez encore du monde"."""
-    asked = case.asked == "open" and case.intents in (("other_request",), ("information",))
-    return case.wishing("book") if asked and _NEW_DOCTOR.search(case.said) else case
-
-
-_NEW_DOCTOR = re.compile(
-    r"\b(?:cherch\w+|(?:ai|a|avons) besoin d'|trouver|(?:faut|faudrait))"
-    r" (?:un|une|le|du)(?: nouveau| nouvelle| autre)? (?:medecin|docteur|generaliste|doctoresse"
-    r"|dentiste)\b(?! (?:de garde|conseil|du travail|scolaire|agree|specialiste))"
-    r"|\b(?:cherch\w+|trouver) quelqu'un pour (?:me|nous|le|la|les) (?:suivre|soigner)\b"
-    r"|\bpren(?:ez|d|ds) (?:encore |toujours )?(?:du monde|(?:de |des )(?:nouveaux )?patients)"
-)
-
-
 def _no_machine(case: Case) -> Case:
     """ "Je vais pas donner mon nom à une machine"."""
     refused = not case.intents and case.act in (None, "no") and _TO_A_MACHINE.search(case.said)
@@ -386,9 +372,9 @@ def _names(case: Case) -> bool:
 
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
-    no_garage, _introduced, _emergency_services, _seeks_doctor, _no_machine, _instead_of_somebody,
-    _has_to_be_done, visit_for_paper, for_employer, whole_record, _new_visit, _wished_visit,
-    _kept_and_moved,
+    no_garage, _introduced, _emergency_services, seeks_doctor, asks_to_be_seen, _no_machine,
+    _instead_of_somebody, _has_to_be_done, visit_for_paper, for_employer,
+    whole_record, _new_visit, _wished_visit, _kept_and_moved,
     _professional_for_somebody, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)

@@ -1,0 +1,59 @@
+"""An appointment given up without a word for it: who tells on which day he cannot come, and wishes
+nothing else ("mercredi je peux pas aller au dentiste, j'ai mon match"), or wants to be crossed
+out ("faudrait nous rayer tous les deux")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.wish_words import WISH
+from appliance.french.words import RENDEZVOUS, tokenise
+from appliance.understanding.model.intents import Guess
+
+#: What the network takes such a sentence for.
+_TAKEN_FOR = frozenset({"book"})
+_LIKELY = 0.9  # as a guess of the model
+_CANNOT_COME = re.compile(
+    r"\b(?:peux|peut|pouvons|peuvent|pourrai|pourra|pourrons|pourront) (?:pas|plus)"
+    r" (?:y )?(?:(?:venir|passer|etre la|m' y rendre)\b(?! avant| chercher| prendre)"
+    r"|aller (?:au|chez le|chez la|a mon|a son|voir le) (?:dentiste|docteur|medecin|rendez)\b)"
+)
+_ON_A_DAY = re.compile(
+    rf"\b(?:demain|aujourdhui|ce matin|cet apres midi|ce soir|{'|'.join(WEEKDAY_NAMES)}"
+    rf"|le \w+ (?:{'|'.join(MONTHS)})|a \w+ heures)\b"
+)
+#: "pour dire que mercredi je peux pas": nothing else is wished.
+_TO_TELL = re.compile(r"\b(?:pour|de) (?:vous )?(?:dire|prevenir|signaler|avertir) (?:que|qu')")
+_OTHERWISE = re.compile(rf"{WISH.pattern}|\bmais\b.*\b(?:oui|si|possible|libre|d' accord)\b")
+#: "faudrait nous rayer"; "j'ai pris un rendez-vous, donc il faudrait l'enlever".
+_CROSSED_OUT = re.compile(
+    r"\b(?:faut|faudrait|pouvez|pourriez|voudrais|voulais|merci de)"
+    r" (?:(?:me|nous|le|les) (?:rayer|barrer|decommander)\b"
+    r"|(?P<it>l' (?:enlever|supprimer|retirer)$))"
+)
+_TAKEN = re.compile(rf"\b(?:{RENDEZVOUS})\b(?! (?:\S+ ){{0,3}}?pour (?:un|une|mon|ma|mes)\b)")
+
+
+def as_given_up(guess: Guess, text: str) -> Guess:
+    """The guess, where an appointment there is will not be kept."""
+    said = " ".join(tokenise(text))
+    if guess.act not in (None, "dont_know") or not _TAKEN_FOR.issuperset(guess.intents):
+        return guess
+    if _prevented(said) or _is_crossed_out(said):
+        likely = max(guess.confidence, _LIKELY)
+        return replace(guess, intents=("cancel",), act=None, confidence=likely)
+    return guess
+
+
+def _prevented(said: str) -> bool:
+    told = _CANNOT_COME.search(said)
+    if told is None or not _ON_A_DAY.search(said):
+        return False
+    return bool(_TO_TELL.search(said[: told.start()])) or not _OTHERWISE.search(said)
+
+
+def _is_crossed_out(said: str) -> bool:
+    wished = _CROSSED_OUT.search(said)
+    return wished is not None and (wished["it"] is None or bool(_TAKEN.search(said)))

@@ -1,0 +1,34 @@
+"""Who wants to be seen without asking for an appointment."""
+
+from __future__ import annotations
+
+import re
+
+from appliance.understanding.wishes.case import Case
+
+
+def seeks_doctor(case: Case) -> Case:
+    """ "Je cherche un médecin traitant, est-ce que vous prenez encore du monde"."""
+    asked = case.asked == "open" and case.intents in (("other_request",), ("information",))
+    return case.wishing("book") if asked and _NEW_DOCTOR.search(case.said) else case
+
+
+_NEW_DOCTOR = re.compile(
+    r"\b(?:cherch\w+|(?:ai|a|avons) besoin d'|trouver|(?:faut|faudrait))"
+    r" (?:un|une|le|du)(?: nouveau| nouvelle| autre)? (?:medecin|docteur|generaliste|doctoresse"
+    r"|dentiste)\b(?! (?:de garde|conseil|du travail|scolaire|agree|specialiste))"
+    r"|\b(?:cherch\w+|trouver) quelqu'un pour (?:me|nous|le|la|les) (?:suivre|soigner)\b"
+    r"|\bpren(?:ez|d|ds) (?:encore |toujours )?(?:du monde|(?:de |des )(?:nouveaux )?patients)"
+)
+
+
+def asks_to_be_seen(case: Case) -> Case:
+    """ "Est-ce que le docteur peut me prendre"."""
+    open_to_it = case.asked == "open" and case.act is None and not case.intents
+    return case.wishing("book") if open_to_it and _WHETHER_SEEN.search(case.said) else case
+
+
+_WHETHER_SEEN = re.compile(
+    r"\b(?:docteur|medecin|dentiste|doctoresse|vous) (?:peut|peuvent|pourrait|pouvez|pourriez)"
+    r"(?: encore| bien)? (?:me|nous|le|la|les) (?:prendre|voir|recevoir|regarder|examiner)\b"
+)
