@@ -100,14 +100,15 @@ class Manners:
         task = self.floor.task
         if task is None or task.done or not task.can_back_out:
             return False
-        if self.talk.asked == "offer" and chosen_of(self.talk.offered, meaning, self.talk.house):
+        # "gardez-moi celui-là" books one
+        kept = meaning.says("keeps") and isinstance(task, Managing)
+        which = kept and self.talk.question == "which"  # "je garde celui de jeudi"
+        choosing = self.talk.asked == "offer" and not which
+        if choosing and chosen_of(self.talk.offered, meaning, self.talk.house):
             return False  # "je garde le premier"
         cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in APPOINTMENTS
-        if cancels and visit and task.intent != "cancel":
+        if not kept and cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
-        kept = meaning.says("keeps") and isinstance(
-            task, Managing
-        )  # "gardez-moi celui-là" books one
         undone = cancels and not visit and self.talk.asked == "confirm"
         if not (meaning.says("backs_out") or kept or undone):
             return False

@@ -81,6 +81,7 @@ def test_the_wish_after_what_is_told(text: str, first: str | None, last: str | N
 @pytest.mark.parametrize(
     ("text", "first", "last"),
     [
+        ("jeudi c'est tard le soir que je peux venir", "03-19", "03-19"),
         ("ma femme veut que je fasse un bilan plutôt lundi", "03-23", "03-23"),
         ("vendredi ou alors non plutôt le lundi d'après", "03-23", "03-23"),
         ("pas ce jeudi le jeudi suivant", "03-26", "03-26"),

@@ -133,6 +133,7 @@ def test_the_paper_is_what_the_visit_is_for(
         ("finalement on part plus tôt chez les enfants donc faudrait nous rayer", "cancel"),
         ("je peux pas venir mardi est-ce que mercredi vous avez une place", "book"),
         ("je travaille lundi je peux pas venir avant mardi", "book"),
+        ("je voudrais un rendez-vous j'ai une dent de sagesse faudrait l'enlever", "book"),
         # who wants it elsewhere
         ("je serai jamais là à onze heures autant le remettre à vendredi matin", "move"),
         ("on m'a donné le vingt-deux mais c'est bien trop loin", "move"),
@@ -141,6 +142,9 @@ def test_the_paper_is_what_the_visit_is_for(
             "ma femme m'a pris rendez-vous et elle est partie sans me dire le jour",
             "ask_appointment",
         ),
+        # who calls from a garage, and who has one
+        ("bonjour c'est le garage rousseau je voudrais un rendez-vous pour mon apprenti", "book"),
+        ("annulez mon rendez-vous je rappellerai quand ma voiture sera réparée", "cancel"),
         # who has none
         ("bonjour est-ce que le docteur peut me prendre", "book"),
     ],

@@ -141,7 +141,7 @@ class Appointing(Identifying):
             return
         taken = before is not None and before.practitioner == offers.slots[0].practitioner
         if because or (offers.why and not offers.exact) or taken:
-            self._say_why(because or offers.why or "full", offers.until)
+            self._say_why(because or offers.why or "full", None if because else offers.until)
         self._say_with_whom(offers.slots)
         self.machine.fire("found")
         slots = tuple(sorted(offers.slots, key=lambda slot: slot.start))

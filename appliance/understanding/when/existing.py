@@ -53,8 +53,8 @@ _TO_MOVE = re.compile(
 #: "Autant le remettre à vendredi", "faudrait me recaser", with no word for what.
 _PUT_ELSEWHERE = re.compile(
     r"\b(?:autant|faut|faudrait|pouvez|pourriez|voudrais|voulais|vaut mieux)(?: \S+)? (?:"
-    r"(?:me|nous) (?:recaser|recaler|rapprocher|avancer|decaler)\b"
-    rf"|(?:le|l') (?:{_MOVES}er\b|{_PUT}))"
+    r"(?:me|nous) (?:recaser|recaler|avancer|decaler)\b"
+    rf"|(?:le|l') (?:{_MOVES}er|(?:remettre|recaler|recaser)(?= (?:\S+ ){{0,2}}?{_A_DAY}))\b)"
 )
 #: "je ne veux pas le changer, c'est juste pour savoir".
 _KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")

@@ -26,14 +26,21 @@ _ON_A_DAY = re.compile(
 )
 #: "pour dire que mercredi je peux pas": nothing else is wished.
 _TO_TELL = re.compile(r"\b(?:pour|de) (?:vous )?(?:dire|prevenir|signaler|avertir) (?:que|qu')")
-_OTHERWISE = re.compile(rf"{WISH.pattern}|\bmais\b.*\b(?:oui|si|possible|libre|d' accord)\b")
+_OTHERWISE = re.compile(
+    rf"{WISH.pattern}|\bmais\b.*\b(?:oui|si|possible|libre|d' accord)\b"
+    r"|\bca (?:irait|ira)\b|\b(?:plutot|sinon|a la place)\b"
+)
 #: "faudrait nous rayer"; "j'ai pris un rendez-vous, donc il faudrait l'enlever".
 _CROSSED_OUT = re.compile(
     r"\b(?:faut|faudrait|pouvez|pourriez|voudrais|voulais|merci de)"
     r" (?:(?:me|nous|le|les) (?:rayer|barrer|decommander)\b"
     r"|(?P<it>l' (?:enlever|supprimer|retirer)$))"
 )
-_TAKEN = re.compile(rf"\b(?:{RENDEZVOUS})\b(?! (?:\S+ ){{0,3}}?pour (?:un|une|mon|ma|mes)\b)")
+#: One there is, and what is to be taken out is neither a tooth nor a plaster.
+_TAKEN = re.compile(
+    rf"\b(?:pris|mon|notre|son|le|ai|avais|a) (?:un )?(?:{RENDEZVOUS})\b"
+    r"(?! (?:\S+ ){0,3}?pour (?:un|une|mon|ma|mes)\b)"
+)
 
 
 def as_given_up(guess: Guess, text: str) -> Guess:

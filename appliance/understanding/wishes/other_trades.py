@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.understanding.meaning import VISITS
 from appliance.understanding.wishes.case import Case
 
 _VEHICLE = (
@@ -22,18 +23,18 @@ _DONE = re.compile(
     rf"\b(?:si|quand|est ce que) (?:ma|mon|la|le|notre) (?:\w+ )?{_VEHICLE}"
     r"(?: (?:elle|il|est|etait|sera|serait|c'|bientot|deja))* (?:pret|repar|fini|termin)\w*"
 )
+
+
 _SERVICED = re.compile(
-    r"\b(?:voudrais|voudrait|aimerais|souhaite|prendre|faudrait|faut) (?:prendre )?(?:un )?"
-    r"(?:rendez vous|rdv) pour (?:(?:faire|changer|refaire) )?(?:la|le|les|ma|mon|mes|une?)"
-    r" (?:revision|vidange|controle technique|pneus?|plaquettes|freins|embrayage|pare brise"
-    rf"|carrosserie|courroie|{_VEHICLE})\b"
+    r"\b(?:rendez vous|rdv) pour (?:(?:faire|changer|refaire) )?(?:la|le|les|ma|mon|mes|une?)"
+    r" (?:vidange|pneus?|freins|embrayage|pare brise|carrosserie|courroie)\b"
 )
 
 
 def no_garage(case: Case) -> Case:
-    """What is wished of a garage is wished of somebody else."""
-    asked = case.asked == "open" and case.intents != ("wrong_number",)
-    strange = any(said.search(case.said) for said in (_DONE, _SERVICED))
-    if asked and (strange or _ASKED_FOR.match(case.said)):
+    """What is wished of a garage is wished of somebody else; its mechanic is a patient."""
+    strange = _DONE.search(case.said) or _ASKED_FOR.match(case.said)
+    asked = bool(strange) and not VISITS.intersection(case.intents)
+    if case.asked == "open" and (asked or _SERVICED.search(case.said)):
         return case.wishing("wrong_number").acting(None)
     return case

@@ -287,7 +287,7 @@ _TABLE = (
     _Row("backs_out", _WANTS_NO_MORE, asked=_UNDER_WAY),
     _Row("backs_out", _LEFT_AS_IT_IS, _APPROVES, _UNDER_WAY),
     _Row("keeps", _KEEPS, _KEEPS_SOMEBODY, _UNDER_WAY),
-    _Row("closes", closing.ALL_WANTED, closing.GOES_ON, _OPEN),
+    _Row("closes", closing.ALL_WANTED, closing.GOES_ON, _OPEN, deniable=True),
     _Row("closes", closing.FINISHES, closing.GOES_ON, _OPEN),
     _Row("closes", closing.THANKS, closing.GOES_ON_OR_AGREES, _OPEN),
     # Beside a wish.
