@@ -43,7 +43,6 @@ from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.wishes import (
-    APPOINTMENTS,
     AT_ONCE,
     ENDING,
     SURE,
@@ -58,7 +57,7 @@ from appliance.dialogue.wishes import (
     tells_patient,
     told_as_settled,
 )
-from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning, Wished
+from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
 
 MOST_TURNS = 40
 _VERY_SURE = 0.85
@@ -306,9 +305,9 @@ class Call:
             return True
         if wish == "information":
             return self._asked_meanwhile(meaning)
-        if wish in APPOINTMENTS and task.intent in APPOINTMENTS:
+        if wish in VISITS and task.intent in VISITS:
             return self._another_appointment(wish, meaning)
-        if meaning.act == "correct" and not tells_patient(meaning) and wish not in APPOINTMENTS:
+        if meaning.act == "correct" and not tells_patient(meaning) and wish not in VISITS:
             floor.drop()  # "je veux pas de rendez-vous, je veux juste mon ordonnance"
             floor.serve([Wished(wish, meaning.fields)], meaning)
             return True

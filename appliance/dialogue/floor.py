@@ -31,8 +31,8 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.dialogue.wishes import APPOINTMENTS, Served, right_after, task_for, told_again
-from appliance.understanding.meaning import EmergencyGroup, Intent, Meaning, Wished
+from appliance.dialogue.wishes import Served, right_after, task_for, told_again
+from appliance.understanding.meaning import VISITS, EmergencyGroup, Intent, Meaning, Wished
 
 #: The weightiest first.
 _RANK: tuple[Outcome, ...] = (
@@ -217,7 +217,7 @@ class Floor:
             if task.outcome == "cancelled" and self.talk.known.practitioner is None:
                 # "oui, et j'en voudrais un autre": with whom the first one was
                 self.talk.known = replace(self.talk.known, practitioner=self.talk.freed)
-            if {wish.intent, task.intent} <= set(APPOINTMENTS):
+            if {wish.intent, task.intent} <= VISITS:
                 self.talk.say("next_appointment")
             self._waited = wish
             self._take_up(wish, Meaning())

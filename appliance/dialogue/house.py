@@ -12,14 +12,13 @@ from appliance.agenda.calendar import Calendar, applies
 from appliance.agenda.cells import CELL_SECONDS, runs
 from appliance.agenda.model import Slot
 from appliance.dialogue.sentences import Sentences
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import say_number
 from appliance.french.phones.reading import say_phone
 from appliance.french.saying import say_day, say_time
 from appliance.french.spans import DaySpan, TimeSpan
 from appliance.settings.box import Numbers
 from appliance.settings.practice import Practice, Practitioner
-
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 class Stretch(NamedTuple):
@@ -125,7 +124,7 @@ class House:
     def short_slot(self, slot: Slot) -> str:
         """ "mardi à dix heures", of an offer just made."""
         start = self.local(slot)
-        return f"{_WEEKDAYS[start.isoweekday() - 1]} à {say_time(start.time())}"
+        return f"{WEEKDAY_NAMES[start.isoweekday() - 1]} à {say_time(start.time())}"
 
     def spoken_offers(self, slots: Sequence[Slot], today: date) -> str:
         """Each day once: "mardi ... à neuf heures, à dix heures, ou mercredi ... à onze heures";
@@ -215,7 +214,7 @@ class House:
         monday = today - timedelta(today.weekday())
         places = {place.id: place.spoken for place in self.practice.places}
         by_hours: dict[tuple[Stretch, ...], list[str]] = {}
-        for number, name in enumerate(_WEEKDAYS):
+        for number, name in enumerate(WEEKDAY_NAMES):
             day = monday + timedelta(number)
             applying = [h for h in practitioner.hours if applies(h, day)]
             own = sorted(Stretch(h.start, h.end, places.get(h.place, "")) for h in applying)

@@ -16,8 +16,8 @@ from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.emergency import Emergency
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
-from appliance.dialogue.wishes import APPOINTMENTS, SURE
-from appliance.understanding.meaning import Fields, Intent, Meaning
+from appliance.dialogue.wishes import SURE
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
 
 WAIT_SECONDS = 60.0
 _WAITS = 3  # one after the other
@@ -106,7 +106,7 @@ class Manners:
         choosing = self.talk.asked == "offer" and not which
         if choosing and chosen_of(self.talk.offered, meaning, self.talk.house):
             return False  # "je garde le premier"
-        cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in APPOINTMENTS
+        cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in VISITS
         if not kept and cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
         undone = cancels and not visit and self.talk.asked == "confirm"

@@ -12,6 +12,7 @@ from appliance.dialogue.known import Known
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.cancelling import Cancel
+from appliance.dialogue.tasks.identifying import IDENTITY
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
@@ -21,7 +22,15 @@ from appliance.dialogue.tasks.task import Task
 from appliance.french.births.reading import read_birth
 from appliance.french.phones.reading import read_phone
 from appliance.messages import Asked
-from appliance.understanding.meaning import DaySpan, Fields, Intent, Meaning, TimeSpan, Wished
+from appliance.understanding.meaning import (
+    VISITS,
+    DaySpan,
+    Fields,
+    Intent,
+    Meaning,
+    TimeSpan,
+    Wished,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +44,6 @@ class Served:
 #: Confidence from which an utterance may change what is going on.
 SURE = 0.6
 #: The values of Fields that belong to a patient.
-PATIENT = ("surname", "first_name", "birth_date", "phone")
-APPOINTMENTS: tuple[Intent, ...] = ("book", "move", "cancel", "ask_appointment")
 #: They end the call; and those that take the floor at once.
 ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
 AT_ONCE: tuple[Intent, ...] = ("human", "professional", *ENDING)
@@ -100,9 +107,9 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
     """The wishes with what was told for each, the patient's values with the first; told together,
     the others share what is no patient's."""
     whole = meaning.fields
-    patient = {name: getattr(whole, name) for name in PATIENT}
+    patient = {name: getattr(whole, name) for name in IDENTITY}
     if not meaning.wishes:
-        nobody: dict[str, Any] = dict.fromkeys((*PATIENT, "third_party"))
+        nobody: dict[str, Any] = dict.fromkeys((*IDENTITY, "third_party"))
         rest = replace(whole, **nobody)
         first = Wished(intents[0], whole, own=meaning.says("own"))
         return [first, *(Wished(intent, rest) for intent in intents[1:])]
@@ -164,14 +171,14 @@ def once_more(meaning: Meaning, last: Meaning) -> list[Intent]:
     if not (meaning.says("one_more") and before) or meaning.wishes:
         return []
     visit = fields.days or fields.times or fields.soonest or fields.practitioner or fields.reason
-    if before[0] in APPOINTMENTS or visit:
+    if before[0] in VISITS or visit:
         return ["book"]
     return list(before) if before[0] not in _NOT_AGAIN else []
 
 
 def tells_patient(meaning: Meaning) -> bool:
     """Whether a value of the patient is told."""
-    return any(getattr(meaning.fields, name) for name in PATIENT)
+    return any(getattr(meaning.fields, name) for name in IDENTITY)
 
 
 def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:

@@ -120,7 +120,8 @@ _TOO = re.compile(
     r"(?:mais (?=c'|ca|cela))?"
     r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*"
     r"(?:(?:vraiment |beaucoup |un peu |bien |deja )?"
-    r"(?:trop|un peu|bien|vraiment|tres|(?<=fait )) ?(?:tard|tot|loin|juste|court|tardif|matinal)\b"
+    r"(?:(?:trop|un peu|bien|vraiment|tres) |(?<=fait ))"
+    r"(?:tard|tot|loin|juste|court|tardif|matinal)\b"
     r"|(?<=est |ait )(?:un peu |beaucoup )?(?:trop|tot|tard)(?= non\b|$))"
 )
 

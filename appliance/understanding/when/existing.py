@@ -10,7 +10,7 @@ from dataclasses import replace
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS, Tokens, masked, tokenise, vocabulary
-from appliance.understanding.meaning import VISITS
+from appliance.understanding.meaning import VISITS, Intent
 from appliance.understanding.model.intents import Guess
 
 _A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
@@ -95,13 +95,18 @@ _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
 
+def likely(guess: Guess, intent: Intent) -> Guess:
+    """The guess, taken for this wish instead."""
+    confidence = max(guess.confidence, _LIKELY)
+    return replace(guess, intents=(intent,), act=None, confidence=confidence)
+
+
 def as_move(guess: Guess, text: str) -> Guess:
     """The guess, where an appointment there is shall be put elsewhere."""
     said = " ".join(tokenise(text))
     given = _GIVEN_ANOTHER if guess.intents[:1] == ("cancel",) else _GIVEN_ANEW
     if guess.intents and VISITS.issuperset(guess.intents) and given.search(said):
-        confidence = max(guess.confidence, _LIKELY)
-        return replace(guess, intents=("move",), act=None, confidence=confidence)
+        return likely(guess, "move")
     if not _TAKEN_FOR.issuperset(guess.intents):
         return guess
     there = _THERE_IS.search(said)
@@ -110,7 +115,7 @@ def as_move(guess: Guess, text: str) -> Guess:
     done = done or (_PUT_ELSEWHERE.search(said) if guess.act is None else None)
     if done is None or _KEPT.search(said[: done.start()]):
         return guess
-    return replace(guess, intents=("move",), act=None, confidence=max(guess.confidence, _LIKELY))
+    return likely(guess, "move")
 
 
 #: "savoir quel jour elle doit venir", "c'est quand que je dois passer"; "quel jour je peux venir"

@@ -5,16 +5,15 @@ out ("faudrait nous rayer tous les deux")."""
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.wish_words import WISH
 from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.model.intents import Guess
+from appliance.understanding.when.existing import likely
 
 #: What the network takes such a sentence for.
 _TAKEN_FOR = frozenset({"book"})
-_LIKELY = 0.9  # as a guess of the model
 _CANNOT_COME = re.compile(
     r"\b(?:peux|peut|pouvons|peuvent|pourrai|pourra|pourrons|pourront) (?:pas|plus)"
     r" (?:y )?(?:(?:venir|passer|etre la|m' y rendre)\b(?! avant| chercher| prendre)"
@@ -49,8 +48,7 @@ def as_given_up(guess: Guess, text: str) -> Guess:
     if guess.act not in (None, "dont_know") or not _TAKEN_FOR.issuperset(guess.intents):
         return guess
     if _prevented(said) or _is_crossed_out(said):
-        likely = max(guess.confidence, _LIKELY)
-        return replace(guess, intents=("cancel",), act=None, confidence=likely)
+        return likely(guess, "cancel")
     return guess
 
 

@@ -7,11 +7,6 @@ import re
 from appliance.french.names.words import OATHS
 from appliance.french.words import vocabulary
 
-
-def _any(words: frozenset[str]) -> str:
-    return rf"(?:{'|'.join(sorted(words))})"
-
-
 COMPLAINS = re.compile(
     r"\b(?:me plaindre|(?:porter |deposer |une )?plainte|reclamations?|mecontente?s?"
     r"|insatisfaite?s?)\b"
@@ -55,7 +50,8 @@ _SWEARING = OATHS | vocabulary(
     "abrutis debile debiles salope salaud batard enfoire enfoires encule"
 )
 SWEARS = re.compile(
-    rf"\b{_any(_SWEARING)}\b|\b(?:ta|vos|leur|vous|fermez|ferme) (?:ta |la |vos )?gueule\b"
+    rf"\b(?:{'|'.join(sorted(_SWEARING))})\b"
+    r"|\b(?:ta|vos|leur|vous|fermez|ferme) (?:ta |la |vos )?gueule\b"
     r"|\b(?:fait|faites|fais|font|va|allez) chier\b"
     r"|\b(?:vous|tous|t'|tu|c'|est) (?:etes |etiez |est |es |etait )?(?:\w+ )?null?e?s?\b(?! part)"
     r"|\bvous (?:vous )?(?:moquez|foutez|fichez) de\b|\bras le bol\b"

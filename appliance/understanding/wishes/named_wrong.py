@@ -19,9 +19,9 @@ _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
 )
 _BORN = {("suis", "ne"), ("est", "ne")}
 _EXCEPT = vocabulary("sauf mais")
-_DENIED = vocabulary("non pas faux fausse erreur trompe trompee sauf mais")
 #: Said of oneself: what was told before was wrong.
 MISTAKEN = vocabulary("trompe trompee erreur")
+_DENIED = MISTAKEN | _EXCEPT | vocabulary("non pas faux fausse")
 _RIGHT = vocabulary("bon bonne bien correct exact juste")
 #: Said without being asked whether all is right.
 _NOT_RIGHT = re.compile(

@@ -23,8 +23,6 @@ _DONE = re.compile(
     rf"\b(?:si|quand|est ce que) (?:ma|mon|la|le|notre) (?:\w+ )?{_VEHICLE}"
     r"(?: (?:elle|il|est|etait|sera|serait|c'|bientot|deja))* (?:pret|repar|fini|termin)\w*"
 )
-
-
 _SERVICED = re.compile(
     r"\b(?:rendez vous|rdv) pour (?:(?:faire|changer|refaire) )?(?:la|le|les|ma|mon|mes|une?)"
     r" (?:vidange|pneus?|freins|embrayage|pare brise|carrosserie|courroie)\b"

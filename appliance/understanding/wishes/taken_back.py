@@ -13,6 +13,7 @@ from appliance.french.numbers import numbers_at
 from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, Asked
 from appliance.understanding.meaning import Act, Fields
+from appliance.understanding.wishes.named_wrong import MISTAKEN
 
 _IDENTITY: frozenset[Asked] = NAME_PARTS | {"birth_date", "phone"}
 #: What is told in answer to a question; of every other value nothing was asked.
@@ -25,7 +26,7 @@ _LETTERS_TOLD: frozenset[Asked] = frozenset({"spelling", "confirm"})
 _DENIES_FIRST = re.compile(r"(?:mais |c' (?:est|etait) |ce n' est |oui )*(?:non|pas)\b")
 _ANOTHER = re.compile(r"non (?:mais )?(?:c'|ce n') est pas\b")
 _JOINT = re.compile(r"\ben (?:un|un seul|deux) mots?\b|\btout attache\b")
-_MISTAKEN = vocabulary("trompe trompee erreur mauvais mauvaise faux fausse inverse")
+_WRONG = MISTAKEN | vocabulary("mauvais mauvaise faux fausse inverse")
 _BADLY = vocabulary("compris note ecrit entendu marque")
 _ARTICLES = vocabulary("le la un une du")
 
@@ -73,7 +74,7 @@ def _denies(tokens: Tokens) -> bool:
     """A mistake is named, or a value denied: "pas le quatre", "pas Morin", "non, c'est Morin"."""
     if tokens[:1] == ("non",):
         return True
-    if _MISTAKEN & set(tokens):
+    if _WRONG & set(tokens):
         return True
     if any(a == "mal" and b in _BADLY for a, b in pairwise(tokens)):
         return True
