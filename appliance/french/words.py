@@ -29,7 +29,7 @@ FILLERS = HESITATIONS | vocabulary("bon voila alors donc enfin eh ah oh quoi")
 #: Longer than any utterance (30 s of fast speech are some 600); what follows is not read.
 MAX_CHARACTERS = 1500
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "`": "'", "ß": "ss"})
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "`": "'", "ß": "ss"})
 _TOKEN = re.compile(
     r"\d+|(?:lorsqu|puisqu|jusqu|quoiqu|qu|[cdjlmnst])'|[a-z]+(?:'[a-z]+)*'?|[/.:,+]"
 )
@@ -37,7 +37,7 @@ _TOKEN = re.compile(
 
 def fold(text: str) -> str:
     """Lower case without accents or ligatures."""
-    lowered = text.lower().translate(_LIGATURES)
+    lowered = text.lower().translate(LIGATURES)
     if lowered.isascii():
         return lowered
     decomposed = unicodedata.normalize("NFKD", lowered)

@@ -57,6 +57,10 @@ _MISTAKEN_FOR = frozenset({"information", "other_request"})
 _REQUESTS = frozenset(get_args(Intent)) - VISITS - {"information", "human", "late"}
 #: By themselves they neither agree nor refuse; "hein" asks to hear it again.
 _INTERJECTIONS = (HESITATIONS | vocabulary("ah oh eh")) - {"hein"}
+_NOT_THAT_BUT = re.compile(
+    r"\bpas (?:pour )?(?:une?|d'|de|des) .*\bc'est ((?:pour )?(?:une?|des) .*)$"
+)
+_SURE_INSTEAD = 0.8
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 
 
@@ -222,10 +226,19 @@ class Understanding:
             if unsettled:
                 return guess
             return self._beside_number(text) or self._beside_patient(text, now) or guess
+        if asked == "confirm" and not guess.intents and guess.act in ("no", "correct"):
+            return self._instead(text, guess)
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")
             return answer if answer.act in ("yes", "no") else guess
         return guess
+
+    def _instead(self, text: str, guess: Guess) -> Guess:
+        """ "Non, c'est pas une ordonnance, c'est un certificat": with the request that it is."""
+        told = _NOT_THAT_BUT.search(text)
+        other = self._model.guess(told[1], "open") if told else Guess()
+        asked_for = _REQUESTS.issuperset(other.intents) and other.confidence >= _SURE_INSTEAD
+        return replace(guess, intents=other.intents) if asked_for else guess
 
     def _upheld(self, text: str) -> str:
         """Without the wish that is given up, where another one comes after it."""

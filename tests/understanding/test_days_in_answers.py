@@ -30,7 +30,7 @@ NEXT_WEEK = ["2026-03-23", "2026-03-29"]
         ("when", "demain ah non demain c'est impossible vendredi", None, {"days": FRIDAY}),
         ("when", "le vendredi ce n'est pas possible", None, {"not_days": [5]}),
         ("when", "le matin je peux pas", None, {"times": ["12:00", None]}),
-        ("offer", "je ne suis pas disponible le matin", None, {"times": ["12:00", None]}),
+        ("offer", "je ne suis pas disponible le matin", "no", {"times": ["12:00", None]}),
         ("offer", "non le matin j'ai l'infirmière", "no", {"times": ["12:00", None]}),
         ("offer", "dans la matinée je peux pas", "no", {"times": ["12:00", None]}),
         ("offer", "en fin de journée je peux pas", "no", {"times": [None, "17:00"]}),

@@ -21,13 +21,15 @@ ASKED: tuple[str, ...] = get_args(Asked)
 #: Longer utterances are rare; their first and last words say what is wanted.
 _HEAD, _TAIL = 40, 40
 
-_NUMBERS = vocabulary(
-    "zero un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+#: Stands for any number; of their words "un" and "une" are none, being articles.
+NUMBER = "0n"
+NUMBERS = vocabulary(
+    "zero deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
     "seize vingt vingts trente quarante cinquante soixante septante huitante octante nonante cent "
     "cents mille mil"
 )
 _KINDS = {
-    **dict.fromkeys(_NUMBERS - {"un", "une"}, "0n"),
+    **dict.fromkeys(NUMBERS, NUMBER),
     **dict.fromkeys(
         vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis jeudis"),
         "0d",
@@ -41,8 +43,8 @@ def model_tokens(text: str) -> Tokens:
     """Tokens with values replaced by their kind and hesitations left out."""
     kept: list[str] = []
     for token in tokenise(text):
-        kind = "0n" if token.isdigit() else _KINDS.get(token, token)
-        if kind and not (kind == "0n" and kept and kept[-1] == "0n"):
+        kind = NUMBER if token.isdigit() else _KINDS.get(token, token)
+        if kind and not (kind == NUMBER and kept[-1:] == [NUMBER]):
             kept.append(kind)
     kept = kept or list(tokenise(text))  # "hein" alone asks again
     return tuple(kept) if len(kept) <= _HEAD + _TAIL else tuple(kept[:_HEAD] + kept[-_TAIL:])

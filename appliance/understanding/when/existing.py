@@ -167,9 +167,10 @@ def as_wish(guess: Guess, text: str) -> Guess:
     """The guess, where the day from which somebody can come is taken for the end of an appointment
     that nobody speaks of; one that is spoken of is moved."""
     said = " ".join(tokenise(text))
-    if guess.intents != ("cancel",) or "annul" in said or not _NOT_BEFORE.search(said):
+    taken = guess.intents in (("cancel",), ("move",))
+    if not taken or "annul" in said or not _NOT_BEFORE.search(said):
         return guess
-    there = _THERE_IS.search(said)
+    there = _THERE_IS.search(said) or re.search(rf"\b{_MOVES}", said)
     return replace(guess, intents=("move" if there else "book",), act=None, confidence=_LIKELY)
 
 

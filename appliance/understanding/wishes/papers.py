@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from appliance.french.words import RENDEZVOUS
-from appliance.understanding.wishes.case import Case
+from appliance.understanding.wishes.case import APPOINTMENT, Case
 
 #: What a visit may be for.
 _PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
@@ -49,8 +49,12 @@ def visit_for_paper(case: Case) -> Case:
     intents = set(case.intents)
     if case.asked != "open" or not _PAPERS & intents or not intents <= _PAPERS | {"book"}:
         return case
-    told = case.says_when or case.fields.practitioner is not None
-    if not told or named_visit(case) is None:
+    visit = named_visit(case)
+    if visit is None and APPOINTMENT & case.words:
+        return case.wishing(
+            *(intent for intent in case.intents if intent != "book")
+        )  # there is one
+    if visit is None or not (case.says_when or case.fields.practitioner is not None):
         return case
     return case if _TWO_WISHES.search(case.said) else case.wishing("book")
 
@@ -61,6 +65,15 @@ def for_employer(case: Case) -> Case:
     wanted = (_EMPLOYER, _A_PAPER, _STAYS_HOME)
     told = taken and all(words.search(case.said) for words in wanted)
     return case.wishing("sick_note") if told else case
+
+
+def bill(case: Case) -> Case:
+    """ "Ma mutuelle attend la facture du détartrage": no question about prices."""
+    unheard = case.asked == "open" and not case.intents and case.act is None
+    return case.wishing("other_request") if unheard and _BILL.search(case.said) else case
+
+
+_BILL = re.compile(r"\b(?:la|les|ma|mes|une|cette|votre|vos) (?:\w+ )?factures?\b(?! t elle)")
 
 
 def whole_record(case: Case) -> Case:

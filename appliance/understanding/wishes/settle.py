@@ -19,6 +19,7 @@ from appliance.understanding.meaning import VISITS, Fields
 from appliance.understanding.misheard.sounding import alike
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.reading import Reading
+from appliance.understanding.when.existing import likely
 from appliance.understanding.wishes.answering import (
     ANSWERS,
     LAST,
@@ -29,6 +30,7 @@ from appliance.understanding.wishes.answering import (
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 from appliance.understanding.wishes.other_trades import no_garage
 from appliance.understanding.wishes.papers import (
+    bill,
     for_employer,
     named_visit,
     visit_for_paper,
@@ -222,6 +224,43 @@ _PROFESSION = vocabulary(
 _TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
 
 
+def _sent_by_one(case: Case) -> Case:
+    """ "La pharmacie m'a dit de vous appeler, je voudrais parler au docteur": a patient."""
+    sent = case.asked == "open" and case.intents == ("professional",) and _SENT.search(case.said)
+    return case.wishing("human") if sent else case
+
+
+_SENT = re.compile(
+    r"\b(?:m'|nous) (?:a|ont|avait) (?:dit|conseille|demande|envoyee?)\b.*"
+    r"\b(?:parler|joindre|avoir|passer|passez)\b"
+)
+
+
+def _called_off(case: Case) -> Case:
+    """ "Non, annulez finalement", of what was read back: it shall not be made."""
+    told = case.asked == "confirm" and case.act == "no" and not case.intents
+    return case.wishing("cancel").acting(None) if told and _CALLED_OFF.match(case.said) else case
+
+
+_CALLED_OFF = re.compile(
+    r"(?:(?:ah|oh|euh|non|bon|ben|alors|finalement|en|fait|et|puis|tout compte fait) )*"
+    r"(?:annulez|laissez tomber)(?: (?:tout|finalement|ca|la|cette|ma|le|demande|message))*$"
+)
+
+
+def _only_asks(case: Case) -> Case:
+    """ "Non, c'est juste pour un renseignement", where something else was asked."""
+    aside = case.asked != "open" and not case.intents and case.act in (None, "no")
+    asks = aside and _ONLY_ASKS.search(case.said)
+    return replace(case, guess=likely(case.guess, "information")) if asks else case
+
+
+_ONLY_ASKS = re.compile(
+    r"\b(?:juste|simplement|seulement) (?:(?:pour|avoir|besoin|d'|de) )*(?:un|une|des)"
+    r" (?:petite?s? )?(?:renseignements?|questions?|infos?|informations?)\b"
+)
+
+
 def _no_machine(case: Case) -> Case:
     """ "Je vais pas donner mon nom à une machine"."""
     refused = not case.intents and case.act in (None, "no") and _TO_A_MACHINE.search(case.said)
@@ -373,9 +412,9 @@ def _names(case: Case) -> bool:
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
     no_garage, _introduced, _emergency_services, seeks_doctor, asks_to_be_seen, _no_machine,
-    _instead_of_somebody, _has_to_be_done, visit_for_paper, for_employer,
-    whole_record, _new_visit, _wished_visit, _kept_and_moved,
-    _professional_for_somebody, _without_foreign_reason,
+    _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper, for_employer,
+    bill, whole_record, _new_visit, _wished_visit, _kept_and_moved,
+    _professional_for_somebody, _sent_by_one, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)
 _BOOKINGS: _Rules = (_booking,)

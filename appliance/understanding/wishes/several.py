@@ -252,10 +252,13 @@ def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: W
     intents = {first.intents[0], second.intent}
     if len(intents) > 1 and intents <= set(whole.intents):
         return True
-    if first.fields.topic and second.fields.topic:
+    if (first.fields.topic and second.fields.topic) or _SEVERAL_THINGS.search(fold(left)):
         return True
     sides = (" ".join(tokenise(side)) for side in (left, right))
     return all(_WISHING.search(side) or _WISHED.search(side) for side in sides)
+
+
+_SEVERAL_THINGS = re.compile(r"\b(?:deux|trois|plusieurs) (?:choses|demandes|trucs)\b")
 
 
 def _differs(second: Fields, first: Fields) -> bool:
