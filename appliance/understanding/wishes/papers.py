@@ -73,7 +73,7 @@ def bill(case: Case) -> Case:
     return case.wishing("other_request") if unheard and _BILL.search(case.said) else case
 
 
-_BILL = re.compile(r"\b(?:la|les|ma|mes|une|cette|votre|vos) (?:\w+ )?factures?\b(?! t elle)")
+_BILL = re.compile(r"\b(?:la|les|ma|mes|une|cette|votre|vos) (?:\w+ )?factures?\b")
 
 
 def whole_record(case: Case) -> Case:

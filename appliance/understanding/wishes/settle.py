@@ -194,7 +194,7 @@ _CALLED_OFF = re.compile(
 
 def _only_asks(case: Case) -> Case:
     """ "Non, c'est juste pour un renseignement", where something else was asked."""
-    aside = case.asked != "open" and not case.intents and case.act in (None, "no")
+    aside = case.asked != "open" and not case.intents and case.begins == "non"
     asks = aside and _ONLY_ASKS.search(case.said)
     return replace(case, guess=likely(case.guess, "information")) if asks else case
 
