@@ -43,7 +43,6 @@ class Served:
 
 #: Confidence from which an utterance may change what is going on.
 SURE = 0.6
-#: The values of Fields that belong to a patient.
 #: They end the call; and those that take the floor at once.
 ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
 AT_ONCE: tuple[Intent, ...] = ("human", "professional", *ENDING)

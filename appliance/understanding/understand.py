@@ -236,7 +236,9 @@ class Understanding:
     def _instead(self, text: str, guess: Guess) -> Guess:
         """ "Non, c'est pas une ordonnance, c'est un certificat": with the request that it is."""
         told = _NOT_THAT_BUT.search(text)
-        other = self._model.guess(told[1], "open") if told else Guess()
+        if told is None:
+            return guess
+        other = self._model.guess(told[1], "open")
         asked_for = _REQUESTS.issuperset(other.intents) and other.confidence >= _SURE_INSTEAD
         return replace(guess, intents=other.intents) if asked_for else guess
 

@@ -20,7 +20,7 @@ from appliance.understanding.model.pieces import MOST, START, UNKNOWN, Pieces, w
 from models.intent.pretrained import EPSILON, HEADS, INNER, WIDTH, Pretrained
 
 #: Of twelve: what fits in 10 MB beside the bag of features and is read in 5 ms.
-LAYERS = 3
+_LAYERS = 3
 #: Share of what is left out at each step: pieces, what a layer adds, what was pooled.
 _FORGOTTEN, _DROPPED, _POOLED_DROPPED = 0.08, 0.1, 0.2
 #: Pieces that callers use less often are cut into smaller ones, unless everyday words have them.
@@ -88,7 +88,7 @@ class Context(nn.Module):
         positions = pretrained.vector("emb.pos").view(-1, WIDTH)[: MOST + 1]
         self.positions = nn.Parameter(positions + pretrained.vector("emb.type")[:WIDTH])
         self.before = _normalisation(pretrained, "emb.ln")
-        self.layers = nn.ModuleList(_Layer(pretrained, number) for number in range(LAYERS))
+        self.layers = nn.ModuleList(_Layer(pretrained, number) for number in range(_LAYERS))
         self.out = nn.Linear(3 * WIDTH, len(LABELS))
         nn.init.normal_(self.out.weight, std=0.02)
 

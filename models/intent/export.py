@@ -16,7 +16,14 @@ from models.intent.bag import Bag
 from models.intent.context import Context
 from models.intent.pretrained import BLOCK, EPSILON, HEADS, WIDTH
 
-_SEVEN_BITS = 63  # the highest of them
+#: The highest numbers of so many bits and a sign.
+_SEVEN_BITS, _EIGHT_BITS = 63, 127
+
+
+def _rounded(values: np.ndarray, highest: int, axis: int | None = None) -> tuple[Any, Any]:
+    """Whole numbers up to the highest, and the scales that they want: one, or along an axis."""
+    scales = np.abs(values).max(axis) / np.float32(highest)
+    return np.rint(values / scales).astype(np.int8), scales
 
 
 class _Graph:
@@ -42,9 +49,7 @@ class _Graph:
         each output: processors without VNNI add two products in 16 bits, which eight by eight bits
         overflow. Our sets are understood alike; unsigned weights of eight bits take 1.7 times as
         long."""
-        weights = layer.weight.detach().numpy().T
-        scales = np.abs(weights).max(0) / np.float32(_SEVEN_BITS)
-        rounded = np.rint(weights / scales).astype(np.int8)
+        rounded, scales = _rounded(layer.weight.detach().numpy().T, _SEVEN_BITS, axis=0)
         values, scale, zero = self.op("DynamicQuantizeLinear", inward, outward=3)
         product = self.op("MatMulInteger", values, self.const(rounded), zero)
         scaled = self.op("Mul", scale, self.const(scales))
@@ -53,9 +58,7 @@ class _Graph:
 
     def int8_rows(self, table: Tensor, rows: str) -> str:
         """Rows of a table of int8 numbers with one scale."""
-        values = table.detach().numpy()
-        scale = np.float32(np.abs(values).max() / 127)
-        rounded = np.clip(np.rint(values / scale), -127, 127).astype(np.int8)
+        rounded, scale = _rounded(table.detach().numpy(), _EIGHT_BITS)
         found = self.op("Gather", self.const(rounded), rows)
         return self.op("DequantizeLinear", found, self.const(scale))
 

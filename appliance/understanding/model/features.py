@@ -6,6 +6,7 @@ Shared by training and the box, so both always see the same. Values are replaced
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import get_args
 from zlib import crc32
 
@@ -13,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from appliance.french.calendar import MONTHS
-from appliance.french.words import Tokens, tokenise, vocabulary
+from appliance.french.words import Tokens, fold, tokenise, vocabulary
 from appliance.messages import Asked
 
 BUCKETS = 1 << 15
@@ -29,7 +30,6 @@ NUMBERS = vocabulary(
     "cents mille mil"
 )
 _KINDS = {
-    **dict.fromkeys(NUMBERS, NUMBER),
     **dict.fromkeys(
         vocabulary("lundi mardi mercredi jeudi vendredi samedi dimanche lundis mardis jeudis"),
         "0d",
@@ -39,13 +39,20 @@ _KINDS = {
 }
 
 
+def numbers_as_one(words: Iterable[str]) -> list[str]:
+    """The words, every run of numbers one of them."""
+    kept: list[str] = []
+    for word in words:
+        kind = NUMBER if word.isdigit() or fold(word) in NUMBERS else word
+        if not (kind == NUMBER and kept[-1:] == [NUMBER]):
+            kept.append(kind)
+    return kept
+
+
 def model_tokens(text: str) -> Tokens:
     """Tokens with values replaced by their kind and hesitations left out."""
-    kept: list[str] = []
-    for token in tokenise(text):
-        kind = NUMBER if token.isdigit() else _KINDS.get(token, token)
-        if kind and not (kind == NUMBER and kept[-1:] == [NUMBER]):
-            kept.append(kind)
+    kinds = (_KINDS.get(token, token) for token in tokenise(text))
+    kept = numbers_as_one(kind for kind in kinds if kind)
     kept = kept or list(tokenise(text))  # "hein" alone asks again
     return tuple(kept) if len(kept) <= _HEAD + _TAIL else tuple(kept[:_HEAD] + kept[-_TAIL:])
 

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from appliance.french.words import LIGATURES, MAX_CHARACTERS, fold
-from appliance.understanding.model.features import NUMBER, NUMBERS
+from appliance.french.words import LIGATURES, MAX_CHARACTERS
+from appliance.understanding.model.features import numbers_as_one
 
 #: Stands before every word, as in the vocabulary.
 START = "▁"
@@ -69,10 +69,5 @@ def words_of(text: str) -> list[str]:
     tokens: lower case, accents, no punctuation, elisions before their word, a run of numbers one
     word."""
     lowered = unicodedata.normalize("NFC", text[:MAX_CHARACTERS].lower()).translate(LIGATURES)
-    words: list[str] = []
-    for found in _WORD.findall(lowered):
-        word = found.replace(" ", "").replace("aujourdhui", "aujourd'hui")
-        kind = NUMBER if word.isdigit() or fold(word) in NUMBERS else word
-        if not (kind == NUMBER and words[-1:] == [NUMBER]):
-            words.append(kind)
-    return words
+    found = (word.replace(" ", "") for word in _WORD.findall(lowered))
+    return numbers_as_one(word.replace("aujourdhui", "aujourd'hui") for word in found)

@@ -42,6 +42,7 @@ _PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2
 #: "le déplacer", "nous le passer à jeudi".
 _DONE_TO_IT = re.compile(rf"\b(?:le|l') (?:{_MOVED}|{_PUT})")
 _IS_MOVED = re.compile(_MOVED)
+_MOVES_ONE = re.compile(rf"\b{_MOVES}")
 #: "je voudrais changer mon rendez-vous".
 _TO_MOVE = re.compile(
     rf"\b(?:{WISHED}|peux|pourrais|pouvez|pourriez|dois|pour|de)"
@@ -146,7 +147,7 @@ def as_question(guess: Guess, text: str) -> Guess:
     """The guess, where it is asked when an appointment is, though nobody calls it one."""
     said = " ".join(tokenise(text))
     if not guess.intents and guess.act in (None, "repeat", "goodbye") and _WITH_WHOM.search(said):
-        return replace(guess, intents=("ask_appointment",), act=None, confidence=_LIKELY)
+        return likely(guess, "ask_appointment")
     of_a_visit = _OF_A_VISIT.issuperset(guess.intents) and guess.act is None
     if not of_a_visit or not _TO_BE_TOLD.search(said):
         return guess
@@ -170,8 +171,8 @@ def as_wish(guess: Guess, text: str) -> Guess:
     taken = guess.intents in (("cancel",), ("move",))
     if not taken or "annul" in said or not _NOT_BEFORE.search(said):
         return guess
-    there = _THERE_IS.search(said) or re.search(rf"\b{_MOVES}", said)
-    return replace(guess, intents=("move" if there else "book",), act=None, confidence=_LIKELY)
+    there = _THERE_IS.search(said) or _MOVES_ONE.search(said)
+    return likely(guess, "move" if there else "book")
 
 
 def without_existing(tokens: Tokens) -> Tokens:

@@ -50,10 +50,8 @@ def visit_for_paper(case: Case) -> Case:
     if case.asked != "open" or not _PAPERS & intents or not intents <= _PAPERS | {"book"}:
         return case
     visit = named_visit(case)
-    if visit is None and APPOINTMENT & case.words:
-        return case.wishing(
-            *(intent for intent in case.intents if intent != "book")
-        )  # there is one
+    if visit is None and APPOINTMENT & case.words:  # there is one
+        return case.wishing(*(intent for intent in case.intents if intent != "book"))
     if visit is None or not (case.says_when or case.fields.practitioner is not None):
         return case
     return case if _TWO_WISHES.search(case.said) else case.wishing("book")

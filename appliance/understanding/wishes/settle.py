@@ -188,7 +188,7 @@ def _called_off(case: Case) -> Case:
 
 _CALLED_OFF = re.compile(
     r"(?:(?:ah|oh|euh|non|bon|ben|alors|finalement|en|fait|et|puis|tout compte fait) )*"
-    r"(?:annulez|laissez tomber)(?: (?:tout|finalement|ca|la|cette|ma|le|demande|message))*$"
+    r"annulez(?: (?:tout|finalement|ca|la|cette|ma|le|demande|message))*$"
 )
 
 
