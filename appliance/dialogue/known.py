@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from appliance.agenda.model import Identity
 from appliance.french.names.sounds import sound_key
@@ -28,6 +28,7 @@ _BIRTHS: tuple[Asked, ...] = (
 #: Asked for these, a surname that is spelled corrects what was understood.
 _CORRECTED: tuple[Asked, ...] = ("birth_date", "phone", "confirm")
 _NEAR = timedelta(days=3)
+_Value = TypeVar("_Value", date, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ class Known:
     phone: str | None = None
     phonetic: bool = False  # the surname is written by its sound
     other_names: tuple[HeardName, ...] = ()  # what it may be as well
+    other_births: tuple[date, ...] = ()  # and these two, until they are told again
+    other_phones: tuple[str, ...] = ()
     respelled: bool = False  # the surname was corrected letter by letter
     third_party: ThirdParty | None = None
     practitioner: str | None = None  # Practitioner.id
@@ -83,9 +86,13 @@ class Known:
             if asked == "first_name" and fields.first_name == self.surname and not fields.surname:
                 news |= {"surname": None, "other_names": ()}  # "Hubert de la Tour" left "Hubert"
         if fields.birth_date and asked in _BIRTHS:
-            news["birth_date"] = fields.birth_date
+            births = (fields.birth_date, *meaning.other_births)
+            before = (self.birth_date, *self.other_births) if "birth_date" in self.doubtful else ()
+            news["birth_date"], news["other_births"] = _settled(births, before)
         if fields.phone:
-            news["phone"] = fields.phone
+            numbers = (fields.phone, *meaning.other_phones)
+            earlier = (self.phone, *self.other_phones) if "phone" in self.doubtful else ()
+            news["phone"], news["other_phones"] = _settled(numbers, earlier)
         if fields.days:
             fields = replace(fields, days=_in_span(fields.days, self.days, today))
         news |= _wish(fields, people, self.not_days)
@@ -117,6 +124,16 @@ class Known:
     def unsure_name(self) -> bool:
         """The surname was not spelled, and may be another or another's way of writing it."""
         return self.phonetic or bool(self.other_names)
+
+    @property
+    def doubtful(self) -> tuple[str, ...]:
+        """Birth date and telephone number, where they were heard in more than one way."""
+        births, phones = self.birth_date and self.other_births, self.phone and self.other_phones
+        return (*(("birth_date",) if births else ()), *(("phone",) if phones else ()))
+
+    def without_doubt(self) -> Known:
+        """Both taken as they are likeliest."""
+        return replace(self, other_births=(), other_phones=())
 
     @property
     def has_wish(self) -> bool:
@@ -153,6 +170,16 @@ class Known:
         assert self.birth_date is not None
         unsure = self.unsure_name
         return Identity(self.surname, self.first_name, self.birth_date, self.phone, unsure)
+
+
+def _settled(
+    told: tuple[_Value, ...], before: tuple[_Value | None, ...]
+) -> tuple[_Value, tuple[_Value, ...]]:
+    """What a value is, likeliest first, and may be as well. ``before``: what it was heard as when
+    it was in doubt; the likeliest of both hearings is believed then."""
+    if not before:
+        return told[0], told[1:]
+    return next((value for value in told if value in before), told[0]), ()
 
 
 def _in_span(told: DaySpan, span: DaySpan | None, today: date) -> DaySpan:

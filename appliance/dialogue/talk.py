@@ -10,6 +10,7 @@ wants to hear again is said again, in the end in the same words, REPEATS times.
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, datetime
 
 from appliance.agenda.model import Outcome, Slot
@@ -37,9 +38,11 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
     "birth_month": (("birth_date", "birth_month"), ("birth_date", "birth_date_digits")),
     "birth_year": (("birth_date", "birth_year"), ("birth_date", "birth_date_digits")),
+    "birth_date_anew": (("birth_date", "birth_date_anew"),),
     "phone": (("phone", "phone"), ("phone", "phone_digits")),
     "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
     "phone_rest": (("phone", "phone_rest"), ("phone", "phone_digits")),
+    "phone_anew": (("phone", "phone_anew"),),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
@@ -131,6 +134,8 @@ class Talk:
         """Take up what an utterance tells, in answer to ``asked``."""
         self.spelled = meaning.spelled and meaning.fields.surname is not None
         self.known = self.known.learn(meaning, asked, self.house.by_surname, self.today)
+        if self.caller in (self.known.phone, *self.known.other_phones):
+            self.known = replace(self.known, phone=self.caller, other_phones=())
 
     @property
     def phone(self) -> str | None:

@@ -120,7 +120,8 @@ class Meaning:
     emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
     only (neither spelled nor common nor a patient's), so the secretary should check it;
-    ``other_names``: what it may be as well by what the recogniser heard. ``spelled``: the
+    ``other_names``: what it may be as well by what the recogniser heard; ``other_births``,
+    ``other_phones``: the same of the birth date or number that was asked for. ``spelled``: the
     surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
     lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
     jour". ``wrong``: the value of a read-back that is named as wrong
@@ -139,6 +140,8 @@ class Meaning:
     confidence: float = 1.0
     phonetic_name: bool = False
     other_names: tuple[HeardName, ...] = ()
+    other_births: tuple[date, ...] = ()
+    other_phones: tuple[str, ...] = ()
     callers_name: bool = False
     spelled: bool = False
     shift: Shift | None = None

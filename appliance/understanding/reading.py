@@ -17,7 +17,7 @@ from appliance.french.names.reading import PersonReading
 from appliance.french.names.sounds import NameList
 from appliance.french.names.spelling import read_spelling
 from appliance.french.names.words import KIN_CUES
-from appliance.french.phones.reading import PhoneReading
+from appliance.french.phones.reading import PhoneReading, by_pauses
 from appliance.french.slips.heard_right import heard_right
 from appliance.french.times.reading import OFFICE_HOURS, TimeReading
 from appliance.french.wish_words import PREFERRING
@@ -109,6 +109,7 @@ class _Said:
     """What is read, and what is known of it."""
 
     text: str
+    spoken: str  # with its pauses, as commas
     tokens: Tokens
     asked: Asked
     today: date
@@ -128,11 +129,19 @@ class Reader:
         self.names = NamesTold(surnames, first_names)
 
     def read(
-        self, text: str, asked: Asked, now: datetime, context: Context, guess: Guess
+        self,
+        text: str,
+        asked: Asked,
+        now: datetime,
+        context: Context,
+        guess: Guess,
+        spoken: str = "",
     ) -> Reading:
-        """The values of one alternative, given what the model takes it for."""
+        """The values of one alternative, given what the model takes it for. ``spoken``: with its
+        pauses, as commas."""
         tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
-        said = _Said(text, tokens, asked, now.astimezone(self._zone).date(), context, guess)
+        today = now.astimezone(self._zone).date()
+        said = _Said(text, spoken, tokens, asked, today, context, guess)
         named = without_likeness(tokens) if asked in NAME_QUESTIONS else tokens
         people = self._people.find(named, asked)
         if people and asked == "open" and "move" in guess.intents:
@@ -334,6 +343,7 @@ def _numbers(left: Tokens, said: _Said) -> tuple[BirthReading, PhoneReading, Tok
     """Birth date and telephone number, whole or told anew in part, and the tokens left."""
     asked, context, tokens = said.asked, said.context, said.tokens
     birth, phone, rest = birth_and_phone(left, said.today, asked, context)
+    phone = by_pauses(phone, said.spoken)
     if asked in ("when", "offer") and birth.dates and not _BORN & set(tokens):
         # "du vingt au vingt-trois août, alors le vingt-quatre": no year of a birth
         birth, rest = BirthReading(), masked(left, phone.used if phone.numbers else ())

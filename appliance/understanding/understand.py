@@ -13,6 +13,7 @@ from appliance.french.words import HESITATIONS, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
+from appliance.understanding.digits import with_other_digits
 from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.emergency.helped import Helped
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic
@@ -95,8 +96,10 @@ class Understanding:
         now: datetime,
         context: Context = Context(),  # noqa: B008 (frozen)
     ) -> Meaning:
-        """What was meant. ``alternatives`` best first, ``now`` aware."""
-        considered = _considered(alternatives, asked)
+        """What was meant. ``alternatives`` best first, with commas where the voice paused, ``now``
+        aware."""
+        spoken = _considered(alternatives, asked)
+        considered = [_without_pauses(text) for text in spoken]
         heard = [self._put_right(text, asked) for text in considered]
         if not heard:
             return Meaning(confidence=0.0)
@@ -104,12 +107,13 @@ class Understanding:
         if hit is not None and hit.certain:
             fields = self._helped.fields(told, hit.group)
             return Meaning(intents=("emergency",), fields=fields, emergency=hit.group)
-        guesses, readings = self._read(heard, asked, now, context)
+        guesses, readings = self._read(heard, spoken, asked, now, context)
         chosen = _most_plausible(readings, asked)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
         listed = self._reader.names.is_name
         meaning = with_surname(meaning, readings, asked, context, listed)
+        meaning = with_other_digits(meaning, [reading.fields for reading in readings], asked)
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)
         return self._with_wishes(text, meaning, asked, now, context)
@@ -119,8 +123,8 @@ class Understanding:
         considered = _considered(alternatives, asked)
         if not considered:
             return ""
-        heard = [self._put_right(text, asked) for text in considered]
-        _, readings = self._read(heard, asked, now, Context())
+        heard = [self._put_right(_without_pauses(text), asked) for text in considered]
+        _, readings = self._read(heard, considered, asked, now, Context())
         return considered[_most_plausible(readings, asked)]
 
     def _put_right(self, text: str, asked: Asked) -> str:
@@ -129,12 +133,17 @@ class Understanding:
         return put_right(said if asked in NAME_QUESTIONS else self._channel.corrected(said))
 
     def _read(
-        self, heard: Sequence[str], asked: Asked, now: datetime, context: Context
+        self,
+        heard: Sequence[str],
+        spoken: Sequence[str],
+        asked: Asked,
+        now: datetime,
+        context: Context,
     ) -> tuple[list[Guess], list[Reading]]:
         guesses = [self._guess(text, asked, now, context) for text in heard]
         readings = [
-            self._reader.read(text, asked, now, context, guess)
-            for text, guess in zip(heard, guesses, strict=True)
+            self._reader.read(text, asked, now, context, guess, paused)
+            for text, guess, paused in zip(heard, guesses, spoken, strict=True)
         ]
         return guesses, readings
 
@@ -347,6 +356,10 @@ _WANTED: dict[Asked, Collection[str]] = {
 def _considered(alternatives: Sequence[str], asked: Asked) -> list[str]:
     most = _ALTERNATIVES_OF_A_NAME if asked in NAME_QUESTIONS else _ALTERNATIVES
     return [text for text in alternatives[:most] if text.strip()]
+
+
+def _without_pauses(text: str) -> str:
+    return text.replace(", ", " ")
 
 
 def _most_plausible(readings: Sequence[Reading], asked: Asked) -> int:

@@ -92,8 +92,13 @@ def meaning(dice: random.Random, asked: str) -> Meaning:
         return Meaning(act=act, fields=extra)  # type: ignore[arg-type]
     if roll < 0.28:
         return _remark(dice)
+    fields, doubtful = _fields(dice, asked), dice.random() < 0.2
     return Meaning(
-        fields=_fields(dice, asked), phonetic_name=dice.random() < 0.2, spelled=dice.random() < 0.2
+        fields=fields,
+        phonetic_name=dice.random() < 0.2,
+        spelled=dice.random() < 0.2,
+        other_births=_BIRTHS[2:] if doubtful and fields.birth_date else (),
+        other_phones=_PHONES[1:] if doubtful and fields.phone else (),
     )
 
 

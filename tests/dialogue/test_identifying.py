@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from appliance.dialogue import commands as c
+from appliance.dialogue import events as e
+from appliance.understanding.meaning import Fields
 from tests.dialogue.practice import JEANNE, Conversation
 from tests.dialogue.talking import (
     THURSDAY,
@@ -124,3 +128,51 @@ def test_a_surname_taken_back_is_asked_again() -> None:
     talk = at_the_phone()
     hears(talk, act="correct", wrong="surname")
     assert talk.asked == "surname"
+
+
+TWELFTH, SECOND, SIXTH = (date(1941, 3, day) for day in (12, 2, 6))
+
+
+def test_a_birth_date_heard_in_two_ways_is_told_again_and_both_answers_count() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, fields=Fields(birth_date=TWELFTH), other_births=(SECOND,))
+    assert talk.spoken_keys()[-1] == "birth_date_anew"
+    hears(talk, fields=Fields(birth_date=SIXTH), other_births=(SECOND,))
+    assert talk.call.talk.known.birth_date == SECOND
+    assert talk.asked == "phone"
+
+
+def test_two_answers_with_nothing_in_common_leave_the_second_to_be_read_back() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, fields=Fields(birth_date=TWELFTH), other_births=(SECOND,))
+    hears(talk, fields=Fields(birth_date=SIXTH))
+    assert talk.call.talk.known.birth_date == SIXTH
+    says(talk, act="yes")
+    assert "six mars mille neuf cent quarante et un" in talk.said()[-1]
+
+
+def test_a_number_heard_in_two_ways_is_asked_once_and_the_likelier_read_back() -> None:
+    talk = at_the_phone()
+    hears(talk, fields=Fields(phone="+33612345678"), other_phones=("+33612345668",))
+    assert talk.spoken_keys()[-1] == "phone_anew"
+    talk.tell(e.SilenceElapsed())
+    assert talk.asked == "confirm"
+    assert "soixante-dix-huit" in talk.said()[-1]
+
+
+def test_yes_to_the_number_once_more_is_not_the_one_that_calls() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    hears(talk, fields=Fields(phone="+33612345678"), other_phones=("+33612345668",))
+    says(talk, act="yes")
+    assert talk.call.talk.known.phone == "+33612345678"
+
+
+def test_of_two_numbers_the_one_that_calls_was_meant() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    hears(talk, fields=Fields(phone="+33241000008"), other_phones=(str(talk.call.talk.caller),))
+    assert talk.asked == "confirm"
+    assert talk.call.talk.known.phone == talk.call.talk.caller

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.french.phones.cuts import to_e164
-from appliance.french.phones.reading import read_phone, say_phone
+from appliance.french.phones.reading import by_pauses, read_phone, say_digits, say_phone
 
 
 @pytest.mark.parametrize(
@@ -175,3 +175,18 @@ def test_twenty_one_behind_a_four_is_no_eighty() -> None:
 )
 def test_what_is_not_whole_stays_so(text: str) -> None:
     assert read_phone(text).numbers == ()
+
+
+@given(NUMBERS)
+def test_pauses_between_the_pairs_leave_no_doubt(dialled: str) -> None:
+    spoken = say_digits(dialled).replace("-", " ")
+    reading = read_phone(spoken.replace(",", ""))
+    assert to_e164(dialled) in reading.numbers
+    assert by_pauses(reading, spoken).number == to_e164(dialled)
+
+
+def test_a_pause_inside_a_number_word_settles_nothing() -> None:
+    said = "zéro sept, vingt, soixante quatre vingt, sept quatre vingt douze"
+    reading = read_phone(said.replace(",", ""))
+    assert len(reading.numbers) == 2
+    assert by_pauses(reading, said) == reading

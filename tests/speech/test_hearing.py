@@ -6,6 +6,7 @@ import json
 import shutil
 import time
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -13,9 +14,11 @@ import pytest
 
 from appliance.demo.patient_voice import UNSEEN_VOICES
 from appliance.errors import ModelError
+from appliance.settings import load_demo
 from appliance.speech.grammars import UNKNOWN, grammar, phrases, spoken_words
 from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics, Heard, Hearing, Scored, check_folder, merged
+from appliance.understanding.understand import Understanding
 from tests.speech.speech_caller import noise, settings_in, start, voice
 
 
@@ -91,16 +94,47 @@ def test_the_grammar_leads_unless_it_heard_unknown_words_or_is_outdone() -> None
     assert merged(free, [Scored("trois", 99.7)], "number") == ("trois", "au trois")
     assert merged(free, [Scored("[unk] trois", 99.0)], "number")[0] == "au trois"
     assert merged(free, [Scored("trois", 60.0)], "number")[0] == "au trois"
-    # a date is a chain of phrases: each joint costs the grammar something
     assert merged(free, [Scored("trois", 95.0)], "number")[0] == "au trois"
-    assert merged(free, [Scored("trois", 95.0)], "birth_date")[0] == "trois"
     assert merged([Scored("", 1.0)], [Scored("[unk]", 2.0)], "number") == ()
+
+
+def test_of_a_chain_of_numbers_what_both_recognisers_find_likely_leads() -> None:
+    free = [Scored("zéro six onze", 100.0), Scored("zéro six douze", 99.0)]
+    by_grammar = [Scored("zéro six douze", 92.0), Scored("zéro dix onze", 90.0)]
+    assert merged(free, by_grammar, "phone")[0] == "zéro six douze"
+    assert merged(free, [], "phone")[0] == "zéro six onze"
+    assert merged([Scored("", 90.0)], by_grammar, "phone")[0] == "zéro six douze"
+    assert merged([Scored("", 1.0)], [Scored("[unk]", 2.0)], "phone") == ()
+
+
+def test_what_is_far_less_likely_throws_no_doubt_on_a_number() -> None:
+    free = [Scored("zéro six onze", 100.0), Scored("zéro six douze", 99.5)]
+    assert merged(free, [], "phone") == ("zéro six onze", "zéro six douze")
+    assert merged([free[0], Scored("zéro six douze", 98.0)], [], "phone") == ("zéro six onze",)
+
+
+def test_what_is_no_number_is_not_forced_into_one() -> None:
+    free = [Scored("attendez", 90.0)]
+    assert merged(free, [Scored("six huit", 82.0)], "phone") == ("attendez",)
+
+
+def test_pauses_part_a_telephone_number(acoustics: Acoustics) -> None:
+    """Without them 64 27 may be 60 87."""
+    hearing = Hearing(acoustics)
+    hearing.listen("phone")
+    hearing.feed(sound("zéro sept, vingt, soixante quatre, vingt sept, quatre vingt douze"))
+    heard = hearing.finish()
+    understanding = Understanding(load_demo().practice)
+    now = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
+    assert understanding.understand(heard, "phone", now).fields.phone == "+33720642792"
+    without = [text.replace(",", "") for text in heard]
+    assert understanding.understand(without, "phone", now).fields.phone is None
 
 
 def test_guesses_of_a_name_go_by_likelihood_and_those_far_behind_are_left_out() -> None:
     free = [Scored("mon nom ça", 90.0), Scored("mon au chat", 89.0)]
     by_grammar = [Scored("moreau jacques", 96.0), Scored("morel jacques", 95.0)]
-    assert merged(free, [*by_grammar, Scored("mourot jacques", 90.0)], "surname") == (
+    assert merged(free, [*by_grammar, Scored("mourot jacques", 88.0)], "surname") == (
         "moreau jacques", "mon nom ça", "morel jacques",
     )  # fmt: skip
 

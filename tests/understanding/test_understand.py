@@ -329,3 +329,23 @@ def test_what_answers_the_question_is_chosen_among_what_was_heard(
     assert understanding.chosen(["jeudi", "lundi"], "when", now) == "jeudi"
     assert understanding.chosen(["", "oui"], "confirm", now) == "oui"
     assert understanding.chosen([], "when", now) == ""
+
+
+def test_a_number_heard_in_two_ways_may_be_either(
+    understanding: Understanding, now: datetime
+) -> None:
+    heard = "zéro six douze trente quatre cinquante six soixante dix huit"
+    alike = [heard, f"euh {heard}", heard.replace("huit", "neuf")]
+    meaning = understanding.understand(alike, "phone", now)
+    assert meaning.fields.phone == "+33612345678"
+    assert meaning.other_phones == ("+33612345679",)
+    assert understanding.understand(alike[:2], "phone", now).other_phones == ()
+
+
+def test_a_birth_date_heard_in_two_ways_may_be_either(
+    understanding: Understanding, now: datetime
+) -> None:
+    heard = ["le six mars quarante sept", "le dix mars quarante sept", "six mars quarante sept"]
+    meaning = understanding.understand(heard, "birth_date", now)
+    assert meaning.fields.birth_date == date(1947, 3, 6)
+    assert meaning.other_births == (date(1947, 3, 10),)

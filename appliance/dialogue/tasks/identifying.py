@@ -3,9 +3,11 @@
 Rules: what is known is not asked. A name written by its sound, or heard in more than one way, is
 spelled once, and once more where the letters do not fit it; if it is not, the secretary is told to
 check it. A first name that does not come is left out. Of a birth date or a number that comes in
-parts the rest is asked. The number that calls may be accepted by "oui" or by silence; without any
-number the task goes on where it may, and says so. A birth date that is not understood twice ends in
-a human or a call-back request. A value that is taken back while another is asked is asked again.
+parts the rest is asked; one that was heard in more than one way is asked once more, and what both
+answers make likeliest is read back. The number that calls may be accepted by "oui" or by silence;
+without any number the task goes on where it may, and says so. A birth date that is not understood
+twice ends in a human or a call-back request. A value that is taken back while another is asked is
+asked again.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from appliance.understanding.meaning import Fields, Meaning
 
 IDENTITY = ("surname", "first_name", "birth_date", "phone")
 _PHONE_DIGITS = 10
+#: What is asked where a value was heard in more than one way.
+_AGAIN = {"birth_date": "birth_date_anew", "phone": "phone_anew"}
 
 
 class Identifying(Task):
@@ -43,6 +47,8 @@ class Identifying(Task):
                 return "phone_caller" if offered else need
             if need == "surname" and self.unsure_name and self._may_spell:
                 return "spelling"
+            if need in talk.known.doubtful:
+                return _AGAIN[need]
         return None
 
     @property
@@ -74,6 +80,9 @@ class Identifying(Task):
     def identity_heard(self, meaning: Meaning, changed: bool) -> bool:
         """Deal with an answer; True when the next value may be asked."""
         talk = self.talk
+        if talk.question in _AGAIN.values():  # once; what is likeliest is read back
+            talk.known = talk.known.without_doubt()
+            return True
         if changed or (meaning.wrong and self._taken_back(meaning)):
             return True
         if talk.asked == "phone" and meaning.act == "yes" and talk.caller:
@@ -141,6 +150,9 @@ class Identifying(Task):
 
     def _unanswered(self, *, silence: bool, unknown: bool = False) -> bool:
         talk = self.talk
+        if talk.question in _AGAIN.values():
+            talk.known = talk.known.without_doubt()
+            return True
         if talk.question in ("first_name", "spelling"):
             talk.skipped.add(talk.question)
             return True

@@ -160,6 +160,20 @@ def read_phone(text: str | Tokens) -> PhoneReading:
     return _of_country(best, tokens)
 
 
+def by_pauses(reading: PhoneReading, said: str) -> PhoneReading:
+    """Of several readings those that part the number where the voice did: commas in ``said`` stand
+    for its pauses ("zéro sept, vingt, soixante quatre, vingt sept" is no 60 87)."""
+    if len(reading.numbers) < _SEVERAL or "," not in said:
+        return reading
+    parted = read_phone(said.replace(",", f" {_BETWEEN_PAIRS} ")).numbers
+    kept = tuple(number for number in reading.numbers if number in parted)
+    return replace(reading, numbers=kept) if kept else reading
+
+
+_SEVERAL = 2
+_BETWEEN_PAIRS = "point"  # said between pairs, as some do
+
+
 def _of_country(reading: PhoneReading, tokens: Tokens) -> PhoneReading:
     """ "un numéro belge, zéro quatre cent septante-cinq ...": with the code of the country that is
     named, said or not, where no "plus" or "double zéro" tells it."""
