@@ -296,9 +296,9 @@ class Call:
         doubtful = meaning.confidence < SURE and meaning.fields.topic is None and not corrects
         if wish == task.intent or doubtful:
             return False
-        of_a_value = self.talk.asked == "confirm" or self.talk.question == "phone_rest"
+        of_a_value = self.talk.asked in ("confirm", "phone")
         if wish in ENDING and (of_a_value or meaning.confidence < _VERY_SURE):
-            return False  # "c'est pas la bonne heure", "je me suis trompé", of a number begun
+            return False  # "c'est pas la bonne heure", "je me suis trompé de numéro"
         if wish in AT_ONCE:
             floor.drop()
             floor.begin(wish, meaning)

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from appliance.agenda.model import Identity
 from appliance.french.names.sounds import sound_key
+from appliance.french.phones.reading import national
 from appliance.messages import Asked
 from appliance.understanding.meaning import (
     DaySpan,
@@ -89,8 +90,8 @@ class Known:
             births = (fields.birth_date, *meaning.other_births)
             before = (self.birth_date, *self.other_births) if "birth_date" in self.doubtful else ()
             news["birth_date"], news["other_births"] = _settled(births, before)
-        if fields.phone:
-            numbers = (fields.phone, *meaning.other_phones)
+        if fields.phone or meaning.other_phones:
+            numbers = (*((fields.phone,) if fields.phone else ()), *meaning.other_phones)
             earlier = (self.phone, *self.other_phones) if "phone" in self.doubtful else ()
             news["phone"], news["other_phones"] = _settled(numbers, earlier)
         if fields.days:
@@ -128,8 +129,28 @@ class Known:
     @property
     def doubtful(self) -> tuple[str, ...]:
         """Birth date and telephone number, where they were heard in more than one way."""
-        births, phones = self.birth_date and self.other_births, self.phone and self.other_phones
-        return (*(("birth_date",) if births else ()), *(("phone",) if phones else ()))
+        others = {"birth_date": self.other_births, "phone": self.other_phones}
+        return tuple(name for name, several in others.items() if several)
+
+    def narrowed(self, meaning: Meaning) -> Known:
+        """With the one of what a value may be that a part of it told anew fits: "le douze, pas le
+        deux", "soixante-huit à la fin"."""
+        day, month = meaning.birth or (None, None)
+        births = [
+            birth
+            for birth in (self.birth_date, *self.other_births)
+            if birth and birth.day == day and month in (None, birth.month)
+        ]
+        phones = [
+            number
+            for number in (self.phone, *self.other_phones)
+            if number and meaning.digits and meaning.digits in (national(number) or number)
+        ]
+        if self.other_births and len(births) == 1:
+            return replace(self, birth_date=births[0], other_births=())
+        if self.other_phones and len(phones) == 1:
+            return replace(self, phone=phones[0], other_phones=())
+        return self
 
     def without_doubt(self) -> Known:
         """Both taken as they are likeliest."""
@@ -161,7 +182,7 @@ class Known:
         """Surname, first name and birth date forgotten."""
         return replace(
             self, surname=None, first_name=None, birth_date=None, phonetic=False, respelled=False,
-            other_names=(),
+            other_names=(), other_births=(),
         )  # fmt: skip
 
     def identity(self) -> Identity:
@@ -175,8 +196,9 @@ class Known:
 def _settled(
     told: tuple[_Value, ...], before: tuple[_Value | None, ...]
 ) -> tuple[_Value, tuple[_Value, ...]]:
-    """What a value is, likeliest first, and may be as well. ``before``: what it was heard as when
-    it was in doubt; the likeliest of both hearings is believed then."""
+    """The value, and what it may be as well. ``told``: what was heard, likeliest first; ``before``:
+    the same of the answer before, if that was in doubt. Then the value is settled: the first that
+    both have, else the first of the second answer."""
     if not before:
         return told[0], told[1:]
     return next((value for value in told if value in before), told[0]), ()

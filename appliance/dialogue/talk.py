@@ -38,11 +38,11 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
     "birth_month": (("birth_date", "birth_month"), ("birth_date", "birth_date_digits")),
     "birth_year": (("birth_date", "birth_year"), ("birth_date", "birth_date_digits")),
-    "birth_date_anew": (("birth_date", "birth_date_anew"),),
+    "birth_date_anew": (("birth_date", "birth_date_anew"), ("birth_date", "birth_date_digits")),
     "phone": (("phone", "phone"), ("phone", "phone_digits")),
     "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
     "phone_rest": (("phone", "phone_rest"), ("phone", "phone_digits")),
-    "phone_anew": (("phone", "phone_anew"),),
+    "phone_anew": (("phone", "phone_anew"), ("phone", "phone_digits")),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
@@ -131,11 +131,13 @@ class Talk:
         self.unheard, self.cut = self.cut, self.cut or cut
 
     def learn(self, meaning: Meaning, asked: Asked) -> None:
-        """Take up what an utterance tells, in answer to ``asked``."""
+        """Take up what an utterance tells, in answer to ``asked``. Of several numbers that it may
+        be, the one that calls was meant, unless it was refused."""
         self.spelled = meaning.spelled and meaning.fields.surname is not None
         self.known = self.known.learn(meaning, asked, self.house.by_surname, self.today)
-        if self.caller in (self.known.phone, *self.known.other_phones):
-            self.known = replace(self.known, phone=self.caller, other_phones=())
+        offered = self.caller if "caller" not in self.skipped else None
+        if offered and offered in (self.known.phone, *self.known.other_phones):
+            self.known = replace(self.known, phone=offered, other_phones=())
 
     @property
     def phone(self) -> str | None:

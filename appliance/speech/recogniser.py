@@ -18,6 +18,8 @@ from typing import Any
 import vosk
 
 from appliance.errors import ModelError
+from appliance.french.numbers import NUMBER_WORDS
+from appliance.french.words import tokenise
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, SAMPLE_RATE, Asked
 from appliance.speech.grammars import UNKNOWN, all_phrases, grammar
 from appliance.speech.lexicon import names
@@ -224,9 +226,11 @@ def merged(free: list[Scored], by_grammar: list[Scored], asked: Asked) -> tuple[
     if free and free[0].text:
         by_grammar = [path for path in by_grammar if UNKNOWN not in path.text]
     if asked in NAME_PARTS:
-        ordered = _never_alone(_by_both(free, by_grammar), free)
+        ordered = _never_alone(_with_free(_by_both(free, by_grammar), free))
     elif asked in ("phone", "birth_date"):
         ordered = _near(_by_both(free, by_grammar), _NUMBER_NEAR)
+        if free and not NUMBER_WORDS & set(tokenise(free[0].text)):
+            ordered = _with_free(ordered, free)
     else:
         ordered = _by_question(free, by_grammar)
     texts = (_known(path.spoken or path.text) for path in ordered)
@@ -246,7 +250,7 @@ def _by_question(free: list[Scored], by_grammar: list[Scored]) -> list[Scored]:
 def _by_both(free: list[Scored], by_grammar: list[Scored]) -> list[Scored]:
     """By the mean of both scores; where they have no text in common, by each one's own."""
     by_free = {path.text: path.score for path in reversed(free) if path.text}
-    by_rule = {path.text: path.score for path in reversed(by_grammar)}
+    by_rule = {path.text: path.score for path in reversed(by_grammar) if path.text}
     scores = by_rule | by_free
     if by_free.keys() & by_rule.keys():
         lacking, lacking_rule = (min(of.values()) - _LACKING for of in (by_free, by_rule))
@@ -254,7 +258,7 @@ def _by_both(free: list[Scored], by_grammar: list[Scored]) -> list[Scored]:
             text: (by_free.get(text, lacking) + by_rule.get(text, lacking_rule)) / 2
             for text in scores
         }
-    spoken = {path.text: path.spoken for path in (*by_grammar, *free)}
+    spoken = {path.text: path.spoken for path in reversed([*free, *by_grammar])}
     ordered = sorted(scores.items(), key=lambda path: -path[1])
     return [Scored(text, score, spoken[text]) for text, score in ordered]
 
@@ -264,12 +268,16 @@ def _near(ordered: list[Scored], near: float) -> list[Scored]:
     return [path for path in ordered if path.score > ordered[0].score - near]
 
 
-def _never_alone(ordered: list[Scored], free: list[Scored]) -> list[Scored]:
-    """Guesses of a name: without those far behind, but never only one, and the free recogniser's
-    best among the first two, for an emergency is heard at every question."""
-    heard = [path for path in ordered if path.text == free[0].text] if free else []
-    first = list(dict.fromkeys([*ordered[:1], *heard, *ordered[1:]]))
-    return list(dict.fromkeys([*first[:2], *_near(first, _NAME_NEAR)]))
+def _with_free(ordered: list[Scored], free: list[Scored]) -> list[Scored]:
+    """The free recogniser's best among the first two: an emergency is heard at every question."""
+    if not free or free[0].text in [path.text for path in ordered[:2]]:
+        return ordered
+    return [*ordered[:1], free[0], *(path for path in ordered[1:] if path.text != free[0].text)]
+
+
+def _never_alone(ordered: list[Scored]) -> list[Scored]:
+    """Guesses of a name: without those far behind, but never only one."""
+    return [*ordered[:2], *(path for path in _near(ordered, _NAME_NEAR) if path not in ordered[:2])]
 
 
 def _best(paths: list[Scored]) -> str:
@@ -278,7 +286,7 @@ def _best(paths: list[Scored]) -> str:
 
 def _known(text: str) -> str:
     """Without unknown words."""
-    return " ".join(text.replace(f"{UNKNOWN},", " ").replace(UNKNOWN, " ").split())
+    return " ".join(text.replace(f"{UNKNOWN},", " ").replace(UNKNOWN, " ").split()).rstrip(",")
 
 
 def _partial(recogniser: Any) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +14,6 @@ from appliance.french.phones.reading import PhoneReading, goes_on, read_phone
 from appliance.french.words import FILLERS, MASK, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
-from appliance.understanding.meaning import Fields, Meaning
 
 _AROUND_YEAR = vocabulary(
     "non c' est pardon plutot en je suis ne nee l' annee d' de naissance erreur euh mais "
@@ -53,19 +51,6 @@ def birth_and_phone(
             if phone.numbers or asked == "phone":
                 tokens = masked(tokens, phone.used)
     return birth, phone, tokens
-
-
-def with_other_digits(meaning: Meaning, guesses: Iterable[Fields], asked: Asked) -> Meaning:
-    """With what else the birth date or number asked for may be, by the recogniser's guesses."""
-    told = meaning.fields
-    if asked == "birth_date" and told.birth_date:
-        births = dict.fromkeys(guess.birth_date for guess in guesses if guess.birth_date)
-        others = tuple(birth for birth in births if birth != told.birth_date)
-        return replace(meaning, other_births=others)
-    if asked == "phone" and told.phone:
-        phones = dict.fromkeys(guess.phone for guess in guesses if guess.phone)
-        return replace(meaning, other_phones=tuple(p for p in phones if p != told.phone))
-    return meaning
 
 
 def _day_alone(tokens: Tokens) -> BirthReading:

@@ -13,7 +13,7 @@ from appliance.french.words import HESITATIONS, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.digits import with_other_digits
+from appliance.understanding.doubted_digits import with_other_digits
 from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.emergency.helped import Helped
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic
@@ -96,10 +96,10 @@ class Understanding:
         now: datetime,
         context: Context = Context(),  # noqa: B008 (frozen)
     ) -> Meaning:
-        """What was meant. ``alternatives`` best first, with commas where the voice paused, ``now``
-        aware."""
+        """What was meant. ``alternatives`` best first, those of a telephone number with commas for
+        the voice's pauses; ``now`` aware."""
         spoken = _considered(alternatives, asked)
-        considered = [_without_pauses(text) for text in spoken]
+        considered = [_without_pauses(text, asked) for text in spoken]
         heard = [self._put_right(text, asked) for text in considered]
         if not heard:
             return Meaning(confidence=0.0)
@@ -113,7 +113,7 @@ class Understanding:
         meaning = self._meant(text, asked, guess, reading)
         listed = self._reader.names.is_name
         meaning = with_surname(meaning, readings, asked, context, listed)
-        meaning = with_other_digits(meaning, [reading.fields for reading in readings], asked)
+        meaning = with_other_digits(meaning, [reading, *readings], asked)
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)
         return self._with_wishes(text, meaning, asked, now, context)
@@ -123,7 +123,7 @@ class Understanding:
         considered = _considered(alternatives, asked)
         if not considered:
             return ""
-        heard = [self._put_right(_without_pauses(text), asked) for text in considered]
+        heard = [self._put_right(_without_pauses(text, asked), asked) for text in considered]
         _, readings = self._read(heard, considered, asked, now, Context())
         return considered[_most_plausible(readings, asked)]
 
@@ -358,8 +358,8 @@ def _considered(alternatives: Sequence[str], asked: Asked) -> list[str]:
     return [text for text in alternatives[:most] if text.strip()]
 
 
-def _without_pauses(text: str) -> str:
-    return text.replace(", ", " ")
+def _without_pauses(text: str, asked: Asked) -> str:
+    return text.replace(",", "") if asked == "phone" else text
 
 
 def _most_plausible(readings: Sequence[Reading], asked: Asked) -> int:

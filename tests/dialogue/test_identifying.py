@@ -7,7 +7,7 @@ from datetime import date
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
 from appliance.understanding.meaning import Fields
-from tests.dialogue.practice import JEANNE, Conversation
+from tests.dialogue.practice import CALLER, JEANNE, Conversation
 from tests.dialogue.talking import (
     THURSDAY,
     at_read_back,
@@ -131,48 +131,116 @@ def test_a_surname_taken_back_is_asked_again() -> None:
 
 
 TWELFTH, SECOND, SIXTH = (date(1941, 3, day) for day in (12, 2, 6))
+NUMBER, ALIKE, THIRD = "+33612345678", "+33612345668", "+33612345660"
 
 
-def test_a_birth_date_heard_in_two_ways_is_told_again_and_both_answers_count() -> None:
+def with_a_doubtful_birth() -> Conversation:
     talk = at_the_name()
     says(talk, surname="DUPONT", first_name="JEANNE")
     hears(talk, fields=Fields(birth_date=TWELFTH), other_births=(SECOND,))
     assert talk.spoken_keys()[-1] == "birth_date_anew"
+    return talk
+
+
+def with_a_doubtful_number() -> Conversation:
+    talk = at_the_phone()
+    hears(talk, fields=Fields(phone=NUMBER), other_phones=(ALIKE,))
+    assert talk.spoken_keys()[-1] == "phone_anew"
+    return talk
+
+
+def test_a_birth_date_heard_in_two_ways_is_told_again_and_both_answers_count() -> None:
+    talk = with_a_doubtful_birth()
     hears(talk, fields=Fields(birth_date=SIXTH), other_births=(SECOND,))
     assert talk.call.talk.known.birth_date == SECOND
     assert talk.asked == "phone"
 
 
 def test_two_answers_with_nothing_in_common_leave_the_second_to_be_read_back() -> None:
-    talk = at_the_name()
-    says(talk, surname="DUPONT", first_name="JEANNE")
-    hears(talk, fields=Fields(birth_date=TWELFTH), other_births=(SECOND,))
+    talk = with_a_doubtful_birth()
     hears(talk, fields=Fields(birth_date=SIXTH))
     assert talk.call.talk.known.birth_date == SIXTH
     says(talk, act="yes")
     assert "six mars mille neuf cent quarante et un" in talk.said()[-1]
 
 
-def test_a_number_heard_in_two_ways_is_asked_once_and_the_likelier_read_back() -> None:
-    talk = at_the_phone()
-    hears(talk, fields=Fields(phone="+33612345678"), other_phones=("+33612345668",))
-    assert talk.spoken_keys()[-1] == "phone_anew"
-    talk.tell(e.SilenceElapsed())
+def test_a_part_of_a_doubtful_value_told_anew_settles_it() -> None:
+    talk = with_a_doubtful_birth()
+    hears(talk, act="correct", birth=(2, None))  # "le deux, pas le douze"
+    assert talk.call.talk.known.birth_date == SECOND
+    talk = with_a_doubtful_number()
+    hears(talk, digits="68")  # "soixante-huit à la fin"
+    assert talk.call.talk.known.phone == ALIKE
     assert talk.asked == "confirm"
+
+
+def test_a_doubtful_number_told_anew_in_parts_is_asked_for_the_rest() -> None:
+    talk = with_a_doubtful_number()
+    hears(talk, digits="061234")
+    assert talk.spoken_keys()[-1] == "phone_rest"
+    hears(talk, fields=Fields(phone=THIRD), other_phones=(ALIKE,))
+    assert talk.call.talk.known.phone == ALIKE
+
+
+def test_what_was_begun_before_the_doubt_is_not_gone_on_from() -> None:
+    talk = at_the_phone()
+    hears(talk, digits="061234")
+    hears(talk, fields=Fields(phone=NUMBER), other_phones=(ALIKE,))
+    assert talk.spoken_keys()[-1] == "phone_anew"
+    assert begun(talk) == ""
+
+
+def test_a_number_that_is_not_told_anew_is_read_back_as_it_is_likeliest() -> None:
+    for act in ("yes", "dont_know", None):
+        talk = with_a_doubtful_number()
+        says(talk, act=act)
+        assert talk.asked == "confirm"
+        assert "soixante-dix-huit" in talk.said()[-1]
+    talk = with_a_doubtful_number()
+    talk.tell(e.SilenceElapsed())
     assert "soixante-dix-huit" in talk.said()[-1]
+
+
+def test_who_is_annoyed_by_being_asked_once_more_keeps_the_booking() -> None:
+    talk = with_a_doubtful_number()
+    hears(talk, "upset")
+    assert "upset_lead" in talk.spoken_keys()
+    assert talk.asked == "phone"
+
+
+def test_a_wrong_number_told_when_it_is_asked_anew_is_no_wrong_call() -> None:
+    talk = with_a_doubtful_number()
+    hears(talk, intents=("wrong_number",), act="correct", wrong="phone")
+    assert talk.asked == "phone"
+
+
+def test_another_value_is_taken_back_while_one_is_asked_anew() -> None:
+    talk = with_a_doubtful_number()
+    hears(talk, act="correct", wrong="birth_date")
+    assert talk.asked == "birth_date"
 
 
 def test_yes_to_the_number_once_more_is_not_the_one_that_calls() -> None:
     talk = at_the_name()
     says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
-    hears(talk, fields=Fields(phone="+33612345678"), other_phones=("+33612345668",))
+    hears(talk, fields=Fields(phone=NUMBER), other_phones=(ALIKE,))
     says(talk, act="yes")
-    assert talk.call.talk.known.phone == "+33612345678"
+    assert talk.call.talk.known.phone == NUMBER
 
 
-def test_of_two_numbers_the_one_that_calls_was_meant() -> None:
-    talk = at_the_name()
-    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
-    hears(talk, fields=Fields(phone="+33241000008"), other_phones=(str(talk.call.talk.caller),))
-    assert talk.asked == "confirm"
-    assert talk.call.talk.known.phone == talk.call.talk.caller
+def test_of_two_numbers_the_one_that_calls_was_meant_unless_it_was_refused() -> None:
+    for refused in (False, True):
+        talk = at_the_name()
+        says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+        if refused:
+            says(talk, act="no")
+        hears(talk, fields=Fields(phone=NUMBER), other_phones=(CALLER,))
+        assert (talk.call.talk.known.phone == CALLER) is not refused
+        assert (talk.asked == "confirm") is not refused
+
+
+def test_a_number_that_may_be_cut_in_two_ways_is_told_anew() -> None:
+    talk = at_the_phone()
+    hears(talk, other_phones=(NUMBER, ALIKE))
+    assert talk.spoken_keys()[-1] == "phone_anew"
+    assert "not_understood" not in talk.spoken_keys()

@@ -43,6 +43,9 @@ class Deaf:
         self._fails = fails
         self._text = text
 
+    def SetWords(self, wanted: bool) -> None:
+        pass
+
     def AcceptWaveform(self, audio: bytes) -> bool:
         if self._fails:
             raise RuntimeError("broken")

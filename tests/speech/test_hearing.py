@@ -105,6 +105,7 @@ def test_of_a_chain_of_numbers_what_both_recognisers_find_likely_leads() -> None
     assert merged(free, [], "phone")[0] == "zéro six onze"
     assert merged([Scored("", 90.0)], by_grammar, "phone")[0] == "zéro six douze"
     assert merged([Scored("", 1.0)], [Scored("[unk]", 2.0)], "phone") == ()
+    assert merged([Scored("au secours", 90.0)], [Scored("", 95.0)], "phone") == ("au secours",)
 
 
 def test_what_is_far_less_likely_throws_no_doubt_on_a_number() -> None:
@@ -114,8 +115,15 @@ def test_what_is_far_less_likely_throws_no_doubt_on_a_number() -> None:
 
 
 def test_what_is_no_number_is_not_forced_into_one() -> None:
-    free = [Scored("attendez", 90.0)]
-    assert merged(free, [Scored("six huit", 82.0)], "phone") == ("attendez",)
+    free = [Scored("au secours", 90.0)]
+    assert merged(free, [Scored("six huit", 82.0)], "phone") == ("au secours",)
+    assert merged(free, [Scored("six huit", 95.0)], "phone") == ("six huit", "au secours")
+
+
+def test_guesses_of_a_name_go_by_what_both_recognisers_find_likely() -> None:
+    free = [Scored("morel jacques", 92.0), Scored("moreau jacques", 91.5)]
+    by_grammar = [Scored("moreau jacques", 96.0), Scored("morel jacques", 94.0)]
+    assert merged(free, by_grammar, "surname") == ("moreau jacques", "morel jacques")
 
 
 def test_pauses_part_a_telephone_number(acoustics: Acoustics) -> None:
@@ -134,7 +142,7 @@ def test_pauses_part_a_telephone_number(acoustics: Acoustics) -> None:
 def test_guesses_of_a_name_go_by_likelihood_and_those_far_behind_are_left_out() -> None:
     free = [Scored("mon nom ça", 90.0), Scored("mon au chat", 89.0)]
     by_grammar = [Scored("moreau jacques", 96.0), Scored("morel jacques", 95.0)]
-    assert merged(free, [*by_grammar, Scored("mourot jacques", 88.0)], "surname") == (
+    assert merged(free, [*by_grammar, Scored("mourot jacques", 92.5)], "surname") == (
         "moreau jacques", "mon nom ça", "morel jacques",
     )  # fmt: skip
 

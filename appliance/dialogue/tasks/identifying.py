@@ -3,11 +3,11 @@
 Rules: what is known is not asked. A name written by its sound, or heard in more than one way, is
 spelled once, and once more where the letters do not fit it; if it is not, the secretary is told to
 check it. A first name that does not come is left out. Of a birth date or a number that comes in
-parts the rest is asked; one that was heard in more than one way is asked once more, and what both
-answers make likeliest is read back. The number that calls may be accepted by "oui" or by silence;
-without any number the task goes on where it may, and says so. A birth date that is not understood
-twice ends in a human or a call-back request. A value that is taken back while another is asked is
-asked again.
+parts the rest is asked. One that was heard in more than one way is asked once more, unless it may
+be the number that calls; what both answers have in common, else the second, is read back. The
+number that calls may be accepted by "oui" or by silence; without any number the task goes on where
+it may, and says so. A birth date that is not understood twice ends in a human or a call-back
+request. A value that is taken back while another is asked is asked again.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, ClassVar
 
+from appliance.dialogue.talk import GiveUp
 from appliance.dialogue.tasks.task import Task
 from appliance.french.names.reading import say_name
 from appliance.french.names.spelling import say_spelling
@@ -69,7 +70,19 @@ class Identifying(Task):
             return False
         if question == "spelling":
             self.talk.skipped.add("spelled" if question in self.talk.skipped else question)
+        if question in _AGAIN.values():
+            return self._ask_anew(question)
         self.talk.ask(question)
+        return True
+
+    def _ask_anew(self, question: str) -> bool:
+        """A value that is in doubt; as it is likeliest where it was asked too often."""
+        self.talk.digits, self.talk.birth = "", None
+        try:
+            self.talk.ask(question)
+        except GiveUp:
+            self.talk.known = self.talk.known.without_doubt()
+            return self.ask_missing()
         return True
 
     @property
@@ -80,10 +93,11 @@ class Identifying(Task):
     def identity_heard(self, meaning: Meaning, changed: bool) -> bool:
         """Deal with an answer; True when the next value may be asked."""
         talk = self.talk
-        if talk.question in _AGAIN.values():  # once; what is likeliest is read back
-            talk.known = talk.known.without_doubt()
+        if meaning.wrong and not changed and self._taken_back(meaning):
             return True
-        if changed or (meaning.wrong and self._taken_back(meaning)):
+        if talk.question in _AGAIN.values():
+            return self._told_anew(meaning)
+        if changed:
             return True
         if talk.asked == "phone" and meaning.act == "yes" and talk.caller:
             talk.known = replace(talk.known, phone=talk.caller)
@@ -93,6 +107,8 @@ class Identifying(Task):
             talk.ask("phone")
             return False
         refused = meaning.act == "no" and not meaning.digits  # "je ne veux pas le donner"
+        if talk.asked in talk.known.doubtful:  # what is likeliest is read back
+            return self._unanswered(silence=False)
         if talk.asked == "phone" and (meaning.act == "dont_know" or refused):
             self._do_without_phone(refused=refused)
             return True
@@ -107,6 +123,17 @@ class Identifying(Task):
             talk.misheard(silence=False, unknown=True)
             return False
         return self._unanswered(silence=False, unknown=refused or meaning.act == "dont_know")
+
+    def _told_anew(self, meaning: Meaning) -> bool:
+        """The answer to a value that is asked once more: whole, a part of it, or nothing of it."""
+        talk = self.talk
+        if talk.asked in talk.known.doubtful:
+            talk.known = talk.known.narrowed(meaning)
+        if talk.asked not in talk.known.doubtful:
+            return True
+        if self._phone_begun(meaning.digits) or self._birth_begun(meaning.birth):
+            return False
+        return self._unanswered(silence=False)
 
     def _taken_back(self, meaning: Meaning) -> bool:
         """ "Attendez, je me suis trompée de date": forget it, to be asked again."""
@@ -150,7 +177,7 @@ class Identifying(Task):
 
     def _unanswered(self, *, silence: bool, unknown: bool = False) -> bool:
         talk = self.talk
-        if talk.question in _AGAIN.values():
+        if talk.asked in talk.known.doubtful:
             talk.known = talk.known.without_doubt()
             return True
         if talk.question in ("first_name", "spelling"):
@@ -187,7 +214,8 @@ class Identifying(Task):
         if wrong is None or wrong == "surname" or wrong not in self.needs:
             return False
         forgotten: dict[str, Any] = {wrong: None}
-        self.talk.known = replace(self.talk.known, **forgotten)
+        self.talk.known = replace(self.talk.known.without_doubt(), **forgotten)
+        self.talk.birth = None
         self.talk.skipped.discard(wrong)
         if wrong == "phone":  # that of the call was not it, or is known to be another
             self.talk.skipped.add("caller")
