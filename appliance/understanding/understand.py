@@ -55,6 +55,10 @@ _UNLISTED = 1.2
 _WHOLE_NAME = 0.5
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
+#: Who is wanted then, if anybody is.
+_A_PERSON = re.compile(
+    r"\b(?:parler|pass[eo]|quelqu|personne|humain|secr[ée]taire|docteur|standard)"
+)
 _REQUESTS = frozenset(get_args(Intent)) - VISITS - {"information", "human", "late"}
 #: By themselves they neither agree nor refuse; "hein" asks to hear it again.
 _INTERJECTIONS = (HESITATIONS | vocabulary("ah oh eh")) - {"hein"}
@@ -168,7 +172,8 @@ class Understanding:
         if _REQUESTS.intersection(meaning.intents[:1]) and takes_another_way(text, asked):
             meaning = replace(meaning, act="correct")
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
-        if meaning.mood == "upset" and set(meaning.intents) <= _MISTAKEN_FOR:
+        mistaken = _MISTAKEN_FOR if _A_PERSON.search(text) else _MISTAKEN_FOR | {"human"}
+        if meaning.mood == "upset" and mistaken.issuperset(meaning.intents):
             meaning = replace(meaning, intents=(), fields=replace(meaning.fields, topic=None))
         return replace(
             meaning,

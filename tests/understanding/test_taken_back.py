@@ -17,7 +17,7 @@ from appliance.understanding.understand import Understanding
     [
         ("spelling", "non pas b p comme pierre", "correct"),
         ("spelling", "c'est pas un d c'est un t", "correct"),
-        ("spelling", "avec un s à la fin", None),
+        ("spelling", "avec un s à la fin", "correct"),
         ("spelling", "m a r t i n e z et pas s", None),
         ("confirm", "non c'est pour ma femme", "correct"),
         ("confirm", "non", "no"),

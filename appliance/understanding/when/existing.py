@@ -92,6 +92,13 @@ _THAT_WAS_GIVEN = re.compile(
     rf"|\b(?:on|vous|elle|il) (?:m'|nous|lui) {_HAS} (?:donne|mis|fixe|note|cale|prevu)\b"
     r".*\b(?:trop loin|trop tard|trop tot)\b"
 )
+#: "Le docteur doit passer la voir mardi, si elle pouvait venir jeudi à la place".
+_INSTEAD_OF_A_VISIT = re.compile(
+    r"\b(?:doit|devait|vient|venait) (?:(?:venir|passer) )?(?:la |le |me |nous |les )?"
+    r"(?:voir|visiter)\b.*\ba la place\b"
+)
+#: Ends it; "vous pouvez nous le passer à vendredi" does not.
+_CANCELS = re.compile(r"\b(?:annul|supprim|enlev|barr|ray)")
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
@@ -108,7 +115,10 @@ def as_move(guess: Guess, text: str) -> Guess:
     given = _GIVEN_ANOTHER if guess.intents[:1] == ("cancel",) else _GIVEN_ANEW
     if guess.intents and VISITS.issuperset(guess.intents) and given.search(said):
         return likely(guess, "move")
-    if not _TAKEN_FOR.issuperset(guess.intents):
+    if guess.intents == ("book",) and _INSTEAD_OF_A_VISIT.search(said):
+        return likely(guess, "move")
+    given_up = guess.intents == ("cancel",) and not _CANCELS.search(said)
+    if not given_up and not _TAKEN_FOR.issuperset(guess.intents):
         return guess
     there = _THERE_IS.search(said)
     done = _DONE_TO_IT.search(said, there.end()) if there else None
@@ -164,10 +174,19 @@ _NOT_BEFORE = re.compile(
 )
 
 
+_WANTED_BY_DOCTOR = re.compile(
+    r"\b(?:docteure?|medecin|dentiste) (?:veut|voulait|voudrait|souhaite|souhaitait|aimerait)"
+    r" (?:me|la|le|nous|les) (?:re)?voir\b"
+)
+
+
 def as_wish(guess: Guess, text: str) -> Guess:
     """The guess, where the day from which somebody can come is taken for the end of an appointment
-    that nobody speaks of; one that is spoken of is moved."""
+    that nobody speaks of; one that is spoken of is moved. Whom the doctor wants to see wants to
+    come."""
     said = " ".join(tokenise(text))
+    if not guess.intents and guess.act is None and _WANTED_BY_DOCTOR.search(said):
+        return likely(guess, "book")
     taken = guess.intents in (("cancel",), ("move",))
     if not taken or "annul" in said or not _NOT_BEFORE.search(said):
         return guess

@@ -306,9 +306,15 @@ def _other_number(case: Case) -> Case:
     return case.acting("no") if refused and not case.intents else case
 
 
+def _mistaken(case: Case) -> Case:
+    """ "Attendez, je me suis trompée dans ma date": more than a moment is wanted."""
+    waits = case.act == "wait" and not case.intents and MISTAKEN & case.words
+    return case.acting("correct") if waits and case.asked != "open" else case
+
+
 #: In this order, behind the rules about wishes.
 ANSWERS: tuple[Callable[[Case], Case], ...] = (
-    _no_wrong_number, _when_told, _of_offers, _corrected, _answered, _agreed_to_choice,
+    _no_wrong_number, _mistaken, _when_told, _of_offers, _corrected, _answered, _agreed_to_choice,
     _refused_after_all, _begins_with_no, _not_so, _other_number, _child_at_dentist, _ended,
     _without_value, _asked_back, _given_up,
 )  # fmt: skip

@@ -214,6 +214,7 @@ _ONE_MORE = re.compile(
     rf"(?: aussi| egalement)? {_FOR_SOMEBODY}"
     rf"|\b(?:la meme chose|(?<!est )(?<!etait )(?<!toujours )pareil|idem|autant) {_FOR_SOMEBODY}"
     rf"|^(?:(?:oui|et|alors|ah|euh|je voudrais|il faudrait|faites moi) )*le meme {_FOR_SOMEBODY}"
+    r"|^(?:(?:oui|et|ben|bah|alors|ah|euh|aussi) )*(?:un|une) (?:autre|deuxieme) (?:chez|avec)\b"
     r"|\bm' en (?:un|une)(?: autre| deuxieme)\b|\b(?:aurait|ai|aurais) besoin du meme\b"
 )
 
