@@ -19,7 +19,7 @@ from appliance.french.endings.unfinished import goes_on, trails_off, without_tag
 from appliance.french.endings.wish_ends import wish_ends
 from appliance.french.kin import KIN
 from appliance.french.names.spelling import Spelling, read_spelling
-from appliance.french.numbers import TENS, read_number
+from appliance.french.numbers import TENS, UNITS, read_number
 from appliance.french.phones.reading import read_phone
 from appliance.french.spans import Used
 from appliance.french.times.reading import TimeReading, read_times
@@ -282,12 +282,17 @@ def _birth(tokens: Tokens) -> Completeness:
     return "begun" if tokens[-1] in _BIRTH_COMES or goes_on(tokens) else "open"
 
 
+_ONE_DIGIT = frozenset(UNITS) - {"zero"}
+
+
 def _year_goes_on(tokens: Tokens) -> Completeness:
     """ "mille neuf cent" wants more; after "cinquante" a "quatre" may still come; "décembre quatre"
     is what is heard in the middle of "décembre trente-quatre"."""
     last, before = tokens[-1], tokens[-2:-1]
     if before and before[0] in MONTHS:
         return "open"
+    if last in _ONE_DIGIT and before and before[0] in _ONE_DIGIT:
+        return "incomplete"  # "le vingt-sept, sept… septembre": nobody's year is "sept"
     if last in ("cent", "mille", "mil") or (last == "neuf" and before == ("mille",)):
         return "incomplete"
     if last == "neuf" and before == ("dix",):  # but "soixante-dix-neuf"
