@@ -26,7 +26,7 @@ from appliance.understanding.meaning import Fields, Meaning
 IDENTITY = ("surname", "first_name", "birth_date", "phone")
 _PHONE_DIGITS = 10
 #: What is asked where a value was heard in more than one way.
-_AGAIN = {"birth_date": "birth_date_anew", "phone": "phone_anew"}
+_ANEW = {"birth_date": "birth_date_anew", "phone": "phone_anew"}
 
 
 class Identifying(Task):
@@ -49,7 +49,7 @@ class Identifying(Task):
             if need == "surname" and self.unsure_name and self._may_spell:
                 return "spelling"
             if need in talk.known.doubtful:
-                return _AGAIN[need]
+                return _ANEW[need]
         return None
 
     @property
@@ -70,7 +70,7 @@ class Identifying(Task):
             return False
         if question == "spelling":
             self.talk.skipped.add("spelled" if question in self.talk.skipped else question)
-        if question in _AGAIN.values():
+        if question in _ANEW.values():
             return self._ask_anew(question)
         self.talk.ask(question)
         return True
@@ -95,7 +95,7 @@ class Identifying(Task):
         talk = self.talk
         if meaning.wrong and not changed and self._taken_back(meaning):
             return True
-        if talk.question in _AGAIN.values():
+        if talk.question in _ANEW.values():
             return self._told_anew(meaning)
         if changed:
             return True
