@@ -88,12 +88,10 @@ class Known:
                 news |= {"surname": None, "other_names": ()}  # "Hubert de la Tour" left "Hubert"
         if fields.birth_date and asked in _BIRTHS:
             births = (fields.birth_date, *meaning.other_births)
-            before = (self.birth_date, *self.other_births) if "birth_date" in self.doubtful else ()
-            news["birth_date"], news["other_births"] = _settled(births, before)
-        if fields.phone or meaning.other_phones:
-            numbers = (*((fields.phone,) if fields.phone else ()), *meaning.other_phones)
-            earlier = (self.phone, *self.other_phones) if "phone" in self.doubtful else ()
-            news["phone"], news["other_phones"] = _settled(numbers, earlier)
+            settled = _settled(births, self.birth_date, self.other_births)
+            news["birth_date"], news["other_births"] = settled
+        if phones := tuple(filter(None, (fields.phone, *meaning.other_phones))):
+            news["phone"], news["other_phones"] = _settled(phones, self.phone, self.other_phones)
         if fields.days:
             fields = replace(fields, days=_in_span(fields.days, self.days, today))
         news |= _wish(fields, people, self.not_days)
@@ -194,14 +192,14 @@ class Known:
 
 
 def _settled(
-    told: tuple[_Value, ...], before: tuple[_Value | None, ...]
+    told: tuple[_Value, ...], known: _Value | None, others: tuple[_Value, ...]
 ) -> tuple[_Value, tuple[_Value, ...]]:
-    """The value, and what it may be as well. ``told``: what was heard, likeliest first; ``before``:
-    the same of the answer before, if that was in doubt. Then the value is settled: the first that
-    both have, else the first of the second answer."""
-    if not before:
+    """The value, and what it may be as well. ``told``: what was heard, likeliest first. Where the
+    one ``known`` was in doubt (``others``) it is settled: the first that both answers have, else
+    the first of the second."""
+    if not others:
         return told[0], told[1:]
-    return next((value for value in told if value in before), told[0]), ()
+    return next((value for value in told if value in (known, *others)), told[0]), ()
 
 
 def _in_span(told: DaySpan, span: DaySpan | None, today: date) -> DaySpan:

@@ -18,6 +18,7 @@ _THURSDAY = ["2026-11-26", "2026-11-26"]
     ("text", "intent"),
     [
         # a paper for whoever pays, and all the papers
+        ("mon patron me réclame la feuille comme quoi je reste à la maison", "sick_note"),
         ("mon employeur veut un papier comme quoi je suis malade", "sick_note"),
         ("mon employeur demande un certificat", "certificate"),
         ("mon nouveau médecin voudrait avoir tout ce que vous avez sur moi", "document"),

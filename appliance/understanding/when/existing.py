@@ -82,8 +82,9 @@ _ANOTHER = (
 )
 #: "Je ne peux plus, donnez m'en un autre".
 _GIVEN_ANOTHER = re.compile(_ANOTHER)
+_ENDS = "annul|enlev|supprim|barr"
 #: "J'annule celui de jeudi, et vous m'en redonnez un": up to what is wished.
-_GIVEN_ANEW = re.compile(rf"\b(?:annul|enlev|supprim|barr)\w*\b.*?{_ANOTHER}")
+_GIVEN_ANEW = re.compile(rf"\b(?:{_ENDS})\w*\b.*?{_ANOTHER}")
 #: "Ce que j'ai de prévu, vous pourriez me prendre un peu avant ?", "c'est trop loin".
 _THAT_WAS_GIVEN = re.compile(
     r"\b(?:ce (?:qui|que|qu'|que j'|qui m')|(?:la date|le jour|l' heure) (?:que|qu'))(?: \S+){1,3}?"
@@ -98,7 +99,7 @@ _INSTEAD_OF_A_VISIT = re.compile(
     r"(?:voir|visiter)\b.*\ba la place\b"
 )
 #: Ends it; "vous pouvez nous le passer à vendredi" does not.
-_CANCELS = re.compile(r"\b(?:annul|supprim|enlev|barr|ray)")
+_CANCELS = re.compile(rf"\b(?:{_ENDS}|ray)")
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
@@ -174,6 +175,7 @@ _NOT_BEFORE = re.compile(
 )
 
 
+#: Each side of a sentence is guessed by itself, so that this is no rule of the whole one.
 _WANTED_BY_DOCTOR = re.compile(
     r"\b(?:docteure?|medecin|dentiste) (?:veut|voulait|voudrait|souhaite|souhaitait|aimerait)"
     r" (?:me|la|le|nous|les) (?:re)?voir\b"

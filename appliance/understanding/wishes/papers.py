@@ -59,7 +59,8 @@ def visit_for_paper(case: Case) -> Case:
 
 def for_employer(case: Case) -> Case:
     """ "Mon patron veut la feuille comme quoi je reste à la maison"."""
-    taken = bool(case.intents) and _ANY_PAPER.issuperset(case.intents)
+    unheard = case.asked == "open" and case.act is None
+    taken = _ANY_PAPER.issuperset(case.intents) if case.intents else unheard
     wanted = (_EMPLOYER, _A_PAPER, _STAYS_HOME)
     told = taken and all(words.search(case.said) for words in wanted)
     return case.wishing("sick_note") if told else case

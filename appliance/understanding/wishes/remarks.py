@@ -201,7 +201,8 @@ _KEEPS_SOMEBODY = re.compile(
     r"|malade|savoir)\b"
 )
 
-#: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "la même chose pour ...".
+#: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "un autre chez le dentiste", "la même
+#: chose pour ...".
 _FOR_SOMEBODY = r"pour (?:moi|mon|ma|mes|lui|elle|eux)\b"
 _ONE_MORE = re.compile(
     r"\b(?:(?:prenez|ajoutez|mettez|rajoutez|faites|reservez)(?: m'| moi)? en|en (?:prenez|ajoutez"
@@ -210,11 +211,11 @@ _ONE_MORE = re.compile(
     r"|prendre|reprendre|avoir)(?: bien)?(?: aussi| egalement| encore)? (?:un|une)"
     r"(?: autre| deuxieme| second| seconde)?"
     r"(?= (?:pour|aussi|egalement|avec|chez|a|le|la)\b|$)"
-    r"|^(?:(?:oui|et|ben|bah|alors|ah|euh|aussi) )*(?:un|une)(?: autre| deuxieme| seconde?)?"
-    rf"(?: aussi| egalement)? {_FOR_SOMEBODY}"
+    r"|^(?:(?:oui|et|ben|bah|alors|ah|euh|aussi) )*(?:un|une)"
+    rf"(?:(?: autre| deuxieme| seconde?)?(?: aussi| egalement)? {_FOR_SOMEBODY}"
+    r"| (?:autre|deuxieme) (?:chez|avec)\b)"
     rf"|\b(?:la meme chose|(?<!est )(?<!etait )(?<!toujours )pareil|idem|autant) {_FOR_SOMEBODY}"
     rf"|^(?:(?:oui|et|alors|ah|euh|je voudrais|il faudrait|faites moi) )*le meme {_FOR_SOMEBODY}"
-    r"|^(?:(?:oui|et|ben|bah|alors|ah|euh|aussi) )*(?:un|une) (?:autre|deuxieme) (?:chez|avec)\b"
     r"|\bm' en (?:un|une)(?: autre| deuxieme)\b|\b(?:aurait|ai|aurais) besoin du meme\b"
 )
 
