@@ -98,7 +98,7 @@ def meaning(dice: random.Random, asked: str) -> Meaning:
         phonetic_name=dice.random() < 0.2,
         spelled=dice.random() < 0.2,
         other_births=(date(1941, 3, 2),) if doubtful and fields.birth_date else (),
-        other_phones=("+33612345668", "+33612345660") if doubtful else (),
+        other_phones=("+33612345668", "+33612345660") if doubtful and asked == "phone" else (),
     )
 
 
@@ -201,9 +201,10 @@ class Refused:
         """The event, and what is offered after it."""
         call = self._talk.call
         task, offered, asked = call.floor.task, call.talk.offered, call.talk.asked
+        told = call.talk.question == "which"  # appointments that there are, and no offers
         if task is not self._task:
             self._task, self._slots = task, set()
-        if asked == "offer" and isinstance(happened, e.UtteranceHeard):
+        if asked == "offer" and not told and isinstance(happened, e.UtteranceHeard):
             said = happened.meaning
             if (
                 (said.shift or said.act == "no")
