@@ -174,6 +174,7 @@ def without_past(tokens: Tokens) -> Tokens:
             tokens[place : place + 2] == ("ca", "fait") and tokens[place + 2 : place + 3] != ("le",)
         ):
             end = place + 1 + (token == "ca")
+            end += 4 * (tokens[end : end + 4] == ("tout", "a", "l'", "heure"))
             while end < min(len(tokens), place + _SPAN) and tokens[end] in _SPAN_WORDS:
                 end += 1
             end -= tokens[end - 1] in _JOINING

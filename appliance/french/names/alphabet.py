@@ -61,8 +61,9 @@ MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("majuscule",), ""),
     (("minuscule",), ""),
 )
-#: "r o c h e, comme une roche": what the name is like, not a word for the letter.
-_ARTICLES = vocabulary("un une le la les l' mon ma mes ca")
+#: "r o c h e, comme une roche", "avec deux t, comme son papa": what the name is like, not a word
+#: for the letter.
+_ARTICLES = vocabulary("un une le la les l' mon ma mes son sa ses notre votre leur ca")
 _CALLED_E = frozenset("FLMNRS")  # "effe", "elle", "emme"
 _SHORT = 3  # letters of "ce", "les": no word to spell with
 

@@ -27,7 +27,9 @@ def without_doctors(tokens: Tokens) -> Tokens:
 def without_former(tokens: Tokens) -> Tokens:
     """ "madame Ferrand, avant c'était madame Prat": the name of before is none any more; nor is
     what a name is like, "un nom breton"."""
-    like = [at for at, pair in enumerate(pairwise(tokens)) if pair in _A_NAME]
+    like = [
+        at for at, pair in enumerate(pairwise(tokens)) if pair in _A_NAME or _is_from(tokens, at)
+    ]
     tokens = masked(tokens, tuple((at, min(at + 3, len(tokens))) for at in like))
     for at in range(2, len(tokens) - 2):
         former = tokens[at] in _FORMERLY and tokens[at + 1] in ("c'", "je", "j'", "on")
@@ -36,7 +38,17 @@ def without_former(tokens: Tokens) -> Tokens:
     return tokens
 
 
+def _is_from(tokens: Tokens, at: int) -> bool:
+    """ "C'est breton, ça s'écrit Le Floc'h"; but "c'est Breton"."""
+    written = tokens[at + 3 : at + 6] == ("ca", "s'", "ecrit") and "comme" not in tokens[at + 6 :]
+    return written and tokens[at : at + 2] == ("c'", "est") and tokens[at + 2] in _ORIGINS
+
+
 _A_NAME = (("un", "nom"), ("un", "prenom"))
+_ORIGINS = vocabulary(
+    "breton basque alsacien flamand picard catalan corse polonais portugais italien espagnol"
+    " allemand anglais arabe kabyle turc vietnamien russe belge suisse"
+)
 _FORMERLY = vocabulary("avant autrefois anciennement")
 
 

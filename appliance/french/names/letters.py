@@ -34,7 +34,8 @@ def letters_told(
     hints = [hint for hint in hints if not _contrasts(hint, tokens)]
     for hint in hints:
         if hint.start >= spelling.used[0][1]:
-            spelling = replace(spelling, text=apply_hint(spelling.text, hint, lists))
+            text, used = apply_hint(spelling.text, hint, lists), (hint.start, hint.end)
+            spelling = replace(spelling, text=text, used=(*spelling.used, used))
     spelling = _doubled_within(_said_once(spelling, lists), lists)
     return [], _undoubled(_without_retold(spelling, tokens, lists), tokens)
 

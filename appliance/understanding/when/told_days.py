@@ -16,7 +16,7 @@ _PART = r"(?: (?:matin|midi|soir|apres midi))?"
 #: A day that may be over; "mardi prochain" is not.
 _OVER = (
     rf"(?:(?:le |ce |de |d' |du )?{_WEEKDAY}{_PART}(?! (?:en|qui|prochain|pour)\b)"
-    r"|(?:de |d' )?(?:ce matin|cette nuit|cet apres midi|cette semaine)"
+    r"|(?:de |d' )?(?:ce matin|cette nuit|cet apres midi|cette semaine|tout a l' heure)"
     rf"|(?:le |du )(?:\w+ ){{1,2}}(?:{'|'.join(MONTHS)}))\b"
 )
 #: Any day, as it is told of what is to come.
@@ -44,7 +44,10 @@ _CAME = (
     r"(?:(?:re)?tombee?s?|(?:re)?venue?s?|passee?s?|sortie?s?|rentree?s?|arrivee?s?|allee?s?|nee?s?"
     r"|decedee?|morte?|revenue?s?|montee?s?)"
 )
-_HURT = r"(?:fait|coupee?|cassee?|tordue?|blessee?|cognee?|brulee?|evanouie?|reveillee?|bloquee?)"
+_HURT = (
+    r"(?:fait|coupee?|cassee?|tordue?|blessee?|cognee?|brulee?|evanouie?|reveillee?"
+    r"|bloquee?|trompee?)"
+)
 #: Whatever comes between it and its day, up to where something else begins.
 _BETWEEN = (
     r"(?: (?:rendez vous|(?!(?:je|j'|on|nous|il|elle|et|mais|donc|alors|que|qu'|est|pour"

@@ -145,6 +145,18 @@ _NOT_CANCELLED = re.compile(
 )
 
 
+def _as_planned(case: Case) -> Case:
+    """ "Non, demain je viens comme prévu": nothing is cancelled."""
+    planned = _AS_PLANNED.search(case.said) and not _NOT_COMING & case.words
+    if case.intents[:1] != ("cancel",) or not planned:
+        return case
+    return case.wishing().acting("no" if case.begins == "non" else case.act).telling(days=None)
+
+
+_AS_PLANNED = re.compile(r"\bcomme (?:prevu|convenu|c' etait prevu)\b")
+_NOT_COMING = vocabulary("pas plus annuler annulez annule")
+
+
 def _wished_visit(case: Case) -> Case:
     """ "Je souhaiterais un rendez-vous lundi" asks about none there is."""
     taken = "ask_appointment" in case.intents and set(case.intents) <= _OF_A_VISIT
@@ -357,7 +369,7 @@ _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
     no_garage, only_introduced, emergency_services, seeks_doctor, asks_to_be_seen, _no_machine,
     _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper, for_employer,
-    bill, whole_record, _new_visit, _wished_visit, _kept_and_moved,
+    bill, whole_record, _new_visit, _wished_visit, _kept_and_moved, _as_planned,
     for_somebody, sent_by_one, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)
