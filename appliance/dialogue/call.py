@@ -55,6 +55,7 @@ from appliance.dialogue.wishes import (
     separate,
     settled_wrong,
     tells_patient,
+    tells_slot,
     told_as_settled,
 )
 from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
@@ -229,6 +230,12 @@ class Call:
             floor.end("goodbye")
             return
         wishes = once_more(meaning, last) or wishes
+        if not wishes and floor.settled and tells_slot(meaning, floor.settled, talk.house):
+            slot = floor.settled
+            spoken = talk.house.spoken_slot(slot, talk.today)
+            talk.say("settled", slot=spoken, person=talk.house.person(slot.practitioner))
+            floor.ask_more()
+            return
         if not wishes:
             wishes = implied(meaning, last, floor.reached[-1:])
             if wishes == ["move"] and floor.settled:
@@ -237,7 +244,8 @@ class Call:
             if wishes == ["information"] and not (fields.topic or fields.days):
                 fields = replace(fields, topic=last.fields.topic)
                 meaning = replace(meaning, fields=fields)
-        if wishes == ["move"] and "cancelled" in floor.reached[-1:]:
+        another = meaning.says("other_one")  # "et l'autre, vous pouvez le décaler ?"
+        if wishes == ["move"] and "cancelled" in floor.reached[-1:] and not another:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
             talk.known = replace(talk.known, practitioner=talk.freed)
         if not wishes and self.manners.greeted(meaning):
@@ -333,7 +341,7 @@ class Call:
             return True
         if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
             return False
-        if self.talk.asked == "confirm" or getattr(task, "slot", None):
+        if self.talk.asked in ("confirm", "offer") or getattr(task, "slot", None):
             self.talk.say("info_missing")  # "est-ce que je dois apporter ma carte ?"
             floor.resume()
         else:

@@ -37,12 +37,15 @@ class Manners:
 
     def heard(self, meaning: Meaning) -> bool:
         """Deal with an utterance; False where it says something else."""
-        self._on_hold = 0
+        waited, self._on_hold = self._on_hold > 0, 0
         self._waits = self._waits + 1 if meaning.act == "wait" else 0
         asks = meaning.fields == Fields() and set(meaning.intents) <= {"information"}
         if asks and meaning.says("asks_why"):  # but "pourquoi ? c'est pas le garage"
             self.talk.say("why")
             self.talk.again()
+            return True
+        if waited and self.talk.asked == "confirm" and meaning.says("listens"):
+            self.talk.repeat()  # "attendez, je prends un stylo", "allez-y": nothing is agreed to
             return True
         return self._about_the_call(meaning) or self._moved(meaning) or self._backs_out(meaning)
 

@@ -182,20 +182,33 @@ def tells_patient(meaning: Meaning) -> bool:
 
 def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
     """ "Attendez, je me suis trompé de jour", of the appointment just made (``settled``), moves it;
-    that the name is wrong is for the secretary."""
+    that the name is wrong, or "c'est pour un vaccin en fait", is for the secretary."""
     if settled is None or not set(meaning.intents) <= {"wrong_number"}:
         return []
-    if meaning.wrong == "slot":
+    if meaning.wrong in ("slot", "hour"):
         return ["move"]
     anew = meaning.act == "correct" and tells_patient(meaning)
-    return ["human"] if meaning.wrong or anew else []
+    other_reason = meaning.fields == Fields(reason=meaning.fields.reason or "none")
+    return ["human"] if meaning.wrong or anew or other_reason else []
 
 
 def told_as_settled(meaning: Meaning, settled: Slot | None, house: House) -> bool:
     """ "Non, à jeudi dix heures": when the appointment just made is."""
-    days, times = meaning.fields.days, meaning.fields.times
-    told = settled is not None and meaning.act == "no" and (days or times)
-    return bool(settled and told and house.fits(settled, days, times))
+    return bool(settled) and meaning.act == "no" and _fits(meaning.fields, settled, house)
+
+
+def tells_slot(meaning: Meaning, settled: Slot, house: House) -> bool:
+    """ "Je note, jeudi huit heures trente": nothing but when the appointment just made is."""
+    fields = meaning.fields
+    only = fields == Fields(days=fields.days, times=fields.times, practitioner=fields.practitioner)
+    same = house.by_surname.get(fields.practitioner or "") in (None, settled.practitioner)
+    said = meaning.act not in ("no", "correct") and not meaning.shift
+    return only and same and said and _fits(fields, settled, house)
+
+
+def _fits(fields: Fields, settled: Slot | None, house: House) -> bool:
+    told = settled is not None and (fields.days or fields.times)
+    return bool(settled and told and house.fits(settled, fields.days, fields.times))
 
 
 def of_that_day(fields: Fields, settled: Slot, house: House) -> Fields:

@@ -53,7 +53,8 @@ def turns(tokens: Tokens, places: tuple[int, ...]) -> frozenset[int]:
         agreed = tuple(tokens[place] for place in places[at + 1 : at + 3]) == ("oui", "mais")
         if agreed and tokens[places[at - 1]] in _BUSY:
             found.add(at)  # "le matin je travaille, lundi oui mais à quinze heures"
-        elif pair[0] in _WISHING:
+        elif pair[0] in _WISHING and places[at] < len(tokens) - 1:
+            # "c'est huit heures qu'il me faudrait": where nothing follows it stands before
             found.add(at - (at > 1 and tokens[places[at - 1]] in _SUBJECTS))
         elif concluded or pair == ("du", "coup"):
             found.add(at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 from appliance.french.births.reading import BirthReading, read_birth, tells_birth
 from appliance.french.calendar import MONTH_NAMES, MONTHS, next_date, valid_date
@@ -120,48 +121,92 @@ def said_again(
 
 
 def corrected_in_part(
-    birth: BirthReading, known: date | None, tokens: Tokens, today: date, said: Tokens
+    birth: BirthReading, context: Context, tokens: Tokens, today: date, said: Tokens
 ) -> tuple[BirthReading, Tokens]:
-    """The birth date read back (``known``) with the part of it that is told anew: "c'est le treize
-    mars", "quarante-six pas quarante-cinq"; and the tokens that are left. ``said``: all of them,
-    with what is denied."""
+    """The birth date read back with the part of it that is told anew: "c'est le treize mars",
+    "quarante-six pas quarante-cinq"; and the tokens that are left. ``said``: all of them, with what
+    is denied."""
+    known, visit = context.birth_date, context.held
     if known is not None:
-        day_denied = _denies_day(said, known)
-        birth = _with_part_anew(birth, known, tokens, today, day_denied=day_denied)
+        denied = _denied(said, known)
+        if visit is not None and visit.month == known.month:
+            denied -= {"month"}  # it may be the visit's
+        birth = _with_part_anew(birth, known, tokens, today, denied)
     return birth, masked(tokens, birth.used)
 
 
-def _denies_day(said: Tokens, known: date) -> bool:
-    """ "c'est pas quatorze", of somebody born on a fourteenth."""
+_Part = Literal["day", "month", "year"]
+
+
+def _denied(said: Tokens, known: date) -> frozenset[_Part]:
+    """The part of the birth date that is denied: "c'est pas quatorze", of somebody born on a
+    fourteenth, "pas mars", "pas trente-neuf"."""
+    denied: set[_Part] = set()
     for at, word in enumerate(said):
-        number = number_at(said, at + 1 + (said[at + 1 : at + 2] == ("le",)))
-        if word == "pas" and number is not None and number[0] == known.day:
-            return True
-    return False
+        start = at + 1 + (said[at + 1 : at + 2] in (("le",), ("en",)))
+        number = number_at(said, start) if word == "pas" else None
+        if number is not None and number[0] == known.day:
+            denied.add("day")
+        if number is not None and number[0] in (known.year, known.year % 100):
+            denied.add("year")
+        if word == "pas" and MONTHS.get(_word(said, start)) == known.month:
+            denied.add("month")
+    return frozenset(denied)
+
+
+def _word(tokens: Tokens, at: int) -> str:
+    return tokens[at] if at < len(tokens) else ""
 
 
 def _with_part_anew(
-    birth: BirthReading, known: date, tokens: Tokens, today: date, *, day_denied: bool
+    birth: BirthReading, known: date, tokens: Tokens, today: date, denied: frozenset[_Part]
 ) -> BirthReading:
     if not birth.used:
         told = read_birth(tokens, today)
-        birth = told if _is_of_birth(told, known, today, day_denied=day_denied) else birth
-    if day_denied and not birth.used and not any(token in MONTHS for token in tokens):
+        if _differs_in_one(told, known):  # "le douze trois quarante-quatre"
+            return told
+        birth = told if _is_of_birth(told, known, today, day_denied="day" in denied) else birth
+    named = next((at for at, token in enumerate(tokens) if token in MONTHS), None)
+    if "day" in denied and not birth.used and named is None:
         birth = replace(_day_anew(tokens), month=known.month)
+    if denied == {"month"} and not birth.used and named is not None:
+        birth = BirthReading(day=known.day, month=MONTHS[tokens[named]], used=((named, named + 1),))
     if birth.day and birth.month:
         day = valid_date(known.year, birth.month, birth.day)
         return replace(birth, dates=(day,)) if day else birth
     if birth.year:
         day = valid_date(birth.year, known.month, known.day)
         return replace(birth, dates=(day,)) if day else birth
+    return _with_year_anew(birth, known, tokens, today, denied=denied == {"year"})
+
+
+def _with_year_anew(
+    birth: BirthReading, known: date, tokens: Tokens, today: date, *, denied: bool
+) -> BirthReading:
+    """Where nothing but a year is told; ``denied``: the one that was read back."""
     spoken_only = tuple(token for token in tokens if token not in _AROUND_YEAR)
     year = number_at(spoken_only, 0)
-    if year is None or year[1] != len(spoken_only) or year[0] <= _LAST_DAY:
-        return birth  # "non, vingt-six" may be a day
-    if all(a != b for a, b in zip(f"{year[0] % 100:02}", f"{known.year % 100:02}", strict=True)):
-        return birth  # of a telephone number, rather
+    if year is None or year[1] != len(spoken_only):
+        return birth
+    of_a_number = all(
+        a != b for a, b in zip(f"{year[0] % 100:02}", f"{known.year % 100:02}", strict=True)
+    )
+    if not denied and (year[0] <= _LAST_DAY or of_a_number):
+        return birth  # "non, vingt-six" may be a day, or of a telephone number
     whole = _with_year(birth, (known.day, known.month), spoken_only, today)
     return replace(whole, used=((0, len(tokens)),)) if whole.dates else birth
+
+
+def _differs_in_one(told: BirthReading, known: date) -> bool:
+    """A whole date that is the one read back but for its day, its month or its year."""
+    if told.date is None:
+        return False
+    parts = (
+        (told.date.day, known.day),
+        (told.date.month, known.month),
+        (told.date.year, known.year),
+    )
+    return sum(a != b for a, b in parts) == 1
 
 
 def _day_anew(tokens: Tokens) -> BirthReading:

@@ -37,11 +37,12 @@ Mood = Literal["complaint", "distress", "upset"]
 #: there is stays (``keeps`` "je le garde"), nothing more is wanted (``closes`` "non, c'est bon").
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un").
-#: ``greets``: nothing but "allô"; ``asks_why`` we ask this. The moods are a complaint about the
-#: practice, distress, and anger at the assistant; never what they are about.
+#: ``greets``: nothing but "allô"; ``listens``: "allez-y"; ``asks_why`` we ask this. The moods are a
+#: complaint about the practice, distress, and anger at the assistant; never what they are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "urgent", "not_urgent", "greets", "asks_why", "complaint", "distress", "upset",
+    "has_one", "urgent", "not_urgent", "greets", "listens", "asks_why", "complaint", "distress",
+    "upset",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})
@@ -51,7 +52,7 @@ Shift = Literal[
     "same_weekday",
 ]  # fmt: skip
 #: What a caller may call wrong in a read-back.
-Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
+Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot", "hour"]
 
 #: Questions that are answered by a value of the patient.
 OF_THE_PATIENT: frozenset[Asked] = frozenset(

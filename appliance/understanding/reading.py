@@ -359,7 +359,7 @@ def _numbers(left: Tokens, said: _Said) -> tuple[BirthReading, PhoneReading, Tok
     of_birth = asked == "phone" and tells_birth(tokens)  # "je suis né en cinquante-cinq"
     denied = asked == "confirm" and said.guess.act in ("correct", "no")
     if (of_birth or denied) and not birth.dates:
-        birth, rest = corrected_in_part(birth, context.birth_date, rest, said.today, tokens)
+        birth, rest = corrected_in_part(birth, context, rest, said.today, tokens)
     return birth, phone, rest
 
 

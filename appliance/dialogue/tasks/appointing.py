@@ -273,6 +273,9 @@ class Appointing(Identifying):
             unfit = tuple(s for s in offered if not talk.house.fits(s, fields.days, fields.times))
             (self._search.refuse if meaning.act == "no" else self._search.pass_over)(unfit)
             self.search("other_wish")
+        elif changed and self._for_another(meaning):
+            talk.say("noted")
+            self.ask_offer()
         elif meaning.act == "no" and talk.question == "offer_first":
             self._ask_which_of(self._offered)
         elif meaning.act in ("no", "correct") or meaning.refused:
@@ -280,7 +283,7 @@ class Appointing(Identifying):
             self._refused()
         elif self.other_kind:  # "en fait c'est pour un vaccin"
             self.search("other_wish")
-        elif changed:  # "c'est pour ma mère"
+        elif changed:
             talk.say("noted")
             self.ask_offer()
         else:
@@ -294,6 +297,19 @@ class Appointing(Identifying):
             return False
         person = self.talk.house.by_surname.get(named or "")
         return all(slot.practitioner == person for slot in offered)
+
+    def _for_another(self, meaning: Meaning) -> bool:
+        """ "Oui mais c'est pour ma femme Monique": nothing is refused, and what was told of the
+        patient before was the caller's, but for the family name where a first name is told."""
+        fields, known = meaning.fields, self.talk.known
+        if fields.third_party is None or meaning.act == "yes":
+            return False
+        if not fields.surname and (fields.first_name or meaning.act in ("no", "correct")):
+            family = known.surname if fields.first_name else None
+            self.talk.known = replace(
+                known.without_name(), surname=family, first_name=fields.first_name
+            )
+        return True
 
     def _refused(self) -> None:
         """ "Non": others; after that, another day has to be told."""

@@ -35,7 +35,7 @@ from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
-from appliance.french.saying import say_birth
+from appliance.french.saying import say_birth, say_day
 from appliance.settings.practice import VisitReason
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
@@ -325,13 +325,8 @@ class Book(Appointing):
         elif self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._identify()
-        elif meaning.wrong == "slot":
-            assert self.slot is not None
-            self._search.refuse((self.slot,))
-            self.release()
-            self.machine.fire("other_day")
-            self.forget_wish()
-            self.talk.ask(self.WHEN)
+        elif meaning.wrong in ("slot", "hour"):
+            self._other_slot(hour_only=meaning.wrong == "hour")
         elif self._name_is_wrong(meaning) and "respelled" not in self.talk.skipped:
             self.talk.skipped |= {"respelled", "spelling"}
             self.machine.fire("corrected")
@@ -340,6 +335,20 @@ class Book(Appointing):
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _other_slot(self, *, hour_only: bool) -> None:
+        """ "C'est pas le bon jour", "c'est pas la bonne heure": the day stays, of that."""
+        assert self.slot is not None
+        talk, day = self.talk, self.talk.house.local(self.slot).date()
+        self._search.refuse((self.slot,))
+        self.release()
+        self.machine.fire("other_day")
+        self.forget_wish()
+        if hour_only:
+            talk.known = replace(talk.known, days=DaySpan(day, day))
+            talk.ask("when_hour", day=say_day(day, talk.today))
+        else:
+            talk.ask(self.WHEN)
 
     def _corrected(self) -> None:
         for question in (*READ_BACKS, "spelling"):

@@ -15,7 +15,8 @@ _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
     (vocabulary("naissance nee annee"), "birth_date"),
     (vocabulary("prenom"), "first_name"),
     (vocabulary("nom orthographe"), "surname"),
-    (vocabulary("jour date heure horaire creneau"), "slot"),
+    (vocabulary("jour date creneau"), "slot"),
+    (vocabulary("heure horaire"), "hour"),
 )
 _BORN = {("suis", "ne"), ("est", "ne")}
 _EXCEPT = vocabulary("sauf mais")

@@ -302,6 +302,7 @@ _TABLE = (
     _Row("not_urgent", _NO_HASTE),
     # About the call and the practice.
     _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
+    _Row("listens", re.compile(r"\ballez y\b|\bje (?:vous )?ecoute\b|\bsuis (?:prete?|la)\b")),
     _Row("asks_why", _ASKS_WHY, _KNOWS_WHY, asked=OF_THE_PATIENT),
     _Row("complaint", moods.COMPLAINS, moods.OF_OTHERS, deniable=True),
     _Row("complaint", moods.PROTESTS, asked=_OPEN, deniable=True),

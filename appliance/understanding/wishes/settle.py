@@ -42,7 +42,7 @@ from appliance.understanding.wishes.professionals import (
     only_introduced,
     sent_by_one,
 )
-from appliance.understanding.wishes.to_be_seen import asks_to_be_seen, seeks_doctor
+from appliance.understanding.wishes.to_be_seen import asks_to_be_seen, rather_seen, seeks_doctor
 
 #: Wishes in which a day or an hour is part of a story ("il m'a appelé ce matin").
 _TIMELESS = frozenset(
@@ -200,7 +200,8 @@ def _called_off(case: Case) -> Case:
 
 _CALLED_OFF = re.compile(
     r"(?:(?:ah|oh|euh|non|bon|ben|alors|finalement|en|fait|et|puis|tout compte fait) )*"
-    r"annulez(?: (?:tout|finalement|ca|la|cette|ma|le|demande|message))*$"
+    r"(?:annulez|(?:je (?:prefere|veux|voudrais|vais)|autant|on va) (?:tout )?annuler)"
+    r"(?: (?:tout|finalement|ca|la|cette|ma|le|demande|message))*$"
 )
 
 
@@ -367,9 +368,9 @@ def _names(case: Case) -> bool:
 
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
-    no_garage, only_introduced, emergency_services, seeks_doctor, asks_to_be_seen, _no_machine,
-    _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper, for_employer,
-    bill, whole_record, _new_visit, _wished_visit, _kept_and_moved, _as_planned,
+    no_garage, only_introduced, emergency_services, seeks_doctor, asks_to_be_seen, rather_seen,
+    _no_machine, _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper,
+    for_employer, bill, whole_record, _new_visit, _wished_visit, _kept_and_moved, _as_planned,
     for_somebody, sent_by_one, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)

@@ -106,13 +106,17 @@ def answer_and_wish(
 
 
 def _of_this_visit(text: str, wish: Meaning) -> bool:
-    """ "Zéro sept ..., et pour le rendez-vous plutôt le matin": the one that is being made."""
+    """ "Zéro sept ..., et pour le rendez-vous plutôt le matin", "et il faudrait plutôt le soir":
+    the one that is being made."""
     said, fields = " ".join(tokenise(text)), wish.fields
     says_when = fields.days or fields.times or fields.soonest or fields.not_days
-    return bool(says_when and _THIS_VISIT.search(said)) and wish.intents in ((), ("book",))
+    named = _THIS_VISIT.search(said) and wish.intents in ((), ("book",))
+    only_when = _with_when(Fields(), fields) == fields and _RATHER.search(said)
+    return bool(says_when and (named or only_when)) and VISITS.issuperset(wish.intents)
 
 
 _THIS_VISIT = re.compile(rf"^(?:pour )?(?:le|ce) (?:{RENDEZVOUS}|creneau)\b")
+_RATHER = re.compile(r"\b(?:plutot|finalement|en fait)\b")
 
 
 def _with_when(fields: Fields, when: Fields) -> Fields:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.wish_words import WISHED
 from appliance.understanding.wishes.case import Case
 
 
@@ -28,6 +29,16 @@ def asks_to_be_seen(case: Case) -> Case:
     return case.wishing("book") if open_to_it and _WHETHER_SEEN.search(case.said) else case
 
 
+def rather_seen(case: Case) -> Case:
+    """ "Non, je veux voir le docteur", in place of what was read back."""
+    told = case.asked == "confirm" and not case.intents and case.act in ("no", "correct")
+    return case.wishing("book").acting("no") if told and _RATHER_SEEN.search(case.said) else case
+
+
+_RATHER_SEEN = re.compile(
+    rf"\b(?:{WISHED}) (?:voir|consulter) (?:le|la|un|une)"
+    r" (?:docteure?|medecin|dentiste|doctoresse)$"
+)
 _WHETHER_SEEN = re.compile(
     r"\b(?:docteur|medecin|dentiste|doctoresse|vous) (?:peut|peuvent|pourrait|pouvez|pourriez)"
     r"(?: encore| bien)? (?:me|nous|le|la|les) (?:prendre|voir|recevoir|regarder|examiner)\b"
