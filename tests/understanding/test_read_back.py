@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -20,14 +21,25 @@ READ = Context(birth_date=date(1957, 3, 14), phone="+33261916413")
         ("non attendez c'est pas quatorze c'est le quatre mars", date(1957, 3, 4)),
         ("non c'est pas quatorze c'est le quatre", date(1957, 3, 4)),
         ("non pas le quatorze le vingt", date(1957, 3, 20)),
+        ("non c'est pas mars c'est mai", date(1957, 5, 14)),
+        ("non c'est pas cinquante sept c'est vingt sept", date(1927, 3, 14)),
+        ("oui mais c'est le quatorze trois quarante sept", date(1947, 3, 14)),
     ],
 )
-def test_the_day_of_birth_that_is_denied(
+def test_the_part_of_a_birth_date_that_is_denied(
     understanding: Understanding, text: str, born: date
 ) -> None:
     meaning = understanding.understand((text,), "confirm", NOW, READ)
     assert (meaning.act, meaning.fields.birth_date) == ("correct", born)
     assert meaning.fields.days is None
+
+
+def test_a_month_that_may_be_the_visits_is_not_taken_for_the_birth_dates(
+    understanding: Understanding,
+) -> None:
+    read = replace(READ, held=date(2027, 3, 30))
+    meaning = understanding.understand(("non c'est pas mars c'est mai",), "confirm", NOW, read)
+    assert meaning.fields.birth_date is None
 
 
 def test_another_month_is_a_visits(understanding: Understanding) -> None:

@@ -94,7 +94,7 @@ def answer_and_wish(
         if told and not answer.intents and _of_this_visit(right, wish):
             return replace(answer, fields=_with_when(answer.fields, wish.fields))
         if told and not answer.intents and _is_wish(wish):
-            beside = Wished(wish.intents[0], wish.fields, own=wish.says("own"))
+            beside = _beside(right, wish)
             return replace(answer, intents=(beside.intent,), wishes=(beside,))
     if not whole.intents:
         return None
@@ -103,6 +103,17 @@ def answer_and_wish(
     if also and (intent not in VISITS or _differs(whole.fields, Fields())):
         return replace(whole, wishes=(Wished(intent, whole.fields),))
     return None
+
+
+def _beside(text: str, wish: Meaning) -> Wished:
+    """The wish; "pour mon mari juste après" comes with the one under way."""
+    follows = wish.intents[0] == "book" and _RIGHT_AFTER.search(" ".join(tokenise(text)))
+    return Wished(wish.intents[0], wish.fields, own=wish.says("own"), another=bool(follows))
+
+
+_RIGHT_AFTER = re.compile(
+    r"\b(?:juste (?:apres|derriere)|a la suite|dans la foulee|en meme temps|le meme jour)\b"
+)
 
 
 def _of_this_visit(text: str, wish: Meaning) -> bool:
