@@ -107,6 +107,16 @@ def test_letters_of_the_first_name_leave_the_surname_alone(
     assert (fields.surname, fields.first_name) == (None, told)
 
 
+def test_letters_of_a_first_name_that_may_be_the_surname_are_a_surnames(
+    understanding: Understanding,
+) -> None:
+    """ "Thibault François" was told with the surname first, and read the other way."""
+    named = Context(surname="FRANCOIS", first_name="THIBAULT")
+    text = "non thibaud avec un d à la fin"
+    fields = understanding.understand((text,), "confirm", NOW, named).fields
+    assert (fields.surname, fields.first_name) == ("THIBAUD", None)
+
+
 def test_letters_of_a_surname_that_sounds_like_a_first_name_are_the_surnames(
     understanding: Understanding,
 ) -> None:
