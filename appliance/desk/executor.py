@@ -53,7 +53,8 @@ from appliance.messages import (
 from appliance.messages import TransferEnded as LineTransferEnded
 from appliance.storage.store import Store
 from appliance.understanding.context import Context, Offered
-from appliance.understanding.meaning import EmergencyGroup, Meaning
+from appliance.understanding.emergency.emergencies import EmergencyHit
+from appliance.understanding.meaning import Meaning
 from appliance.understanding.understand import Understanding
 
 log = logging.getLogger("accueil.desk")
@@ -89,7 +90,7 @@ class Executor:
         self._digits = ""
         self._digits_until: float | None = None
         self._speech_away_until: float | None = None
-        self._told_at_partial: EmergencyGroup | None = None
+        self._told_at_partial: EmergencyHit | None = None
 
     @property
     def over(self) -> bool:
@@ -158,7 +159,7 @@ class Executor:
             )
             if self._watcher is not None:
                 self._watcher.understood(asked, alternatives, meaning)
-            if told is None or meaning.emergency != told:
+            if told is None or _more_urgent(meaning, told):
                 self.turns += 1
                 self._tell(UtteranceHeard(meaning, cut=self._cut))
             else:  # it was answered while the caller was still speaking
@@ -169,12 +170,14 @@ class Executor:
         hit = None
         with self._unbroken():
             hit = self._understanding.emergency(text, self.asked)
-        if hit is not None and hit.certain and self._told_at_partial is None:
-            self._told_at_partial = hit.group
+        told = self._told_at_partial
+        if hit is not None and hit.certain and (told is None or hit.under_way > told.under_way):
+            self._told_at_partial = hit
             self.turns += 1
             self._voice.stop()
             self._speaking = 0
-            self._tell(UtteranceHeard(Meaning(intents=("emergency",), emergency=hit.group)))
+            meaning = Meaning(intents=("emergency",), emergency=hit.group, under_way=hit.under_way)
+            self._tell(UtteranceHeard(meaning))
 
     def silence(self) -> None:
         """Nothing was said for as long as was allowed."""
@@ -339,3 +342,8 @@ class Executor:
             held=self._house.local(slot).date() if slot else None,
             last_day=talk.last_day,
         )
+
+
+def _more_urgent(meaning: Meaning, told: EmergencyHit) -> bool:
+    """Whether the whole says another number than the part that was answered already."""
+    return meaning.emergency != told.group or meaning.under_way > told.under_way

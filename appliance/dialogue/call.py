@@ -377,11 +377,15 @@ class Call:
         floor = self.floor
         floor.group = group
         if isinstance(floor.task, Emergency) and not floor.task.done:
-            floor.task.again(group)
+            floor.task.again(group, under_way=meaning.under_way)
             floor.go_on()
             return
         floor.reached.append("escalated")
-        floor.suspend(Emergency(self.talk, group), meaning)
+        if floor.free:  # whose line to ring, and whom to see where it was none
+            named = Fields(practitioner=meaning.fields.practitioner)
+            self.talk.learn(Meaning(fields=named), "open")
+        task = Emergency(self.talk, group, under_way=meaning.under_way)
+        floor.suspend(task, meaning)
 
     def _after_question(self) -> None:
         """The question whether it is an emergency: once answered, what was said counts."""

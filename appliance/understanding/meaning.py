@@ -118,7 +118,8 @@ class Meaning:
 
     ``intents`` best first (usually one, none where the utterance only answers); ``wishes``: in
     order, where it tells several, ``fields`` being those of all. ``emergency`` is a present
-    emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question.
+    emergency; ``ask_emergency`` a past or negated one, which wants the one yes/no question;
+    ``under_way``: of either, that the act has begun (a suicide, for which the 15 comes first).
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
     only (neither spelled nor common nor a patient's), so the secretary should check it;
     ``other_names``: what it may be as well by what the recogniser heard; ``other_births``,
@@ -136,6 +137,7 @@ class Meaning:
     fields: Fields = field(default_factory=Fields)
     emergency: EmergencyGroup | None = None
     ask_emergency: bool = False
+    under_way: bool = False
     group: EmergencyGroup | None = None
     ambiguities: tuple[Ambiguity, ...] = ()
     confidence: float = 1.0

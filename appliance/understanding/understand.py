@@ -110,7 +110,9 @@ class Understanding:
         hit, told = self._any_emergency(considered, heard, asked)
         if hit is not None and hit.certain:
             fields = self._helped.fields(told, hit.group)
-            return Meaning(intents=("emergency",), fields=fields, emergency=hit.group)
+            return Meaning(
+                intents=("emergency",), fields=fields, emergency=hit.group, under_way=hit.under_way
+            )
         guesses, readings = self._read(heard, spoken, asked, now, context)
         chosen = _most_plausible(readings, asked)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
@@ -120,6 +122,7 @@ class Understanding:
         meaning = with_other_digits(meaning, [reading, *readings], asked)
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)
+            meaning = replace(meaning, under_way=hit.under_way)
         return self._with_wishes(text, meaning, asked, now, context)
 
     def chosen(self, alternatives: Sequence[str], asked: Asked, now: datetime) -> str:
@@ -292,7 +295,9 @@ class Understanding:
             for text in dict.fromkeys((put_right(written), right))
             if (hit := self._emergency(text, asked))
         ]
-        return max(hits, key=lambda hit: hit[0].certain, default=(None, heard[0]))
+        return max(
+            hits, key=lambda hit: (hit[0].certain, hit[0].under_way), default=(None, heard[0])
+        )
 
 
 def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:

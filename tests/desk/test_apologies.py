@@ -103,3 +103,18 @@ def test_after_an_emergency_told_while_the_caller_still_spoke_silence_is_noticed
     desk.seconds += 60
     desk.calls.tick()
     assert desk.spoken() != said
+
+
+def test_the_act_told_at_the_end_of_the_utterance_changes_the_number(
+    desks: Callable[..., Desk],
+) -> None:
+    """ "Il veut mourir" was answered already when the caller came to what has happened."""
+    desk = desks()
+    desk.answered()
+    desk.calls.hear(PartialHeard("c1", "il veut mourir"))
+    before = desk.spoken()
+    assert "trente et un quatorze" in before
+    desk.calls.hear(PartialHeard("c1", "il veut mourir il s'est pendu"))
+    anew = desk.spoken().removeprefix(before)
+    assert "appelez tout de suite le quinze" in anew
+    assert "quatorze" not in anew

@@ -7,7 +7,7 @@ import pytest
 from appliance.agenda.model import Booking
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
-from appliance.understanding.meaning import Fields, Meaning
+from appliance.understanding.meaning import EmergencyGroup, Fields, Meaning
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import THURSDAY, hears, says
 
@@ -71,3 +71,58 @@ def test_another_wish_after_an_emergency_is_served_without_more_ado() -> None:
     says(talk, "book", act="no")
     assert "anything_else" not in talk.spoken_keys()
     assert talk.asked == "practitioner"
+
+
+def _emergency(
+    group: EmergencyGroup, *, under_way: bool = False, practitioner: str | None = None
+) -> Meaning:
+    fields = Fields(practitioner=practitioner)
+    return Meaning(intents=("emergency",), fields=fields, emergency=group, under_way=under_way)
+
+
+def test_a_suicide_under_way_is_sent_to_the_15_to_the_end() -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(_emergency("suicide", under_way=True)))
+    talk.tell(e.SilenceElapsed())
+    said = " ".join(talk.said())
+    assert "appelez tout de suite le quinze" in said
+    assert "Appelez maintenant le quinze" in said  # the last word
+    assert "trente et un quatorze" not in said
+    assert talk.agenda.outcomes == [c.RecordOutcome("escalated", "suicide")]
+
+
+def test_who_then_tells_that_it_has_begun_hears_the_15() -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(_emergency("suicide")))
+    before = len(talk.said())
+    talk.tell(e.UtteranceHeard(_emergency("suicide", under_way=True)))
+    anew = talk.said()[before:]
+    assert anew
+    assert all("quinze" in text for text in anew)
+
+
+def test_after_a_no_to_the_urgent_line_the_caller_goes_on() -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(_emergency("suicide", practitioner="MARTIN")))
+    assert talk.call.talk.question == "emergency_line"
+    says(talk, act="no")
+    assert talk.call.talk.question == "anything_else"
+    says(talk, "book", days=THURSDAY)
+    assert talk.asked == "offer"  # with whom was told
+
+
+def test_after_a_no_to_the_urgent_line_a_booking_goes_on() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    talk.tell(e.UtteranceHeard(_emergency("vital")))
+    says(talk, act="no")
+    assert talk.asked == "offer"
+    says(talk, choice=1)
+    assert talk.asked == "surname"
+
+
+@pytest.mark.parametrize("group", ["accident", "violence"])
+def test_no_doctor_is_rung_for_a_fire_or_for_violence(group: EmergencyGroup) -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(_emergency(group)))
+    assert talk.call.talk.question == "emergency_open"

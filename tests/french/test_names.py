@@ -68,6 +68,10 @@ def with_patients() -> NameLists:
         ("patient", "c'est madame veuve henriette lacroix", "LACROIX", "HENRIETTE"),
         ("patient", "thibaut robert avec a u l t à la fin", "THIBAULT", "ROBERT"),
         ("surname", "vasseur deux s comme suzanne", "VASSEUR", None),
+        ("surname", "mon mari s'appelle jacques moi c'est monique moreau", "MOREAU", "JACQUES"),
+        ("surname", "moi c'est monique moreau mon mari s'appelle jacques", "MOREAU", "JACQUES"),
+        ("surname", "mon fils c'est lucas petit moi c'est claire petit", "PETIT", "LUCAS"),
+        ("surname", "ma mère c'est bouchet moi c'est roux", "ROUX", None),
         ("open", "la pharmacie du marché à l'appareil", None, None),
         ("surname", "d'hondt", "D'HONDT", None),
         ("surname", "saint martin", "SAINT-MARTIN", None),
@@ -137,6 +141,8 @@ def test_nobody(lists: NameLists, asked: str, text: str) -> None:
         ("durand épouse lefebvre", "LEFEBVRE", "DURAND"),
         ("moreau née dupont", "MOREAU", "DUPONT"),
         ("moreau nom de jeune fille dupont", "MOREAU", "DUPONT"),
+        ("girard monique enfin rousseau de mon nom d'épouse", "ROUSSEAU", "GIRARD"),
+        ("rousseau de mon nom de jeune fille girard", "ROUSSEAU", "GIRARD"),
     ],
 )
 def test_birth_and_used_names(lists: NameLists, text: str, surname: str, birth: str) -> None:
@@ -162,6 +168,11 @@ def test_birth_and_used_names(lists: NameLists, text: str, surname: str, birth: 
         ("non d u r a n d", "DUPONT", "DURAND"),
         ("non pas morat c'est moreau e a u", "MORAT", "MOREAU"),
         ("non c'est dupond d à la fin", "DUPONT", "DUPOND"),
+        ("le nom prend un h à la fin", "GIRARD", "GIRARDH"),
+        ("girard avec un h après le r", "GIRARD", "GIRHARD"),
+        ("avec un h entre le r et le a", "GIRARD", "GIRHARD"),
+        ("avec un h avant le d", "GIRARD", "GIRARHD"),
+        ("non dubreuil avec deux l à la fin", "DUBREUIL", "DUBREUILL"),
     ],
 )
 def test_corrections(lists: NameLists, text: str, heard: str, surname: str) -> None:

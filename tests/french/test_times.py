@@ -133,6 +133,9 @@ def test_windows(text: str, start: str | None, end: str | None) -> None:
         "n'importe quand",
         "lundi en huit",
         "pas avant jeudi",
+        "le nom prend un h à la fin",
+        "il manque un h après le r",
+        "avec deux h",
     ],
 )
 def test_no_time(text: str) -> None:

@@ -445,3 +445,89 @@ def test_nor_ones_own(shipped: EmergencyList, before: str, told: str) -> None:
     hit = shipped.check(f"{before} {told}")
     assert hit is not None
     assert hit.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon mari s'est pendu dans la grange",
+        "mon fils vient de se tailler les veines",
+        "il s'est tiré une balle",
+        "mon fils est sur le toit il veut sauter",
+        "j'ai pris des cachets pour en finir",
+        "je voudrais en finir j'ai avalé toute la boîte",
+        "il est en train de se pendre",
+        "j'ai avalé de la javel pour mourir",
+    ],
+)
+def test_a_suicide_that_has_begun_is_told_from_the_wish_to_die(
+    shipped: EmergencyList, text: str
+) -> None:
+    assert shipped.check(text) == EmergencyHit("suicide", under_way=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["j'ai envie de mourir", "je veux en finir", "ma fille parle de se suicider"]
+)
+def test_the_wish_to_die_alone_is_no_act(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) == EmergencyHit("suicide")
+
+
+def test_an_act_of_long_ago_beside_a_wish_of_today_is_asked_about(shipped: EmergencyList) -> None:
+    hit = shipped.check("il s'est suicidé il y a dix ans")
+    assert hit is not None
+    assert not hit.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai mal à la poitrine quand je tousse je voudrais un rendez-vous demain",
+        "j'ai mal à la poitrine et je tousse je voudrais voir le docteur martin",
+        "j'ai mal à la poitrine avec de la toux",
+        "j'ai mal au thorax quand je tousse",
+    ],
+)
+def test_chest_pain_with_a_cough_is_asked_about(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) == EmergencyHit("vital", certain=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je tousse à en mourir je voudrais voir le docteur martin",
+        "je m'ennuie à mourir je voudrais un rendez-vous",
+    ],
+)
+def test_dying_of_a_cough_or_of_boredom_is_only_asked_about(
+    shipped: EmergencyList, text: str
+) -> None:
+    assert shipped.check(text) == EmergencyHit("suicide", certain=False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["je tousse à en mourir et je veux mourir", "je veux mourir je souffre à en mourir"],
+)
+def test_whoever_wants_to_die_besides_is_certain(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) == EmergencyHit("suicide")
+
+
+def test_a_raging_tooth_with_a_wish_for_an_appointment_is_booked(shipped: EmergencyList) -> None:
+    assert shipped.check("une rage de dents un rendez-vous en urgence") is None
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "et la joue gonflée",
+        "et du mal à avaler",
+        "je respire mal",
+        "je saigne beaucoup",
+        "je suis tombé dessus",
+        "et de la fièvre",
+        "c'est insupportable",
+    ],
+)
+def test_a_raging_tooth_with_a_grave_sign_never_is(shipped: EmergencyList, more: str) -> None:
+    assert shipped.check(f"une rage de dents {more} je voudrais un rendez-vous") is not None

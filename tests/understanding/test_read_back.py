@@ -102,3 +102,42 @@ def test_a_birth_date_in_two_halves(understanding: Understanding) -> None:
     assert rest.fields.birth_date == date(1954, 3, 12)
     month = understanding.understand(("mars",), "birth_date", NOW, begun)
     assert month.birth == (12, 3)
+
+
+OF_THE_FIRST_NAME = [
+    ("michèle avec un e accent grave et deux l", "BERNARD", "MICHEL", "MICHELE"),
+    ("non anne sans e", "PETIT", "ANNE", "ANN"),
+]
+
+
+@pytest.mark.parametrize(("text", "surname", "first", "told"), OF_THE_FIRST_NAME)
+def test_letters_of_the_first_name_leave_the_surname_alone(
+    understanding: Understanding, text: str, surname: str, first: str, told: str
+) -> None:
+    named = Context(surname=surname, first_name=first)
+    fields = understanding.understand((text,), "confirm", NOW, named).fields
+    assert (fields.surname, fields.first_name) == (None, told)
+
+
+def test_letters_of_a_first_name_that_may_be_the_surname_are_a_surnames(
+    understanding: Understanding,
+) -> None:
+    """ "Thibault François" was told with the surname first, and read the other way."""
+    named = Context(surname="FRANCOIS", first_name="THIBAULT")
+    text = "non thibaud avec un d à la fin"
+    fields = understanding.understand((text,), "confirm", NOW, named).fields
+    assert (fields.surname, fields.first_name) == ("THIBAUD", None)
+
+
+def test_letters_of_a_surname_that_sounds_like_a_first_name_are_the_surnames(
+    understanding: Understanding,
+) -> None:
+    named = Context(surname="MICHEL", first_name="ANNE")
+    fields = understanding.understand(("non michèle avec deux l",), "confirm", NOW, named).fields
+    assert (fields.surname, fields.first_name) == ("MICHELLE", None)
+
+
+def test_a_letter_h_of_the_name_is_no_hour(understanding: Understanding) -> None:
+    named = Context(surname="GIRARD", first_name="MONIQUE")
+    told = understanding.understand(("le nom prend un h à la fin",), "confirm", NOW, named)
+    assert (told.act, told.fields.surname, told.fields.times) == ("correct", "GIRARDH", None)

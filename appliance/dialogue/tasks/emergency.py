@@ -2,9 +2,11 @@
 
 Rules: the sentence cannot be interrupted and is said twice; the secretary's inbox gets an urgent
 item with what is known; the outcome is "escalated" whatever follows. Where an urgent line is set
-and somebody may answer it, the caller is asked whether to be put through. Then the call ends with
-the number once more, unless the caller goes on with something else. A past or negated emergency
+and somebody may answer it, the caller is asked whether to be put through, but not to a doctor while
+a house burns. Then the call ends with the number once more, unless the caller goes on with
+something else: who only says no to that line hears the number and may. A past or negated emergency
 gets one yes/no question; yes, silence and doubt all mean yes. Nothing is scored, nothing reassures.
+A suicide that has begun (``under_way``) is sent to the 15, as wishing to die is not.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -22,6 +24,9 @@ from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import EmergencyGroup, Meaning
 
+#: Where no doctor is of use before the fire brigade or the police.
+_NOT_FOR_DOCTORS: tuple[EmergencyGroup, ...] = ("accident", "violence")
+
 
 class Emergency(Task):
     """Says whom to call. ``ends_call``: nothing else comes after it."""
@@ -34,9 +39,10 @@ class Emergency(Task):
         "ringing": {"answered": "done", "unanswered": "done"},
     }
 
-    def __init__(self, talk: Talk, group: EmergencyGroup) -> None:
+    def __init__(self, talk: Talk, group: EmergencyGroup, *, under_way: bool = False) -> None:
         super().__init__(talk, "emergency")
         self.group = group
+        self.under_way = under_way
         self.to: str | None = None
         self.ends_call = True
         self._fresh = True
@@ -45,8 +51,13 @@ class Emergency(Task):
         candidates = ([known] if known else []) + list(people)
         self._person = next((p for p in candidates if p.urgent_line), None)
 
+    @property
+    def _sentence(self) -> str:
+        begun = self.group == "suicide" and self.under_way
+        return f"emergency_{self.group}{'_now' if begun else ''}"
+
     def begin(self, meaning: Meaning) -> None:
-        talk, key = self.talk, f"emergency_{self.group}"
+        talk, key = self.talk, self._sentence
         self.outcome = "escalated"
         self.machine.fire("alerted")
         self._fresh = talk.insist(key)
@@ -76,15 +87,19 @@ class Emergency(Task):
             (to,) = self.talk.house.sentences.variants("urgent_line", {})
             self.talk.say("transfer", to=to)
             self._do(PutThrough(self._person.urgent_line, self.to))
+        elif meaning.act == "no" and self.talk.question == "emergency_line" and not self.under_way:
+            self._close("emergency_still", "other_wish")
+            self.ends_call = False
         else:
             self._close("emergency_close", "understood")
 
-    def again(self, group: EmergencyGroup) -> None:
+    def again(self, group: EmergencyGroup, *, under_way: bool = False) -> None:
         """Another emergency sentence while we are at it: the number, and end."""
         if self.state == "asking":
-            if group != self.group:
-                self.group = group
-                self.talk.insist(f"emergency_{group}")
+            before = self._sentence
+            self.group, self.under_way = group, self.under_way or under_way
+            if self._sentence != before:
+                self.talk.insist(self._sentence)
             self._close("emergency_close", "understood")
 
     def silent(self) -> None:
@@ -107,7 +122,7 @@ class Emergency(Task):
             self._close("emergency_failed", "unanswered")
 
     def _ask(self) -> None:
-        line = self._person is not None and self.talk.open
+        line = self._person is not None and self.talk.open and self.group not in _NOT_FOR_DOCTORS
         self.machine.fire("told_inbox")
         if not self._fresh:  # the same emergency for the third time: the number, and end
             self.silent()
@@ -119,8 +134,9 @@ class Emergency(Task):
 
     def _close(self, key: str, trigger: str) -> None:
         numbers = self.talk.house.numbers
+        suicide = numbers.samu if self.under_way else numbers.suicide
         number = {
-            "suicide": numbers.suicide, "violence": numbers.police, "deaf": numbers.deaf,
+            "suicide": suicide, "violence": numbers.police, "deaf": numbers.deaf,
             "accident": numbers.fire,
         }.get(self.group, numbers.samu)  # fmt: skip
         self.talk.insist(key, number=spoken_number(number))

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from appliance.french.names.finding import cue_end, is_name_word
-from appliance.french.names.parts import PARTICLES
-from appliance.french.names.sounds import sound_key
+from appliance.french.kin import KIN
+from appliance.french.names.finding import cue_end, is_name_word, name_words
+from appliance.french.names.parts import PARTICLES, NameLists
+from appliance.french.names.sounds import fold_name, sound_key
 from appliance.french.names.words import DOCTORS
-from appliance.french.words import Tokens, masked, vocabulary
+from appliance.french.words import MASK, Tokens, masked, vocabulary
 
 
 def without_doctors(tokens: Tokens) -> Tokens:
@@ -54,7 +55,7 @@ _FORMERLY = vocabulary("avant autrefois anciennement")
 
 def told_behind(tokens: Tokens) -> Tokens:
     """ "Robert c'est mon nom, Alain c'est le prénom": as "mon nom c'est Robert"."""
-    turned = list(tokens)
+    turned = _of_which_name(tokens)
     for at in range(1, len(tokens) - 3):
         told = tokens[at : at + 2] == ("c'", "est") and tokens[at + 3] in ("nom", "prenom")
         if told and tokens[at + 2] in ("mon", "le", "son") and is_name_word(tokens, at - 1):
@@ -74,6 +75,53 @@ def told_behind(tokens: Tokens) -> Tokens:
     if end > 0 and turned[end + 1] == "prenom" and is_name_word(tokens, end - 1):
         turned[end - 1 :] = [*turned[end:], turned[end - 1]]  # "et Jeanine le prénom"
     return tuple(turned)
+
+
+def _of_which_name(tokens: Tokens) -> list[str]:
+    """ "Rousseau de mon nom d'épouse": as "mon nom d'épouse Rousseau"; but "Rousseau, de mon nom de
+    jeune fille Girard" tells another name behind."""
+    turned = list(tokens)
+    for at in range(1, len(tokens) - 4):
+        of_mine = tokens[at] == "de" and tokens[at + 1 : at + 3] in (("mon", "nom"), ("son", "nom"))
+        end = cue_end(tokens, at + 2) if of_mine and is_name_word(tokens, at - 1) else 0
+        if end > at + 3 and not (end < len(tokens) and is_name_word(tokens, end)):
+            turned[at - 1 : end] = [MASK, MASK, *tokens[at + 2 : end], tokens[at - 1]]
+    return turned
+
+
+def without_caller(tokens: Tokens, lists: NameLists) -> Tokens:
+    """ "mon mari s'appelle Jacques, moi c'est Monique Moreau": he is who is asked for, of the same
+    family. Where of a relative a surname is told, "ma mère c'est Bouchet, moi c'est Roux", it says
+    which of the two families is meant."""
+    own = next((at for at in range(len(tokens) - 3) if tokens[at : at + 3] == _MYSELF), None)
+    called = [at for at in range(1, len(tokens) - 2) if _calls(tokens, at) and at != own]
+    if own is None or not called:
+        return tokens
+    start = called[0] + 2
+    theirs, mine = name_words(tokens, start), name_words(tokens, own + 3)
+    if not theirs or not mine or fold_name(theirs[0]) not in lists.first_names:
+        return tokens
+    whole_own = len(mine) > 1 and fold_name(mine[0]) in lists.first_names
+    if fold_name(theirs[0]) in lists.common and not whole_own:
+        return tokens
+    turned = list(masked(tokens, ((own, own + 3 + len(mine)),)))
+    family = mine[1:] if fold_name(mine[0]) in lists.first_names else mine
+    if len(theirs) == 1 and family:
+        end = start + 1
+        whole = [*turned[:end], *family, *turned[end:]]
+        spare = len(whole) - len(turned)
+        gap = own + (len(family) if own >= end else 0)
+        turned = [*whole[:gap], *whole[gap + spare :]]  # as long as before
+    return tuple(turned)
+
+
+def _calls(tokens: Tokens, at: int) -> bool:
+    """ "mon mari s'appelle", "mon fils c'est"."""
+    return tokens[at : at + 2] in _CALLED and tokens[at - 1] in KIN
+
+
+_MYSELF = ("moi", "c'", "est")
+_CALLED = (("s'", "appelle"), ("c'", "est"))
 
 
 def without_denied(tokens: Tokens, heard: str | None) -> Tokens:

@@ -62,7 +62,7 @@ def _says_who(tokens: Tokens, at: int) -> bool:
     return related or tokens[at] in _STREETS
 
 
-def _name_words(tokens: Tokens, at: int) -> Tokens:
+def name_words(tokens: Tokens, at: int) -> Tokens:
     """The words of a name that begin here, particles with what follows them."""
     end = at
     while end < len(tokens) and end - at < 6 and not (end > at and _says_who(tokens, end)):
@@ -102,7 +102,7 @@ def cue_end(tokens: Tokens, at: int) -> int:
 def _behind(tokens: Tokens, at: int, words: frozenset[str]) -> int:
     """Behind the words, up to a particle that begins a name."""
     while at < len(tokens) and tokens[at] in words and not (
-        (tokens[at] in PARTICLES and _name_words(tokens, at))
+        (tokens[at] in PARTICLES and name_words(tokens, at))
         or (tokens[at] == "a" and tokens[at - 1] != "tout")  # "je suis à Saint-Amand"
     ):  # fmt: skip
         at += 1
@@ -154,7 +154,7 @@ def _parts_of(tokens: Tokens, lists: NameLists, *, answers: bool = False) -> Ite
         if part == "first" and tokens[at - 1 : at] in _FURTHER and _is_named(tokens, at, lists):
             at += 1
             continue
-        words = _name_words(tokens, start)
+        words = name_words(tokens, start)
         if not words and part == "title" and tokens[start:] and tokens[start] in RATHER_NAMES:
             words = tokens[start:] if start == len(tokens) - 1 else ()
         inner = _cue_at(tokens, start) if not words else None
@@ -239,7 +239,7 @@ def _on_the_line(tokens: Tokens) -> Part | None:
             thing = start and tokens[start - 1] in _OF  # "la pharmacie du marché à l'appareil"
             if start < end and not thing:
                 title = tokens[start - 1 : start] in (("madame",), ("monsieur",))
-                again = _name_words(tokens, end + 3)  # "Garnier à l'appareil, Monique Garnier"
+                again = name_words(tokens, end + 3)  # "Garnier à l'appareil, Monique Garnier"
                 if set(again) > set(tokens[start:end]):
                     return Part("person", again, start, end + 3 + len(again))
                 return Part("title" if title else "person", tokens[start:end], start, end)
@@ -344,7 +344,7 @@ def _candidates(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
     """Words that may be the name; words said of other things only where there is nothing else."""
     at = 0
     while at < len(tokens):
-        words = _name_words(tokens, at)
+        words = name_words(tokens, at)
         owned = bool(words) and at > 0 and tokens[at - 1] in _OWNED
         if not words or (owned and fold_name(words[0]) not in lists.first_names):
             at += 1  # "mon rhume"

@@ -16,7 +16,7 @@ Place = Literal["anywhere", "start", "end"]
 @dataclass(frozen=True, slots=True)
 class Hint:
     """Letters the name has (or, ``without``, has not) at a ``place``, or has ``instead`` of
-    another."""
+    another; or right ``after`` or ``before`` one."""
 
     letters: str
     place: Place
@@ -25,6 +25,8 @@ class Hint:
     end: int
     correction: bool = False
     instead: str = ""
+    after: str = ""
+    before: str = ""
 
 
 _WITH = vocabulary("avec sans en par comporte prend pas")
@@ -89,8 +91,13 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
         denied, letters, end = instead
         return Hint(letters, "anywhere", False, at, _after_word(tokens, end), True, denied)
     by_default: tuple[Place, int] = ("end" if opening in _ENDINGS else "anywhere", end)
-    place, end = _place_at(tokens, end) or by_default
     without = opening in ("sans", "pas")
+    beside = None if without else _beside_at(tokens, end)
+    if beside is not None:
+        after, before, end = beside
+        end = _after_word(tokens, end)
+        return Hint(letters, "anywhere", False, at, end, correction, after=after, before=before)
+    place, end = _place_at(tokens, end) or by_default
     return Hint(letters, place, without, at, _after_word(tokens, end), correction)
 
 
@@ -133,6 +140,23 @@ def _contrasted_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
     if denied is None or letters_at(tokens, denied[1]) is not None:
         return None  # "b comme Bernard, pas p, o, u, t, i, n"
     return meant[0], denied[0], denied[1]
+
+
+def _beside_at(tokens: Tokens, at: int) -> tuple[str, str, int] | None:
+    """ "un h après le r", "un e avant le t", "entre le r et le a": the letter before, the one
+    behind, and the token after it."""
+    side = tokens[at] if at < len(tokens) else ""
+    one = _named_letter(tokens, at + 1) if side in ("apres", "avant", "entre") else None
+    if one is None:
+        return None
+    if side == "entre":
+        other = _named_letter(tokens, one[1] + 1) if tokens[one[1] :][:1] == ("et",) else None
+        return (one[0], "", one[1]) if other is None else (one[0], *other)
+    return (one[0], "", one[1]) if side == "apres" else ("", one[0], one[1])
+
+
+def _named_letter(tokens: Tokens, at: int) -> tuple[str, int] | None:
+    return letters_at(tokens, at + (tokens[at : at + 1] in (("le",), ("l'",), ("un",))))
 
 
 def _after_word(tokens: Tokens, at: int) -> int:
@@ -183,6 +207,8 @@ def apply_hint(name: str, hint: Hint, lists: NameLists) -> str:
     """The name that sounds as said and has the letters: a known one, else written anew."""
     if hint.instead and hint.instead in name:
         return _exchanged(name, hint, lists)
+    if hint.after + hint.before in name and (hint.after or hint.before):
+        return _inserted(name, hint, lists)
     return _fitting(name, hint, lists)
 
 
@@ -197,6 +223,21 @@ def _exchanged(name: str, hint: Hint, lists: NameLists) -> str:
     return (known or written)[0]
 
 
+def _inserted(name: str, hint: Hint, lists: NameLists) -> str:
+    """With the letters beside the one named, best where that makes a known name."""
+    pair = hint.after + hint.letters + hint.before
+    if pair in name:
+        return name
+    beside = hint.after + hint.before
+    written = [
+        name[:at] + pair + name[at + len(beside) :]
+        for at in range(len(name))
+        if name.startswith(beside, at)
+    ]
+    known = [n for n in written if n in lists.patients or n in lists.surnames]
+    return (known or written)[0]
+
+
 def _fitting(name: str, hint: Hint, lists: NameLists) -> str:
     twice = len(hint.letters) == 2 and len(set(hint.letters)) == 1  # "González avec deux z"
     has_two = twice and name.count(hint.letters[0]) > 1 and name in lists.surnames
@@ -204,13 +245,19 @@ def _fitting(name: str, hint: Hint, lists: NameLists) -> str:
         return name
     for known in (lists.patients, lists.surnames):
         for candidate in known.alike(name):
-            if _fits(candidate, hint):
+            if _fits(candidate, hint) and (not hint.without or _is_left(candidate, name)):
                 return candidate
     if hint.without:
-        if hint.place == "end":
+        if hint.place == "end" or hint.letters == "E":
             return name.removesuffix(hint.letters)
         return name.replace(hint.letters, "", 1) if len(hint.letters) == 1 else name
     return _rewritten(name, hint, lists)
+
+
+def _is_left(candidate: str, name: str) -> bool:
+    """Whether letters were only taken away: "Daniel" of "Danielle", not "Anes" of "Anne"."""
+    rest = iter(name)
+    return all(letter in rest for letter in candidate)
 
 
 def _fits(name: str, hint: Hint) -> bool:
@@ -226,6 +273,10 @@ def _fits(name: str, hint: Hint) -> bool:
 
 def _rewritten(name: str, hint: Hint, lists: NameLists) -> str:
     letters = hint.letters
+    if hint.place == "end" and letters == "H":  # no other letter is heard for it
+        return name + letters
+    if hint.place == "end" and name.endswith(letters[0]) and len(set(letters)) == 1:
+        return name.rstrip(letters[0]) + letters  # "Dubreuil, deux l à la fin"
     if hint.place == "end":
         return re.sub(r"(?:EAUX?|AU[TDX]?|OT|O|[TDSXZE])$", "", name) + letters
     if len(letters) == 1:

@@ -36,6 +36,11 @@ def is_great(name: str) -> bool:
     return BEARERS.get(name, 0) >= _MANY
 
 
+def is_no_surname(name: str) -> bool:
+    """A woman's first name, which hardly anybody is called after."""
+    return _bearers((name,)) <= _HARDLY_ANY
+
+
 def _bearers(name: Tokens) -> int:
     """A woman's first name ("Françoise", "Emma") is hardly anybody's surname."""
     last = name[-1]

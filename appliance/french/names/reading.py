@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from appliance.french.names.accents import with_accents
 from appliance.french.names.asides import (
     told_behind,
+    without_caller,
     without_denied,
     without_doctors,
     without_former,
@@ -64,6 +65,7 @@ def read_person(
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
     tokens, places = spoken(_with_ben(tokenise(text), lists))
     tokens = told_behind(without_former(without_doctors(tokens)))
+    tokens = without_caller(tokens, lists)
     answers = asked in NAME_QUESTIONS
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)

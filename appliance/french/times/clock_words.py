@@ -92,6 +92,8 @@ def clock_at(
         if follows == ":" and end + 1 < len(tokens) and tokens[end + 1].isdigit():
             minutes = int(tokens[end + 1]) if len(tokens[end + 1]) == 2 else 60
             return Clock((_time(hour * 60 + minutes),), end + 2) if minutes < 60 else None
+        if follows == "h" and _is_letter(tokens, at):
+            return None
         if follows in HOURS:
             told = lasts(tokens, at, hour, end + 1)
             return None if told else _after_hour(tokens, hour, end + 1, opening, half)
@@ -112,6 +114,15 @@ def clock_at(
     ):
         return None
     return Clock(_halves(span[0] * 60, opening, half), span[1])
+
+
+#: Before letters that a name has: "avec deux h".
+_BEFORE_LETTERS = vocabulary("avec sans prend manque comporte")
+
+
+def _is_letter(tokens: Tokens, at: int) -> bool:
+    """ "prend un h à la fin": one o'clock is "une heure"; "avec deux h"."""
+    return tokens[at] == "un" or (at > 0 and tokens[at - 1] in _BEFORE_LETTERS)
 
 
 def _stands_alone(tokens: Tokens, at: int, end: int) -> bool:

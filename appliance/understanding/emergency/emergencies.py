@@ -47,6 +47,9 @@ _PRECISE: tuple[EmergencyGroup, ...] = (
 _ASKED_IF_PAST: tuple[EmergencyGroup, ...] = (
     "accident", "violence", "stroke", "suicide", "poisoning", "allergy", "dental",
 )  # fmt: skip
+#: What is said of an act of the group "suicide" that has begun: pills are a poisoning as well. What
+#: the other groups say comes to the 15 or to who is near already.
+_OF_AN_ACT: tuple[EmergencyGroup, ...] = ("suicide", "poisoning")
 _NOTION = re.compile(r"\{(\w+)\}")
 _LINE_END = re.compile(r"/\s+")
 #: What no stroke of today is told with.
@@ -67,10 +70,12 @@ _OF_PUS = vocabulary("du de le d' et sang")
 
 @dataclass(frozen=True, slots=True)
 class EmergencyHit:
-    """A phrase of the list. ``certain`` False: denied, past or supposed, so ask the question."""
+    """A phrase of the list. ``certain`` False: denied, past or supposed, so ask the question.
+    ``under_way``: the act has begun, so that another number is to be called."""
 
     group: EmergencyGroup
     certain: bool = True
+    under_way: bool = False
 
 
 #: By theme, or without; a text holds several, parted by semicolons.
@@ -84,6 +89,8 @@ class _Group(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: _Texts
     question: _Texts = ()
     sauf: _Texts = ()
+    douteux: _Texts = ()
+    en_cours: _Texts = ()
     reste_urgent_si_passe: bool = False
     reste_urgent_si_fini: bool = False
 
@@ -103,10 +110,21 @@ class _Role:
     """What a phrase of the common set is for."""
 
     group: int
-    kind: str  # phrases, question, sauf; "time" for past or supposed, "over" for what has ended
+    kind: str  # phrases, question, ...; "time" for past or supposed, "over" for what has ended
 
 
 _Sign = tuple[_Role, Found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The phrases that count, those of them that are said of now, and the groups of which an act
+    has begun: at any time, and now."""
+
+    kept: list[_Sign]
+    certain: list[_Sign]
+    begun: frozenset[int]
+    begun_now: frozenset[int]
 
 
 class EmergencyList:
@@ -127,6 +145,7 @@ class EmergencyList:
         for number, group in enumerate(self._file.groupe):
             for kind, texts in (
                 ("phrases", group.phrases), ("question", group.question), ("sauf", group.sauf),
+                ("douteux", group.douteux), ("en_cours", group.en_cours),
             ):  # fmt: skip
                 written = _parted(texts)
                 phrases += written
@@ -165,21 +184,25 @@ class EmergencyList:
         asked for: what is one counts only if it is a word of the list to the letter ("Blosser"
         is no "blessé")."""
         tokens = self._tokens(text, is_name)
-        kept, certain = self._signs(tokens)
+        signs = self._signs(tokens)
+        kept, certain = signs.kept, signs.certain
         if kept and not certain and (denials := denied(tokens)):
             # "pas mal au ventre, mal au bras": what is denied may hide that it is said again
             inside = {at for _, phrase in kept for at in phrase.tokens}
             apart = tuple((at, at + 1) for at in denials if at in inside)
-            _, certain = self._signs(masked(tokens, apart))
-        for pairs, sure in ((certain, True), (kept, False)):
+            certain = self._signs(masked(tokens, apart)).certain
+        for pairs, sure, begun in ((certain, True, signs.begun_now), (kept, False, signs.begun)):
             if pairs:
                 best = max(pairs, key=lambda pair: self._weight(tokens, pair))
-                return EmergencyHit(self._file.groupe[best[0].group].nom, sure)
+                group = self._file.groupe[best[0].group].nom
+                if begun & {role.group for role, _ in kept} and group in _OF_AN_ACT:
+                    return EmergencyHit("suicide", sure, under_way=True)
+                return EmergencyHit(group, sure)
         return None
 
     def rules(self, text: str) -> list[str]:
         """The phrases of the list that say it is one for certain, to measure them."""
-        _, certain = self._signs(self._tokens(text, None))
+        certain = self._signs(self._tokens(text, None)).certain
         return [
             f"{self._file.groupe[role.group].nom}: {self._written[phrase.phrase]}"
             for role, phrase in certain
@@ -200,8 +223,8 @@ class EmergencyList:
         )
         return masked(tokens, self._idioms.spans(tokens))
 
-    def _signs(self, tokens: Tokens) -> tuple[list[_Sign], list[_Sign]]:
-        """The phrases that count, and those of them that are said of now."""
+    def _signs(self, tokens: Tokens) -> _Signs:
+        """The phrases that count, and what is said of now."""
         found = [(self._roles[f.phrase], f) for f in self._set.find(tokens)]
         denials = denied(tokens)
         times = [
@@ -220,10 +243,21 @@ class EmergencyList:
             if role.kind == "phrases"
             and not _is_denied(phrase, denials)
             and not self._is_excepted(tokens, (role, phrase), found)
+            and not self._is_excepted(tokens, (role, phrase), found, "douteux")
             and not self._has_ended(role, tokens, phrase, over)
             and (self._stays_urgent(role, tokens) or not _past(tokens, phrase, times))
         ]
-        return kept, certain
+        begun = [
+            (role.group, phrase)
+            for role, phrase in found
+            if role.kind == "en_cours" and not _is_denied(phrase, denials)
+        ]
+        return _Signs(
+            kept,
+            certain,
+            frozenset(group for group, _ in begun),
+            frozenset(group for group, phrase in begun if not _past(tokens, phrase, times)),
+        )
 
     def _weight(self, tokens: Tokens, pair: _Sign) -> tuple[int, int]:
         """More words say more precisely what happens, then longer ones. What names a baby, a
@@ -250,7 +284,9 @@ class EmergencyList:
         ]
         return not self._is_excepted(tokens, sign, near)
 
-    def _is_excepted(self, tokens: Tokens, sign: _Sign, found: list[_Sign]) -> bool:
+    def _is_excepted(
+        self, tokens: Tokens, sign: _Sign, found: list[_Sign], kind: str = "sauf"
+    ) -> bool:
         """Exceptions speak of all the words that matter in a phrase, or it counts: "je saigne du
         nez" is ordinary, "je saigne du nez et ça ne s'arrête pas" is not."""
         role, phrase = sign
@@ -258,7 +294,7 @@ class EmergencyList:
         excepted = {
             place
             for other, exception in found
-            if other.kind == "sauf" and other.group == role.group
+            if other.kind == kind and other.group == role.group
             for place in exception.tokens
         }
         return bool(mattering) and mattering <= excepted

@@ -10,8 +10,9 @@ from typing import Literal, cast, get_args
 from appliance.french.births.reading import read_birth
 from appliance.french.calendar import MONTHS
 from appliance.french.names.parts import NameLists
+from appliance.french.names.ranks import is_no_surname
 from appliance.french.names.reading import PersonReading, read_person, tells_writing
-from appliance.french.names.sounds import NameList, fold_name
+from appliance.french.names.sounds import NameList, fold_name, sound_key
 from appliance.french.names.weights import LISTED, weight
 from appliance.french.names.words import FRAME, KIN_CUES, TALK
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
@@ -146,7 +147,26 @@ class NamesTold:
         if question == "open" and correcting and (context.surname or tells_writing(tokens)):
             question = "surname"
         heard = context.first_name if asked == "first_name" else context.surname
-        return read_person(tokens, lists, question, heard)
+        person = read_person(tokens, lists, question, heard)
+        written = person.surname if asked == "confirm" and person.spelled else None
+        if written and self._is_of_first_name(written, tokens, context):
+            return read_person(tokens, lists, "first_name", context.first_name)
+        return person
+
+    def _is_of_first_name(self, written: str, tokens: Tokens, context: Context) -> bool:
+        """ "Michèle avec un e", where "Michel Bernard" was read back: the letters are of the name
+        that sounds so, and no other is said. What may be a surname as well ("Thibault François,
+        Thibaud avec un d") may have been told first."""
+        first, surname = (sound_key(name or "") for name in (context.first_name, context.surname))
+        if context.first_name in self._lists.common and not is_no_surname(written.lower()):
+            return False
+        said = {
+            sound_key(fold_name(token)): token in self._lists.words
+            for token in tokens
+            if token not in TALK and token not in FRAME and self.is_name(token)
+        }
+        others = [name for name, everyday in said.items() if name != first and not everyday]
+        return bool(first) and first in said and first != surname and not others
 
     def _leading(self, tokens: Tokens, lists: NameLists) -> Tokens | None:
         """ "Kerbrat, c'est pour le VSL du douze": the name that begins an answer, whatever is
