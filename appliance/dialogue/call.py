@@ -49,6 +49,7 @@ from appliance.dialogue.wishes import (
     dialled,
     each,
     implied,
+    in_place_of,
     of_that_day,
     once_more,
     only_answers,
@@ -237,9 +238,13 @@ class Call:
             if wishes == ["information"] and not (fields.topic or fields.days):
                 fields = replace(fields, topic=last.fields.topic)
                 meaning = replace(meaning, fields=fields)
-        if wishes == ["move"] and "cancelled" in floor.reached[-1:]:
+        another = wishes == ["move"] or (
+            wishes == ["book"] and meaning.says("one_more", "same_hour")
+        )
+        if another and talk.freed and "cancelled" in floor.reached[-1:]:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
-            talk.known = replace(talk.known, practitioner=talk.freed)
+            talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
+            meaning = in_place_of(talk.freed, meaning, talk.house)
         if not wishes and self.manners.greeted(meaning):
             return
         bare = meaning.act == "yes" and fields == Fields()

@@ -55,7 +55,7 @@ from appliance.understanding.setting_aside import (
 )
 from appliance.understanding.vocabulary import Named, Reasons, topics
 from appliance.understanding.when.existing import without_existing
-from appliance.understanding.when.moved_by import moved_by
+from appliance.understanding.when.moved_by import moved_by, without_amount
 from appliance.understanding.when.reading import (
     CALENDAR,
     chosen_by_time,
@@ -331,7 +331,7 @@ def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
 def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     """Where the day of a visit is looked for in a wish: not in a complaint, nor in what is told of
     an appointment there is unless it is what the call is about."""
-    tokens = without_shift(tokens)
+    tokens = without_amount(without_shift(tokens))
     if asked != "open":
         return tokens
     tokens = without_interval_over(without_told_month(without_complaint(tokens)))

@@ -41,7 +41,7 @@ from appliance.dialogue.tasks.identifying import Identifying
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.search import Search
 from appliance.french.saying import say_day
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
+from appliance.understanding.meaning import DaySpan, Fields, Meaning
 
 _ROUNDS = 6
 _REFUSALS = 3
@@ -193,10 +193,10 @@ class Appointing(Identifying):
 
     def _just_that(self, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         """Who asked for an exact time that is free is offered nothing else."""
-        times = self.talk.known.times
-        if times is None or times.start is None or times.start != times.end:
+        wish = self.wish()
+        if wish.earliest is None or wish.earliest != wish.latest:
             return slots
-        exact = [slot for slot in slots if self.talk.house.local(slot).time() == times.start]
+        exact = [slot for slot in slots if self.talk.house.local(slot).time() == wish.earliest]
         return tuple(exact) if len(exact) == 1 else slots
 
     def ask_offer(self) -> None:
@@ -217,7 +217,7 @@ class Appointing(Identifying):
     def when_heard(self, meaning: Meaning, changed: bool) -> None:
         """In "wishing", asked for a day."""
         if meaning.shift and self.anchor and not says_when(meaning):
-            self._shift(meaning.shift, self.anchor, meaning.fields, "wish_told")
+            self._shift(meaning, self.anchor, "wish_told")
             return
         if changed:
             self._search.told(meaning.fields)
@@ -255,7 +255,7 @@ class Appointing(Identifying):
         elif chosen is not None:
             (self.look_again_at if self.other_kind else self._hold)(chosen)
         elif meaning.shift and not (says_when(meaning) or meaning.refused):
-            self._shift(meaning.shift, offered, fields, "other_wish")
+            self._shift(meaning, offered, "other_wish")
         elif left := fitting_of(offered, meaning, talk.house):
             if meaning.refused:
                 self._search.refuse(tuple(slot for slot in offered if slot not in left))
@@ -345,7 +345,7 @@ class Appointing(Identifying):
             return self._kind_changed(slot)
         self.release()
         if meaning.shift and not says_when(meaning):
-            self._shift(meaning.shift, (slot,), fields, "other_wish")
+            self._shift(meaning, (slot,), "other_wish")
             return True
         self._search.told(fields)
         self._search.pass_over((slot,))
@@ -363,9 +363,11 @@ class Appointing(Identifying):
         self.look_again_at(slot)
         return True
 
-    def _shift(self, shift: Shift, offered: tuple[Slot, ...], fields: Fields, trigger: str) -> None:
-        """ "Plus tard", "le lendemain": of what was offered."""
-        self.talk.known = self._search.move(shift, offered, fields, self.talk.known)
+    def _shift(self, meaning: Meaning, offered: tuple[Slot, ...], trigger: str) -> None:
+        """ "Plus tard", "le lendemain", "d'une heure": of what was offered."""
+        assert meaning.shift is not None
+        known, fields = self.talk.known, meaning.fields
+        self.talk.known = self._search.move(meaning.shift, offered, fields, known, meaning.by)
         self.search(trigger)
 
     def release(self) -> None:

@@ -2,8 +2,9 @@
 
 Rules: what was refused is not offered again. "Plus tard" and "plus tôt" mean the hours of the one
 day that was offered, else the days after or before; where all the offers are early or late, the
-hours. They bound the search until another day or hour is told. Who names an exact time may have it
-though it was refused; what was only passed over may come back on a day that is named.
+hours; "une demi-heure plus tard" is that hour. They bound the search until another day or hour is
+told. Who names an exact time may have it though it was refused; what was only passed over may come
+back on a day that is named.
 """
 
 from __future__ import annotations
@@ -79,11 +80,21 @@ class Search:
             at = times.start
             self._refused = tuple(s for s in self._refused if self._local(s).time() != at)
 
-    def move(self, shift: Shift, offered: tuple[Slot, ...], fields: Fields, known: Known) -> Known:
+    def move(
+        self,
+        shift: Shift,
+        offered: tuple[Slot, ...],
+        fields: Fields,
+        known: Known,
+        by: timedelta | None = None,
+    ) -> Known:
         """Look elsewhere, as asked: the days and times wished from now on. ``offered``: what it
-        is relative to, refused by it; ``fields``: told with it ("plus tard dans la matinée")."""
+        is relative to, refused by it; ``fields``: told with it ("plus tard dans la matinée");
+        ``by``: how far from the first of them."""
         self.told(Fields())
         self.refuse(offered)
+        if by is not None and (there := self._away(by, offered, known)) is not None:
+            return there
         self.shift = shift
         first, last = self._local(offered[0]).date(), self._local(offered[-1]).date()
         known = replace(known, soonest=False)
@@ -107,6 +118,19 @@ class Search:
                 return self._later(offered, fields, known)
             case _:
                 return self._earlier(offered, fields, known)
+
+    def _away(self, by: timedelta, offered: tuple[Slot, ...], known: Known) -> Known | None:
+        """So many hours or days on: nothing where that is another day's night."""
+        first = self._local(offered[0])
+        there = first + by
+        if not by % _DAY:
+            return replace(known, days=_one(there.date()), soonest=False)
+        if there.date() != first.date():
+            return None
+        at = TimeSpan(there.time(), there.time())
+        self.told(Fields(times=at))
+        days = _one(first.date()) if self._one_day(offered) else known.days
+        return replace(known, days=days, times=at, soonest=False)
 
     def _later(self, offered: tuple[Slot, ...], fields: Fields, known: Known) -> Known:
         last = self._local(offered[-1])

@@ -171,7 +171,7 @@ def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Conte
         day = context.last_day + timedelta(1)
         return replace(days, spans=(DaySpan(day, day),))
     if context.last_day and _SAME_DAY.search(" ".join(tokens)):
-        return replace(days, spans=(DaySpan(context.last_day, context.last_day),))
+        return replace(days, spans=(_that_day(context.last_day, span),))
     offered = {offer.day for offer in context.offers}
     if asked == "offer" and len(offered) == 1 and names_no_day(" ".join(tokens)):
         (day,) = offered
@@ -187,6 +187,16 @@ def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Conte
     elif context.last_day and context.last_day.weekday() == day.weekday():
         day = max(day, context.last_day)
     return replace(days, spans=(DaySpan(day, day),))
+
+
+def _that_day(day: date, week: DaySpan | None) -> DaySpan:
+    """ "Le même jour", and in another week, where one is told, the same weekday."""
+    if week and week.first and 1 < week.days <= _WEEK and not week.holds(day):
+        day = week.first + timedelta((day.weekday() - week.first.weekday()) % _WEEK)
+    return DaySpan(day, day)
+
+
+_WEEK = 7  # days
 
 
 def refuses_all(days: DayReading, context: Context) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import tokenise
 from appliance.messages import Asked
 from appliance.understanding.meaning import Shift
+from appliance.understanding.when.moved_by import how_much
 
 #: Nothing was offered when these are asked.
 _NOT_YET: frozenset[Asked] = frozenset({"open", "patient", "practitioner", "reason", "number"})
@@ -89,6 +91,17 @@ def names_no_day(said: str) -> bool:
 def asks_for_others(said: str) -> bool:
     """Whether other times than those offered are asked for, without saying which."""
     return bool(_OTHERS.search(said))
+
+
+def shift_by(text: str, asked: Asked) -> tuple[Shift | None, timedelta | None]:
+    """What was asked for, relative to what was offered or to the appointment there is, and by how
+    much."""
+    shift, tokens = shift_of(text, asked), tokenise(text)
+    said = " ".join(tokens)
+    by = how_much(tokens) if shift or asked not in _NOT_YET or _EXISTING.search(said) else None
+    if by is not None and shift is None:
+        shift = "later" if by > timedelta(0) else "earlier"
+    return shift, by
 
 
 def shift_of(text: str, asked: Asked) -> Shift | None:
