@@ -85,6 +85,15 @@ class Fields:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Days with their own hours: one of the several that suit, or what loose words mean in an
+    agenda ("début d'après-midi" begins once the morning is over)."""
+
+    days: DaySpan | None
+    times: TimeSpan | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ambiguity:
     """A value with several readings. None of them is taken, so that its question is asked again;
     what else the recogniser heard is likelier where it has but one."""
@@ -127,11 +136,13 @@ class Meaning:
     surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
     lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
     jour". ``by``: how much later, or with a minus earlier ("d'une heure", "de quinze jours").
-    ``wrong``: the value of a read-back that is named as wrong
-    and not told anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and
-    month of a birth date without its year. ``refused``: the places of offers that are refused ("pas
-    le premier"). ``group``: of the emergency that is asked about. ``callers_name``: the name is
-    that of who speaks for somebody else."""
+    ``windows``: days with their hours, of which ``fields`` has the hull ("jeudi soir ou vendredi
+    matin"); ``not_dates``: days refused otherwise than by their weekday ("pas demain").
+    ``wrong``: the value of a read-back that is named as wrong and not told anew. ``digits``: of
+    a telephone number that is not whole yet; ``birth``: day and month of a birth date without
+    its year. ``refused``: the places of offers that are refused ("pas le premier"). ``group``:
+    of the emergency that is asked about. ``callers_name``: the name is that of who speaks for
+    somebody else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -149,6 +160,8 @@ class Meaning:
     spelled: bool = False
     shift: Shift | None = None
     by: timedelta | None = None
+    windows: tuple[Window, ...] = ()
+    not_dates: tuple[date, ...] = ()
     wrong: Wrong | None = None
     digits: str = ""
     birth: tuple[int, int | None] | None = None

@@ -32,7 +32,7 @@ from appliance.understanding.digits import (
     phone_corrected,
     said_again,
 )
-from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic, Window
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.names.pieces import joined
 from appliance.understanding.names.told import NamesTold
@@ -64,6 +64,7 @@ from appliance.understanding.when.reading import (
     refuses_all,
     when_wished,
 )
+from appliance.understanding.when.windows import windows_of
 from appliance.understanding.whom.practitioners import People, is_engaged
 from appliance.understanding.whom.relatives import patient_named, without_whose
 
@@ -87,7 +88,8 @@ class Reading:
     is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
     of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
     and number are told as they were read back; ``not_then``: the day that was offered or read back
-    is refused; ``refused``: the places of the offers that are; ``left``: tokens nobody used."""
+    is refused; ``refused``: the places of the offers that are; ``windows`` and ``not_dates`` as in
+    ``Meaning``; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -101,6 +103,8 @@ class Reading:
     digits: str = ""
     birth_begun: tuple[int, int | None] | None = None
     refused: tuple[int, ...] = ()
+    windows: tuple[Window, ...] = ()
+    not_dates: tuple[date, ...] = ()
     left: int = 0
 
 
@@ -153,7 +157,8 @@ class Reader:
         reason = self._reason(left, people, asked)
         choice, refused = _choice(left, asked, context)
         birth, phone, left = _numbers(left, said)
-        days, times, left = self._when(left, said, people, birth, named=choice is not None)
+        named_one = choice is not None
+        days, times, windows, left = self._when(left, said, people, birth, named=named_one)
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             # beside another value a name is announced
             said = replace(said, context=replace(context, surname=None))
@@ -182,6 +187,8 @@ class Reader:
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
             refused=refused,
+            windows=windows,
+            not_dates=days.not_dates,
             left=sum(token != MASK for token in rest),
         )
 
@@ -209,12 +216,17 @@ class Reader:
         birth: BirthReading,
         *,
         named: bool,
-    ) -> tuple[DayReading, TimeReading, Tokens]:
-        """Days and times of a visit, and the tokens left. ``named``: one of the offers is, so that
-        a number is no day."""
+    ) -> tuple[DayReading, TimeReading, tuple[Window, ...], Tokens]:
+        """Days and times of a visit, what they are the hull of, and the tokens left.
+        ``named``: one of the offers is, so that a number is no day."""
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         wished = _wished_part(left, said.asked, said.guess)
-        days, times = when_wished(wished, hours, said.today, said.asked, said.context, said.guess)
+
+        def read(part: Tokens) -> tuple[DayReading, TimeReading]:
+            return when_wished(part, hours, said.today, said.asked, said.context, said.guess)
+
+        days, times = read(wished)
+        windows = () if "cancel" in said.guess.intents else windows_of(wished, days, times, read)
         if said.asked == "open" and (day := moved_by(said.tokens, said.today)):
             days = replace(days, spans=(day,))
         visiting = _visiting(said.tokens, said.asked, birth)
@@ -225,7 +237,7 @@ class Reader:
         if named and not CALENDAR & set(left):
             days = DayReading()
         days = in_week_meant(days, left, said.asked, said.context)
-        return days, times, masked(left, days.used)
+        return days, times, windows, masked(left, days.used)
 
     def _person(
         self,

@@ -342,6 +342,8 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         digits=reading.digits if fields.phone is None else "",
         birth=reading.birth_begun if fields.birth_date is None else None,
         refused=reading.refused if fields.choice is None else (),
+        windows=reading.windows if fields.days or fields.times else (),
+        not_dates=reading.not_dates,
     )
 
 

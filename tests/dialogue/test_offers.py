@@ -6,8 +6,9 @@ from datetime import date, time
 
 import pytest
 
+from appliance.agenda.model import Wish
 from appliance.dialogue import commands as c
-from appliance.understanding.meaning import DaySpan, Fields, TimeSpan
+from appliance.understanding.meaning import DaySpan, Fields, TimeSpan, Window
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import (
     THURSDAY,
@@ -136,3 +137,56 @@ def test_who_keeps_the_first_of_the_offers_takes_it() -> None:
     says(talk, "book", practitioner="MARTIN", days=THURSDAY)
     hears(talk, "keeps", "backs_out", fields=Fields(choice=1))
     assert talk.agenda.held == [slot(0)]
+
+
+def asked_for(talk: Conversation) -> Wish:
+    """What was looked for last."""
+    return [command.wish for command in talk.commands if isinstance(command, c.FindSlots)][-1]
+
+
+def test_a_day_refused_beside_the_soonest_is_kept_out_until_it_is_wished() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN")
+    refused = slot(0).start.date()
+    hears(talk, fields=Fields(soonest=True), not_dates=(refused,))
+    assert asked_for(talk).not_dates == (refused,)
+    assert asked_for(talk).soonest
+    says(talk, days=DaySpan(refused, refused))
+    assert asked_for(talk).not_dates == ()
+
+
+def test_the_soonest_but_not_on_the_day_that_was_offered() -> None:
+    talk = Conversation()
+    says(
+        talk,
+        "book",
+        practitioner="MARTIN",
+        days=DaySpan(slot(0).start.date(), slot(0).start.date()),
+    )
+    says(talk, soonest=True, not_days=(slot(0).start.isoweekday(),))
+    assert not talk.agenda.held
+    assert asked_for(talk).first_day is None
+
+
+def test_two_windows_are_looked_for_as_two() -> None:
+    evening = Window(THURSDAY, TimeSpan(time(17), None))
+    morning = Window(DaySpan(date(2026, 11, 27), date(2026, 11, 27)), TimeSpan(time(7), time(12)))
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN")
+    hull = Fields(
+        days=DaySpan(date(2026, 11, 26), date(2026, 11, 27)), times=TimeSpan(time(7), None)
+    )
+    hears(talk, fields=hull, windows=(evening, morning))
+    found = [(window.first_day, window.earliest) for window in asked_for(talk).windows]
+    assert found == [(date(2026, 11, 26), time(17)), (date(2026, 11, 27), time(7))]
+    says(talk, days=THURSDAY, times=TimeSpan(time(7), time(12)))
+    assert not asked_for(talk).windows  # told anew
+
+
+def test_early_in_the_afternoon_then_a_day_is_still_in_the_afternoon() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN")
+    early = TimeSpan(time(13), time(15))
+    hears(talk, fields=Fields(times=TimeSpan(time(12), time(14))), windows=(Window(None, early),))
+    says(talk, days=DaySpan(date(2026, 12, 3), date(2026, 12, 3)))
+    assert [(w.earliest, w.latest) for w in asked_for(talk).windows] == [(time(13), time(15))]

@@ -24,6 +24,7 @@ from appliance.agenda.model import (
     RequestCategory,
     Slot,
     Why,
+    Window,
     Wish,
 )
 from appliance.dialogue.commands import FindSlots, HoldSlot, ReleaseHolds
@@ -33,6 +34,7 @@ from appliance.dialogue.tasks.choosing import (
     all_fit,
     asks_for_a_range,
     chosen_of,
+    fits_told,
     fitting_of,
     is_wish,
     says_when,
@@ -42,6 +44,7 @@ from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.search import Search
 from appliance.french.saying import say_day
 from appliance.understanding.meaning import DaySpan, Fields, Meaning
+from appliance.understanding.meaning import Window as Told
 
 _ROUNDS = 6
 _REFUSALS = 3
@@ -263,14 +266,14 @@ class Appointing(Identifying):
         elif meaning.act == "dont_know" and len(offered) > 1:
             talk.offered = offered[:1]  # one at a time is easier to decide
             self.ask_offer()
-        elif is_wish(fields) and meaning.act == "no" and all_fit(offered, fields, talk.house):
+        elif is_wish(fields) and meaning.act == "no" and all_fit(offered, meaning, talk.house):
             self._search.refuse(offered)  # "non, mais lundi": others of that day
             self._refused()
-        elif is_wish(fields) and not changed and all_fit(offered, fields, talk.house):
+        elif is_wish(fields) and not changed and all_fit(offered, meaning, talk.house):
             talk.misheard(silence=False)  # it is what was offered
         elif is_wish(fields):
             self._search.told(fields)
-            unfit = tuple(s for s in offered if not talk.house.fits(s, fields.days, fields.times))
+            unfit = tuple(s for s in offered if not fits_told(s, meaning, talk.house))
             (self._search.refuse if meaning.act == "no" else self._search.pass_over)(unfit)
             self.search("other_wish")
         elif meaning.act == "no" and talk.question == "offer_first":
@@ -340,7 +343,7 @@ class Appointing(Identifying):
         start = self.talk.house.local(slot)
         other_person = fields.practitioner and self.talk.known.practitioner != slot.practitioner
         refused = start.isoweekday() in fields.not_days
-        fits = not refused and self.talk.house.fits(slot, fields.days, fields.times)
+        fits = not refused and fits_told(slot, meaning, self.talk.house)
         if fits and not other_person and not meaning.shift:
             return self._kind_changed(slot)
         self.release()
@@ -388,10 +391,22 @@ class Appointing(Identifying):
             last_day=days.last if days else None,
             earliest=times.start if times else None,
             latest=times.end if times else None,
+            windows=tuple(_window(window) for window in known.windows),
             not_days=known.not_days,
+            not_dates=known.not_dates,
             soonest=known.soonest,
             birth_date=known.birth_date,
         )
+
+
+def _window(window: Told) -> Window:
+    days, times = window.days, window.times
+    return Window(
+        days.first if days else None,
+        days.last if days else None,
+        times.start if times else None,
+        times.end if times else None,
+    )
 
 
 def _same_time(slot: Slot, other: Slot) -> bool:

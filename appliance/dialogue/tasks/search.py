@@ -21,6 +21,7 @@ _STEP = timedelta(minutes=5)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _MUCH = timedelta(minutes=45)
+_LEAST = timedelta(minutes=30)
 _EARLY, _LATE = time(10), time(17)
 
 
@@ -41,7 +42,7 @@ class Search:
         return replace(
             wish,
             excluded=self._refused + self._passed_over,
-            not_dates=self._not_dates,
+            not_dates=wish.not_dates + self._not_dates,
             after=self._after,
             before=self._before,
         )
@@ -91,6 +92,19 @@ class Search:
         """Look elsewhere, as asked: the days and times wished from now on. ``offered``: what it
         is relative to, refused by it; ``fields``: told with it ("plus tard dans la matinée");
         ``by``: how far from the first of them."""
+        moved = self._moved(shift, offered, fields, known, by)
+        # hours that are meant of any day are meant of this one too
+        kept = known.windows if moved.times == known.times else ()
+        return replace(moved, windows=tuple(w for w in kept if w.days is None))
+
+    def _moved(
+        self,
+        shift: Shift,
+        offered: tuple[Slot, ...],
+        fields: Fields,
+        known: Known,
+        by: timedelta | None,
+    ) -> Known:
         self.told(Fields())
         self.refuse(offered)
         if by is not None and (there := self._away(by, offered, known)) is not None:
@@ -137,7 +151,8 @@ class Search:
         ends = [self._local_end(slot) for slot in offered]
         one_day = self._one_day(offered)
         if one_day and not fields.days and not fields.times:
-            self._after = offered[-1].end
+            least = offered[0].start + _LEAST if len(offered) == 1 else offered[-1].end
+            self._after = max(offered[-1].end, least)  # a quarter of an hour is not "plus tard"
             return replace(known, days=_one(last.date()), times=_span(known.times))
         if not fields.days and (fields.times or max(ends) <= _EARLY):
             span = fields.times or TimeSpan(None, None)

@@ -126,6 +126,21 @@ _TOO = re.compile(
 )
 
 
+def refuses_before(before: Tokens) -> bool:
+    """ "ça m'arrange pas trop (le matin)", "c'est compliqué (le matin)": whether what is named next
+    does not suit."""
+    return _UNSUITED.search(" ".join(before)) is not None
+
+
+_UNSUITED = re.compile(
+    r"\b(?:(?:arrange|arrangerait|convient|conviendrait|va|irait|marche|plait|aime|est|serait)"
+    r" (?:pas|jamais)(?: (?:trop|vraiment|bien|tellement|tres|du tout|forcement|franchement|top"
+    r"|ideal|pratique|possible|simple|facile|evident|terrible))*"
+    r"|(?:est|serait) (?:trop |plus |assez )?(?:difficile|complique|impossible|penible))"
+    r"(?: (?:pour (?:moi|nous|elle|lui)|le|l'|la|les|a|au|en|dans))*$"
+)
+
+
 def refuses_at(tokens: Tokens, at: int) -> int:
     """How many tokens from here on refuse what was named before them."""
     said = _REFUSED_AFTER.match(" ".join(tokens[at : at + 8]))
