@@ -28,6 +28,7 @@ LOOK_AHEAD = 6  # half-days with room among which the offers are spread
 APART = 45 * 60  # seconds between two offers of one half-day, where possible
 AROUND = 45 * 60  # seconds before and after that "vers dix heures" still means
 _TWELVE, _EVENING = time(12), time(17)
+_EARLY = (time(7), time(9))  # "à la première heure", "tôt le matin"
 
 #: The most telling reason first, where days of one wish fail for different reasons.
 _TELLING: tuple[Why, ...] = (
@@ -305,10 +306,18 @@ class _Search:
             first = self._cell(openings, NOON if _is_afternoon(window) else window.earliest)
         if window.latest:
             last = self._cell(openings, window.latest)
+        if (window.earliest, window.latest) == _EARLY:
+            last = max(last, self._first_hour(openings))
         if window.earliest is not None and window.earliest == window.latest:
             first -= AROUND // CELL_SECONDS
             last += AROUND // CELL_SECONDS + 1
         return block(max(0, first), last)
+
+    def _first_hour(self, openings: Openings) -> int:
+        """Where the first hour of the morning ends: "à la première heure" of who begins at nine."""
+        hours = self.calendar.bookable(openings.practitioner, openings.reason, openings.plan.day)
+        first = next((start for start, _ in runs(hours)), openings.noon)
+        return first + 3600 // CELL_SECONDS if first < openings.noon else 0
 
     def _cell(self, openings: Openings, at: time | None) -> int:
         return self.calendar.cell(openings.plan.day, at) if at else 0

@@ -45,6 +45,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "phone_anew": (("phone", "phone_anew"), ("phone", "phone_digits")),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
+    "which_day": (("when", "which_day"), ("when", "when_again")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
     "offer_one": (("offer", "offer_one"), ("offer", "one_again"), ("offer", "one_again")),
     "offer_many": (("offer", "offer_many"), ("offer", "offer_again"), ("offer", "offer_again")),

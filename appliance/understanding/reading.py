@@ -58,10 +58,12 @@ from appliance.understanding.when.existing import without_existing
 from appliance.understanding.when.moved_by import moved_by, without_amount
 from appliance.understanding.when.reading import (
     CALENDAR,
+    choice_by_number,
     chosen_by_time,
     hours_by_surname,
     in_week_meant,
     refuses_all,
+    week_on,
     when_wished,
 )
 from appliance.understanding.when.windows import windows_of
@@ -88,7 +90,8 @@ class Reading:
     is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
     of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
     and number are told as they were read back; ``not_then``: the day that was offered or read back
-    is refused; ``refused``: the places of the offers that are; ``windows`` and ``not_dates`` as in
+    is refused; ``refused``: the places of the offers that are; ``week_on``: the same
+    weekday after is wanted; ``windows`` and ``not_dates`` as in
     ``Meaning``; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
@@ -103,6 +106,7 @@ class Reading:
     digits: str = ""
     birth_begun: tuple[int, int | None] | None = None
     refused: tuple[int, ...] = ()
+    week_on: bool = False
     windows: tuple[Window, ...] = ()
     not_dates: tuple[date, ...] = ()
     left: int = 0
@@ -187,6 +191,7 @@ class Reader:
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
             refused=refused,
+            week_on=week_on(tokens, context) if asked == "offer" and choice is None else False,
             windows=windows,
             not_dates=days.not_dates,
             left=sum(token != MASK for token in rest),
@@ -395,7 +400,8 @@ def _choice(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | None,
     if asked != "offer":
         return None, ()
     said, offered = " ".join(tokens), len(context.offers) or _OFFERS
-    return read_choice(said, offered), refused_choices(said, offered)
+    choice = read_choice(said, offered) or choice_by_number(tokens, context)
+    return choice, refused_choices(said, offered)
 
 
 def _ambiguities(

@@ -165,7 +165,8 @@ class Understanding:
         if meaning.urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         shift, by = shift_by(text, asked)
-        shift = "other_day" if reading.not_then else shift
+        if reading.not_then or reading.week_on:
+            shift, by = "same_weekday" if reading.week_on else "other_day", None
         if shift and names_no_day(" ".join(tokenise(text))):
             meaning = replace(meaning, fields=replace(meaning.fields, days=None))
         if not meaning.intents and takes_back(text, asked, meaning.act, meaning.fields):

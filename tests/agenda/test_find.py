@@ -182,6 +182,13 @@ def test_each_day_at_its_own_hours() -> None:
     assert not ask(agenda, **wish, windows=(evening, morning)).exact
 
 
+def test_the_first_hour_is_that_of_who_is_asked_for() -> None:
+    agenda = InMemory(calendar(person("a")))  # receives from nine
+    first = ask(agenda, first_day=TUESDAY, last_day=TUESDAY, earliest=time(7), latest=time(9))
+    assert first.exact
+    assert all("09:00" <= start[3:] <= "10:00" for start in said(first.slots))
+
+
 def test_notice_and_horizon() -> None:
     agenda = InMemory(calendar(person(notice_minutes=120, horizon_days=10)))
     assert said(ask(agenda).slots)[0] == "23 10:00"

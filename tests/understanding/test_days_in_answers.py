@@ -124,6 +124,12 @@ def told(understanding: Understanding, asked: Asked, text: str) -> list[tuple[st
         ("jeudi ou vendredi matin", []),
         ("jeudi matin et vendredi matin", []),
         ("jeudi à dix heures ou à onze heures", []),
+        # strictly between
+        (
+            "neuf heures quinze c'est trop tôt et dix heures c'est trop tard",
+            [("any", "09:20:00-09:55:00")],
+        ),
+        ("neuf heures quinze c'est trop tôt", []),
         # not at noon, which is nobody's afternoon
         ("jeudi en début d'après-midi", [("any", "13:00:00-15:00:00")]),
         ("pas le matin", [("any", "13:00:00-")]),
@@ -142,3 +148,44 @@ def test_a_day_that_is_refused_beside_the_soonest(understanding: Understanding) 
     meaning = understanding.understand([text], "when", NOW)
     assert meaning.fields.soonest
     assert meaning.not_dates == (NOW.date(),)
+
+
+def offered(*starts: str) -> Context:
+    times = (datetime.fromisoformat(start) for start in starts)
+    return Context(offers=tuple(Offered(start.date(), start.time()) for start in times))
+
+
+THREE = offered("2026-03-19T08:30", "2026-03-19T09:15", "2026-03-19T14:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "shift"),
+    [
+        ("non pas celui-là le suivant", THREE, "same_weekday"),
+        ("non pas ce jour-là celui d'après", THREE, "same_weekday"),
+        ("pas le premier le suivant", THREE, None),
+        ("non pas celui-là le suivant", offered("2026-03-19T08:30"), None),
+        ("non pas celui-là le suivant", offered("2026-03-19T08:30", "2026-03-20T08:30"), None),
+        ("neuf heures quinze c'est trop tôt et dix heures c'est trop tard", THREE, None),
+    ],
+)
+def test_the_next_one_of_a_day_at_several_hours_is_a_week_on(
+    understanding: Understanding, text: str, context: Context, shift: str | None
+) -> None:
+    assert understanding.understand([text], "offer", NOW, context).shift == shift
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "choice"),
+    [
+        ("plutôt le deux", THREE, 2),
+        ("le trois s'il vous plaît", THREE, 3),
+        ("le deux", offered("2026-04-01T08:30", "2026-04-02T08:30", "2026-04-02T09:15"), None),
+        ("le douze", THREE, None),
+        ("le deux avril", THREE, None),
+    ],
+)
+def test_the_two_of_three_offers(
+    understanding: Understanding, text: str, context: Context, choice: int | None
+) -> None:
+    assert understanding.understand([text], "offer", NOW, context).fields.choice == choice

@@ -3,13 +3,14 @@
 Rules: with no day told, one question; "je ne sais pas", or silence twice, means as soon as
 possible. Two or three offers; a time or a day chooses the one offer it fits; what fits several of
 them leaves these; a part of the day, or anything that fits none, is another wish; "non" and "plus
-tard" bring others (``search.py``). "Oui" to several gets one question which, at the second "oui"
-whether the first. A chosen slot is held at once; if somebody was first, we look again. Another time
-wished while a slot is held gives it back; another kind of appointment is looked for at the time
-that was chosen. After three refusals another day is asked for; after six rounds without a choice a
-human takes over or calls back. Where nothing else is left it is said, and what was offered last is
-offered again; where there is nothing at all, or not for this patient, that is said, and the
-secretary calls back.
+tard" bring others (``search.py``). A weekday and a date that are not the same day are asked about;
+a day beyond the end of the agenda gets that told, and another is asked for. "Oui" to several gets
+one question which, at the second "oui" whether the first. A chosen slot is held at once; if
+somebody was first, we look again. Another time wished while a slot is held gives it back; another
+kind of appointment is looked for at the time that was chosen. After three refusals another day is
+asked for; after six rounds without a choice a human takes over or calls back. Where nothing else is
+left it is said, and what was offered last is offered again; where there is nothing at all, or not
+for this patient, that is said, and the secretary calls back.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ from appliance.dialogue.tasks.choosing import (
 from appliance.dialogue.tasks.identifying import Identifying
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.search import Search
-from appliance.french.saying import say_day
+from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.saying import say_day, say_day_of_month
 from appliance.understanding.meaning import DaySpan, Fields, Meaning
 from appliance.understanding.meaning import Window as Told
 
@@ -79,11 +81,26 @@ class Appointing(Identifying):
         raise NotImplementedError
 
     def ask_or_search(self) -> None:
-        """In "wishing": ask for a day where none is known, else look."""
-        if self.talk.known.has_wish:
+        """In "wishing": ask for a day where none is known, else look; a weekday and a date that
+        do not go together are asked about."""
+        if either := self.talk.known.either_day:
+            self._ask_either(either)
+        elif self.talk.known.has_wish:
             self.search("wish_told")
         else:
             self.talk.ask(self.WHEN)
+
+    def _ask_either(self, either: tuple[DaySpan, ...]) -> None:
+        """ "Mardi vingt-cinq", which is a Wednesday."""
+        dated, *_ = days = [span.first for span in either if span.first]
+        first, second = (say_day(day, self.talk.today) for day in sorted(days))
+        self.talk.ask(
+            "which_day",
+            date=say_day_of_month(dated.day, dated.month),
+            weekday=WEEKDAY_NAMES[dated.weekday()],
+            first=first,
+            second=second,
+        )
 
     def search(self, trigger: str) -> None:
         """Look for times; the seventh round goes to a human."""
@@ -136,6 +153,9 @@ class Appointing(Identifying):
             else:
                 self._nothing_at_all(because or offers.why or "full", offers.until)
             return
+        if offers.why == "too_far" and not because:
+            self._beyond(offers)
+            return
         before, self._chosen_before = self._chosen_before, None
         same = [slot for slot in offers.slots if before and _same_time(slot, before)]
         if same:
@@ -150,6 +170,14 @@ class Appointing(Identifying):
         slots = tuple(sorted(offers.slots, key=lambda slot: slot.start))
         self._offered = talk.offered = self._just_that(slots)
         self.ask_offer()
+
+    def _beyond(self, offers: Offers) -> None:
+        """ "Dans un an": how far the agenda reaches is said, and what is near is no answer."""
+        self._say_why("too_far", offers.until)
+        self.machine.fire("found")
+        self.machine.fire("no_choice")
+        self.forget_wish()
+        self.talk.ask(self.WHEN)
 
     def _say_why(self, why: Why, until: date | None = None) -> None:
         """Why what is offered is not quite what was wished."""
@@ -224,7 +252,13 @@ class Appointing(Identifying):
             return
         if changed:
             self._search.told(meaning.fields)
-        if not self.talk.known.has_wish:
+        if self.talk.known.either_day and not changed:
+            if self.talk.fails_next():
+                self.when_silent()
+            else:
+                self.talk.misheard(silence=False, unknown=meaning.act is not None)
+            return
+        if not (self.talk.known.has_wish or self.talk.known.either_day):
             if meaning.act in ("dont_know", "yes") or (not changed and self.talk.fails_next()):
                 self.when_silent()
                 return
@@ -243,7 +277,7 @@ class Appointing(Identifying):
 
     def when_silent(self) -> None:
         """No day wanted in particular: the first free times."""
-        self.talk.known = replace(self.talk.known, soonest=True)
+        self.talk.known = replace(self.talk.known, soonest=True, either_day=())
         self.search("wish_told")
 
     def offer_heard(self, meaning: Meaning, changed: bool) -> None:
@@ -251,6 +285,11 @@ class Appointing(Identifying):
         talk = self.talk
         offered = talk.offered
         fields = meaning.fields
+        if talk.known.either_day:  # "plutôt mardi vingt-cinq"
+            self._search.pass_over(offered)
+            self.machine.fire("no_choice")
+            self.ask_or_search()
+            return
         chosen = None if asks_for_a_range(meaning) else chosen_of(offered, meaning, talk.house)
         if self._asks_with_whom(meaning, offered):
             talk.say("practitioner_taken", person=talk.house.person(offered[0].practitioner))

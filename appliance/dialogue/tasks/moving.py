@@ -2,10 +2,10 @@
 
 Rules: found as ``managing.py`` finds it; of two days told the one that is not the appointment's is
 the wish, and "plus tôt", "le lendemain" or "d'une heure" told with the wish are relative to it. It
-keeps its hour where it is moved "à la même heure" or by whole days. Who is named with
-the wish and is not whom the appointment is with may be whom it shall be with, or a slip: that is
-asked. Named once the appointment was told it is the wish, and so is what it is for. The old time is
-kept until the new one is committed, and that wants an explicit yes.
+keeps its hour where it is moved "à la même heure" or by whole days. Who is named with the wish and
+is not whom the appointment is with may be whom it shall be with, or a slip: that is asked. Named
+once the appointment was told it is the wish, and so is what it is for. The old time is kept until
+the new one is committed, and that wants an explicit yes.
 """
 
 from __future__ import annotations
@@ -88,6 +88,9 @@ class Move(Managing):
     def _look_elsewhere(self, booking: Booking) -> None:
         """Whom to see is settled: when."""
         self.machine.fire("told")
+        day = self.talk.house.local(booking.slot).date()
+        if any(span.holds(day) for span in self.talk.known.either_day):
+            self.talk.known = replace(self.talk.known, either_day=())  # it named the appointment
         wanted, known = self._wanted, self.talk.known
         self._keep_hour(wanted)
         shift = None if wanted.shift == "other_day" else wanted.shift

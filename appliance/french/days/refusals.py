@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.occupations import HELD, is_elsewhere
@@ -116,6 +117,16 @@ def unsuiting_at(tokens: Tokens, at: int) -> int:
     return len(said.group().split()) if said else 0
 
 
+def too(tokens: Tokens, at: int) -> Literal["early", "late"] | None:
+    """Which of both is said of what was named before: "neuf heures c'est trop tôt"."""
+    said = tokens[at : at + unsuiting_at(tokens, at)]
+    if not _EARLY.isdisjoint(said):
+        return "early"
+    return None if _LATE.isdisjoint(said) else "late"
+
+
+_EARLY = vocabulary("tot matinal")
+_LATE = vocabulary("tard tardif")
 _TOO = re.compile(
     r"(?:mais (?=c'|ca|cela))?"
     r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*"

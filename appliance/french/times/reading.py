@@ -6,7 +6,7 @@ A named time replaces another behind "non" or "plutôt"; of what was only told n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
@@ -81,15 +81,23 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
 
 
 def _meant(tokens: Tokens, wish: TimeWish) -> TimeWish:
-    """The afternoon without noon, which is the morning's where it is anybody's."""
+    """The afternoon without noon, which is the morning's where it is anybody's; and an hour that is
+    too early or too late is not wished itself."""
     words = tokens[wish.start : wish.end]
     if wish.kind == "part" and words[:1] == ("debut",) and "midi" in words:
         return replace(wish, options=(_EARLY_AFTERNOON,))
     if wish.options == (BUT_FOR[MORNING],) and not _MORNINGS.isdisjoint(words):
         return replace(wish, options=(TimeSpan(_AFTERNOON, None),))
+    step = {"too_early": _STEP, "too_late": -_STEP}.get(wish.kind)
+    if step is not None:
+        moved = (
+            (datetime.combine(_ANY_DAY, s.start or time.min) + step).time() for s in wish.options
+        )
+        return replace(wish, options=tuple(TimeSpan(at, at) for at in moved))
     return wish
 
 
+_STEP, _ANY_DAY = timedelta(minutes=5), date(2000, 1, 1)
 _AFTERNOON = time(13)
 _EARLY_AFTERNOON = TimeSpan(_AFTERNOON, time(15))
 _MORNINGS = vocabulary("matin matins matinee")

@@ -72,6 +72,8 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+_TOO_EARLY = re.compile(r"(?<!\bpas )(?<!\bni )\btrop tot\b")
+_TOO_LATE = re.compile(r"(?<!\bpas )(?<!\bni )\btrop tard\b")
 #: "Vous avez quoi d'autre ce jour-là ?": refuses what was offered.
 _OTHERS = re.compile(
     r"\b(?:quoi|avez|auriez|a|aurait) d' autres?(?! jours?| dates?| journees?| semaines?)\b"
@@ -110,6 +112,8 @@ def shift_of(text: str, asked: Asked) -> Shift | None:
     moving = asked == "open" and _EXISTING.search(said)  # relative to an appointment
     if (asked in _NOT_YET and not moving) or _PROMISED.search(said):
         return None
+    if _TOO_EARLY.search(said) and _TOO_LATE.search(said):
+        return None  # "neuf heures c'est trop tôt et dix heures c'est trop tard"
     if asked == "when" and _FORWARD.search(said):
         return "earlier"
     if asked == "when" and _BACKWARD.search(said):
