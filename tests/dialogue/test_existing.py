@@ -237,6 +237,13 @@ def test_it_keeps_its_hour() -> None:
     assert last_wish(talk).latest == time(12)  # until another is told
 
 
+def test_the_same_hour_may_be_told_over_the_offers() -> None:
+    talk = moved(days=FRIDAY)
+    hears(talk, "same_hour", act="no")
+    assert last_wish(talk).first_day == FRIDAY.first
+    assert last_wish(talk).earliest == last_wish(talk).latest == hour_of(40)
+
+
 def test_after_a_cancellation_another_one_at_the_same_hour() -> None:
     talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
     says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)

@@ -102,6 +102,8 @@ def test_later_than_the_one_offered_is_half_an_hour_at_least() -> None:
 def test_half_an_hour_later_is_that_hour() -> None:
     known = Known(days=DaySpan(TUESDAY, TUESDAY), times=MORNING)
     half = timedelta(minutes=30)
-    known = Search(house()).move("later", SAME_DAY, Fields(), known, half)
+    search = Search(house())
+    known = search.move("later", SAME_DAY, Fields(), known, half)
+    assert search.narrow(Wish()).after == SAME_DAY[0].end  # and nothing before it
     assert known.days == DaySpan(TUESDAY, TUESDAY)
     assert known.times == TimeSpan(time(9), time(9))

@@ -27,7 +27,7 @@ from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import SEARCH_TABLE
 from appliance.dialogue.tasks.managing import FINDING, Managing
-from appliance.understanding.meaning import DaySpan, Meaning, Shift
+from appliance.understanding.meaning import DaySpan, Meaning, Shift, TimeSpan
 
 _DAY = timedelta(days=1)
 _WEEKS: tuple[Shift, ...] = ("week_after", "week_before", "same_weekday")
@@ -108,6 +108,16 @@ class Move(Managing):
         if meaning.says("same_hour") or whole_days or meaning.shift == "same_weekday":
             self._hour = self.talk.house.local(self.booking.slot).time()
 
+    def _at_its_hour(self, meaning: Meaning) -> Meaning:
+        """ "Non, à la même heure", said of the offers: that hour is told."""
+        assert self.booking is not None
+        if not meaning.says("same_hour") or meaning.fields.times:
+            return meaning
+        at = self.talk.house.local(self.booking.slot).time()
+        times = TimeSpan(at, at)
+        self.talk.known = replace(self.talk.known, times=times, windows=())
+        return replace(meaning, fields=replace(meaning.fields, times=times))
+
     def _is_its_hour(self, slot: Slot, by: timedelta | None) -> bool:
         """ "Décaler mon rendez-vous de deux heures", which is the one at fourteen hours."""
         at = self.talk.house.local(slot)
@@ -137,14 +147,14 @@ class Move(Managing):
             self._person_heard(meaning)
             return
         self._take_person(meaning)
-        self._keep_hour(meaning)
         if self.state == "wishing":
+            self._keep_hour(meaning)
             if not self.takes_another(meaning):
                 self.when_heard(meaning, changed)
         elif self.state == "offering":
-            self.offer_heard(meaning, changed)
+            self.offer_heard(self._at_its_hour(meaning), changed)
         else:
-            self._read_back_heard(meaning)
+            self._read_back_heard(self._at_its_hour(meaning))
 
     def _person_heard(self, meaning: Meaning) -> None:
         """Whether whom the caller named shall be seen instead."""

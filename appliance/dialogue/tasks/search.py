@@ -143,6 +143,10 @@ class Search:
             return None
         at = TimeSpan(there.time(), there.time())
         self.told(Fields(times=at))
+        if by > timedelta(0):  # where that hour is taken, others on this side of it
+            self._after = offered[0].end
+        else:
+            self._before = offered[0].start - _STEP
         days = _one(first.date()) if self._one_day(offered) else known.days
         return replace(known, days=days, times=at, soonest=False)
 

@@ -100,7 +100,8 @@ def shift_by(text: str, asked: Asked) -> tuple[Shift | None, timedelta | None]:
     much."""
     shift, tokens = shift_of(text, asked), tokenise(text)
     said = " ".join(tokens)
-    by = how_much(tokens) if shift or asked not in _NOT_YET or _EXISTING.search(said) else None
+    of_one = asked not in _NOT_YET or _EXISTING.search(said)
+    by = how_much(tokens) if of_one and not _PROMISED.search(said) else None
     if by is not None and shift is None:
         shift = "later" if by > timedelta(0) else "earlier"
     return shift, by
