@@ -25,7 +25,6 @@ from appliance.agenda.model import (
     RequestCategory,
     Slot,
     Why,
-    Window,
     Wish,
 )
 from appliance.dialogue.commands import FindSlots, HoldSlot, ReleaseHolds
@@ -43,10 +42,9 @@ from appliance.dialogue.tasks.choosing import (
 from appliance.dialogue.tasks.identifying import Identifying
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.search import Search
-from appliance.french.calendar import WEEKDAY_NAMES
-from appliance.french.saying import say_day, say_day_of_month
+from appliance.dialogue.tasks.wished import either_spoken
+from appliance.french.saying import say_day
 from appliance.understanding.meaning import DaySpan, Fields, Meaning
-from appliance.understanding.meaning import Window as Told
 
 _ROUNDS = 6
 _REFUSALS = 3
@@ -92,15 +90,7 @@ class Appointing(Identifying):
 
     def _ask_either(self, either: tuple[DaySpan, ...]) -> None:
         """ "Mardi vingt-cinq", which is a Wednesday."""
-        dated, *_ = days = [span.first for span in either if span.first]
-        first, second = (say_day(day, self.talk.today) for day in sorted(days))
-        self.talk.ask(
-            "which_day",
-            date=say_day_of_month(dated.day, dated.month),
-            weekday=WEEKDAY_NAMES[dated.weekday()],
-            first=first,
-            second=second,
-        )
+        self.talk.ask("which_day", **either_spoken(either, self.talk.today))
 
     def search(self, trigger: str) -> None:
         """Look for times; the seventh round goes to a human."""
@@ -420,32 +410,6 @@ class Appointing(Identifying):
     def spoken_slot(self, slot: Slot) -> str:
         """ "mardi premier décembre à dix heures"."""
         return self.talk.house.spoken_slot(slot, self.talk.today)
-
-    def base_wish(self) -> Wish:
-        """Days and times as told."""
-        known = self.talk.known
-        days, times = known.days, known.times
-        return Wish(
-            first_day=days.first if days else None,
-            last_day=days.last if days else None,
-            earliest=times.start if times else None,
-            latest=times.end if times else None,
-            windows=tuple(_window(window) for window in known.windows),
-            not_days=known.not_days,
-            not_dates=known.not_dates,
-            soonest=known.soonest,
-            birth_date=known.birth_date,
-        )
-
-
-def _window(window: Told) -> Window:
-    days, times = window.days, window.times
-    return Window(
-        days.first if days else None,
-        days.last if days else None,
-        times.start if times else None,
-        times.end if times else None,
-    )
 
 
 def _same_time(slot: Slot, other: Slot) -> bool:

@@ -27,6 +27,7 @@ from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import SEARCH_TABLE
 from appliance.dialogue.tasks.managing import FINDING, Managing
+from appliance.dialogue.tasks.wished import as_wish
 from appliance.understanding.meaning import DaySpan, Meaning, Shift, TimeSpan
 
 _DAY = timedelta(days=1)
@@ -65,7 +66,7 @@ class Move(Managing):
         person = house.people[self._person or slot.practitioner]
         reasons = (self._reason, slot.reason, person.default_reason)
         reason = next(one for one in reasons if one and house.offers(person.id, one))
-        wish = replace(self.base_wish(), practitioner=person.id, reason=reason)
+        wish = replace(as_wish(self.talk.known), practitioner=person.id, reason=reason)
         if self._hour and self.talk.known.times is None:
             return replace(wish, earliest=self._hour, latest=self._hour)
         return wish
