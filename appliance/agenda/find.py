@@ -13,19 +13,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Protocol
 
 from appliance.agenda.admission import NOON, Admission, Openings, cells
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.cells import CELL_SECONDS, DAY_CELLS, block, runs, starts
 from appliance.agenda.load import DayLoad
-from appliance.agenda.model import Offers, Slot, Why, Wish
+from appliance.agenda.model import Offers, Slot, Why, Window, Wish
 
 OFFERS = 3
 LOOK_AHEAD = 6  # half-days with room among which the offers are spread
 APART = 45 * 60  # seconds between two offers of one half-day, where possible
 AROUND = 45 * 60  # seconds before and after that "vers dix heures" still means
 _TWELVE, _EVENING = time(12), time(17)
+_EARLY = (time(7), time(9))  # "à la première heure", "tôt le matin"
 
 #: The most telling reason first, where days of one wish fail for different reasons.
 _TELLING: tuple[Why, ...] = (
@@ -76,7 +79,7 @@ def find(calendar: Calendar, wish: Wish, agenda: Agenda, now: datetime) -> Offer
 
 
 def _alternatives(search: _Search) -> tuple[Slot, ...]:
-    wish, today = search.wish, search.today
+    wish, today = replace(search.wish, windows=()), search.today
     day = max(wish.first_day or today, today)
     near = replace(wish, first_day=day, last_day=day + timedelta(days=28))
     if wish.last_day is None and wish.first_day is None:
@@ -152,13 +155,6 @@ class _Search:
     def _around(self) -> bool:
         return self.wish.earliest is not None and self.wish.earliest == self.wish.latest
 
-    @property
-    def _afternoon(self) -> bool:
-        """ "L'après-midi", told from twelve on, and not "entre midi et deux": nobody who asks for
-        it means noon."""
-        wish = self.wish
-        return wish.earliest == _TWELVE and wish.latest is not None and wish.latest >= _EVENING
-
     def _practitioners(self) -> list[str]:
         people = self.calendar.practitioners
         wish = self.wish
@@ -192,8 +188,15 @@ class _Search:
             self.failures["too_far"] = furthest
         for offset in range((last - first).days + 1):
             day = first + timedelta(days=offset)
-            if day.isoweekday() not in self.wish.not_days and day not in self.wish.not_dates:
+            refused = day.isoweekday() in self.wish.not_days or day in self.wish.not_dates
+            if not refused and self._windows(day):
                 yield day
+
+    def _windows(self, day: date) -> list[Window]:
+        """The hours wished on a day; none where the day is between those that are."""
+        wish = self.wish
+        whole = Window(earliest=wish.earliest, latest=wish.latest)
+        return [window for window in wish.windows or (whole,) if window.holds(day)]
 
     def _day_of(self, bound: datetime | None) -> date:
         return bound.astimezone(self.calendar.zone).date() if bound else self.today
@@ -294,16 +297,27 @@ class _Search:
 
     def _window(self, openings: Openings) -> int:
         """The cells within the hours of the wish."""
-        wish = self.wish
+        windows = self._windows(openings.plan.day)
+        return reduce(or_, (self._hours(openings, window) for window in windows), 0)
+
+    def _hours(self, openings: Openings, window: Window) -> int:
         first, last = 0, DAY_CELLS
-        if wish.earliest:
-            first = self._cell(openings, NOON if self._afternoon else wish.earliest)
-        if wish.latest:
-            last = self._cell(openings, wish.latest)
-        if self._around:
+        if window.earliest:
+            first = self._cell(openings, NOON if _is_afternoon(window) else window.earliest)
+        if window.latest:
+            last = self._cell(openings, window.latest)
+        if (window.earliest, window.latest) == _EARLY:
+            last = max(last, self._first_hour(openings))
+        if window.earliest is not None and window.earliest == window.latest:
             first -= AROUND // CELL_SECONDS
             last += AROUND // CELL_SECONDS + 1
-        return block(first, last)
+        return block(max(0, first), last)
+
+    def _first_hour(self, openings: Openings) -> int:
+        """Where the first hour of the morning ends: "à la première heure" of who begins at nine."""
+        hours = self.calendar.bookable(openings.practitioner, openings.reason, openings.plan.day)
+        first = next((start for start, _ in runs(hours)), openings.noon)
+        return first + 3600 // CELL_SECONDS if first < openings.noon else 0
 
     def _cell(self, openings: Openings, at: time | None) -> int:
         return self.calendar.cell(openings.plan.day, at) if at else 0
@@ -330,6 +344,12 @@ class _Search:
             self.calendar.local(one.start),
             self.calendar.local(end),
         )
+
+
+def _is_afternoon(hours: Window) -> bool:
+    """ "L'après-midi", told from twelve on, and not "entre midi et deux": nobody who asks for it
+    means noon."""
+    return hours.earliest == _TWELVE and hours.latest is not None and hours.latest >= _EVENING
 
 
 def _beside(openings: Openings, cell: int) -> bool:

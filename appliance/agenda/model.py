@@ -18,14 +18,29 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """Days with their own hours, of a wish that has several; bounds as in ``Wish``."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    earliest: time | None = None
+    latest: time | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether the day is within it."""
+        return (self.first_day or day) <= day <= (self.last_day or day)
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What the caller would like; None where anything goes.
 
     ``practitioner`` None: any of ``profession`` (None: any at all). ``first_day``/``last_day``
     both included; ``earliest``/``latest`` local times of the start, equal means "around".
-    ``not_days`` weekday numbers, Monday 1. ``soonest``: nearest first, nothing spread. What was
-    refused holds for the alternatives as well: ``excluded`` was offered, ``not_dates`` are days
-    that do not suit, ``after`` and ``before`` are the first and the last start still wanted.
+    ``windows``: where any are told, only within these. ``not_days`` weekday numbers, Monday 1.
+    ``soonest``: nearest first, nothing spread. What was refused holds for the alternatives as well:
+    ``excluded`` was offered, ``not_dates`` are days that do not suit, ``after`` and ``before`` are
+    the first and the last start still wanted.
     ``new_patient`` None: not known yet, or of no matter: who moves an appointment was admitted."""
 
     reason: str | None = None
@@ -35,6 +50,7 @@ class Wish:
     last_day: date | None = None
     earliest: time | None = None
     latest: time | None = None
+    windows: tuple[Window, ...] = ()
     not_days: tuple[int, ...] = ()
     soonest: bool = False
     excluded: tuple[Slot, ...] = ()

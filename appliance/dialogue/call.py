@@ -49,6 +49,7 @@ from appliance.dialogue.wishes import (
     dialled,
     each,
     implied,
+    in_place_of,
     of_that_day,
     once_more,
     only_answers,
@@ -244,10 +245,14 @@ class Call:
             if wishes == ["information"] and not (fields.topic or fields.days):
                 fields = replace(fields, topic=last.fields.topic)
                 meaning = replace(meaning, fields=fields)
-        another = meaning.says("other_one")  # "et l'autre, vous pouvez le décaler ?"
-        if wishes == ["move"] and "cancelled" in floor.reached[-1:] and not another:
+        another = wishes == ["move"] or (
+            wishes == ["book"] and meaning.says("one_more", "same_hour")
+        )
+        other_one = meaning.says("other_one")  # "et l'autre, vous pouvez le décaler ?"
+        if another and talk.freed and "cancelled" in floor.reached[-1:] and not other_one:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
-            talk.known = replace(talk.known, practitioner=talk.freed)
+            talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
+            meaning = in_place_of(talk.freed, meaning, talk.house)
         if not wishes and self.manners.greeted(meaning):
             return
         bare = meaning.act == "yes" and fields == Fields()

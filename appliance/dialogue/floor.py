@@ -214,9 +214,10 @@ class Floor:
         elif self._waiting:
             self.task = None
             wish = right_after(self._waiting.popleft(), slot, self.talk.house)
-            if task.outcome == "cancelled" and self.talk.known.practitioner is None:
+            freed = self.talk.freed if task.outcome == "cancelled" else None
+            if freed and self.talk.known.practitioner is None:
                 # "oui, et j'en voudrais un autre": with whom the first one was
-                self.talk.known = replace(self.talk.known, practitioner=self.talk.freed)
+                self.talk.known = replace(self.talk.known, practitioner=freed.practitioner)
             if {wish.intent, task.intent} <= VISITS:
                 self.talk.say("next_appointment")
             self._waited = wish

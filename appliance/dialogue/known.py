@@ -18,6 +18,7 @@ from appliance.understanding.meaning import (
     Meaning,
     ThirdParty,
     TimeSpan,
+    Window,
 )
 
 #: Names, as opposed to noise taken for names, are only told in answer to these.
@@ -51,7 +52,10 @@ class Known:
     days: DaySpan | None = None
     times: TimeSpan | None = None
     soonest: bool = False
+    either_day: tuple[DaySpan, ...] = ()  # a weekday and a date that do not go together
+    windows: tuple[Window, ...] = ()  # of which days and times are only the hull
     not_days: tuple[int, ...] = ()
+    not_dates: tuple[date, ...] = ()
     urgent: bool | None = None
 
     def learn(
@@ -93,13 +97,36 @@ class Known:
         if phones := tuple(filter(None, (fields.phone, *meaning.other_phones))):
             news["phone"], news["other_phones"] = _settled(phones, self.phone, self.other_phones)
         if fields.days:
-            fields = replace(fields, days=_in_span(fields.days, self.days, today))
+            told = _of_either(fields.days, self.either_day)
+            fields = replace(fields, days=_in_span(told, self.days, today))
         news |= _wish(fields, people, self.not_days)
+        news |= self._when_beside(meaning)
+        if asked == "open" or asked in _WISHES:
+            news |= _doubtful_day(meaning)
         if meaning.urgent is not None:
             news["urgent"] = meaning.urgent
         if fields.third_party:
             news["third_party"] = fields.third_party
         return replace(self, **news)
+
+    def _when_beside(self, meaning: Meaning) -> dict[str, Any]:
+        """What is told of days and hours beside the fields; a day that is named after all is
+        refused no more."""
+        fields, news = meaning.fields, dict[str, Any]()
+        if fields.times or (fields.days and not self._of_any_day):
+            news["windows"] = meaning.windows
+        day = fields.days.first if fields.days and fields.days.days == 1 else None
+        before = self.one_day
+        if fields.soonest and before and not fields.days and _refuses(meaning, before):
+            news["days"] = None  # "le plus tôt possible mais pas jeudi"
+        refused = dict.fromkeys((*self.not_dates, *meaning.not_dates))
+        news["not_dates"] = tuple(one for one in refused if one != day)
+        return news
+
+    @property
+    def _of_any_day(self) -> bool:
+        """ "En début d'après-midi", then "jeudi"."""
+        return all(window.days is None for window in self.windows)
 
     def _first_name_with(self, spelled: str) -> str | None:
         """The first name beside a surname that is spelled; None, to be asked for, where it was
@@ -174,7 +201,10 @@ class Known:
 
     def without_wish(self) -> Known:
         """Days and times forgotten."""
-        return replace(self, days=None, times=None, soonest=False, not_days=())
+        return replace(
+            self, days=None, times=None, soonest=False, either_day=(), windows=(), not_days=(),
+            not_dates=(),
+        )  # fmt: skip
 
     def without_name(self) -> Known:
         """Surname, first name and birth date forgotten."""
@@ -213,6 +243,34 @@ def _in_span(told: DaySpan, span: DaySpan | None, today: date) -> DaySpan:
     weeks = -(-(span.first - day).days // 7)  # up to the span, in whole weeks
     later = day + timedelta(weeks=max(0, weeks))
     return DaySpan(later, later) if span.last is not None and later <= span.last else told
+
+
+def _doubtful_day(meaning: Meaning) -> dict[str, Any]:
+    """The two days that "mardi vingt-cinq" may be, until one is told."""
+    if meaning.fields.days or meaning.fields.soonest:
+        return {"either_day": ()}
+    found = [one.readings for one in meaning.ambiguities if one.field == "days"]
+    spans = [reading.days for readings in found for reading in readings if reading.days]
+    both = len(spans) == _BOTH and all(span.days == 1 for span in spans)
+    return {"either_day": tuple(spans), "days": None} if both else {}
+
+
+_BOTH = 2
+
+
+def _of_either(told: DaySpan, either: tuple[DaySpan, ...]) -> DaySpan:
+    """ "Mercredi", of two days that were asked about: the one that is a Wednesday."""
+    day = told.first if told.days == 1 else None
+    alike = [
+        span
+        for span in either
+        if day and span.first and day.isoweekday() == span.first.isoweekday()
+    ]
+    return alike[0] if len(alike) == 1 and told not in either else told
+
+
+def _refuses(meaning: Meaning, day: date) -> bool:
+    return day.isoweekday() in meaning.fields.not_days or day in meaning.not_dates
 
 
 def _still_refused(weekdays: tuple[int, ...], wished: DaySpan) -> tuple[int, ...]:

@@ -46,6 +46,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_hour": (("when", "when_hour"),),
+    "which_day": (("when", "which_day"), ("when", "when_again")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
     "offer_one": (("offer", "offer_one"), ("offer", "one_again"), ("offer", "one_again")),
     "offer_many": (("offer", "offer_many"), ("offer", "offer_again"), ("offer", "offer_again")),
@@ -102,9 +103,11 @@ class Talk:
         self.values: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
-        self.last_day: date | None = None  # of the appointment made or told last, or asked about
+        self.last_day: date | None = (
+            None  # of the appointment made, ended or told last, or asked for
+        )
         self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
-        self.freed: str | None = None  # whose appointment was cancelled last
+        self.freed: Slot | None = None  # the appointment that was cancelled last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int | None] | None = None  # day and month, while the year is missing

@@ -218,6 +218,14 @@ def of_that_day(fields: Fields, settled: Slot, house: House) -> Fields:
     return replace(fields, days=DaySpan(day, day)) if hours_only else fields
 
 
+def in_place_of(freed: Slot, meaning: Meaning, house: House) -> Meaning:
+    """ "Un autre à la même heure", of the appointment just cancelled."""
+    if not meaning.says("same_hour"):
+        return meaning
+    at = house.local(freed).time()
+    return replace(meaning, fields=replace(meaning.fields, times=TimeSpan(at, at)))
+
+
 def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list[Intent]:
     """What is wanted by somebody who only names a topic, a day or a practitioner. ``last``: the
     wish served before, so that a day after the hours ("et demain ?") asks for those of that day;

@@ -8,7 +8,7 @@ evaluation format of ``accueil evaluate understanding``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, get_args
 
 from appliance.french.spans import DaySpan as DaySpan
@@ -36,12 +36,14 @@ Mood = Literal["complaint", "distress", "upset"]
 #: Of what is under way: it is not wanted any more (``backs_out`` "laissez tomber"), the appointment
 #: there is stays (``keeps`` "je le garde"), nothing more is wanted (``closes`` "non, c'est bon").
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
-#: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un").
+#: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un"), at the
+#: ``same_hour`` as the appointment there is.
 #: ``greets``: nothing but "allô"; ``listens``: "allez-y"; ``asks_why`` we ask this. The moods are a
 #: complaint about the practice, distress, and anger at the assistant; never what they are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "urgent", "not_urgent", "greets", "listens", "asks_why", "complaint", "distress",
+    "has_one", "same_hour", "urgent", "not_urgent", "greets", "listens", "asks_why", "complaint",
+    "distress",
     "upset",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
@@ -81,6 +83,15 @@ class Fields:
     third_party: ThirdParty | None = None
     choice: int | None = None  # 1..n among what was offered; -1 the last one
     topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Days with their own hours: one of the several that suit, or what loose words mean in an
+    agenda ("début d'après-midi" begins once the morning is over)."""
+
+    days: DaySpan | None
+    times: TimeSpan | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +137,14 @@ class Meaning:
     ``other_phones``: the same of the birth date or number that was asked for. ``spelled``: the
     surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
     lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
-    jour". ``wrong``: the value of a read-back that is named as wrong
-    and not told anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and
-    month of a birth date without its year. ``refused``: the places of offers that are refused ("pas
-    le premier"). ``group``: of the emergency that is asked about. ``callers_name``: the name is
-    that of who speaks for somebody else."""
+    jour". ``by``: how much later, or with a minus earlier ("d'une heure", "de quinze jours").
+    ``windows``: days with their hours, of which ``fields`` has the hull ("jeudi soir ou vendredi
+    matin"); ``not_dates``: days refused otherwise than by their weekday ("pas demain").
+    ``wrong``: the value of a read-back that is named as wrong and not told anew. ``digits``: of
+    a telephone number that is not whole yet; ``birth``: day and month of a birth date without
+    its year. ``refused``: the places of offers that are refused ("pas le premier"). ``group``:
+    of the emergency that is asked about. ``callers_name``: the name is that of who speaks for
+    somebody else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -148,6 +162,9 @@ class Meaning:
     callers_name: bool = False
     spelled: bool = False
     shift: Shift | None = None
+    by: timedelta | None = None
+    windows: tuple[Window, ...] = ()
+    not_dates: tuple[date, ...] = ()
     wrong: Wrong | None = None
     digits: str = ""
     birth: tuple[int, int | None] | None = None

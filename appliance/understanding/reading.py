@@ -32,7 +32,7 @@ from appliance.understanding.digits import (
     phone_corrected,
     said_again,
 )
-from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic
+from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic, Window
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.names.pieces import joined
 from appliance.understanding.names.told import NamesTold
@@ -55,15 +55,18 @@ from appliance.understanding.setting_aside import (
 )
 from appliance.understanding.vocabulary import Named, Reasons, topics
 from appliance.understanding.when.existing import without_existing
-from appliance.understanding.when.moved_by import moved_by
+from appliance.understanding.when.moved_by import moved_by, without_amount
 from appliance.understanding.when.reading import (
     CALENDAR,
+    choice_by_number,
     chosen_by_time,
     hours_by_surname,
     in_week_meant,
     refuses_all,
+    week_on,
     when_wished,
 )
+from appliance.understanding.when.windows import windows_of
 from appliance.understanding.whom.practitioners import People, is_engaged
 from appliance.understanding.whom.relatives import patient_named, without_whose
 
@@ -87,7 +90,9 @@ class Reading:
     is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
     of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
     and number are told as they were read back; ``not_then``: the day that was offered or read back
-    is refused; ``refused``: the places of the offers that are; ``left``: tokens nobody used."""
+    is refused; ``refused``: the places of the offers that are; ``week_on``: the same
+    weekday after is wanted; ``windows`` and ``not_dates`` as in
+    ``Meaning``; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -101,6 +106,9 @@ class Reading:
     digits: str = ""
     birth_begun: tuple[int, int | None] | None = None
     refused: tuple[int, ...] = ()
+    week_on: bool = False
+    windows: tuple[Window, ...] = ()
+    not_dates: tuple[date, ...] = ()
     left: int = 0
 
 
@@ -153,7 +161,8 @@ class Reader:
         reason = self._reason(left, people, asked)
         choice, refused = _choice(left, asked, context)
         birth, phone, left = _numbers(left, said)
-        days, times, left = self._when(left, said, people, birth, named=choice is not None)
+        named_one = choice is not None
+        days, times, windows, left = self._when(left, said, people, birth, named=named_one)
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             # beside another value a name is announced
             said = replace(said, context=replace(context, surname=None))
@@ -182,6 +191,9 @@ class Reader:
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
             refused=refused,
+            week_on=week_on(tokens, context) if asked == "offer" and choice is None else False,
+            windows=windows,
+            not_dates=days.not_dates,
             left=sum(token != MASK for token in rest),
         )
 
@@ -209,12 +221,17 @@ class Reader:
         birth: BirthReading,
         *,
         named: bool,
-    ) -> tuple[DayReading, TimeReading, Tokens]:
-        """Days and times of a visit, and the tokens left. ``named``: one of the offers is, so that
-        a number is no day."""
+    ) -> tuple[DayReading, TimeReading, tuple[Window, ...], Tokens]:
+        """Days and times of a visit, what they are the hull of, and the tokens left.
+        ``named``: one of the offers is, so that a number is no day."""
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         wished = _wished_part(left, said.asked, said.guess)
-        days, times = when_wished(wished, hours, said.today, said.asked, said.context, said.guess)
+
+        def read(part: Tokens) -> tuple[DayReading, TimeReading]:
+            return when_wished(part, hours, said.today, said.asked, said.context, said.guess)
+
+        days, times = read(wished)
+        windows = () if "cancel" in said.guess.intents else windows_of(wished, days, times, read)
         if said.asked == "open" and (day := moved_by(said.tokens, said.today)):
             days = replace(days, spans=(day,))
         visiting = _visiting(said.tokens, said.asked, birth)
@@ -225,7 +242,7 @@ class Reader:
         if named and not CALENDAR & set(left):
             days = DayReading()
         days = in_week_meant(days, left, said.asked, said.context)
-        return days, times, masked(left, days.used)
+        return days, times, windows, masked(left, days.used)
 
     def _person(
         self,
@@ -331,7 +348,7 @@ def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
 def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     """Where the day of a visit is looked for in a wish: not in a complaint, nor in what is told of
     an appointment there is unless it is what the call is about."""
-    tokens = without_shift(tokens)
+    tokens = without_amount(without_shift(tokens))
     if asked != "open":
         return tokens
     tokens = without_interval_over(without_told_month(without_complaint(tokens)))
@@ -383,7 +400,8 @@ def _choice(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | None,
     if asked != "offer":
         return None, ()
     said, offered = " ".join(tokens), len(context.offers) or _OFFERS
-    return read_choice(said, offered), refused_choices(said, offered)
+    choice = read_choice(said, offered) or choice_by_number(tokens, context)
+    return choice, refused_choices(said, offered)
 
 
 def _ambiguities(

@@ -28,7 +28,7 @@ from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.given_up import as_given_up
-from appliance.understanding.when.shifts import names_no_day, shift_of
+from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.closing import only_leaves
 from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
@@ -167,7 +167,9 @@ class Understanding:
             meaning = replace(meaning, intents=())
         if meaning.urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
-        shift = "other_day" if reading.not_then else shift_of(text, asked)
+        shift, by = shift_by(text, asked)
+        if reading.not_then or reading.week_on:
+            shift, by = "same_weekday" if reading.week_on else "other_day", None
         if shift and names_no_day(" ".join(tokenise(text))):
             meaning = replace(meaning, fields=replace(meaning.fields, days=None))
         if not meaning.intents and takes_back(text, asked, meaning.act, meaning.fields):
@@ -183,6 +185,7 @@ class Understanding:
             act="correct" if wrong and asked != "open" else meaning.act,
             ask_emergency=guess.alarm,
             shift=shift,
+            by=by,
             wrong=wrong,
         )
 
@@ -345,6 +348,8 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         digits=reading.digits if fields.phone is None else "",
         birth=reading.birth_begun if fields.birth_date is None else None,
         refused=reading.refused if fields.choice is None else (),
+        windows=reading.windows if fields.days or fields.times else (),
+        not_dates=reading.not_dates,
     )
 
 

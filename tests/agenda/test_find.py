@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.agenda.find import find
-from appliance.agenda.model import Offers, Slot, Wish
+from appliance.agenda.model import Offers, Slot, Window, Wish
 from appliance.settings.practice import Closure, Replacement
 from tests.agenda.rules import (
     MONDAY,
@@ -166,6 +166,27 @@ def test_anybody_of_a_profession() -> None:
     filled(agenda, MONDAY)
     offers = ask(agenda, profession="gp", first_day=MONDAY, last_day=MONDAY)
     assert {slot.practitioner for slot in offers.slots} == {"b"}
+
+
+def test_each_day_at_its_own_hours() -> None:
+    agenda = InMemory(calendar(person("a")))
+    evening = Window(TUESDAY, TUESDAY, time(16), None)
+    morning = Window(TUESDAY + 2 * DAY, TUESDAY + 2 * DAY, None, time(10))
+    wish: dict[str, Any] = {"first_day": TUESDAY, "last_day": TUESDAY + 2 * DAY}
+    offers = ask(agenda, **wish, windows=(evening, morning))
+    assert {slot.start.date() for slot in offers.slots} == {TUESDAY, TUESDAY + 2 * DAY}
+    for slot in offers.slots:
+        hour = slot.start.astimezone(PARIS).time()
+        assert hour >= time(16) if slot.start.date() == TUESDAY else hour <= time(10)
+    filled(agenda, TUESDAY, TUESDAY + 2 * DAY)
+    assert not ask(agenda, **wish, windows=(evening, morning)).exact
+
+
+def test_the_first_hour_is_that_of_who_is_asked_for() -> None:
+    agenda = InMemory(calendar(person("a")))  # receives from nine
+    first = ask(agenda, first_day=TUESDAY, last_day=TUESDAY, earliest=time(7), latest=time(9))
+    assert first.exact
+    assert all("09:00" <= start[3:] <= "10:00" for start in said(first.slots))
 
 
 def test_notice_and_horizon() -> None:

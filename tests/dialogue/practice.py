@@ -47,6 +47,7 @@ class Agenda:
     refuse: RefusalReason | None = None
     transfer: str = "answered"
     namesakes: bool = False
+    too_far: date | None = None  # how far it reaches, where every wish is beyond
     read_back: list[str] = field(default_factory=list)  # to its end, for the next booking
     last_read_back: str = ""
     answered_to: str = ""  # the read-back that the last answer was given to
@@ -67,6 +68,9 @@ class Agenda:
         ):
             return e.StoreFailed()
         match command:
+            case c.FindSlots() if self.too_far:
+                offers = Offers(_free(Wish()), exact=False, why="too_far", until=self.too_far)
+                return e.SlotsFound(offers)
             case c.FindSlots(wish):
                 return e.SlotsFound(Offers(_free(wish)))
             case c.HoldSlot(wanted):

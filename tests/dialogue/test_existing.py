@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 
 from appliance.agenda.model import Booking, Wish
 from appliance.dialogue import commands as c
 from appliance.speech.grammars import grammar, spoken_words
-from appliance.understanding.meaning import DaySpan, Fields
-from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
+from appliance.understanding.meaning import DaySpan, Fields, Remark, TimeSpan
+from tests.dialogue.practice import JEANNE, Agenda, Conversation, house, slot
 from tests.dialogue.talking import (
     THURSDAY,
     at_read_back,
@@ -204,6 +204,53 @@ def test_a_week_on_is_the_same_weekday_after_the_appointment() -> None:
     hears(talk, intents=("move",), shift="same_weekday", fields=known)
     week_later = (slot(40).start + timedelta(weeks=1)).date()
     assert (last_wish(talk).first_day, last_wish(talk).last_day) == (week_later, week_later)
+
+
+def moved(*remarks: Remark, number: int = 40, **told: object) -> Conversation:
+    """Somebody wants to move the appointment, and says where to."""
+    talk = Conversation(Agenda([Booking("old", slot(number), JEANNE)]))
+    fields = Fields(surname="DUPONT", birth_date=JEANNE.birth_date, days=told.pop("days", None))  # type: ignore[arg-type]
+    hears(talk, *remarks, intents=("move",), fields=fields, **told)
+    return talk
+
+
+def hour_of(number: int) -> time:
+    return house().local(slot(number)).time()
+
+
+def test_an_hour_later_is_an_hour_after_the_appointment() -> None:
+    wish = last_wish(moved(shift="later", by=timedelta(hours=1)))
+    assert wish.first_day == wish.last_day == slot(40).start.date()
+    assert (wish.earliest, wish.latest) == (hour_of(44), hour_of(44))
+
+
+def test_two_hours_that_name_the_appointment_at_fourteen_are_no_shift() -> None:
+    wish = last_wish(moved(number=20 - 16, shift="later", by=timedelta(hours=10)))
+    assert hour_of(4) == time(10)
+    assert wish.earliest is None
+
+
+def test_it_keeps_its_hour() -> None:
+    for talk in (moved("same_hour", days=FRIDAY), moved(shift="same_weekday")):
+        assert last_wish(talk).earliest == last_wish(talk).latest == hour_of(40)
+    says(talk, act="no", times=TimeSpan(time(7), time(12)))
+    assert last_wish(talk).latest == time(12)  # until another is told
+
+
+def test_the_same_hour_may_be_told_over_the_offers() -> None:
+    talk = moved(days=FRIDAY)
+    hears(talk, "same_hour", act="no")
+    assert last_wish(talk).first_day == FRIDAY.first
+    assert last_wish(talk).earliest == last_wish(talk).latest == hour_of(40)
+
+
+def test_after_a_cancellation_another_one_at_the_same_hour() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, "cancel", surname="DUPONT", birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    hears(talk, "same_hour", "one_more", intents=("move",), fields=Fields(days=FRIDAY))
+    assert last_wish(talk).practitioner == "martin"
+    assert last_wish(talk).earliest == last_wish(talk).latest == hour_of(40)
 
 
 def test_appointments_with_two_practitioners_are_told_with_whom() -> None:

@@ -6,8 +6,9 @@ from datetime import date, time
 
 import pytest
 
+from appliance.agenda.model import Wish
 from appliance.dialogue import commands as c
-from appliance.understanding.meaning import DaySpan, Fields, TimeSpan
+from appliance.understanding.meaning import Ambiguity, DaySpan, Fields, TimeSpan, Window
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import (
     THURSDAY,
@@ -136,3 +137,97 @@ def test_who_keeps_the_first_of_the_offers_takes_it() -> None:
     says(talk, "book", practitioner="MARTIN", days=THURSDAY)
     hears(talk, "keeps", "backs_out", fields=Fields(choice=1))
     assert talk.agenda.held == [slot(0)]
+
+
+def asked_for(talk: Conversation) -> Wish:
+    """What was looked for last."""
+    return [command.wish for command in talk.commands if isinstance(command, c.FindSlots)][-1]
+
+
+def test_a_day_refused_beside_the_soonest_is_kept_out_until_it_is_wished() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN")
+    refused = slot(0).start.date()
+    hears(talk, fields=Fields(soonest=True), not_dates=(refused,))
+    assert asked_for(talk).not_dates == (refused,)
+    assert asked_for(talk).soonest
+    says(talk, days=DaySpan(refused, refused))
+    assert asked_for(talk).not_dates == ()
+
+
+def test_the_soonest_but_not_on_the_day_that_was_offered() -> None:
+    talk = Conversation()
+    says(
+        talk,
+        "book",
+        practitioner="MARTIN",
+        days=DaySpan(slot(0).start.date(), slot(0).start.date()),
+    )
+    says(talk, soonest=True, not_days=(slot(0).start.isoweekday(),))
+    assert not talk.agenda.held
+    assert asked_for(talk).first_day is None
+
+
+def test_two_windows_are_looked_for_as_two() -> None:
+    evening = Window(THURSDAY, TimeSpan(time(17), None))
+    morning = Window(DaySpan(date(2026, 11, 27), date(2026, 11, 27)), TimeSpan(time(7), time(12)))
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN")
+    hull = Fields(
+        days=DaySpan(date(2026, 11, 26), date(2026, 11, 27)), times=TimeSpan(time(7), None)
+    )
+    hears(talk, fields=hull, windows=(evening, morning))
+    found = [(window.first_day, window.earliest) for window in asked_for(talk).windows]
+    assert found == [(date(2026, 11, 26), time(17)), (date(2026, 11, 27), time(7))]
+    says(talk, days=THURSDAY, times=TimeSpan(time(7), time(12)))
+    assert not asked_for(talk).windows  # told anew
+
+
+def test_early_in_the_afternoon_then_a_day_is_still_in_the_afternoon() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN")
+    early = TimeSpan(time(13), time(15))
+    hears(talk, fields=Fields(times=TimeSpan(time(12), time(14))), windows=(Window(None, early),))
+    says(talk, days=DaySpan(date(2026, 12, 3), date(2026, 12, 3)))
+    assert [(w.earliest, w.latest) for w in asked_for(talk).windows] == [(time(13), time(15))]
+
+
+TUESDAY_OR_WEDNESDAY = Ambiguity(
+    "days",
+    tuple(Fields(days=DaySpan(day, day)) for day in (date(2026, 11, 25), date(2026, 11, 24))),
+)
+
+
+def test_a_weekday_and_a_date_that_contradict_each_other_are_asked_about_by_name() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN")
+    hears(talk, ambiguities=(TUESDAY_OR_WEDNESDAY,))
+    assert talk.said()[-1] == (
+        "Le vingt-cinq novembre est un mercredi. Voulez-vous mardi vingt-quatre novembre, ou"
+        " mercredi vingt-cinq novembre ?"
+    )
+    says(talk, days=DaySpan(date(2026, 12, 1), date(2026, 12, 1)))  # "mardi"
+    assert asked_for(talk).first_day == date(2026, 11, 24)
+
+
+def test_the_contradiction_is_not_forgotten_while_something_else_is_asked() -> None:
+    talk = Conversation()
+    hears(talk, intents=("book",), ambiguities=(TUESDAY_OR_WEDNESDAY,))
+    says(talk, practitioner="MARTIN")
+    assert talk.spoken_keys()[-1] == "which_day"
+    says(talk)  # nothing of use
+    assert "Donnez-moi un jour" in talk.said()[-1]
+    says(talk)
+    assert asked_for(talk).soonest
+
+
+def test_beyond_the_agenda_its_end_is_told_and_nothing_near_is_offered() -> None:
+    talk = Conversation()
+    far = DaySpan(date(2027, 11, 23), date(2027, 11, 23))
+    says(talk, "book", practitioner="MARTIN")
+    talk.agenda.too_far = date(2027, 5, 25)
+    says(talk, days=far)
+    assert talk.spoken_keys()[-2:] == ["not_exact_too_far_until", "when"]
+    talk.agenda.too_far = None
+    says(talk, days=THURSDAY)
+    assert talk.asked == "offer"

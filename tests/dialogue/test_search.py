@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from appliance.agenda.model import Slot
+from appliance.agenda.model import Slot, Wish
 from appliance.dialogue.known import Known
 from appliance.dialogue.tasks.search import Search
 from appliance.understanding.meaning import DaySpan, Fields, Shift, TimeSpan
@@ -90,3 +90,20 @@ def test_where_to_look_next(
     known = Search(house()).move(shift, slots, fields, known)
     assert known.days == DaySpan(*days)
     assert known.times == times
+
+
+def test_later_than_the_one_offered_is_half_an_hour_at_least() -> None:
+    (only,) = offered((TUESDAY, 8, 30))
+    search = Search(house())
+    search.move("later", (only,), Fields(), Known(days=DaySpan(TUESDAY, TUESDAY)))
+    assert search.narrow(Wish()).after == only.start + timedelta(minutes=30)
+
+
+def test_half_an_hour_later_is_that_hour() -> None:
+    known = Known(days=DaySpan(TUESDAY, TUESDAY), times=MORNING)
+    half = timedelta(minutes=30)
+    search = Search(house())
+    known = search.move("later", SAME_DAY, Fields(), known, half)
+    assert search.narrow(Wish()).after == SAME_DAY[0].end  # and nothing before it
+    assert known.days == DaySpan(TUESDAY, TUESDAY)
+    assert known.times == TimeSpan(time(9), time(9))

@@ -30,6 +30,10 @@ NEXT_WEEK = ["2026-03-23", "2026-03-29"]
         ("when", "demain ah non demain c'est impossible vendredi", None, {"days": FRIDAY}),
         ("when", "le vendredi ce n'est pas possible", None, {"not_days": [5]}),
         ("when", "le matin je peux pas", None, {"times": ["12:00", None]}),
+        ("offer", "ça m'arrange pas trop le matin en fait", "no", {"times": ["12:00", None]}),
+        ("when", "c'est compliqué pour moi le matin", None, {"times": ["12:00", None]}),
+        ("when", "ça me va pas bien en fin de journée", None, {"times": [None, "17:00"]}),
+        ("offer", "ça m'arrange pas trop à neuf heures", "no", {}),
         ("offer", "je ne suis pas disponible le matin", "no", {"times": ["12:00", None]}),
         ("offer", "non le matin j'ai l'infirmière", "no", {"times": ["12:00", None]}),
         ("offer", "dans la matinée je peux pas", "no", {"times": ["12:00", None]}),
@@ -92,3 +96,96 @@ def test_another_day_than_that_offered_is_refused(understanding: Understanding) 
     context = Context(offers=(Offered(date(2026, 3, 19), time(9)),))
     meaning = understanding.understand(["non pas demain finalement"], "offer", NOW, context)
     assert meaning.shift is None
+
+
+def told(understanding: Understanding, asked: Asked, text: str) -> list[tuple[str, str]]:
+    """Each day with its hours, as they are wished."""
+    windows = understanding.understand([text], asked, NOW).windows
+    return [
+        (
+            f"{window.days.first:%a}" if window.days and window.days.first else "any",
+            f"{window.times.start or ''}-{window.times.end or ''}" if window.times else "any",
+        )
+        for window in windows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "windows"),
+    [
+        (
+            "je suis libre que le jeudi après dix-sept heures ou le vendredi matin",
+            [("Thu", "17:00:00-"), ("Fri", "07:00:00-12:00:00")],
+        ),
+        (
+            "soit jeudi entre dix heures et midi soit vendredi après-midi",
+            [("Thu", "10:00:00-12:00:00"), ("Fri", "12:00:00-19:00:00")],
+        ),
+        ("jeudi ou vendredi matin", []),
+        ("jeudi matin et vendredi matin", []),
+        ("jeudi à dix heures ou à onze heures", []),
+        # strictly between
+        (
+            "neuf heures quinze c'est trop tôt et dix heures c'est trop tard",
+            [("any", "09:20:00-09:55:00")],
+        ),
+        ("neuf heures quinze c'est trop tôt", []),
+        # not at noon, which is nobody's afternoon
+        ("jeudi en début d'après-midi", [("any", "13:00:00-15:00:00")]),
+        ("pas le matin", [("any", "13:00:00-")]),
+        ("entre midi et deux", []),
+        ("à partir de midi", []),
+    ],
+)
+def test_days_with_their_own_hours(
+    understanding: Understanding, text: str, windows: list[tuple[str, str]]
+) -> None:
+    assert told(understanding, "when", text) == windows
+
+
+def test_a_day_that_is_refused_beside_the_soonest(understanding: Understanding) -> None:
+    text = "le plus tôt possible mais pas aujourd'hui"
+    meaning = understanding.understand([text], "when", NOW)
+    assert meaning.fields.soonest
+    assert meaning.not_dates == (NOW.date(),)
+
+
+def offered(*starts: str) -> Context:
+    times = (datetime.fromisoformat(start) for start in starts)
+    return Context(offers=tuple(Offered(start.date(), start.time()) for start in times))
+
+
+THREE = offered("2026-03-19T08:30", "2026-03-19T09:15", "2026-03-19T14:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "shift"),
+    [
+        ("non pas celui-là le suivant", THREE, "same_weekday"),
+        ("non pas ce jour-là celui d'après", THREE, "same_weekday"),
+        ("pas le premier le suivant", THREE, None),
+        ("non pas celui-là le suivant", offered("2026-03-19T08:30"), None),
+        ("non pas celui-là le suivant", offered("2026-03-19T08:30", "2026-03-20T08:30"), None),
+        ("neuf heures quinze c'est trop tôt et dix heures c'est trop tard", THREE, None),
+    ],
+)
+def test_the_next_one_of_a_day_at_several_hours_is_a_week_on(
+    understanding: Understanding, text: str, context: Context, shift: str | None
+) -> None:
+    assert understanding.understand([text], "offer", NOW, context).shift == shift
+
+
+@pytest.mark.parametrize(
+    ("text", "context", "choice"),
+    [
+        ("plutôt le deux", THREE, 2),
+        ("le trois s'il vous plaît", THREE, 3),
+        ("le deux", offered("2026-04-01T08:30", "2026-04-02T08:30", "2026-04-02T09:15"), None),
+        ("le douze", THREE, None),
+        ("le deux avril", THREE, None),
+    ],
+)
+def test_the_two_of_three_offers(
+    understanding: Understanding, text: str, context: Context, choice: int | None
+) -> None:
+    assert understanding.understand([text], "offer", NOW, context).fields.choice == choice

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from appliance.messages import Asked
 from appliance.understanding.figures import fields_of
 from appliance.understanding.understand import Understanding
 
@@ -153,3 +154,46 @@ def test_without_the_word_for_it(
     understanding: Understanding, now: datetime, text: str, intent: str
 ) -> None:
     assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "minutes"),
+    [
+        ("open", "je voudrais reculer mon rendez-vous d'une heure", 60),
+        ("open", "pouvez-vous décaler mon rendez-vous de deux heures", 120),
+        ("open", "je voudrais avancer mon rendez-vous d'une demi-heure", -30),
+        ("open", "il faudrait retarder mon rendez-vous de mardi de trois quarts d'heure", 45),
+        ("open", "est-ce qu'on peut le mettre une heure et demie plus tôt", -90),
+        ("open", "mon rendez-vous de vendredi faudrait le repousser de vingt minutes", 20),
+        ("open", "je voudrais repousser mon rendez-vous de quinze jours", 14 * 24 * 60),
+        ("when", "une heure plus tard", 60),
+        ("offer", "une demi-heure plus tard", 30),
+    ],
+)
+def test_by_how_much_it_is_moved_is_no_hour_of_the_clock(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, minutes: int
+) -> None:
+    meaning = understanding.understand([text], asked, now)
+    assert meaning.by == timedelta(minutes=minutes)
+    assert meaning.shift is not None
+    assert meaning.fields.times is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je voudrais déplacer mon rendez-vous de dix heures",
+        "je voudrais décaler mon rendez-vous de deux heures à quatre heures",
+        "je voudrais un rendez-vous une heure plus tard c'est trop tard",
+        "je serai en retard d'une heure",
+    ],
+)
+def test_an_hour_that_moves_nothing(understanding: Understanding, now: datetime, text: str) -> None:
+    assert understanding.understand([text], "open", now).by is None
+
+
+def test_the_same_hour_is_remarked(understanding: Understanding, now: datetime) -> None:
+    told = understanding.understand(["on peut le mettre vendredi à la même heure"], "open", now)
+    assert told.says("same_hour")
+    denied = understanding.understand(["vendredi mais pas à la même heure"], "when", now)
+    assert not denied.says("same_hour")

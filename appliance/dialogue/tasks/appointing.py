@@ -3,13 +3,14 @@
 Rules: with no day told, one question; "je ne sais pas", or silence twice, means as soon as
 possible. Two or three offers; a time or a day chooses the one offer it fits; what fits several of
 them leaves these; a part of the day, or anything that fits none, is another wish; "non" and "plus
-tard" bring others (``search.py``). "Oui" to several gets one question which, at the second "oui"
-whether the first. A chosen slot is held at once; if somebody was first, we look again. Another time
-wished while a slot is held gives it back; another kind of appointment is looked for at the time
-that was chosen. After three refusals another day is asked for; after six rounds without a choice a
-human takes over or calls back. Where nothing else is left it is said, and what was offered last is
-offered again; where there is nothing at all, or not for this patient, that is said, and the
-secretary calls back.
+tard" bring others (``search.py``). A weekday and a date that are not the same day are asked about;
+a day beyond the end of the agenda gets that told, and another is asked for. "Oui" to several gets
+one question which, at the second "oui" whether the first. A chosen slot is held at once; if
+somebody was first, we look again. Another time wished while a slot is held gives it back; another
+kind of appointment is looked for at the time that was chosen. After three refusals another day is
+asked for; after six rounds without a choice a human takes over or calls back. Where nothing else is
+left it is said, and what was offered last is offered again; where there is nothing at all, or not
+for this patient, that is said, and the secretary calls back.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from appliance.dialogue.tasks.choosing import (
     all_fit,
     asks_for_a_range,
     chosen_of,
+    fits_told,
     fitting_of,
     is_wish,
     says_when,
@@ -40,8 +42,9 @@ from appliance.dialogue.tasks.choosing import (
 from appliance.dialogue.tasks.identifying import Identifying
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.search import Search
+from appliance.dialogue.tasks.wished import either_spoken
 from appliance.french.saying import say_day
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
+from appliance.understanding.meaning import DaySpan, Fields, Meaning
 
 _ROUNDS = 6
 _REFUSALS = 3
@@ -76,11 +79,18 @@ class Appointing(Identifying):
         raise NotImplementedError
 
     def ask_or_search(self) -> None:
-        """In "wishing": ask for a day where none is known, else look."""
-        if self.talk.known.has_wish:
+        """In "wishing": ask for a day where none is known, else look; a weekday and a date that
+        do not go together are asked about."""
+        if either := self.talk.known.either_day:
+            self._ask_either(either)
+        elif self.talk.known.has_wish:
             self.search("wish_told")
         else:
             self.talk.ask(self.WHEN)
+
+    def _ask_either(self, either: tuple[DaySpan, ...]) -> None:
+        """ "Mardi vingt-cinq", which is a Wednesday."""
+        self.talk.ask("which_day", **either_spoken(either, self.talk.today))
 
     def search(self, trigger: str) -> None:
         """Look for times; the seventh round goes to a human."""
@@ -133,6 +143,9 @@ class Appointing(Identifying):
             else:
                 self._nothing_at_all(because or offers.why or "full", offers.until)
             return
+        if offers.why == "too_far" and not because:
+            self._beyond(offers)
+            return
         before, self._chosen_before = self._chosen_before, None
         same = [slot for slot in offers.slots if before and _same_time(slot, before)]
         if same:
@@ -147,6 +160,14 @@ class Appointing(Identifying):
         slots = tuple(sorted(offers.slots, key=lambda slot: slot.start))
         self._offered = talk.offered = self._just_that(slots)
         self.ask_offer()
+
+    def _beyond(self, offers: Offers) -> None:
+        """ "Dans un an": how far the agenda reaches is said, and what is near is no answer."""
+        self._say_why("too_far", offers.until)
+        self.machine.fire("found")
+        self.machine.fire("no_choice")
+        self.forget_wish()
+        self.talk.ask(self.WHEN)
 
     def _say_why(self, why: Why, until: date | None = None) -> None:
         """Why what is offered is not quite what was wished."""
@@ -193,10 +214,10 @@ class Appointing(Identifying):
 
     def _just_that(self, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
         """Who asked for an exact time that is free is offered nothing else."""
-        times = self.talk.known.times
-        if times is None or times.start is None or times.start != times.end:
+        wish = self.wish()
+        if wish.earliest is None or wish.earliest != wish.latest:
             return slots
-        exact = [slot for slot in slots if self.talk.house.local(slot).time() == times.start]
+        exact = [slot for slot in slots if self.talk.house.local(slot).time() == wish.earliest]
         return tuple(exact) if len(exact) == 1 else slots
 
     def ask_offer(self) -> None:
@@ -217,11 +238,17 @@ class Appointing(Identifying):
     def when_heard(self, meaning: Meaning, changed: bool) -> None:
         """In "wishing", asked for a day."""
         if meaning.shift and self.anchor and not says_when(meaning):
-            self._shift(meaning.shift, self.anchor, meaning.fields, "wish_told")
+            self._shift(meaning, self.anchor, "wish_told")
             return
         if changed:
             self._search.told(meaning.fields)
-        if not self.talk.known.has_wish:
+        if self.talk.known.either_day and not changed:
+            if self.talk.fails_next():
+                self.when_silent()
+            else:
+                self.talk.misheard(silence=False, unknown=meaning.act is not None)
+            return
+        if not (self.talk.known.has_wish or self.talk.known.either_day):
             if meaning.act in ("dont_know", "yes") or (not changed and self.talk.fails_next()):
                 self.when_silent()
                 return
@@ -240,7 +267,7 @@ class Appointing(Identifying):
 
     def when_silent(self) -> None:
         """No day wanted in particular: the first free times."""
-        self.talk.known = replace(self.talk.known, soonest=True)
+        self.talk.known = replace(self.talk.known, soonest=True, either_day=())
         self.search("wish_told")
 
     def offer_heard(self, meaning: Meaning, changed: bool) -> None:
@@ -248,6 +275,11 @@ class Appointing(Identifying):
         talk = self.talk
         offered = talk.offered
         fields = meaning.fields
+        if talk.known.either_day:  # "plutôt mardi vingt-cinq"
+            self._search.pass_over(offered)
+            self.machine.fire("no_choice")
+            self.ask_or_search()
+            return
         chosen = None if asks_for_a_range(meaning) else chosen_of(offered, meaning, talk.house)
         if self._asks_with_whom(meaning, offered):
             talk.say("practitioner_taken", person=talk.house.person(offered[0].practitioner))
@@ -255,7 +287,7 @@ class Appointing(Identifying):
         elif chosen is not None:
             (self.look_again_at if self.other_kind else self._hold)(chosen)
         elif meaning.shift and not (says_when(meaning) or meaning.refused):
-            self._shift(meaning.shift, offered, fields, "other_wish")
+            self._shift(meaning, offered, "other_wish")
         elif left := fitting_of(offered, meaning, talk.house):
             if meaning.refused:
                 self._search.refuse(tuple(slot for slot in offered if slot not in left))
@@ -263,14 +295,14 @@ class Appointing(Identifying):
         elif meaning.act == "dont_know" and len(offered) > 1:
             talk.offered = offered[:1]  # one at a time is easier to decide
             self.ask_offer()
-        elif is_wish(fields) and meaning.act == "no" and all_fit(offered, fields, talk.house):
+        elif is_wish(fields) and meaning.act == "no" and all_fit(offered, meaning, talk.house):
             self._search.refuse(offered)  # "non, mais lundi": others of that day
             self._refused()
-        elif is_wish(fields) and not changed and all_fit(offered, fields, talk.house):
+        elif is_wish(fields) and not changed and all_fit(offered, meaning, talk.house):
             talk.misheard(silence=False)  # it is what was offered
         elif is_wish(fields):
             self._search.told(fields)
-            unfit = tuple(s for s in offered if not talk.house.fits(s, fields.days, fields.times))
+            unfit = tuple(s for s in offered if not fits_told(s, meaning, talk.house))
             (self._search.refuse if meaning.act == "no" else self._search.pass_over)(unfit)
             self.search("other_wish")
         elif changed and self._for_another(meaning):
@@ -356,12 +388,12 @@ class Appointing(Identifying):
         start = self.talk.house.local(slot)
         other_person = fields.practitioner and self.talk.known.practitioner != slot.practitioner
         refused = start.isoweekday() in fields.not_days
-        fits = not refused and self.talk.house.fits(slot, fields.days, fields.times)
+        fits = not refused and fits_told(slot, meaning, self.talk.house)
         if fits and not other_person and not meaning.shift:
             return self._kind_changed(slot)
         self.release()
         if meaning.shift and not says_when(meaning):
-            self._shift(meaning.shift, (slot,), fields, "other_wish")
+            self._shift(meaning, (slot,), "other_wish")
             return True
         self._search.told(fields)
         self._search.pass_over((slot,))
@@ -379,9 +411,11 @@ class Appointing(Identifying):
         self.look_again_at(slot)
         return True
 
-    def _shift(self, shift: Shift, offered: tuple[Slot, ...], fields: Fields, trigger: str) -> None:
-        """ "Plus tard", "le lendemain": of what was offered."""
-        self.talk.known = self._search.move(shift, offered, fields, self.talk.known)
+    def _shift(self, meaning: Meaning, offered: tuple[Slot, ...], trigger: str) -> None:
+        """ "Plus tard", "le lendemain", "d'une heure": of what was offered."""
+        assert meaning.shift is not None
+        known, fields = self.talk.known, meaning.fields
+        self.talk.known = self._search.move(meaning.shift, offered, fields, known, meaning.by)
         self.search(trigger)
 
     def release(self) -> None:
@@ -392,20 +426,6 @@ class Appointing(Identifying):
     def spoken_slot(self, slot: Slot) -> str:
         """ "mardi premier décembre à dix heures"."""
         return self.talk.house.spoken_slot(slot, self.talk.today)
-
-    def base_wish(self) -> Wish:
-        """Days and times as told."""
-        known = self.talk.known
-        days, times = known.days, known.times
-        return Wish(
-            first_day=days.first if days else None,
-            last_day=days.last if days else None,
-            earliest=times.start if times else None,
-            latest=times.end if times else None,
-            not_days=known.not_days,
-            soonest=known.soonest,
-            birth_date=known.birth_date,
-        )
 
 
 def _same_time(slot: Slot, other: Slot) -> bool:

@@ -35,6 +35,7 @@ from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.wished import as_wish
 from appliance.french.saying import say_birth, say_day
 from appliance.settings.practice import VisitReason
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
@@ -153,7 +154,7 @@ class Book(Appointing):
         if known.reason is None and known.third_party == "child":
             reason = next((r.code for r in person.reasons if self._for_this_child(r)), reason)
         new = True if self._new is None and known.reason == _FIRST else self._new
-        wish = replace(self.base_wish(), practitioner=person.id, reason=reason)
+        wish = replace(as_wish(self.talk.known), practitioner=person.id, reason=reason)
         return replace(wish, new_patient=new)
 
     def _for_this_child(self, reason: VisitReason) -> bool:

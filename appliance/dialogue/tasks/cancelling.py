@@ -81,7 +81,8 @@ class Cancel(Managing):
         if isinstance(event, BookingCancelled):
             self._finish("cancelled", "cancelled")
             self.undone = self.talk.made.pop(event.booking.id, None)
-            self.talk.freed = event.booking.slot.practitioner
+            self.talk.freed = event.booking.slot
+            self.talk.last_day = self.talk.house.local(event.booking.slot).date()
             self.talk.say("cancelled", slot=self.spoken_slot(event.booking.slot))
             if self._all and len(self._every) > 1:
                 self.follow = Cancel(self.talk, self.intent)

@@ -25,10 +25,11 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
     if fields.days or fields.times:
         if meaning.act == "no" and not fields.times:
             return None
-        fitting = [slot for slot in offered if house.fits(slot, fields.days, fields.times)]
+        fitting = [slot for slot in offered if fits_told(slot, meaning, house)]
         return fitting[0] if len(fitting) == 1 or (fitting and any_of_them) else None
     if fields.soonest:
-        return min(offered, key=lambda slot: slot.start)
+        suiting = _not_on_refused_days(offered, meaning, house)
+        return min(suiting, key=lambda slot: slot.start, default=None)
     if any_of_them or (meaning.act == "yes" and len(offered) == 1):
         return next(iter(_not_refused(offered, meaning)), None)
     return None
@@ -37,6 +38,16 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
 def _not_refused(offered: Slots, meaning: Meaning) -> Slots:
     """ "Pas le premier": the others."""
     return tuple(slot for at, slot in enumerate(offered, 1) if at not in meaning.refused)
+
+
+def _not_on_refused_days(offered: Slots, meaning: Meaning, house: House) -> Slots:
+    """ "Le plus tôt possible mais pas jeudi"."""
+    days = [house.local(slot).date() for slot in offered]
+    return tuple(
+        slot
+        for slot, day in zip(offered, days, strict=True)
+        if day.isoweekday() not in meaning.fields.not_days and day not in meaning.not_dates
+    )
 
 
 def _of_rank(offered: Slots, fields: Fields, rank: int, house: House) -> Slot | None:
@@ -61,14 +72,23 @@ def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
             meaning.intents == ("book",) and fields == Fields() and not meaning.says("other_one")
         )
         return offered if meaning.act == "yes" or wants_one else ()
-    fitting = tuple(s for s in offered if house.fits(s, fields.days, fields.times))
+    fitting = tuple(slot for slot in offered if fits_told(slot, meaning, house))
     return fitting if len(fitting) > 1 else ()
 
 
-def all_fit(offered: Slots, fields: Fields, house: House) -> bool:
+def fits_told(slot: Slot, meaning: Meaning, house: House) -> bool:
+    """Whether the slot begins within what was told, or within one of the windows."""
+    fields = meaning.fields
+    if not meaning.windows:
+        return house.fits(slot, fields.days, fields.times)
+    return any(house.fits(slot, w.days or fields.days, w.times) for w in meaning.windows)
+
+
+def all_fit(offered: Slots, meaning: Meaning, house: House) -> bool:
     """Whether what is wished is what was offered."""
+    fields = meaning.fields
     refused = any(house.local(slot).isoweekday() in fields.not_days for slot in offered)
-    fit = all(house.fits(slot, fields.days, fields.times) for slot in offered)
+    fit = all(fits_told(slot, meaning, house) for slot in offered)
     return fit and not refused and fields.practitioner is None
 
 

@@ -1,16 +1,17 @@
 """Another time for an appointment that exists.
 
 Rules: found as ``managing.py`` finds it; of two days told the one that is not the appointment's is
-the wish, and "plus tôt" or "le lendemain" told with the wish are relative to it. Who is named with
-the wish and is not whom the appointment is with may be whom it shall be with, or a slip: that is
-asked. Named once the appointment was told it is the wish, and so is what it is for. The old time is
-kept until the new one is committed, and that wants an explicit yes.
+the wish, and "plus tôt", "le lendemain" or "d'une heure" told with the wish are relative to it. It
+keeps its hour where it is moved "à la même heure" or by whole days. Who is named with the wish and
+is not whom the appointment is with may be whom it shall be with, or a slip: that is asked. Named
+once the appointment was told it is the wish, and so is what it is for. The old time is kept until
+the new one is committed, and that wants an explicit yes.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import ClassVar
 
 from appliance.agenda.model import Booking, RequestCategory, Slot, Wish
@@ -26,7 +27,8 @@ from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import SEARCH_TABLE
 from appliance.dialogue.tasks.managing import FINDING, Managing
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
+from appliance.dialogue.tasks.wished import as_wish
+from appliance.understanding.meaning import DaySpan, Meaning, Shift, TimeSpan
 
 _DAY = timedelta(days=1)
 _WEEKS: tuple[Shift, ...] = ("week_after", "week_before", "same_weekday")
@@ -45,7 +47,8 @@ class Move(Managing):
         "moving": {"moved": "done", "failed": "done"},
     }
     WHEN = "when_move"
-    _shifted: Shift | None = None  # told with the wish
+    _wanted = Meaning()  # what was told with the wish
+    _hour: time | None = None  # that of the appointment, where it is to be kept
     _person: str | None = None  # whom to see instead, Practitioner.id
     _reason: str | None = None  # told since the appointment was
 
@@ -54,7 +57,7 @@ class Move(Managing):
         return None if self.done else "move"
 
     def begin(self, meaning: Meaning) -> None:
-        self._shifted = meaning.shift
+        self._wanted = meaning
         super().begin(meaning)
 
     def wish(self) -> Wish:
@@ -63,7 +66,10 @@ class Move(Managing):
         person = house.people[self._person or slot.practitioner]
         reasons = (self._reason, slot.reason, person.default_reason)
         reason = next(one for one in reasons if one and house.offers(person.id, one))
-        return replace(self.base_wish(), practitioner=person.id, reason=reason)
+        wish = replace(as_wish(self.talk.known), practitioner=person.id, reason=reason)
+        if self._hour and self.talk.known.times is None:
+            return replace(wish, earliest=self._hour, latest=self._hour)
+        return wish
 
     @property
     def anchor(self) -> tuple[Slot, ...]:
@@ -83,13 +89,40 @@ class Move(Managing):
     def _look_elsewhere(self, booking: Booking) -> None:
         """Whom to see is settled: when."""
         self.machine.fire("told")
-        shift = None if self._shifted == "other_day" else self._shifted
-        known = self.talk.known
+        day = self.talk.house.local(booking.slot).date()
+        if any(span.holds(day) for span in self.talk.known.either_day):
+            self.talk.known = replace(self.talk.known, either_day=())  # it named the appointment
+        wanted, known = self._wanted, self.talk.known
+        self._keep_hour(wanted)
+        shift = None if wanted.shift == "other_day" else wanted.shift
         of_a_week = shift in _WEEKS and known.one_day is None  # of the appointment, not of today
         if shift and (of_a_week or not known.has_wish):  # "le mettre plus tôt"
-            self._shift(shift, (booking.slot,), Fields(), "wish_told")
+            by = None if self._is_its_hour(booking.slot, wanted.by) else wanted.by
+            self._shift(Meaning(shift=shift, by=by), (booking.slot,), "wish_told")
         else:
             self.ask_or_search()
+
+    def _keep_hour(self, meaning: Meaning) -> None:
+        """ "À la même heure", "d'une semaine"."""
+        assert self.booking is not None
+        whole_days = meaning.by is not None and not meaning.by % _DAY
+        if meaning.says("same_hour") or whole_days or meaning.shift == "same_weekday":
+            self._hour = self.talk.house.local(self.booking.slot).time()
+
+    def _at_its_hour(self, meaning: Meaning) -> Meaning:
+        """ "Non, à la même heure", said of the offers: that hour is told."""
+        assert self.booking is not None
+        if not meaning.says("same_hour") or meaning.fields.times:
+            return meaning
+        at = self.talk.house.local(self.booking.slot).time()
+        times = TimeSpan(at, at)
+        self.talk.known = replace(self.talk.known, times=times, windows=())
+        return replace(meaning, fields=replace(meaning.fields, times=times))
+
+    def _is_its_hour(self, slot: Slot, by: timedelta | None) -> bool:
+        """ "Décaler mon rendez-vous de deux heures", which is the one at fourteen hours."""
+        at = self.talk.house.local(slot)
+        return by is not None and abs(by) == timedelta(hours=at.hour % 12, minutes=at.minute)
 
     def told_of(self, slot: Slot) -> None:
         """ "Demain ... jeudi à la place": of two days the other one is the wish."""
@@ -116,12 +149,13 @@ class Move(Managing):
             return
         self._take_person(meaning)
         if self.state == "wishing":
+            self._keep_hour(meaning)
             if not self.takes_another(meaning):
                 self.when_heard(meaning, changed)
         elif self.state == "offering":
-            self.offer_heard(meaning, changed)
+            self.offer_heard(self._at_its_hour(meaning), changed)
         else:
-            self._read_back_heard(meaning)
+            self._read_back_heard(self._at_its_hour(meaning))
 
     def _person_heard(self, meaning: Meaning) -> None:
         """Whether whom the caller named shall be seen instead."""

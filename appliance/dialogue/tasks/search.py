@@ -2,8 +2,9 @@
 
 Rules: what was refused is not offered again. "Plus tard" and "plus tôt" mean the hours of the one
 day that was offered, else the days after or before; where all the offers are early or late, the
-hours. They bound the search until another day or hour is told. Who names an exact time may have it
-though it was refused; what was only passed over may come back on a day that is named.
+hours; "une demi-heure plus tard" is that hour. They bound the search until another day or hour is
+told. Who names an exact time may have it though it was refused; what was only passed over may come
+back on a day that is named.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ _STEP = timedelta(minutes=5)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(weeks=1)
 _MUCH = timedelta(minutes=45)
+_LEAST = timedelta(minutes=30)
 _EARLY, _LATE = time(10), time(17)
 
 
@@ -40,7 +42,7 @@ class Search:
         return replace(
             wish,
             excluded=self._refused + self._passed_over,
-            not_dates=self._not_dates,
+            not_dates=wish.not_dates + self._not_dates,
             after=self._after,
             before=self._before,
         )
@@ -79,11 +81,34 @@ class Search:
             at = times.start
             self._refused = tuple(s for s in self._refused if self._local(s).time() != at)
 
-    def move(self, shift: Shift, offered: tuple[Slot, ...], fields: Fields, known: Known) -> Known:
+    def move(
+        self,
+        shift: Shift,
+        offered: tuple[Slot, ...],
+        fields: Fields,
+        known: Known,
+        by: timedelta | None = None,
+    ) -> Known:
         """Look elsewhere, as asked: the days and times wished from now on. ``offered``: what it
-        is relative to, refused by it; ``fields``: told with it ("plus tard dans la matinée")."""
+        is relative to, refused by it; ``fields``: told with it ("plus tard dans la matinée");
+        ``by``: how far from the first of them."""
+        moved = self._moved(shift, offered, fields, known, by)
+        # hours that are meant of any day are meant of this one too
+        kept = known.windows if moved.times == known.times else ()
+        return replace(moved, windows=tuple(w for w in kept if w.days is None))
+
+    def _moved(
+        self,
+        shift: Shift,
+        offered: tuple[Slot, ...],
+        fields: Fields,
+        known: Known,
+        by: timedelta | None,
+    ) -> Known:
         self.told(Fields())
         self.refuse(offered)
+        if by is not None and (there := self._away(by, offered, known)) is not None:
+            return there
         self.shift = shift
         first, last = self._local(offered[0]).date(), self._local(offered[-1]).date()
         known = replace(known, soonest=False)
@@ -108,12 +133,30 @@ class Search:
             case _:
                 return self._earlier(offered, fields, known)
 
+    def _away(self, by: timedelta, offered: tuple[Slot, ...], known: Known) -> Known | None:
+        """So many hours or days on: nothing where that is another day's night."""
+        first = self._local(offered[0])
+        there = first + by
+        if not by % _DAY:
+            return replace(known, days=_one(there.date()), soonest=False)
+        if there.date() != first.date():
+            return None
+        at = TimeSpan(there.time(), there.time())
+        self.told(Fields(times=at))
+        if by > timedelta(0):  # where that hour is taken, others on this side of it
+            self._after = offered[0].end
+        else:
+            self._before = offered[0].start - _STEP
+        days = _one(first.date()) if self._one_day(offered) else known.days
+        return replace(known, days=days, times=at, soonest=False)
+
     def _later(self, offered: tuple[Slot, ...], fields: Fields, known: Known) -> Known:
         last = self._local(offered[-1])
         ends = [self._local_end(slot) for slot in offered]
         one_day = self._one_day(offered)
         if one_day and not fields.days and not fields.times:
-            self._after = offered[-1].end
+            least = offered[0].start + _LEAST if len(offered) == 1 else offered[-1].end
+            self._after = max(offered[-1].end, least)  # a quarter of an hour is not "plus tard"
             return replace(known, days=_one(last.date()), times=_span(known.times))
         if not fields.days and (fields.times or max(ends) <= _EARLY):
             span = fields.times or TimeSpan(None, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.occupations import HELD, is_elsewhere
@@ -116,6 +117,16 @@ def unsuiting_at(tokens: Tokens, at: int) -> int:
     return len(said.group().split()) if said else 0
 
 
+def too(tokens: Tokens, at: int) -> Literal["early", "late"] | None:
+    """Which of both is said of what was named before: "neuf heures c'est trop tôt"."""
+    said = tokens[at : at + unsuiting_at(tokens, at)]
+    if not _EARLY.isdisjoint(said):
+        return "early"
+    return None if _LATE.isdisjoint(said) else "late"
+
+
+_EARLY = vocabulary("tot matinal")
+_LATE = vocabulary("tard tardif")
 _TOO = re.compile(
     r"(?:mais (?=c'|ca|cela))?"
     r"(?:(?:ca|c'|cela|ce|me|nous|est|fait|sera|serait) )*"
@@ -123,6 +134,21 @@ _TOO = re.compile(
     r"(?:(?:trop|un peu|bien|vraiment|tres) |(?<=fait ))"
     r"(?:tard|tot|loin|juste|court|tardif|matinal)\b"
     r"|(?<=est |ait )(?:un peu |beaucoup )?(?:trop|tot|tard)(?= non\b|$))"
+)
+
+
+def refuses_before(before: Tokens) -> bool:
+    """ "ça m'arrange pas trop (le matin)", "c'est compliqué (le matin)": whether what is named next
+    does not suit."""
+    return _UNSUITED.search(" ".join(before)) is not None
+
+
+_UNSUITED = re.compile(
+    r"\b(?:(?:arrange|arrangerait|convient|conviendrait|va|irait|marche|plait|aime|est|serait)"
+    r" (?:pas|jamais)(?: (?:trop|vraiment|bien|tellement|tres|du tout|forcement|franchement|top"
+    r"|ideal|pratique|possible|simple|facile|evident|terrible))*"
+    r"|(?:est|serait) (?:trop |plus |assez )?(?:difficile|complique|impossible|penible))"
+    r"(?: (?:pour (?:moi|nous|elle|lui)|le|l'|la|les|a|au|en|dans))*$"
 )
 
 

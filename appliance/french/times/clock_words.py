@@ -49,7 +49,7 @@ def _is(tokens: Tokens, at: int, words: tuple[str, ...]) -> bool:
 _OF_AN_HOUR = (("heures",), ("heure",), ("h",))
 
 
-def _minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
+def minutes_at(tokens: Tokens, at: int) -> tuple[int, int]:
     """Minutes after an hour (negative: before it), 0 where none are said."""
     for words, minutes in _MINUTES.items():
         if _is(tokens, at, words):
@@ -82,7 +82,7 @@ def clock_at(
     if word in ("midi", "minuit"):
         if at and tokens[at - 1] == "apres" and (at < 2 or tokens[at - 2] != "pas"):
             return None
-        minutes, end = _minutes_at(tokens, at + 1)
+        minutes, end = minutes_at(tokens, at + 1)
         total = (720 if word == "midi" else 0) + minutes
         return Clock((_time(total),), end) if total >= 0 else None
     for hour, end in numbers_at(tokens, at):
@@ -134,7 +134,7 @@ def _stands_alone(tokens: Tokens, at: int, end: int) -> bool:
 def _after_hour(
     tokens: Tokens, hour: int, at: int, opening: Opening, half: int | None
 ) -> Clock | None:
-    minutes, end = _minutes_at(tokens, at)
+    minutes, end = minutes_at(tokens, at)
     for words, said in _HALVES:
         if _is(tokens, end, words):
             # The part of the day stays to be read as such where it stands alone.

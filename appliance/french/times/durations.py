@@ -54,7 +54,7 @@ def lasts(tokens: Tokens, at: int, hours: int, end: int) -> bool:
         return True
     if hours == 1 and tokens[end : end + 1] == ("ou",) and tokens[end + 1 : end + 2] in _WHERE:
         return True  # "une heure où il y a peu de monde"
-    if before == "de" and any(word.startswith(_SHIFTING) for word in tokens[max(0, at - 3) : at]):
+    if before in ("de", "d'") and any(w.startswith(_SHIFTING) for w in tokens[max(0, at - 3) : at]):
         return True
     if hours == 1 and tokens[at] == "une" and before and before not in _ANNOUNCING:
         return before != MASK

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.occupations import keeps_before
-from appliance.french.days.refusals import refuses_at
+from appliance.french.days.refusals import refuses_at, refuses_before
 from appliance.french.spans import TimeSpan
 from appliance.french.times.clock_words import EVENING, part_at
 from appliance.french.times.union import BUT_FOR, TimeWish
@@ -58,13 +58,15 @@ def part_wish(tokens: Tokens, at: int, since: int) -> TimeWish | None:
     rest, refused = BUT_FOR.get(span), refuses_at(tokens, end)
     if rest is None:
         # "le midi ça m'est impossible", "pas en fin de journée"
+        refused = refused or refuses_before(tokens[max(0, at - _FAR) : at])
         refused = refused or ("pas",) in (before[-1:], before[-2:-1]) or before[-1:] in _BUT
         return TimeWish("refused" if refused else "part", () if refused else (span,), at, end)
     if refused and before[-1:] and before[-1] not in _BEFORE_PART:
         return None  # "mardi matin je ne peux pas" refuses that day
     if _is_less_good(tokens, at, before) and not refused:
         return TimeWish("refused", (), at, end)
-    if refused or _is_refused(before) or _is_kept(tokens[since:], at - since):
+    unsuited = refuses_before(tokens[max(0, at - _FAR) : at])
+    if refused or unsuited or _is_refused(before) or _is_kept(tokens[since:], at - since):
         return TimeWish("bound", (rest,), at, end)
     return TimeWish("part", (span,), at, end)
 

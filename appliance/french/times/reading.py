@@ -6,16 +6,16 @@ A named time replaces another behind "non" or "plutôt"; of what was only told n
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.occupations import keeps_before
 from appliance.french.days.told import tells, tells_why
 from appliance.french.spans import TimeSpan, Used
-from appliance.french.times.clock_words import Opening
+from appliance.french.times.clock_words import MORNING, Opening
 from appliance.french.times.told import is_past
-from appliance.french.times.union import TimeWish, meets, together
+from appliance.french.times.union import BUT_FOR, TimeWish, meets, together
 from appliance.french.times.wishes import Hearing, time_wish_at
 from appliance.french.wish_begins import AFTER_ALL, is_turn, spoken_apart, turns
 from appliance.french.words import Tokens, corrected, tokenise, vocabulary
@@ -25,10 +25,12 @@ OFFICE_HOURS: Opening = ((time(8), time(19)),)
 
 @dataclass(frozen=True, slots=True)
 class TimeReading:
-    """``spans``: the possible readings; several where the caller must be asked which."""
+    """``spans``: the possible readings; several where the caller must be asked which. ``meant``:
+    what nobody would take as it is said, "en début d'après-midi" or "pas le matin": not noon."""
 
     spans: tuple[TimeSpan, ...] = ()
     used: Used = ()
+    meant: TimeSpan | None = None
 
     @property
     def span(self) -> TimeSpan | None:
@@ -73,7 +75,32 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
         wishes.append(replace(wish, instead=instead))
         at = max(wish.end, at + 1)
     used = tuple((places[wish.start], places[wish.end - 1] + 1) for wish in wishes)
-    return TimeReading(together(_without_told(tokens, turning, wishes)), used)
+    stand = _without_told(tokens, turning, wishes)
+    spans, meant = together(stand), together([_meant(tokens, wish) for wish in stand])
+    return TimeReading(spans, used, meant[0] if len(meant) == 1 and meant != spans else None)
+
+
+def _meant(tokens: Tokens, wish: TimeWish) -> TimeWish:
+    """The afternoon without noon, which is the morning's where it is anybody's; and an hour that is
+    too early or too late is not wished itself."""
+    words = tokens[wish.start : wish.end]
+    if wish.kind == "part" and words[:1] == ("debut",) and "midi" in words:
+        return replace(wish, options=(_EARLY_AFTERNOON,))
+    if wish.options == (BUT_FOR[MORNING],) and not _MORNINGS.isdisjoint(words):
+        return replace(wish, options=(TimeSpan(_AFTERNOON, None),))
+    step = {"too_early": _STEP, "too_late": -_STEP}.get(wish.kind)
+    if step is not None:
+        moved = (
+            (datetime.combine(_ANY_DAY, s.start or time.min) + step).time() for s in wish.options
+        )
+        return replace(wish, options=tuple(TimeSpan(at, at) for at in moved))
+    return wish
+
+
+_STEP, _ANY_DAY = timedelta(minutes=5), date(2000, 1, 1)
+_AFTERNOON = time(13)
+_EARLY_AFTERNOON = TimeSpan(_AFTERNOON, time(15))
+_MORNINGS = vocabulary("matin matins matinee")
 
 
 def _without_told(

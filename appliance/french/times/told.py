@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from appliance.french.bounds import Bound, said_behind
 from appliance.french.calendar import WEEKDAYS
-from appliance.french.days.refusals import refuses_at, unsuiting_at
+from appliance.french.days.refusals import refuses_at, refuses_before, unsuiting_at
 from appliance.french.wish_words import PREFERRING, WISHING
 from appliance.french.words import Tokens, vocabulary
 
@@ -120,7 +120,10 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     denied = before[-2:] in _NOT_AT or before[-1:] in _TO_AVOID
     denied = denied or tokens[end : end + 4] in _ITS_HOUR
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
-    return during or denied or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
+    unsuited = refuses_before(tokens[max(0, at - _EVENT) : at])
+    return (
+        during or denied or unsuited or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
+    )
 
 
 #: "ça vous irait pas dix-sept heures".

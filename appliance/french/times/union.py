@@ -17,8 +17,9 @@ from appliance.french.times.clock_words import AFTERNOON, EVENING, MORNING
 @dataclass(frozen=True, slots=True)
 class TimeWish:
     """``options``: the spans this part of the utterance may mean. ``kind``: "point" a named time,
-    "bound" an open end or a range, "part" a part of the day. ``instead``: "ou après seize heures",
-    which suits as well as what was said before."""
+    "bound" an open end or a range, "part" a part of the day, "too_early" and "too_late" a named
+    time that is. ``instead``: "ou après seize heures", which suits as well as what was said
+    before."""
 
     kind: str
     options: tuple[TimeSpan, ...]
@@ -42,7 +43,7 @@ def together(wishes: list[TimeWish]) -> tuple[TimeSpan, ...]:
     if points:
         chosen = [_covering(list(spans)) for spans in product(*(w.options for w in points[:4]))]
         return tuple(dict.fromkeys(chosen))
-    rest = [wish for wish in wishes if wish.kind in ("bound", "part")]
+    rest = [wish for wish in (*wishes, *in_between(wishes)) if wish.kind in ("bound", "part")]
     if not rest:
         return ()
     choices: list[list[TimeWish]] = [[]]
@@ -53,6 +54,17 @@ def together(wishes: list[TimeWish]) -> tuple[TimeSpan, ...]:
         choices[-1].append(wish)
     readings = [_covering(list(spans)) for spans in product(*map(_met_by_all, choices))]
     return tuple(dict.fromkeys(span for span in readings if span != TimeSpan(None, None)))
+
+
+def in_between(wishes: list[TimeWish]) -> list[TimeWish]:
+    """ "Neuf heures c'est trop tôt et dix heures c'est trop tard": what lies between them."""
+    early = [wish.options[-1] for wish in wishes if wish.kind == "too_early"]
+    late = [wish.options[-1] for wish in wishes if wish.kind == "too_late"]
+    starts = [span.start for span in early if span.start]
+    ends = [span.end for span in late if span.end]
+    if not starts or not ends or max(starts) >= min(ends):
+        return []
+    return [TimeWish("bound", (TimeSpan(max(starts), min(ends)),), wishes[0].start, wishes[-1].end)]
 
 
 def _met_by_all(wishes: list[TimeWish]) -> list[TimeSpan]:

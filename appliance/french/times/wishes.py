@@ -10,6 +10,7 @@ from itertools import product
 
 from appliance.french.bounds import BEFORE, Bound, longest_first
 from appliance.french.calendar import WEEKDAYS
+from appliance.french.days.refusals import too
 from appliance.french.days.wishes import never
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan
@@ -103,6 +104,9 @@ def _unless_refused(hearing: Hearing, wish: TimeWish) -> TimeWish:
         return wish
     if wish.kind == "point":
         refused = is_refused(tokens, wish.start, wish.end) or _is_less_good(tokens, wish.start)
+        side = too(tokens, wish.end)
+        if refused and side:
+            return replace(wish, kind=f"too_{side}")
         return replace(wish, kind="refused", options=()) if refused else wish
     turned = turned_by(tokens, wish.start, wish.end)
     if not turned:

@@ -9,7 +9,7 @@ from datetime import date, time, timedelta
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.days.reading import DayReading, read_days
 from appliance.french.names.sounds import fold_name
-from appliance.french.numbers import numbers_at
+from appliance.french.numbers import number_at, numbers_at
 from appliance.french.spans import DaySpan, TimeSpan
 from appliance.french.times.clock_words import Opening
 from appliance.french.times.reading import TimeReading, read_times
@@ -171,7 +171,7 @@ def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Conte
         day = context.last_day + timedelta(1)
         return replace(days, spans=(DaySpan(day, day),))
     if context.last_day and _SAME_DAY.search(" ".join(tokens)):
-        return replace(days, spans=(DaySpan(context.last_day, context.last_day),))
+        return replace(days, spans=(_that_day(context.last_day, span),))
     offered = {offer.day for offer in context.offers}
     if asked == "offer" and len(offered) == 1 and names_no_day(" ".join(tokens)):
         (day,) = offered
@@ -189,10 +189,49 @@ def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Conte
     return replace(days, spans=(DaySpan(day, day),))
 
 
+def _that_day(day: date, week: DaySpan | None) -> DaySpan:
+    """ "Le même jour", and in another week, where one is told, the same weekday."""
+    if week and week.first and 1 < week.days <= _WEEK and not week.holds(day):
+        day = week.first + timedelta((day.weekday() - week.first.weekday()) % _WEEK)
+    return DaySpan(day, day)
+
+
+_WEEK = 7  # days
+
+
 def refuses_all(days: DayReading, context: Context) -> bool:
     """ "Non, pas demain finalement": of offers, or an appointment, of tomorrow."""
     offered = {offer.day for offer in context.offers} or {context.held} - {None}
     return bool(offered) and offered.issubset(days.not_dates)
+
+
+def week_on(tokens: Tokens, context: Context) -> bool:
+    """ "Non, pas celui-là, le suivant", of a Thursday at several hours: the Thursday after."""
+    days = {offer.day for offer in context.offers}
+    one_day = len(days) == 1 and len(context.offers) > 1
+    return one_day and _THE_NEXT.search(" ".join(tokens)) is not None
+
+
+_THE_NEXT = re.compile(
+    r"(?:^(?:(?:non|ah|mais|euh|plutot|alors|pas) )*|\bpas (?:celui|celle|ce jour) (?:la|ci)\b.*)"
+    r"\b(?:(?:le|l') (?:suivant|prochain|autre d' apres)|celui (?:d' apres|qui suit))\b(?: non)?$"
+)
+
+
+def choice_by_number(tokens: Tokens, context: Context) -> int | None:
+    """ "Plutôt le deux", of three offers none of which is on a second: the second of them."""
+    said = _BY_NUMBER.match(" ".join(tokens))
+    place = number_at((said["number"],), 0) if said else None
+    if place is None or not 1 < place[0] <= len(context.offers):
+        return None
+    dates = {offer.day.day for offer in context.offers}
+    return None if place[0] in dates else place[0]
+
+
+_BY_NUMBER = re.compile(
+    r"(?:(?:oui|non|ah|ben|bon|euh|alors|donc|plutot|disons|va pour|ok|et) )*le (?P<number>\w+)"
+    r"(?: (?:s' il vous plait|merci|alors|plutot|oui|ca ira|c' est bien|c' est bon))*$"
+)
 
 
 def _in_week_of(day: date, other: date) -> date:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.words import tokenise
 from appliance.messages import Asked
 from appliance.understanding.meaning import Shift
+from appliance.understanding.when.moved_by import how_much
 
 #: Nothing was offered when these are asked.
 _NOT_YET: frozenset[Asked] = frozenset({"open", "patient", "practitioner", "reason", "number"})
@@ -70,6 +72,8 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+_TOO_EARLY = re.compile(r"(?<!\bpas )(?<!\bni )\btrop tot\b")
+_TOO_LATE = re.compile(r"(?<!\bpas )(?<!\bni )\btrop tard\b")
 #: "Vous avez quoi d'autre ce jour-là ?": refuses what was offered.
 _OTHERS = re.compile(
     r"\b(?:quoi|avez|auriez|a|aurait) d' autres?(?! jours?| dates?| journees?| semaines?)\b"
@@ -91,12 +95,26 @@ def asks_for_others(said: str) -> bool:
     return bool(_OTHERS.search(said))
 
 
+def shift_by(text: str, asked: Asked) -> tuple[Shift | None, timedelta | None]:
+    """What was asked for, relative to what was offered or to the appointment there is, and by how
+    much."""
+    shift, tokens = shift_of(text, asked), tokenise(text)
+    said = " ".join(tokens)
+    of_one = asked not in _NOT_YET or _EXISTING.search(said)
+    by = how_much(tokens) if of_one and not _PROMISED.search(said) else None
+    if by is not None and shift is None:
+        shift = "later" if by > timedelta(0) else "earlier"
+    return shift, by
+
+
 def shift_of(text: str, asked: Asked) -> Shift | None:
     """What was asked for, relative to what was offered."""
     said = " ".join(tokenise(text))
     moving = asked == "open" and _EXISTING.search(said)  # relative to an appointment
     if (asked in _NOT_YET and not moving) or _PROMISED.search(said):
         return None
+    if _TOO_EARLY.search(said) and _TOO_LATE.search(said):
+        return None  # "neuf heures c'est trop tôt et dix heures c'est trop tard"
     if asked == "when" and _FORWARD.search(said):
         return "earlier"
     if asked == "when" and _BACKWARD.search(said):

@@ -296,6 +296,7 @@ _TABLE = (
     _Row("one_more", _ONE_MORE, re.compile(r"\bsuffit\b"), _OPEN, deniable=True),
     _Row("has_one", HAS_ONE),
     _Row("own", OWN_NEED),
+    _Row("same_hour", re.compile(r"\bmeme (?:heure|horaire|creneau)\b"), deniable=True),
     _Row("urgent", _URGENT, _NO_URGENCY, deniable=True, denied="not_urgent"),
     _Row(None, _HURRIED, deniable=True, denied="not_urgent"),
     _Row("urgent", _CANNOT_WAIT),
