@@ -37,7 +37,10 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "first_name": (("first_name", "first_name"),),
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
     "birth_month": (("birth_date", "birth_month"), ("birth_date", "birth_date_digits")),
+    "birth_month_left": (("birth_date", "birth_month_left"), ("birth_date", "birth_date_digits")),
+    "birth_day": (("birth_date", "birth_day"), ("birth_date", "birth_date_digits")),
     "birth_year": (("birth_date", "birth_year"), ("birth_date", "birth_date_digits")),
+    "birth_none": (("birth_date", "birth_none"), ("birth_date", "birth_date_digits")),
     "birth_date_anew": (("birth_date", "birth_date_anew"), ("birth_date", "birth_date_digits")),
     "phone": (("phone", "phone"), ("phone", "phone_digits")),
     "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
@@ -107,6 +110,7 @@ class Talk:
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int | None] | None = None  # day and month, while the year is missing
+        self.birth_year: int | None = None  # told while the day or the month is missing
         self.cut = False  # the last question, by an answer
         self.unheard = False  # the same, by an answer before the last one ("attendez")
         self.turns = 0

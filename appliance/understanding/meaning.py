@@ -51,7 +51,7 @@ Shift = Literal[
     "same_weekday",
 ]  # fmt: skip
 #: What a caller may call wrong in a read-back.
-Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot"]
+Wrong = Literal["surname", "first_name", "birth_date", "birth_year", "phone", "slot"]
 
 #: Questions that are answered by a value of the patient.
 OF_THE_PATIENT: frozenset[Asked] = frozenset(
@@ -126,9 +126,10 @@ class Meaning:
     lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
     jour". ``wrong``: the value of a read-back that is named as wrong
     and not told anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and
-    month of a birth date without its year. ``refused``: the places of offers that are refused ("pas
-    le premier"). ``group``: of the emergency that is asked about. ``callers_name``: the name is
-    that of who speaks for somebody else."""
+    month of a birth date that is not whole, or is none there is; ``birth_year``: the year of one.
+    ``refused``: the places of offers that are refused ("pas le premier"). ``group``: of the
+    emergency that is asked about. ``callers_name``: the name is that of who speaks for somebody
+    else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -148,6 +149,7 @@ class Meaning:
     wrong: Wrong | None = None
     digits: str = ""
     birth: tuple[int, int | None] | None = None
+    birth_year: int | None = None
     remarks: frozenset[Remark] = frozenset()
     refused: tuple[int, ...] = ()
     wishes: tuple[Wished, ...] = ()  # several, or one beside an answer

@@ -83,11 +83,12 @@ _OFFERS = 3  # the dialogue never offers more
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
-    is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
-    of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
-    and number are told as they were read back; ``not_then``: the day that was offered or read back
-    is refused; ``refused``: the places of the offers that are; ``left``: tokens nobody used."""
+    """Fields with what goes beside them. ``birth_begun``: day and month of a birth date that is
+    not whole; ``birth_year``: its year, where it was asked for; ``digits``: a telephone number that
+    is not whole; ``unlisted``: spelled, and no name of a list; ``whole_name``: first name and
+    surname, both of the lists; ``as_known``: birth date and number are told as they were read back;
+    ``not_then``: the day that was offered or read back is refused; ``refused``: the places of the
+    offers that are; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -100,6 +101,7 @@ class Reading:
     not_then: bool = False
     digits: str = ""
     birth_begun: tuple[int, int | None] | None = None
+    birth_year: int | None = None
     refused: tuple[int, ...] = ()
     left: int = 0
 
@@ -181,6 +183,7 @@ class Reader:
             not_then=not days.spans and refuses_all(days, context),
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
+            birth_year=birth.year if asked == "birth_date" else None,
             refused=refused,
             left=sum(token != MASK for token in rest),
         )

@@ -339,6 +339,7 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         spelled=reading.spelled,
         digits=reading.digits if fields.phone is None else "",
         birth=reading.birth_begun if fields.birth_date is None else None,
+        birth_year=reading.birth_year if fields.birth_date is None else None,
         refused=reading.refused if fields.choice is None else (),
     )
 

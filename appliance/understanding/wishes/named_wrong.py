@@ -12,7 +12,8 @@ from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Act, Fiel
 
 _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
     (vocabulary("numero telephone tel portable"), "phone"),
-    (vocabulary("naissance nee annee"), "birth_date"),
+    (vocabulary("annee"), "birth_year"),
+    (vocabulary("naissance nee"), "birth_date"),
     (vocabulary("prenom"), "first_name"),
     (vocabulary("nom orthographe"), "surname"),
     (vocabulary("jour date heure horaire creneau"), "slot"),
