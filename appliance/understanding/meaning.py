@@ -37,18 +37,20 @@ Mood = Literal["complaint", "distress", "upset"]
 #: there is stays (``keeps`` "je le garde"), nothing more is wanted (``closes`` "non, c'est bon").
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un").
+#: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
 #: ``greets``: nothing but "allô"; ``asks_why`` we ask this. The moods are a complaint about the
 #: practice, distress, and anger at the assistant; never what they are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "urgent", "not_urgent", "greets", "asks_why", "complaint", "distress", "upset",
+    "has_one", "all_right", "urgent", "not_urgent", "greets", "asks_why", "complaint", "distress",
+    "upset",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})
 #: Where to look next, from what was offered.
 Shift = Literal[
-    "earlier", "later", "day_before", "day_after", "other_day", "week_before", "week_after",
-    "same_weekday",
+    "earlier", "later", "sooner", "day_before", "day_after", "other_day", "week_before",
+    "week_after", "same_weekday",
 ]  # fmt: skip
 #: What a caller may call wrong in a read-back.
 Wrong = Literal["surname", "first_name", "birth_date", "birth_year", "phone", "slot"]
@@ -123,11 +125,11 @@ class Meaning:
     ``other_names``: what it may be as well by what the recogniser heard; ``other_births``,
     ``other_phones``: the same of the birth date or number that was asked for. ``spelled``: the
     surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
-    lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
-    jour". ``wrong``: the value of a read-back that is named as wrong
-    and not told anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and
-    month of a birth date that is not whole, or is none there is; ``birth_year``: the year of one.
-    ``refused``: the places of offers that are refused ("pas le premier"). ``group``: of the
+    lendemain", said of what was offered; "sooner": any day before, "c'est loin"; "same_weekday": a
+    week on, "la semaine d'après, le même jour". ``wrong``: the value of a read-back that is named
+    as wrong and not told anew. ``digits``: of a telephone number that is not whole yet; ``birth``:
+    day and month of a birth date that is not whole, or is none there is; ``birth_year``: the year
+    of one. ``refused``: the places of offers that are refused ("pas le premier"). ``group``: of the
     emergency that is asked about. ``callers_name``: the name is that of who speaks for somebody
     else."""
 

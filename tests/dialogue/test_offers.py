@@ -136,3 +136,15 @@ def test_who_keeps_the_first_of_the_offers_takes_it() -> None:
     says(talk, "book", practitioner="MARTIN", days=THURSDAY)
     hears(talk, "keeps", "backs_out", fields=Fields(choice=1))
     assert talk.agenda.held == [slot(0)]
+
+
+def test_a_day_that_is_too_far_is_not_agreed_to_but_sooner_ones_are_looked_for() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    offered = talk.call.talk.offered[0].start.date()
+    that_day = DaySpan(offered, offered)
+    made = hears(talk, shift="sooner", fields=Fields(days=that_day))
+    (wish,) = [command.wish for command in made if isinstance(command, c.FindSlots)]
+    assert wish.last_day is not None
+    assert wish.last_day < offered
+    assert not talk.agenda.held

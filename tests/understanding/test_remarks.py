@@ -172,6 +172,11 @@ REMARKS: tuple[tuple[Remark, Asked, tuple[str, ...], tuple[str, ...]], ...] = (
          "oui l'un ou l'autre"),
     ),
     (
+        "all_right", "confirm",
+        ("non rien à corriger c'est bon", "rien à redire", "non il n'y a pas d'erreur"),
+        ("rien à corriger sauf le prénom", "il y a une erreur", "non c'est pas tout à fait bon"),
+    ),
+    (
         "backs_out", "confirm",
         ("non laissez tomber", "j'ai changé d'avis", "en fait je ne veux plus", "oubliez ça",
          "je vais réfléchir", "je vous rappellerai", "je rappelle demain", "tant pis laissez",

@@ -45,6 +45,9 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
 
 _ROUNDS = 6
 _REFUSALS = 3
+_NOTHING: dict[Shift, str] = {
+    "earlier": "nothing_earlier", "sooner": "nothing_earlier", "later": "nothing_later",
+}  # fmt: skip
 _RANKS = {2: "le premier ou le deuxième", 3: "le premier, le deuxième ou le troisième"}
 _OFFERING = ("offer_one", "offer_many", "offer_left", "offer_which", "offer_first")
 #: What the two tasks' tables share.
@@ -185,7 +188,7 @@ class Appointing(Identifying):
         shift = self._search.shift
         self._search.forget()
         self.machine.fire("found")
-        talk.say(f"nothing_{shift}" if shift in ("earlier", "later") else "nothing_else")
+        talk.say(_NOTHING.get(shift or "other_day", "nothing_else"))
         self._search.allow(self._offered)
         talk.offered = self._offered
         one = len(talk.offered) == 1
@@ -247,6 +250,7 @@ class Appointing(Identifying):
         """In "offering"; ``changed``: it told something new, perhaps beside the offers."""
         talk = self.talk
         offered = talk.offered
+        meaning = self._of_offered_day(meaning)
         fields = meaning.fields
         chosen = None if asks_for_a_range(meaning) else chosen_of(offered, meaning, talk.house)
         if self._asks_with_whom(meaning, offered):
@@ -285,6 +289,14 @@ class Appointing(Identifying):
             self.ask_offer()
         else:
             talk.misheard(silence=False)
+
+    def _of_offered_day(self, meaning: Meaning) -> Meaning:
+        """ "C'est loin, jeudi": the day that was offered is named to be refused, not wished."""
+        fields, house = meaning.fields, self.talk.house
+        named = any(house.fits(slot, fields.days, None) for slot in self.talk.offered)
+        if meaning.shift != "sooner" or fields.days is None or not named:
+            return meaning
+        return replace(meaning, fields=replace(fields, days=None))
 
     def _asks_with_whom(self, meaning: Meaning, offered: tuple[Slot, ...]) -> bool:
         """ "C'est bien le docteur Martin ?", and nothing else."""

@@ -307,18 +307,19 @@ class Book(Appointing):
         if self.other_wish(meaning):
             return
         somebody_else = self.talk.known.third_party != self._read_for
+        agreed = self._agrees(meaning)
         if self.talk.known.identity() != self._read:
             self._doubt_birth(meaning, somebody_else=somebody_else)
             self._spell_again()
             self._corrected()
-        elif meaning.act == "yes" and somebody_else:  # "oui, c'est pour ma femme": is it her name?
+        elif agreed and somebody_else:  # "oui, c'est pour ma femme": is it her name?
             self._read_back()
-        elif meaning.act == "yes" and self._is_read_back and not self.talk.unheard:
+        elif agreed and self._is_read_back and not self.talk.unheard:
             assert self.slot is not None
             self.machine.fire("confirmed")
             known = self.talk.known
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
-        elif meaning.act == "yes":
+        elif agreed:
             self._read_back()
         elif self.for_somebody_else(meaning, newly=somebody_else):
             self._corrected()
@@ -340,6 +341,18 @@ class Book(Appointing):
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _agrees(self, meaning: Meaning) -> bool:
+        """ "Oui"; "rien à corriger"; or the day and the hour that were read back, and nothing
+        else."""
+        fields, slot = meaning.fields, self.slot
+        if meaning.act == "yes" or meaning.says("all_right"):
+            return True
+        days, times = fields.days, fields.times
+        when = Fields(days=days, times=times, practitioner=fields.practitioner)
+        only_that = fields == when and meaning.act is None and not (meaning.wrong or meaning.shift)
+        exact = times is not None and times.start == times.end is not None
+        return bool(slot and only_that and exact and self.talk.house.fits(slot, days, times))
 
     def _corrected(self) -> None:
         for question in (*READ_BACKS, "spelling"):

@@ -273,6 +273,14 @@ _KNOWS_WHY = re.compile(
     r"|\b(?:voila|c' est) pourquoi (?:je|j'|on|il|elle)(?!\w)"
 )
 
+#: "Non, rien à corriger", of what was read back.
+_NOTHING_WRONG = re.compile(
+    r"\brien (?:a|de|d') (?:\w+ )?(?:corriger|rectifier|redire|reprendre|faux)\b"
+    r"|\b(?:pas|aucune) (?:d' )?erreurs?\b"
+    r"|\btout (?:est|etait) (?:bon|juste|exact|correct)\b"
+)
+_BUT = re.compile(r"\b(?:mais|sauf|a part|pas (?:tout|bon|exact|juste))\b")
+
 _TABLE = (
     # Every offer suits, or every appointment, or another than the one that was named.
     _Row(
@@ -283,6 +291,7 @@ _TABLE = (
         deniable=True,
     ),
     _Row("all_of_them", _EVERY_VISIT, deniable=True),
+    _Row("all_right", _NOTHING_WRONG, _BUT, frozenset({"confirm"})),
     _Row("other_one", _OTHER_ONE, _OTHER_STAYS),
     # What is under way shall not be done; nothing more shall be.
     _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
