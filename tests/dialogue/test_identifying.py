@@ -279,3 +279,33 @@ def test_a_leap_day_of_another_year_is_told_with_its_year() -> None:
     says(talk, surname="DUPONT", first_name="JEANNE")
     hears(talk, birth=(29, 2), birth_year=1951)
     assert "février mille neuf cent cinquante et un n'existe pas" in talk.said()[-1]
+
+
+def test_no_name_is_spelled_before_one_was_said() -> None:
+    talk = at_the_name()
+    hears(talk)
+    assert (talk.asked, talk.said()[-1]) == ("surname", "Quels sont vos nom et prénom ?")
+    hears(talk)
+    assert talk.asked == "spelling"
+
+
+def test_a_daughter_who_is_of_age_is_no_child() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY, third_party="child")
+    says(talk, choice=1)
+    assert talk.agenda.held[0].reason == "child"
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    assert talk.asked == "confirm"
+    assert talk.agenda.held[0].reason == "consultation"
+
+
+def test_who_books_for_a_child_and_comes_of_age_is_not_booked_as_one() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY, reason="child")
+    says(talk, choice=1)
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    assert "enfant" not in talk.said()[-1]

@@ -40,6 +40,7 @@ from appliance.settings.practice import VisitReason
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _CHILD = ("child", "child_dental")
+_OF_AGE = 18
 _FIRST = "first_visit"  # who asks for that says that they are new
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
@@ -157,10 +158,28 @@ class Book(Appointing):
         return replace(wish, new_patient=new)
 
     def _for_this_child(self, reason: VisitReason) -> bool:
-        """A daughter of forty is no child."""
+        """As far as the practice sees children so."""
         born = self.talk.known.birth_date
-        young = born is None or of_age(reason, born, self.talk.today)
-        return reason.code in _CHILD and young
+        fitting = born is None or of_age(reason, born, self.talk.today)
+        return reason.code in _CHILD and fitting and self._young
+
+    def _child_of_age(self) -> bool:
+        """A visit for a child that is none, where the practice has no rule of its own for that."""
+        known = self.talk.known
+        if known.reason not in _CHILD or self._young or known.birth_date is None:
+            return False
+        people = self.talk.house.people.values()
+        ruled = (r for person in people for r in person.reasons if r.code == known.reason)
+        return all(of_age(reason, known.birth_date, self.talk.today) for reason in ruled)
+
+    @property
+    def _young(self) -> bool:
+        """A daughter of forty is no child."""
+        born, today = self.talk.known.birth_date, self.talk.today
+        if born is None:
+            return True
+        before_birthday = (today.month, today.day) < (born.month, born.day)
+        return today.year - born.year - before_birthday < _OF_AGE
 
     def with_reason(self, meaning: Meaning) -> Meaning:
         """ "Le deuxième, et c'est pour un frottis": what sounds like one more wish is what this
@@ -274,6 +293,10 @@ class Book(Appointing):
     def _identify(self) -> None:
         if self.ask_missing():
             return
+        if self._child_of_age():
+            self.talk.known = replace(self.talk.known, reason=None)
+        if self.slot is not None and self._kind_changed(self.slot):
+            return  # "ma fille", who is of age
         self.machine.fire("identified")
         self._read_back()
 

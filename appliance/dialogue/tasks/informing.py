@@ -1,9 +1,9 @@
 """Practical information, from the practice's settings only.
 
 Rules: one question, one answer, nothing medical. With no topic heard, one question; then what
-there is. A topic the practice has not filled in is said to be missing. The data-use question gets
-the full notice. Told twice, it is not told a third time.
-"""
+there is. What is no topic of ours is the secretary's, if the caller likes. A topic the practice has
+not filled in is said to be missing. The data-use question gets the full notice. Told twice, it is
+not told a third time."""
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
 
@@ -14,6 +14,7 @@ from typing import ClassVar
 
 from appliance.dialogue.house import spoken_hours
 from appliance.dialogue.machine import Table
+from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.task import Task
 from appliance.french.saying import say_day
 from appliance.understanding.meaning import Fields, Meaning, Topic
@@ -25,7 +26,9 @@ class Inform(Task):
     """Tells what was asked."""
 
     START = "asking"
-    TABLE: ClassVar[Table] = {"asking": {"told": "done"}}
+    TABLE: ClassVar[Table] = {
+        "asking": {"told": "done", "unknown": "referring"}, "referring": {"told": "done"},
+    }  # fmt: skip
 
     def begin(self, meaning: Meaning) -> None:
         topic = meaning.fields.topic
@@ -44,10 +47,21 @@ class Inform(Task):
         if meaning.fields.topic:
             self._tell(meaning.fields.topic, meaning.fields)
             self._finish("told", "informed")
-        elif meaning.act in ("no", "goodbye"):
+        elif meaning.act in ("no", "goodbye") or meaning.says("closes"):
             self._finish("told")
+        elif self.state == "referring" and meaning.act == "yes":
+            self._finish("told")
+            self.follow = PuttingThrough(self.talk, "human")
+        elif self.state == "asking" and ("information" in meaning.intents or self._not_again):
+            self.machine.fire("unknown")
+            self.talk.ask("info_human")
         else:
             self.talk.misheard(silence=False)
+
+    @property
+    def _not_again(self) -> bool:
+        """Whether the question was asked in vain before: there may be no answer to it here."""
+        return self.talk.fails_next()
 
     def silent(self) -> None:
         self._finish("told")
