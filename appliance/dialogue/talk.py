@@ -51,6 +51,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "phone_rest": (("phone", "phone_rest"), ("phone", "phone_digits")),
     "phone_anew": (("phone", "phone_anew"), ("phone", "phone_digits")),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
+    "practitioner_here": (("practitioner", "practitioner_here"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
     "offer_one": (("offer", "offer_one"), ("offer", "one_again"), ("offer", "one_again")),

@@ -223,7 +223,8 @@ def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list
         return ["move"]
     if "booked" in reached and fields.third_party:  # "et aussi pour ma fille"
         return ["book"]
-    if fields.days or fields.times or fields.soonest or fields.reason or fields.practitioner:
+    when = fields.days or fields.times or fields.soonest
+    if when or fields.reason or fields.practitioner or meaning.led_to:
         return ["book"]
     return []
 

@@ -37,13 +37,14 @@ Mood = Literal["complaint", "distress", "upset"]
 #: there is stays (``keeps`` "je le garde"), nothing more is wanted (``closes`` "non, c'est bon").
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un").
+#: Of whom to see: that it is somebody who does not work here (``elsewhere``).
 #: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
 #: ``greets``: nothing but "allô"; ``asks_why`` we ask this. The moods are a complaint about the
 #: practice, distress, and anger at the assistant; never what they are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "all_right", "urgent", "not_urgent", "greets", "asks_why", "complaint", "distress",
-    "upset",
+    "has_one", "elsewhere", "all_right", "urgent", "not_urgent", "greets", "asks_why", "complaint",
+    "distress", "upset",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})
@@ -129,9 +130,9 @@ class Meaning:
     week on, "la semaine d'après, le même jour". ``wrong``: the value of a read-back that is named
     as wrong and not told anew. ``digits``: of a telephone number that is not whole yet; ``birth``:
     day and month of a birth date that is not whole, or is none there is; ``birth_year``: the year
-    of one. ``refused``: the places of offers that are refused ("pas le premier"). ``group``: of the
-    emergency that is asked about. ``callers_name``: the name is that of who speaks for somebody
-    else."""
+    of one. ``refused``: the places of offers that are refused ("pas le premier"). ``led_to``: the
+    practitioner who sees to what is complained of. ``group``: of the emergency that is asked about.
+    ``callers_name``: the name is that of who speaks for somebody else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -152,6 +153,7 @@ class Meaning:
     digits: str = ""
     birth: tuple[int, int | None] | None = None
     birth_year: int | None = None
+    led_to: str | None = None  # as Fields.practitioner
     remarks: frozenset[Remark] = frozenset()
     refused: tuple[int, ...] = ()
     wishes: tuple[Wished, ...] = ()  # several, or one beside an answer

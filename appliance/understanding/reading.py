@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from appliance.french.births.reading import BirthReading, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
-from appliance.french.choices import read_choice, refused_choices
+from appliance.french.choices import read_choice, refused_choices, told_place
 from appliance.french.days.reading import DayReading
 from appliance.french.kin import ACQUAINTED
 from appliance.french.names.reading import PersonReading
@@ -64,6 +64,8 @@ from appliance.understanding.when.reading import (
     refuses_all,
     when_wished,
 )
+from appliance.understanding.whom.by_need import ByNeed
+from appliance.understanding.whom.elsewhere import Elsewhere
 from appliance.understanding.whom.practitioners import People, is_engaged
 from appliance.understanding.whom.relatives import patient_named, without_whose
 
@@ -88,7 +90,7 @@ class Reading:
     is not whole; ``unlisted``: spelled, and no name of a list; ``whole_name``: first name and
     surname, both of the lists; ``as_known``: birth date and number are told as they were read back;
     ``not_then``: the day that was offered or read back is refused; ``refused``: the places of the
-    offers that are; ``left``: tokens nobody used."""
+    offers that are; ``led_to``: whom a complaint leads to; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -102,6 +104,7 @@ class Reading:
     digits: str = ""
     birth_begun: tuple[int, int | None] | None = None
     birth_year: int | None = None
+    led_to: str | None = None
     refused: tuple[int, ...] = ()
     left: int = 0
 
@@ -126,6 +129,8 @@ class Reader:
         self._zone = ZoneInfo(practice.zone)
         self._hours = hours_by_surname(practice)
         self._people = People(practice)
+        self._elsewhere = Elsewhere(practice)
+        self._by_need = ByNeed(practice)
         self._reasons = Reasons(practice)
         self._topics = topics()
         self.names = NamesTold(surnames, first_names)
@@ -184,6 +189,7 @@ class Reader:
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
             birth_year=birth.year if asked == "birth_date" else None,
+            led_to=self._needed(said, people, reason),
             refused=refused,
             left=sum(token != MASK for token in rest),
         )
@@ -267,6 +273,18 @@ class Reader:
             unlisted=person.spelled and not self.names.is_listed(person),
             whole_name=self.names.is_whole(person),
         )
+
+    def _needed(
+        self, said: _Said, people: Named[str] | None, reason: Named[str] | None
+    ) -> str | None:
+        """Who sees to what a visit is wished for, where neither is named."""
+        told = people or (reason and not reason.value.startswith("child"))
+        wished = set(said.guess.intents) <= {"book"} and said.guess.act is None
+        return self._by_need.find(said.tokens, said.asked) if wished and not told else None
+
+    def is_elsewhere(self, text: str, asked: Asked) -> bool:
+        """Whether somebody is wanted who does not work here."""
+        return self._elsewhere.wanted(tokenise(text), asked, self.names.only_name)
 
     def topic(self, text: str) -> Topic | None:
         """What an information is asked about."""
@@ -383,6 +401,8 @@ def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:
 
 def _choice(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | None, tuple[int, ...]]:
     """The place of the offer that is chosen, and of those that are refused."""
+    if asked == "practitioner":
+        return told_place(tokens), ()
     if asked != "offer":
         return None, ()
     said, offered = " ".join(tokens), len(context.offers) or _OFFERS

@@ -157,6 +157,9 @@ class Understanding:
         guess = _asking_about(guess, topic, text)
         meaning = _with_topic(_meaning(settled(guess, reading, asked, text), reading), topic, asked)
         remarks = remarks_of(text, asked)
+        wished = meaning.intents[:1] == ("book",) or asked == "practitioner"
+        if wished and not meaning.fields.practitioner and self._reader.is_elsewhere(text, asked):
+            remarks |= {"elsewhere"}
         if meaning.fields.third_party is not None:
             remarks -= {"own"}
         meaning = replace(meaning, remarks=remarks)
@@ -341,6 +344,7 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         birth=reading.birth_begun if fields.birth_date is None else None,
         birth_year=reading.birth_year if fields.birth_date is None else None,
         refused=reading.refused if fields.choice is None else (),
+        led_to=reading.led_to,
     )
 
 

@@ -10,8 +10,6 @@ somebody else the name is asked again, and the birth date with another first nam
 more asks what to correct. Silence or doubt never books.
 """
 
-# ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -41,6 +39,7 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _CHILD = ("child", "child_dental")
 _OF_AGE = 18
+_WHO = ("practitioner", "practitioner_here")  # the questions whom to see
 _FIRST = "first_visit"  # who asks for that says that they are new
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
@@ -64,6 +63,7 @@ class Book(Appointing):
     _read: Identity | None = None  # what was read back
     _read_for: ThirdParty | None = None  # whom it is for, by then
     _said_held: datetime | None = None
+    _elsewhere = False  # somebody is wanted who does not work here
     _new: bool | None = None  # whether the practice does not know the patient, once it told
 
     def __init__(self, talk: Talk, intent: RequestCategory) -> None:
@@ -83,6 +83,9 @@ class Book(Appointing):
         return None
 
     def begin(self, meaning: Meaning) -> None:
+        self._elsewhere = meaning.says("elsewhere")
+        if meaning.led_to and not (meaning.fields.practitioner or self.talk.called):
+            self._lead_to(meaning)
         self._go_on()
 
     def _settle_person(self) -> None:
@@ -118,11 +121,14 @@ class Book(Appointing):
         self._settle_person()
         person = talk.known.practitioner
         if person is None and len(talk.house.taken(talk.open)) > 1:
-            talk.ask("practitioner", people=talk.house.everybody(talk.open))
+            question = "practitioner_here" if self._elsewhere else "practitioner"
+            talk.ask(question, people=talk.house.everybody(talk.open))
         elif person is None or not talk.house.takes(person, talk.open):
             self._not_ours(person)
         else:
-            if talk.question == "practitioner":
+            if self._elsewhere and talk.question not in _WHO:
+                talk.say("person_only", person=talk.house.person(person))
+            if talk.question in _WHO:
                 talk.say("practitioner_taken", person=talk.house.person(person))
             greeting = talk.house.people[person].greeting
             if greeting and person != talk.called:  # else the opening has told it
@@ -212,7 +218,7 @@ class Book(Appointing):
             self._read_back_heard(meaning)
 
     def silent(self) -> None:
-        if self.state == "wishing" and self.talk.question == "practitioner":
+        if self.state == "wishing" and self.talk.question in _WHO:
             if self.talk.fails_next(silence=True):
                 self._take_default()
             else:
@@ -268,19 +274,59 @@ class Book(Appointing):
         self.follow = Requesting.call_back(self.talk, self.intent)
 
     def _wishing_heard(self, meaning: Meaning, changed: bool) -> None:
-        if self.talk.question != "practitioner":
+        if self.talk.question not in _WHO:
             if self.talk.known.practitioner is None:
                 self._go_on()
             else:
                 self.when_heard(meaning, changed)
             return
+        if self.talk.known.practitioner is None and self._lead_to(meaning):
+            self._go_on()
+            return
+        if self.talk.known.practitioner is None and self._of_place(meaning):
+            self._go_on()
+            return
         if self.talk.known.practitioner is None and not changed:
+            if self._nobody_else(meaning):
+                return
             if self.talk.fails_next():
                 self._take_default()
             else:
                 self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
             return
         self._go_on()
+
+    def _lead_to(self, meaning: Meaning) -> bool:
+        """A toothache is for the dentist: said so, and whom to see is not asked."""
+        talk = self.talk
+        person = talk.house.by_surname.get(meaning.led_to or "")
+        if person is None or not talk.house.takes(person, talk.open):
+            return False
+        talk.known = replace(talk.known, practitioner=person)
+        talk.question = ""  # nobody was chosen
+        talk.say("other_person", person=talk.house.person(person))
+        return True
+
+    def _of_place(self, meaning: Meaning) -> bool:
+        """ "Le premier", of the people in the order in which they were told."""
+        people, place = self.talk.house.taken(self.talk.open), meaning.fields.choice
+        if not place or place > len(people) or self.talk.asked != "practitioner":
+            return False
+        person = people[place - 1 if place > 0 else -1].id
+        self.talk.known = replace(self.talk.known, practitioner=person)
+        return True
+
+    def _nobody_else(self, meaning: Meaning) -> bool:
+        """Who wanted somebody else is told who there is, and may want none of them."""
+        if self.talk.question == "practitioner_here" and meaning.act == "no":
+            self.talk.say("dropped")
+            self._finish("not_ours")
+            return True
+        if not meaning.says("elsewhere") or self.talk.question == "practitioner_here":
+            return False
+        self._elsewhere = True
+        self._go_on()
+        return True
 
     def _take_default(self) -> None:
         house = self.talk.house
