@@ -240,7 +240,7 @@ class Call:
         if wishes == ["move"] and "cancelled" in floor.reached[-1:]:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
             talk.known = replace(talk.known, practitioner=talk.freed)
-        if not wishes and self.manners.greeted(meaning):
+        if self.manners.greeted(meaning, wishes):
             return
         bare = meaning.act == "yes" and fields == Fields()
         if not wishes and bare and talk.question == "anything_else":

@@ -215,7 +215,7 @@ def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list
         moving = _WHEN | {"practitioner"}
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
     asked_before = last.fields.topic
-    if fields.topic or (fields.days and asked_before in ("hours", "absence")):
+    if fields.topic or (fields.days and asked_before in ("hours", "absence", "holidays")):
         return ["information"]
     if asked_before and told == {"practitioner"}:  # "et pour le docteur Lefèvre ?"
         return ["information"]

@@ -26,7 +26,12 @@ EmergencyGroup = Literal[
     "vital", "stroke", "infant", "pregnancy", "suicide", "poisoning", "allergy", "accident",
     "violence", "deaf", "dental",
 ]  # fmt: skip
-Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
+#: Of a day ``absence``, in general ``holidays``; ``changes``: how a visit is called off or moved;
+#: ``reminders``: whether one is sent.
+Topic = Literal[
+    "hours", "address", "fees", "parking", "absence", "on_call", "data_use", "holidays", "changes",
+    "reminders",
+]  # fmt: skip
 ThirdParty = Literal["child", "parent", "spouse", "other"]
 #: The gravest first.
 Mood = Literal["complaint", "distress", "upset"]
@@ -37,6 +42,7 @@ Mood = Literal["complaint", "distress", "upset"]
 #: there is stays (``keeps`` "je le garde"), nothing more is wanted (``closes`` "non, c'est bon").
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un").
+#: Of the practice: ``thanks``, which is all that is wanted.
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``).
 #: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
 #: ``greets``: nothing but "allô"; ``asks_why`` we ask this. The moods are a complaint about the
@@ -44,7 +50,7 @@ Mood = Literal["complaint", "distress", "upset"]
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
     "has_one", "elsewhere", "all_right", "urgent", "not_urgent", "greets", "asks_why", "complaint",
-    "distress", "upset",
+    "distress", "upset", "thanks",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})

@@ -17,9 +17,15 @@ from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.task import Task
 from appliance.french.saying import say_day
+from appliance.settings.practice import Closure
 from appliance.understanding.meaning import Fields, Meaning, Topic
 
 _DAYS = 3
+_ABSENCES = 2  # told of one person
+#: What is told of the assistant itself.
+_OF_OURS: dict[Topic, str] = {
+    "data_use": "info_data_use", "changes": "info_changes", "reminders": "info_reminders",
+}  # fmt: skip
 
 
 class Inform(Task):
@@ -69,10 +75,12 @@ class Inform(Task):
     def _tell(self, topic: Topic, fields: Fields) -> None:
         practice = self.talk.house.practice
         information, places = practice.information, practice.places
-        if topic in ("hours", "absence"):
+        if topic == "holidays" and fields.days is None:
+            self._tell_absences(fields)
+        elif topic in ("hours", "absence", "holidays"):
             self._tell_hours(topic, fields)
-        elif topic == "data_use":
-            self.talk.say("info_data_use")
+        elif topic in _OF_OURS:
+            self.talk.say(_OF_OURS[topic])
         elif text := {
             "address": " ".join(
                 filter(
@@ -87,10 +95,37 @@ class Inform(Task):
         else:
             self.talk.say("info_missing")
 
-    def _tell_hours(self, topic: Topic, fields: Fields) -> None:
+    def _tell_absences(self, fields: Fields) -> None:
+        """The next ones that are noted, of one or of everybody; closures are everybody's."""
+        house, today = self.talk.house, self.talk.today
+        closures = _coming(house.practice.closures, today)
+        for closure in closures:
+            self._say_away("info_all_closed", "info_closed_span", closure)
+        for person in self._people(fields):
+            spoken = house.person(person)
+            absences = _coming(house.people[person].absences, today)
+            for absence in absences:
+                who = spoken[0].upper() + spoken[1:]
+                self._say_away("info_closed_day", "info_away", absence, person=who)
+            if not absences and not closures:
+                self.talk.say("info_never_away", person=spoken)
+
+    def _say_away(self, one: str, several: str, away: Closure, **values: str) -> None:
+        first, last = (say_day(day, self.talk.today) for day in (away.first, away.last))
+        if away.first == away.last:
+            self.talk.say(one, day=first, **values)
+        else:
+            self.talk.say(several, first=first, last=last, **values)
+
+    def _people(self, fields: Fields) -> list[str]:
+        """Who is asked about: one, or everybody who receives."""
         house = self.talk.house
         named = house.by_surname.get(fields.practitioner or "") or self.talk.known.practitioner
-        people = [named] if named else [p.id for p in house.practice.practitioners if p.hours]
+        return [named] if named else [p.id for p in house.practice.practitioners if p.hours]
+
+    def _tell_hours(self, topic: Topic, fields: Fields) -> None:
+        house = self.talk.house
+        people = self._people(fields)
         days = fields.days
         if days is None and topic == "hours":
             today = self.talk.today
@@ -123,3 +158,9 @@ class Inform(Task):
                 self.talk.say("info_open_day", person=who, day=told, hours=open_at)
             else:
                 self.talk.say("info_closed_day", person=who, day=told)
+
+
+def _coming(closures: tuple[Closure, ...], today: date) -> list[Closure]:
+    """The whole days away that are not over, the next ones first."""
+    left = [one for one in closures if one.last >= today and one.start is None]
+    return sorted(left, key=lambda one: one.first)[:_ABSENCES]

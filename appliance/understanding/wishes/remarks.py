@@ -273,6 +273,11 @@ _KNOWS_WHY = re.compile(
     r"|\b(?:voila|c' est) pourquoi (?:je|j'|on|il|elle)(?!\w)"
 )
 
+#: "J'appelle juste pour vous dire merci".
+_THANKS = re.compile(
+    r"\b(?:pour|voulais|voudrais|tenais|tiens|viens)(?: (?:a|vous|juste|simplement|le|la|te))*"
+    r" (?:dire (?:un )?(?:grand |gros |tout simplement )?merci|remercier)\b"
+)
 #: "Non, rien à corriger", of what was read back.
 _NOTHING_WRONG = re.compile(
     r"\brien (?:a|de|d') (?:\w+ )?(?:corriger|rectifier|redire|reprendre|faux)\b"
@@ -315,6 +320,8 @@ _TABLE = (
     _Row("complaint", moods.COMPLAINS, moods.OF_OTHERS, deniable=True),
     _Row("complaint", moods.PROTESTS, asked=_OPEN, deniable=True),
     _Row("complaint", moods.DISPLEASED, asked=_OPEN),
+    _Row("complaint", moods.UNANSWERED, asked=_OPEN),
+    _Row("thanks", _THANKS, asked=_OPEN),
     _Row("distress", moods.DESPAIRS, deniable=True),
     _Row("distress", moods.AT_AN_END),
     _Row("upset", moods.PROTESTS, deniable=True),
