@@ -41,6 +41,7 @@ from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.wishes import (
     AT_ONCE,
@@ -49,6 +50,7 @@ from appliance.dialogue.wishes import (
     dialled,
     each,
     implied,
+    number_wrong,
     of_that_day,
     once_more,
     only_answers,
@@ -221,6 +223,9 @@ class Call:
         talk, floor = self.talk, self.floor
         fields = meaning.fields
         last = floor.finished[-1] if floor.finished else Meaning()
+        if floor.settled and talk.last_made and number_wrong(meaning):
+            floor.take(Renumber(talk, talk.last_made), meaning)
+            return
         wishes = settled_wrong(meaning, floor.settled) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
         the_same = meaning.says("closes") or told_as_settled(meaning, floor.settled, talk.house)

@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
-from appliance.agenda.model import Outcome, Slot
+from appliance.agenda.model import Booking, Outcome, Slot
 from appliance.dialogue.commands import Command, Listen, Say
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
@@ -67,6 +67,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
     "request_wrong": (("confirm", "request_wrong"), ("confirm", "what_wrong")),
+    "phone_read_back": (("confirm", "phone_read_back"), ("confirm", "phone_read_back")),
     "what_wrong": (("confirm", "what_wrong"), ("confirm", "what_wrong")),
     "info_which": (("open", "info_which"), ("open", "info_which")),
     "info_human": (("confirm", "info_human"), ("confirm", "info_human")),
@@ -112,6 +113,7 @@ class Talk:
         self.offered: tuple[Slot, ...] = ()
         self.last_day: date | None = None  # of the appointment made or told last, or asked about
         self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
+        self.last_made: Booking | None = None  # by this call, booked or moved
         self.freed: str | None = None  # whose appointment was cancelled last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun

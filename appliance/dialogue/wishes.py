@@ -191,6 +191,14 @@ def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
     return ["human"] if meaning.wrong or anew else []
 
 
+def number_wrong(meaning: Meaning) -> bool:
+    """ "Le numéro que je vous ai donné est faux", with or without the right one."""
+    if not set(meaning.intents) <= {"wrong_number", "other_request"}:
+        return False
+    told = meaning.act == "correct" and meaning.fields == Fields(phone=meaning.fields.phone)
+    return meaning.wrong == "phone" or bool(told and meaning.fields.phone)
+
+
 def told_as_settled(meaning: Meaning, settled: Slot | None, house: House) -> bool:
     """ "Non, à jeudi dix heures": when the appointment just made is."""
     days, times = meaning.fields.days, meaning.fields.times

@@ -122,3 +122,17 @@ def test_the_year_of_a_date_there_is_not_is_kept(understanding: Understanding) -
 )
 def test_only_the_year_is_called_wrong(understanding: Understanding, text: str, wrong: str) -> None:
     assert understanding.understand((text,), "confirm", NOW, READ).wrong == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en fait le numéro de téléphone que je vous ai donné il est faux",
+        "le numéro que je vous ai donné n'est pas le bon",
+        "je me suis trompé de numéro de téléphone",
+    ],
+)
+def test_the_number_is_called_wrong_once_all_is_settled(
+    understanding: Understanding, text: str
+) -> None:
+    assert understanding.understand((text,), "open", NOW).wrong == "phone"

@@ -235,6 +235,7 @@ class Book(Appointing):
         if isinstance(event, BookingPlaced):
             self._finish("placed", "booked")
             self.talk.made[event.booking.id] = "booked"
+            self.talk.last_made = event.booking
             slot = event.booking.slot
             self.talk.last_day = self.talk.house.local(slot).date()
             person = self.talk.house.person(slot.practitioner)

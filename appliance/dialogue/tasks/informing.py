@@ -112,10 +112,8 @@ class Inform(Task):
 
     def _say_away(self, one: str, several: str, away: Closure, **values: str) -> None:
         first, last = (say_day(day, self.talk.today) for day in (away.first, away.last))
-        if away.first == away.last:
-            self.talk.say(one, day=first, **values)
-        else:
-            self.talk.say(several, first=first, last=last, **values)
+        key = one if away.first == away.last else several
+        self.talk.say(key, interruptible=True, day=first, first=first, last=last, **values)
 
     def _people(self, fields: Fields) -> list[str]:
         """Who is asked about: one, or everybody who receives."""
