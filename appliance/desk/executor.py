@@ -334,6 +334,7 @@ class Executor:
             spelled=talk.spelled,
             digits=talk.digits,
             birth=talk.birth,
+            birth_year=talk.birth_year,
             birth_date=talk.known.birth_date,
             phone=talk.known.phone,
             offers=offers,

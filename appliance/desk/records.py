@@ -12,6 +12,7 @@ from datetime import date, datetime
 from appliance.agenda.model import Booking, Hold, Outcome, Refusal, Request
 from appliance.dialogue.commands import (
     CancelBooking,
+    ChangePhone,
     Command,
     FindBookings,
     FindSlots,
@@ -32,6 +33,7 @@ from appliance.dialogue.events import (
     BookingsFound,
     Event,
     HoldRefused,
+    PhoneChanged,
     RequestRecorded,
     SlotHeld,
     SlotsFound,
@@ -107,6 +109,8 @@ class Records:
                 return _reply(store.move_booking(call_id, booking.id, slot), BookingMoved)
             case CancelBooking(booking):
                 return _reply(store.cancel_booking(call_id, booking.id), BookingCancelled)
+            case ChangePhone(booking, phone):
+                return _reply(store.change_phone(call_id, booking.id, phone), PhoneChanged)
             case MarkTold(booking):
                 store.mark_told(call_id, booking.id)
             case RecordRequest(request):

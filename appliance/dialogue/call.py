@@ -41,6 +41,7 @@ from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.wishes import (
     AT_ONCE,
@@ -50,6 +51,7 @@ from appliance.dialogue.wishes import (
     each,
     implied,
     in_place_of,
+    number_wrong,
     of_that_day,
     once_more,
     only_answers,
@@ -223,6 +225,9 @@ class Call:
         talk, floor = self.talk, self.floor
         fields = meaning.fields
         last = floor.finished[-1] if floor.finished else Meaning()
+        if floor.settled and talk.last_made and number_wrong(meaning):
+            floor.take(Renumber(talk, talk.last_made), meaning)
+            return
         wishes = settled_wrong(meaning, floor.settled) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
         the_same = meaning.says("closes") or told_as_settled(meaning, floor.settled, talk.house)
@@ -253,7 +258,7 @@ class Call:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
             talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
             meaning = in_place_of(talk.freed, meaning, talk.house)
-        if not wishes and self.manners.greeted(meaning):
+        if self.manners.greeted(meaning, wishes):
             return
         bare = meaning.act == "yes" and fields == Fields()
         if not wishes and bare and talk.question == "anything_else":

@@ -93,6 +93,15 @@ class CancelBooking:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangePhone:
+    """Commit another telephone number (E.164) for an appointment that this call has made. Reply:
+    PhoneChanged or BookingRefused."""
+
+    booking: Booking
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkTold:
     """Write down that the appointment was told to its patient. No reply."""
 
@@ -145,6 +154,6 @@ class HangUp:
 
 Command = (
     Say | Listen | FindSlots | HoldSlot | ReleaseHolds | PlaceBooking | FindBookings | MoveBooking
-    | CancelBooking | MarkTold | RecordRequest | RecordFailedMatch | PutThrough | StopRinging
-    | RecordOutcome | HangUp
+    | CancelBooking | ChangePhone | MarkTold | RecordRequest | RecordFailedMatch | PutThrough
+    | StopRinging | RecordOutcome | HangUp
 )  # fmt: skip

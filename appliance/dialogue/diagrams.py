@@ -11,11 +11,13 @@ from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
 
 TASKS: tuple[type[Task], ...] = (
-    Book, Move, Cancel, Tell, Requesting, Inform, PuttingThrough, Emergency, EmergencyQuestion,
+    Book, Move, Cancel, Tell, Requesting, Renumber, Inform, PuttingThrough, Emergency,
+    EmergencyQuestion,
 )  # fmt: skip
 
 

@@ -108,6 +108,13 @@ class BookingCancelled:
 
 
 @dataclass(frozen=True, slots=True)
+class PhoneChanged:
+    """Reply to ChangePhone: committed."""
+
+    booking: Booking
+
+
+@dataclass(frozen=True, slots=True)
 class RequestRecorded:
     """Reply to RecordRequest: committed, the secretary sees it."""
 
@@ -147,12 +154,13 @@ class CallerHungUp:
 Event = (
     CallStarted | UtteranceHeard | DigitsDialled | SilenceElapsed | SlotsFound | SlotHeld
     | HoldRefused | BookingPlaced | BookingRefused | BookingsFound | BookingMoved
-    | BookingCancelled | RequestRecorded | TransferEnded | StoreFailed | SpeechLost | SpeechBack
-    | TimeLimitReached | CallerHungUp
+    | BookingCancelled | PhoneChanged | RequestRecorded | TransferEnded | StoreFailed
+    | SpeechLost | SpeechBack | TimeLimitReached | CallerHungUp
 )  # fmt: skip
 
 #: Those that answer a command of a task.
 Reply = (
     SlotsFound | SlotHeld | HoldRefused | BookingPlaced | BookingRefused | BookingsFound
-    | BookingMoved | BookingCancelled | RequestRecorded | TransferEnded | StoreFailed
+    | BookingMoved | BookingCancelled | PhoneChanged | RequestRecorded | TransferEnded
+    | StoreFailed
 )  # fmt: skip

@@ -218,14 +218,25 @@ class Floor:
             if freed and self.talk.known.practitioner is None:
                 # "oui, et j'en voudrais un autre": with whom the first one was
                 self.talk.known = replace(self.talk.known, practitioner=freed.practitioner)
-            if {wish.intent, task.intent} <= VISITS:
-                self.talk.say("next_appointment")
+            self._announce(wish, task)
             self._waited = wish
             self._take_up(wish, Meaning())
         elif ask_more:
             self.ask_more()
         else:
             self._rest()
+
+    def _announce(self, wish: Wished, before: Task) -> None:
+        """Whose appointment it is about now; a request says by itself what it is."""
+        if wish.intent not in VISITS:
+            return
+        party = wish.fields.third_party
+        if party and party != self.talk.known.third_party:
+            self.talk.say(f"next_visit_{party}")
+        elif wish.own and self.talk.known.third_party:
+            self.talk.say("next_visit_own")
+        else:
+            self.talk.say("next_appointment" if before.intent in VISITS else "next_visit")
 
     def _rest(self) -> None:
         """Nothing is under way."""

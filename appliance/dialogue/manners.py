@@ -9,6 +9,8 @@ that nothing was done. Who asks why a value is needed is told. "Allô" is answer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from appliance.agenda.model import RequestCategory
 from appliance.dialogue.floor import Floor
 from appliance.dialogue.talk import GiveUp, Talk
@@ -58,8 +60,14 @@ class Manners:
         self.talk.listen(self.talk.asked, WAIT_SECONDS / 4)
         return True
 
-    def greeted(self, meaning: Meaning) -> bool:
-        """Answer "allô" in place of a wish, once."""
+    def greeted(self, meaning: Meaning, wishes: Sequence[Intent]) -> bool:
+        """Answer "allô" in place of a wish, once; and thanks, which want nothing."""
+        if meaning.says("thanks") and self.talk.question == "open" and _HUMAN.issuperset(wishes):
+            self.talk.say("thanked")
+            self.floor.ask_more()
+            return True
+        if wishes:
+            return False
         if not meaning.says("greets") or self.talk.question != "open" or self._greeted:
             return False
         self._greeted = True

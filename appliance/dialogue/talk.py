@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
-from appliance.agenda.model import Outcome, Slot
+from appliance.agenda.model import Booking, Outcome, Slot
 from appliance.dialogue.commands import Command, Listen, Say
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
@@ -31,19 +31,27 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "open": (("open", "opening"), ("open", "open_again"), ("open", "open_again")),
     "go_ahead": (("open", "go_ahead"), ("open", "open_again"), ("open", "open_again")),
     "anything_else": (("open", "anything_else"), ("open", "open_again")),
-    "surname": (("surname", "surname"), ("spelling", "surname_spell")),
+    "surname": (
+        ("surname", "surname"),
+        ("surname", "surname"),
+        ("spelling", "surname_spell"),
+    ),
     "family_name": (("surname", "family_name"), ("spelling", "surname_spell")),
     "spelling": (("spelling", "surname_spell"),),
     "first_name": (("first_name", "first_name"),),
     "birth_date": (("birth_date", "birth_date"), ("birth_date", "birth_date_digits")),
     "birth_month": (("birth_date", "birth_month"), ("birth_date", "birth_date_digits")),
+    "birth_month_left": (("birth_date", "birth_month_left"), ("birth_date", "birth_date_digits")),
+    "birth_day": (("birth_date", "birth_day"), ("birth_date", "birth_date_digits")),
     "birth_year": (("birth_date", "birth_year"), ("birth_date", "birth_date_digits")),
+    "birth_none": (("birth_date", "birth_none"), ("birth_date", "birth_date_digits")),
     "birth_date_anew": (("birth_date", "birth_date_anew"), ("birth_date", "birth_date_digits")),
     "phone": (("phone", "phone"), ("phone", "phone_digits")),
     "phone_caller": (("phone", "phone_caller"), ("phone", "phone_digits")),
     "phone_rest": (("phone", "phone_rest"), ("phone", "phone_digits")),
     "phone_anew": (("phone", "phone_anew"), ("phone", "phone_digits")),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
+    "practitioner_here": (("practitioner", "practitioner_here"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_hour": (("when", "when_hour"),),
     "which_day": (("when", "which_day"), ("when", "when_again")),
@@ -61,8 +69,10 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
     "request_wrong": (("confirm", "request_wrong"), ("confirm", "what_wrong")),
+    "phone_read_back": (("confirm", "phone_read_back"), ("confirm", "phone_read_back")),
     "what_wrong": (("confirm", "what_wrong"), ("confirm", "what_wrong")),
     "info_which": (("open", "info_which"), ("open", "info_which")),
+    "info_human": (("confirm", "info_human"), ("confirm", "info_human")),
     "emergency_question": (("confirm", "emergency_question"),),
     "emergency_line": (("confirm", "emergency_line"),),
     "emergency_open": (("confirm", "emergency_open"),),
@@ -103,14 +113,15 @@ class Talk:
         self.values: dict[str, str] = {}
         self.skipped: set[str] = set()
         self.offered: tuple[Slot, ...] = ()
-        self.last_day: date | None = (
-            None  # of the appointment made, ended or told last, or asked for
-        )
+        #: Of the appointment made, ended or told last, or asked for.
+        self.last_day: date | None = None
         self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
+        self.last_made: Booking | None = None  # by this call, booked or moved
         self.freed: Slot | None = None  # the appointment that was cancelled last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int | None] | None = None  # day and month, while the year is missing
+        self.birth_year: int | None = None  # told while the day or the month is missing
         self.cut = False  # the last question, by an answer
         self.unheard = False  # the same, by an answer before the last one ("attendez")
         self.turns = 0

@@ -192,6 +192,14 @@ def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
     return ["human"] if meaning.wrong or anew or other_reason else []
 
 
+def number_wrong(meaning: Meaning) -> bool:
+    """ "Le numéro que je vous ai donné est faux", with or without the right one."""
+    if not set(meaning.intents) <= {"wrong_number", "other_request"}:
+        return False
+    told = meaning.act == "correct" and meaning.fields == Fields(phone=meaning.fields.phone)
+    return meaning.wrong == "phone" or bool(told and meaning.fields.phone)
+
+
 def told_as_settled(meaning: Meaning, settled: Slot | None, house: House) -> bool:
     """ "Non, à jeudi dix heures": when the appointment just made is."""
     return bool(settled) and meaning.act == "no" and _fits(meaning.fields, settled, house)
@@ -236,7 +244,7 @@ def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list
         moving = _WHEN | {"practitioner"}
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
     asked_before = last.fields.topic
-    if fields.topic or (fields.days and asked_before in ("hours", "absence")):
+    if fields.topic or (fields.days and asked_before in ("hours", "absence", "holidays")):
         return ["information"]
     if asked_before and told == {"practitioner"}:  # "et pour le docteur Lefèvre ?"
         return ["information"]
@@ -244,7 +252,8 @@ def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list
         return ["move"]
     if "booked" in reached and fields.third_party:  # "et aussi pour ma fille"
         return ["book"]
-    if fields.days or fields.times or fields.soonest or fields.reason or fields.practitioner:
+    when = fields.days or fields.times or fields.soonest
+    if when or fields.reason or fields.practitioner or meaning.led_to:
         return ["book"]
     return []
 

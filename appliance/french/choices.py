@@ -16,6 +16,23 @@ def refused_choices(text: str | Tokens, offered: int) -> tuple[int, ...]:
     return _choices_at(tokens, _refused_places(tokens), offered)
 
 
+def told_place(text: str | Tokens) -> int | None:
+    """ "Le premier", "avec le second", and nothing else: the place of what was named in a row; -1
+    for the last one. "Le premier qui est libre" names no place."""
+    said = [word for word in tokenise(text) if word not in _AROUND_PLACE]
+    return _PLACES.get(said[0]) if len(said) == 1 else None
+
+
+_PLACES = {
+    "premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3,
+    "quatrieme": 4, "dernier": -1, "derniere": -1,
+}  # fmt: skip
+_AROUND_PLACE = vocabulary(
+    "oui bon ben euh alors donc plutot disons merci le la avec chez c' est ce sera celui celle "
+    "pour je prefere voudrais veux prends voir s' il vous plait docteur"
+)
+
+
 def _choices_at(tokens: Tokens, places: set[int], offered: int) -> tuple[int, ...]:
     ordinals = (ordinal_at(tokens, at) for at in places)
     choices = {ordinal[0] for ordinal in ordinals if ordinal and ordinal[0] <= offered}

@@ -100,6 +100,27 @@ class Bookings(Availability):
             self._record(db, "cancelled", booking_id, call_id, who)
             return booking
 
+    def change_phone(self, call_id: str, booking_id: str, phone: str) -> Booking | Refusal:
+        """Another number for an appointment that this call has made; and for its patient, where it
+        was this call that brought the wrong one in."""
+        with self.database.writing() as db:
+            row = self._raw(db, booking_id)
+            if row is None or row["state"] != "active" or row["call_id"] != call_id:
+                return Refusal("unknown")
+            wrong, known = self._booking(db, booking_id), self._patient_by_id(db, row["patient_id"])
+            assert wrong is not None
+            assert known is not None
+            sealed = self._patient_sealed(db, known.id)
+            number = sealed.seal(f"booking.{booking_id}.phone", phone)
+            db.execute("UPDATE booking SET phone = ? WHERE id = ?", (number, booking_id))
+            if known.provisional and known.phone == wrong.patient.phone:
+                own = sealed.seal("phone", phone)
+                db.execute("UPDATE patient SET phone = ? WHERE id = ?", (own, known.id))
+            self._record(db, "phone", booking_id, call_id, "assistant")
+            changed = self._booking(db, booking_id)
+            assert changed is not None
+            return changed
+
     def mark_told(self, call_id: str, booking_id: str) -> bool:
         """The caller was told this appointment; False for one that is not there."""
         with self.database.writing() as db:

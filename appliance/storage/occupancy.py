@@ -25,7 +25,8 @@ KEEP_UP = 200  # changes after which it is cheaper to forget everything
 #: change it as a whole.
 _ONE = ("booked", "moved", "cancelled")
 _NONE = (
-    "told", "patient_added", "patient_merged", "requested", "request_done", "request_undone",
+    "told", "phone", "patient_added", "patient_merged", "requested", "request_done",
+    "request_undone",
 )  # fmt: skip
 
 

@@ -39,6 +39,8 @@ def birth_and_phone(
                 birth = _with_year(birth, context.birth, tokens, today)
             if asked == "birth_date" and not birth.dates:
                 birth = _of_a_baby(birth, context.birth, tokens, today)
+            if asked == "birth_date" and context.birth_year and not birth.dates:
+                birth = _of_year(birth, context.birth_year, today)
             if asked == "birth_date" and not birth.used and not birth.dates:
                 birth = _day_alone(tokens)
             tokens = masked(tokens, birth.used)
@@ -71,6 +73,14 @@ def _with_year(
     if month is None and whole.month:
         return replace(whole, used=birth.used)
     return replace(birth, dates=whole.dates) if whole.dates else birth
+
+
+def _of_year(birth: BirthReading, year: int, today: date) -> BirthReading:
+    """The day and the month of a birth date whose year was told before."""
+    if birth.year or not (birth.day and birth.month):
+        return birth
+    day = valid_date(year, birth.month, birth.day)
+    return replace(birth, dates=(day,)) if day and day <= today else birth
 
 
 def _of_a_baby(

@@ -26,7 +26,12 @@ EmergencyGroup = Literal[
     "vital", "stroke", "infant", "pregnancy", "suicide", "poisoning", "allergy", "accident",
     "violence", "deaf", "dental",
 ]  # fmt: skip
-Topic = Literal["hours", "address", "fees", "parking", "absence", "on_call", "data_use"]
+#: Of a day ``absence``, in general ``holidays``; ``changes``: how a visit is called off or moved;
+#: ``reminders``: whether one is sent.
+Topic = Literal[
+    "hours", "address", "fees", "parking", "absence", "on_call", "data_use", "holidays", "changes",
+    "reminders",
+]  # fmt: skip
 ThirdParty = Literal["child", "parent", "spouse", "other"]
 #: The gravest first.
 Mood = Literal["complaint", "distress", "upset"]
@@ -38,23 +43,25 @@ Mood = Literal["complaint", "distress", "upset"]
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un"), at the
 #: ``same_hour`` as the appointment there is.
+#: Of the practice: ``thanks``, which is all that is wanted.
+#: Of whom to see: that it is somebody who does not work here (``elsewhere``).
+#: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
 #: ``greets``: nothing but "allô"; ``listens``: "allez-y"; ``asks_why`` we ask this. The moods are a
 #: complaint about the practice, distress, and anger at the assistant; never what they are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "same_hour", "urgent", "not_urgent", "greets", "listens", "asks_why", "complaint",
-    "distress",
-    "upset",
+    "has_one", "same_hour", "elsewhere", "all_right", "urgent", "not_urgent", "greets", "listens",
+    "asks_why", "complaint", "distress", "upset", "thanks",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})
 #: Where to look next, from what was offered.
 Shift = Literal[
-    "earlier", "later", "day_before", "day_after", "other_day", "week_before", "week_after",
-    "same_weekday",
+    "earlier", "later", "sooner", "day_before", "day_after", "other_day", "week_before",
+    "week_after", "same_weekday",
 ]  # fmt: skip
 #: What a caller may call wrong in a read-back.
-Wrong = Literal["surname", "first_name", "birth_date", "phone", "slot", "hour"]
+Wrong = Literal["surname", "first_name", "birth_date", "birth_year", "phone", "slot", "hour"]
 
 #: Questions that are answered by a value of the patient.
 OF_THE_PATIENT: frozenset[Asked] = frozenset(
@@ -136,15 +143,16 @@ class Meaning:
     ``other_names``: what it may be as well by what the recogniser heard; ``other_births``,
     ``other_phones``: the same of the birth date or number that was asked for. ``spelled``: the
     surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
-    lendemain", said of what was offered; "same_weekday": a week on, "la semaine d'après, le même
-    jour". ``by``: how much later, or with a minus earlier ("d'une heure", "de quinze jours").
-    ``windows``: days with their hours, of which ``fields`` has the hull ("jeudi soir ou vendredi
-    matin"); ``not_dates``: days refused otherwise than by their weekday ("pas demain").
-    ``wrong``: the value of a read-back that is named as wrong and not told anew. ``digits``: of
-    a telephone number that is not whole yet; ``birth``: day and month of a birth date without
-    its year. ``refused``: the places of offers that are refused ("pas le premier"). ``group``:
-    of the emergency that is asked about. ``callers_name``: the name is that of who speaks for
-    somebody else."""
+    lendemain", said of what was offered; "sooner": any day before, "c'est loin"; "same_weekday": a
+    week on, "la semaine d'après, le même jour". ``by``: how much later, or with a minus earlier
+    ("d'une heure", "de quinze jours"). ``windows``: days with their hours, of which ``fields`` has
+    the hull ("jeudi soir ou vendredi matin"); ``not_dates``: days refused otherwise than by their
+    weekday ("pas demain"). ``wrong``: the value of a read-back that is named as wrong and not told
+    anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a
+    birth date that is not whole, or is none there is; ``birth_year``: the year of one.
+    ``refused``: the places of offers that are refused ("pas le premier"). ``led_to``: the
+    practitioner who sees to what is complained of. ``group``: of the emergency that is asked about.
+    ``callers_name``: the name is that of who speaks for somebody else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -168,6 +176,8 @@ class Meaning:
     wrong: Wrong | None = None
     digits: str = ""
     birth: tuple[int, int | None] | None = None
+    birth_year: int | None = None
+    led_to: str | None = None  # as Fields.practitioner
     remarks: frozenset[Remark] = frozenset()
     refused: tuple[int, ...] = ()
     wishes: tuple[Wished, ...] = ()  # several, or one beside an answer

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from appliance.french.births.reading import BirthReading, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
-from appliance.french.choices import read_choice, refused_choices
+from appliance.french.choices import read_choice, refused_choices, told_place
 from appliance.french.days.reading import DayReading
 from appliance.french.kin import ACQUAINTED
 from appliance.french.names.reading import PersonReading
@@ -67,6 +67,8 @@ from appliance.understanding.when.reading import (
     when_wished,
 )
 from appliance.understanding.when.windows import windows_of
+from appliance.understanding.whom.by_need import ByNeed
+from appliance.understanding.whom.elsewhere import Elsewhere
 from appliance.understanding.whom.practitioners import People, is_engaged
 from appliance.understanding.whom.relatives import patient_named, without_whose
 
@@ -86,13 +88,13 @@ _OFFERS = 3  # the dialogue never offers more
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Fields with what goes beside them. ``birth_begun``: day and month of a birth date whose year
-    is missing; ``digits``: a telephone number that is not whole; ``unlisted``: spelled, and no name
-    of a list; ``whole_name``: first name and surname, both of the lists; ``as_known``: birth date
-    and number are told as they were read back; ``not_then``: the day that was offered or read back
-    is refused; ``refused``: the places of the offers that are; ``week_on``: the same
-    weekday after is wanted; ``windows`` and ``not_dates`` as in
-    ``Meaning``; ``left``: tokens nobody used."""
+    """Fields with what goes beside them. ``birth_begun``: day and month of a birth date that is
+    not whole; ``birth_year``: its year, where it was asked for; ``digits``: a telephone number that
+    is not whole; ``unlisted``: spelled, and no name of a list; ``whole_name``: first name and
+    surname, both of the lists; ``as_known``: birth date and number are told as they were read back;
+    ``not_then``: the day that was offered or read back is refused; ``refused``: the places of the
+    offers that are; ``led_to``: whom a complaint leads to; ``week_on``: the same weekday after is
+    wanted; ``windows`` and ``not_dates`` as in ``Meaning``; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -105,6 +107,8 @@ class Reading:
     not_then: bool = False
     digits: str = ""
     birth_begun: tuple[int, int | None] | None = None
+    birth_year: int | None = None
+    led_to: str | None = None
     refused: tuple[int, ...] = ()
     week_on: bool = False
     windows: tuple[Window, ...] = ()
@@ -132,6 +136,8 @@ class Reader:
         self._zone = ZoneInfo(practice.zone)
         self._hours = hours_by_surname(practice)
         self._people = People(practice)
+        self._elsewhere = Elsewhere(practice)
+        self._by_need = ByNeed(practice)
         self._reasons = Reasons(practice)
         self._topics = topics()
         self.names = NamesTold(surnames, first_names)
@@ -190,6 +196,8 @@ class Reader:
             not_then=not days.spans and refuses_all(days, context),
             digits=phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
+            birth_year=birth.year if asked == "birth_date" else None,
+            led_to=self._needed(said, people, reason),
             refused=refused,
             week_on=week_on(tokens, context) if asked == "offer" and choice is None else False,
             windows=windows,
@@ -281,6 +289,18 @@ class Reader:
             unlisted=person.spelled and not self.names.is_listed(person),
             whole_name=self.names.is_whole(person),
         )
+
+    def _needed(
+        self, said: _Said, people: Named[str] | None, reason: Named[str] | None
+    ) -> str | None:
+        """Who sees to what a visit is wished for, where neither is named."""
+        told = people or (reason and not reason.value.startswith("child"))
+        wished = set(said.guess.intents) <= {"book"} and said.guess.act is None
+        return self._by_need.find(said.tokens, said.asked) if wished and not told else None
+
+    def is_elsewhere(self, text: str, asked: Asked) -> bool:
+        """Whether somebody is wanted who does not work here."""
+        return self._elsewhere.wanted(tokenise(text), asked, self.names.only_name)
 
     def topic(self, text: str) -> Topic | None:
         """What an information is asked about."""
@@ -397,6 +417,8 @@ def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:
 
 def _choice(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | None, tuple[int, ...]]:
     """The place of the offer that is chosen, and of those that are refused."""
+    if asked == "practitioner":
+        return told_place(tokens), ()
     if asked != "offer":
         return None, ()
     said, offered = " ".join(tokens), len(context.offers) or _OFFERS

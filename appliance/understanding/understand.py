@@ -29,6 +29,7 @@ from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.given_up import as_given_up
 from appliance.understanding.when.shifts import names_no_day, shift_by
+from appliance.understanding.wishes.asked_about import asked_about
 from appliance.understanding.wishes.closing import only_leaves
 from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
@@ -156,10 +157,13 @@ class Understanding:
 
     def _meant(self, text: str, asked: Asked, guess: Guess, reading: Reading) -> Meaning:
         """What one text means, with its guess and its values."""
-        topic = self._reader.topic(text)
+        topic = asked_about(text, self._reader.topic(text))
         guess = _asking_about(guess, topic, text)
         meaning = _with_topic(_meaning(settled(guess, reading, asked, text), reading), topic, asked)
         remarks = remarks_of(text, asked)
+        wished = meaning.intents[:1] == ("book",) or asked == "practitioner"
+        if wished and not meaning.fields.practitioner and self._reader.is_elsewhere(text, asked):
+            remarks |= {"elsewhere"}
         if meaning.fields.third_party is not None:
             remarks -= {"own"}
         meaning = replace(meaning, remarks=remarks)
@@ -311,6 +315,8 @@ def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:
     recorded = guess.intents == ("human",) and topic == "data_use" and "enregistr" in text
     priced = guess.intents[:1] == ("ask_appointment",) and topic == "fees"
     asked = strange or recorded or priced
+    if topic in ("changes", "reminders"):
+        return replace(guess, intents=("information",), act=None)
     return replace(guess, intents=("information",)) if asked else guess
 
 
@@ -347,9 +353,11 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         spelled=reading.spelled,
         digits=reading.digits if fields.phone is None else "",
         birth=reading.birth_begun if fields.birth_date is None else None,
+        birth_year=reading.birth_year if fields.birth_date is None else None,
         refused=reading.refused if fields.choice is None else (),
         windows=reading.windows if fields.days or fields.times else (),
         not_dates=reading.not_dates,
+        led_to=reading.led_to,
     )
 
 

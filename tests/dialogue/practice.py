@@ -103,6 +103,11 @@ class Agenda:
             case c.CancelBooking(booking):
                 self.bookings.remove(booking)
                 return e.BookingCancelled(booking)
+            case c.ChangePhone(booking, phone):
+                self.bookings.remove(booking)
+                changed = replace(booking, patient=replace(booking.patient, phone=phone))
+                self.bookings.append(changed)
+                return e.PhoneChanged(changed)
             case c.RecordRequest():
                 self.requests.append(command)
                 return e.RequestRecorded()

@@ -275,3 +275,12 @@ def test_which_appointment_is_listened_for_by_its_place_day_hour_and_practitione
     phrases = json.loads(grammar(listen.asked, listen.hints, lambda _: True) or "[]")
     words = {word for phrase in phrases for word in phrase.split()}
     assert set(spoken_words(answer).split()) <= words
+
+
+def test_who_is_not_found_hears_what_was_heard() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, "cancel")
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=date(1951, 3, 12))
+    told = "J'ai compris : Jeanne Dupont, date de naissance : douze mars mille neuf cent cinquante"
+    assert any(said.startswith(told) for said in talk.said())

@@ -244,3 +244,68 @@ def test_a_number_that_may_be_cut_in_two_ways_is_told_anew() -> None:
     hears(talk, other_phones=(NUMBER, ALIKE))
     assert talk.spoken_keys()[-1] == "phone_anew"
     assert "not_understood" not in talk.spoken_keys()
+
+
+def test_of_a_birth_date_whose_year_is_wrong_only_the_year_is_asked() -> None:
+    talk = at_read_back()
+    hears(talk, act="correct", wrong="birth_year")
+    assert "Le douze mars. De quelle année" in talk.said()[-1]
+    assert begun(talk) == "12 3"
+    says(talk, birth_date=date(1942, 3, 12))
+    assert "douze mars mille neuf cent quarante-deux" in talk.said()[-1]
+    assert talk.asked == "confirm"
+
+
+def test_a_year_told_before_the_day_is_not_asked_again() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, birth_year=1954)
+    assert talk.said()[-1] == "En mille neuf cent cinquante-quatre. Quel jour et quel mois ?"
+    hears(talk, birth=(12, None))
+    assert talk.said()[-1] == "Le douze. De quel mois ?"
+    assert talk.call.talk.birth_year == 1954
+
+
+def test_a_birth_date_there_is_not_is_said_to_be_none_and_its_year_kept() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, birth=(31, 4), birth_year=1950)
+    assert talk.said()[-1].startswith("Le trente et un avril n'existe pas.")
+    assert talk.call.talk.birth_year == 1950
+
+
+def test_a_leap_day_of_another_year_is_told_with_its_year() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, birth=(29, 2), birth_year=1951)
+    assert "février mille neuf cent cinquante et un n'existe pas" in talk.said()[-1]
+
+
+def test_no_name_is_spelled_before_one_was_said() -> None:
+    talk = at_the_name()
+    hears(talk)
+    assert (talk.asked, talk.said()[-1]) == ("surname", "Quels sont vos nom et prénom ?")
+    hears(talk)
+    assert talk.asked == "spelling"
+
+
+def test_a_daughter_who_is_of_age_is_no_child() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY, third_party="child")
+    says(talk, choice=1)
+    assert talk.agenda.held[0].reason == "child"
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    assert talk.asked == "confirm"
+    assert talk.agenda.held[0].reason == "consultation"
+
+
+def test_who_books_for_a_child_and_comes_of_age_is_not_booked_as_one() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY, reason="child")
+    says(talk, choice=1)
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    assert "enfant" not in talk.said()[-1]

@@ -48,7 +48,7 @@ def test_who_only_ever_says_wait_is_asked_again_and_not_waited_for_for_ever() ->
         says(talk, act="wait")
     assert talk.asked == "surname"
     says(talk, act="wait")
-    assert talk.asked == "spelling", "the second try at the name"
+    assert talk.spoken_keys().count("surname") == 2, "the second try at the name"
     for _ in range(3):
         says(talk, act="wait")
     assert talk.call.over
@@ -100,7 +100,7 @@ def test_anger_gets_a_word_and_then_a_human() -> None:
     talk = at_the_name()
     hears(talk, "upset")
     assert "upset_lead" in talk.spoken_keys()
-    assert talk.asked == "spelling"
+    assert talk.said()[-1] == "Quels sont vos nom et prénom ?"
     hears(talk, "upset")
     assert talk.agenda.outcomes[0].outcome == "transferred"
 

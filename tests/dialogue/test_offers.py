@@ -231,3 +231,15 @@ def test_beyond_the_agenda_its_end_is_told_and_nothing_near_is_offered() -> None
     talk.agenda.too_far = None
     says(talk, days=THURSDAY)
     assert talk.asked == "offer"
+
+
+def test_a_day_that_is_too_far_is_not_agreed_to_but_sooner_ones_are_looked_for() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    offered = talk.call.talk.offered[0].start.date()
+    that_day = DaySpan(offered, offered)
+    made = hears(talk, shift="sooner", fields=Fields(days=that_day))
+    (wish,) = [command.wish for command in made if isinstance(command, c.FindSlots)]
+    assert wish.last_day is not None
+    assert wish.last_day < offered
+    assert not talk.agenda.held

@@ -31,3 +31,15 @@ def test_hello_is_answered_and_counts_for_nothing() -> None:
     talk = Conversation()
     hears(talk, "greets")
     assert talk.said()[-1] == "Bonjour, je vous écoute."
+
+
+def test_who_only_says_thank_you_is_thanked() -> None:
+    talk = Conversation()
+    hears(talk, "thanks", intents=("other_request",))
+    assert talk.spoken_keys()[-2:] == ["thanked", "anything_else"]
+
+
+def test_who_says_thank_you_and_wants_a_visit_is_given_one() -> None:
+    talk = Conversation()
+    hears(talk, "thanks", intents=("book",))
+    assert talk.asked == "practitioner"

@@ -82,3 +82,14 @@ def test_for_the_daughter_and_for_the_son_are_two_patients() -> None:
     says(talk, act="yes")
     says(talk, choice=1)
     assert talk.asked == "surname"
+
+
+def test_the_appointment_after_a_request_is_announced_with_whose_it_is() -> None:
+    talk = Conversation()
+    husband = Wished("book", Fields(third_party="spouse"))
+    paper = Wished("renew_prescription", Fields())
+    hears(talk, intents=("renew_prescription", "book"), wishes=(paper, husband))
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    assert "Passons maintenant au rendez-vous de votre conjoint." in talk.said()

@@ -18,6 +18,8 @@ from appliance.french.phones.reading import by_pauses, read_phone, say_digits, s
         ("le zéro deux quarante et un ça c'est l'indicatif et après trente-trois zéro huit douze",
          "+33241330812"),
         ("zéro six douze vingt et un trente quatre cinquante six", "+33612213456"),
+        ("c'est le zéro deux quarante et un zéro zéro zéro zéro zéro un je voudrais un rendez-vous",
+         "+33241000001"),
         ("zéro deux quarante et un zéro zéro zéro zéro zéro un", "+33241000001"),
         ("zéro six un deux trois quatre cinq six sept huit", "+33612345678"),
         ("zéro six je vous le dis lentement douze trente quatre cinquante six soixante dix huit",

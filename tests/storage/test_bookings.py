@@ -209,3 +209,18 @@ def test_twins_without_a_first_name_are_not_mixed_up(store: Store) -> None:
     two = placed(store.place_booking("c2", at(26, 11), Identity("BERNARD", "TOM", born, None)))
     assert store.bookings_of("BERNARD", "TOM", born) == (two,)
     assert store.bookings_of("BERNARD", None, born) == (one, two)
+
+
+def test_a_wrong_number_is_put_right_for_the_appointment_and_its_new_patient(store: Store) -> None:
+    booking = placed(store.place_booking("c1", at(26, 10), MOREAU))
+    changed = placed(store.change_phone("c1", booking.id, "+33612345678"))
+    assert (changed.id, changed.patient.phone) == (booking.id, "+33612345678")
+    assert store.bookings_on(THURSDAY) == (changed,)
+    (patient,) = store.patients()
+    assert patient.phone == "+33612345678"
+
+
+def test_the_number_of_another_calls_appointment_stays(store: Store) -> None:
+    booking = placed(store.place_booking("c1", at(26, 10), MOREAU))
+    assert store.change_phone("c2", booking.id, "+33612345678") == Refusal("unknown")
+    assert store.bookings_on(THURSDAY) == (booking,)

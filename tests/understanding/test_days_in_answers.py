@@ -10,6 +10,7 @@ import pytest
 from appliance.messages import Asked
 from appliance.understanding.context import Context, Offered
 from appliance.understanding.figures import fields_of, intent_of
+from appliance.understanding.meaning import Fields
 from appliance.understanding.understand import Understanding
 
 NOW = datetime.fromisoformat("2026-03-17T10:00:00+01:00")
@@ -189,3 +190,30 @@ def test_the_two_of_three_offers(
     understanding: Understanding, text: str, context: Context, choice: int | None
 ) -> None:
     assert understanding.understand([text], "offer", NOW, context).fields.choice == choice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vous avez quoi comme disponibilités",
+        "qu'est-ce que vous avez de libre",
+        "il vous reste quoi",
+    ],
+)
+def test_who_asks_what_is_free_wants_the_first_times(
+    understanding: Understanding, now: datetime, text: str
+) -> None:
+    meaning = understanding.understand([text], "when", now)
+    assert (meaning.act, meaning.fields.soonest) == (None, True)
+
+
+@pytest.mark.parametrize("text", ["jeudi c'est quelle date", "jeudi c'est le combien"])
+def test_who_asks_which_date_a_day_is_chooses_nothing(
+    understanding: Understanding, now: datetime, text: str
+) -> None:
+    meaning = understanding.understand([text], "offer", now)
+    assert (meaning.act, meaning.fields) == ("repeat", Fields())
+
+
+def test_who_asks_what_was_said_hears_it_again(understanding: Understanding, now: datetime) -> None:
+    assert understanding.understand(["vous avez dit quoi"], "when", now).act == "repeat"

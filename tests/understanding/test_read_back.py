@@ -141,3 +141,49 @@ def test_a_letter_h_of_the_name_is_no_hour(understanding: Understanding) -> None
     named = Context(surname="GIRARD", first_name="MONIQUE")
     told = understanding.understand(("le nom prend un h à la fin",), "confirm", NOW, named)
     assert (told.act, told.fields.surname, told.fields.times) == ("correct", "GIRARDH", None)
+
+
+@pytest.mark.parametrize("text", ["le trente avril pardon", "non le trente avril"])
+def test_the_day_is_put_right_of_a_birth_date_whose_year_was_told(
+    understanding: Understanding, text: str
+) -> None:
+    begun = Context(birth_year=1950)
+    meaning = understanding.understand((text,), "birth_date", NOW, begun)
+    assert meaning.fields.birth_date == date(1950, 4, 30)
+
+
+def test_the_month_alone_makes_a_birth_date_whole(understanding: Understanding) -> None:
+    begun = Context(birth=(12, None), birth_year=1954)
+    meaning = understanding.understand(("mars",), "birth_date", NOW, begun)
+    assert meaning.fields.birth_date == date(1954, 3, 12)
+
+
+def test_the_year_of_a_date_there_is_not_is_kept(understanding: Understanding) -> None:
+    meaning = understanding.understand(("le trente et un avril 1950",), "birth_date", NOW)
+    assert (meaning.birth, meaning.birth_year) == ((31, 4), 1950)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("c'est pas la bonne année", "birth_year"),
+        ("l'année est fausse", "birth_year"),
+        ("la date de naissance est fausse", "birth_date"),
+    ],
+)
+def test_only_the_year_is_called_wrong(understanding: Understanding, text: str, wrong: str) -> None:
+    assert understanding.understand((text,), "confirm", NOW, READ).wrong == wrong
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "en fait le numéro de téléphone que je vous ai donné il est faux",
+        "le numéro que je vous ai donné n'est pas le bon",
+        "je me suis trompé de numéro de téléphone",
+    ],
+)
+def test_the_number_is_called_wrong_once_all_is_settled(
+    understanding: Understanding, text: str
+) -> None:
+    assert understanding.understand((text,), "open", NOW).wrong == "phone"

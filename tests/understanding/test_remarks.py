@@ -172,6 +172,22 @@ REMARKS: tuple[tuple[Remark, Asked, tuple[str, ...], tuple[str, ...]], ...] = (
          "oui l'un ou l'autre"),
     ),
     (
+        "thanks", "open",
+        ("je vous appelle pour vous dire merci", "je voulais remercier le docteur"),
+        ("non merci", "merci au revoir", "je voudrais un rendez-vous merci"),
+    ),
+    (
+        "complaint", "open",
+        ("y en a marre ça fait trois fois que j'appelle et on me rappelle jamais",
+         "ça fait dix fois que j'appelle et personne ne répond"),
+        ("j'en ai marre de ce mal de dos", "c'est la troisième fois que j'appelle"),
+    ),
+    (
+        "all_right", "confirm",
+        ("non rien à corriger c'est bon", "rien à redire", "non il n'y a pas d'erreur"),
+        ("rien à corriger sauf le prénom", "il y a une erreur", "non c'est pas tout à fait bon"),
+    ),
+    (
         "backs_out", "confirm",
         ("non laissez tomber", "j'ai changé d'avis", "en fait je ne veux plus", "oubliez ça",
          "je vais réfléchir", "je vous rappellerai", "je rappelle demain", "tant pis laissez",

@@ -44,10 +44,13 @@ from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.search import Search
 from appliance.dialogue.tasks.wished import either_spoken
 from appliance.french.saying import say_day
-from appliance.understanding.meaning import DaySpan, Fields, Meaning
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Shift
 
 _ROUNDS = 6
 _REFUSALS = 3
+_NOTHING: dict[Shift, str] = {
+    "earlier": "nothing_earlier", "sooner": "nothing_earlier", "later": "nothing_later",
+}  # fmt: skip
 _RANKS = {2: "le premier ou le deuxième", 3: "le premier, le deuxième ou le troisième"}
 _OFFERING = ("offer_one", "offer_many", "offer_left", "offer_which", "offer_first")
 #: What the two tasks' tables share.
@@ -206,7 +209,7 @@ class Appointing(Identifying):
         shift = self._search.shift
         self._search.forget()
         self.machine.fire("found")
-        talk.say(f"nothing_{shift}" if shift in ("earlier", "later") else "nothing_else")
+        talk.say(_NOTHING.get(shift or "other_day", "nothing_else"))
         self._search.allow(self._offered)
         talk.offered = self._offered
         one = len(talk.offered) == 1
@@ -274,6 +277,7 @@ class Appointing(Identifying):
         """In "offering"; ``changed``: it told something new, perhaps beside the offers."""
         talk = self.talk
         offered = talk.offered
+        meaning = self._of_offered_day(meaning)
         fields = meaning.fields
         if talk.known.either_day:  # "plutôt mardi vingt-cinq"
             self._search.pass_over(offered)
@@ -320,6 +324,14 @@ class Appointing(Identifying):
             self.ask_offer()
         else:
             talk.misheard(silence=False)
+
+    def _of_offered_day(self, meaning: Meaning) -> Meaning:
+        """ "C'est loin, jeudi": the day that was offered is named to be refused, not wished."""
+        fields, house = meaning.fields, self.talk.house
+        named = any(house.fits(slot, fields.days, None) for slot in self.talk.offered)
+        if meaning.shift != "sooner" or fields.days is None or not named:
+            return meaning
+        return replace(meaning, fields=replace(fields, days=None))
 
     def _asks_with_whom(self, meaning: Meaning, offered: tuple[Slot, ...]) -> bool:
         """ "C'est bien le docteur Martin ?", and nothing else."""

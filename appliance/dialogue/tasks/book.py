@@ -10,8 +10,6 @@ somebody else the name is asked again, and the birth date with another first nam
 more asks what to correct. Silence or doubt never books.
 """
 
-# ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
-
 from __future__ import annotations
 
 from dataclasses import replace
@@ -41,6 +39,8 @@ from appliance.settings.practice import VisitReason
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _CHILD = ("child", "child_dental")
+_OF_AGE = 18
+_WHO = ("practitioner", "practitioner_here")  # the questions whom to see
 _FIRST = "first_visit"  # who asks for that says that they are new
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
@@ -64,6 +64,7 @@ class Book(Appointing):
     _read: Identity | None = None  # what was read back
     _read_for: ThirdParty | None = None  # whom it is for, by then
     _said_held: datetime | None = None
+    _elsewhere = False  # somebody is wanted who does not work here
     _new: bool | None = None  # whether the practice does not know the patient, once it told
 
     def __init__(self, talk: Talk, intent: RequestCategory) -> None:
@@ -83,6 +84,9 @@ class Book(Appointing):
         return None
 
     def begin(self, meaning: Meaning) -> None:
+        self._elsewhere = meaning.says("elsewhere")
+        if meaning.led_to and not (meaning.fields.practitioner or self.talk.called):
+            self._lead_to(meaning)
         self._go_on()
 
     def _settle_person(self) -> None:
@@ -118,11 +122,14 @@ class Book(Appointing):
         self._settle_person()
         person = talk.known.practitioner
         if person is None and len(talk.house.taken(talk.open)) > 1:
-            talk.ask("practitioner", people=talk.house.everybody(talk.open))
+            question = "practitioner_here" if self._elsewhere else "practitioner"
+            talk.ask(question, people=talk.house.everybody(talk.open))
         elif person is None or not talk.house.takes(person, talk.open):
             self._not_ours(person)
         else:
-            if talk.question == "practitioner":
+            if self._elsewhere and talk.question not in _WHO:
+                talk.say("person_only", person=talk.house.person(person))
+            if talk.question in _WHO:
                 talk.say("practitioner_taken", person=talk.house.person(person))
             greeting = talk.house.people[person].greeting
             if greeting and person != talk.called:  # else the opening has told it
@@ -158,10 +165,28 @@ class Book(Appointing):
         return replace(wish, new_patient=new)
 
     def _for_this_child(self, reason: VisitReason) -> bool:
-        """A daughter of forty is no child."""
+        """As far as the practice sees children so."""
         born = self.talk.known.birth_date
-        young = born is None or of_age(reason, born, self.talk.today)
-        return reason.code in _CHILD and young
+        fitting = born is None or of_age(reason, born, self.talk.today)
+        return reason.code in _CHILD and fitting and self._young
+
+    def _child_of_age(self) -> bool:
+        """A visit for a child that is none, where the practice has no rule of its own for that."""
+        known = self.talk.known
+        if known.reason not in _CHILD or self._young or known.birth_date is None:
+            return False
+        people = self.talk.house.people.values()
+        ruled = (r for person in people for r in person.reasons if r.code == known.reason)
+        return all(of_age(reason, known.birth_date, self.talk.today) for reason in ruled)
+
+    @property
+    def _young(self) -> bool:
+        """A daughter of forty is no child."""
+        born, today = self.talk.known.birth_date, self.talk.today
+        if born is None:
+            return True
+        before_birthday = (today.month, today.day) < (born.month, born.day)
+        return today.year - born.year - before_birthday < _OF_AGE
 
     def with_reason(self, meaning: Meaning) -> Meaning:
         """ "Le deuxième, et c'est pour un frottis": what sounds like one more wish is what this
@@ -194,7 +219,7 @@ class Book(Appointing):
             self._read_back_heard(meaning)
 
     def silent(self) -> None:
-        if self.state == "wishing" and self.talk.question == "practitioner":
+        if self.state == "wishing" and self.talk.question in _WHO:
             if self.talk.fails_next(silence=True):
                 self._take_default()
             else:
@@ -211,6 +236,7 @@ class Book(Appointing):
         if isinstance(event, BookingPlaced):
             self._finish("placed", "booked")
             self.talk.made[event.booking.id] = "booked"
+            self.talk.last_made = event.booking
             slot = event.booking.slot
             self.talk.last_day = self.talk.house.local(slot).date()
             person = self.talk.house.person(slot.practitioner)
@@ -250,19 +276,59 @@ class Book(Appointing):
         self.follow = Requesting.call_back(self.talk, self.intent)
 
     def _wishing_heard(self, meaning: Meaning, changed: bool) -> None:
-        if self.talk.question != "practitioner":
+        if self.talk.question not in _WHO:
             if self.talk.known.practitioner is None:
                 self._go_on()
             else:
                 self.when_heard(meaning, changed)
             return
+        if self.talk.known.practitioner is None and self._lead_to(meaning):
+            self._go_on()
+            return
+        if self.talk.known.practitioner is None and self._of_place(meaning):
+            self._go_on()
+            return
         if self.talk.known.practitioner is None and not changed:
+            if self._nobody_else(meaning):
+                return
             if self.talk.fails_next():
                 self._take_default()
             else:
                 self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
             return
         self._go_on()
+
+    def _lead_to(self, meaning: Meaning) -> bool:
+        """A toothache is for the dentist: said so, and whom to see is not asked."""
+        talk = self.talk
+        person = talk.house.by_surname.get(meaning.led_to or "")
+        if person is None or not talk.house.takes(person, talk.open):
+            return False
+        talk.known = replace(talk.known, practitioner=person)
+        talk.question = ""  # nobody was chosen
+        talk.say("other_person", person=talk.house.person(person))
+        return True
+
+    def _of_place(self, meaning: Meaning) -> bool:
+        """ "Le premier", of the people in the order in which they were told."""
+        people, place = self.talk.house.taken(self.talk.open), meaning.fields.choice
+        if not place or place > len(people) or self.talk.asked != "practitioner":
+            return False
+        person = people[place - 1 if place > 0 else -1].id
+        self.talk.known = replace(self.talk.known, practitioner=person)
+        return True
+
+    def _nobody_else(self, meaning: Meaning) -> bool:
+        """Who wanted somebody else is told who there is, and may want none of them."""
+        if self.talk.question == "practitioner_here" and meaning.act == "no":
+            self.talk.say("dropped")
+            self._finish("not_ours")
+            return True
+        if not meaning.says("elsewhere") or self.talk.question == "practitioner_here":
+            return False
+        self._elsewhere = True
+        self._go_on()
+        return True
 
     def _take_default(self) -> None:
         house = self.talk.house
@@ -275,6 +341,10 @@ class Book(Appointing):
     def _identify(self) -> None:
         if self.ask_missing():
             return
+        if self._child_of_age():
+            self.talk.known = replace(self.talk.known, reason=None)
+        if self.slot is not None and self._kind_changed(self.slot):
+            return  # "ma fille", who is of age
         self.machine.fire("identified")
         self._read_back()
 
@@ -308,18 +378,19 @@ class Book(Appointing):
         if self.other_wish(meaning):
             return
         somebody_else = self.talk.known.third_party != self._read_for
+        agreed = self._agrees(meaning)
         if self.talk.known.identity() != self._read:
             self._doubt_birth(meaning, somebody_else=somebody_else)
             self._spell_again()
             self._corrected()
-        elif meaning.act == "yes" and somebody_else:  # "oui, c'est pour ma femme": is it her name?
+        elif agreed and somebody_else:  # "oui, c'est pour ma femme": is it her name?
             self._read_back()
-        elif meaning.act == "yes" and self._is_read_back and not self.talk.unheard:
+        elif agreed and self._is_read_back and not self.talk.unheard:
             assert self.slot is not None
             self.machine.fire("confirmed")
             known = self.talk.known
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
-        elif meaning.act == "yes":
+        elif agreed:
             self._read_back()
         elif self.for_somebody_else(meaning, newly=somebody_else):
             self._corrected()
@@ -350,6 +421,18 @@ class Book(Appointing):
             talk.ask("when_hour", day=say_day(day, talk.today))
         else:
             talk.ask(self.WHEN)
+
+    def _agrees(self, meaning: Meaning) -> bool:
+        """ "Oui"; "rien à corriger"; or the day and the hour that were read back, and nothing
+        else."""
+        fields, slot = meaning.fields, self.slot
+        if meaning.act == "yes" or meaning.says("all_right"):
+            return True
+        days, times = fields.days, fields.times
+        when = Fields(days=days, times=times, practitioner=fields.practitioner)
+        only_that = fields == when and meaning.act is None and not (meaning.wrong or meaning.shift)
+        exact = times is not None and times.start == times.end is not None
+        return bool(slot and only_that and exact and self.talk.house.fits(slot, days, times))
 
     def _corrected(self) -> None:
         for question in (*READ_BACKS, "spelling"):

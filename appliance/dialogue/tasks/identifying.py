@@ -17,14 +17,17 @@ from typing import Any, ClassVar
 
 from appliance.dialogue.talk import GiveUp
 from appliance.dialogue.tasks.task import Task
+from appliance.french.calendar import valid_date
 from appliance.french.names.reading import say_name
 from appliance.french.names.spelling import say_spelling
+from appliance.french.numbers import say_number
 from appliance.french.phones.reading import goes_on, say_digits, say_phone
 from appliance.french.saying import say_day_number, say_day_of_month
 from appliance.understanding.meaning import Fields, Meaning
 
 IDENTITY = ("surname", "first_name", "birth_date", "phone")
 _PHONE_DIGITS = 10
+_LEAP_YEAR = 2000  # it has every day there is
 #: What is asked where a value was heard in more than one way.
 _ANEW = {"birth_date": "birth_date_anew", "phone": "phone_anew"}
 
@@ -33,6 +36,7 @@ class Identifying(Task):
     """A task that needs to know the patient."""
 
     NEEDS: ClassVar[tuple[str, ...]] = IDENTITY
+    _year_left: str | None = None  # day and month of a birth date of which only the year is wrong
 
     @property
     def missing(self) -> str | None:
@@ -68,6 +72,10 @@ class Identifying(Task):
         question = self.missing
         if question is None:
             return False
+        year_left, self._year_left = self._year_left, None
+        if question == "birth_date" and year_left:
+            self.talk.ask("birth_year", day=year_left)
+            return True
         if question == "spelling":
             self.talk.skipped.add("spelled" if question in self.talk.skipped else question)
         if question in _ANEW.values():
@@ -77,7 +85,7 @@ class Identifying(Task):
 
     def _ask_anew(self, question: str) -> bool:
         """A value that is in doubt; as it is likeliest where it was asked too often."""
-        self.talk.digits, self.talk.birth = "", None
+        self.talk.digits, self.talk.birth, self.talk.birth_year = "", None, None
         try:
             self.talk.ask(question)
         except GiveUp:
@@ -98,6 +106,8 @@ class Identifying(Task):
         if talk.question in _ANEW.values():
             return self._told_anew(meaning)
         if changed:
+            if talk.known.birth_date is not None:
+                talk.birth = talk.birth_year = None
             return True
         if talk.asked == "phone" and meaning.act == "yes" and talk.caller:
             talk.known = replace(talk.known, phone=talk.caller)
@@ -116,7 +126,7 @@ class Identifying(Task):
             return True  # spelled as it was written
         if talk.asked == "phone" and self._phone_begun(meaning.digits):
             return False
-        if talk.asked == "birth_date" and self._birth_begun(meaning.birth):
+        if talk.asked == "birth_date" and self._birth_begun(meaning):
             return False
         if refused and talk.asked in ("surname", "birth_date") and not talk.fails_next():
             talk.say("why")  # "je ne veux pas la donner"
@@ -131,7 +141,7 @@ class Identifying(Task):
             talk.known = talk.known.narrowed(meaning)
         if talk.asked not in talk.known.doubtful:
             return True
-        if self._phone_begun(meaning.digits) or self._birth_begun(meaning.birth):
+        if self._phone_begun(meaning.digits) or self._birth_begun(meaning):
             return False
         return self._unanswered(silence=False)
 
@@ -146,18 +156,39 @@ class Identifying(Task):
             talk.answered(question)
         return True
 
-    def _birth_begun(self, birth: tuple[int, int | None] | None) -> bool:
-        """A day, or a day and a month, came: ask for the rest."""
-        talk = self.talk
+    def _birth_begun(self, meaning: Meaning) -> bool:
+        """A day, a day and a month, or a year came, or a date there is not: ask for the rest."""
+        talk, birth = self.talk, meaning.birth
+        if birth and birth[1] and self._no_such_day(birth[0], birth[1], meaning.birth_year):
+            return True
+        if birth is None and meaning.birth_year and talk.birth_year is None:
+            talk.birth, talk.birth_year = None, meaning.birth_year
+            talk.ask("birth_day", year=say_number(meaning.birth_year))
+            return True
         before, talk.birth = talk.birth, birth
         if birth is None or (before is not None and (before[1] or not birth[1])):
-            talk.birth = None
+            talk.birth = talk.birth_year = None
             return False
         day, month = birth
         if month is None:
-            talk.ask("birth_month", day=say_day_number(day))
+            talk.birth_year = meaning.birth_year or talk.birth_year
+            question = "birth_month_left" if talk.birth_year else "birth_month"
+            talk.ask(question, day=say_day_number(day))
         else:
+            talk.birth_year = None  # it is of no day that has been
             talk.ask("birth_year", day=say_day_of_month(day, month))
+        return True
+
+    def _no_such_day(self, day: int, month: int, year: int | None) -> bool:
+        """ "Le trente et un avril": said so, and the year that was told is kept."""
+        talk = self.talk
+        year = year or talk.birth_year
+        if valid_date(year or _LEAP_YEAR, month, day) is not None:
+            return False
+        talk.birth, talk.birth_year = None, year
+        of_year = valid_date(_LEAP_YEAR, month, day) and year  # only some years have it
+        said = say_day_of_month(day, month)
+        talk.ask("birth_none", day=f"{said} {say_number(of_year)}" if of_year else said)
         return True
 
     def _phone_begun(self, digits: str) -> bool:
@@ -211,17 +242,23 @@ class Identifying(Task):
         wrong = meaning.wrong
         if wrong is None and len(meaning.digits) > 1 and meaning.act in ("no", "correct"):
             wrong = "phone"  # "non, soixante-dix-neuf à la fin"
+        year_only = self.talk.known.birth_date if wrong == "birth_year" else None
+        wrong = "birth_date" if wrong == "birth_year" else wrong
         if wrong is None or wrong == "surname" or wrong not in self.needs:
             return False
         forgotten: dict[str, Any] = {wrong: None}
         self.talk.known = replace(self.talk.known.without_doubt(), **forgotten)
-        self.talk.birth = None
+        self.talk.birth = self.talk.birth_year = None
         self.talk.skipped.discard(wrong)
         if wrong == "phone":  # that of the call was not it, or is known to be another
             self.talk.skipped.add("caller")
             self.talk.digits = ""
         for question in (wrong, "phone_caller"):
             self.talk.answered(question)
+        if year_only:  # the day and the month are right
+            self.talk.birth = year_only.day, year_only.month
+            self._year_left = say_day_of_month(year_only.day, year_only.month)
+            self.talk.answered("birth_year")
         return True
 
     def for_somebody_else(self, meaning: Meaning, *, newly: bool = False) -> bool:

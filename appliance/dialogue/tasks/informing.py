@@ -1,9 +1,9 @@
 """Practical information, from the practice's settings only.
 
 Rules: one question, one answer, nothing medical. With no topic heard, one question; then what
-there is. A topic the practice has not filled in is said to be missing. The data-use question gets
-the full notice. Told twice, it is not told a third time.
-"""
+there is. What is no topic of ours is the secretary's, if the caller likes. A topic the practice has
+not filled in is said to be missing. The data-use question gets the full notice. Told twice, it is
+not told a third time."""
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
 
@@ -14,18 +14,27 @@ from typing import ClassVar
 
 from appliance.dialogue.house import spoken_hours
 from appliance.dialogue.machine import Table
+from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.task import Task
 from appliance.french.saying import say_day
+from appliance.settings.practice import Closure
 from appliance.understanding.meaning import Fields, Meaning, Topic
 
 _DAYS = 3
+_ABSENCES = 2  # told of one person
+#: What is told of the assistant itself.
+_OF_OURS: dict[Topic, str] = {
+    "data_use": "info_data_use", "changes": "info_changes", "reminders": "info_reminders",
+}  # fmt: skip
 
 
 class Inform(Task):
     """Tells what was asked."""
 
     START = "asking"
-    TABLE: ClassVar[Table] = {"asking": {"told": "done"}}
+    TABLE: ClassVar[Table] = {
+        "asking": {"told": "done", "unknown": "referring"}, "referring": {"told": "done"},
+    }  # fmt: skip
 
     def begin(self, meaning: Meaning) -> None:
         topic = meaning.fields.topic
@@ -44,10 +53,21 @@ class Inform(Task):
         if meaning.fields.topic:
             self._tell(meaning.fields.topic, meaning.fields)
             self._finish("told", "informed")
-        elif meaning.act in ("no", "goodbye"):
+        elif meaning.act in ("no", "goodbye") or meaning.says("closes"):
             self._finish("told")
+        elif self.state == "referring" and meaning.act == "yes":
+            self._finish("told")
+            self.follow = PuttingThrough(self.talk, "human")
+        elif self.state == "asking" and ("information" in meaning.intents or self._not_again):
+            self.machine.fire("unknown")
+            self.talk.ask("info_human")
         else:
             self.talk.misheard(silence=False)
+
+    @property
+    def _not_again(self) -> bool:
+        """Whether the question was asked in vain before: there may be no answer to it here."""
+        return self.talk.fails_next()
 
     def silent(self) -> None:
         self._finish("told")
@@ -55,10 +75,12 @@ class Inform(Task):
     def _tell(self, topic: Topic, fields: Fields) -> None:
         practice = self.talk.house.practice
         information, places = practice.information, practice.places
-        if topic in ("hours", "absence"):
+        if topic == "holidays" and fields.days is None:
+            self._tell_absences(fields)
+        elif topic in ("hours", "absence", "holidays"):
             self._tell_hours(topic, fields)
-        elif topic == "data_use":
-            self.talk.say("info_data_use")
+        elif topic in _OF_OURS:
+            self.talk.say(_OF_OURS[topic])
         elif text := {
             "address": " ".join(
                 filter(
@@ -73,10 +95,35 @@ class Inform(Task):
         else:
             self.talk.say("info_missing")
 
-    def _tell_hours(self, topic: Topic, fields: Fields) -> None:
+    def _tell_absences(self, fields: Fields) -> None:
+        """The next ones that are noted, of one or of everybody; closures are everybody's."""
+        house, today = self.talk.house, self.talk.today
+        closures = _coming(house.practice.closures, today)
+        for closure in closures:
+            self._say_away("info_all_closed", "info_closed_span", closure)
+        for person in self._people(fields):
+            spoken = house.person(person)
+            absences = _coming(house.people[person].absences, today)
+            for absence in absences:
+                who = spoken[0].upper() + spoken[1:]
+                self._say_away("info_closed_day", "info_away", absence, person=who)
+            if not absences and not closures:
+                self.talk.say("info_never_away", person=spoken)
+
+    def _say_away(self, one: str, several: str, away: Closure, **values: str) -> None:
+        first, last = (say_day(day, self.talk.today) for day in (away.first, away.last))
+        key = one if away.first == away.last else several
+        self.talk.say(key, interruptible=True, day=first, first=first, last=last, **values)
+
+    def _people(self, fields: Fields) -> list[str]:
+        """Who is asked about: one, or everybody who receives."""
         house = self.talk.house
         named = house.by_surname.get(fields.practitioner or "") or self.talk.known.practitioner
-        people = [named] if named else [p.id for p in house.practice.practitioners if p.hours]
+        return [named] if named else [p.id for p in house.practice.practitioners if p.hours]
+
+    def _tell_hours(self, topic: Topic, fields: Fields) -> None:
+        house = self.talk.house
+        people = self._people(fields)
         days = fields.days
         if days is None and topic == "hours":
             today = self.talk.today
@@ -109,3 +156,9 @@ class Inform(Task):
                 self.talk.say("info_open_day", person=who, day=told, hours=open_at)
             else:
                 self.talk.say("info_closed_day", person=who, day=told)
+
+
+def _coming(closures: tuple[Closure, ...], today: date) -> list[Closure]:
+    """The whole days away that are not over, the next ones first."""
+    left = [one for one in closures if one.last >= today and one.start is None]
+    return sorted(left, key=lambda one: one.first)[:_ABSENCES]

@@ -2,10 +2,9 @@
 
 Rules: surname and birth date must match before anything is told, even that there is nothing; where
 several people share them (twins), the first name too. Two failed matches end in a call-back request
-that does not say what was wrong; a number with many failures today gets there at once, and so do
-withheld numbers, which share one larger allowance. Several appointments: a day or a practitioner
-already told chooses, otherwise one question; "non, l'autre" takes another.
-"""
+that does not say what was wrong, only what was heard; a number with many failures today gets there
+at once, and so do withheld numbers, which share one larger allowance. Several appointments: a day
+or a practitioner already told chooses, otherwise one question; "non, l'autre" takes another."""
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
 
@@ -31,6 +30,7 @@ from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import Appointing
 from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.requesting import Requesting
+from appliance.french.saying import say_birth
 from appliance.understanding.meaning import Meaning
 
 _MATCHES = 2
@@ -166,6 +166,7 @@ class Managing(Appointing):
         self._mismatches += 1
         self.talk.failed_matches += 1
         self._do(RecordFailedMatch())
+        self._say_what_was_heard()
         if self._mismatches >= _MATCHES or self._used_up:
             self._refuse()
             return
@@ -177,6 +178,13 @@ class Managing(Appointing):
         self.talk.answered("birth_date")
         self.talk.skipped -= {"spelling", "first_name"}
         self.ask_missing()
+
+    def _say_what_was_heard(self) -> None:
+        """So that a caller can tell that we misheard; it says nothing of whom the practice
+        knows."""
+        birth = self.talk.known.birth_date
+        assert birth is not None
+        self.talk.say("heard_so", name=self.spoken_name(), birth=say_birth(birth))
 
     def _refuse(self) -> None:
         self.talk.say("identity_failed")

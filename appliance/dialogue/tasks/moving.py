@@ -188,6 +188,7 @@ class Move(Managing):
             self.undone = self.talk.made.pop(self.booking.id, None)
             self._finish("moved", self.undone or "moved")  # booked in this call, it still is
             self.talk.made[event.booking.id] = self.undone or "moved"
+            self.talk.last_made = event.booking
             self.talk.last_day = self.talk.house.local(event.booking.slot).date()
             self.say_about("moved", event.booking.slot)
         elif isinstance(event, BookingsFound | BookingRefused | StoreFailed):

@@ -101,7 +101,7 @@ class Requesting(Identifying):
         elif self.for_somebody_else(meaning) or changed or self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._go_on()
-        elif meaning.act == "yes":
+        elif meaning.act == "yes" or meaning.says("all_right"):
             self._read_back()
         elif meaning.act in ("no", "correct") and self.talk.question == "request_read_back":
             self.talk.ask("request_wrong")
@@ -113,7 +113,8 @@ class Requesting(Identifying):
         read_back = self.talk.question == "request_read_back"
         told_anew = changed and any(getattr(meaning.fields, need) for need in self.needs)
         only_urgent = meaning.urgent is not None and meaning.act != "no"
-        return read_back and (meaning.act == "yes" or only_urgent) and not told_anew
+        agreed = meaning.act == "yes" or meaning.says("all_right") or only_urgent
+        return read_back and agreed and not told_anew
 
     def without_phone(self) -> None:
         if not self.calls_back:  # without a number nobody can call back: said in the end

@@ -2,9 +2,9 @@
 
 Rules: what was refused is not offered again. "Plus tard" and "plus tôt" mean the hours of the one
 day that was offered, else the days after or before; where all the offers are early or late, the
-hours; "une demi-heure plus tard" is that hour. They bound the search until another day or hour is
-told. Who names an exact time may have it though it was refused; what was only passed over may come
-back on a day that is named.
+hours; "une demi-heure plus tard" is that hour; "c'est loin" means the days before. They bound the
+search until another day or hour is told. Who names an exact time may have it though it was refused;
+what was only passed over may come back on a day that is named.
 """
 
 from __future__ import annotations
@@ -128,6 +128,9 @@ class Search:
                 self._not_dates += tuple({self._local(slot).date() for slot in offered})
                 several = known.days is not None and known.days.first != known.days.last
                 return known if several else replace(known, days=DaySpan(first, None))
+            case "sooner":
+                self._before = self._midnight(first) - _STEP
+                return replace(known, days=DaySpan(None, first - _DAY))
             case "later":
                 return self._later(offered, fields, known)
             case _:

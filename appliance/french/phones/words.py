@@ -17,6 +17,11 @@ _CORRECTION_TAIL = vocabulary(
 _ASIDE = vocabulary("ca c' est l' indicatif et apres puis ensuite la suite le reste fin")
 #: May stand behind a "un" that is a digit.
 _NUMBER_TALK = _JOINING | _CORRECTIONS | _ASIDE | vocabulary("fois")
+#: Begins a sentence of its own behind the digits: "... zéro un je voudrais un rendez-vous".
+_NO_NOUN = vocabulary(
+    "je j' on il elle ils elles nous vous c' ca cela ce pour avec chez mais donc alors voila merci "
+    "s' si est qui que qu' quand oui non hein bonjour au a madame monsieur"
+)
 _AND_ONE = (("et", "un"), ("et", "une"), ("et", "onze"))
 _TIMES = {"double": 2, "triple": 3}
 
@@ -66,6 +71,8 @@ def _is_hour(tokens: Tokens, at: int) -> bool:
 def _is_article(tokens: Tokens, at: int) -> bool:
     """ "c'est un portable": no digit."""
     if tokens[at] not in ("un", "une") or at + 1 >= len(tokens):
+        return False
+    if tokens[at] == "un" and at and tokens[at + 1] in _NO_NOUN and cuts_at(tokens, at - 1):
         return False
     return not cuts_at(tokens, at + 1) and tokens[at + 1] not in _NUMBER_TALK
 

@@ -98,6 +98,10 @@ class NamesTold:
         name = fold_name(token)
         return name in self._surnames or name in self._first_names
 
+    def only_name(self, token: str) -> bool:
+        """Whether it is a name and no other word: "Dupuis", not "pour" or "Petit"."""
+        return token not in self._lists.words and self.only_names(token)
+
     def is_first_name(self, token: str) -> bool:
         return fold_name(token) in self._first_names
 

@@ -31,6 +31,7 @@ _BACKWARD = re.compile(
 _OF_SOMETHING = r"(?! (?:le|la|les|l'|mon|ma|mes|son|sa|notre|que|qu'|de|d'|noel|paques|midi)\b)"
 #: "pas plus tard" refuses it, "vous n'auriez pas plus tard" asks for it.
 _ASKED = r"(?:(?<!\bpas )|(?<=avez pas )|(?<=riez pas )|(?<=rait pas ))"
+_VERY = r"(?:bien|tres|vraiment|super|hyper|un peu|assez|quand meme|encore|drolement)"
 #: The first that is found counts: days before hours.
 _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
     ("same_weekday", re.compile(
@@ -62,10 +63,14 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
         r"|\bpas (?:si|aussi) tot\b"
         r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?apres$|\bplus loin\b"
     )),
+    ("sooner", re.compile(
+        r"(?<!\bpas )(?<!\bni )\btrop loin\b|\bmoins loin\b|\bpas (?:si|aussi) loin\b"
+        rf"|\bc' est (?:{_VERY} )*loin\b(?! (?:d[eu']|des|chez|pour|a|au)\b)"
+    )),
     ("earlier", re.compile(
         r"(?<!\ble )(?<!\bau )\bplus tot\b(?! que)"
-        r"|(?<!\bpas )(?<!\bni )\btrop (?:tard|loin)\b|\bmoins (?:tard|loin)\b"
-        r"|\b(?:pas|passer|besoin) plus vite\b|\bpas (?:si|aussi) (?:tard|loin)\b"
+        r"|(?<!\bpas )(?<!\bni )\btrop tard\b|\bmoins tard\b"
+        r"|\b(?:pas|passer|besoin) plus vite\b|\bpas (?:si|aussi) tard\b"
         r"|(?<!\ble )(?<!\bla )(?<!\bau )\bplus (?:rapprochee?s?|pres|proches?)\b(?! d[eu'])"
         r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?avant$"
     )),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.wish_words import PREFERRING
 from appliance.french.words import Tokens, vocabulary
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, Fields
@@ -34,11 +35,14 @@ _AGREEING = (
     ("c'", "est", "bon"), ("c'", "est", "ca"), ("c'", "est", "parfait"), ("allez", "y"),
     ("vas", "y"),
 )  # fmt: skip
-_WHICH_TIME = frozenset({("quel", "jour"), ("quelle", "heure"), ("quelle", "date")})
+_WHICH_TIME = frozenset(
+    {("quel", "jour"), ("quelle", "heure"), ("quelle", "date"), ("le", "combien")}
+    | {(day, "combien") for day in WEEKDAY_NAMES}
+)
 _AROUND_WHICH = vocabulary(
     "euh ah oui et c' est ca tombe fait quel quelle jour heure date a le la premier deuxieme "
-    "dernier deja pardon alors dit dites avez vous"
-)
+    "dernier deja pardon alors dit dites avez vous combien ce sera"
+).union(WEEKDAY_NAMES)
 _HASTE = vocabulary("vite faites depechez vous rapidement hein c' est urgent")
 _BUT = vocabulary("mais sauf non pas plutot attendez")
 _DENYING = vocabulary("non pas pardon plutot erreur trompe trompee sauf faux fausse mauvais")
@@ -104,6 +108,25 @@ def _no_wrong_number(case: Case) -> Case:
     if of_value and MISTAKEN & case.words:
         return case.wishing().acting("correct")
     return case.wishing() if case.fields != Fields() else case
+
+
+def _asks_what_is_free(case: Case) -> Case:
+    """ "Vous avez quoi comme disponibilités ?", asked when: the first times there are."""
+    answers = case.act in (None, "repeat", "dont_know") and not case.fields.topic
+    of_it = set(case.intents) <= {"book", "information"} and not case.says_when
+    asks = answers and of_it and _FREE_TIMES.search(case.said)
+    if case.asked != "when" or not asks:
+        return case
+    return case.wishing().acting(None).telling(soonest=True)
+
+
+_THERE_IS_FREE = r"(?:avez|auriez|aviez|reste|resterait|proposez|proposer|y a|aurait)"
+_FREE_TIMES = re.compile(
+    rf"\b{_THERE_IS_FREE} (?:(?:vous|me|moi|a|de) )*(?:quoi|quand)\b"
+    r"|\b(?:qu' est ce qu\w*'?|que|quoi|quel\w*|quand)\b"
+    rf"(?:(?! dit\b).)*\b{_THERE_IS_FREE}\b(?! dit)"
+    r"|\b(?:vos|quelles|les) (?:disponibilites|dispos|places|creneaux)\b"
+)
 
 
 def _when_told(case: Case) -> Case:
@@ -314,9 +337,9 @@ def _mistaken(case: Case) -> Case:
 
 #: In this order, behind the rules about wishes.
 ANSWERS: tuple[Callable[[Case], Case], ...] = (
-    _no_wrong_number, _mistaken, _when_told, _of_offers, _corrected, _answered, _agreed_to_choice,
-    _refused_after_all, _begins_with_no, _not_so, _other_number, _child_at_dentist, _ended,
-    _without_value, _asked_back, _given_up,
+    _no_wrong_number, _mistaken, _asks_what_is_free, _when_told, _of_offers, _corrected, _answered,
+    _agreed_to_choice, _refused_after_all, _begins_with_no, _not_so, _other_number,
+    _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
 LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _nearly)

@@ -25,6 +25,12 @@ PROTESTS = re.compile(
     r"\b(?:scandaleux|scandaleuse|scandale(?! a )|inadmissible|inacceptable|lamentable)\b"
     r"|\b(?:une (?:vraie )?|la |quelle )honte\b|(?<!un peu )\bhonteu(?:x|se)\b(?!.* oubli)"
 )
+#: "Y en a marre, ça fait trois fois que j'appelle et on me rappelle jamais".
+UNANSWERED = re.compile(
+    r"\bmarre\b.*\b(?:rappel|repond|decroch|attend)\w*\b(?! le docteur)"
+    r"|\bfois que (?:j'|je|on) (?:vous )?(?:appelle|telephone|rappelle|laisse)\b"
+    r".*\b(?:jamais|personne|toujours pas|me rappelle pas|rien)\b"
+)
 _OF_ONESELF = (
     r"\b(?:suis|sens|sommes) (?:(?:si|tres|trop|tellement|vraiment|completement|toute?) )*"
 )

@@ -12,7 +12,8 @@ from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Act, Fiel
 
 _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
     (vocabulary("numero telephone tel portable"), "phone"),
-    (vocabulary("naissance nee annee"), "birth_date"),
+    (vocabulary("annee"), "birth_year"),
+    (vocabulary("naissance nee"), "birth_date"),
     (vocabulary("prenom"), "first_name"),
     (vocabulary("nom orthographe"), "surname"),
     (vocabulary("jour date creneau"), "slot"),
@@ -26,8 +27,10 @@ _DENIED = MISTAKEN | _EXCEPT | vocabulary("non pas faux fausse")
 _RIGHT = vocabulary("bon bonne bien correct exact juste")
 #: Said without being asked whether all is right.
 _NOT_RIGHT = re.compile(
-    r"\b(?:trompee?s?|erreur|mauvaise?|fausse?)\b"
-    r"|\bpas (?:(?:le|la|du|au|a) )*(?:bon|bonne|ce|mon|son) (?:jour|date|heure|nom|prenom)\b"
+    r"\b(?:trompee?s?|erreur|mauvaise?|fausse?|faux)\b"
+    r"|\bpas (?:(?:le|la|du|au|a) )*(?:bon|bonne|ce|mon|son)"
+    r" (?:jour|date|heure|nom|prenom|numero|telephone)\b"
+    r"|\b(?:numero|telephone)\b.* pas (?:le )?(?:bon|juste|exact)\b"
 )
 #: "Non, dix heures c'est trop tôt", "ah non, je peux pas".
 _UNSUITABLE = re.compile(

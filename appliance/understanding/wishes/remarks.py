@@ -273,6 +273,19 @@ _KNOWS_WHY = re.compile(
     r"|\b(?:voila|c' est) pourquoi (?:je|j'|on|il|elle)(?!\w)"
 )
 
+#: "J'appelle juste pour vous dire merci".
+_THANKS = re.compile(
+    r"\b(?:pour|voulais|voudrais|tenais|tiens|viens)(?: (?:a|vous|juste|simplement|le|la|te))*"
+    r" (?:dire (?:un )?(?:grand |gros |tout simplement )?merci|remercier)\b"
+)
+#: "Non, rien à corriger", of what was read back.
+_NOTHING_WRONG = re.compile(
+    r"\brien (?:a|de|d') (?:\w+ )?(?:corriger|rectifier|redire|reprendre|faux)\b"
+    r"|\b(?:pas|aucune) (?:d' )?erreurs?\b"
+    r"|\btout (?:est|etait) (?:bon|juste|exact|correct)\b"
+)
+_BUT = re.compile(r"\b(?:mais|sauf|a part|pas (?:tout|bon|exact|juste))\b")
+
 _TABLE = (
     # Every offer suits, or every appointment, or another than the one that was named.
     _Row(
@@ -283,6 +296,7 @@ _TABLE = (
         deniable=True,
     ),
     _Row("all_of_them", _EVERY_VISIT, deniable=True),
+    _Row("all_right", _NOTHING_WRONG, _BUT, frozenset({"confirm"})),
     _Row("other_one", _OTHER_ONE, _OTHER_STAYS),
     # What is under way shall not be done; nothing more shall be.
     _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
@@ -308,6 +322,8 @@ _TABLE = (
     _Row("complaint", moods.COMPLAINS, moods.OF_OTHERS, deniable=True),
     _Row("complaint", moods.PROTESTS, asked=_OPEN, deniable=True),
     _Row("complaint", moods.DISPLEASED, asked=_OPEN),
+    _Row("complaint", moods.UNANSWERED, asked=_OPEN),
+    _Row("thanks", _THANKS, asked=_OPEN),
     _Row("distress", moods.DESPAIRS, deniable=True),
     _Row("distress", moods.AT_AN_END),
     _Row("upset", moods.PROTESTS, deniable=True),

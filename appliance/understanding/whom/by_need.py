@@ -1,0 +1,31 @@
+"""Whom somebody needs who names nobody: "j'ai mal aux dents" is for the dentist, "mon fils a de la
+fièvre" for the doctor. What is told is not kept, only whom it leads to."""
+
+from __future__ import annotations
+
+from appliance.french.words import Tokens
+from appliance.messages import Asked
+from appliance.settings.practice import Practice
+from appliance.understanding.vocabulary import Lexicon, words_of
+
+#: Asked for these, what is told may be why somebody comes.
+_TOLD: frozenset[Asked] = frozenset({"open", "practitioner", "reason"})
+
+
+class ByNeed:
+    """Of one practice: whom each complaint leads to, where that is one person."""
+
+    def __init__(self, practice: Practice) -> None:
+        phrases: dict[str, list[str]] = words_of("words.toml")["complaints"]
+        self._complaints = {code: Lexicon({code: texts}) for code, texts in phrases.items()}
+        self._people: dict[str, list[str]] = {profession: [] for profession in phrases}
+        for person in practice.practitioners:
+            self._people.setdefault(person.profession, []).append(person.surname)
+
+    def find(self, tokens: Tokens, asked: Asked) -> str | None:
+        """The surname of who sees to it; None for complaints of several professions, or none."""
+        if asked not in _TOLD:
+            return None
+        told = [profession for profession, own in self._complaints.items() if own.find(tokens)]
+        people = self._people[told[0]] if len(told) == 1 else []
+        return people[0] if len(people) == 1 else None

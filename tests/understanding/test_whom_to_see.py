@@ -1,0 +1,66 @@
+"""Whom somebody wants to see who does not say it by a name: by what hurts, by the order in which we
+told them, or somebody who is not here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from appliance.messages import Asked
+from appliance.understanding.understand import Understanding
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "whom"),
+    [
+        ("open", "j'ai mal aux dents", "LEFEVRE"),
+        ("open", "j'ai très mal à une dent je voudrais un rendez-vous", "LEFEVRE"),
+        ("practitioner", "j'ai une dent cassée", "LEFEVRE"),
+        ("open", "je voudrais un rendez-vous mon fils a une otite", "MARTIN"),
+        ("open", "ma fille a de la fièvre il faudrait la voir", "MARTIN"),
+        ("open", "ma fille a de la fièvre et mal aux dents il faudrait la voir", None),
+        ("open", "j'ai mal aux dents je voudrais voir le docteur martin", "MARTIN"),
+        ("open", "je voudrais mon ordonnance pour la toux", None),
+    ],
+)
+def test_what_hurts_leads_to_who_sees_to_it(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, whom: str | None
+) -> None:
+    meaning = understanding.understand([text], asked, now)
+    assert (meaning.fields.practitioner or meaning.led_to) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("le premier", 1),
+        ("avec le second s'il vous plaît", 2),
+        ("le dernier", -1),
+        ("peu importe le premier qui est libre", None),
+        ("le premier rendez-vous disponible", None),
+    ],
+)
+def test_one_of_those_who_were_told(
+    understanding: Understanding, now: datetime, text: str, place: int | None
+) -> None:
+    assert understanding.understand([text], "practitioner", now).fields.choice == place
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "elsewhere"),
+    [
+        ("open", "je voudrais un rendez-vous avec le docteur dupuis", True),
+        ("open", "un rendez-vous avec l'ophtalmo", True),
+        ("practitioner", "le kiné", True),
+        ("practitioner", "le docteur dupuis", True),
+        ("open", "je voudrais voir le docteur morin", False),  # perhaps Martin, misheard
+        ("open", "je voudrais voir le docteur pour mon genou", False),
+        ("open", "je voudrais un rendez-vous avec le docteur jeudi", False),
+        ("open", "je suis chez le kiné jeudi matin je voudrais un rendez-vous l'après-midi", False),
+    ],
+)
+def test_somebody_who_is_not_here(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, elsewhere: bool
+) -> None:
+    assert understanding.understand([text], asked, now).says("elsewhere") == elsewhere
