@@ -253,8 +253,10 @@ class Call:
         another = wishes == ["move"] or (
             wishes == ["book"] and meaning.says("one_more", "same_hour")
         )
-        other_one = meaning.says("other_one")  # "et l'autre, vous pouvez le décaler ?"
-        if another and talk.freed and "cancelled" in floor.reached[-1:] and not other_one:
+        another = another and talk.freed is not None and "cancelled" in floor.reached[-1:]
+        if another and meaning.says("other_one"):  # "et l'autre, vous pouvez le décaler ?"
+            talk.known = replace(talk.known, practitioner=None)
+        elif another and talk.freed:
             wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
             talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
             meaning = in_place_of(talk.freed, meaning, talk.house)

@@ -107,9 +107,15 @@ def shift_by(text: str, asked: Asked) -> tuple[Shift | None, timedelta | None]:
     said = " ".join(tokens)
     of_one = asked not in _NOT_YET or _EXISTING.search(said)
     by = how_much(tokens) if of_one and not _PROMISED.search(said) else None
+    if by is None and asked == "when" and _SLIGHTLY.search(said):
+        by = {"later": _A_LITTLE, "earlier": -_A_LITTLE}.get(shift or "")
     if by is not None and shift is None:
         shift = "later" if by > timedelta(0) else "earlier"
     return shift, by
+
+
+_SLIGHTLY = re.compile(r"\bun (?:tout petit |petit )?peu\b")
+_A_LITTLE = timedelta(minutes=15)
 
 
 def shift_of(text: str, asked: Asked) -> Shift | None:

@@ -107,7 +107,7 @@ _EVERY_VISIT = re.compile(
 #: Nor does one behind "l'autre" name an appointment.
 _OTHER_ONE = re.compile(
     rf"\bl' autre(?= (?:{RENDEZVOUS}|aussi|oui|non|s' il|la|que|qu'|qui|celui|c'|il|merci|madame"
-    r"|monsieur|avec|chez|de|du|d'|a|plutot|pas|alors)\b|$)"
+    r"|vous (?:pouvez|pourriez)|monsieur|avec|chez|de|du|d'|a|plutot|pas|alors)\b|$)"
     rf"|\bpas celui (?:la|ci)\b|\bpas le bon (?:{RENDEZVOUS})\b|\bl' autre (?:{RENDEZVOUS})\b"
 )
 _OTHER_STAYS = re.compile(
