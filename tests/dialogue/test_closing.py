@@ -47,7 +47,7 @@ _TUESDAY = DaySpan(date(2026, 11, 24), date(2026, 11, 24))
         ({"wrong": "slot"}, "when_move"),  # "non attendez, je me suis trompé de jour"
         ({"act": "no", "wrong": "surname"}, "transfer"),  # "non, c'est pas à ce nom-là"
         ({"act": "correct", "fields": Fields(surname="MOREAUX")}, "transfer"),
-        ({"intents": ("wrong_number",), "wrong": "phone"}, "transfer"),
+        ({"intents": ("wrong_number",), "wrong": "phone"}, "phone"),  # "... il est faux"
         ({"act": "correct"}, "go_ahead"),  # "non, c'est pas ça"
         ({"act": "correct", "fields": Fields(practitioner="LEFEVRE")}, "move_person"),
     ],

@@ -130,7 +130,7 @@ def test_a_mistake_told_while_the_number_is_asked_is_no_wrong_number(
     ("text", "wrong"),
     [
         ("non attendez je me suis trompé de jour", "slot"),
-        ("non c'est pas la bonne heure", "slot"),
+        ("non c'est pas la bonne heure", "hour"),
         ("non c'est pas à ce nom-là", "surname"),  # and no letter C in place of an A
         ("non c'est bon pour le jour", None),
     ],
