@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 
 from appliance.speech.lexicon.graph import PHONE_IDS, SILENCE_ID
 from models.acoustic.features import DIMENSION, SUBSAMPLING
-from models.acoustic.network import SHAPES, SKIP, Block, Network, Shape
+from models.acoustic.network import SKIP, Block, Network
 
 Matrix = NDArray[np.float64]
 
@@ -103,12 +102,8 @@ def _transition_model(writer: _Writer) -> None:
     writer.token("</LogProbs>", "</TransitionModel>")
 
 
-def _offset(node: str, frames: int) -> str:
-    return node if frames == 0 else f"Offset({node}, {frames})"
-
-
-def _append(nodes: Iterable[str]) -> str:
-    parts = list(nodes)
+def _append(node: str, offsets: Sequence[int]) -> str:
+    parts = [node if o == 0 else f"Offset({node}, {o})" for o in offsets]
     return f"Append({', '.join(parts)})" if len(parts) > 1 else parts[0]
 
 
@@ -125,83 +120,53 @@ def _folded(name: str, affine: torch.nn.Linear, norm: torch.nn.BatchNorm1d) -> _
     return _Affine(name, _numbers(affine.weight) * scale[:, None], bias)
 
 
-def _of_the_input(network: Network) -> tuple[Matrix, Matrix]:
-    """Mean and standard deviation of all that the first map is given."""
-    statistics = (network.mean, network.deviation)
-    mean, deviation = (np.tile(_numbers(x), network.seen) for x in statistics)
-    return mean, deviation
-
-
 def _with_input(affine: _Affine, network: Network) -> _Affine:
     """The first map, taking raw features instead of normalised ones."""
-    mean, deviation = (
-        np.tile(_numbers(x), network.seen) for x in (network.mean, network.deviation)
-    )
-    weights = affine.weights / deviation
+    copies = len(network.shape.first)
+    mean = np.tile(_numbers(network.mean), copies)
+    weights = affine.weights / np.tile(_numbers(network.deviation), copies)
     return _Affine(affine.name, weights, affine.bias - weights @ mean)
 
 
-class _Components:
-    """Configuration lines, affine maps, and the rectifiers with their widths."""
+def _components(network: Network) -> tuple[list[str], list[_Affine], list[str]]:
+    """Configuration lines, affine maps, and names of the rectifiers (all of one width).
 
-    def __init__(self) -> None:
-        self.lines = [f"input-node name=input dim={DIMENSION}"]
-        self.affines: list[_Affine] = []
-        self.rectifiers: dict[str, int] = {}
+    The sum with a skip passes through a rectifier too: it is never negative, so the rectifier
+    changes nothing, and Kaldi gets a node to refer to.
+    """
+    lines = [f"input-node name=input dim={DIMENSION}"]
+    affines: list[_Affine] = []
+    rectifiers: list[str] = []
 
-    def _node(self, component: str, source: str) -> str:
-        self.lines.append(f"component-node name={component} component={component} input={source}")
+    def node(component: str, source: str) -> str:
+        lines.append(f"component-node name={component} component={component} input={source}")
         return component
 
-    def affine(self, affine: _Affine, source: str) -> str:
-        self.affines.append(affine)
-        return self._node(affine.name, source)
+    def rectifier(name: str, source: str) -> str:
+        rectifiers.append(name)
+        return node(name, source)
 
-    def rectifier(self, name: str, width: int, source: str) -> str:
-        self.rectifiers[name] = width
-        return self._node(name, source)
-
-    def network(self, network: Network) -> str:
-        """All of a network but its head; gives the name of its last node.
-
-        The sum with a skip passes through a rectifier too: it is never negative, so the rectifier
-        changes nothing, and Kaldi gets a node to refer to.
-        """
-        shape = network.shape
-        prefix = f"{shape.name}."
-        seen = [_offset("input", o) for o in shape.first]
-        if shape.around:
-            mean = np.tile(np.eye(DIMENSION) / len(shape.around), len(shape.around))
-            around = _Affine(f"{prefix}around.mean", mean, np.zeros(DIMENSION))
-            seen.append(self.affine(around, _append(_offset("input", o) for o in shape.around)))
-        first = _folded(f"{prefix}first.affine", network.first, network.first_norm)
-        inner = self.affine(_with_input(first, network), _append(seen))
-        here = self.rectifier(f"{prefix}first.relu", shape.width, inner)
-        for i, block in enumerate(network.blocks):
-            assert isinstance(block, Block)
-            name = f"{prefix}block{i + 1}"
-            linear = _Affine(
-                f"{name}.linear", _numbers(block.linear.weight), np.zeros(shape.bottleneck)
-            )
-            inner = _append(_offset(here, SUBSAMPLING * o) for o in block.offsets)
-            inner = self.affine(linear, inner)
-            inner = self.affine(_folded(f"{name}.affine", block.affine, block.norm), inner)
-            own = self.rectifier(f"{name}.relu", shape.width, inner)
-            together = f"Sum({own}, Scale({SKIP}, {here}))"
-            here = self.rectifier(f"{name}.sum", shape.width, together)
-        return here
-
-
-def _components(networks: Sequence[Network]) -> _Components:
-    """Networks of several shapes beside each other; the output is the mean of theirs."""
-    components = _Components()
-    ends = [components.network(network) for network in networks]
-    share = 1 / len(networks)
-    weights = share * np.hstack([_numbers(network.chain.weight) for network in networks])
-    bias = share * sum(_numbers(network.chain.bias) for network in networks)
-    components.affine(_Affine("output.affine", weights, bias), _append(ends))
-    components.lines.append("output-node name=output input=output.affine objective=linear")
-    return components
+    first = _folded("first.affine", network.first, network.first_norm)
+    affines.append(_with_input(first, network))
+    here = rectifier("first.relu", node("first.affine", _append("input", network.shape.first)))
+    for i, block in enumerate(network.blocks):
+        assert isinstance(block, Block)
+        name = f"block{i + 1}"
+        offsets = [SUBSAMPLING * o for o in block.offsets]
+        bottleneck = block.linear.out_features
+        affines.append(
+            _Affine(f"{name}.linear", _numbers(block.linear.weight), np.zeros(bottleneck))
+        )
+        affines.append(_folded(f"{name}.affine", block.affine, block.norm))
+        inner = node(f"{name}.affine", node(f"{name}.linear", _append(here, offsets)))
+        own = rectifier(f"{name}.relu", inner)
+        here = rectifier(f"{name}.sum", f"Sum({own}, Scale({SKIP}, {here}))")
+    affines.append(
+        _Affine("output.affine", _numbers(network.chain.weight), _numbers(network.chain.bias))
+    )
+    node("output.affine", here)
+    lines.append("output-node name=output input=output.affine objective=linear")
+    return lines, affines, rectifiers
 
 
 def _affine(writer: _Writer, affine: _Affine) -> None:
@@ -230,21 +195,21 @@ def _rectifier(writer: _Writer, name: str, width: int) -> None:
     writer.token("</RectifiedLinearComponent>")
 
 
-def write_model(path: Path, networks: Sequence[Network]) -> None:
-    """final.mdl of networks in evaluation mode, each of a shape of its own; their mean counts."""
-    components = _components(networks)
+def write_model(path: Path, network: Network) -> None:
+    """final.mdl of a network in evaluation mode."""
+    lines, affines, rectifiers = _components(network)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         writer = _Writer(file)
         _transition_model(writer)
         writer.token("<Nnet3>")
-        writer.text("\n" + "\n".join(components.lines) + "\n\n")
+        writer.text("\n" + "\n".join(lines) + "\n\n")
         writer.token("<NumComponents>")
-        writer.integer(len(components.affines) + len(components.rectifiers))
-        for affine in components.affines:
+        writer.integer(len(affines) + len(rectifiers))
+        for affine in affines:
             _affine(writer, affine)
-        for name, width in components.rectifiers.items():
-            _rectifier(writer, name, width)
+        for name in rectifiers:
+            _rectifier(writer, name, network.shape.width)
         writer.token("</Nnet3>", "<LeftContext>")
         writer.integer(0)
         writer.token("<RightContext>")
@@ -253,49 +218,26 @@ def write_model(path: Path, networks: Sequence[Network]) -> None:
         writer.vector([])
 
 
-def shapes(path: Path) -> list[Shape]:
-    """Of the networks in a file that `write_model` wrote, in their order."""
-    names = re.findall(rb"component=(\w+)\.first\.affine ", path.read_bytes())
-    return [SHAPES[name.decode()] for name in names]
-
-
 def read_model(path: Path, network: Network) -> None:
-    """The weights of a network of the same shape in a file that `write_model` wrote.
+    """The weights of a file that `write_model` wrote, into a network of the same shape.
 
     What was folded stays folded: the normalisations begin as if they changed nothing, and the
     heads that a packaged model does not have stay as they are. Raises ValueError where the file
-    has no such network.
+    holds another shape.
     """
-    found = shapes(path)
-    if network.shape not in found:
-        names = ", ".join(shape.name for shape in found)
-        raise ValueError(f"{path} has no network of shape {network.shape.name}, but {names}")
     reader = _Reader(path.read_bytes())
-    columns: dict[str, slice] = {}
-    start = 0
+    copies = len(network.shape.first)
     with torch.no_grad():
-        for shape in found:
-            _read_network(reader, network if shape == network.shape else Network(shape, 1))
-            columns[shape.name] = slice(start, start := start + shape.width)
         weights, bias = reader.affine()
-        _put(network.chain, len(found) * weights[:, columns[network.shape.name]], bias)
-
-
-def _read_network(reader: _Reader, network: Network) -> None:
-    """All but its head."""
-    if network.shape.around:
-        reader.affine()
-    weights, bias = reader.affine()
-    mean, deviation = (
-        np.tile(_numbers(x), network.seen) for x in (network.mean, network.deviation)
-    )
-    _put(network.first, weights * deviation, bias + weights @ mean)
-    _put_nothing(network.first_norm)
-    for block in network.blocks:
-        assert isinstance(block, Block)
-        _put(block.linear, reader.affine()[0], None)
-        _put(block.affine, *reader.affine())
-        _put_nothing(block.norm)
+        mean, deviation = (np.tile(_numbers(x), copies) for x in (network.mean, network.deviation))
+        _put(network.first, weights * deviation, bias + weights @ mean)
+        _put_nothing(network.first_norm)
+        for block in network.blocks:
+            assert isinstance(block, Block)
+            _put(block.linear, reader.affine()[0], None)
+            _put(block.affine, *reader.affine())
+            _put_nothing(block.norm)
+        _put(network.chain, *reader.affine())
 
 
 def _put(layer: torch.nn.Linear, weights: Matrix, bias: NDArray[np.float64] | None) -> None:

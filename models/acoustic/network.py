@@ -23,34 +23,27 @@ SKIP = 0.66
 class Shape:
     """Widths and contexts. Offsets of the first layer are in frames, of the others in outputs.
 
-    The future that a network waits for is 180 ms: 5 blocks of one output, and three frames.
+    The future that the network waits for is 180 ms: 5 blocks of one output, and three frames.
     """
 
-    name: str
     width: int = 512
     bottleneck: int = 128
     first: tuple[int, ...] = (-3, -2, -1, 0, 1, 2, 3)
     blocks: tuple[tuple[int, ...], ...] = (*((-1, 0, 1),) * 5, (-2, -1, 0), (-3, 0), (-3, 0))
-    #: Frames whose mean the first layer is given too: what the line and the voice are like.
-    around: tuple[int, ...] = ()
 
     @property
     def left(self) -> int:
         """Frames needed before the frame of an output."""
-        return -min(self.first + self.around) - SUBSAMPLING * sum(min(b) for b in self.blocks)
+        return -min(self.first) - SUBSAMPLING * sum(min(b) for b in self.blocks)
 
     @property
     def right(self) -> int:
         """Frames needed after it."""
-        return max(self.first + self.around) + SUBSAMPLING * sum(max(b) for b in self.blocks)
+        return max(self.first) + SUBSAMPLING * sum(max(b) for b in self.blocks)
 
 
-PLAIN = Shape("plain")
-#: Another one beside it, whose mistakes are others: a block more, and the mean of the last 1.2 s.
-SURROUNDED = Shape("surrounded", blocks=(*PLAIN.blocks, (-4, 0)), around=tuple(range(-120, 1, 6)))
 #: Trained in a minute on one core: for tests of the pipeline.
-TINY = Shape("tiny", width=48, bottleneck=16, blocks=((-1, 0, 1), (-1, 0, 1), (-3, 0)))
-SHAPES = {shape.name: shape for shape in (PLAIN, SURROUNDED, TINY)}
+TINY = Shape(width=48, bottleneck=16, blocks=((-1, 0, 1), (-1, 0, 1), (-3, 0)))
 
 
 def _append(x: Tensor, offsets: tuple[int, ...]) -> Tensor:
@@ -92,9 +85,7 @@ class Network(nn.Module):
         self.shape = shape
         self.register_buffer("mean", torch.zeros(DIMENSION))
         self.register_buffer("deviation", torch.ones(DIMENSION))
-        #: Frames that the first layer is given, the mean of those around counted as one.
-        self.seen = len(shape.first) + (1 if shape.around else 0)
-        self.first = nn.Linear(DIMENSION * self.seen, shape.width)
+        self.first = nn.Linear(DIMENSION * len(shape.first), shape.width)
         self.first_norm = nn.BatchNorm1d(shape.width, affine=False, eps=1e-3)
         self.blocks = nn.ModuleList(Block(shape, offsets) for offsets in shape.blocks)
         self.chain = nn.Linear(shape.width, OUTPUTS)
@@ -103,7 +94,8 @@ class Network(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        y = self.first(self._seen((x - self.mean) / self.deviation))
+        x = _append((x - self.mean) / self.deviation, self.shape.first)[:, ::SUBSAMPLING]
+        y = self.first(x)
         y = torch.relu(self.first_norm(y.flatten(0, 1)).view_as(y))
         shared = y
         for i, block in enumerate(self.blocks):
@@ -117,14 +109,3 @@ class Network(nn.Module):
         begin = -min(self.shape.blocks[-1])
         shared = shared[:, begin : begin + y.shape[1]]
         return self.chain(y), self.frames(y), self.international(shared)
-
-    def _seen(self, x: Tensor) -> Tensor:
-        """What the first layer is given, for every third frame."""
-        first, around = self.shape.first, self.shape.around
-        if not around:
-            return _append(x, first)[:, ::SUBSAMPLING]
-        low, high = min(first + around), max(first + around)
-        outputs = range(-low, x.shape[1] - high, SUBSAMPLING)
-        at = [x[:, outputs.start + o : outputs.stop + o : SUBSAMPLING] for o in first]
-        mean = sum(x[:, outputs.start + o : outputs.stop + o : SUBSAMPLING] for o in around)
-        return torch.cat([*at, mean / len(around)], dim=2)

@@ -91,58 +91,45 @@ def language(extent: Extent, seed: int = 7) -> tuple[pronounce.Lexicon, language
     return lexicon, grammar
 
 
-def load_networks(shares: Mapping[Path, float]) -> list[network.Network]:
-    """Networks of checkpoints or final.mdl, in evaluation mode: the mean of those of one shape.
+def load_network(shares: Mapping[Path, float]) -> network.Network:
+    """The mean by their shares of networks (checkpoints, or final.mdl), in evaluation mode.
 
     A mean makes sense of runs of which one started from the other: people never heard are heard
     better by it than by either (MODEL_CARD.md). It is taken of what Kaldi would compute with, the
     normalisations folded: their statistics belong to one run.
     """
-    found: dict[str, list[tuple[float, network.Network]]] = {}
-    for path, share in shares.items():
-        for shape in shapes(path):
-            found.setdefault(shape.name, []).append((share, one_network(path, shape)))
-    return [_mean(same).eval() for same in found.values()]
+    found = [_network(path) for path in shares]
+    if len(found) == 1:
+        return found[0].eval()
+    folded = [_folded(one).state_dict() for one in found]
+    mean = {
+        name: sum(share * one[name] for one, share in zip(folded, shares.values(), strict=True))
+        if value.is_floating_point()
+        else value
+        for name, value in folded[0].items()
+    }
+    found[0].load_state_dict(mean)
+    return found[0].eval()
 
 
-def _mean(networks: Sequence[tuple[float, network.Network]]) -> network.Network:
-    if len(networks) == 1:
-        return networks[0][1]
-    total = sum(share for share, _ in networks)
-    folded = [(share / total, _folded(each)) for share, each in networks]
-    made = folded[0][1]
-    made.load_state_dict(
-        {
-            name: sum(share * each.state_dict()[name] for share, each in folded)
-            if value.is_floating_point()
-            else value
-            for name, value in made.state_dict().items()
-        }
-    )
-    return made
-
-
-def shapes(path: Path) -> list[network.Shape]:
-    """Of the networks in a checkpoint or final.mdl."""
+def _network(path: Path) -> network.Network:
     if path.suffix == ".mdl":
-        return kaldi.shapes(path)
-    return [network.SHAPES[torch.load(path, weights_only=True)["shape"]]]
-
-
-def one_network(path: Path, shape: network.Shape) -> network.Network:
-    """The network of this shape in a checkpoint or final.mdl."""
-    made = network.Network(shape, human.INTERNATIONAL_SYMBOLS)
-    if path.suffix == ".mdl":
+        made = network.Network(network.Shape(), human.INTERNATIONAL_SYMBOLS)
         kaldi.read_model(path, made)
-    else:
-        made.load_state_dict(torch.load(path, weights_only=True)["average"])
+        return made
+    state = torch.load(path, weights_only=True)
+    shape = network.TINY if state["width"] == network.TINY.width else network.Shape()
+    made = network.Network(shape, human.INTERNATIONAL_SYMBOLS)
+    made.load_state_dict(state["average"])
     return made
 
 
 def _folded(made: network.Network) -> network.Network:
     with tempfile.TemporaryDirectory() as folder:
-        kaldi.write_model(Path(folder) / "final.mdl", [made.eval()])
-        return one_network(Path(folder) / "final.mdl", made.shape)
+        kaldi.write_model(Path(folder) / "final.mdl", made.eval())
+        folded = network.Network(made.shape, human.INTERNATIONAL_SYMBOLS)
+        kaldi.read_model(Path(folder) / "final.mdl", folded)
+    return folded
 
 
 def write_conf(model: Path) -> None:
@@ -152,8 +139,8 @@ def write_conf(model: Path) -> None:
 
 
 def write_network(model: Path, shares: Mapping[Path, float]) -> None:
-    """am/ and conf/: of checkpoints of one shape the mean, those of two beside each other."""
-    kaldi.write_model(model / "am" / "final.mdl", load_networks(shares))
+    """am/ and conf/ of a checkpoint, or of the mean of several."""
+    kaldi.write_model(model / "am" / "final.mdl", load_network(shares))
     write_conf(model)
 
 

@@ -107,9 +107,11 @@ class Trainer:
         """Weights of another run, or of a packaged final.mdl; rates and epochs are this run's."""
         if checkpoint.suffix == ".mdl":
             kaldi.read_model(checkpoint, self.network)
-        else:
-            self.network.load_state_dict(torch.load(checkpoint, weights_only=True)["average"])
-        self.average.load_state_dict(self.network.state_dict())
+            self.average.load_state_dict(self.network.state_dict())
+            return
+        state = torch.load(checkpoint, weights_only=True)
+        self.network.load_state_dict(state["average"])
+        self.average.load_state_dict(state["average"])
 
     def save(self) -> None:
         partial = self.checkpoint.with_suffix(".partial")
@@ -120,7 +122,7 @@ class Trainer:
                 "optimiser": self.optimiser.state_dict(),
                 "epoch": self.epoch,
                 "step": self.step,
-                "shape": self.plan.shape.name,
+                "width": self.plan.shape.width,
             },
             partial,
         )
@@ -143,8 +145,7 @@ class Trainer:
         data = [
             u
             for u in self.data
-            if (aligned and u.starts)
-            or (rng.random() < _SHARES[u.source] and not (aligned and u.french))
+            if rng.random() < _SHARES[u.source] and (u.starts or not u.french or not aligned)
         ]
         torch.manual_seed(self.plan.seed * 1000 + self.epoch)
         totals: dict[str, list[float]] = {}
@@ -280,7 +281,6 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--data", type=Path, nargs="*", help="shards of an earlier run")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=2, help="1 beside other work")
-    parser.add_argument("--shape", choices=network.SHAPES, default=network.PLAIN.name)
     parser.add_argument("--tiny", action="store_true", help="a minute, to prove the pipeline")
     return parser.parse_args(argv)
 
@@ -291,7 +291,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Denormal floats in the recursions cost four to seven times the time.
     torch.set_flush_denormal(True)
     out: Path = arguments.out
-    shape = network.SHAPES["tiny" if arguments.tiny else arguments.shape]
+    shape = network.TINY if arguments.tiny else network.Shape()
     hours, epochs = (0.02, 2) if arguments.tiny else (arguments.hours, arguments.epochs)
     folders = arguments.data
     if not folders:
