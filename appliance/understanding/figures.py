@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time
 from typing import Any, Protocol
 
-from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, TimeSpan, Topic
 
 Figures = dict[str, Any]
 
@@ -44,11 +44,19 @@ def intent_of(meaning: Meaning) -> str | None:
     return meaning.intents[0] if meaning.intents else meaning.act
 
 
+#: The format knows fewer topics than the box.
+_TOPICS: dict[Topic | None, str | None] = {
+    "holidays": "absence", "changes": None, "reminders": None,
+}  # fmt: skip
+
+
 def fields_of(meaning: Meaning) -> dict[str, Any]:
     """Only what was said, as JSON holds it."""
     said = {}
     for name in Fields.__dataclass_fields__:
         value = _json(getattr(meaning.fields, name))
+        if name == "topic":
+            value = _TOPICS.get(meaning.fields.topic, value)
         if value not in (None, False, []):
             said[name] = value
     if meaning.emergency is not None:
