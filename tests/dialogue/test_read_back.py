@@ -233,19 +233,14 @@ def test_the_hour_asked_for_again_is_that_of_the_read_back() -> None:
     assert talk.spoken_keys()[-1] == "read_back"
 
 
-def test_the_day_and_hour_said_after_us_agree() -> None:
+def test_the_day_and_hour_said_after_us_are_asked_about_again_and_book_nothing() -> None:
     talk = at_read_back()
-    assert talk.agenda.held == [slot(1)]
     day, at = slot(1).start.date(), slot(1).start.time()
     says(talk, days=DaySpan(day, day), times=TimeSpan(at, at))
+    assert talk.agenda.bookings == []
+    assert talk.said()[-1].endswith("C'est bien cela ?")
+    says(talk, act="yes")
     assert talk.agenda.bookings[0].slot.start == slot(1).start
-
-
-def test_the_day_alone_said_after_us_agrees_to_nothing() -> None:
-    talk = at_read_back()
-    day = slot(1).start.date()
-    says(talk, days=DaySpan(day, day))
-    assert not talk.agenda.bookings
 
 
 def test_nothing_to_put_right_agrees() -> None:

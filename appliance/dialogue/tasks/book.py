@@ -1,13 +1,12 @@
 """Booking an appointment.
 
-Rules: the practitioner is settled by what was said, by the reason or because there is only one;
-otherwise asked once, then the kind of appointment is, then it is the general practitioner. Then
-the day, the offers, the hold; who it is for; a read-back of every value; an explicit yes; the
-commit; and only then "c'est noté". A correction in the read-back is taken and read back; what was
-read to its end before is not read again (``ReadBack``). Another day or another person to see goes
-back to the offers; what it is for, told late, is looked for at the time that was chosen. For
-somebody else the name is asked again, and the birth date with another first name. "Non" without
-more asks what to correct. Silence or doubt never books.
+Rules: whom to see (``practitioner.py``), the day, the offers, the hold; who it is for; a read-back
+of every value; an explicit yes; the commit; and only then "c'est noté". A correction in the
+read-back is taken and read back; what was read to its end before is not read again (``ReadBack``).
+Another day or another person to see goes back to the offers; what it is for, told late, is looked
+for at the time that was chosen. For somebody else the name is asked again, and the birth date with
+another first name. "Non" without more asks what to correct; who only says after us when it is is
+asked again. Silence or doubt never books.
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ from appliance.dialogue.commands import PlaceBooking
 from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp, Talk
-from appliance.dialogue.tasks.appointing import SEARCH_TABLE, Appointing
-from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.appointing import SEARCH_TABLE
+from appliance.dialogue.tasks.practitioner import FOR_CHILDREN, ForPractitioner
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.wished import as_wish
@@ -38,14 +37,12 @@ from appliance.french.saying import say_birth, say_day
 from appliance.settings.practice import VisitReason
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
-_CHILD = ("child", "child_dental")
 _OF_AGE = 18
-_WHO = ("practitioner", "practitioner_here")  # the questions whom to see
 _FIRST = "first_visit"  # who asks for that says that they are new
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
 
-class Book(Appointing):
+class Book(ForPractitioner):
     """A new appointment."""
 
     START = "wishing"
@@ -64,7 +61,6 @@ class Book(Appointing):
     _read: Identity | None = None  # what was read back
     _read_for: ThirdParty | None = None  # whom it is for, by then
     _said_held: datetime | None = None
-    _elsewhere = False  # somebody is wanted who does not work here
     _new: bool | None = None  # whether the practice does not know the patient, once it told
 
     def __init__(self, talk: Talk, intent: RequestCategory) -> None:
@@ -84,73 +80,7 @@ class Book(Appointing):
         return None
 
     def begin(self, meaning: Meaning) -> None:
-        self._elsewhere = meaning.says("elsewhere")
-        if meaning.led_to and not (meaning.fields.practitioner or self.talk.called):
-            self._lead_to(meaning)
-        self._go_on()
-
-    def _settle_person(self) -> None:
-        """Whom to see, where what was told leaves no choice."""
-        talk = self.talk
-        before = talk.known.practitioner  # of an earlier wish, perhaps for another reason
-        unfit = bool(
-            before and talk.known.reason and not talk.house.offers(before, talk.known.reason)
-        )
-        if unfit:
-            talk.known = replace(talk.known, practitioner=None)
-        if talk.known.practitioner is None:
-            only = talk.house.practitioner_for(talk.known.reason, talk.open)
-            talk.known = replace(talk.known, practitioner=only)
-            if unfit and only is not None:
-                talk.say("other_person", person=talk.house.person(only))
-
-    def _fit_reason(self, reason: str) -> None:
-        """A reason told after somebody was chosen: "une consultation" is whatever that one does,
-        "pour un enfant" what that one does for children, "une carie" somebody else's."""
-        talk, person = self.talk, self.talk.known.practitioner
-        if person is None or talk.house.offers(person, reason):
-            return
-        own = next((code for code in _CHILD if talk.house.offers(person, code)), None)
-        usual = {p.default_reason for p in talk.house.practice.practitioners}
-        if reason in usual or (reason in _CHILD and own):
-            talk.known = replace(talk.known, reason=own if reason in _CHILD else None)
-        else:
-            self._settle_person()
-
-    def _go_on(self) -> None:
-        talk = self.talk
-        self._settle_person()
-        person = talk.known.practitioner
-        if person is None and len(talk.house.taken(talk.open)) > 1:
-            question = "practitioner_here" if self._elsewhere else "practitioner"
-            talk.ask(question, people=talk.house.everybody(talk.open))
-        elif person is None or not talk.house.takes(person, talk.open):
-            self._not_ours(person)
-        else:
-            if self._elsewhere and talk.question not in _WHO:
-                talk.say("person_only", person=talk.house.person(person))
-            if talk.question in _WHO:
-                talk.say("practitioner_taken", person=talk.house.person(person))
-            greeting = talk.house.people[person].greeting
-            if greeting and person != talk.called:  # else the opening has told it
-                talk.say("info_text", text=greeting)
-            if self._refuses_new(person):  # to be told so, or to be offered a colleague
-                self.search("wish_told")
-            else:
-                self.ask_or_search()
-
-    def _refuses_new(self, person: str) -> bool:
-        """Whether the patient is said to be new, where nobody new is received."""
-        closed = self.talk.house.people[person].new_patients == "no"
-        return closed and bool(self.wish().new_patient)
-
-    def _not_ours(self, person: str | None) -> None:
-        """The assistant is switched off for this practitioner: the secretary books."""
-        talk = self.talk
-        if person is not None:
-            talk.say("person_not_here", person=talk.house.person(person))
-        self._finish("not_ours")
-        self.follow = PuttingThrough(talk, "human", about="book")
+        self.whom_to_see(meaning)
 
     def wish(self) -> Wish:
         known = self.talk.known
@@ -168,12 +98,12 @@ class Book(Appointing):
         """As far as the practice sees children so."""
         born = self.talk.known.birth_date
         fitting = born is None or of_age(reason, born, self.talk.today)
-        return reason.code in _CHILD and fitting and self._young
+        return reason.code in FOR_CHILDREN and fitting and self._young
 
     def _child_of_age(self) -> bool:
         """A visit for a child that is none, where the practice has no rule of its own for that."""
         known = self.talk.known
-        if known.reason not in _CHILD or self._young or known.birth_date is None:
+        if known.reason not in FOR_CHILDREN or self._young or known.birth_date is None:
             return False
         people = self.talk.house.people.values()
         ruled = (r for person in people for r in person.reasons if r.code == known.reason)
@@ -206,10 +136,10 @@ class Book(Appointing):
     def heard(self, meaning: Meaning, changed: bool) -> None:
         state = self.state
         if state == "wishing":
-            self._wishing_heard(meaning, changed)
+            self.wishing_heard(meaning, changed)
             return
         if meaning.fields.reason and not meaning.fields.practitioner:
-            self._fit_reason(meaning.fields.reason)
+            self.fit_reason(meaning.fields.reason)
         if state == "offering":
             self.offer_heard(meaning, changed)
         elif state == "identifying":
@@ -219,13 +149,8 @@ class Book(Appointing):
             self._read_back_heard(meaning)
 
     def silent(self) -> None:
-        if self.state == "wishing" and self.talk.question in _WHO:
-            if self.talk.fails_next(silence=True):
-                self._take_default()
-            else:
-                self.talk.misheard(silence=True)
-        elif self.state == "wishing":
-            self.day_silent()
+        if self.state == "wishing":
+            self.wishing_silent()
         elif self.state == "identifying":
             if self.identity_silent():
                 self._identify()
@@ -275,69 +200,6 @@ class Book(Appointing):
         self._finish("failed")
         self.follow = Requesting.call_back(self.talk, self.intent)
 
-    def _wishing_heard(self, meaning: Meaning, changed: bool) -> None:
-        if self.talk.question not in _WHO:
-            if self.talk.known.practitioner is None:
-                self._go_on()
-            else:
-                self.when_heard(meaning, changed)
-            return
-        if self.talk.known.practitioner is None and self._lead_to(meaning):
-            self._go_on()
-            return
-        if self.talk.known.practitioner is None and self._of_place(meaning):
-            self._go_on()
-            return
-        if self.talk.known.practitioner is None and not changed:
-            if self._nobody_else(meaning):
-                return
-            if self.talk.fails_next():
-                self._take_default()
-            else:
-                self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
-            return
-        self._go_on()
-
-    def _lead_to(self, meaning: Meaning) -> bool:
-        """A toothache is for the dentist: said so, and whom to see is not asked."""
-        talk = self.talk
-        person = talk.house.by_surname.get(meaning.led_to or "")
-        if person is None or not talk.house.takes(person, talk.open):
-            return False
-        talk.known = replace(talk.known, practitioner=person)
-        talk.question = ""  # nobody was chosen
-        talk.say("other_person", person=talk.house.person(person))
-        return True
-
-    def _of_place(self, meaning: Meaning) -> bool:
-        """ "Le premier", of the people in the order in which they were told."""
-        people, place = self.talk.house.taken(self.talk.open), meaning.fields.choice
-        if not place or place > len(people) or self.talk.asked != "practitioner":
-            return False
-        person = people[place - 1 if place > 0 else -1].id
-        self.talk.known = replace(self.talk.known, practitioner=person)
-        return True
-
-    def _nobody_else(self, meaning: Meaning) -> bool:
-        """Who wanted somebody else is told who there is, and may want none of them."""
-        if self.talk.question == "practitioner_here" and meaning.act == "no":
-            self.talk.say("dropped")
-            self._finish("not_ours")
-            return True
-        if not meaning.says("elsewhere") or self.talk.question == "practitioner_here":
-            return False
-        self._elsewhere = True
-        self._go_on()
-        return True
-
-    def _take_default(self) -> None:
-        house = self.talk.house
-        person = house.default_practitioner(self.talk.open)
-        self.talk.known = replace(self.talk.known, practitioner=person)
-        self.talk.question = ""  # nobody was chosen
-        self.talk.say("practitioner_default", person=house.person(person))
-        self._go_on()
-
     def _identify(self) -> None:
         if self.ask_missing():
             return
@@ -378,7 +240,7 @@ class Book(Appointing):
         if self.other_wish(meaning):
             return
         somebody_else = self.talk.known.third_party != self._read_for
-        agreed = self._agrees(meaning)
+        agreed = meaning.act == "yes" or meaning.says("all_right")
         if self.talk.known.identity() != self._read:
             self._doubt_birth(meaning, somebody_else=somebody_else)
             self._spell_again()
@@ -390,7 +252,7 @@ class Book(Appointing):
             self.machine.fire("confirmed")
             known = self.talk.known
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
-        elif agreed:
+        elif agreed or self._says_after_us(meaning):
             self._read_back()
         elif self.for_somebody_else(meaning, newly=somebody_else):
             self._corrected()
@@ -422,17 +284,15 @@ class Book(Appointing):
         else:
             talk.ask(self.WHEN)
 
-    def _agrees(self, meaning: Meaning) -> bool:
-        """ "Oui"; "rien à corriger"; or the day and the hour that were read back, and nothing
-        else."""
+    def _says_after_us(self, meaning: Meaning) -> bool:
+        """ "Jeudi huit heures trente", and nothing else: neither a yes nor another wish."""
         fields, slot = meaning.fields, self.slot
-        if meaning.act == "yes" or meaning.says("all_right"):
-            return True
-        days, times = fields.days, fields.times
-        when = Fields(days=days, times=times, practitioner=fields.practitioner)
+        when = Fields(days=fields.days, times=fields.times, practitioner=fields.practitioner)
         only_that = fields == when and meaning.act is None and not (meaning.wrong or meaning.shift)
-        exact = times is not None and times.start == times.end is not None
-        return bool(slot and only_that and exact and self.talk.house.fits(slot, days, times))
+        told = bool(fields.days or fields.times)
+        return bool(
+            slot and only_that and told and self.talk.house.fits(slot, fields.days, fields.times)
+        )
 
     def _corrected(self) -> None:
         for question in (*READ_BACKS, "spelling"):
