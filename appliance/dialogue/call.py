@@ -195,7 +195,8 @@ class Call:
                 return
             meaning, wishes = replace(meaning, intents=(), wishes=()), []
         before = talk.known
-        talk.learn(meaning, talk.asked)
+        if not isinstance(floor.task, Emergency):  # what is cried then is nobody's name
+            talk.learn(meaning, talk.asked)
         answers = only_answers(meaning, talk.asked, before, talk.known)
         if wishes and not answers and self._wanted_meanwhile(wishes, meaning, before):
             return

@@ -101,7 +101,7 @@ class Known:
             fields = replace(fields, days=_in_span(told, self.days, today))
         news |= _wish(fields, people, self.not_days)
         news |= self._when_beside(meaning)
-        if asked == "open" or asked in _WISHES:
+        if asked in ("open", "confirm") or asked in _WISHES:
             news |= _doubtful_day(meaning)
         if meaning.urgent is not None:
             news["urgent"] = meaning.urgent

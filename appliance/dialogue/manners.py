@@ -62,7 +62,8 @@ class Manners:
 
     def greeted(self, meaning: Meaning, wishes: Sequence[Intent]) -> bool:
         """Answer "allô" in place of a wish, once; and thanks, which want nothing."""
-        if meaning.says("thanks") and self.talk.question == "open" and _HUMAN.issuperset(wishes):
+        only = meaning.fields == Fields() and _HUMAN.issuperset(wishes)
+        if meaning.says("thanks") and self.talk.question == "open" and only:
             self.talk.say("thanked")
             self.floor.ask_more()
             return True

@@ -54,7 +54,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "practitioner_here": (("practitioner", "practitioner_here"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_hour": (("when", "when_hour"),),
-    "which_day": (("when", "which_day"), ("when", "when_again")),
+    "which_day": (("when", "which_day"), ("when", "which_day")),
     "when_move": (("when", "when_move"), ("when", "when_again")),
     "offer_one": (("offer", "offer_one"), ("offer", "one_again"), ("offer", "one_again")),
     "offer_many": (("offer", "offer_many"), ("offer", "offer_again"), ("offer", "offer_again")),

@@ -188,7 +188,10 @@ def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
     if meaning.wrong in ("slot", "hour"):
         return ["move"]
     anew = meaning.act == "correct" and tells_patient(meaning)
-    other_reason = meaning.fields == Fields(reason=meaning.fields.reason or "none")
+    # "c'est pour un vaccin en fait"; "et un vaccin" is another wish
+    other_reason = meaning.says("after_all") and meaning.fields == Fields(
+        reason=meaning.fields.reason
+    )
     return ["human"] if meaning.wrong or anew or other_reason else []
 
 

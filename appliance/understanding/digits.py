@@ -139,8 +139,9 @@ def corrected_in_part(
     known, visit = context.birth_date, context.held
     if known is not None:
         denied = _denied(said, known)
-        if visit is not None and visit.month == known.month:
-            denied -= {"month"}  # it may be the visit's
+        if visit is not None:  # it may be the visit's
+            denied -= {"month"} if visit.month == known.month else set()
+            denied -= {"day"} if visit.day == known.day else set()
         birth = _with_part_anew(birth, known, tokens, today, denied)
     return birth, masked(tokens, birth.used)
 

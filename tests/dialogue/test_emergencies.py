@@ -101,6 +101,21 @@ def test_who_then_tells_that_it_has_begun_hears_the_15() -> None:
     assert all("quinze" in text for text in anew)
 
 
+def test_pills_swallowed_after_the_wish_to_die_are_sent_to_the_15() -> None:
+    talk = Conversation()
+    hears(talk, emergency="suicide")
+    hears(talk, emergency="poisoning")
+    assert "emergency_suicide_now" in talk.spoken_keys()
+    assert "emergency_poisoning" not in talk.spoken_keys()
+
+
+def test_what_is_cried_in_an_emergency_is_nobodys_name() -> None:
+    talk = Conversation()
+    hears(talk, emergency="suicide")
+    hears(talk, act="no", fields=Fields(surname="ARRIVEJY"))
+    assert talk.call.talk.known.surname is None
+
+
 def test_after_a_no_to_the_urgent_line_the_caller_goes_on() -> None:
     talk = Conversation()
     talk.tell(e.UtteranceHeard(_emergency("suicide", practitioner="MARTIN")))

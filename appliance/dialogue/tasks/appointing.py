@@ -269,8 +269,11 @@ class Appointing(Identifying):
             self.talk.misheard(silence=True)
 
     def when_silent(self) -> None:
-        """No day wanted in particular: the first free times."""
-        self.talk.known = replace(self.talk.known, soonest=True, either_day=())
+        """No day wanted in particular: the first free times, from the first of two days on that
+        were told."""
+        told = [span.first for span in self.talk.known.either_day if span.first]
+        days = DaySpan(min(told), max(told)) if told else self.talk.known.days
+        self.talk.known = replace(self.talk.known, days=days, soonest=days is None, either_day=())
         self.search("wish_told")
 
     def offer_heard(self, meaning: Meaning, changed: bool) -> None:

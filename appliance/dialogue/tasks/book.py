@@ -239,6 +239,10 @@ class Book(ForPractitioner):
             return
         if self.other_wish(meaning):
             return
+        if self.talk.known.either_day:  # "non, plutôt mardi vingt-cinq", which is a Wednesday
+            self._give_back()
+            self.ask_or_search()
+            return
         somebody_else = self.talk.known.third_party != self._read_for
         agreed = meaning.act == "yes" or meaning.says("all_right")
         if self.talk.known.identity() != self._read:
@@ -274,15 +278,20 @@ class Book(ForPractitioner):
         """ "C'est pas le bon jour", "c'est pas la bonne heure": the day stays, of that."""
         assert self.slot is not None
         talk, day = self.talk, self.talk.house.local(self.slot).date()
-        self._search.refuse((self.slot,))
-        self.release()
-        self.machine.fire("other_day")
+        self._give_back()
         self.forget_wish()
         if hour_only:
             talk.known = replace(talk.known, days=DaySpan(day, day))
             talk.ask("when_hour", day=say_day(day, talk.today))
         else:
             talk.ask(self.WHEN)
+
+    def _give_back(self) -> None:
+        """The slot that is held, which is not wanted."""
+        assert self.slot is not None
+        self._search.refuse((self.slot,))
+        self.release()
+        self.machine.fire("other_day")
 
     def _says_after_us(self, meaning: Meaning) -> bool:
         """ "Jeudi huit heures trente", and nothing else: neither a yes nor another wish."""

@@ -97,7 +97,9 @@ class Emergency(Task):
         """Another emergency sentence while we are at it: the number, and end."""
         if self.state == "asking":
             before = self._sentence
-            self.group, self.under_way = group, self.under_way or under_way
+            begun = self.group == "suicide" and group == "poisoning"  # "j'ai avalé mes cachets"
+            self.under_way = self.under_way or under_way or begun
+            self.group = self.group if begun else group
             if self._sentence != before:
                 self.talk.insist(self._sentence)
             self._close("emergency_close", "understood")

@@ -27,6 +27,7 @@ from appliance.understanding.meaning import Fields, Meaning
 
 IDENTITY = ("surname", "first_name", "birth_date", "phone")
 _PHONE_DIGITS = 10
+_OF_A_NUMBER = 6  # digits that can be nothing but a part of one
 _LEAP_YEAR = 2000  # it has every day there is
 #: What is asked where a value was heard in more than one way.
 _ANEW = {"birth_date": "birth_date_anew", "phone": "phone_anew"}
@@ -109,8 +110,9 @@ class Identifying(Task):
             if talk.known.birth_date is not None:
                 talk.birth = talk.birth_year = None
             return True
-        if talk.asked == "phone" and meaning.act == "yes" and talk.caller:
-            talk.known = replace(talk.known, phone=talk.caller)
+        calling = talk.caller if "caller" not in talk.skipped else None
+        if talk.asked == "phone" and meaning.act == "yes" and calling:
+            talk.known = replace(talk.known, phone=calling)
             return True
         if talk.question == "phone_caller" and meaning.act == "no":
             talk.skipped.add("caller")
@@ -240,8 +242,9 @@ class Identifying(Task):
         """ "Le numéro n'est pas bon": forget it, to be asked again. A surname is
         spelled instead."""
         wrong = meaning.wrong
-        if wrong is None and len(meaning.digits) > 1 and meaning.act in ("no", "correct"):
-            wrong = "phone"  # "non, soixante-dix-neuf à la fin"
+        denied = meaning.act in ("no", "correct")
+        if wrong is None and len(meaning.digits) >= _OF_A_NUMBER and denied:
+            wrong = "phone"  # fewer may be a day, an hour, a year
         year_only = self.talk.known.birth_date if wrong == "birth_year" else None
         wrong = "birth_date" if wrong == "birth_year" else wrong
         if wrong is None or wrong == "surname" or wrong not in self.needs:

@@ -37,6 +37,14 @@ class Renumber(Identifying):
         super().__init__(talk, "other_request")
         self._booking = booking
 
+    @property
+    def can_back_out(self) -> bool:
+        return True
+
+    def back_out(self) -> None:
+        self.talk.known = replace(self.talk.known, phone=self._booking.patient.phone)
+        self.talk.say("phone_kept")
+
     def begin(self, meaning: Meaning) -> None:
         self._forget(meaning.fields.phone)
         self._go_on()

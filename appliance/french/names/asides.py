@@ -91,8 +91,8 @@ def _of_which_name(tokens: Tokens) -> list[str]:
 
 def without_caller(tokens: Tokens, lists: NameLists) -> Tokens:
     """ "mon mari s'appelle Jacques, moi c'est Monique Moreau": he is who is asked for, of the same
-    family. Where of a relative a surname is told, "ma mère c'est Bouchet, moi c'est Roux", it says
-    which of the two families is meant."""
+    family. Where of a relative a surname is told, "ma mère s'appelle Bouchet, moi c'est Roux", it
+    says which of the two families is meant."""
     own = next((at for at in range(len(tokens) - 3) if tokens[at : at + 3] == _MYSELF), None)
     called = [at for at in range(1, len(tokens) - 2) if _calls(tokens, at) and at != own]
     if own is None or not called:
@@ -116,12 +116,11 @@ def without_caller(tokens: Tokens, lists: NameLists) -> Tokens:
 
 
 def _calls(tokens: Tokens, at: int) -> bool:
-    """ "mon mari s'appelle", "mon fils c'est"."""
-    return tokens[at : at + 2] in _CALLED and tokens[at - 1] in KIN
+    """ "mon mari s'appelle"; "ma femme c'est Martine, vous la connaissez" tells of no patient."""
+    return tokens[at : at + 2] == ("s'", "appelle") and tokens[at - 1] in KIN
 
 
 _MYSELF = ("moi", "c'", "est")
-_CALLED = (("s'", "appelle"), ("c'", "est"))
 
 
 def without_denied(tokens: Tokens, heard: str | None) -> Tokens:

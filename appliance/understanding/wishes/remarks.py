@@ -276,15 +276,17 @@ _KNOWS_WHY = re.compile(
 #: "J'appelle juste pour vous dire merci".
 _THANKS = re.compile(
     r"\b(?:pour|voulais|voudrais|tenais|tiens|viens)(?: (?:a|vous|juste|simplement|le|la|te))*"
-    r" (?:dire (?:un )?(?:grand |gros |tout simplement )?merci|remercier)\b"
+    r" (?:dire (?:un )?(?:grand |gros |tout simplement )?merci|remercier)"
+    r"(?: (?:a |au |le |la |les |tout )*(?:docteure?|medecin|dentiste|secretaire|secretariat|monde"
+    r"|equipe|cabinet)(?: \w+)?)?(?: (?:de|d'|pour) .*)?$"
 )
 #: "Non, rien à corriger", of what was read back.
 _NOTHING_WRONG = re.compile(
-    r"\brien (?:a|de|d') (?:\w+ )?(?:corriger|rectifier|redire|reprendre|faux)\b"
-    r"|\b(?:pas|aucune) (?:d' )?erreurs?\b"
-    r"|\btout (?:est|etait) (?:bon|juste|exact|correct)\b"
+    r"^(?:(?:non|oui|ah|euh|ben|il|y|n'|a|ya|c' est|bon|ca va|merci|madame|monsieur) )*"
+    r"(?:rien (?:a|de|d') (?:\w+ )?(?:corriger|rectifier|redire|reprendre|faux)"
+    r"|(?:pas|aucune) (?:d' )?erreurs?|tout (?:est|etait) (?:bon|juste|exact|correct))"
+    r"(?: (?:non|oui|c' est|bon|ca|parfait|tout|merci|madame|monsieur|bien))*$"
 )
-_BUT = re.compile(r"\b(?:mais|sauf|a part|pas (?:tout|bon|exact|juste))\b")
 
 _TABLE = (
     # Every offer suits, or every appointment, or another than the one that was named.
@@ -296,7 +298,7 @@ _TABLE = (
         deniable=True,
     ),
     _Row("all_of_them", _EVERY_VISIT, deniable=True),
-    _Row("all_right", _NOTHING_WRONG, _BUT, frozenset({"confirm"})),
+    _Row("all_right", _NOTHING_WRONG, asked=frozenset({"confirm"})),
     _Row("other_one", _OTHER_ONE, _OTHER_STAYS),
     # What is under way shall not be done; nothing more shall be.
     _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
@@ -317,6 +319,7 @@ _TABLE = (
     _Row("not_urgent", _NO_HASTE),
     # About the call and the practice.
     _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
+    _Row("after_all", re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b")),
     _Row("listens", re.compile(r"\ballez y\b|\bje (?:vous )?ecoute\b|\bsuis (?:prete?|la)\b")),
     _Row("asks_why", _ASKS_WHY, _KNOWS_WHY, asked=OF_THE_PATIENT),
     _Row("complaint", moods.COMPLAINS, moods.OF_OTHERS, deniable=True),
