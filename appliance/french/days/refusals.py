@@ -145,8 +145,8 @@ def refuses_before(before: Tokens) -> bool:
 
 _DEGREE = r"(?:trop|vraiment|tellement|tres|du tout|forcement|franchement)"
 _JUDGED = r"(?:bien|top|ideal|pratique|simple|facile|evident|terrible)"
-#: "ça serait pas possible à dix heures", "ça vous irait pas" ask for it; "ça m'irait pas", "ça irait
-#: pas trop" refuse it.
+#: "ça serait pas possible à dix heures", "ça vous irait pas" ask for it; "ça m'irait pas", "ça
+#: irait pas trop" refuse it.
 _UNSUITED = re.compile(
     r"\b(?:(?:(?:arrange|convient|va|marche|plait|aime|est|(?:m'|me) (?:arrangerait|conviendrait"
     rf"|irait)) (?:pas|jamais)|(?:arrangerait|conviendrait|irait) (?:pas|jamais) {_DEGREE}"
