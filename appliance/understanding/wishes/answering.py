@@ -139,9 +139,9 @@ _WITH_WHOM = re.compile(r"\b(?:avec|chez) .*$")
 _FILLING = vocabulary(
     "avez auriez aviez reste resterait proposez proposer y a aurait quoi quand que qu' qu qui est "
     "ce il ils on vous me moi m' nous de d' en pour chez donc alors la du coup au plus tot vite "
-    "rapidement bientot maintenant encore deja autre autres comme ca s' te plait merci hein euh bah "
-    "ben madame monsieur le les possible l' si quel quels quelle quelles et bien oui mieux proche "
-    "prochain prochainement sinon"
+    "rapidement bientot maintenant encore deja autre autres comme ca s' te plait merci hein euh "
+    "bah ben madame monsieur le les possible l' si quel quels quelle quelles et bien oui mieux "
+    "proche prochain prochainement sinon"
 )
 
 
