@@ -98,3 +98,24 @@ def test_what_an_hour_comes_to(text: str, start: int | None, end: int | None) ->
 )
 def test_an_hour_that_is_refused(text: str) -> None:
     assert read_times(text).spans == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("ça serait pas possible à dix heures", 10, 10),
+        ("ça vous irait pas dix-sept heures", 17, 17),
+        ("ça vous irait pas à dix heures", 10, 10),
+        ("ce serait pas possible l'après-midi", 12, 19),
+        ("ça vous arrangerait pas le matin", 7, 12),
+        ("ça m'irait pas le matin", 12, None),
+        ("ça irait pas trop le matin", 12, None),
+        ("ça serait pas possible du tout le matin", 12, None),
+        ("c'est pas possible le matin", 12, None),
+    ],
+)
+def test_a_polite_question_with_a_not_refuses_nothing(
+    text: str, start: int, end: int | None
+) -> None:
+    span = TimeSpan(time(start), time(end) if end else None)
+    assert read_times(text).spans == (span,)

@@ -19,6 +19,8 @@ from appliance.understanding.understand import Understanding
         ("confirm", "et si je dois l'annuler je rappelle ici", "changes"),
         ("open", "vous m'envoyez un sms de rappel", "reminders"),
         ("confirm", "est-ce que je vais recevoir un message de confirmation", "reminders"),
+        ("open", "je reçois un texto avant", "reminders"),
+        ("open", "est-ce qu'il y a un sms de rappel", "reminders"),
         ("open", "quand est-ce que le docteur martin est en vacances", "holidays"),
         ("open", "le docteur rentre quand de vacances", "holidays"),
         ("open", "le docteur martin est en vacances à noël", "absence"),
@@ -45,3 +47,18 @@ def test_a_wish_is_no_question(
     understanding: Understanding, now: datetime, text: str, intent: str
 ) -> None:
     assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "est-ce qu'il y a une adresse mail pour vous joindre",
+        "il y a un mail du docteur qui demande que je prenne rendez-vous",
+        "il y a un sms qui me dit de vous rappeler",
+        "si je suis malade demain comment on fait pour prendre rendez-vous",
+        "si je suis malade je dois appeler le quinze ou le docteur",
+    ],
+)
+def test_something_else_is_asked(understanding: Understanding, now: datetime, text: str) -> None:
+    topic = understanding.understand([text], "open", now).fields.topic
+    assert topic not in ("reminders", "changes")

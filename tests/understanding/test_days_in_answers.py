@@ -198,6 +198,8 @@ def test_the_two_of_three_offers(
         "vous avez quoi comme disponibilités",
         "qu'est-ce que vous avez de libre",
         "il vous reste quoi",
+        "vous avez quoi comme place",
+        "qu'est-ce que vous auriez à me proposer",
     ],
 )
 def test_who_asks_what_is_free_wants_the_first_times(
@@ -205,6 +207,20 @@ def test_who_asks_what_is_free_wants_the_first_times(
 ) -> None:
     meaning = understanding.understand([text], "when", now)
     assert (meaning.act, meaning.fields.soonest) == (None, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "vous avez quoi comme parking",
+        "vous avez quoi comme place de parking",
+        "qu'est-ce qu'il y a comme papiers à apporter",
+    ],
+)
+def test_who_asks_what_else_there_is_does_not(
+    understanding: Understanding, now: datetime, text: str
+) -> None:
+    assert not understanding.understand([text], "when", now).fields.soonest
 
 
 @pytest.mark.parametrize("text", ["jeudi c'est quelle date", "jeudi c'est le combien"])

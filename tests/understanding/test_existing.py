@@ -192,6 +192,16 @@ def test_an_hour_that_moves_nothing(understanding: Understanding, now: datetime,
     assert understanding.understand([text], "open", now).by is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["à partir de deux heures plus tard c'est mieux", "jeudi deux heures plus tard je peux pas"],
+)
+def test_nor_does_the_hour_of_the_clock(
+    understanding: Understanding, now: datetime, text: str
+) -> None:
+    assert understanding.understand([text], "offer", now).by is None
+
+
 def test_the_same_hour_is_remarked(understanding: Understanding, now: datetime) -> None:
     told = understanding.understand(["on peut le mettre vendredi à la même heure"], "open", now)
     assert told.says("same_hour")

@@ -195,3 +195,21 @@ def test_what_the_story_comes_to_is_wished() -> None:
 def test_of_a_move_the_practitioner_named_last_is_wished() -> None:
     text = "déplacer mon rendez-vous avec le docteur martin plutôt avec le docteur lefèvre jeudi"
     assert understood(text).fields.practitioner == "LEFEVRE"
+
+
+NUMBER = "zéro six douze trente quatre cinquante six soixante dix huit"
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "wishes"),
+    [
+        ("phone", f"{NUMBER} et finalement je voudrais décaler mon rendez-vous de jeudi", ["move"]),
+        ("phone", f"{NUMBER} et finalement je voudrais annuler celui de jeudi", ["cancel"]),
+        ("phone", f"{NUMBER} et pour le rendez-vous plutôt le matin", []),
+        ("surname", "moreau jacques ah et il faudrait plutôt l'après-midi", []),
+    ],
+)
+def test_beside_an_answer_only_a_visit_that_there_is_already_is_a_wish(
+    asked: Asked, text: str, wishes: list[str]
+) -> None:
+    assert [wish.intent for wish in understood(text, asked).wishes] == wishes

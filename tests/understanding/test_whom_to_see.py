@@ -22,6 +22,12 @@ from appliance.understanding.understand import Understanding
         ("open", "ma fille a de la fièvre et mal aux dents il faudrait la voir", None),
         ("open", "j'ai mal aux dents je voudrais voir le docteur martin", "MARTIN"),
         ("open", "je voudrais mon ordonnance pour la toux", None),
+        ("open", "j'appuie sur les boutons ça marche pas", None),
+        ("open", "mon fils a des boutons partout", "MARTIN"),
+        ("open", "il a pas mal de boutons", "MARTIN"),
+        ("open", "j'ai plus de fièvre", None),
+        ("reason", "pas de fièvre", None),
+        ("open", "elle a pas de fièvre mais mal aux dents", "LEFEVRE"),
     ],
 )
 def test_what_hurts_leads_to_who_sees_to_it(
@@ -57,6 +63,9 @@ def test_one_of_those_who_were_told(
         ("open", "je voudrais voir le docteur morin", False),  # perhaps Martin, misheard
         ("open", "je voudrais voir le docteur pour mon genou", False),
         ("open", "je voudrais un rendez-vous avec le docteur jeudi", False),
+        ("open", "j'ai rendez-vous chez le cardiologue jeudi donc je voudrais vendredi", False),
+        ("open", "on a déjà un rendez-vous chez l'orthophoniste mardi plutôt mercredi", False),
+        ("open", "il faudrait à mon fils un rendez-vous chez l'orthophoniste", True),
         ("open", "je suis chez le kiné jeudi matin je voudrais un rendez-vous l'après-midi", False),
     ],
 )

@@ -143,12 +143,28 @@ def refuses_before(before: Tokens) -> bool:
     return _UNSUITED.search(" ".join(before)) is not None
 
 
+_DEGREE = r"(?:trop|vraiment|tellement|tres|du tout|forcement|franchement)"
+_JUDGED = r"(?:bien|top|ideal|pratique|simple|facile|evident|terrible)"
+#: "ça serait pas possible à dix heures", "ça vous irait pas" ask for it; "ça m'irait pas", "ça
+#: irait pas trop" refuse it.
 _UNSUITED = re.compile(
-    r"\b(?:(?:arrange|arrangerait|convient|conviendrait|va|irait|marche|plait|aime|est|serait)"
-    r" (?:pas|jamais)(?: (?:trop|vraiment|bien|tellement|tres|du tout|forcement|franchement|top"
-    r"|ideal|pratique|possible|simple|facile|evident|terrible))*"
+    r"\b(?:(?:(?:arrange|convient|va|marche|plait|aime|est|(?:m'|me) (?:arrangerait|conviendrait"
+    rf"|irait)) (?:pas|jamais)|(?:arrangerait|conviendrait|irait) (?:pas|jamais) {_DEGREE}"
+    rf"|serait (?:pas|jamais) (?:{_DEGREE}|{_JUDGED}|possible du tout))"
+    rf"(?: (?:{_DEGREE}|{_JUDGED}|possible))*"
     r"|(?:est|serait) (?:trop |plus |assez )?(?:difficile|complique|impossible|penible))"
     r"(?: (?:pour (?:moi|nous|elle|lui)|le|l'|la|les|a|au|en|dans))*$"
+)
+
+
+def asks_politely(before: Tokens) -> bool:
+    """ "ça serait pas possible (l'après-midi)", "ça vous irait pas (le matin)"."""
+    return _POLITELY.search(" ".join(before)) is not None
+
+
+_POLITELY = re.compile(
+    r"\b(?:(?:(?<!m' )(?<!me )(?:arrangerait|conviendrait|irait)|serait) pas(?: possible)?)"
+    r"(?: (?:le|l'|la|a|au|en|dans|vers|pour))*$"
 )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.occupations import keeps_before
-from appliance.french.days.refusals import refuses_at, refuses_before
+from appliance.french.days.refusals import asks_politely, refuses_at, refuses_before
 from appliance.french.spans import TimeSpan
 from appliance.french.times.clock_words import EVENING, part_at
 from appliance.french.times.union import BUT_FOR, TimeWish
@@ -126,6 +126,8 @@ def _is_refused(before: Tokens) -> bool:
     """Whether what stands before a part of the day refuses it; "je travaille pas le matin" does
     not."""
     if before[-2:-1] in (("pas",), ("jamais",)) and not _AT_WORK.isdisjoint(before[-3:-2]):
+        return False
+    if asks_politely(before):
         return False
     if any(before[-len(words) :] == words for words in _REFUSING):
         return True

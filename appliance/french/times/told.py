@@ -7,7 +7,12 @@ from itertools import pairwise
 
 from appliance.french.bounds import Bound, said_behind
 from appliance.french.calendar import WEEKDAYS
-from appliance.french.days.refusals import refuses_at, refuses_before, unsuiting_at
+from appliance.french.days.refusals import (
+    asks_politely,
+    refuses_at,
+    refuses_before,
+    unsuiting_at,
+)
 from appliance.french.wish_words import PREFERRING, WISHING
 from appliance.french.words import Tokens, vocabulary
 
@@ -117,7 +122,7 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     if ("au", "lieu") in pairwise(before[-4:]):
         return True  # "dix heures au lieu de neuf heures"
     during = "pas" in before and "pendant" in before[before.index("pas") :][:2]
-    denied = before[-2:] in _NOT_AT or before[-1:] in _TO_AVOID
+    denied = (before[-2:] in _NOT_AT and not asks_politely(before)) or before[-1:] in _TO_AVOID
     denied = denied or tokens[end : end + 4] in _ITS_HOUR
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     unsuited = refuses_before(tokens[max(0, at - _EVENT) : at])

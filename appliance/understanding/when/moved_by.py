@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.lengths import AS_COUNTED
 from appliance.french.days.reading import read_days
 from appliance.french.numbers import number_at
@@ -78,6 +79,8 @@ def hours_moved(tokens: Tokens) -> Amount | None:
         if tokens[end : end + 1] and tokens[end] in _ONWARD:
             continue
         by = tokens[at - 1 : at] in (("de",), ("d'",))
+        if by and tokens[at - 2 : at - 1] == ("partir",):
+            continue  # "à partir de deux heures, plus tard c'est mieux"
         sign = _direction(tokens, at, end, by=by)
         if sign:
             after = end + 2 * (tokens[end : end + 2] in (_LATER, _EARLIER))
@@ -91,7 +94,9 @@ def _direction(tokens: Tokens, at: int, end: int, *, by: bool) -> int:
     behind = tokens[end : end + 2]
     verbs = tokens[max(0, at - _FAR) : at]
     if behind in (_LATER, _EARLIER) and tokens[end + 2 : end + 3] not in (("que",), ("qu'",)):
-        placed = by or tokens[at - 1 : at] not in _AT
+        moving = any(_LATER_VERB.match(verb) or _EARLIER_VERB.match(verb) for verb in verbs)
+        of_day = tokens[at - 1] in WEEKDAYS and not moving if at else False
+        placed = by or (tokens[at - 1 : at] not in _AT and not of_day)
         return (1 if behind == _LATER else -1) if placed else 0
     if not by:
         return 0
@@ -100,7 +105,7 @@ def _direction(tokens: Tokens, at: int, end: int, *, by: bool) -> int:
     return int(any(_LATER_VERB.match(verb) for verb in verbs))
 
 
-#: "À deux heures, plus tard je ne peux pas" names the clock's.
+#: "À deux heures, plus tard je ne peux pas" names the clock's, and "jeudi deux heures" does.
 _AT = (("a",), ("vers",), ("avant",), ("apres",))
 
 

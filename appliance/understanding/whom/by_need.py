@@ -3,7 +3,9 @@ fièvre" for the doctor. What is told is not kept, only whom it leads to."""
 
 from __future__ import annotations
 
-from appliance.french.words import Tokens
+import re
+
+from appliance.french.words import MASK, Tokens
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.vocabulary import Lexicon, words_of
@@ -26,6 +28,31 @@ class ByNeed:
         """The surname of who sees to it; None for complaints of several professions, or none."""
         if asked not in _TOLD:
             return None
-        told = [profession for profession, own in self._complaints.items() if own.find(tokens)]
+        told = [
+            profession
+            for profession, own in self._complaints.items()
+            if own.find(_without_denied(tokens))
+        ]
         people = self._people[told[0]] if len(told) == 1 else []
         return people[0] if len(people) == 1 else None
+
+
+#: "J'ai plus de fièvre", "pas de fièvre", "j'ai plus mal aux dents"; but "pas mal de boutons".
+_DENIED = re.compile(
+    r"\b(?:(?:pas|plus|jamais|ni)(?: vraiment| du tout| trop)? (?:de|d'|du)|aucune?|ni|sans"
+    r"|(?:pas|plus|jamais)(?= mal$)) \S+$"
+)
+#: Of a machine: "j'appuie sur les boutons".
+_PRESSING = re.compile(r"\b(?:appu[iy]\w*|touches?|telephone|clavier)\b")
+
+
+def _without_denied(tokens: Tokens) -> Tokens:
+    """What is told without the complaints that somebody does not have."""
+    pressing = _PRESSING.search(" ".join(tokens)) is not None
+    return tuple(
+        MASK
+        if (pressing and token == "boutons")
+        or (_DENIED.search(" ".join(tokens[: at + 1])) and tokens[at : at + 2] != ("mal", "de"))
+        else token
+        for at, token in enumerate(tokens)
+    )

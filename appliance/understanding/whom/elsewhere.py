@@ -26,6 +26,12 @@ _OTHERS = (
     r"|allergologue|radiologue|dieteticien\w*|nutritionniste|endocrinologue|gastro enterologue"
     r"|chirurgien(?! dentiste)|opticien|veterinaire"
 )
+#: "J'ai déjà rendez-vous chez le cardiologue jeudi": that is none that is wanted.
+_HAD = re.compile(
+    r"\b(?:(?:ai|avons|avais|avait|aurai|as|(?<!y )a|eu|deja)"
+    r"(?: (?:deja|aussi|encore|eu|pris|une?))*"
+    r"|(?:sors|sort) (?:de|d')(?: (?:mon|la|une?))?) $"
+)
 _WANTING = (
     rf"(?:{RENDEZVOUS}|place|consultation|creneau)(?: \w+){{0,2}}? (?:avec|chez|pour)"
     r"|\b(?:voir|consulter)"
@@ -55,9 +61,9 @@ class Elsewhere:
         """``is_name``: whether a word is a name and no other word."""
         said = " ".join(tokens)
         answers = asked == "practitioner"
-        if self._wanted.search(said) or (answers and self._told.match(said)):
+        if _wanted(self._wanted, said) or (answers and self._told.match(said)):
             return True
-        named = self._doctor.search(said) or (self._doctor_told.match(said) if answers else None)
+        named = _wanted(self._doctor, said) or (self._doctor_told.match(said) if answers else None)
         return named is not None and self._is_other(named[1], is_name)
 
     def _is_other(self, word: str, is_name: Callable[[str], bool]) -> bool:
@@ -65,3 +71,9 @@ class Elsewhere:
             DamerauLevenshtein.normalized_similarity(word, surname) for surname in self._surnames
         )
         return word not in _NO_NAME and is_name(word) and max(alike) < _LIKE
+
+
+def _wanted(pattern: re.Pattern[str], said: str) -> re.Match[str] | None:
+    """Where it is said, unless somebody has that appointment already."""
+    found = pattern.finditer(said)
+    return next((match for match in found if not _HAD.search(said[: match.start()])), None)

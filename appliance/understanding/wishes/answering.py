@@ -114,8 +114,10 @@ def _asks_what_is_free(case: Case) -> Case:
     """ "Vous avez quoi comme disponibilités ?", asked when: the first times there are."""
     answers = case.act in (None, "repeat", "dont_know") and not case.fields.topic
     of_it = set(case.intents) <= {"book", "information"} and not case.says_when
-    asks = answers and of_it and _FREE_TIMES.search(case.said)
-    if case.asked != "when" or not asks:
+    asks = _FREE_TIMES.search(case.said) if answers and of_it else None
+    about = case.said[asks.start() :] if asks else ""
+    of_times = _TIMES.search(about) or _FILLING.issuperset(_WITH_WHOM.sub("", about).split())
+    if case.asked != "when" or not asks or not of_times:
         return case
     return case.wishing().acting(None).telling(soonest=True)
 
@@ -126,6 +128,20 @@ _FREE_TIMES = re.compile(
     r"|\b(?:qu' est ce qu\w*'?|que|quoi|quel\w*|quand)\b"
     rf"(?:(?! dit\b).)*\b{_THERE_IS_FREE}\b(?! dit)"
     r"|\b(?:vos|quelles|les) (?:disponibilites|dispos|places|creneaux)\b"
+)
+#: "Vous avez quoi comme parking" asks for no times.
+_TIMES = re.compile(
+    r"\b(?:dispo\w*|places?(?! (?:de |pour )?(?:parking|garer|se|me|stationn|handicape))|creneaux?"
+    r"|jours?|journees?|heures?|horaires?|dates?|rendez vous|rdv|rendezvous|libres?|matins?"
+    r"|matinees?|midis?|soirs?|semaines?|trous?|moments?)\b"
+)
+_WITH_WHOM = re.compile(r"\b(?:avec|chez) .*$")
+_FILLING = vocabulary(
+    "avez auriez aviez reste resterait proposez proposer y a aurait quoi quand que qu' qu qui est "
+    "ce il ils on vous me moi m' nous de d' en pour chez donc alors la du coup au plus tot vite "
+    "rapidement bientot maintenant encore deja autre autres comme ca s' te plait merci hein euh "
+    "bah ben madame monsieur le les possible l' si quel quels quelle quelles et bien oui mieux "
+    "proche prochain prochainement sinon"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from appliance.french.words import tokenise
+from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.meaning import Topic
 
 _I = r"(?:je|j'|on|il|elle|nous)"
@@ -25,13 +25,22 @@ _HOW = (
     r"|\bfaut (?:(?:vous|que je) )*(?:preven|previen|appel|rappel)\w+"
 )
 _CALLS_OFF = re.compile(rf"(?:{_CANNOT}).*(?:{_HOW})|(?:{_HOW}).*(?:{_CANNOT})")
+#: "Si je suis malade, je dois appeler le quinze ?" is about being seen.
+_FOR_CARE = re.compile(
+    rf"\bmalades?\b.*\b(?:(?:prendre|avoir|prend|demander|obtenir) (?:un |le )?(?:{RENDEZVOUS})"
+    r"|(?:appel|contact|telephon)\w+ (?:le |la |un |une |les |au |a )*(?:quinze|samu|cent"
+    r"|docteure?|medecin|urgences?|pharmacie|hopital|infirmiere)|(?:voir|consulter|etre vue?)\b)"
+)
 _SENT = (
     r"(?:\b(?:m'|me|nous) envo\w+|\b(?:je|j'|on)(?: (?:vais|va|n'|ne|en))*"
-    r" (?:recois|recoit|recevoir|recevrai|recevra|aurai|aura|avoir)\b|\by a\b|\benvoyez\b)"
+    r" (?:recois|recoit|recevoir|recevrai|recevra|aurai|aura|avoir)\b|\benvoyez\b)"
 )
 _BY = r"(?:sms|textos?|mails?|e mails?|emails?|courriels?)"
 _REMINDED = re.compile(
     rf"{_SENT}.*\b(?:{_BY}|messages? (?:de|pour) (?:rappel|rappeler|confirm\w+))\b"
+    rf"|\by a(?:ura)? (?:un |des |une )?(?:{_BY}|messages?)(?: qui rappellent?| de rappel"
+    r"| pour (?:me |nous |se )?rappel\w*| (?:de |pour )confirm\w+| (?:la veille|avant|le jour))\b"
+    rf"|\by a(?:ura)? (?:un |des )?rappels? (?:\w+ )?par {_BY}\b"
     r"|\b(?:m'|nous) envo\w+ (?:\w+ )?rappels?\b"
     rf"|\b(?:confirm|rappel|previen|preven)\w+ (?:\w+ )?par {_BY}\b"
 )
@@ -53,7 +62,7 @@ _OWN = re.compile(
 def asked_about(text: str, listed: Topic | None) -> Topic | None:
     """The topic; ``listed``: by the lists of words."""
     said = " ".join(tokenise(text))
-    if _CALLS_OFF.search(said):
+    if _CALLS_OFF.search(said) and not _FOR_CARE.search(said):
         return "changes"
     if _REMINDED.search(said) and not _PAPERS.search(said):
         return "reminders"

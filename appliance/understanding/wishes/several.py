@@ -122,11 +122,17 @@ def _of_this_visit(text: str, wish: Meaning) -> bool:
     said, fields = " ".join(tokenise(text)), wish.fields
     says_when = fields.days or fields.times or fields.soonest or fields.not_days
     named = _THIS_VISIT.search(said) and wish.intents in ((), ("book",))
-    only_when = _with_when(Fields(), fields) == fields and _RATHER.search(said)
-    return bool(says_when and (named or only_when)) and VISITS.issuperset(wish.intents)
+    guessed = wish.intents in ((), ("book",), ("move",)) and not _ANOTHER_VISIT.search(said)
+    only_when = guessed and _with_when(Fields(), fields) == fields and _RATHER.search(said)
+    return bool(says_when and (named or only_when))
 
 
 _THIS_VISIT = re.compile(rf"^(?:pour )?(?:le|ce) (?:{RENDEZVOUS}|creneau)\b")
+#: "Finalement je voudrais décaler mon rendez-vous de jeudi": one that there is already.
+_ANOTHER_VISIT = re.compile(
+    rf"\b(?:{RENDEZVOUS}|celui|(?:annul|decommand|decal|deplac|report|repouss|avanc|recul|chang)\w*)"
+    r"(?!\w)"
+)
 _RATHER = re.compile(r"\b(?:plutot|finalement|en fait)\b")
 
 
