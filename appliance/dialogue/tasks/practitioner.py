@@ -26,7 +26,8 @@ class ForPractitioner(Appointing):
     def whom_to_see(self, meaning: Meaning) -> None:
         """With what was told with the wish."""
         self._elsewhere = meaning.says("elsewhere")
-        if self._elsewhere and meaning.fields.practitioner is None:  # nor whom it was with before
+        named = meaning.fields.practitioner or self.talk.called
+        if self._elsewhere and not named:  # nor is it whom the last one was with
             self.talk.known = replace(self.talk.known, practitioner=None)
         if meaning.led_to and not (meaning.fields.practitioner or self.talk.called):
             self._lead_to(meaning)
@@ -50,7 +51,8 @@ class ForPractitioner(Appointing):
         elif person is None or not talk.house.takes(person, talk.open):
             self._not_ours(person)
         else:
-            if self._elsewhere and len(talk.house.taken(talk.open)) == 1:
+            only = len(talk.house.taken(talk.open)) == 1 or person == talk.called
+            if self._elsewhere and only and talk.question not in _WHO:
                 talk.say("person_only", person=talk.house.person(person))
             if talk.question in _WHO:
                 talk.say("practitioner_taken", person=talk.house.person(person))

@@ -101,6 +101,8 @@ def without_caller(tokens: Tokens, lists: NameLists) -> Tokens:
     theirs, mine = name_words(tokens, start), name_words(tokens, own + 3)
     if not theirs or not mine or fold_name(theirs[0]) not in lists.first_names:
         return tokens
+    if tokens[called[0]] == "c'" and len(theirs) == 1:
+        return tokens  # "ma femme c'est Martine, vous la connaissez" tells of no patient
     whole_own = len(mine) > 1 and fold_name(mine[0]) in lists.first_names
     if fold_name(theirs[0]) in lists.common and not whole_own:
         return tokens
@@ -116,11 +118,12 @@ def without_caller(tokens: Tokens, lists: NameLists) -> Tokens:
 
 
 def _calls(tokens: Tokens, at: int) -> bool:
-    """ "mon mari s'appelle"; "ma femme c'est Martine, vous la connaissez" tells of no patient."""
-    return tokens[at : at + 2] == ("s'", "appelle") and tokens[at - 1] in KIN
+    """ "mon mari s'appelle", "mon fils c'est"."""
+    return tokens[at : at + 2] in _CALLED and tokens[at - 1] in KIN
 
 
 _MYSELF = ("moi", "c'", "est")
+_CALLED = (("s'", "appelle"), ("c'", "est"))
 
 
 def without_denied(tokens: Tokens, heard: str | None) -> Tokens:
