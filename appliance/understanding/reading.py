@@ -194,7 +194,8 @@ class Reader:
             as_known=birth.date in (None, context.birth_date)
             and phone.number in (None, context.phone),
             not_then=not days.spans and refuses_all(days, context),
-            digits=phone.digits,
+            # at a read-back those of a day or an hour are none of a telephone number
+            digits="" if asked == "confirm" and (days.used or times.used) else phone.digits,
             birth_begun=(birth.day, birth.month) if birth.day else None,
             birth_year=birth.year if asked == "birth_date" else None,
             led_to=self._needed(said, people, reason),

@@ -27,7 +27,6 @@ from appliance.understanding.meaning import Fields, Meaning
 
 IDENTITY = ("surname", "first_name", "birth_date", "phone")
 _PHONE_DIGITS = 10
-_OF_A_NUMBER = 6  # digits that can be nothing but a part of one
 _LEAP_YEAR = 2000  # it has every day there is
 #: What is asked where a value was heard in more than one way.
 _ANEW = {"birth_date": "birth_date_anew", "phone": "phone_anew"}
@@ -243,8 +242,8 @@ class Identifying(Task):
         spelled instead."""
         wrong = meaning.wrong
         denied = meaning.act in ("no", "correct")
-        if wrong is None and len(meaning.digits) >= _OF_A_NUMBER and denied:
-            wrong = "phone"  # fewer may be a day, an hour, a year
+        if wrong is None and len(meaning.digits) > 1 and denied:
+            wrong = "phone"  # "non, soixante-dix-neuf à la fin"
         year_only = self.talk.known.birth_date if wrong == "birth_year" else None
         wrong = "birth_date" if wrong == "birth_year" else wrong
         if wrong is None or wrong == "surname" or wrong not in self.needs:
