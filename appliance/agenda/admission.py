@@ -197,7 +197,11 @@ def cells(mask: int) -> list[int]:
 
 def of_age(limits: Practitioner | VisitReason, birth_date: date, day: date) -> bool:
     """Whether somebody is of the age, on that day, that these are for."""
+    years, low, high = age(birth_date, day), limits.min_age, limits.max_age
+    return (low is None or years >= low) and (high is None or years <= high)
+
+
+def age(birth_date: date, day: date) -> int:
+    """In whole years, on that day."""
     birthday_passed = (day.month, day.day) >= (birth_date.month, birth_date.day)
-    age = day.year - birth_date.year - (not birthday_passed)
-    low, high = limits.min_age, limits.max_age
-    return (low is None or age >= low) and (high is None or age <= high)
+    return day.year - birth_date.year - (not birthday_passed)

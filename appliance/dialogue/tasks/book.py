@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-from appliance.agenda.admission import of_age
+from appliance.agenda.admission import age, of_age
 from appliance.agenda.model import (
     NOT_ADMITTED,
     Identity,
@@ -112,11 +112,8 @@ class Book(ForPractitioner):
     @property
     def _young(self) -> bool:
         """A daughter of forty is no child."""
-        born, today = self.talk.known.birth_date, self.talk.today
-        if born is None:
-            return True
-        before_birthday = (today.month, today.day) < (born.month, born.day)
-        return today.year - born.year - before_birthday < _OF_AGE
+        born = self.talk.known.birth_date
+        return born is None or age(born, self.talk.today) < _OF_AGE
 
     def with_reason(self, meaning: Meaning) -> Meaning:
         """ "Le deuxième, et c'est pour un frottis": what sounds like one more wish is what this
