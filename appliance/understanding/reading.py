@@ -88,13 +88,14 @@ _OFFERS = 3  # the dialogue never offers more
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Fields with what goes beside them. ``birth_begun``: day and month of a birth date that is
-    not whole; ``birth_year``: its year, where it was asked for; ``digits``: a telephone number that
-    is not whole; ``unlisted``: spelled, and no name of a list; ``whole_name``: first name and
-    surname, both of the lists; ``as_known``: birth date and number are told as they were read back;
-    ``not_then``: the day that was offered or read back is refused; ``refused``: the places of the
-    offers that are; ``led_to``: whom a complaint leads to; ``week_on``: the same weekday after is
-    wanted; ``windows`` and ``not_dates`` as in ``Meaning``; ``left``: tokens nobody used."""
+    """Fields with what goes beside them. ``birth_begun``: day and month of a birth date that is not
+    whole; ``birth_year``: its year, where it was asked for; ``digits``: a telephone number that is
+    not whole; ``unlisted``: spelled, and no name of a list; ``whole_name``: first name and surname,
+    both of the lists; ``first_alone``: a first name of the list, and no surname; ``as_known``:
+    birth date and number are told as they were read back; ``not_then``: the day that was offered or
+    read back is refused; ``refused``: the places of the offers that are; ``led_to``: whom a
+    complaint leads to; ``week_on``: the same weekday after is wanted; ``windows`` and ``not_dates``
+    as in ``Meaning``; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -103,6 +104,7 @@ class Reading:
     spelled: bool = False
     unlisted: bool = False
     whole_name: bool = False
+    first_alone: bool = False
     as_known: bool = False
     not_then: bool = False
     digits: str = ""
@@ -289,6 +291,8 @@ class Reader:
             spelled=person.spelled,
             unlisted=person.spelled and not self.names.is_listed(person),
             whole_name=self.names.is_whole(person),
+            first_alone=person.surname is None
+            and self.names.is_first_name(person.first_name or ""),
         )
 
     def _needed(

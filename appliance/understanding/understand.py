@@ -54,6 +54,8 @@ _UNLISTED = 1.2
 #: What a whole name of the lists gains over half a one: "guillot lucette" over "non lucette". Of
 #: 180 names in noise 130 came out right with it, 126 without.
 _WHOLE_NAME = 0.5
+#: What a first name of the list gains over a surname ("lucet"), where the next one is "lucette".
+_FIRST_NAME = 0.5
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
 #: Who is wanted then, if anybody is.
@@ -414,4 +416,5 @@ def _plausibility(reading: Reading, asked: Asked) -> float:
     score -= 0.5 * len(reading.ambiguities)
     score -= 0.4 if reading.phonetic_name else 0.0
     score += _WHOLE_NAME if reading.whole_name and asked in NAME_QUESTIONS else 0.0
+    score += _FIRST_NAME if reading.first_alone and asked == "first_name" else 0.0
     return score - (_UNLISTED if reading.unlisted else 0.0)

@@ -64,3 +64,12 @@ def test_a_practitioner(
     understanding: Understanding, now: datetime, said: str, surname: str | None
 ) -> None:
     assert understanding.understand([said], "open", now).fields.practitioner == surname
+
+
+def test_asked_for_the_first_name_one_of_the_list_is_heard_before_a_surname(
+    understanding: Understanding, now: datetime
+) -> None:
+    heard = understanding.understand(("lucet", "lucette"), "first_name", now)
+    assert (heard.fields.surname, heard.fields.first_name) == (None, "LUCETTE")
+    said_first = understanding.understand(("raymond", "ramon"), "first_name", now)
+    assert said_first.fields.first_name == "RAYMOND"
