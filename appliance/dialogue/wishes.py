@@ -188,10 +188,10 @@ def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
     if meaning.wrong in ("slot", "hour"):
         return ["move"]
     anew = meaning.act == "correct" and tells_patient(meaning)
+    reason = meaning.fields.reason
     # "c'est pour un vaccin en fait"; "et un vaccin" is another wish
-    other_reason = meaning.says("after_all") and meaning.fields == Fields(
-        reason=meaning.fields.reason
-    )
+    other_reason = bool(reason) and meaning.says("after_all")
+    other_reason = other_reason and meaning.fields == Fields(reason=reason)
     return ["human"] if meaning.wrong or anew or other_reason else []
 
 

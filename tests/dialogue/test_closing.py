@@ -61,6 +61,14 @@ def test_a_no_after_a_booking_may_be_about_it(meaning: dict[str, object], said: 
     assert talk.call.over == (said in ("goodbye", "transfer"))
 
 
+def test_nothing_more_after_all_ends_the_call_and_rings_nobody() -> None:
+    talk = at_read_back()
+    says(talk, act="yes")
+    hears(talk, "after_all", act="no")  # "non, finalement"
+    assert "goodbye" in talk.spoken_keys()
+    assert "transfer" not in talk.spoken_keys()
+
+
 def test_an_hour_instead_is_of_the_same_day() -> None:
     talk = at_read_back()
     says(talk, act="yes")

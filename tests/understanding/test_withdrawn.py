@@ -27,3 +27,20 @@ from appliance.understanding.understand import Understanding
 def test_what_is_wished_in_the_end(understanding: Understanding, text: str, intent: str) -> None:
     now = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
     assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+@pytest.mark.parametrize(
+    ("text", "cancelled"),
+    [
+        ("non demain je viens comme prévu merci", False),
+        ("finalement c'est bon merci", False),
+        ("je ne pourrai pas venir demain comme prévu", True),
+        ("non finalement c'est bon j'annule", True),
+    ],
+)
+def test_an_appointment_that_is_kept_is_not_cancelled(
+    understanding: Understanding, text: str, cancelled: bool
+) -> None:
+    now = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
+    meaning = understanding.understand([text], "open", now)
+    assert (meaning.intents == ("cancel",)) is cancelled

@@ -146,14 +146,18 @@ _NOT_CANCELLED = re.compile(
 
 
 def _as_planned(case: Case) -> Case:
-    """ "Non, demain je viens comme prévu": nothing is cancelled."""
-    planned = _AS_PLANNED.search(case.said) and not _NOT_COMING & case.words
-    if case.intents[:1] != ("cancel",) or not planned:
+    """ "Non, demain je viens comme prévu", "finalement c'est bon, merci": nothing is cancelled."""
+    said = _AS_PLANNED.search(case.said) or (case.asked == "open" and _IS_WELL.match(case.said))
+    if case.intents[:1] != ("cancel",) or not said or _NOT_COMING & case.words:
         return case
     return case.wishing().acting("no" if case.begins == "non" else case.act).telling(days=None)
 
 
 _AS_PLANNED = re.compile(r"\bcomme (?:prevu|convenu|c' etait prevu)\b")
+_IS_WELL = re.compile(
+    r"(?:(?:non|oui|bon|finalement|en fait|alors|ah) )*c' est (?:tout )?(?:bon|parfait)"
+    r"(?: (?:merci|beaucoup|madame|monsieur|comme ca|au revoir))*$"
+)
 _NOT_COMING = vocabulary("pas plus annuler annulez annule")
 
 
