@@ -354,7 +354,8 @@ class Call:
             return True
         if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
             return False
-        if self.talk.asked in ("confirm", "offer") or getattr(task, "slot", None):
+        chosen = self.talk.asked == "confirm" or getattr(task, "slot", None)
+        if chosen or (self.talk.asked == "offer" and not meaning.says("has_question")):
             self.talk.say("info_missing")  # "est-ce que je dois apporter ma carte ?"
             floor.resume()
         else:

@@ -244,6 +244,11 @@ _NO_URGENCY = re.compile(
     r"|\burgente? mais plus\b"
 )
 
+#: It is announced, and not yet asked.
+_HAS_QUESTION = re.compile(
+    r"\b(?:pour|avoir|besoin d'|voulais|voudrais|ai) (?:(?:juste|simplement|seulement) )*"
+    r"(?:un|une|des) (?:petite?s? )?(?:renseignements?|questions?|infos?|informations?)$"
+)
 _GREETING = (
     r"(?:allo|bonjour|bonsoir|salut|coucou|hello|oui|madame|monsieur|mademoiselle|docteur|a vous"
     r"|eh bien|vous etes la"
@@ -320,6 +325,7 @@ _TABLE = (
     # About the call and the practice.
     _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
     _Row("after_all", re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b")),
+    _Row("has_question", _HAS_QUESTION),
     _Row("listens", re.compile(r"\ballez y\b|\bje (?:vous )?ecoute\b|\bsuis (?:prete?|la)\b")),
     _Row("asks_why", _ASKS_WHY, _KNOWS_WHY, asked=OF_THE_PATIENT),
     _Row("complaint", moods.COMPLAINS, moods.OF_OTHERS, deniable=True),
