@@ -251,16 +251,8 @@ class Call:
             if wishes == ["information"] and not (fields.topic or fields.days):
                 fields = replace(fields, topic=last.fields.topic)
                 meaning = replace(meaning, fields=fields)
-        another = wishes == ["move"] or (
-            wishes == ["book"] and meaning.says("one_more", "same_hour")
-        )
-        another = another and talk.freed is not None and "cancelled" in floor.reached[-1:]
-        if another and meaning.says("other_one"):  # "et l'autre, vous pouvez le décaler ?"
-            talk.known = replace(talk.known, practitioner=None)
-        elif another and talk.freed:
-            wishes = ["book"]  # "et en reprendre un autre la semaine prochaine"
-            talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
-            meaning = in_place_of(talk.freed, meaning, talk.house)
+        if "cancelled" in floor.reached[-1:]:
+            wishes, meaning = self._after_cancelling(wishes, meaning)
         if self.manners.greeted(meaning, wishes):
             return
         bare = meaning.act == "yes" and fields == Fields()
@@ -285,6 +277,21 @@ class Call:
             floor.ask_more()
         else:
             floor.serve(told, meaning)
+
+    def _after_cancelling(
+        self, wishes: list[Intent], meaning: Meaning
+    ) -> tuple[list[Intent], Meaning]:
+        """ "Et en reprendre un autre la semaine prochaine": in place of the one just cancelled, and
+        with whom that was; "et l'autre, vous pouvez le décaler ?" is moved."""
+        talk, freed = self.talk, self.talk.freed
+        anew = wishes == ["book"] and meaning.says("one_more", "same_hour")
+        if freed is None or not (anew or wishes == ["move"]):
+            return wishes, meaning
+        if meaning.says("other_one"):
+            talk.known = replace(talk.known, practitioner=None)
+            return wishes, meaning
+        talk.known = replace(talk.known, practitioner=freed.practitioner)
+        return ["book"], in_place_of(freed, meaning, talk.house)
 
     def _nothing_wished(self, meaning: Meaning, *, bare: bool) -> None:
         """ "Non" ends the call, where "autre chose ?" was asked or something was done; what tells
