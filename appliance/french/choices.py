@@ -19,14 +19,13 @@ def refused_choices(text: str | Tokens, offered: int) -> tuple[int, ...]:
 def told_place(text: str | Tokens) -> int | None:
     """ "Le premier", "avec le second", and nothing else: the place of what was named in a row; -1
     for the last one. "Le premier qui est libre" names no place."""
-    said = [word for word in tokenise(text) if word not in _AROUND_PLACE]
-    return _PLACES.get(said[0]) if len(said) == 1 else None
+    said = tuple(word for word in tokenise(text) if word not in _AROUND_PLACE)
+    if len(said) != 1:
+        return None
+    ordinal = ordinal_at(said, 0)
+    return -1 if said[0] in _LAST else ordinal[0] if ordinal else None
 
 
-_PLACES = {
-    "premier": 1, "premiere": 1, "deuxieme": 2, "second": 2, "seconde": 2, "troisieme": 3,
-    "quatrieme": 4, "dernier": -1, "derniere": -1,
-}  # fmt: skip
 _AROUND_PLACE = vocabulary(
     "oui bon ben euh alors donc plutot disons merci le la avec chez c' est ce sera celui celle "
     "pour je prefere voudrais veux prends voir s' il vous plait docteur"
