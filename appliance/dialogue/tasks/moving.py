@@ -105,8 +105,6 @@ class Move(Managing):
     def _keep_hour(self, meaning: Meaning) -> None:
         """ "À la même heure", "d'une semaine"."""
         assert self.booking is not None
-        if meaning.shift in ("earlier", "later") and meaning.by is None:
-            self._hour = None  # "plus tard", of what was offered at that hour
         whole_days = meaning.by is not None and not meaning.by % _DAY
         if meaning.says("same_hour") or whole_days or meaning.shift == "same_weekday":
             self._hour = self.talk.house.local(self.booking.slot).time()
@@ -114,6 +112,8 @@ class Move(Managing):
     def _at_its_hour(self, meaning: Meaning) -> Meaning:
         """ "Non, à la même heure", said of the offers: that hour is told."""
         assert self.booking is not None
+        if meaning.shift in ("earlier", "later") and meaning.by is None:
+            self._hour = None  # "plus tard", of what was offered at that hour
         if not meaning.says("same_hour") or meaning.fields.times:
             return meaning
         at = self.talk.house.local(self.booking.slot).time()
