@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import get_args
@@ -23,6 +23,7 @@ from appliance.understanding.model.intents import Guess, shipped_model
 from appliance.understanding.names.bare import bare_names, tells_digits_or_letters, without_letters
 from appliance.understanding.names.doubted import with_surname
 from appliance.understanding.names.lists import first_names, surnames
+from appliance.understanding.plausible import most_plausible
 from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
@@ -47,15 +48,6 @@ from appliance.understanding.wishes.withdrawn import behind_withdrawn
 _ALTERNATIVES, _ALTERNATIVES_OF_A_NAME = 5, 9
 #: The recognisers' own best, before their other guesses.
 _BEST = 2
-#: What one place further down the recogniser's list costs, in plausibility.
-_RANK = 0.35
-#: What letters cost that spell no name of a list, where the next alternative may: "v i d k l".
-_UNLISTED = 1.2
-#: What a whole name of the lists gains over half a one: "guillot lucette" over "non lucette". Of
-#: 180 names in noise 130 came out right with it, 126 without.
-_WHOLE_NAME = 0.5
-#: What a first name of the list gains over a surname ("lucet"), where the next one is "lucette".
-_FIRST_NAME = 0.5
 #: Wishes that the model hears in an insult.
 _MISTAKEN_FOR = frozenset({"information", "other_request"})
 #: Who is wanted then, if anybody is.
@@ -117,7 +109,7 @@ class Understanding:
                 intents=("emergency",), fields=fields, emergency=hit.group, under_way=hit.under_way
             )
         guesses, readings = self._read(heard, spoken, asked, now, context)
-        chosen = _most_plausible(readings, asked)
+        chosen = most_plausible(heard, readings, guesses, asked)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
         listed = self._reader.names.is_name
@@ -134,8 +126,8 @@ class Understanding:
         if not considered:
             return ""
         heard = [self._put_right(_without_pauses(text, asked), asked) for text in considered]
-        _, readings = self._read(heard, considered, asked, now, Context())
-        return considered[_most_plausible(readings, asked)]
+        guesses, readings = self._read(heard, considered, asked, now, Context())
+        return considered[most_plausible(heard, readings, guesses, asked)]
 
     def _put_right(self, text: str, asked: Asked) -> str:
         """The words that were most likely said; a name may sound like any word."""
@@ -363,21 +355,6 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
     )
 
 
-_WANTED: dict[Asked, Collection[str]] = {
-    "patient": NAME_PARTS,
-    "surname": ("surname",),
-    "first_name": ("first_name",),
-    "spelling": ("surname",),
-    "birth_date": ("birth_date",),
-    "phone": ("phone",),
-    "number": ("phone",),
-    "practitioner": ("practitioner",),
-    "reason": ("reason",),
-    "when": ("days", "times"),
-    "offer": ("choice", "days", "times"),
-}
-
-
 def _considered(alternatives: Sequence[str], asked: Asked) -> list[str]:
     most = _ALTERNATIVES_OF_A_NAME if asked in NAME_QUESTIONS else _ALTERNATIVES
     return [text for text in alternatives[:most] if text.strip()]
@@ -385,36 +362,3 @@ def _considered(alternatives: Sequence[str], asked: Asked) -> list[str]:
 
 def _without_pauses(text: str, asked: Asked) -> str:
     return text.replace(",", "") if asked == "phone" else text
-
-
-def _most_plausible(readings: Sequence[Reading], asked: Asked) -> int:
-    """Which alternative answers the question best; between equals the recogniser's first."""
-    return max(
-        _that_keep_the_name(readings, asked),
-        key=lambda i: _plausibility(readings[i], asked) - _RANK * i,
-    )
-
-
-def _that_keep_the_name(readings: Sequence[Reading], asked: Asked) -> list[int]:
-    """Which readings may be chosen. Where the best one tells the first name that was asked for, not
-    those that take it for the surname: "Raymond", or "Raymon" who is called Hubert."""
-    told = readings[0].fields
-    kept = asked == "first_name" and told.first_name and not told.surname
-    return [i for i, r in enumerate(readings) if not (kept and r.fields.surname)]
-
-
-def _plausibility(reading: Reading, asked: Asked) -> float:
-    """How much an alternative makes sense: whole values asked for, few words left over."""
-    fields = reading.fields
-    values = [
-        name
-        for name in Fields.__dataclass_fields__
-        if getattr(fields, name) not in (None, False, ())
-    ]
-    wanted = sum(name in _WANTED.get(asked, ()) for name in values)
-    score = 0.1 * len(values) + 0.5 * wanted - 0.05 * reading.left
-    score -= 0.5 * len(reading.ambiguities)
-    score -= 0.4 if reading.phonetic_name else 0.0
-    score += _WHOLE_NAME if reading.whole_name and asked in NAME_QUESTIONS else 0.0
-    score += _FIRST_NAME if reading.first_alone and asked == "first_name" else 0.0
-    return score - (_UNLISTED if reading.unlisted else 0.0)

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from appliance.messages import Asked
+from appliance.understanding.meaning import Fields
 from appliance.understanding.understand import Understanding
 
 
@@ -73,3 +74,36 @@ def test_asked_for_the_first_name_one_of_the_list_is_heard_before_a_surname(
     assert (heard.fields.surname, heard.fields.first_name) == (None, "LUCETTE")
     said_first = understanding.understand(("raymond", "ramon"), "first_name", now)
     assert said_first.fields.first_name == "RAYMOND"
+
+    behind_others = ("lucet", "luçay", "oui c'est", "lucette")
+    assert understanding.understand(behind_others, "first_name", now).fields.first_name == "LUCETTE"
+
+
+@pytest.mark.parametrize(
+    ("asked", "heard"),
+    [
+        ("surname", ("comment", "colmant")),
+        ("surname", ("quoi", "poix", "cloix")),
+        ("surname", ("je l'ai déjà dit", "josé bernardi")),
+        ("surname", ("c'est pour moi", "c'est tournois")),
+        ("surname", ("allô", "palau", "pallot")),
+        ("first_name", ("je sais pas", "je tessa")),
+        ("first_name", ("je veux parler à quelqu'un", "jeanne parler à quelqu'un")),
+        ("spelling", ("j'ai pas entendu", "g accent paul u")),
+        ("when", ("je cherche mes lunettes", "je cherche mai juillet")),
+        ("offer", ("ne quittez pas", "le six et ça")),
+        ("offer", ("deux secondes", "le second", "la seconde")),
+    ],
+)
+def test_what_is_no_answer_stays_none_though_the_grammar_makes_one_of_it(
+    understanding: Understanding, now: datetime, asked: Asked, heard: tuple[str, ...]
+) -> None:
+    meaning = understanding.understand(heard, asked, now)
+    assert meaning.fields == Fields()
+
+
+@pytest.mark.parametrize("heard", [("oui", "louis"), ("le vingt et un", "bergmann")])
+def test_what_a_name_sounds_like_still_leads_to_the_name(
+    understanding: Understanding, now: datetime, heard: tuple[str, ...]
+) -> None:
+    assert understanding.understand(heard, "surname", now).fields.surname is not None
