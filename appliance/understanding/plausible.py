@@ -24,6 +24,11 @@ _WHOLE_NAME = 0.5
 _FIRST_NAME = 1.5
 #: How sure an act or a wish must be, and how many words make a sentence, to be no name at all.
 _SURE_OTHERWISE, _A_SENTENCE = 0.93, 4
+#: Where a yes or a no is an answer too, beside "huit" and "Louis".
+_YES_OR_NO: frozenset[Asked] = frozenset({"offer", "spelling"})
+#: What the recogniser makes of "hein", where no number is meant.
+_LIKE_HEIN = frozenset({"un", "à", "ah"})
+_OF_DIGITS: frozenset[Asked] = frozenset({"phone", "number", "birth_date", "spelling"})
 _WANTED: dict[Asked, Collection[str]] = {
     "patient": NAME_PARTS,
     "surname": ("surname",),
@@ -34,8 +39,8 @@ _WANTED: dict[Asked, Collection[str]] = {
     "number": ("phone",),
     "practitioner": ("practitioner",),
     "reason": ("reason",),
-    "when": ("days", "times"),
-    "offer": ("choice", "days", "times"),
+    "when": ("days", "times", "not_days"),
+    "offer": ("choice", "days", "times", "not_days"),
 }
 
 
@@ -45,9 +50,12 @@ def most_plausible(
     """Which alternative answers the question best; between equals the recogniser's first."""
     if _answers_otherwise(heard[0], readings[0], guesses[0], asked):
         return 0
+    if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _OF_DIGITS:
+        return heard.index("hein")
+    agrees = guesses[0].act in ("yes", "no") and guesses[0].confidence >= _SURE_OTHERWISE
     return max(
         _that_keep_the_name(readings, asked),
-        key=lambda i: _plausibility(readings[i], asked) - _RANK * i,
+        key=lambda i: _plausibility(readings[i], asked, agrees=not i and agrees) - _RANK * i,
     )
 
 
@@ -63,10 +71,9 @@ def _answers_otherwise(text: str, reading: Reading, guess: Guess, asked: Asked) 
         return False
     acts = guess.act not in (None, "yes", "no") or bool(guess.intents)
     sure = acts and guess.confidence >= _SURE_OTHERWISE
-    if asked not in NAME_PARTS:
-        return sure
     sentence = reading.left >= _A_SENTENCE and not NUMBER_WORDS & set(tokenise(text))
-    return sure or sentence or "greets" in remarks_of(text, asked)
+    greets = "greets" in remarks_of(text, asked)
+    return sure or greets or (sentence and asked in NAME_PARTS)
 
 
 def _that_keep_the_name(readings: Sequence[Reading], asked: Asked) -> list[int]:
@@ -77,15 +84,19 @@ def _that_keep_the_name(readings: Sequence[Reading], asked: Asked) -> list[int]:
     return [i for i, r in enumerate(readings) if not (kept and r.fields.surname)]
 
 
-def _plausibility(reading: Reading, asked: Asked) -> float:
-    """How much an alternative makes sense: whole values asked for, few words left over."""
+def _plausibility(reading: Reading, asked: Asked, *, agrees: bool) -> float:
+    """How much an alternative makes sense: a whole value asked for, few words left over. A second
+    one gains little: of "soit jeudi soit vendredi" a later guess makes "soir vendredi".
+    ``agrees``: whether it agrees to what was offered, or refuses it."""
     fields = reading.fields
     values = [
         name
         for name in Fields.__dataclass_fields__
         if getattr(fields, name) not in (None, False, ())
     ]
-    wanted = sum(name in _WANTED.get(asked, ()) for name in values)
+    wanted = any(name in _WANTED.get(asked, ()) for name in values) or (
+        agrees and asked in _YES_OR_NO
+    )
     score = 0.1 * len(values) + 0.5 * wanted - 0.05 * reading.left
     score -= 0.5 * len(reading.ambiguities)
     score -= 0.4 if reading.phonetic_name else 0.0
