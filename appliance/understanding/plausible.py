@@ -63,13 +63,13 @@ def _answers_otherwise(text: str, reading: Reading, guess: Guess, asked: Asked) 
     """Whether the likeliest words are an answer of another kind, and no value. The grammar of a
     question makes its own of all that: of "comment" "Colmant", of "je l'ai déjà dit" "Gelé
     Béjaoui", of "ne quittez pas" the sixth. A yes or a no is none: it is what "Louis" and "huit"
-    sound like; nor is a sentence of numbers, or where digits were asked for. Of 281
-    such answers to the questions of names 87 were taken for a name, now 19; of 540 names none is
-    lost."""
+    sound like; nor is a correction, whose value a later guess may hold; nor is a sentence of
+    numbers, or where digits were asked for. Of 281 such answers to the questions of names 87 were
+    taken for a name, now 18; of 540 names none is lost."""
     wanted = _WANTED.get(asked, ())
     if any(getattr(reading.fields, name) not in (None, False, ()) for name in wanted):
         return False
-    acts = guess.act not in (None, "yes", "no") or bool(guess.intents)
+    acts = guess.act not in (None, "yes", "no", "correct") or bool(guess.intents)
     sure = acts and guess.confidence >= _SURE_OTHERWISE
     sentence = reading.left >= _A_SENTENCE and not NUMBER_WORDS & set(tokenise(text))
     greets = "greets" in remarks_of(text, asked)
