@@ -205,8 +205,8 @@ class People:
         people = [p for p in self._people if p.profession == found.value]
         if len(people) != 1:
             return None
-        if sought and tokens[last] == "traitant":  # which tells that it is a first visit
-            return Named(_upper(people[0]), (first,))
+        if sought and tokens[last] == "traitant":
+            return None  # who that will be has to be seen
         named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
         end = named < len(tokens) and _name_at(tokens, named, people[0])
         return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))

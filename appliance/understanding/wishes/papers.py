@@ -75,6 +75,34 @@ def bill(case: Case) -> Case:
 _BILL = re.compile(r"\b(?:la|les|ma|mes|une|cette|votre|vos) (?:\w+ )?factures?\b")
 
 
+def prescription(case: Case) -> Case:
+    """ "C'est pas urgent, c'est pour une ordonnance", "il lui faut une ordonnance pour ...": which
+    the model takes for nothing, or for a visit ("sans rendez-vous"); one there is an error in is
+    for the secretary."""
+    if case.asked != "open" or case.act is not None:
+        return case
+    if case.intents in ((), ("book",)) and _WITHOUT_VISIT.search(case.said):
+        return case.wishing("renew_prescription")
+    if case.intents:
+        return case
+    if _PRESCRIPTION.search(case.said) and _NOT_RIGHT.search(case.said):
+        return case.wishing("other_request")
+    return case.wishing("renew_prescription") if _FOR_PRESCRIPTION.search(case.said) else case
+
+
+_PRESCRIPTION = re.compile(r"\b(?:ordonnance|prescription)\b")
+_WITHOUT_VISIT = re.compile(
+    r"\bordonnance (?:\w+ ){0,3}sans (?:(?:avoir|prendre|un|de) )*"
+    rf"(?:{RENDEZVOUS}|venir|passer)\b"
+)
+_NOT_RIGHT = re.compile(r"\b(?:erreurs?|faute|tromp\w+|manque)\b")
+_FOR_PRESCRIPTION = re.compile(
+    r"(?:\b(?:c' est|ce serait|appelle|viens) (?:juste |surtout |encore )?pour"
+    r"|(?<!ce qu' il )\b(?:faut|faudrait|faudra|voudrai[st]|d' abord|besoin d')(?: juste)?)"
+    r" (?:une|mon|son|notre|l') (?:petite |nouvelle |autre )?(?:ordonnance|prescription)\b"
+)
+
+
 def whole_record(case: Case) -> Case:
     """ "Mon nouveau médecin voudrait tout ce que vous avez sur moi"."""
     unheard = case.intents in ((), ("other_request",)) and case.act is None
