@@ -10,7 +10,7 @@ from appliance.understanding.wishes.case import APPOINTMENT, Case
 #: What a visit may be for.
 _PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
 _A_VISIT = re.compile(
-    rf"\b(?:un|prendre|fixer) (?:{RENDEZVOUS})\b"
+    rf"\b(?:un|deux|trois|prendre|fixer) (?:{RENDEZVOUS})\b"
     r"|\b(?:un (?:petit )?creneau|une (?:petite )?place)\b"
 )
 #: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
