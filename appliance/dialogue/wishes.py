@@ -202,15 +202,16 @@ def tells_patient(meaning: Meaning) -> bool:
 def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
     """ "Attendez, je me suis trompé de jour", of the appointment just made (``settled``), moves it;
     that the name is wrong, or "c'est pour un vaccin en fait", is for the secretary."""
-    if settled is None or not set(meaning.intents) <= {"wrong_number"}:
-        return []
-    if meaning.wrong in ("slot", "hour"):
-        return ["move"]
-    anew = meaning.act == "correct" and tells_patient(meaning)
     reason = meaning.fields.reason
     # "c'est pour un vaccin en fait"; "et un vaccin" is another wish
     other_reason = bool(reason) and meaning.says("after_all")
     other_reason = other_reason and meaning.fields == Fields(reason=reason)
+    told_of = {"wrong_number", "book"} if other_reason else {"wrong_number"}
+    if settled is None or not set(meaning.intents) <= told_of:
+        return []
+    if meaning.wrong in ("slot", "hour"):
+        return ["move"]
+    anew = meaning.act == "correct" and tells_patient(meaning)
     return ["human"] if meaning.wrong or anew or other_reason else []
 
 

@@ -17,6 +17,7 @@ from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wis
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.wishes.together import (
     RIGHT_AFTER,
+    SEVERAL_VISITS,
     more_for_the_same,
     one_each,
     other_kin,
@@ -332,14 +333,16 @@ def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: W
     intents = {first.intents[0], second.intent}
     if len(intents) > 1 and intents <= set(whole.intents):
         return True
-    if (first.fields.topic and second.fields.topic) or _SEVERAL_THINGS.search(fold(left)):
+    if (first.fields.topic and second.fields.topic) or _SEVERAL_THINGS.search(
+        " ".join(tokenise(left))
+    ):
         return True
     sides = (" ".join(tokenise(side)) for side in (left, right))
     return all(_WISHING.search(side) or _WISHED.search(side) for side in sides)
 
 
 _SEVERAL_THINGS = re.compile(
-    r"\b(?:deux|trois|plusieurs) (?:choses|demandes|trucs|rendez-?vous|rdv|creneaux)\b"
+    rf"\b(?:deux|trois|plusieurs) (?:choses|demandes|trucs)\b|{SEVERAL_VISITS.pattern}"
 )
 
 

@@ -96,7 +96,7 @@ def more_for_the_same(text: str, whole: Meaning) -> tuple[Wished, ...]:
     """ "Deux rendez-vous chez le dentiste": as many, for one and the same; the days that are told
     are those of the first."""
     said = " ".join(tokenise(text))
-    found = _SEVERAL_VISITS.search(said)
+    found = SEVERAL_VISITS.search(said)
     people = set(_KIN_WORD.findall(said)) | ({"moi"} if "pour moi" in said else set())
     if whole.intents != ("book",) or found is None or len(people) > 1:
         return ()
@@ -106,7 +106,7 @@ def more_for_the_same(text: str, whole: Meaning) -> tuple[Wished, ...]:
 
 
 #: None that there are: "j'ai deux rendez-vous", "entre mes deux rendez-vous".
-_SEVERAL_VISITS = re.compile(
+SEVERAL_VISITS = re.compile(
     r"(?<!\bai )(?<!\ba )(?<!\bavons )(?<!\bavais )(?<!\bdeja )(?<!\bmes )(?<!\bles )(?<!\bces )"
     rf"\b(?P<count>deux|trois|quatre) (?:{RENDEZVOUS}|creneaux|places|consultations)\b"
 )
