@@ -260,3 +260,19 @@ def test_a_yes_and_the_same_for_somebody_else(asked: Asked, text: str) -> None:
 @pytest.mark.parametrize("text", ["oui c'est pour ma femme", "oui et pour le téléphone aussi"])
 def test_a_yes_and_no_other_wish(text: str) -> None:
     assert understood(text, "confirm").wishes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("pour mes deux enfants paul et lucie moreau jeudi avec le docteur martin",
+         [("MOREAU", "PAUL"), ("MOREAU", "LUCIE")]),
+        ("un rendez-vous pour mon fils et ma fille jules et emma girard mercredi",
+         [("GIRARD", "JULES"), ("GIRARD", "EMMA")]),
+        ("pour mes deux enfants jeudi et vendredi avec le docteur martin",
+         [(None, None), (None, None)]),
+    ],
+)  # fmt: skip
+def test_two_names_told_together(text: str, names: list[tuple[str | None, str | None]]) -> None:
+    wishes = understood(text).wishes
+    assert [(wish.fields.surname, wish.fields.first_name) for wish in wishes] == names
