@@ -26,6 +26,11 @@ from appliance.understanding.understand import Understanding
         ("est-ce que le docteur peut me faire une ordonnance sans rendez-vous",
          ["renew_prescription"]),
         ("j'ai une ordonnance pour une prise de sang", ["referral"]),
+        ("faut que le docteur signe un papier pour l'assurance du prêt", ["document"]),
+        ("un certificat et un papier pour la mutuelle", ["certificate", "document"]),
+        ("mon mari a rendez-vous jeudi à dix heures je voudrais passer juste après lui", ["book"]),
+        ("et pour ma femme le rendez-vous d'après", ["book"]),
+        ("mon mari a rendez-vous jeudi à dix heures je voudrais le déplacer", ["move"]),
     ],
 )  # fmt: skip
 def test_what_is_wished(

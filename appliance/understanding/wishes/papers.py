@@ -103,6 +103,17 @@ _FOR_PRESCRIPTION = re.compile(
 )
 
 
+def one_paper(case: Case) -> Case:
+    """ "Que le docteur signe un papier pour l'assurance": one paper, whatever it may be called."""
+    several = len(case.intents) > 1 and _PAPERS.issuperset(case.intents)
+    one = several and len(_A_PAPER.findall(case.said)) == 1 and not _NAMED.search(case.said)
+    one = one and not _TWO_WISHES.search(case.said)
+    return case.wishing(case.intents[0]) if one else case
+
+
+_NAMED = re.compile(r"\b(?:ordonnance|certificat|arret|resultats|analyses|bilan|renouvel\w+)\b")
+
+
 def whole_record(case: Case) -> Case:
     """ "Mon nouveau médecin voudrait tout ce que vous avez sur moi"."""
     unheard = case.intents in ((), ("other_request",)) and case.act is None

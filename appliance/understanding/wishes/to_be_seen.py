@@ -65,6 +65,28 @@ _PRICED = re.compile(
 )
 
 
+def after_somebody(case: Case) -> Case:
+    """ "Et pour ma femme, le rendez-vous d'après", "mon mari a rendez-vous jeudi, je voudrais
+    passer juste après lui": one more, next to the one there is."""
+    taken = case.asked == "open" and set(case.intents) <= {"ask_appointment", "move", "book"}
+    if taken and _FOR_THE_NEXT.match(case.said):
+        return case.wishing("book")
+    passes = taken and _AFTER_THEIRS.search(case.said)
+    return case.wishing("book").telling(third_party=None) if passes else case
+
+
+_FOR_THE_NEXT = re.compile(
+    rf"(?:(?:et|alors|oui|aussi) )*pour (?:mon|ma) \w+ (?:le |la )?(?:{RENDEZVOUS}|celui|creneau)"
+    r" (?:juste )?(?:d' )?apres$"
+)
+_AFTER_THEIRS = re.compile(
+    rf"\b(?:mon|ma) \w+ (?:a|avait) (?:(?:deja|un|pris) )*(?:{RENDEZVOUS}) "
+    rf".*\b(?:je|j') (?:{WISHED})"
+    r" (?:(?:venir|passer|etre|avoir|un|une|prendre|place|rendez vous) )*(?:juste )?"
+    r"(?:apres|avant|derriere) (?:lui|elle)\b"
+)
+
+
 def rather_seen(case: Case) -> Case:
     """ "Non, je veux voir le docteur", in place of what was read back."""
     told = case.asked == "confirm" and not case.intents and case.act in ("no", "correct")
