@@ -49,10 +49,12 @@ from appliance.dialogue.wishes import (
     SURE,
     dialled,
     each,
+    following,
     implied,
     in_place_of,
     number_wrong,
     of_that_day,
+    of_the_same,
     once_more,
     only_answers,
     separate,
@@ -188,8 +190,8 @@ class Call:
             meaning = floor.task.with_reason(meaning)
             wishes = separate(meaning)
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
-            (wish,) = meaning.wishes
-            floor.wait(meaning.wishes)
+            wish = of_the_same(meaning.wishes[0], floor.task.intent if floor.task else "book")
+            floor.wait([wish])
             if meaning.act is None and meaning.fields == wish.fields:  # and no answer
                 floor.resume()
                 return
@@ -251,6 +253,8 @@ class Call:
             if wishes == ["information"] and not (fields.topic or fields.days):
                 fields = replace(fields, topic=last.fields.topic)
                 meaning = replace(meaning, fields=fields)
+        if wishes == ["book"]:
+            meaning = following(meaning, floor.settled, talk.house)
         if "cancelled" in floor.reached[-1:]:
             wishes, meaning = self._after_cancelling(wishes, meaning)
         if self.manners.greeted(meaning, wishes):

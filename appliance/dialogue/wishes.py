@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, get_args
 
 from appliance.agenda.model import Outcome, Slot
 from appliance.dialogue.house import House
@@ -43,6 +43,7 @@ class Served:
 
 #: Confidence from which an utterance may change what is going on.
 SURE = 0.6
+_INTENTS: tuple[Intent, ...] = get_args(Intent)
 #: They end the call; and those that take the floor at once.
 ENDING: tuple[Intent, ...] = ("wrong_number", "solicitation")
 AT_ONCE: tuple[Intent, ...] = ("human", "professional", *ENDING)
@@ -114,7 +115,9 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
         return [first, *(Wished(intent, rest) for intent in intents[1:])]
     first, *others = meaning.wishes
     party = first.fields.third_party
-    if first.fields == Fields(third_party=party) and others[0].intent == first.intent:
+    whom = first.fields.practitioner
+    alike = others[0].intent == first.intent and whom in (None, others[0].fields.practitioner)
+    if alike and first.fields == Fields(third_party=party, practitioner=whom):
         # "un rendez-vous pour moi et un pour ma femme, jeudi avec le docteur Martin"
         shared = replace(others[0].fields, third_party=party)
         first = replace(first, fields=shared)
@@ -147,6 +150,22 @@ def right_after(wish: Wished, slot: Slot | None, house: House) -> Wished:
     days = DaySpan(start.date(), start.date())
     fields = replace(wish.fields, days=days, times=times, soonest=False, not_days=())
     return replace(wish, fields=fields)
+
+
+def following(meaning: Meaning, settled: Slot | None, house: House) -> Meaning:
+    """ "Le même pour ma femme, juste après": on the appointment just made."""
+    fields = meaning.fields
+    if settled is None or not meaning.says("follows") or fields.days or fields.times:
+        return meaning
+    wish = right_after(Wished("book", fields, another=True), settled, house)
+    return replace(meaning, fields=wish.fields)
+
+
+def of_the_same(wish: Wished, under_way: str) -> Wished:
+    """ "Oui, et celui de mon mari aussi": what is under way, for somebody else."""
+    same = next((intent for intent in _INTENTS if intent == under_way), wish.intent)
+    only = wish.another and wish.fields == Fields(third_party=wish.fields.third_party)
+    return replace(wish, intent=same) if only else wish
 
 
 def told_again(wish: Wished, served: Served, house: House) -> bool:
@@ -183,15 +202,16 @@ def tells_patient(meaning: Meaning) -> bool:
 def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
     """ "Attendez, je me suis trompé de jour", of the appointment just made (``settled``), moves it;
     that the name is wrong, or "c'est pour un vaccin en fait", is for the secretary."""
-    if settled is None or not set(meaning.intents) <= {"wrong_number"}:
-        return []
-    if meaning.wrong in ("slot", "hour"):
-        return ["move"]
-    anew = meaning.act == "correct" and tells_patient(meaning)
     reason = meaning.fields.reason
     # "c'est pour un vaccin en fait"; "et un vaccin" is another wish
     other_reason = bool(reason) and meaning.says("after_all")
     other_reason = other_reason and meaning.fields == Fields(reason=reason)
+    told_of = {"wrong_number", "book"} if other_reason else {"wrong_number"}
+    if settled is None or not set(meaning.intents) <= told_of:
+        return []
+    if meaning.wrong in ("slot", "hour"):
+        return ["move"]
+    anew = meaning.act == "correct" and tells_patient(meaning)
     return ["human"] if meaning.wrong or anew or other_reason else []
 
 

@@ -44,7 +44,8 @@ Mood = Literal["complaint", "distress", "upset"]
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un"), at the
 #: ``same_hour`` as the appointment there is.
 #: Of the practice: ``thanks``, which is all that is wanted.
-#: Of whom to see: that it is somebody who does not work here (``elsewhere``).
+#: Of whom to see: that it is somebody who does not work here (``elsewhere``); of the visit, that
+#: it is by telephone or picture (``remote``), or ``follows`` right on the one before.
 #: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
 #: ``greets``: nothing but "allô"; ``listens``: "allez-y"; ``after_all``: "en fait", in place of
 #: what was told; ``has_question``: "c'est pour un renseignement"; ``asks_why`` we ask this. The
@@ -52,8 +53,9 @@ Mood = Literal["complaint", "distress", "upset"]
 #: are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "same_hour", "elsewhere", "all_right", "urgent", "not_urgent", "greets", "listens",
-    "after_all", "has_question", "asks_why", "complaint", "distress", "upset", "thanks",
+    "has_one", "same_hour", "elsewhere", "remote", "follows", "all_right", "urgent",
+    "not_urgent", "greets", "listens", "after_all", "has_question", "asks_why",
+    "complaint", "distress", "upset", "thanks",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})

@@ -300,7 +300,7 @@ class Reader:
     ) -> str | None:
         """Who sees to what a visit is wished for, where neither is named."""
         told = people or (reason and not reason.value.startswith("child"))
-        wished = set(said.guess.intents) <= {"book"} and said.guess.act is None
+        wished = set(said.guess.intents) <= {"book", "quote"} and said.guess.act is None
         return self._by_need.find(said.tokens, said.asked) if wished and not told else None
 
     def is_elsewhere(self, text: str, asked: Asked) -> bool:

@@ -16,7 +16,7 @@ from appliance.understanding.context import Context
 from appliance.understanding.doubted_digits import with_other_digits
 from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.emergency.helped import Helped
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic, Wished
 from appliance.understanding.misheard.homophones import put_right
 from appliance.understanding.misheard.noisy_channel import shipped_channel
 from appliance.understanding.model.intents import Guess, shipped_model
@@ -32,10 +32,12 @@ from appliance.understanding.when.given_up import as_given_up
 from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.asked_about import asked_about
 from appliance.understanding.wishes.closing import only_leaves
+from appliance.understanding.wishes.named_together import with_their_names
 from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
 from appliance.understanding.wishes.settle import settled
 from appliance.understanding.wishes.several import (
+    Understand,
     answer_and_wish,
     end_of_story,
     one_wish,
@@ -205,14 +207,25 @@ class Understanding:
         if beside is not None:
             return beside
         if wishes:
-            told = tuple(dict.fromkeys(wish.intent for wish in wishes))
-            return replace(meaning, intents=told, wishes=wishes)
+            return self._several(upheld, meaning, wishes, part)
         intents = one_wish(meaning.intents)
         if "information" not in intents:
             meaning = replace(meaning, fields=replace(meaning.fields, topic=None))
         if VISITS & set(meaning.intents) and not VISITS & set(intents):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         return replace(meaning, intents=intents)
+
+    def _several(
+        self, text: str, meaning: Meaning, wishes: tuple[Wished, ...], part: Understand
+    ) -> Meaning:
+        """With the wishes, and the names that are told for each."""
+        named = with_their_names(text, wishes, part, self._reader.names.is_first_name)
+        fields = meaning.fields
+        if named != wishes:
+            first = named[0].fields
+            fields = replace(fields, surname=first.surname, first_name=first.first_name)
+        told = tuple(dict.fromkeys(wish.intent for wish in wishes))
+        return replace(meaning, intents=told, wishes=named, fields=fields)
 
     def _guess(self, text: str, asked: Asked, now: datetime, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was

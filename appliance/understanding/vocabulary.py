@@ -96,6 +96,7 @@ def _without_followed(tokens: Tokens) -> Tokens:
         or tokens[at - 1 : at + 1] == ("petits", "enfants")
         or (tokens[at] == "maison" and tokens[at + 1 : at + 3] in _HOUSES)
         or (tokens[at] in _COMING and tokens[max(0, at - 1) : at] == ("je",))
+        or (tokens[at] in _TO_COME and tokens[max(0, at - 2) : at] in _I_MAY)
         or (tokens[at] == "domicile" and bool(_COMES_HOME & set(tokens[max(0, at - 4) : at])))
     )
     return masked(tokens, hidden) if hidden else tokens
@@ -113,6 +114,12 @@ def _is_earliest(tokens: Tokens, at: int) -> bool:
 _HOUSES = (("de", "sante"), ("de", "retraite"), ("de", "repos"), ("medicale",))
 #: "il faut que je passe la voir": who comes is the caller.
 _COMING = vocabulary("passe vienne viens")
+_TO_COME = vocabulary("passer venir")
+_I_MAY = tuple(
+    (who, may)
+    for who in ("je", "j'", "on")
+    for may in ("peux", "peut", "pourrai", "pourrais", "pourrait", "pourra", "puisse")
+)
 #: "un kiné à domicile" is no visit of the doctor's.
 _COMES_HOME = vocabulary("kine infirmiere infirmier soins aide hospitalisation oxygene laboratoire")
 _AVAILABLE = (("disponible",), ("possible",), ("libre",), ("que",), ("qui",), ("venu",))
@@ -161,11 +168,23 @@ class Reasons:
         if profession is None and "dentist" in self._lexicons and TEETH & set(tokens):
             profession = "dentist"
         wanted = [p for p in self._lexicons if p == profession] or list(self._lexicons)
-        found = [hit for p in wanted if (hit := self._lexicons[p].find(tokens))]
+        found = [hit for p in wanted if (hit := _to_be_done(self._lexicons[p], tokens))]
         if not found:
             others = [hit for own in self._lexicons.values() if (hit := own.find(tokens))]
             found = [hit for hit in others if hit.value in _OF_ONE_PROFESSION]
         return max(found, key=_says_most, default=None)
+
+
+def _to_be_done(reasons: Lexicon[str], tokens: Tokens) -> Named[str] | None:
+    """What is said; "un vaccin pour mes enfants" is the vaccine, whoever it is for."""
+    found = reasons.find(tokens)
+    if found is None or found.value not in _OF_CHILDREN:
+        return found
+    other = reasons.find(masked(tokens, tuple((at, at + 1) for at in found.tokens)))
+    return other if other and other.value in _OF_ONE_PROFESSION else found
+
+
+_OF_CHILDREN = frozenset({"child", "child_dental"})
 
 
 def _says_most(hit: Named[str]) -> tuple[bool, int]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from appliance.agenda.model import Booking
 from appliance.dialogue import commands as c
 from appliance.understanding.meaning import Fields, Wished
-from tests.dialogue.practice import JEANNE, Conversation
+from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import THURSDAY, hears, says
 
 
@@ -93,3 +94,26 @@ def test_the_appointment_after_a_request_is_announced_with_whose_it_is() -> None
     says(talk, act="yes")
     says(talk, act="yes")
     assert "Passons maintenant au rendez-vous de votre conjoint." in talk.said()
+
+
+def test_right_after_the_one_just_made() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, choice=1)
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    hears(talk, "one_more", "follows", fields=Fields(third_party="spouse"))
+    (first,) = talk.agenda.bookings
+    wish = [command.wish for command in talk.commands if isinstance(command, c.FindSlots)][-1]
+    assert (wish.first_day, wish.earliest) == (first.slot.start.date(), first.slot.end.time())
+
+
+def test_a_yes_to_a_cancellation_and_one_for_the_husband_cancels_his_too() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, "cancel")
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    wish = Wished("book", Fields(third_party="spouse"), another=True)
+    hears(talk, intents=("book",), act="yes", wishes=(wish,))
+    assert not talk.agenda.bookings
+    assert talk.asked == "surname", "the husband has a name of his own"

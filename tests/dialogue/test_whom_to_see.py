@@ -51,6 +51,12 @@ def test_on_the_only_ones_own_number_it_is_said_who_is_here() -> None:
     assert talk.asked == "when"
 
 
+def test_who_wants_a_visit_at_a_distance_is_told_that_there_is_none() -> None:
+    talk = Conversation()
+    hears(talk, "remote", intents=("book",), fields=Fields(practitioner="MARTIN"))
+    assert talk.spoken_keys()[-2:] == ["no_remote", "when"]
+
+
 def test_who_has_a_toothache_is_not_asked_whom_to_see() -> None:
     talk = Conversation()
     hears(talk, led_to="LEFEVRE")

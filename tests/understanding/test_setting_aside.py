@@ -107,7 +107,7 @@ from appliance.understanding.understand import Understanding
         (
             "open",
             "je cherche un médecin traitant on vient d'arriver dans le village",
-            {"practitioner": "MARTIN", "reason": "first_visit"},
+            {"reason": "first_visit"},
         ),
         ("open", "je suis à saint-amand je trouve pas votre adresse", {"topic": "address"}),
         # no name

@@ -161,6 +161,18 @@ def test_what_a_visit_is_for_is_no_second_wish(text: str) -> None:
         ("je voudrais un rendez-vous pour mes deux neveux", ["other", "other"]),
         ("je voudrais un rendez-vous pour ma fille mercredi et pour mon fils jeudi",
          ["child", "child"]),
+        ("je voudrais le docteur martin pour moi jeudi et pour mon fils vendredi",
+         [None, "child"]),
+        ("deux rendez-vous un pour moi un pour mon mari à la suite", [None, "spouse"]),
+        ("deux rendez-vous le premier pour moi jeudi le deuxième pour ma fille vendredi",
+         [None, "child"]),
+        ("nous sommes trois mes deux enfants et moi pour un vaccin mercredi",
+         ["child", "child", None]),
+        ("pour mes enfants mercredi matin", ["child", "child"]),
+        ("je voudrais deux rendez-vous chez le dentiste", [None, None]),
+        ("j'ai déjà deux rendez-vous je voudrais un rendez-vous jeudi", []),
+        ("un rendez-vous pour mon mari dans deux semaines", []),
+        ("un rendez-vous pour moi mais pas pour ma fille vendredi", []),
         ("mon fils et ma fille m'emmènent jeudi je voudrais un rendez-vous", []),
         ("je voudrais un rendez-vous pour ma fille jeudi", []),
     ],
@@ -213,3 +225,54 @@ def test_beside_an_answer_only_a_visit_that_there_is_already_is_a_wish(
     asked: Asked, text: str, wishes: list[str]
 ) -> None:
     assert [wish.intent for wish in understood(text, asked).wishes] == wishes
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("un rendez-vous pour ma femme jeudi et pour moi vendredi chez le docteur martin",
+         ["MARTIN", "MARTIN"]),
+        ("il me faudrait un rendez-vous cette semaine et un autre le mois prochain avec martin",
+         ["MARTIN", "MARTIN"]),
+        ("un rendez-vous pour moi jeudi et un chez le dentiste", [None, "LEFEVRE"]),
+    ],
+)  # fmt: skip
+def test_who_is_named_at_the_end_is_for_both(text: str, people: list[str | None]) -> None:
+    assert [wish.fields.practitioner for wish in understood(text).wishes] == people
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("confirm", "oui merci et pour ma femme aussi"),
+        ("confirm", "oui et celui de ma femme aussi"),
+        ("offer", "le premier et pour ma femme aussi"),
+    ],
+)
+def test_a_yes_and_the_same_for_somebody_else(asked: Asked, text: str) -> None:
+    meaning = understood(text, asked)
+    assert meaning.act == "yes" or meaning.fields.choice == 1
+    assert meaning.fields.third_party is None
+    (wish,) = meaning.wishes
+    assert (wish.intent, wish.fields.third_party, wish.another) == ("book", "spouse", True)
+
+
+@pytest.mark.parametrize("text", ["oui c'est pour ma femme", "oui et pour le téléphone aussi"])
+def test_a_yes_and_no_other_wish(text: str) -> None:
+    assert understood(text, "confirm").wishes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("pour mes deux enfants paul et lucie moreau jeudi avec le docteur martin",
+         [("MOREAU", "PAUL"), ("MOREAU", "LUCIE")]),
+        ("un rendez-vous pour mon fils et ma fille jules et emma girard mercredi",
+         [("GIRARD", "JULES"), ("GIRARD", "EMMA")]),
+        ("pour mes deux enfants jeudi et vendredi avec le docteur martin",
+         [(None, None), (None, None)]),
+    ],
+)  # fmt: skip
+def test_two_names_told_together(text: str, names: list[tuple[str | None, str | None]]) -> None:
+    wishes = understood(text).wishes
+    assert [(wish.fields.surname, wish.fields.first_name) for wish in wishes] == names

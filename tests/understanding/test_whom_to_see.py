@@ -73,3 +73,24 @@ def test_somebody_who_is_not_here(
     understanding: Understanding, now: datetime, asked: Asked, text: str, elsewhere: bool
 ) -> None:
     assert understanding.understand([text], asked, now).says("elsewhere") == elsewhere
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "whom"),
+    [
+        ("open", "à la place du docteur martin je voudrais le docteur lefèvre demain", "LEFEVRE"),
+        ("open", "je voudrais voir le dentiste au lieu du docteur martin demain", "LEFEVRE"),
+        ("open", "plutôt lefèvre que martin pour mon rendez-vous de demain", "LEFEVRE"),
+        ("practitioner", "plutôt le dentiste que le médecin", "LEFEVRE"),
+        ("open", "pas le docteur lefèvre l'autre", "MARTIN"),
+        ("open", "un rendez-vous avec l'autre docteur pas le docteur martin", "LEFEVRE"),
+        ("open", "j'ai pas vu le docteur martin l'autre jour je voudrais un rendez-vous", "MARTIN"),
+        ("open", "un rendez-vous plutôt le matin que le soir avec le docteur martin", "MARTIN"),
+        ("open", "avec le docteur martin jeudi à la place de mardi", "MARTIN"),
+        ("when", "plutôt mardi que jeudi avec martin", "MARTIN"),
+    ],
+)
+def test_of_two_the_one_who_is_wished(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, whom: str
+) -> None:
+    assert understanding.understand([text], asked, now).fields.practitioner == whom

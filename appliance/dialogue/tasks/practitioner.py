@@ -2,7 +2,8 @@
 
 Rules: settled by what was said, by the reason or because there is only one; what is complained of
 leads to who sees to it, and that is said; otherwise asked once, then the kind of appointment is,
-then it is the general practitioner. Who wants somebody who does not work here is told who does.
+then it is the general practitioner. Who wants somebody who does not work here is told who does, and
+who wants a visit at a distance that there is none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from appliance.understanding.meaning import Meaning
 
 #: Reasons of children.
 FOR_CHILDREN = ("child", "child_dental")
+_REMOTE = "teleconsultation"
 _WHO = ("practitioner", "practitioner_here")  # the questions whom to see
 
 
@@ -25,6 +27,7 @@ class ForPractitioner(Appointing):
 
     def whom_to_see(self, meaning: Meaning) -> None:
         """With what was told with the wish."""
+        self._say_on_site(meaning)
         self._elsewhere = meaning.says("elsewhere")
         named = meaning.fields.practitioner or self.talk.called
         if self._elsewhere and not named:  # nor is it whom the last one was with
@@ -32,6 +35,13 @@ class ForPractitioner(Appointing):
         if meaning.led_to and not (meaning.fields.practitioner or self.talk.called):
             self._lead_to(meaning)
         self._go_on()
+
+    def _say_on_site(self, meaning: Meaning) -> None:
+        """A visit at a distance where there is none is one in the practice, and said to be."""
+        people = self.talk.house.practice.practitioners
+        offered = any(reason.code == _REMOTE for person in people for reason in person.reasons)
+        if meaning.says("remote") and not offered:
+            self.talk.say("no_remote")
 
     def wishing_silent(self) -> None:
         if self.talk.question not in _WHO:
@@ -106,6 +116,7 @@ class ForPractitioner(Appointing):
         self.follow = PuttingThrough(talk, "human", about="book")
 
     def wishing_heard(self, meaning: Meaning, changed: bool) -> None:
+        self._say_on_site(meaning)
         if self.talk.question not in _WHO:
             if self.talk.known.practitioner is None:
                 self._go_on()

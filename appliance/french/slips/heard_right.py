@@ -11,6 +11,7 @@ from itertools import pairwise
 from rapidfuzz.distance import DamerauLevenshtein
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
+from appliance.french.kin import KIN, LITTLE
 from appliance.french.numbers import TEENS, TENS, UNITS, numbers_at
 from appliance.french.slips.times import NOTHING, times_right
 from appliance.french.words import Tokens, vocabulary
@@ -113,7 +114,7 @@ def heard_right(tokens: Tokens) -> Tokens:
             right[at] = "un"
         elif token == "eux" and (_is_number(before) or (not before and after)):
             right[at] = NOTHING
-        elif token in _MONTHS and _is_day(before) and (_is_number(after) or not after):
+        elif token in _MONTHS and _is_day(before) and _ends_date(tokens, at, after):
             right[at] = _MONTHS[token]
         elif token == "de" and _is_digit(before) and _is_digit(after) and at > 1:
             right[at] = "deux" if _is_digit(right[at - 2]) else token  # digit by digit
@@ -187,6 +188,13 @@ def _may_be_number(token: str) -> bool:
 
 def _is_day(token: str) -> bool:
     return token == "premier" or _is_number(token)
+
+
+def _ends_date(tokens: Tokens, at: int, after: str) -> bool:
+    """Whether a month may stand there: a year follows, or nothing; "nous sommes trois, mes deux
+    enfants et moi" tells none."""
+    counted = _at(tokens, at + 2) in KIN | LITTLE
+    return not after or (_is_number(after) and not counted)
 
 
 def _is_digit(token: str) -> bool:

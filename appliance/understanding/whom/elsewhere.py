@@ -18,13 +18,13 @@ _OF_PROFESSION = {
     "physiotherapist": r"kines?|kinesitherapeutes?",
     "nurse": r"infirmiere?s?",
     "midwife": r"sage femme",
-    "dentist": r"dentiste|orthodontiste",
+    "dentist": r"dentiste",
 }
 _OTHERS = (
     r"ophtalmo\w*|ophtalmologue|dermato\w*|cardio\w*|gyneco\w*|orl|rhumato\w*|psy|psychologue"
     r"|psychiatre|osteo\w*|podologue|pedicure|orthophoniste|neurologue|pneumologue|urologue"
     r"|allergologue|radiologue|dieteticien\w*|nutritionniste|endocrinologue|gastro enterologue"
-    r"|chirurgien(?! dentiste)|opticien|veterinaire"
+    r"|orthodontistes?|chirurgien(?! dentiste)|opticien|veterinaire"
 )
 #: "J'ai déjà rendez-vous chez le cardiologue jeudi": that is none that is wanted.
 _HAD = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -35,9 +36,18 @@ _ELSEWHERE = vocabulary(
     "garde traitant conseil travail scolaire hopital urgences specialiste remplacant"
 )
 _OTHER_ONE = {("l'", "autre"), ("un", "autre")}
+#: The same where that was not asked: "pas Lefèvre, l'autre", but "pas Lefèvre, l'autre jour ...".
+_THE_OTHER = re.compile(
+    r"\b(?:l' autre|un autre|une autre)"
+    r"(?: (?:docteure?|medecin|dentiste|doctoresse|praticien\w*|s' il\b.*|merci|plutot)|$)"
+)
+_THAN, _FEW = (("que",), ("qu'",)), 6
 _NOT_WITH = (("pas", "avec"), ("pas", "chez"), ("surtout", "pas"))
 #: Behind one of these somebody is named who is not wished.
-_REFUSING = (("pas",), ("ni",), ("plutot", "que"), ("plutot", "qu'"), ("au", "lieu", "de"))
+_REFUSING = (
+    ("pas",), ("ni",), ("plutot", "que"), ("plutot", "qu'"), ("au", "lieu", "de"),
+    ("au", "lieu", "du"), ("a", "la", "place", "de"), ("a", "la", "place", "du"),
+)  # fmt: skip
 _TOLD_ME = (("m'", "a"), ("m'", "avait"), ("nous", "a"), ("nous", "avait"), ("me", "suit"),
             ("devait", "me"), ("devait", "m'"), ("doit", "me"), ("doit", "m'"))  # fmt: skip
 _SEES_ME = vocabulary(
@@ -75,9 +85,11 @@ class People:
         asked for nobody is wished who is refused: "Lefèvre, mais pas le dentiste". Where one of two
         was asked for, whoever refuses one wishes the other: "un docteur, pas les dents"."""
         asked = question == "practitioner"
+        if preferred := self._preferred(tokens):
+            return preferred
         wished = _without_refused(tokens)
-        if asked and wished != tokens and _OTHER_ONE & set(pairwise(tokens)):
-            return self._other(tokens) or self._corrected(wished, True)
+        if wished != tokens and _says_other(tokens, asked=asked):
+            return self._other(tokens) or self._corrected(wished, asked)
         if wished != tokens and (found := self._corrected(wished, asked)):
             return found
         if asked and wished != tokens and not _TITLES.isdisjoint(wished):
@@ -85,6 +97,23 @@ class People:
         refused = asked or question in NAME_QUESTIONS
         refused = refused or any(pair in _NOT_WITH for pair in pairwise(tokens))
         return None if refused and wished != tokens else self._corrected(tokens, asked)
+
+    def _preferred(self, tokens: Tokens) -> Named[str] | None:
+        """ "Plutôt Lefèvre que Martin": the first of two, whether their titles are said or not."""
+        for at in (at for at, token in enumerate(tokens) if token == "plutot"):
+            joint = next((to for to in range(at + 2, at + _FEW) if tokens[to : to + 1] in _THAN), 0)
+            if not joint:
+                continue
+            size = len(tokens)
+            first = self._named(masked(tokens, ((0, at + 1), (joint, size))))
+            second = self._named(masked(tokens, ((0, joint + 1), (joint + _FEW, size))))
+            if first and second and first.value != second.value:
+                return Named(first.value, (*first.tokens, *second.tokens))
+        return None
+
+    def _named(self, tokens: Tokens) -> Named[str] | None:
+        """By name, with or without a title, or by profession."""
+        return self._find(tokens, True) or self._by_profession(tokens, True)
 
     def _other(self, tokens: Tokens) -> Named[str] | None:
         """ "pas le docteur Martin, l'autre": of two the one who is not refused."""
@@ -101,7 +130,7 @@ class People:
         for at, pair in enumerate(pairwise(tokens)):
             if pair[0] == "celui" and pair[1] in ("du", "de", "des", "chez", "avec"):
                 after = masked(tokens, ((0, at + 1),))
-                if found := self._find(after, True) or self._by_profession(after, True):
+                if found := self._named(after):
                     return found
         named, seen = self._find(tokens, asked), self._by_profession(tokens, asked)
         engaged = named is not None and is_engaged(tokens, named.tokens[0])
@@ -176,8 +205,8 @@ class People:
         people = [p for p in self._people if p.profession == found.value]
         if len(people) != 1:
             return None
-        if sought and tokens[last] == "traitant":  # which tells that it is a first visit
-            return Named(_upper(people[0]), (first,))
+        if sought and tokens[last] == "traitant":
+            return None  # who that will be has to be seen
         named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
         end = named < len(tokens) and _name_at(tokens, named, people[0])
         return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))
@@ -200,6 +229,13 @@ def _refusal_end(tokens: Tokens, at: int) -> int:
     """The token after the words of refusal that begin here, 0 where none do."""
     said = (words for words in _REFUSING if tokens[at : at + len(words)] == words)
     return next((at + len(words) for words in said), 0)
+
+
+def _says_other(tokens: Tokens, *, asked: bool) -> bool:
+    """Whether the other one of two is wished."""
+    if asked:
+        return not _OTHER_ONE.isdisjoint(pairwise(tokens))
+    return _THE_OTHER.search(" ".join(tokens)) is not None
 
 
 def _is_time(tokens: Tokens, at: int) -> bool:

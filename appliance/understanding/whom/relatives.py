@@ -64,7 +64,8 @@ _HELPS_AFTER = re.compile(
 )
 #: Behind a relative who works or drives, but is the patient all the same.
 _WISHES = re.compile(
-    r"\b(?:(?:il|elle|ils|elles) (?:voudrai|aimerai|souhait|a besoin|a mal)|pour (?:lui|elle)\b)"
+    r"\b(?:(?:il|elle|ils|elles) (?:voudrai|aimerai|souhait|a besoin|a mal)|pour (?:lui|elle)\b"
+    r"|(?:lui|leur) (?:faut|faudrait|faudra)\b)"
 )
 _HELPS_BEFORE = re.compile(
     r"(?:(?:demander?|vois|voir|parler?) (?:a|avec)|marie|marient|maries|marions|chez|attends"

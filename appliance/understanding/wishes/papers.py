@@ -10,7 +10,7 @@ from appliance.understanding.wishes.case import APPOINTMENT, Case
 #: What a visit may be for.
 _PAPERS = frozenset({"certificate", "sick_note", "renew_prescription", "results", "document"})
 _A_VISIT = re.compile(
-    rf"\b(?:un|prendre|fixer) (?:{RENDEZVOUS})\b"
+    rf"\b(?:un|deux|trois|prendre|fixer) (?:{RENDEZVOUS})\b"
     r"|\b(?:un (?:petit )?creneau|une (?:petite )?place)\b"
 )
 #: Before it: one there is, or none that is wanted ("sans prendre un rendez-vous").
@@ -73,6 +73,45 @@ def bill(case: Case) -> Case:
 
 
 _BILL = re.compile(r"\b(?:la|les|ma|mes|une|cette|votre|vos) (?:\w+ )?factures?\b")
+
+
+def prescription(case: Case) -> Case:
+    """ "C'est pas urgent, c'est pour une ordonnance", "il lui faut une ordonnance pour ...": which
+    the model takes for nothing, or for a visit ("sans rendez-vous"); one there is an error in is
+    for the secretary."""
+    if case.asked != "open" or case.act is not None:
+        return case
+    if case.intents in ((), ("book",)) and _WITHOUT_VISIT.search(case.said):
+        return case.wishing("renew_prescription")
+    if case.intents:
+        return case
+    if _PRESCRIPTION.search(case.said) and _NOT_RIGHT.search(case.said):
+        return case.wishing("other_request")
+    return case.wishing("renew_prescription") if _FOR_PRESCRIPTION.search(case.said) else case
+
+
+_PRESCRIPTION = re.compile(r"\b(?:ordonnance|prescription)\b")
+_WITHOUT_VISIT = re.compile(
+    r"\bordonnance (?:\w+ ){0,3}sans (?:(?:avoir|prendre|un|de) )*"
+    rf"(?:{RENDEZVOUS}|venir|passer)\b"
+)
+_NOT_RIGHT = re.compile(r"\b(?:erreurs?|faute|tromp\w+|manque)\b")
+_FOR_PRESCRIPTION = re.compile(
+    r"(?:\b(?:c' est|ce serait|appelle|viens) (?:juste |surtout |encore )?pour"
+    r"|(?<!ce qu' il )\b(?:faut|faudrait|faudra|voudrai[st]|d' abord|besoin d')(?: juste)?)"
+    r" (?:une|mon|son|notre|l') (?:petite |nouvelle |autre )?(?:ordonnance|prescription)\b"
+)
+
+
+def one_paper(case: Case) -> Case:
+    """ "Que le docteur signe un papier pour l'assurance": one paper, whatever it may be called."""
+    several = len(case.intents) > 1 and _PAPERS.issuperset(case.intents)
+    one = several and len(_A_PAPER.findall(case.said)) == 1 and not _NAMED.search(case.said)
+    one = one and not _TWO_WISHES.search(case.said)
+    return case.wishing(case.intents[0]) if one else case
+
+
+_NAMED = re.compile(r"\b(?:ordonnance|certificat|arret|resultats|analyses|bilan|renouvel\w+)\b")
 
 
 def whole_record(case: Case) -> Case:

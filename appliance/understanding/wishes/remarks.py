@@ -18,9 +18,11 @@ from appliance.understanding.when.existing import HAS_ONE
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
+from appliance.understanding.wishes.together import RIGHT_AFTER
 
 _ALWAYS: frozenset[Asked] = frozenset(get_args(Asked))
 _OPEN: frozenset[Asked] = frozenset({"open"})
+_OF_A_VISIT: frozenset[Asked] = frozenset({"open", "practitioner", "reason", "when"})
 _OFFER: frozenset[Asked] = frozenset({"offer"})
 _UNDER_WAY = _ALWAYS - _OPEN
 
@@ -219,6 +221,14 @@ _ONE_MORE = re.compile(
     r"|\bm' en (?:un|une)(?: autre| deuxieme)\b|\b(?:aurait|ai|aurais) besoin du meme\b"
 )
 
+#: Right on the one before: "juste après", "le rendez-vous d'après".
+_FOLLOWS = re.compile(rf"{RIGHT_AFTER.pattern}|\b(?:{RENDEZVOUS}|celui|creneau) d' apres\b")
+_REMOTE = re.compile(
+    r"\btele ?consultations?\b|\b(?:en|par|une?) (?:visio(?:conference)?|video)\b"
+    r"|\b(?:consultation|rendez vous|consulter) (?:\w+ )?"
+    r"(?:a distance|par (?:telephone|ordinateur))\b"
+)
+
 _URGENT = re.compile(
     r"\b(?:urgente?s?|urgence|urgemment)\b|\b(?:ca|cela|qui) (?:urge|presse)\b(?! (?:pas|rien))"
     r"|\bc' est presse\b|\b(?:au plus vite|plus vite possible|le plus vite)\b"
@@ -322,6 +332,8 @@ _TABLE = (
     _Row(None, _HURRIED, deniable=True, denied="not_urgent"),
     _Row("urgent", _CANNOT_WAIT),
     _Row("not_urgent", _NO_HASTE),
+    _Row("follows", _FOLLOWS, asked=_OPEN),
+    _Row("remote", _REMOTE, asked=_OF_A_VISIT, deniable=True),
     # About the call and the practice.
     _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
     _Row("after_all", re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b")),

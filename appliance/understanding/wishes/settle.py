@@ -33,6 +33,8 @@ from appliance.understanding.wishes.papers import (
     bill,
     for_employer,
     named_visit,
+    one_paper,
+    prescription,
     visit_for_paper,
     whole_record,
 )
@@ -42,7 +44,14 @@ from appliance.understanding.wishes.professionals import (
     only_introduced,
     sent_by_one,
 )
-from appliance.understanding.wishes.to_be_seen import asks_to_be_seen, rather_seen, seeks_doctor
+from appliance.understanding.wishes.to_be_seen import (
+    after_somebody,
+    asks_to_be_seen,
+    is_for_a_visit,
+    rather_seen,
+    seeks_doctor,
+    treated_not_priced,
+)
 
 #: Wishes in which a day or an hour is part of a story ("il m'a appelé ce matin").
 _TIMELESS = frozenset(
@@ -372,7 +381,8 @@ def _names(case: Case) -> bool:
 
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
-    no_garage, only_introduced, emergency_services, seeks_doctor, asks_to_be_seen, rather_seen,
+    no_garage, only_introduced, emergency_services, seeks_doctor, asks_to_be_seen,
+    is_for_a_visit, treated_not_priced, after_somebody, rather_seen, prescription, one_paper,
     _no_machine, _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper,
     for_employer, bill, whole_record, _new_visit, _wished_visit, _kept_and_moved, _as_planned,
     for_somebody, sent_by_one, _without_foreign_reason,

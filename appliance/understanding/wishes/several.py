@@ -15,7 +15,14 @@ from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
 from appliance.understanding.model.intents import Guess
-from appliance.understanding.wishes.together import one_each, other_kin
+from appliance.understanding.wishes.together import (
+    RIGHT_AFTER,
+    SEVERAL_VISITS,
+    more_for_the_same,
+    one_each,
+    other_kin,
+    theirs_too,
+)
 
 #: Likelihood from which a side is a wish of its own, and the end of a story the wish.
 _SURE = 0.6
@@ -36,7 +43,8 @@ _ALONE: frozenset[Intent] = frozenset(
 )
 _ANOTHER = re.compile(
     rf"^(?:(?:et|puis|ensuite|apres|aussi|il|m'|me|en|j'|je|{WISHED}|prendre|"
-    r"reprendre|avoir|fixer|remettre) )*(?:un|une|deux)(?: autre| deuxieme| second| aussi)?"
+    r"reprendre|avoir|fixer|remettre) )*(?:(?:un|une|deux)(?: autre| deuxieme| second| aussi)?"
+    r"|(?:le|l') ?(?:autre|deuxieme|second))"
     r"(?: rendez vous| rdv)?(?= (?:pour|chez|avec|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
     r"demain|la semaine|le|en)\b)"
 )
@@ -54,6 +62,7 @@ _WISHED = re.compile(
     r"|mon|ma|mes|l' ordonnance|chez|avec|pour|voir|rendez vous|ordonnance|renouvellement)\b"
 )
 _WITH = re.compile(r"^(?:chez|avec|voir)\b")
+_FOR_ME = re.compile(r"(?<!pas )\bpour moi\b")
 _FOR = re.compile(r"^pour (?:moi|mon|ma)\b")
 #: Asked for these, a wish beside the answer is another one ("un vaccin et un certificat" is none).
 _ANSWERED: frozenset[Asked] = frozenset(
@@ -87,6 +96,8 @@ def answer_and_wish(
     if asked not in _ANSWERED or _ALONE & set(whole.intents):
         return None
     for left, right in _cuts(text):
+        if too := _theirs_too(text, left, right, asked, understand):
+            return too
         if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
             continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
@@ -105,15 +116,28 @@ def answer_and_wish(
     return None
 
 
+def _theirs_too(
+    text: str, left: str, right: str, asked: Asked, understand: Understand
+) -> Meaning | None:
+    """ "Oui, et pour ma femme aussi": the answer, and another one for her."""
+    rest = " ".join(text.split()[len(left.split()) + 1 :])
+    if asked not in _DECIDED or not theirs_too(rest):
+        return None
+    answer = understand(left, asked)
+    if answer.act != "yes" and answer.fields.choice is None:
+        return None
+    party = understand(right, "open").fields.third_party
+    wish = Wished("book", Fields(third_party=party), another=True)
+    return replace(answer, intents=("book",), wishes=(wish,)) if party else None
+
+
+_DECIDED: frozenset[Asked] = frozenset({"offer", "confirm"})
+
+
 def _beside(text: str, wish: Meaning) -> Wished:
     """The wish; "pour mon mari juste après" comes with the one under way."""
-    follows = wish.intents[0] == "book" and _RIGHT_AFTER.search(" ".join(tokenise(text)))
+    follows = wish.intents[0] == "book" and RIGHT_AFTER.search(" ".join(tokenise(text)))
     return Wished(wish.intents[0], wish.fields, own=wish.says("own"), another=bool(follows))
-
-
-_RIGHT_AFTER = re.compile(
-    r"\b(?:juste (?:apres|derriere)|a la suite|dans la foulee|en meme temps|le meme jour)\b"
-)
 
 
 def _of_this_visit(text: str, wish: Meaning) -> bool:
@@ -193,8 +217,31 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
                 replace(wish, own=wish.own or (own and wish.fields.third_party is None))
                 for wish in rest_of_them
             )
-            return (Wished(first.intents[0], first.fields), *following)
-    return ()
+            return _with_whom(text, (Wished(first.intents[0], first.fields), *following))
+    return more_for_the_same(text, whole)
+
+
+def _with_whom(text: str, wishes: tuple[Wished, ...]) -> tuple[Wished, ...]:
+    """ "Un pour moi jeudi et un pour ma fille vendredi, chez le docteur Martin": who is named at
+    the end is for those before too that name nobody."""
+    last = wishes[-1].fields.practitioner
+    visits = all(wish.intent == "book" for wish in wishes)
+    said = " ".join(tokenise(text))
+    if not (visits and last and _AT_THE_END.search(said)) or _ONLY_WITH.search(said):
+        return wishes
+    return tuple(
+        wish
+        if wish.fields.practitioner
+        else replace(wish, fields=replace(wish.fields, practitioner=last))
+        for wish in wishes
+    )
+
+
+_AT_THE_END = re.compile(
+    r"\b(?:chez|avec|docteur) (?:(?!pour\b|chez\b|avec\b)\S+ ){0,3}?\S+"
+    r"(?: s' il vous plait| merci)?$"
+)
+_ONLY_WITH = re.compile(r"\b(?:un|une)(?: autre)? (?:chez|avec) (?:\S+ ){0,3}\S+$")  # that one
 
 
 def _cuts(text: str) -> Iterator[tuple[str, str]]:
@@ -214,7 +261,7 @@ def _cuts(text: str) -> Iterator[tuple[str, str]]:
             inside = before in (_INSIDE | _ONE if fold(words[at]) in _ALSO else _INSIDE)
             if start < len(words) and not inside:
                 yield " ".join(words[:at]), " ".join(words[start:])
-        elif _lists_one_more(words, at):
+        elif _lists_one_more(words, at) or _lists_one_for(words, at):
             yield " ".join(words[:at]), " ".join(words[at:])
 
 
@@ -223,6 +270,19 @@ def _lists_one_more(words: list[str], at: int) -> bool:
     part of what goes before."""
     before = fold(words[at - 1]).strip(",.;").split("'")[-1]
     return fold(words[at]).strip(",.;") in _LISTED and before not in _BEFORE_NOUN
+
+
+def _lists_one_for(words: list[str], at: int) -> bool:
+    """ "Deux rendez-vous, un pour moi, un pour mon mari", "... le deuxième pour ma fille"."""
+    before, behind = (tokenise(" ".join(part)) for part in (words[:at], words[at:]))
+    first = _ONE_FOR.search(" ".join(before))
+    return first is not None and _ANOTHER_FOR.match(" ".join(behind)) is not None
+
+
+_ONE_FOR = re.compile(r"\b(?:une?|l' une?|le premier|la premiere) (?:pour|c' est pour) \w+ ?\w*")
+_ANOTHER_FOR = re.compile(
+    r"(?:(?:une?|l')(?: autre)?|(?:le|un) (?:deuxieme|second)) (?:c' est )?pour (?:moi|mon|ma)\b"
+)
 
 
 def _is_wish(meaning: Meaning) -> bool:
@@ -239,7 +299,7 @@ def _second(left: str, text: str, meaning: Meaning, first: Meaning) -> Wished | 
         and _another(text, meaning, first, left)
         and VISITS.issuperset(meaning.intents)
     ):
-        return Wished("book", meaning.fields)
+        return _beside(text, replace(meaning, intents=("book",)))
     if _is_wish(meaning):
         intent = meaning.intents[0]
         visit_for_it = before == "book" and meaning.fields.reason == "sport_certificate"
@@ -263,7 +323,7 @@ def _another(text: str, meaning: Meaning, first: Meaning, left: str) -> bool:
     if differs and _ANOTHER.search(said):
         return True
     with_both = first.fields.practitioner and fields.practitioner and _WITH.search(said)
-    for_one = first.fields.third_party or tuple(tokenise(left))[-2:] == ("pour", "moi")
+    for_one = first.fields.third_party or _FOR_ME.search(" ".join(tokenise(left)))
     return differs and bool(with_both or (for_one and _FOR.search(said)))
 
 
@@ -273,13 +333,17 @@ def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: W
     intents = {first.intents[0], second.intent}
     if len(intents) > 1 and intents <= set(whole.intents):
         return True
-    if (first.fields.topic and second.fields.topic) or _SEVERAL_THINGS.search(fold(left)):
+    if (first.fields.topic and second.fields.topic) or _SEVERAL_THINGS.search(
+        " ".join(tokenise(left))
+    ):
         return True
     sides = (" ".join(tokenise(side)) for side in (left, right))
     return all(_WISHING.search(side) or _WISHED.search(side) for side in sides)
 
 
-_SEVERAL_THINGS = re.compile(r"\b(?:deux|trois|plusieurs) (?:choses|demandes|trucs)\b")
+_SEVERAL_THINGS = re.compile(
+    rf"\b(?:deux|trois|plusieurs) (?:choses|demandes|trucs)\b|{SEVERAL_VISITS.pattern}"
+)
 
 
 def _differs(second: Fields, first: Fields) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from appliance.french.wish_words import WISHED
+from appliance.french.words import RENDEZVOUS
 from appliance.understanding.wishes.case import Case
 
 
@@ -27,6 +28,63 @@ def asks_to_be_seen(case: Case) -> Case:
     """ "Est-ce que le docteur peut me prendre"."""
     open_to_it = case.asked == "open" and case.act is None and not case.intents
     return case.wishing("book") if open_to_it and _WHETHER_SEEN.search(case.said) else case
+
+
+def is_for_a_visit(case: Case) -> Case:
+    """ "C'est pour le vaccin de la grippe", "c'est pour son rendez-vous de suivi": what is named
+    is had at a visit, and none that there is already is spoken of."""
+    told = case.asked == "open" and case.act is None and not case.intents and not case.says_when
+    named = told and case.fields.reason is not None and _IS_FOR_A_VISIT.search(case.said)
+    return case.wishing("book") if named else case
+
+
+_ARTICLE = (
+    r"(?:(?:un|une|le|la|l'|mon|ma|mes|son|sa|ses|leur|notre|des|les)(?: (?:petite?|autre))? )"
+)
+_IS_FOR_A_VISIT = re.compile(
+    rf"\b(?:c'|ce) (?:est|serait|sera|etait) (?:juste |surtout )?pour (?:(?:faire|refaire) )?"
+    rf"{_ARTICLE}?(?:(?:{RENDEZVOUS}|visite|consultation) (?:de |d'|pour |annuel)|vaccin|rappel"
+    r"|frottis|controle|suivi|detartrage|carie|plombage|couronne|extraction|premiere visite)"
+)
+
+
+def treated_not_priced(case: Case) -> Case:
+    """ "Un implant", "une prothèse à refaire": a visit, where nothing is said of what it costs."""
+    taken = case.asked == "open" and case.intents == ("quote",)
+    treated = taken and _TREATED.search(case.said) and not _PRICED.search(case.said)
+    return case.wishing("book") if treated else case
+
+
+_TREATED = re.compile(
+    r"(?:^(?:bonjour |alors |euh )*|\b(?:voudrais|faut|faudrait|aimerais|besoin d'|est pour|poser"
+    rf"|refaire|faire) ){_ARTICLE}(?:implants?|protheses?|dentiers?|bridges?|couronnes?|appareil)\b"
+)
+_PRICED = re.compile(
+    r"\b(?:devis?|prix|tarifs?|cout\w*|combien|estim\w+|chiffr\w+|euros?|mutuelle|rembours\w+"
+    r"|chere?|montant|payer|paie|paye|facture|budget|revien\w+|papiers?|proposition|envo\w+)\b"
+)
+
+
+def after_somebody(case: Case) -> Case:
+    """ "Et pour ma femme, le rendez-vous d'après", "mon mari a rendez-vous jeudi, je voudrais
+    passer juste après lui": one more, next to the one there is."""
+    taken = case.asked == "open" and set(case.intents) <= {"ask_appointment", "move", "book"}
+    if taken and _FOR_THE_NEXT.match(case.said):
+        return case.wishing("book")
+    passes = taken and _AFTER_THEIRS.search(case.said)
+    return case.wishing("book").telling(third_party=None) if passes else case
+
+
+_FOR_THE_NEXT = re.compile(
+    rf"(?:(?:et|alors|oui|aussi) )*pour (?:mon|ma) \w+ (?:le |la )?(?:{RENDEZVOUS}|celui|creneau)"
+    r" (?:juste )?(?:d' )?apres$"
+)
+_AFTER_THEIRS = re.compile(
+    rf"\b(?:mon|ma) \w+ (?:a|avait) (?:(?:deja|un|pris) )*(?:{RENDEZVOUS}) "
+    rf".*\b(?:je|j') (?:{WISHED})"
+    r" (?:(?:venir|passer|etre|avoir|un|une|prendre|place|rendez vous) )*(?:juste )?"
+    r"(?:apres|avant|derriere) (?:lui|elle)\b"
+)
 
 
 def rather_seen(case: Case) -> Case:

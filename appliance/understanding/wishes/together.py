@@ -12,9 +12,14 @@ from typing import Any
 
 from appliance.french.kin import ACQUAINTED, CHILDREN, KIN, LITTLE, OTHERS, PARENTS
 from appliance.french.wish_words import WISHED
-from appliance.french.words import tokenise
+from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.meaning import Fields, Meaning, Wished
 
+#: Of an appointment after the one there is, or is being made.
+RIGHT_AFTER = re.compile(
+    r"\b(?:juste (?:apres|derriere)|a la suite|dans la foulee|en meme temps|le meme jour"
+    r"|l' un apres l' autre)\b"
+)
 _COUNTS = {"deux": 2, "trois": 3, "quatre": 4}
 _CHILDREN = CHILDREN | LITTLE | {"grand", "grande"}
 _PEOPLE = "|".join(sorted(KIN | ACQUAINTED | _CHILDREN))
@@ -26,7 +31,11 @@ _COUNTED = (
         rf".* (?:mes|nos|les) (?:\w+ )?(?:{_PEOPLE})\b"
     ),
 )
-_TWO = re.compile(r"\b(?:mes|nos|les) (?:jumeaux|jumelles)\b|\bpour mes (?:beaux )?parents\b")
+_TWO = re.compile(
+    r"\b(?:mes|nos|les) (?:jumeaux|jumelles)\b|\bpour mes (?:beaux )?parents\b"
+    r"|\bpour (?:mes|nos) enfants\b"
+)
+_AND_ME = re.compile(rf"\b(?:mes|nos) (?:\w+ ){{0,2}}(?:{_PEOPLE}) et (?:pour )?moi\b")
 #: "mon fils et ma fille", "mon mari et moi", "moi et mon mari".
 _ONE = rf"(?:mon|ma) (?:\w+ )?(?:{_PEOPLE})"
 _PAIR = re.compile(rf"\b(?P<first>{_ONE}) et (?:aussi )?(?:pour )?(?P<second>moi|{_ONE})\b")
@@ -45,14 +54,15 @@ _WISH = re.compile(
 
 def one_each(text: str, whole: Meaning) -> tuple[Wished, ...]:
     """An appointment for each of the people of a booking; none where there is but one."""
-    if whole.intents != ("book",) or whole.fields.third_party is None:
+    if not _is_booking(whole) or whole.fields.third_party is None:
         return ()
     said = " ".join(tokenise(text))
     nobody: dict[str, Any] = dict.fromkeys(("surname", "first_name", "birth_date", "phone"))
     theirs = replace(whole.fields, **nobody)
     first, another = Wished("book", whole.fields), Wished("book", theirs, another=True)
     if (count := _counted(said)) > 1:
-        return (first, *[another] * (count - 1))
+        mine = (_own(theirs),) if _AND_ME.search(said) else ()
+        return (first, *[another] * (count - 1), *mine)
     pair = _PAIR.search(said)
     if pair and (
         _TO_BE_SEEN.search(said[: pair.start()].rstrip()) or _WISH.match(said, pair.end())
@@ -67,6 +77,13 @@ def one_each(text: str, whole: Meaning) -> tuple[Wished, ...]:
     return ()
 
 
+def _is_booking(whole: Meaning) -> bool:
+    """ "Pour mes deux enfants, mercredi matin" comes to that too."""
+    fields = whole.fields
+    told = whole.act is None and (fields.days or fields.times or fields.practitioner)
+    return whole.intents == ("book",) or bool(not whole.intents and told)
+
+
 def _counted(said: str) -> int:
     """How many people the wish counts; 1 where it counts none."""
     found = next((counted for words in _COUNTED if (counted := words.search(said))), None)
@@ -75,8 +92,40 @@ def _counted(said: str) -> int:
     return 2 if _TWO.search(said) else 1
 
 
+def more_for_the_same(text: str, whole: Meaning) -> tuple[Wished, ...]:
+    """ "Deux rendez-vous chez le dentiste": as many, for one and the same; the days that are told
+    are those of the first."""
+    said = " ".join(tokenise(text))
+    found = SEVERAL_VISITS.search(said)
+    people = set(_KIN_WORD.findall(said)) | ({"moi"} if "pour moi" in said else set())
+    if whole.intents != ("book",) or found is None or len(people) > 1:
+        return ()
+    more = Fields(practitioner=whole.fields.practitioner, reason=whole.fields.reason)
+    first = Wished("book", whole.fields)
+    return (first, *[Wished("book", more)] * (_COUNTS[found["count"]] - 1))
+
+
+#: None that there are: "j'ai deux rendez-vous", "entre mes deux rendez-vous".
+SEVERAL_VISITS = re.compile(
+    r"(?<!\bai )(?<!\ba )(?<!\bavons )(?<!\bavais )(?<!\bdeja )(?<!\bmes )(?<!\bles )(?<!\bces )"
+    rf"\b(?P<count>deux|trois|quatre) (?:{RENDEZVOUS}|creneaux|places|consultations)\b"
+)
+
+
 def _own(fields: Fields) -> Wished:
     return Wished("book", replace(fields, third_party=None), own=True, another=True)
+
+
+def theirs_too(text: str) -> bool:
+    """ "(Oui,) et pour ma femme aussi", "celui de mon mari aussi": the same for somebody else."""
+    return _THEIRS_TOO.match(" ".join(tokenise(text))) is not None
+
+
+_TOO = r"(?:aussi|egalement|pareil|la meme chose|idem|s' il vous plait|merci)"
+_THEIRS_TOO = re.compile(
+    rf"(?=.*\b(?:aussi|egalement|pareil|meme chose|idem)\b)(?:{_TOO} )*"
+    rf"(?:(?:un|le meme) )?(?:pour|celui de|celle de) {_ONE}(?: {_TOO})*$"
+)
 
 
 def other_kin(first: str, second: str) -> bool:
