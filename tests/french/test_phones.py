@@ -86,6 +86,8 @@ from appliance.french.phones.reading import by_pauses, goes_on, read_phone, say_
         ("zéro six onze non je me suis trompé zéro sept douze trente quatre cinquante six "
          "soixante dix huit", "+33712345678"),
         ("zéro sept soixante dix huit onze vingt deux trente trois un portable", "+33778112233"),
+        ("zéro quatre septante cinq huitante douze vingt trois", "+33475801223"),
+        ("zéro six douze trente quatre cinquante six soixante et dix huit", "+33612345678"),
         ("zéro six douze euh attendez trente quatre cinquante six soixante dix huit",
          "+33612345678"),
         ("zéro six douze attendez treize trente quatre cinquante six soixante dix huit",

@@ -37,7 +37,8 @@ def test_they_are_no_hours_of_a_visit(
 ) -> None:
     context = _READ_BACK if asked == "confirm" else Context()
     fields = understanding.understand([text], asked, now, context).fields
-    assert fields.times is fields.days is None
+    assert fields.times is None
+    assert fields.days is None
     assert fields.phone == ("+33612345679" if _NUMBER in text else None)
 
 
@@ -59,9 +60,9 @@ def test_a_wish_beside_it_is_one(
 
 
 def test_minutes_are_no_digits(understanding: Understanding, now: datetime) -> None:
-    fields = understanding.understand(["finalement je préfère neuf heures quinze"], "phone", now)
-    assert fields.fields.times == TimeSpan(time(9, 15), time(9, 15))
-    assert not fields.digits
+    meaning = understanding.understand(["finalement je préfère neuf heures quinze"], "phone", now)
+    assert meaning.fields.times == TimeSpan(time(9, 15), time(9, 15))
+    assert not meaning.digits
 
 
 @pytest.mark.parametrize(
@@ -77,4 +78,5 @@ def test_what_corrects_the_number_moves_no_visit(
 ) -> None:
     fields = understanding.understand([text], "confirm", now, _READ_BACK).fields
     assert fields.phone == number
-    assert fields.days is fields.times is None
+    assert fields.times is None
+    assert fields.days is None

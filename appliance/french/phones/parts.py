@@ -37,16 +37,18 @@ def part_anew(known: str, tokens: Tokens) -> tuple[str, str] | None:
         return None
     if (whole := to_e164(_gone_on(digits, words, runs))) is not None:
         return whole, ""
-    told = ["".join(pieces) for _, pieces in runs]
+    first, last = "".join(runs[0][1]), "".join(runs[-1][1])
     both = len(runs) == _BOTH and not any(denied for denied, _ in runs)
     behind = both and not _NEXT.isdisjoint(words)
-    if _is_dated(words, told[0] if behind else ""):
+    if _is_dated(words, first if behind else ""):
         return None
     old, new = _denied(runs)
     if old:
         changed = _replaced(digits, old, new)
+    elif behind:
+        changed = _behind(digits, first, last)
     elif both:
-        changed = _behind(digits, *told) if behind else _at_end(digits, *told, set(words))
+        changed = _at_end(digits, first, last, set(words))
     else:
         changed = _placed(digits, runs[0][1], set(words)) if len(runs) == 1 else None
     number = to_e164(changed) if changed else None
