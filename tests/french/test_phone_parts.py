@@ -59,7 +59,7 @@ def test_what_is_not_clear_changes_nothing(text: str) -> None:
     ("known", "text", "number"),
     [
         ("+33672334460", "dix-huit", "+33672334478"),
-        ("+33672334420", "quatre", "+33672334424"),
+        ("+33672334420", "huit", None),  # or "oui"
         ("+33672334455", "dix-huit", None),
         ("+33672334460", "dix-huit heures", None),
         ("+33672334460", "non dix-huit", None),

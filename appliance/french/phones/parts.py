@@ -22,6 +22,7 @@ _TAKING_BACK = vocabulary("non pardon")
 _NEXT = vocabulary("apres derriere")
 _MOST_DAYS = 31
 _BOTH = 2
+_PAIR = 2  # digits
 _INSTEAD = (("au", "lieu", "de"), ("a", "la", "place", "de"))
 _ARTICLES = vocabulary("un une")
 _ZEROS = vocabulary("zero zeros")
@@ -66,10 +67,11 @@ def _is_dated(words: Tokens, behind: str) -> bool:
 
 def _gone_on(digits: str, words: Tokens, runs: list[tuple[bool, tuple[str, ...]]]) -> str:
     """ "... soixante", and while it is read back "dix huit", which is said alone: the ten digits
-    with it, or more."""
-    alone = len(runs) == 1 and len(runs[0][1]) == 1 and _piece(words, 0) is not None
-    whole = alone and _piece(words, 0) == (runs[0][1][0], len(words))
-    return goes_on(digits, runs[0][1][0]) if whole else ""
+    with it, or more. A bare unit may be another word: "huit" sounds like "oui"."""
+    (_, pieces), *others = runs
+    alone = not others and len(pieces) == 1 and len(pieces[0]) == _PAIR
+    whole = alone and _piece(words, 0) == (pieces[0], len(words))
+    return goes_on(digits, pieces[0]) if whole else ""
 
 
 def _runs(tokens: Tokens) -> list[tuple[bool, tuple[str, ...]]]:

@@ -254,7 +254,7 @@ def goes_on(begun: str, digits: str) -> str:
     over = len(begun) + len(digits) - _WHOLE
     if len(begun) % 2:
         return begun + digits
-    if over == 1 and begun[-2:] in _TENS and digits[0] != "0":
+    if over == 1 and digits[0] in _BEHIND_TEN.get(begun[-2:], ""):
         return begun[:-1] + digits  # "vingt", "quatre"
     if over == len(_TEEN) and begun[-2:] in _WITH_TEENS and digits[0] == _TEEN[0]:
         return f"{begun[:-2]}{int(begun[-2:]) + int(digits[:2])}{digits[2:]}"
@@ -262,7 +262,9 @@ def goes_on(begun: str, digits: str) -> str:
 
 
 _ONE_AND_PAIR = 3  # digits
-_TENS = ("20", "30", "40", "50", "60", "80")
+_BEHIND_TEN = dict.fromkeys(("20", "30", "40", "50", "60", "80"), "123456789") | dict.fromkeys(
+    ("70", "90"), "789"
+)
 _WITH_TEENS = ("60", "80")
 _TEEN = "18"  # or another one
 
