@@ -96,6 +96,8 @@ class Known:
             news["birth_date"], news["other_births"] = settled
         if phones := tuple(filter(None, (fields.phone, *meaning.other_phones))):
             news["phone"], news["other_phones"] = _settled(phones, self.phone, self.other_phones)
+            if not (fields.phone or self.other_phones):
+                news["other_phones"] = phones  # the only one, and it is in doubt
         if fields.days:
             told = _of_either(fields.days, self.either_day)
             fields = replace(fields, days=_in_span(told, self.days, today))

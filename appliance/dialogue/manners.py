@@ -1,10 +1,11 @@
 """What is said about the call itself and not in it: "répétez", "attendez", anger, "laissez tomber".
 
-Rules: "répétez", "moins vite", "attendez" and "au revoir" are served whatever is going on; who says
-nothing but "attendez" again and again is asked again, and an unsure "au revoir" ends nothing that
-is under way. A complaint and distress are for a human at
-once; anger at the assistant gets a word of regret, the second time a human. Who backs out is told
-that nothing was done. Who asks why a value is needed is told. "Allô" is answered once.
+Rules: "répétez", "moins vite" and "attendez" are served whatever is going on; who says nothing but
+"attendez" again and again is asked again. "Merci" ends nothing that is under way: the question is
+asked again, as it is after the first "au revoir", with the word that nothing is done yet; the
+second one ends the call, and it is said what was not done. A complaint and distress are for a
+human at once; anger at the assistant gets a word of regret, the second time a human. Who backs out
+is told that nothing was done. Who asks why a value is needed is told. "Allô" is answered once.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.emergency import Emergency
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
-from appliance.dialogue.wishes import SURE
+from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
 
 WAIT_SECONDS = 60.0
@@ -34,6 +35,7 @@ class Manners:
         self.floor = floor
         self._on_hold = 0  # "attendez": silences still allowed
         self._waits = 0  # said without anything else in between
+        self._leaving = False  # "au revoir" was said just now, in the middle of something
         self._upset = 0
         self._greeted = False
 
@@ -41,6 +43,8 @@ class Manners:
         """Deal with an utterance; False where it says something else."""
         waited, self._on_hold = self._on_hold > 0, 0
         self._waits = self._waits + 1 if meaning.act == "wait" else 0
+        if meaning.act != "goodbye":
+            self._leaving = False
         asks = meaning.fields == Fields() and set(meaning.intents) <= {"information"}
         if asks and meaning.says("asks_why"):  # but "pourquoi ? c'est pas le garage"
             self.talk.say("why")
@@ -90,20 +94,44 @@ class Manners:
             self._on_hold = 2
             talk.say("wait")
             talk.listen(talk.asked, WAIT_SECONDS)
-        elif self._leaves(meaning):
-            self._give_up(meaning)
-            self.floor.end("goodbye")
+        elif meaning.act == "goodbye" and not isinstance(self.floor.task, Emergency):
+            self._goodbye(meaning)
         else:
             return False
         return True
 
-    def _give_up(self, meaning: Meaning) -> None:
-        """ "Laissez tomber, au revoir": nothing is done, nobody calls back."""
-        task = self.floor.task
-        if task is None or task.done or not (meaning.says("backs_out") and task.can_back_out):
+    def _goodbye(self, meaning: Meaning) -> None:
+        """ "Merci" thanks, "au revoir" leaves, "laissez tomber, au revoir" gives up."""
+        talk, task = self.talk, None if self.floor.free else self.floor.task
+        gives_up = meaning.says("backs_out") or (self._leaving and meaning.says("leaves"))
+        unfinished = task is not None and bool(task.interrupted or task.can_back_out)
+        if meaning.says("leaves") and unfinished and not gives_up:
+            self._leaving = True
+            talk.say("not_yet")
+            self._ask_again()
+        elif (task or talk.question == "open") and not (gives_up or meaning.says("leaves")):
+            self._ask_again()
+        else:
+            self._give_up(task)
+            self.floor.end("goodbye")
+
+    def _ask_again(self) -> None:
+        """The question; of a read-back only whether it is right."""
+        talk = self.talk
+        if talk.asked in ("confirm", "open") and not talk.fails_next():
+            talk.misheard(silence=False, unknown=True)
+        else:
+            talk.again()
+
+    def _give_up(self, task: Task | None) -> None:
+        """Nothing is done, and said so; nobody calls back."""
+        if task is None:
             return
-        if outcome := task.back_out():
-            self.floor.reached.append(outcome)
+        if task.can_back_out:
+            if outcome := task.back_out():
+                self.floor.reached.append(outcome)
+        elif task.interrupted:
+            self.talk.say("nothing_done")
         self.floor.drop()
 
     def _backs_out(self, meaning: Meaning) -> bool:
@@ -126,12 +154,6 @@ class Manners:
             return False
         self.floor.back_out()
         return True
-
-    def _leaves(self, meaning: Meaning) -> bool:
-        """ "Au revoir", for sure where something is under way."""
-        if meaning.act != "goodbye" or isinstance(self.floor.task, Emergency):
-            return False
-        return self.floor.free or (meaning.confidence >= SURE and not meaning.shift)
 
     def _moved(self, meaning: Meaning) -> bool:
         """A complaint or distress goes to a human; anger without anything else gets a word."""

@@ -54,17 +54,18 @@ def _below_twenty(tokens: Tokens, at: int) -> list[Span]:
     return spans
 
 
-def _after_ten(tokens: Tokens, at: int, ten: int) -> list[Span]:
-    """What may follow a ten: "et un", "trois", and after 60 and 80 also "dix" to "dix neuf"."""
+def _after_ten(tokens: Tokens, at: int, ten: int, *, teens: bool) -> list[Span]:
+    """What may follow a ten: "et un", "trois", and after "soixante" and "quatre-vingt" (``teens``)
+    also "dix" to "dix neuf"; some say "soixante et dix"."""
     start = at
     joined = at < len(tokens) and tokens[at] == "et"
     if joined:
         start = at + 1
-    limit = 20 if ten in (60, 80) else 10
+    limit = 20 if teens else 10
     return [
         (ten + value, end)
         for value, end in _below_twenty(tokens, start)
-        if 0 < value < limit and (not joined or value in (1, 11))
+        if 0 < value < limit and (not joined or value in (1, 11) or (ten == 60 and value >= 10))
     ]
 
 
@@ -73,10 +74,11 @@ def _below_hundred(tokens: Tokens, at: int) -> list[Span]:
         return []
     spans: list[Span] = []
     if tokens[at] == "quatre" and at + 1 < len(tokens) and tokens[at + 1] in ("vingt", "vingts"):
-        spans += [*_after_ten(tokens, at + 2, 80), (80, at + 2)]
+        spans += [*_after_ten(tokens, at + 2, 80, teens=True), (80, at + 2)]
     ten = TENS.get(tokens[at])
     if ten is not None:
-        spans += [*_after_ten(tokens, at + 1, ten), (ten, at + 1)]
+        teens = tokens[at] == "soixante"
+        spans += [*_after_ten(tokens, at + 1, ten, teens=teens), (ten, at + 1)]
     return spans + _below_twenty(tokens, at)
 
 

@@ -40,6 +40,7 @@ Mood = Literal["complaint", "distress", "upset"]
 #: ``all_of_them`` "les deux", ``other_one`` "non, l'autre".
 #: Of what is under way: it is not wanted any more (``backs_out`` "laissez tomber"), the appointment
 #: there is stays (``keeps`` "je le garde"), nothing more is wanted (``closes`` "non, c'est bon").
+#: ``leaves``: "au revoir" is said, and not only thanks.
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un"), at the
 #: ``same_hour`` as the appointment there is.
@@ -52,9 +53,9 @@ Mood = Literal["complaint", "distress", "upset"]
 #: moods are a complaint about the practice, distress, and anger at the assistant; never what they
 #: are about.
 Remark = Literal[
-    "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "same_hour", "elsewhere", "remote", "follows", "all_right", "urgent",
-    "not_urgent", "greets", "listens", "after_all", "has_question", "asks_why",
+    "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "leaves", "closes",
+    "one_more", "own", "has_one", "same_hour", "elsewhere", "remote", "follows", "all_right",
+    "urgent", "not_urgent", "greets", "listens", "after_all", "has_question", "asks_why",
     "complaint", "distress", "upset", "thanks",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.

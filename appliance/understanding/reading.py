@@ -66,6 +66,7 @@ from appliance.understanding.when.reading import (
     week_on,
     when_wished,
 )
+from appliance.understanding.when.ringing import tells_when_to_ring
 from appliance.understanding.when.windows import windows_of
 from appliance.understanding.whom.by_need import ByNeed
 from appliance.understanding.whom.elsewhere import Elsewhere
@@ -171,6 +172,9 @@ class Reader:
         birth, phone, left = _numbers(left, said)
         named_one = choice is not None
         days, times, windows, left = self._when(left, said, people, birth, named=named_one)
+        told = {"number_told": bool(phone.numbers), "day_told": bool(days.spans)}
+        if tells_when_to_ring(tokens, asked, **told):
+            days, times, windows = DayReading(), TimeReading(), ()
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             # beside another value a name is announced
             said = replace(said, context=replace(context, surname=None))
@@ -446,4 +450,6 @@ def _ambiguities(
         "days": tuple(Fields(days=span) for span in days.spans),
         "surname": tuple(Fields(surname=name) for name in person.surnames),
     }
-    return tuple(Ambiguity(name, several) for name, several in readings.items() if len(several) > 1)
+    unclear = {name for name, several in readings.items() if len(several) > 1}
+    unclear |= {"phone"} if phone.doubtful else set()
+    return tuple(Ambiguity(name, several) for name, several in readings.items() if name in unclear)

@@ -14,6 +14,7 @@ from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.doubted_digits import with_other_digits
+from appliance.understanding.emergency.bare_urgency import with_bare_urgency
 from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.emergency.helped import Helped
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic, Wished
@@ -120,6 +121,8 @@ class Understanding:
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)
             meaning = replace(meaning, under_way=hit.under_way)
+        else:
+            meaning = with_bare_urgency(meaning, text, asked)
         return self._with_wishes(text, meaning, asked, now, context)
 
     def chosen(self, alternatives: Sequence[str], asked: Asked, now: datetime) -> str:

@@ -112,11 +112,45 @@ def test_why_of_who_wants_somebody_else_altogether_is_no_question() -> None:
     assert talk.spoken_keys()[-1] == "wrong_number"
 
 
-def test_an_unsure_goodbye_does_not_end_a_booking() -> None:
+def test_thanks_end_no_booking() -> None:
     talk = at_the_name()
-    hears(talk, act="goodbye", confidence=0.4)
+    hears(talk, act="goodbye")
+    assert talk.said()[-1] == "Quels sont vos nom et prénom ?"
+    talk = at_read_back()
+    hears(talk, act="goodbye")
+    assert talk.spoken_keys()[-1] == "read_back_again"
+    says(talk, act="yes")
+    assert len(talk.agenda.bookings) == 1
+
+
+def test_a_goodbye_in_the_middle_ends_the_call_the_second_time() -> None:
+    talk = at_the_name()
+    hears(talk, "leaves", act="goodbye")
+    assert talk.spoken_keys()[-2:] == ["not_yet", "surname"]
+    hears(talk, "leaves", act="goodbye")
+    assert talk.spoken_keys()[-2:] == ["dropped", "goodbye"]
+    assert not talk.agenda.requests
+
+
+def test_a_goodbye_counts_once_where_the_caller_went_on() -> None:
+    talk = at_the_name()
+    hears(talk, "leaves", act="goodbye")
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, "leaves", act="goodbye")
     assert not talk.call.over
-    hears(talk, act="goodbye", confidence=0.9)
+
+
+def test_who_gives_up_and_says_goodbye_leaves_at_once() -> None:
+    talk = at_the_name()
+    hears(talk, "backs_out", "leaves", act="goodbye")
+    assert talk.spoken_keys()[-2:] == ["dropped", "goodbye"]
+
+
+def test_thanks_before_anything_was_wished_are_asked_what_for() -> None:
+    talk = Conversation()
+    hears(talk, act="goodbye")
+    assert talk.spoken_keys()[-1] == "open_again"
+    hears(talk, "leaves", act="goodbye")
     assert talk.call.over
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from appliance.french.phones.cuts import to_e164
-from appliance.french.phones.reading import by_pauses, read_phone, say_digits, say_phone
+from appliance.french.phones.reading import by_pauses, goes_on, read_phone, say_digits, say_phone
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,12 @@ from appliance.french.phones.reading import by_pauses, read_phone, say_digits, s
         ("zéro six onze non je me suis trompé zéro sept douze trente quatre cinquante six "
          "soixante dix huit", "+33712345678"),
         ("zéro sept soixante dix huit onze vingt deux trente trois un portable", "+33778112233"),
+        ("zéro quatre septante cinq huitante douze vingt trois", "+33475801223"),
+        ("zéro six douze trente quatre cinquante six soixante et dix huit", "+33612345678"),
+        ("zéro six douze euh attendez trente quatre cinquante six soixante dix huit",
+         "+33612345678"),
+        ("zéro six douze attendez treize trente quatre cinquante six soixante dix huit",
+         "+33613345678"),
         ("zéro trois quatre vingt un trente neuf soixante deux vingt quatre après dix neuf heures",
          "+33381396224"),
     ],
@@ -102,6 +108,9 @@ def test_whole_numbers(text: str, number: str) -> None:
         ("zéro six vingt deux trente quatre quarante cinq six", "062234456"),
         ("zéro zéro zéro zéro zéro zéro zéro zéro zéro zéro", "0000000000"),
         ("zéro quatre vingt quinze douze trente quatre vingt deux", "095123422"),
+        ("zéro six de trente quatre cinquante six soixante dix huit", "345678"),
+        ("zéro six douze non trente quatre cinquante six soixante dix huit", "06345678"),
+        ("finalement je préfère neuf heures quinze", ""),
         ("je ne sais pas", ""),
     ],
 )
@@ -116,6 +125,36 @@ def test_two_ways_to_hear_a_number_are_both_there() -> None:
     reading = read_phone("zéro six douze treize vingt quatre vingt deux")
     assert reading.number is None
     assert set(reading.numbers) == {"+33612132422", "+33612132082"}
+
+
+def test_a_pair_parted_to_make_ten_digits_is_in_doubt_unless_the_voice_parts_it() -> None:
+    said = "zéro six, trente quatre, cinquante six, soixante dix huit"
+    reading = read_phone(said.replace(",", ""))
+    assert reading.numbers == ("+33634566018",)
+    assert reading.number is by_pauses(reading, said).number is None
+    parted = said.replace("soixante dix", "soixante, dix")
+    assert by_pauses(reading, parted).number == "+33634566018"
+
+
+@pytest.mark.parametrize(
+    ("begun", "digits", "whole"),
+    [
+        ("0612", "345678", "0612345678"),
+        ("0612", "0612345678", "0612345678"),
+        ("061220", "45678", "0612245678"),
+        ("061260", "183456", "0612783456"),
+        ("061260", "1834", "0612601834"),
+        ("061270", "85678", "0612785678"),
+        ("061270", "25678", "06127025678"),
+        ("061225", "45678", "06122545678"),
+        ("", "61234", "061234"),
+        ("", "612345", "612345"),
+        ("", "061", "061"),
+        ("0", "612345678", "0612345678"),
+    ],
+)
+def test_a_number_goes_on(begun: str, digits: str, whole: str) -> None:
+    assert goes_on(begun, digits) == whole
 
 
 NUMBERS = st.from_regex(r"0[1-9][0-9]{8}", fullmatch=True)

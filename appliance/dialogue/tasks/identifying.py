@@ -113,6 +113,14 @@ class Identifying(Task):
         if talk.asked == "phone" and meaning.act == "yes" and calling:
             talk.known = replace(talk.known, phone=calling)
             return True
+        if (
+            talk.asked == "phone"
+            and meaning.act == "yes"
+            and not (talk.caller or talk.fails_next())
+        ):
+            talk.say("phone_hidden")  # "celui qui s'affiche"
+            talk.misheard(silence=False, unknown=True)
+            return False
         if talk.question == "phone_caller" and meaning.act == "no":
             talk.skipped.add("caller")
             talk.ask("phone")

@@ -96,6 +96,13 @@ def keeps_pairs(cut: _Cut) -> bool:
     return True
 
 
+def cut_needlessly(cut: _Cut, words: Tokens) -> bool:
+    """Whether a pair is parted that need not be: "soixante dix huit" is 60 18 only to make ten
+    digits, of which two may as well be lost."""
+    paired = [len(each) for each in all_cuts(words) if keeps_pairs(each)]
+    return keeps_pairs(cut) and len(cut) > min(paired, default=len(cut))
+
+
 def cost(cut: _Cut, words: Tokens) -> int:
     """How far a cut is from how people say numbers: every needless split, every pair astride."""
     place, cost = 0, 0
@@ -117,8 +124,9 @@ def _fewest(words: Tokens) -> int:
     return pieces
 
 
-def whole_numbers(words: Tokens) -> tuple[str, ...]:
-    whole = _whole(words)
+def whole_numbers(words: Tokens, *, plainly: bool = False) -> tuple[str, ...]:
+    """``plainly``: without those of which a pair is cut needlessly."""
+    whole = [found for found in _whole(words) if not (plainly and cut_needlessly(found[0], words))]
     if not whole:
         return ()
     ranked = sorted((cost(cut, words), number) for cut, number in whole)

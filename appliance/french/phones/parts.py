@@ -6,7 +6,7 @@ from __future__ import annotations
 from appliance.french.calendar import MONTHS, WEEKDAYS
 from appliance.french.numbers import numbers_at
 from appliance.french.phones.cuts import to_e164
-from appliance.french.phones.reading import national
+from appliance.french.phones.reading import goes_on, national
 from appliance.french.words import FILLERS, Tokens, vocabulary
 
 _END = vocabulary("fin finit finissent finissant termine terminent dernier derniers derniere")
@@ -17,6 +17,12 @@ _DIGIT = vocabulary("chiffre")
 _OTHERWISE = vocabulary("heure heures h mois an ans annee naissance ne nee mil mille").union(
     WEEKDAYS, MONTHS
 )
+_PHONE = vocabulary("numero telephone portable")
+_TAKING_BACK = vocabulary("non pardon")
+_NEXT = vocabulary("apres derriere")
+_MOST_DAYS = 31
+_BOTH = 2
+_PAIR = 2  # digits
 _INSTEAD = (("au", "lieu", "de"), ("a", "la", "place", "de"))
 _ARTICLES = vocabulary("un une")
 _ZEROS = vocabulary("zero zeros")
@@ -26,28 +32,53 @@ def part_anew(known: str, tokens: Tokens) -> tuple[str, str] | None:
     """The number (E.164) with its part told anew, and the part denied ("" where only its place was
     named). ``known``: the number as it was read back. None where nothing clear is said."""
     digits = national(known)
-    runs = _runs(tuple(token for token in tokens if token not in FILLERS))
-    dated = _OTHERWISE & set(tokens) or any(
-        a == "le" and numbers_at(tokens, at) for at, a in enumerate(tokens, 1)
-    )
-    if digits is None or not runs or dated:
+    words = tuple(token for token in tokens if token not in FILLERS)
+    runs = _runs(words)
+    if digits is None or not runs:
+        return None
+    if (whole := to_e164(_gone_on(digits, words, runs))) is not None:
+        return whole, ""
+    first, last = "".join(runs[0][1]), "".join(runs[-1][1])
+    both = len(runs) == _BOTH and not any(denied for denied, _ in runs)
+    behind = both and not _NEXT.isdisjoint(words)
+    if _is_dated(words, first if behind else ""):
         return None
     old, new = _denied(runs)
     if old:
         changed = _replaced(digits, old, new)
-    elif len(runs) == 1:
-        changed = _placed(digits, runs[0][1], set(tokens))
+    elif behind:
+        changed = _behind(digits, first, last)
+    elif both:
+        changed = _at_end(digits, first, last, set(words))
     else:
-        return None
+        changed = _placed(digits, runs[0][1], set(words)) if len(runs) == 1 else None
     number = to_e164(changed) if changed else None
     return (number, old) if number and number != known else None
+
+
+def _is_dated(words: Tokens, behind: str) -> bool:
+    """Whether the numbers may be of a day, an hour or a year: "le douze", unless the telephone is
+    named, or what is ``behind`` it is no day."""
+    if _OTHERWISE & set(words):
+        return True
+    days = any(a == "le" and numbers_at(words, at) for at, a in enumerate(words, 1))
+    return days and _PHONE.isdisjoint(words) and int(behind or 0) <= _MOST_DAYS
+
+
+def _gone_on(digits: str, words: Tokens, runs: list[tuple[bool, tuple[str, ...]]]) -> str:
+    """ "... soixante", and while it is read back "dix huit", which is said alone: the ten digits
+    with it, or more. A bare unit may be another word: "huit" sounds like "oui"."""
+    (_, pieces), *others = runs
+    alone = not others and len(pieces) == 1 and len(pieces[0]) == _PAIR
+    whole = alone and _piece(words, 0) == (pieces[0], len(words))
+    return goes_on(digits, pieces[0]) if whole else ""
 
 
 def _runs(tokens: Tokens) -> list[tuple[bool, tuple[str, ...]]]:
     """Every stretch of numbers: whether it is denied, and its pieces ("72", "62")."""
     runs: list[tuple[bool, tuple[str, ...]]] = []
     at = 0
-    denied = False
+    denied = taken_back = False
     while at < len(tokens):
         pieces: list[str] = []
         start = at
@@ -57,13 +88,21 @@ def _runs(tokens: Tokens) -> list[tuple[bool, tuple[str, ...]]]:
         if pieces and tokens[at : at + 1] and tokens[at] in _START | _END | _PLACED:
             continue  # "les deux derniers", of which there are two
         if pieces:
-            lone = _DIGIT & set(tokens) and len(pieces) == 2  # "le dernier chiffre est un trois"
-            runs.append((denied, tuple(pieces[1 if lone and tokens[start] in _ARTICLES else 0 :])))
-            denied = False
+            if taken_back and not denied:
+                runs[-1] = (True, runs[-1][1])  # "soixante dix huit, non, soixante dix neuf"
+            runs.append((denied, tuple(pieces[_is_article(tokens, start, pieces) :])))
+            denied = taken_back = False
             continue
+        taken_back = taken_back or (bool(runs) and tokens[at] in _TAKING_BACK)
         denied = denied or tokens[at] == "pas" or _ends(tokens, at)
         at += 1
     return runs
+
+
+def _is_article(tokens: Tokens, start: int, pieces: list[str]) -> bool:
+    """ "Le dernier chiffre est un trois": no eleven."""
+    lone = tokens[start] in _ARTICLES and list(map(len, pieces)) == [1, 1]
+    return lone and bool(_DIGIT & set(tokens) or tokens[start - 1 : start] == ("est",))
 
 
 def _ends(tokens: Tokens, at: int) -> bool:
@@ -101,6 +140,21 @@ def _replaced(digits: str, old: str, new: str) -> str | None:
         return None
     (at,) = places
     return digits[:at] + new + digits[at + len(old) :]
+
+
+def _at_end(digits: str, old: str, new: str, words: set[str]) -> str | None:
+    """ "Le huit à la fin du numéro, c'est un sept"."""
+    there = bool(_END & words) and digits.endswith(old) and len(old) == len(new)
+    return digits[: -len(old)] + new if there else None
+
+
+def _behind(digits: str, new: str, before: str) -> str | None:
+    """ "C'est trente-cinq après le douze": the pair behind that pair, which is there once."""
+    places = [at for at in range(0, len(digits) - 2, 2) if digits[at : at + 2] == before]
+    if len(places) != 1 or len(new) != len(before):
+        return None
+    end = places[0] + len(before)
+    return digits[:end] + new + digits[end + len(new) :]
 
 
 def _placed(digits: str, pieces: tuple[str, ...], words: set[str]) -> str | None:

@@ -15,6 +15,7 @@ from appliance.french.phones.cuts import (
     TERRITORIES,
     all_cuts,
     cost,
+    cut_needlessly,
     keeps_pairs,
     natural_digits,
     to_e164,
@@ -28,22 +29,25 @@ from appliance.french.words import Tokens, spoken, tokenise, vocabulary
 _FAR_APART = 7
 _MOST_PIECES = 8
 _MAX_GROUPS = 24
-_LACKING_ZERO = 9  # digits
+_WHOLE = 10  # digits
+_LACKING_ZERO = 9
 
 
 @dataclass(frozen=True, slots=True)
 class PhoneReading:
     """``numbers``: possible readings in E.164, one where it is clear, none where there is no whole
-    number. ``digits``: the digits heard so far, for a number that is not whole."""
+    number. ``digits``: the digits heard so far, for a number that is not whole. ``doubtful``: a
+    pair was cut in two to make it whole ("soixante dix huit")."""
 
     numbers: tuple[str, ...] = ()
     digits: str = ""
     used: Used = ()
+    doubtful: bool = False
 
     @property
     def number(self) -> str | None:
         """The one clear reading, or None."""
-        return self.numbers[0] if len(self.numbers) == 1 else None
+        return self.numbers[0] if len(self.numbers) == 1 and not self.doubtful else None
 
 
 def _joined(parts: list[Heard]) -> tuple[tuple[str, ...], str]:
@@ -56,6 +60,10 @@ def _joined(parts: list[Heard]) -> tuple[tuple[str, ...], str]:
     if len(parts) == _CORRECTED_ONCE and not whole_numbers(parts[1].tokens):
         numbers = _with_last_pair_anew(words, parts[1].tokens)
     for part in parts[1:]:
+        on = (*words, ".", *part.tokens)
+        if part.waited and len(natural_digits(on)) <= _WHOLE:
+            words = on
+            continue
         again = whole_numbers(part.tokens)
         if again:
             words = part.tokens
@@ -71,16 +79,23 @@ def _with_last_pair_anew(before: Tokens, after: Tokens) -> tuple[str, ...]:
     """ "zéro quatre, vingt trois, non pardon, cinquante et un, ...": what follows the correction
     stands for the last pair, however both are cut; every reading that is as natural."""
     found: list[tuple[int, str]] = []
-    for old in all_cuts(before, 10)[:_MOST_CUTS]:
+    anew = _plain_cuts(after)
+    for old in _plain_cuts(before):
         digits = "".join(old)
-        if len(digits) % 2 or not keeps_pairs(old):
+        if len(digits) % 2:
             continue
-        for new in all_cuts(after, 10)[:_MOST_CUTS]:
-            number = to_e164(digits[:-2] + "".join(new)) if keeps_pairs(new) else None
+        for new in anew:
+            number = to_e164(digits[:-2] + "".join(new))
             if number is not None:
                 found.append((cost(old, before) + cost(new, after), number))
     least = min((cost for cost, _ in found), default=0)
     return tuple(dict.fromkeys(number for cost, number in found if cost == least))
+
+
+def _plain_cuts(words: Tokens) -> list[tuple[str, ...]]:
+    """Those that keep to pairs and part none."""
+    cuts = [cut for cut in all_cuts(words, _WHOLE)[:_MOST_CUTS] if keeps_pairs(cut)]
+    return [cut for cut in cuts if not cut_needlessly(cut, words)]
 
 
 _CORRECTED_ONCE = 2  # parts
@@ -139,7 +154,7 @@ def _pieced(stretches: list[list[Heard]]) -> list[list[Heard]]:
             if len(words) > 4 * _MAX_GROUPS:
                 break
             whole = Heard(words, whole.start, part.end)
-            if whole_numbers(words):
+            if whole_numbers(words, plainly=True):
                 return [[whole]]
     return []
 
@@ -156,18 +171,27 @@ def read_phone(text: str | Tokens) -> PhoneReading:
         start, end = parts[0].start, parts[-1].end
         used = ((places[start], places[end - 1] + 1),)
         if numbers or (not best.numbers and len(digits) >= len(best.digits)):
-            best = PhoneReading(numbers, digits[:20], used)
+            best = PhoneReading(numbers, digits[:20], used, _is_doubtful(parts, numbers))
     return _of_country(best, tokens)
+
+
+def _is_doubtful(parts: list[Heard], numbers: tuple[str, ...]) -> bool:
+    """Of who corrects nothing."""
+    if len(parts) > 1:
+        return False
+    readings = whole_numbers(parts[0].tokens)
+    return numbers == readings != whole_numbers(parts[0].tokens, plainly=True)
 
 
 def by_pauses(reading: PhoneReading, said: str) -> PhoneReading:
     """Of several readings those that part the number where the voice did: commas in ``said`` stand
-    for its pauses ("zéro sept, vingt, soixante quatre, vingt sept" is no 60 87)."""
-    if len(reading.numbers) < _SEVERAL or "," not in said:
+    for its pauses ("zéro sept, vingt, soixante quatre, vingt sept" is no 60 87). A pause inside
+    "soixante, dix huit" parts it."""
+    if (len(reading.numbers) < _SEVERAL and not reading.doubtful) or "," not in said:
         return reading
-    parted = read_phone(said.replace(",", f" {_BETWEEN_PAIRS} ")).numbers
-    kept = tuple(number for number in reading.numbers if number in parted)
-    return replace(reading, numbers=kept) if kept else reading
+    parted = read_phone(said.replace(",", f" {_BETWEEN_PAIRS} "))
+    kept = tuple(number for number in reading.numbers if number in parted.numbers)
+    return replace(reading, numbers=kept, doubtful=parted.doubtful) if kept else reading
 
 
 _SEVERAL = 2
@@ -219,9 +243,30 @@ def say_phone(number: str) -> str:
 
 
 def goes_on(begun: str, digits: str) -> str:
-    """The digits of a number after what was said next: the rest of it, or all of it anew."""
-    anew = begun[:2] == digits[:2] and len(digits) > len(begun)
-    return digits if anew else begun + digits
+    """The digits of a number after what was said next: the rest of it, or all of it anew. A zero
+    that was not heard is put before one digit and pairs; a number word that was parted, "soixante"
+    and then "dix huit", is put together where only that makes the number whole."""
+    if not begun:
+        lacks_zero = len(digits) >= _ONE_AND_PAIR and len(digits) % 2 and digits[0] not in "0+"
+        return "0" + digits if lacks_zero else digits
+    if begun[:2] == digits[:2] and len(digits) > len(begun):
+        return digits
+    over = len(begun) + len(digits) - _WHOLE
+    if len(begun) % 2:
+        return begun + digits
+    if over == 1 and digits[0] in _BEHIND_TEN.get(begun[-2:], ""):
+        return begun[:-1] + digits  # "vingt", "quatre"
+    if over == len(_TEEN) and begun[-2:] in _WITH_TEENS and digits[0] == _TEEN[0]:
+        return f"{begun[:-2]}{int(begun[-2:]) + int(digits[:2])}{digits[2:]}"
+    return begun + digits
+
+
+_ONE_AND_PAIR = 3  # digits
+_BEHIND_TEN = dict.fromkeys(("20", "30", "40", "50", "60", "80"), "123456789") | dict.fromkeys(
+    ("70", "90"), "789"
+)
+_WITH_TEENS = ("60", "80")
+_TEEN = "18"  # or another one
 
 
 def national(number: str) -> str | None:

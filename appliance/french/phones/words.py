@@ -13,6 +13,7 @@ _CORRECTIONS = vocabulary("non pardon excusez oups rectification plutot attendez
 _CORRECTION_TAIL = vocabulary(
     "moi c' est je me suis trompe trompee plutot pas non pardon reprends recommence attendez"
 )
+_PAUSING = vocabulary("attendez")
 #: Words about a number between its parts: "ça c'est l'indicatif et après".
 _ASIDE = vocabulary("ca c' est l' indicatif et apres puis ensuite la suite le reste fin")
 #: May stand behind a "un" that is a digit.
@@ -28,6 +29,8 @@ _TIMES = {"double": 2, "triple": 3}
 
 def cuts_at(tokens: Tokens, at: int) -> list[tuple[str, int]]:
     """The digits that may begin at a token: ("95", end), ("80", end), ("4", end)."""
+    if at >= len(tokens):
+        return []
     word = tokens[at]
     if word.isdigit():
         return [(word, at + 1)]
@@ -59,13 +62,20 @@ def cuts_at(tokens: Tokens, at: int) -> list[tuple[str, int]]:
 def _starts_number(tokens: Tokens, at: int) -> bool:
     if at >= len(tokens) or not cuts_at(tokens, at):
         return False
-    return not _is_article(tokens, at) and not _is_hour(tokens, at)
+    return not (_is_article(tokens, at) or _is_hour(tokens, at) or _is_minutes(tokens, at))
 
 
 def _is_hour(tokens: Tokens, at: int) -> bool:
     """ "après dix-neuf heures": when to ring."""
     number = numbers_at(tokens, at)
     return bool(number) and tokens[number[0][1] : number[0][1] + 1] in (("heure",), ("heures",))
+
+
+def _is_minutes(tokens: Tokens, at: int) -> bool:
+    """ "neuf heures quinze": nothing else follows."""
+    number = numbers_at(tokens, at)
+    of_hour = at > 0 and tokens[at - 1] in ("heure", "heures")
+    return of_hour and bool(number) and not cuts_at(tokens, number[0][1])
 
 
 def _is_article(tokens: Tokens, at: int) -> bool:
@@ -90,11 +100,13 @@ def _group_end(tokens: Tokens, at: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Number words up to a correction: (start, end) of the run and the tokens of its numbers."""
+    """Number words up to a correction: (start, end) of the run and the tokens of its numbers.
+    ``waited``: nothing but "attendez" is before it, which corrects or only pauses."""
 
     tokens: Tokens
     start: int
     end: int
+    waited: bool = False
 
 
 def stretches_in(tokens: Tokens) -> list[list[Heard]]:
@@ -124,7 +136,9 @@ def stretches_in(tokens: Tokens) -> list[list[Heard]]:
                 at = following
         if parts and tokens[start - 1] == "pas":
             words = _without_denied(words, parts[-1].tokens)
-        parts.append(Heard(tuple(words), start, at))
+        between = tokens[parts[-1].end : start] if parts else ()
+        waited = bool(between) and _PAUSING.issuperset(between)
+        parts.append(Heard(tuple(words), start, at, waited))
         following = at
         if following < len(tokens) and tokens[following] in _CORRECTIONS:
             while following < len(tokens) and (

@@ -14,6 +14,7 @@ from appliance.understanding.setting_aside import SAID_BY_US, gives_up_visit, po
 from appliance.understanding.vocabulary import TEETH
 from appliance.understanding.when.shifts import asks_for_others
 from appliance.understanding.wishes.case import APPOINTMENT, Case
+from appliance.understanding.wishes.closing import SAYS_GOODBYE
 from appliance.understanding.wishes.named_wrong import MISTAKEN
 from appliance.understanding.wishes.plain_acts import asks_back, plain_act, refuses_behind_wait
 from appliance.understanding.wishes.remarks import remarks_of
@@ -99,6 +100,13 @@ def refuses_for_day(case: Case) -> bool:
     return of_it and instead and case.says_when and not APPOINTMENT & case.words
 
 
+def _no_goodbye(case: Case) -> Case:
+    """ "Urgence", "bonne Annie": the call is ended by nobody who does not say so."""
+    taken = case.act == "goodbye" and not SAYS_GOODBYE.search(case.said)
+    gives_up = taken and "backs_out" in remarks_of(case.text, case.asked)
+    return case.acting(None) if taken and not gives_up else case
+
+
 def _no_wrong_number(case: Case) -> Case:
     """ "Mon tonton", where it was asked for whom it is; "attendez, je me suis trompée", of what was
     told before."""
@@ -120,6 +128,13 @@ def _asks_what_is_free(case: Case) -> Case:
     if case.asked != "when" or not asks or not of_times:
         return case
     return case.wishing().acting(None).telling(soonest=True)
+
+
+def _soon_as_urgent(case: Case) -> Case:
+    """ "C'est urgent", asked when: the first times there are."""
+    answers = case.asked == "when" and case.act is None and not case.intents and not case.says_when
+    urgent = answers and "urgent" in remarks_of(case.text, case.asked)
+    return case.telling(soonest=True) if urgent else case
 
 
 _THERE_IS_FREE = r"(?:avez|auriez|aviez|reste|resterait|proposez|proposer|y a|aurait)"
@@ -353,7 +368,8 @@ def _mistaken(case: Case) -> Case:
 
 #: In this order, behind the rules about wishes.
 ANSWERS: tuple[Callable[[Case], Case], ...] = (
-    _no_wrong_number, _mistaken, _asks_what_is_free, _when_told, _of_offers, _corrected, _answered,
+    _no_goodbye, _no_wrong_number, _mistaken, _asks_what_is_free, _soon_as_urgent, _when_told,
+    _of_offers, _corrected, _answered,
     _agreed_to_choice, _refused_after_all, _begins_with_no, _not_so, _other_number,
     _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
 )  # fmt: skip

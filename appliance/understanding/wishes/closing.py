@@ -16,11 +16,23 @@ _WISHING_WELL = (
 _TAKING_LEAVE = (
     r"\b(?:au revoir|ciao|a bientot|a la prochaine|a tout de suite|a tout a l' heure)\b|\bsalut$"
 )
+#: What is said to take leave, and not only to thank.
+LEAVES = re.compile(
+    rf"{_TAKING_LEAVE}|{_WISHING_WELL}|\bbonne (?:fin|continuation)\b|\brevoir\b|^adieu\b"
+    r"|\b(?:je|on) (?:vous|te) (?:laisse|quitte)\b"
+)
 THANKS = re.compile(
     rf"\bmerci\b(?! de\b)|\bremercie\b|\btant pis\b|\bc' est gentil\b|\bca ira\b"
     rf"|\b{_NOW} (?:tout|ca|bon|parfait|arrange|note)\b"
     rf"|\brien d' autre\b|{_WISHING_WELL}|\bbonne (?:fin|continuation)\b|{_TAKING_LEAVE}"
     r"|^(?:nickel|super|parfait|impeccable|entendu|d' accord)\b"
+)
+#: One of these is in whatever ends a call: "bonne", or "c'est" alone, is none.
+SAYS_GOODBYE = re.compile(
+    rf"{LEAVES.pattern}|\bmerci\b(?! de\b)|\bremercie\b|\b(?:c' est|ce sera|ca sera) tout\b"
+    r"|\btant pis\b|\bca ira\b|\brien d' autre\b|\bc' est gentil\b"
+    r"|\b(?:rappel|retelephon|recontact)\w+\b|\bailleurs\b|\braccroche\w*\b"
+    r"|^(?:(?:et|non|bon|alors|allez|donc|oui|d' accord|tres bien|ok|parfait) )*a \w+$"
 )
 _SEE_YOU = r"\b(?:on se|nous nous) (?:voit|verra|voyons|verrons)\b"
 #: Said by who has all that was wanted, behind "oui" too.

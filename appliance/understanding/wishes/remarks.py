@@ -131,7 +131,7 @@ _ENDS = (
 _BACKS_OUT = re.compile(
     r"\b(?:laissez?|laissons|(?<!pas )(?<!pas le )laisser) tomber\b"
     rf"|(?<!vous )(?<!que )\boubliez(?: (?:ca|tout|cette|le|ma|mon|demande|{RENDEZVOUS}))*{_ENDS}"
-    rf"|(?:^|\bnon |\btant pis |\bbon )laissez(?: ca)?{_ENDS}"
+    rf"|(?:^|\b(?:non|tant pis|bon|ben|bah|alors|oh) )laissez(?: ca)?{_ENDS}"
     r"|^(?:(?:non|bon|ben|bah|alors|merci|ah) )*tant pis(?: (?:merci|madame|pour moi))*$"
     r"|\b(?:j' ai|on a|nous avons)(?: finalement)? change d' avis$"
     r"|(?<!si )\b(?:je|on) (?:y |vais |prefere )?renoncer?(?: a (?:ce|mon|un|prendre|tout)\b.*)?"
@@ -320,6 +320,7 @@ _TABLE = (
     _Row("backs_out", _WANTS_NO_MORE, asked=_UNDER_WAY),
     _Row("backs_out", _LEFT_AS_IT_IS, _APPROVES, _UNDER_WAY),
     _Row("keeps", _KEEPS, _KEEPS_SOMEBODY, _UNDER_WAY),
+    _Row("leaves", closing.LEAVES),
     _Row("closes", closing.ALL_WANTED, closing.GOES_ON, _OPEN, deniable=True),
     _Row("closes", closing.FINISHES, closing.GOES_ON, _OPEN),
     _Row("closes", closing.THANKS, closing.GOES_ON_OR_AGREES, _OPEN),
