@@ -56,14 +56,20 @@ from appliance.understanding.setting_aside import (
 from appliance.understanding.vocabulary import Named, Reasons, topics
 from appliance.understanding.when.existing import without_existing
 from appliance.understanding.when.moved_by import moved_by, without_amount
-from appliance.understanding.when.reading import (
-    CALENDAR,
+from appliance.understanding.when.offered import (
+    choice_by_hour,
     choice_by_number,
     chosen_by_time,
-    hours_by_surname,
-    in_week_meant,
+    day_by_place,
+    refused_hours,
     refuses_all,
     week_on,
+    with_hour,
+)
+from appliance.understanding.when.reading import (
+    CALENDAR,
+    hours_by_surname,
+    in_week_meant,
     when_wished,
 )
 from appliance.understanding.when.windows import windows_of
@@ -156,6 +162,7 @@ class Reader:
         """The values of one alternative, given what the model takes it for. ``spoken``: with its
         pauses, as commas."""
         tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
+        tokens = with_hour(tokens, context) if asked == "offer" else tokens
         today = now.astimezone(self._zone).date()
         said = _Said(text, spoken, tokens, asked, today, context, guess)
         named = without_likeness(tokens) if asked in NAME_QUESTIONS else tokens
@@ -171,6 +178,7 @@ class Reader:
         birth, phone, left = _numbers(left, said)
         named_one = choice is not None
         days, times, windows, left = self._when(left, said, people, birth, named=named_one)
+        refused = tuple(sorted({*refused, *refused_hours(times, context)}))
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             # beside another value a name is announced
             said = replace(said, context=replace(context, surname=None))
@@ -191,7 +199,7 @@ class Reader:
         )
         return replace(
             self._beside(person, third, asked),
-            fields=fields if choice else chosen_by_time(fields, context, tokens),
+            fields=fields if choice else chosen_by_time(fields, context, tokens, refused),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             as_known=birth.date in (None, context.birth_date)
             and phone.number in (None, context.phone),
@@ -427,8 +435,10 @@ def _choice(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | None,
     if asked != "offer":
         return None, ()
     said, offered = " ".join(tokens), len(context.offers) or _OFFERS
+    if day_by_place(tokens, context) is not None:
+        return None, ()
     choice = read_choice(said, offered) or choice_by_number(tokens, context)
-    return choice, refused_choices(said, offered)
+    return choice or choice_by_hour(tokens, context), refused_choices(said, offered)
 
 
 def _ambiguities(

@@ -25,7 +25,8 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
     if fields.days or fields.times:
         if meaning.act == "no" and not fields.times:
             return None
-        fitting = [slot for slot in offered if fits_told(slot, meaning, house)]
+        suiting = _not_on_refused_days(_not_refused(offered, meaning), meaning, house)
+        fitting = [slot for slot in suiting if fits_told(slot, meaning, house)]
         return fitting[0] if len(fitting) == 1 or (fitting and any_of_them) else None
     if fields.soonest:
         suiting = _not_on_refused_days(offered, meaning, house)
@@ -72,7 +73,8 @@ def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
             meaning.intents == ("book",) and fields == Fields() and not meaning.says("other_one")
         )
         return offered if meaning.act == "yes" or wants_one else ()
-    fitting = tuple(slot for slot in offered if fits_told(slot, meaning, house))
+    left = _not_refused(offered, meaning)
+    fitting = tuple(slot for slot in left if fits_told(slot, meaning, house))
     return fitting if len(fitting) > 1 else ()
 
 
@@ -81,7 +83,9 @@ def fits_told(slot: Slot, meaning: Meaning, house: House) -> bool:
     fields = meaning.fields
     if not meaning.windows:
         return house.fits(slot, fields.days, fields.times)
-    return any(house.fits(slot, w.days or fields.days, w.times) for w in meaning.windows)
+    return any(
+        house.fits(slot, w.days or fields.days, w.times or fields.times) for w in meaning.windows
+    )
 
 
 def all_fit(offered: Slots, meaning: Meaning, house: House) -> bool:

@@ -73,11 +73,17 @@ def is_taken(scene: Scene, start: int, at: int) -> bool:
     start = max([start, *(place for place in scene.turning if place <= at)])
     said = scene.tokens[max(start, at - _NEAR) : at]
     market = {("le", "marche"), ("du", "marche")} & set(pairwise(said))
+    told = scene.tokens[start:at]
+    if ("un", "jour") in pairwise(told) and _NOT.isdisjoint(told):
+        return False  # "un jour où il y a le marché, c'est le mardi"
     wished = _WISHED - ({"marche"} if market else set())
     if not HELD.intersection(said) or not wished.isdisjoint(said):
         return False
     said = said[:-1] if said[-1:] == ("toujours",) else said
     return said[-2:] in _IT_IS or said[-1:] in (("est",), ("sont",), ("tombe",))
+
+
+_NOT = vocabulary("pas sans sauf ni")
 
 
 def holds(scene: Scene, at: int, end: int) -> bool:

@@ -56,7 +56,7 @@ def bound_before(tokens: Tokens, at: int) -> Bound | None:
     if beside is not None:
         return beside
     before = tokens[max(0, at - 5) : at]
-    if before[-1:] == ("a",) and _RIDES & set(before):
+    if before[-1:] == ("a",) and _RIDES & set(tokens[max(0, at - _EVENT) : at]):
         if before[-2:-1] == ("arrive",):
             return "from"  # "mon car arrive à neuf heures"
         if before[-2:-1] in (("part",), ("repart",)):
@@ -133,8 +133,15 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
 
 #: "ça vous irait pas dix-sept heures".
 _ASKING = vocabulary("pourquoi irait serait pourrait arrangerait auriez avez aurait conviendrait")
-_NOT_AT = (("pas", "a"), ("pas", "vers"), ("jamais", "a"), ("a", "part"))
-_TO_AVOID = (("evitez",), ("eviter",), ("sauf",), ("hormis",), ("excepte",))
+_NOT_AT = (
+    ("pas", "a"),
+    ("pas", "vers"),
+    ("jamais", "a"),
+    ("ni", "a"),
+    ("ni", "vers"),
+    ("a", "part"),
+)
+_TO_AVOID = (("evitez",), ("eviter",), ("sauf",), ("hormis",), ("excepte",), ("ni",))
 #: "neuf heures, c'est l'heure où je dépose les petits".
 _ITS_HOUR = (("c'", "est", "l'", "heure"),)
 

@@ -107,7 +107,7 @@ def _unless_refused(hearing: Hearing, wish: TimeWish) -> TimeWish:
         side = too(tokens, wish.end)
         if refused and side:
             return replace(wish, kind=f"too_{side}")
-        return replace(wish, kind="refused", options=()) if refused else wish
+        return replace(wish, kind="refused") if refused else wish
     turned = turned_by(tokens, wish.start, wish.end)
     if not turned:
         return wish

@@ -77,6 +77,11 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+#: "Avant", "un peu après": of what was offered.
+_BESIDE_IT = re.compile(
+    r"(?:(?:non|oui|et|ou|mais|alors|euh|bon|plutot|sinon|juste|un|petit|peu|bien) )*"
+    r"(?P<side>avant|apres)(?: (?:s' il vous plait|plutot|si possible|alors|ca|c' est mieux))*$"
+)
 _TOO_EARLY = re.compile(r"(?<!\bpas )(?<!\bni )\btrop tot\b")
 _TOO_LATE = re.compile(r"(?<!\bpas )(?<!\bni )\btrop tard\b")
 #: "Vous avez quoi d'autre ce jour-là ?": refuses what was offered.
@@ -126,6 +131,8 @@ def shift_of(text: str, asked: Asked) -> Shift | None:
         return None
     if _TOO_EARLY.search(said) and _TOO_LATE.search(said):
         return None  # "neuf heures c'est trop tôt et dix heures c'est trop tard"
+    if asked == "offer" and (beside := _BESIDE_IT.match(said)):
+        return "earlier" if beside["side"] == "avant" else "later"
     if asked == "when" and _FORWARD.search(said):
         return "earlier"
     if asked == "when" and _BACKWARD.search(said):
