@@ -205,7 +205,17 @@ _BUSY = re.compile(
 )
 
 
+#: "j'ai une carie à faire soigner", "un pansement à refaire": what the visit is for.
+_TO_BE_TREATED = re.compile(
+    r"\b(?:caries?|dents?|plombages?|couronnes?|bridge|dentier|appareil|prothese|implant|pansements?"
+    r"|plaie|points|fils|platre|vaccins?|rappel|ordonnances?|certificats?|verrues?|tension)\b"
+    r".* (?:a|pour) (?:(?:me|m'|lui|le|la|les) )?(?:re)?\w+(?:er|ir|re)\b"
+)
+
+
 def _is_occupied(clause: str) -> bool:
     words = clause.split()
+    if _TO_BE_TREATED.search(clause):
+        return False
     suits = not _CHOOSING.isdisjoint(words[1:]) or _BRINGING.search(clause) is not None
     return MASK not in words and not suits

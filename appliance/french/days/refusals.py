@@ -214,6 +214,8 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         return None  # "je travaille tous les jours sauf le jeudi": free then
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:
+        if scene.word(start) == "plutot" and scene.word(start + 1) not in ("que", "qu'"):
+            return None  # "ce jour-là c'est pas possible, plutôt jeudi"
         start += 1
     if not scene.turning.isdisjoint(range(at + 1, start + 1)):
         return None  # "on ne dort pas, alors fin août"
