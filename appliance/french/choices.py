@@ -8,7 +8,7 @@ from itertools import pairwise
 from appliance.french.calendar import MONTHS
 from appliance.french.days.refusals import refuses_at, unsuiting_at
 from appliance.french.numbers import number_at, ordinal_at
-from appliance.french.words import MASK, Tokens, tokenise, vocabulary
+from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
 
 
 def refused_choices(text: str | Tokens, offered: int) -> tuple[int, ...]:
@@ -20,6 +20,31 @@ def refused_choices(text: str | Tokens, offered: int) -> tuple[int, ...]:
     several = _joined_places(_without(tokens, hidden), offered)
     others = set(range(1, offered + 1)) - set(several) if several else set()
     return tuple(sorted({*refused, *others}))
+
+
+def place_anew(text: str | Tokens) -> int | None:
+    """ "Finalement le deuxième", "j'avais dit le dernier", and nothing else: another than the one
+    that was taken."""
+    said = _ANEW.match(" ".join(tokenise(text)))
+    return told_place(said["place"]) if said else None
+
+
+_ANEW = re.compile(
+    r"(?:(?:ah|oui|mais|euh|bon|attendez|pardon|excusez moi) )*"
+    r"(?:(?:non|finalement|en fait|plutot|tout compte fait|reflexion faite"
+    r"|j' (?:avais|ai) (?:dit|pris|choisi|demande)|je (?:prends|voulais|prefere|voudrais)) )+"
+    r"(?P<place>l[ea] \w+)(?: (?:finalement|plutot|en fait|s' il vous plait|alors))*$"
+)
+
+
+def without_places(tokens: Tokens) -> Tokens:
+    """Without the words that name a place; "le premier mars" is a day."""
+    used = [
+        (at, end)
+        for at, (_, end) in ((at, ordinal_at(tokens, at) or (0, 0)) for at in range(len(tokens)))
+        if end and not _starts_a_date(tokens, end)
+    ]
+    return masked(tokens, tuple(used))
 
 
 def told_place(text: str | Tokens) -> int | None:

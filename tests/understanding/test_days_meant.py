@@ -3,7 +3,7 @@ Monday 23 November 2026; the offers are on Thursday the 26th."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -62,12 +62,93 @@ ON_THURSDAY = ["2026-11-26", "2026-11-26"]
             {"days": ON_THURSDAY, "times": ["17:00", "19:00"]},
         ),
         ("pas cette semaine ni la semaine prochaine", {"days": ["2026-12-07", None]}),
+        (
+            "à partir de seize heures trente à cause de la sortie de l'école",
+            {"times": ["16:30", None]},
+        ),
+        ("le trente et un novembre", {"days": ["2026-11-30", "2026-12-01"]}),
+        ("le vingt neuf février", {"days": ["2027-02-28", "2027-03-01"]}),
+        ("mardi vingt neuf février", {"days": ["2028-02-29", "2028-02-29"]}),
+        ("lundi sept", {"days": ["2026-12-07", "2026-12-07"]}),
+        ("lundi quinze", {}),
+        ("quand le docteur a de la place", {"soonest": True}),
+        ("dans quinze", {"days": ["2026-12-07", "2026-12-07"]}),
     ],
 )
 def test_days_meant(
     understanding: Understanding, now: datetime, text: str, fields: dict[str, Any]
 ) -> None:
     assert fields_of(understanding.understand([text], "when", now)) == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "je voudrais décaler mon rendez-vous à la semaine prochaine j'ai le véto qui vient pour"
+            " les vaches",
+            {"days": ["2026-11-30", "2026-12-06"]},
+        ),
+        ("j'ai le véto la semaine prochaine je voudrais décaler mon rendez-vous", {}),
+        (
+            "décaler mon rendez-vous à la semaine prochaine j'ai une formation cette semaine",
+            {"days": ["2026-11-30", "2026-12-06"]},
+        ),
+        (
+            "j'ai une carie à faire soigner de préférence le lundi quatorze après-midi",
+            {
+                "days": ["2026-12-14", "2026-12-14"],
+                "times": ["12:00", "19:00"],
+                "reason": "cavity",
+            },
+        ),
+        (
+            "rendez-vous docteur martin j'ai été opéré le dix",
+            {"practitioner": "MARTIN"},
+        ),
+        (
+            "rendez-vous docteur martin j'ai de la tension à dix sept jeudi",
+            {"practitioner": "MARTIN", "days": ON_THURSDAY},
+        ),
+        (
+            "on m'a donné rendez-vous à dix heures demain c'est trop tôt pour moi j'ai l'infirmière"
+            " qui vient",
+            {"days": ["2026-11-24", "2026-11-24"]},
+        ),
+        (
+            "je voudrais déplacer mon rendez-vous de dix heures à onze heures",
+            {"times": ["11:00", "11:00"]},
+        ),
+        (
+            "je voudrais déplacer mon rendez-vous à jeudi de dix heures à midi",
+            {"days": ON_THURSDAY, "times": ["10:00", "12:00"]},
+        ),
+    ],
+)
+def test_days_meant_in_a_wish(
+    understanding: Understanding, now: datetime, text: str, fields: dict[str, Any]
+) -> None:
+    assert fields_of(understanding.understand([text], "open", now)) == fields
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("deux jours plus tard", 2),
+        ("trois jours après", 3),
+        ("deux semaines plus tôt", -14),
+        ("le surlendemain", 2),
+        ("une semaine plus tard", None),
+        ("trois jours après mon opération", None),
+        ("le plus tard possible", None),
+    ],
+)
+def test_so_many_days_on(
+    understanding: Understanding, now: datetime, text: str, by: int | None
+) -> None:
+    meaning = understanding.understand([text], "when", now)
+    assert meaning.by == (timedelta(by) if by else None)
+    assert meaning.shift != "later" or by is not None
 
 
 def day(text: str) -> DaySpan:
@@ -174,10 +255,25 @@ def test_the_second_day_is_not_the_second_offer(
             "attendez jeudi c'est le vingt six oui mais à neuf heures",
             {"days": ON_THURSDAY, "times": ["09:00", "09:00"]},
         ),
+        (
+            "offer",
+            "non ce jour-là c'est pas possible plutôt vendredi après-midi",
+            {"days": ["2026-11-27", "2026-11-27"], "times": ["12:00", "19:00"]},
+        ),
         ("offer", "non onze", {"times": ["11:00", "11:00"]}),
+        ("phone", "finalement je préfère neuf heures quinze", {"times": ["09:15", "09:15"]}),
+        (
+            "phone",
+            "après neuf heures zéro six douze trente quatre cinquante six soixante dix huit",
+            {"phone": "+33612345678", "times": ["09:00", None]},
+        ),
+        ("birth_date", "mille neuf cent cinquante quatre mars douze", {"birth_date": "1954-03-12"}),
+        ("birth_date", "quatre mars douze", {"birth_date": "2012-03-04"}),
+        ("surname", "finalement le deuxième", {"choice": 2}),
+        ("phone", "j'avais dit le dernier", {"choice": -1}),
     ],
 )
-def test_another_hour_of_the_same_day(
+def test_other_than_what_was_asked(
     understanding: Understanding, now: datetime, asked: Asked, text: str, fields: dict[str, Any]
 ) -> None:
     offers = (Offered(THURSDAY, time(10)),)

@@ -57,7 +57,22 @@ def _of_rank(offered: Slots, fields: Fields, rank: int, house: House) -> Slot | 
     if house.fits(slot, fields.days, None):
         return slot
     of_the_day = [s for s in offered if house.fits(s, fields.days, None)]
-    return of_the_day[-1] if of_the_day and last else None  # "mardi, le plus tard"
+    if of_the_day and last:
+        return of_the_day[-1]  # "mardi, le plus tard"
+    return of_the_day[rank - 1] if 0 < rank <= len(of_the_day) else None  # "jeudi, le premier"
+
+
+def other_of(offered: Slots, rank: int | None, slot: Slot) -> Slot | None:
+    """ "Finalement le deuxième": another of what was offered than the one that is held."""
+    if rank is None or not -1 <= rank <= len(offered) or not rank:
+        return None
+    other = offered[rank - (rank > 0)]
+    return None if same_time(other, slot) else other
+
+
+def same_time(slot: Slot, other: Slot) -> bool:
+    """Whether both begin at the same time, with the same person."""
+    return slot.start == other.start and slot.practitioner == other.practitioner
 
 
 def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:

@@ -213,9 +213,16 @@ _TO_BE_TREATED = re.compile(
 )
 
 
+#: "j'ai de la tension": keeps nobody.
+_AILING = vocabulary(
+    "tension fievre temperature diabete cholesterol toux rhume grippe angine boutons vertiges "
+    "nausees douleurs crampes"
+)
+
+
 def _is_occupied(clause: str) -> bool:
     words = clause.split()
-    if _TO_BE_TREATED.search(clause):
+    if _TO_BE_TREATED.search(clause) or not _AILING.isdisjoint(words):
         return False
     suits = not _CHOOSING.isdisjoint(words[1:]) or _BRINGING.search(clause) is not None
     return MASK not in words and not suits

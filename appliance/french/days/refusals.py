@@ -144,12 +144,14 @@ def unsuiting_at(tokens: Tokens, at: int) -> int:
     return len(said.group().split()) if said else 0
 
 
-def too(tokens: Tokens, at: int) -> Literal["early", "late"] | None:
-    """Which of both is said of what was named before: "neuf heures c'est trop tôt"."""
+def too_much(tokens: Tokens, at: int) -> Literal["early", "late", "far"] | None:
+    """Which of them is said of what was named before: "neuf heures c'est trop tôt"."""
     said = tokens[at : at + unsuiting_at(tokens, at)]
     if not _EARLY.isdisjoint(said):
         return "early"
-    return None if _LATE.isdisjoint(said) else "late"
+    if not _LATE.isdisjoint(said):
+        return "late"
+    return "far" if said else None
 
 
 _EARLY = vocabulary("tot matinal")

@@ -99,7 +99,8 @@ class _Walk:
             if scene.word(end) == MASK:
                 self.in_part = wish  # "j'ai une réunion demain matin, mais l'après-midi ..."
             return end
-        if wish.relation == "on" and (too := unsuiting_at(scene.tokens, end)):
+        of_hour = scene.word(at - 1) == MASK  # "dix heures demain, c'est trop tôt"
+        if wish.relation == "on" and not of_hour and (too := unsuiting_at(scene.tokens, end)):
             wish, end = replace(wish, relation="aside"), end + too
         if refusal:
             self._refuse(scene, wish, at, end)

@@ -10,7 +10,7 @@ from appliance.french.days.occupations import HELD, SUITING, keeps_before
 from appliance.french.days.words import Scene
 from appliance.french.numbers import number_at
 from appliance.french.wish_begins import is_turn
-from appliance.french.wish_words import NEEDING, PREFERRING, WISHING
+from appliance.french.wish_words import MOVING, NEEDING, PREFERRING, WISHING
 from appliance.french.words import MASK, Tokens, vocabulary
 
 _DAYS = vocabulary("demain").union(WEEKDAYS)
@@ -131,12 +131,11 @@ def is_moved_to(scene: Scene, at: int, end: int) -> bool:
     """ "décaler mon rendez-vous à la semaine prochaine, j'ai le véto": where it shall be."""
     before = scene.tokens[max(0, at - _NEAR) : at + 1]
     to_it = scene.word(at) in _TO or scene.word(at - 1) in _TO
-    moved = any(word.startswith(_MOVING) for word in before)
+    moved = any(word.startswith(MOVING) for word in before)
     return to_it and moved and _NOT_THEN.isdisjoint(scene.tokens[end : end + _NEAR])
 
 
 _TO = vocabulary("a au pour")
-_MOVING = ("decal", "deplac", "report", "repouss", "recul", "avanc", "remett")
 _NOT_THEN = vocabulary("pas plus impossible jamais non")
 
 

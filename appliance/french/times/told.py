@@ -4,6 +4,7 @@ on, "avant le car de midi" until then, "pas à midi" nothing."""
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Literal
 
 from appliance.french.bounds import Bound, said_behind
 from appliance.french.calendar import WEEKDAYS
@@ -11,7 +12,7 @@ from appliance.french.days.refusals import (
     asks_politely,
     refuses_at,
     refuses_before,
-    unsuiting_at,
+    too_much,
 )
 from appliance.french.wish_words import PREFERRING, WISHING
 from appliance.french.words import Tokens, vocabulary
@@ -126,9 +127,17 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     denied = denied or tokens[end : end + 4] in _ITS_HOUR
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     unsuited = refuses_before(tokens[max(0, at - _EVENT) : at])
-    return (
-        during or denied or unsuited or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
-    )
+    return during or denied or unsuited or bool(too(tokens, end) or refuses_at(tokens, end))
+
+
+def too(tokens: Tokens, end: int) -> Literal["early", "late", "far"] | None:
+    """What an hour is too much of: "neuf heures c'est trop tôt", "dix heures demain c'est trop
+    tôt"."""
+    of_day = tokens[end : end + 1] == ("demain",) or tokens[end : end + 1] in _WEEKDAYS
+    return too_much(tokens, end + of_day)
+
+
+_WEEKDAYS = tuple((day,) for day in WEEKDAYS)
 
 
 #: "ça vous irait pas dix-sept heures".

@@ -7,11 +7,13 @@ import re
 from dataclasses import replace
 from datetime import date, time
 
+from appliance.french.choices import place_anew, read_choice, refused_choices, told_place
 from appliance.french.days.reading import DayReading
 from appliance.french.numbers import number_at
 from appliance.french.spans import TimeSpan
 from appliance.french.times.reading import TimeReading
 from appliance.french.words import Tokens, vocabulary
+from appliance.messages import NAME_PARTS, Asked
 from appliance.understanding.context import Context
 from appliance.understanding.meaning import Fields
 
@@ -39,6 +41,24 @@ _NTH = {"premier": 0, "premiere": 0, "deuxieme": 1, "second": 1, "seconde": 1, "
         "dernier": -1, "derniere": -1}  # fmt: skip
 _NTH_DAY = re.compile(rf"\b(?P<nth>{'|'.join(_NTH)}) (?:jour|journee)\b(?! (?:de|du|d'))")
 _MORNING, _HALF_A_DAY, _LAST_HOUR = 7, 12, 20
+
+
+#: Asked for these, another offer may be taken after all.
+ONCE_CHOSEN: frozenset[Asked] = NAME_PARTS | {"spelling", "birth_date", "phone", "confirm"}
+_OFFERS = 3  # the dialogue never offers more
+
+
+def choice_of(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | None, tuple[int, ...]]:
+    """The place of the offer that is chosen, and of those that are refused."""
+    if asked == "practitioner":
+        return told_place(tokens), ()
+    if asked in ONCE_CHOSEN:
+        return place_anew(tokens), ()
+    if asked != "offer" or day_by_place(tokens, context) is not None:
+        return None, ()
+    said, offered = " ".join(tokens), len(context.offers) or _OFFERS
+    choice = read_choice(said, offered) or choice_by_number(tokens, context)
+    return choice or choice_by_hour(tokens, context), refused_choices(said, offered)
 
 
 def choice_by_number(tokens: Tokens, context: Context) -> int | None:

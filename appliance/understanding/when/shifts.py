@@ -21,6 +21,8 @@ _PROMISED = re.compile(
 _EXISTING = re.compile(
     r"\b(?:deplacer|decaler|reporter|repousser|avancer|changer|mettre|bouger)\b"
     r"|\bmon (?:rendez vous|rdv)\b"
+    r"|\bai (?:deja )?(?:un )?(?:rendez vous|rdv)\b"
+    r"|\b(?:m'|nous|lui) (?:a|ont|avez|aviez|avait) (?:donne|mis|fixe|note|cale|prevu|propose)\b"
 )
 #: Answers when an appointment shall be moved to.
 _FORWARD = re.compile(r"\bavanc(?:er|ez|erait)\b")
@@ -58,7 +60,7 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
         r"|\b(?:pas|jamais) (?:libre |dispo |disponible |la )?ce(?:s)? jours?\b"
     )),
     ("later", re.compile(
-        rf"(?<!\bau )(?<!\bque ){_ASKED}\bplus tard\b(?! que)"
+        rf"(?<!\bau )(?<!\bque ){_ASKED}\bplus tard\b(?! que)(?<!\ble plus tard(?= possible))"
         r"|(?<!\bpas )(?<!\bni )\btrop tot\b|\bmoins tot\b"
         r"|\bpas (?:si|aussi) tot\b"
         r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?apres$|\bplus loin\b"
