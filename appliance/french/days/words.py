@@ -199,7 +199,8 @@ def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom 
     if not bare or (weekday is None and ordinal_at(scene.tokens, at) is not None):
         return None
     if weekday is not None:
-        return _weekday_and_day(scene.today, weekday, day, end)
+        is_day = day > _LAST_HOUR or "le" in (scene.word(at - 1), scene.word(at - 2))
+        return _weekday_and_day(scene.today, weekday, day, end, _FAR if is_day else _NEAR)
     found = next_day_of_month(scene.today, day)
     return Atom((one_day(found),), end, day=day) if found else None
 
@@ -235,18 +236,17 @@ def _slashed(scene: Scene, at: int) -> Atom | None:
     return _dated(scene, int(words[0]), int(words[2]), at + 3, None)
 
 
-_NEAR = 35  # days: of a later one the month is named
+_NEAR, _FAR = 35, 63  # days: of a later one the month is named
+_LAST_HOUR = 19  # "jeudi quatorze" may have lost its "heures", "le jeudi vingt" has not
 
 
-def _weekday_and_day(today: date, weekday: int, day: int, end: int) -> Atom | None:
-    """ "mardi trois": a day that is both and near; else ask which is meant."""
-    probe: date | None = today - timedelta(1)
-    first = next_day_of_month(today - timedelta(1), day)
-    for _ in range(3):
-        probe = next_day_of_month(probe, day) if probe else None
-        near = probe is not None and (probe == first or (probe - today).days <= _NEAR)
-        if probe is not None and probe.isoweekday() == weekday and near:
+def _weekday_and_day(today: date, weekday: int, day: int, end: int, near: int) -> Atom | None:
+    """ "mardi trois": a day that is both and ``near``; else ask which is meant."""
+    first = probe = next_day_of_month(today - timedelta(1), day)
+    while probe is not None and (probe == first or (probe - today).days <= near):
+        if probe.isoweekday() == weekday:
             return Atom((one_day(probe),), end, day=day)
+        probe = next_day_of_month(probe, day)
     if first is None:
         return None
     return Atom((one_day(first), one_day(on_or_after(today + timedelta(1), weekday))), end, day=day)
