@@ -117,10 +117,15 @@ class Known:
         fields, news = meaning.fields, dict[str, Any]()
         if fields.times or (fields.days and not self._of_any_day):
             news["windows"] = meaning.windows
+        elif meaning.windows:  # "le matin", then "jeudi vingt-six ou jeudi trois"
+            news["windows"] = tuple(
+                replace(each, times=each.times or self.times) for each in meaning.windows
+            )
         day = fields.days.first if fields.days and fields.days.days == 1 else None
         before = self.one_day
-        if fields.soonest and before and not fields.days and _refuses(meaning, before):
-            news["days"] = None  # "le plus tôt possible mais pas jeudi"
+        if before and not fields.days and _refuses(meaning, before):
+            # "le plus tôt possible mais pas jeudi"; "jeudi", then "zut, pas jeudi"
+            news["days"] = None if fields.soonest else DaySpan(before, None)
         refused = dict.fromkeys((*self.not_dates, *meaning.not_dates))
         news["not_dates"] = tuple(one for one in refused if one != day)
         return news

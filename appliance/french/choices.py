@@ -3,17 +3,48 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from appliance.french.calendar import MONTHS
 from appliance.french.days.refusals import refuses_at, unsuiting_at
 from appliance.french.numbers import number_at, ordinal_at
-from appliance.french.words import MASK, Tokens, tokenise, vocabulary
+from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
 
 
 def refused_choices(text: str | Tokens, offered: int) -> tuple[int, ...]:
-    """The places of what is refused: "pas le premier", "tout sauf le dernier"."""
+    """The places of what is refused: "pas le premier", "tout sauf le dernier"; and of what is not
+    among those that are named instead: "j'hésite entre le premier et le dernier"."""
     tokens = tokenise(text)
-    return _choices_at(tokens, _refused_places(tokens), offered)
+    hidden = _refused_places(tokens)
+    refused = _choices_at(tokens, hidden, offered)
+    several = _joined_places(_without(tokens, hidden), offered)
+    others = set(range(1, offered + 1)) - set(several) if several else set()
+    return tuple(sorted({*refused, *others}))
+
+
+def place_anew(text: str | Tokens) -> int | None:
+    """ "Finalement le deuxième", "j'avais dit le dernier", and nothing else: another than the one
+    that was taken."""
+    said = _ANEW.match(" ".join(tokenise(text)))
+    return told_place(said["place"]) if said else None
+
+
+_ANEW = re.compile(
+    r"(?:(?:ah|oui|mais|euh|bon|attendez|pardon|excusez moi) )*"
+    r"(?:(?:non|finalement|en fait|plutot|tout compte fait|reflexion faite"
+    r"|j' (?:avais|ai) (?:dit|pris|choisi|demande)|je (?:prends|voulais|prefere|voudrais)) )+"
+    r"(?P<place>l[ea] \w+)(?: (?:finalement|plutot|en fait|s' il vous plait|alors))*$"
+)
+
+
+def without_places(tokens: Tokens) -> Tokens:
+    """Without the words that name a place; "le premier mars" is a day."""
+    used = [
+        (at, end)
+        for at, (_, end) in ((at, ordinal_at(tokens, at) or (0, 0)) for at in range(len(tokens)))
+        if end and not _starts_a_date(tokens, end)
+    ]
+    return masked(tokens, tuple(used))
 
 
 def told_place(text: str | Tokens) -> int | None:
@@ -48,10 +79,13 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     refused = _choices_at(heard, hidden, offered)
     if refused and refused[-1] < offered and _FOLLOWING.search(" ".join(heard)):
         return refused[-1] + 1
-    tokens = tuple(MASK if at in hidden else word for at, word in enumerate(heard))
-    corrected = max((at for at, word in enumerate(tokens) if word in _CONCLUDING), default=-1)
-    if any(ordinal_at(tokens, at) for at in range(corrected + 1, len(tokens))):
-        tokens = tokens[corrected + 1 :]
+    tokens = _without(heard, hidden)
+    places = [at for at in range(len(tokens)) if _is_place(tokens, at)]
+    concluded = [at for at, word in enumerate(tokens) if word in _CONCLUDING and places]
+    tokens = tokens[max((at + 1 for at in concluded if at < places[-1]), default=0) :]
+    several = _joined_places(tokens, offered)
+    if several and ("entre" in tokens or len(several) < offered):
+        return None
     for words in zip(tokens, tokens[1:], tokens[2:], strict=False):
         if words[:2] == ("le", "plus") and words[2] in _FARTHEST and offered:
             return offered
@@ -80,6 +114,29 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
     if alone is not None and alone[1] == len(bare) and 1 <= alone[0] <= offered:
         return alone[0]
     return None
+
+
+def _without(tokens: Tokens, hidden: set[int]) -> Tokens:
+    return tuple(MASK if at in hidden else word for at, word in enumerate(tokens))
+
+
+def _is_place(tokens: Tokens, at: int) -> bool:
+    return ordinal_at(tokens, at) is not None or tokens[at] in _LAST
+
+
+def _joined_places(tokens: Tokens, offered: int) -> tuple[int, ...]:
+    """ "Le premier ou le dernier": the places between which nothing is chosen yet."""
+    at = [place for place in range(len(tokens)) if _is_place(tokens, place)]
+    apart = any(
+        not _JOINTS.issuperset(tokens[one + 1 : other])
+        or {"ou", "et", "soit"}.isdisjoint(tokens[one + 1 : other])
+        for one, other in pairwise(at)
+    )
+    choices = _choices_at(tokens, set(at), offered)
+    return choices if len(choices) > 1 and not apart else ()
+
+
+_JOINTS = vocabulary("ou et soit alors bien le la encore peut etre")
 
 
 #: "Pas le premier, le suivant", "plutôt celui d'après".

@@ -20,6 +20,8 @@ NEEDING = vocabulary("veux veut voulons veulent voulais voulait voulions faut fa
 PREFERRING = vocabulary(
     "prefere preferons preferent preferais preferait prefererais prefererait prefererions"
 )
+#: How the verbs begin by which an appointment is put elsewhere.
+MOVING = ("decal", "deplac", "report", "repouss", "recul", "retarde", "avanc", "remett")
 #: Alternatives of a pattern over tokens.
 WISHED = "|".join(sorted(WISHING | NEEDING))
 #: Where a wish begins, or is asked for, behind what is told; but not "si vous avez de la place".

@@ -12,6 +12,7 @@ from appliance.french.calendar import MONTH_NAMES, MONTHS, next_date, valid_date
 from appliance.french.numbers import number_at
 from appliance.french.phones.parts import part_anew
 from appliance.french.phones.reading import PhoneReading, goes_on, read_phone
+from appliance.french.times.clock_words import HOURS
 from appliance.french.words import FILLERS, MASK, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
@@ -46,6 +47,8 @@ def birth_and_phone(
             tokens = masked(tokens, birth.used)
         else:
             phone = read_phone(tokens)
+            if not phone.numbers and phone.used and _are_minutes(tokens, phone.used[0][0]):
+                phone = PhoneReading()
             if asked == "birth_date" and birth.used and not phone.numbers:
                 phone = PhoneReading()
             if asked == "phone" and context.digits and phone.digits and not phone.numbers:
@@ -54,6 +57,11 @@ def birth_and_phone(
             if phone.numbers or asked == "phone":
                 tokens = masked(tokens, phone.used)
     return birth, phone, tokens
+
+
+def _are_minutes(tokens: Tokens, at: int) -> bool:
+    """ "Je préfère neuf heures quinze"."""
+    return at > 0 and tokens[at - 1] in HOURS
 
 
 def _day_alone(tokens: Tokens) -> BirthReading:

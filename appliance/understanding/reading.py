@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from appliance.french.births.reading import BirthReading, tells_birth
 from appliance.french.calendar import WEEKDAY_NAMES
-from appliance.french.choices import read_choice, refused_choices, told_place
+from appliance.french.choices import without_places
 from appliance.french.days.reading import DayReading
 from appliance.french.kin import ACQUAINTED
 from appliance.french.names.reading import PersonReading
@@ -56,14 +56,19 @@ from appliance.understanding.setting_aside import (
 from appliance.understanding.vocabulary import Named, Reasons, topics
 from appliance.understanding.when.existing import without_existing
 from appliance.understanding.when.moved_by import moved_by, without_amount
-from appliance.understanding.when.reading import (
-    CALENDAR,
-    choice_by_number,
+from appliance.understanding.when.offered import (
+    ONCE_CHOSEN,
+    choice_of,
     chosen_by_time,
-    hours_by_surname,
-    in_week_meant,
+    refused_hours,
     refuses_all,
     week_on,
+    with_hour,
+)
+from appliance.understanding.when.reading import (
+    CALENDAR,
+    hours_by_surname,
+    in_week_meant,
     when_wished,
 )
 from appliance.understanding.when.ringing import tells_when_to_ring
@@ -84,7 +89,6 @@ _NAMES: frozenset[Asked] = NAME_PARTS | {"patient"}
 _VALUES: frozenset[Asked] = NAME_PARTS | {"spelling", "birth_date", "phone"}
 _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 _BORN = vocabulary("ne nee naissance naissais")
-_OFFERS = 3  # the dialogue never offers more
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +161,7 @@ class Reader:
         """The values of one alternative, given what the model takes it for. ``spoken``: with its
         pauses, as commas."""
         tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
+        tokens = with_hour(tokens, context) if asked == "offer" else tokens
         today = now.astimezone(self._zone).date()
         said = _Said(text, spoken, tokens, asked, today, context, guess)
         named = without_likeness(tokens) if asked in NAME_QUESTIONS else tokens
@@ -168,13 +173,15 @@ class Reader:
         left = _without_unmeant(left, asked, guess)
         third = self._third_party(said)
         reason = self._reason(left, people, asked)
-        choice, refused = _choice(left, asked, context)
+        choice, refused = choice_of(left, asked, context)
+        if choice and asked in ONCE_CHOSEN:
+            left = masked(left, ((0, len(left)),))
         birth, phone, left = _numbers(left, said)
-        named_one = choice is not None
-        days, times, windows, left = self._when(left, said, people, birth, named=named_one)
+        days, times, windows, left = self._when(left, said, people, birth, named=bool(choice))
         told = {"number_told": bool(phone.numbers), "day_told": bool(days.spans)}
         if tells_when_to_ring(tokens, asked, **told):
             days, times, windows = DayReading(), TimeReading(), ()
+        refused = tuple(sorted({*refused, *refused_hours(times, context)}))
         if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
             # beside another value a name is announced
             said = replace(said, context=replace(context, surname=None))
@@ -195,7 +202,7 @@ class Reader:
         )
         return replace(
             self._beside(person, third, asked),
-            fields=fields if choice else chosen_by_time(fields, context, tokens),
+            fields=fields if choice else chosen_by_time(fields, context, tokens, refused),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             as_known=birth.date in (None, context.birth_date)
             and phone.number in (None, context.phone),
@@ -241,6 +248,8 @@ class Reader:
         ``named``: one of the offers is, so that a number is no day."""
         hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
         wished = _wished_part(left, said.asked, said.guess)
+        if named and said.asked == "offer":
+            wished = without_places(wished)  # "jeudi, le premier"
 
         def read(part: Tokens) -> tuple[DayReading, TimeReading]:
             return when_wished(part, hours, said.today, said.asked, said.context, said.guess)
@@ -422,17 +431,6 @@ def _without(tokens: Tokens, named: Named[Any] | None) -> Tokens:
     if named is None:
         return tokens
     return masked(tokens, tuple((place, place + 1) for place in named.tokens))
-
-
-def _choice(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | None, tuple[int, ...]]:
-    """The place of the offer that is chosen, and of those that are refused."""
-    if asked == "practitioner":
-        return told_place(tokens), ()
-    if asked != "offer":
-        return None, ()
-    said, offered = " ".join(tokens), len(context.offers) or _OFFERS
-    choice = read_choice(said, offered) or choice_by_number(tokens, context)
-    return choice, refused_choices(said, offered)
 
 
 def _ambiguities(

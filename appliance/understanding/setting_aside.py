@@ -84,7 +84,7 @@ def without_explained(tokens: Tokens) -> Tokens:
 
 def _explains(tokens: Tokens, at: int) -> bool:
     word, following = tokens[at], tokens[at + 1 : at + 2]
-    if word in _BECAUSE:
+    if word in _BECAUSE or (word == "a" and following == ("cause",)):
         return True
     if word == "car":  # not the coach
         return tokens[max(0, at - 1) : at] not in _BEFORE_COACH

@@ -37,6 +37,8 @@ from appliance.dialogue.tasks.choosing import (
     fits_told,
     fitting_of,
     is_wish,
+    other_of,
+    same_time,
     says_when,
 )
 from appliance.dialogue.tasks.identifying import Identifying
@@ -150,7 +152,7 @@ class Appointing(Identifying):
             self._beyond(offers)
             return
         before, self._chosen_before = self._chosen_before, None
-        same = [slot for slot in offers.slots if before and _same_time(slot, before)]
+        same = [slot for slot in offers.slots if before and same_time(slot, before)]
         if same:
             self.machine.fire("found")
             self._hold(same[0])
@@ -398,6 +400,10 @@ class Appointing(Identifying):
         fields, slot = meaning.fields, self.slot
         if slot is None:
             return False
+        if (other := other_of(self._offered, fields.choice, slot)) is not None:
+            self.release()
+            self.look_again_at(other)
+            return True
         if not (meaning.shift or is_wish(fields)):
             return self._kind_changed(slot)
         start = self.talk.house.local(slot)
@@ -441,7 +447,3 @@ class Appointing(Identifying):
     def spoken_slot(self, slot: Slot) -> str:
         """ "mardi premier décembre à dix heures"."""
         return self.talk.house.spoken_slot(slot, self.talk.today)
-
-
-def _same_time(slot: Slot, other: Slot) -> bool:
-    return slot.start == other.start and slot.practitioner == other.practitioner

@@ -25,7 +25,8 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
     if fields.days or fields.times:
         if meaning.act == "no" and not fields.times:
             return None
-        fitting = [slot for slot in offered if fits_told(slot, meaning, house)]
+        suiting = _not_on_refused_days(_not_refused(offered, meaning), meaning, house)
+        fitting = [slot for slot in suiting if fits_told(slot, meaning, house)]
         return fitting[0] if len(fitting) == 1 or (fitting and any_of_them) else None
     if fields.soonest:
         suiting = _not_on_refused_days(offered, meaning, house)
@@ -56,7 +57,22 @@ def _of_rank(offered: Slots, fields: Fields, rank: int, house: House) -> Slot | 
     if house.fits(slot, fields.days, None):
         return slot
     of_the_day = [s for s in offered if house.fits(s, fields.days, None)]
-    return of_the_day[-1] if of_the_day and last else None  # "mardi, le plus tard"
+    if of_the_day and last:
+        return of_the_day[-1]  # "mardi, le plus tard"
+    return of_the_day[rank - 1] if 0 < rank <= len(of_the_day) else None  # "jeudi, le premier"
+
+
+def other_of(offered: Slots, rank: int | None, slot: Slot) -> Slot | None:
+    """ "Finalement le deuxième": another of what was offered than the one that is held."""
+    if rank is None or not -1 <= rank <= len(offered) or not rank:
+        return None
+    other = offered[rank - (rank > 0)]
+    return None if same_time(other, slot) else other
+
+
+def same_time(slot: Slot, other: Slot) -> bool:
+    """Whether both begin at the same time, with the same person."""
+    return slot.start == other.start and slot.practitioner == other.practitioner
 
 
 def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
@@ -72,7 +88,8 @@ def fitting_of(offered: Slots, meaning: Meaning, house: House) -> Slots:
             meaning.intents == ("book",) and fields == Fields() and not meaning.says("other_one")
         )
         return offered if meaning.act == "yes" or wants_one else ()
-    fitting = tuple(slot for slot in offered if fits_told(slot, meaning, house))
+    left = _not_refused(offered, meaning)
+    fitting = tuple(slot for slot in left if fits_told(slot, meaning, house))
     return fitting if len(fitting) > 1 else ()
 
 
@@ -81,7 +98,9 @@ def fits_told(slot: Slot, meaning: Meaning, house: House) -> bool:
     fields = meaning.fields
     if not meaning.windows:
         return house.fits(slot, fields.days, fields.times)
-    return any(house.fits(slot, w.days or fields.days, w.times) for w in meaning.windows)
+    return any(
+        house.fits(slot, w.days or fields.days, w.times or fields.times) for w in meaning.windows
+    )
 
 
 def all_fit(offered: Slots, meaning: Meaning, house: House) -> bool:

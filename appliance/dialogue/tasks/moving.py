@@ -92,6 +92,7 @@ class Move(Managing):
         day = self.talk.house.local(booking.slot).date()
         if any(span.holds(day) for span in self.talk.known.either_day):
             self.talk.known = replace(self.talk.known, either_day=())  # it named the appointment
+        self.talk.known = self._on_its_day(booking.slot)
         wanted, known = self._wanted, self.talk.known
         self._keep_hour(wanted)
         shift = None if wanted.shift == "other_day" else wanted.shift
@@ -101,6 +102,19 @@ class Move(Managing):
             self._shift(Meaning(shift=shift, by=by), (booking.slot,), "wish_told")
         else:
             self.ask_or_search()
+
+    def _on_its_day(self, slot: Slot) -> Known:
+        """ "De dix heures à onze heures", "plus tard, l'après-midi", with no day: on that of the
+        appointment; its hour alone names it ("j'ai rendez-vous à dix heures, plus tôt ?")."""
+        known, at = self.talk.known, self.talk.house.local(slot)
+        times = known.times
+        if times is None or known.days or known.not_days or known.soonest or known.either_day:
+            return known
+        if times.start == times.end == at.time():
+            return replace(known, times=None, windows=())
+        if times.start == times.end or self._wanted.shift in ("earlier", "later"):
+            return replace(known, days=DaySpan(at.date(), at.date()))
+        return known
 
     def _keep_hour(self, meaning: Meaning) -> None:
         """ "À la même heure", "d'une semaine"."""

@@ -170,9 +170,11 @@ def _year_first(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
         month_at = end + (_word(tokens, end) == "en")
         month_at += 3 * (tokens[end : end + 3] in (("du", "mois", "de"), ("au", "mois", "de")))
         month = MONTHS.get(_word(tokens, month_at))
-        told = bool(years) and month and _word(tokens, month_at + 1) == "le"
-        for day, after in _small(tokens, month_at + 2, _LAST_DAY) if told else []:
-            if value > _LAST_DAY or month_at > end:
+        named = _word(tokens, month_at + 1) == "le"
+        bare = value > _TWO_DIGITS and month_at == end  # "mille neuf cent soixante mars douze"
+        told = bool(years) and month and (named or bare)
+        for day, after in _small(tokens, month_at + 1 + named, _LAST_DAY) if told else []:
+            if (value > _LAST_DAY or month_at > end) and (named or after == len(tokens)):
                 return _Found(day, month, years, at, after)
     return None
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from appliance.french.days.refusals import Refused
-from appliance.french.days.told import preferred, tells, told_before
+from appliance.french.days.told import is_moved_to, preferred, tells, told_before
 from appliance.french.days.wishes import Wish, are_joined, is_part
 from appliance.french.days.words import Scene
 from appliance.french.wish_begins import AFTER_ALL
@@ -136,7 +136,7 @@ def _without_told(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     or month that a weekday after it is in."""
     kept: list[Wish] = []
     for wish in wishes:
-        if kept and _tells_leaving(scene, wish):
+        if kept and (_tells_leaving(scene, wish) or _is_why(scene, kept[-1], wish)):
             continue
         if kept and _is_that_one(scene, kept[-1].end, wish):
             kept.clear()
@@ -163,6 +163,13 @@ def _tells_leaving(scene: Scene, wish: Wish) -> bool:
     """ "samedi, je repars dimanche": the last day is told of."""
     leaving = scene.word(wish.start - 1) in _LEAVING
     return leaving and wish.relation == "on" and wish.start not in scene.turning
+
+
+def _is_why(scene: Scene, wish: Wish, later: Wish) -> bool:
+    """ "décaler à la semaine prochaine, j'ai une formation cette semaine": told of why."""
+    between = scene.tokens[wish.end : later.start]
+    apart = not scene.turning.isdisjoint(range(wish.end, later.start + 1))
+    return not apart and tells(between) and is_moved_to(scene, wish.start, wish.end)
 
 
 _LEAVING = vocabulary("pars part partent repart partons repars repartons reprends reprenons")
@@ -201,7 +208,11 @@ def _without_existing(scene: Scene, wishes: list[Wish]) -> list[Wish]:
 
 
 def _is_existing(scene: Scene, wish: Wish) -> bool:
-    """ "mon rendez-vous de mardi", "j'ai un rendez-vous mardi": there already, not wished."""
+    """ "mon rendez-vous de mardi", "j'ai un rendez-vous mardi": there already, not wished; but
+    "repousser mon rendez-vous à jeudi"."""
+    to_it = {"a", "au"}.intersection(scene.tokens[max(0, wish.start - 1) : wish.start + 1])
+    if to_it and is_moved_to(scene, wish.start, wish.end):
+        return False
     before = scene.tokens[max(0, wish.start - 5) : wish.start + 1]
     return wish.relation == "on" and "vous" in before[-4:] and bool(_OWNING.intersection(before))
 

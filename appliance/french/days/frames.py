@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from appliance.french.calendar import monday_of, not_before, part_of_month
+from appliance.french.days.refusals import Refused
 from appliance.french.days.wishes import PARTS, Wish, are_joined, is_part, same_month
 from appliance.french.days.words import Scene
 from appliance.french.spans import DaySpan
@@ -19,6 +20,19 @@ def in_their_frames(scene: Scene, wishes: list[Wish]) -> list[Wish]:
     """The wishes, with days in the week or month that is named beside them."""
     wishes = _in_month_before(scene, _in_month_part(scene, wishes))
     return _in_one_month(scene, _dated_in_period(scene, wishes))
+
+
+def refused_in_frames(wishes: list[Wish], refused: Refused, today: date) -> None:
+    """ "début janvier, mais pas le quatre": the fourth of January is refused."""
+    for wish in wishes:
+        between, period = wish.relation == "between", wish.named
+        if period is None or not (between or (wish.is_period and period.days > _WEEK)):
+            continue
+        for atom in refused.numbered:
+            there = same_month(atom, wish.until or wish.atom, today).spans[0].first
+            if there is not None and period.holds(there):
+                refused.days -= {span.first for span in atom.spans if span.first}
+                refused.days.add(there)
 
 
 def _in_one_month(scene: Scene, wishes: list[Wish]) -> list[Wish]:

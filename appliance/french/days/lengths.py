@@ -41,6 +41,8 @@ def in_so_long(scene: Scene, at: int) -> Atom | None:
         if span is None:
             return None
         count, end = span
+        if count in AS_COUNTED and end == len(scene.tokens) and scene.word(start - 1) == "dans":
+            return Atom((one_day(scene.today + timedelta(AS_COUNTED[count])),), end)  # "jours"
         end += scene.word(end) in _ROUGHLY
     last, joined = count, scene.word(end) in ("ou", "a")
     other = number_at(scene.tokens, end + joined)

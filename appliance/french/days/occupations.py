@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from appliance.french.calendar import MONTHS, WEEKDAYS
+from appliance.french.numbers import NUMBER_WORDS
 from appliance.french.wish_words import NEEDING, PREFERRING, WISHING
 from appliance.french.words import MASK, Tokens, vocabulary
 
@@ -90,7 +91,9 @@ _DOING = (
     rf"|serai|sera|ai|a|avons|ont|(?:re)?fasse|voie)\b)\w+ {_THING})"
 )
 _CUTTING = rf"(?:ils|elles) {_CLITICS}*(?!sont\b|ont\b)\w+"
-_IT_IS = rf"(?:c'|ce) (?:est|sera) {_THING}"
+#: "jeudi c'est le vingt-six" tells which Thursday.
+_A_DATE = rf"le (?:premier|\d+|{'|'.join(sorted(NUMBER_WORDS))})\b"
+_IT_IS = rf"(?:c'|ce) (?:est|sera) (?!{_A_DATE}){_THING}"
 _FEAST = rf"c' (?:est|etait) {_DETERMINER} (?:{_HELD})"
 _KEPT = rf"(?:{_FEAST}|{_HAVE}(?:{_THING}|{_HELD}|controle)|{_AWAY}|{_OTHERS}|{_DOING})"
 _BEFORE_DAY = re.compile(rf"(?:^| )(?P<clause>{_KEPT}\b{_MORE}{{0,3}})$")
@@ -202,7 +205,24 @@ _BUSY = re.compile(
 )
 
 
+#: "j'ai une carie à faire soigner", "un pansement à refaire": what the visit is for.
+_TO_BE_TREATED = re.compile(
+    r"\b(?:caries?|dents?|plombages?|couronnes?|bridge|dentier|appareil|prothese|implant|pansements?"
+    r"|plaie|points|fils|platre|vaccins?|rappel|ordonnances?|certificats?|verrues?|tension)\b"
+    r".* (?:a|pour) (?:(?:me|m'|lui|le|la|les) )?(?:re)?\w+(?:er|ir|re)\b"
+)
+
+
+#: "j'ai de la tension": keeps nobody.
+_AILING = vocabulary(
+    "tension fievre temperature diabete cholesterol toux rhume grippe angine boutons vertiges "
+    "nausees douleurs crampes"
+)
+
+
 def _is_occupied(clause: str) -> bool:
     words = clause.split()
+    if _TO_BE_TREATED.search(clause) or not _AILING.isdisjoint(words):
+        return False
     suits = not _CHOOSING.isdisjoint(words[1:]) or _BRINGING.search(clause) is not None
     return MASK not in words and not suits

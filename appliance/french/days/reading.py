@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from appliance.french.days.choice import standing
-from appliance.french.days.frames import in_their_frames
+from appliance.french.days.frames import in_their_frames, refused_in_frames
 from appliance.french.days.refusals import Refused
 from appliance.french.days.scan import scan
 from appliance.french.days.soonest import soonest_at
@@ -31,7 +31,8 @@ class DayReading:
     """``spans``: the possible readings, best first; none where no day was said, several where the
     caller must be asked which. ``not_days``: weekday numbers (Monday 1) refused; ``not_dates``:
     days refused in another way ("pas demain"); ``refused``: the days or the week of the last such
-    refusal."""
+    refusal; ``apart``: the days that the span is only the hull of ("jeudi vingt-six ou jeudi
+    trois")."""
 
     spans: tuple[DaySpan, ...] = ()
     not_days: tuple[int, ...] = ()
@@ -39,6 +40,7 @@ class DayReading:
     soonest: bool = False
     used: Used = ()
     refused: DaySpan | None = None
+    apart: tuple[DaySpan, ...] = ()
 
     @property
     def span(self) -> DaySpan | None:
@@ -53,12 +55,16 @@ def read_days(text: str | Tokens, today: date) -> DayReading:
     scene = Scene(tokens, today, turns(said, places))
     wishes, refused, used = scan(scene)
     wishes = in_their_frames(scene, standing(scene, wishes, refused))
-    spans, gaps = together(wishes, today)
+    refused_in_frames(wishes, refused, today)
+    union = together(scene, wishes)
+    spans = union.readings
     soonest = soonest_at(tokens)
     if soonest is not None and any(start < soonest[1] <= end for start, end in used):
         soonest = None  # "mardi au plus tôt"
     used += [soonest] if soonest else []
-    not_days = {*refused.weekdays, *gaps, *_days_off(spans, refused)} - _passing(spans, refused)
+    not_days = {*refused.weekdays, *union.gaps, *_days_off(spans, refused)} - _passing(
+        spans, refused
+    )
     return DayReading(
         spans=spans,
         not_days=tuple(sorted(not_days)),
@@ -66,6 +72,7 @@ def read_days(text: str | Tokens, today: date) -> DayReading:
         soonest=soonest is not None,
         used=tuple((places[start], places[end - 1] + 1) for start, end in used if end > start),
         refused=refused.period,
+        apart=union.apart,
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.days.occupations import HELD, is_elsewhere
 from appliance.french.days.relations import atom_with_article, relation_at
+from appliance.french.days.wishes import Wish
 from appliance.french.days.words import NEXT, Atom, Scene
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, Tokens, vocabulary
@@ -59,7 +60,8 @@ class Refused:
     """Weekdays, and days told in another way ("pas demain ni le douze"). ``last``: the token where
     a weekday was refused last; ``named``: the days refused last, until others are named;
     ``once``: the weekdays of one day ("lundi j'ai le kiné"); ``period``: the days, or the week,
-    refused last, whatever is named after it."""
+    refused last, whatever is named after it; ``numbered``: those told by their number alone, whose
+    month may be named elsewhere ("début janvier, mais pas le quatre")."""
 
     weekdays: set[int] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
@@ -67,16 +69,30 @@ class Refused:
     named: DaySpan | None = None
     once: set[int] = field(default_factory=set)
     period: DaySpan | None = None
+    numbered: list[Atom] = field(default_factory=list)
 
     def add(self, atom: Atom, at: int) -> None:
         """Refuse the weekday or the day; of longer periods nothing is kept."""
         day = _the_day(atom)
         self.named = atom.spans[0] if atom.spans else None
-        self.period = self.named or self.period
+        self.period = _joined(self.period, self.named)
         if atom.weekday is not None:
             self.add_weekdays({atom.weekday}, at)
         elif day is not None:
             self.days.add(day)
+            self.numbered += [atom] if atom.day is not None else []
+
+    def add_wish(self, wish: Wish, at: int) -> None:
+        """Refuse what a wish names, with "du trois au dix" every day from the one to the other."""
+        self.add(wish.atom, at)
+        if wish.until is None or (span := wish.named) is None or span.first is None:
+            return
+        self.named = span
+        self.period = _joined(self.period, span)
+        if wish.atom.weekday is not None and wish.until.weekday is not None:
+            self.add_weekdays(from_to(wish.atom.weekday, wish.until.weekday), at)
+        else:
+            self.days |= {span.first + timedelta(n) for n in range(min(span.days, _LONG))}
 
     def takes_back(self, named: DaySpan | None) -> bool:
         """Whether the weekday named last was refused; what is related to it, it is no more."""
@@ -98,6 +114,17 @@ class Refused:
         self.last.update(dict.fromkeys(weekdays, at))
 
 
+_LONG = 62  # days: who is away for longer comes back after them, whatever is wished
+
+
+def _joined(before: DaySpan | None, named: DaySpan | None) -> DaySpan | None:
+    """ "pas cette semaine, ni la semaine prochaine": both, where nothing lies between them."""
+    if before is None or named is None or before.last is None or named.first is None:
+        return named or before
+    next_to = before.last < named.first <= before.last + timedelta(1)
+    return DaySpan(before.first, named.last) if next_to else named
+
+
 def refusal_after(scene: Scene, end: int) -> int:
     """ "le mercredi je ne peux pas", "mercredi à dix heures je ne peux pas": how many tokens refuse
     it; a week that is refused is no wish."""
@@ -117,12 +144,14 @@ def unsuiting_at(tokens: Tokens, at: int) -> int:
     return len(said.group().split()) if said else 0
 
 
-def too(tokens: Tokens, at: int) -> Literal["early", "late"] | None:
-    """Which of both is said of what was named before: "neuf heures c'est trop tôt"."""
+def too_much(tokens: Tokens, at: int) -> Literal["early", "late", "far"] | None:
+    """Which of them is said of what was named before: "neuf heures c'est trop tôt"."""
     said = tokens[at : at + unsuiting_at(tokens, at)]
     if not _EARLY.isdisjoint(said):
         return "early"
-    return None if _LATE.isdisjoint(said) else "late"
+    if not _LATE.isdisjoint(said):
+        return "late"
+    return "far" if said else None
 
 
 _EARLY = vocabulary("tot matinal")
@@ -187,6 +216,8 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         return None  # "je travaille tous les jours sauf le jeudi": free then
     start = relation[1]
     while scene.word(start) in _BETWEEN_NOT_AND_DAY:
+        if scene.word(start) == "plutot" and scene.word(start + 1) not in ("que", "qu'"):
+            return None  # "ce jour-là c'est pas possible, plutôt jeudi"
         start += 1
     if not scene.turning.isdisjoint(range(at + 1, start + 1)):
         return None  # "on ne dort pas, alors fin août"
@@ -202,7 +233,7 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
         weekday, last = WEEKDAYS.get(scene.word(start)), WEEKDAYS.get(scene.word(start + 2))
         end = start + 1 + (scene.word(start) == "week")
         if weekday and last and scene.word(end) in ("a", "au"):
-            found |= _from_to(weekday, last)  # "je travaille du lundi au mercredi"
+            found |= from_to(weekday, last)  # "je travaille du lundi au mercredi"
             end += 2
         else:
             found |= {weekday} if weekday else {6, 7}
@@ -223,7 +254,7 @@ def read_refusal(scene: Scene, at: int, refused: Refused) -> int | None:
     return end
 
 
-def _from_to(first: int, last: int) -> set[int]:
+def from_to(first: int, last: int) -> set[int]:
     """The weekdays from the one to the other, over the week-end too."""
     return {(first - 1 + days) % 7 + 1 for days in range((last - first) % 7 + 1)}
 

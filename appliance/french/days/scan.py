@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from appliance.french.calendar import WEEKDAYS, on_or_after
 from appliance.french.days.occupations import frees, keeps_after, keeps_before
 from appliance.french.days.refusals import Refused, read_refusal, refusal_after, unsuiting_at
+from appliance.french.days.relations import atom_with_article
 from appliance.french.days.told import gives_reason, holds, is_asked, is_engaged, is_taken
 from appliance.french.days.wishes import Wish, of_named, read_wish
 from appliance.french.days.words import Scene
@@ -88,23 +89,26 @@ class _Walk:
             self.engaged = end
         supposed = scene.word(at - 1) == "si"  # "ou jeudi, si demain c'est complet"
         reason = supposed or gives_reason(scene, at, end)
-        refusal = 0 if reason else refusal_after(scene, end)
+        refusal = 0 if reason or _leads_to_day(scene, wish) else refusal_after(scene, end)
         if _is_to_come(scene, wish) and not (refusal or reason or is_asked(scene, at, end)):
             refusal = keeps_after(scene.tokens, end)
         if not refusal and self._is_taken(scene, wish, at):
-            self.refused.add(wish.atom, at)
+            self.refused.add_wish(wish, at)
             self.refused.once |= self.refused.weekdays
             self.engaged = end
             if scene.word(end) == MASK:
                 self.in_part = wish  # "j'ai une réunion demain matin, mais l'après-midi ..."
             return end
-        if wish.relation == "on" and (too := unsuiting_at(scene.tokens, end)):
+        of_hour = scene.word(at - 1) == MASK  # "dix heures demain, c'est trop tôt"
+        if wish.relation == "on" and not of_hour and (too := unsuiting_at(scene.tokens, end)):
             wish, end = replace(wish, relation="aside"), end + too
         if refusal:
             self._refuse(scene, wish, at, end)
+            if _is_in_part(scene, end + refusal):
+                self.in_part = wish
             return end + refusal
         if wish.relation == "on" and self.engaged and _goes_on(scene, self.engaged, at):
-            self.refused.add(wish.atom, at)  # "j'ai dialyse le mardi, le jeudi et le samedi"
+            self.refused.add_wish(wish, at)  # "j'ai dialyse le mardi, le jeudi et le samedi"
             self.refused.once |= self.refused.weekdays
             self.engaged = end
         elif wish.relation != "aside" and not _is_closed(scene, end):
@@ -129,11 +133,14 @@ class _Walk:
         return kept and not frees(scene.tokens, wish.end)
 
     def _is_of_last(self, scene: Scene, wish: Wish, begin: int) -> bool:
-        """ "pas lundi, j'ai la danse, mardi deux mars à la même heure": told of the day before it,
-        where more is said of this one."""
+        """ "pas lundi, j'ai la danse, mardi deux mars à la même heure", "pas jeudi, c'est mon
+        anniversaire, vendredi": told of the day before it, where more is said of this one or that
+        one was refused."""
         follows = 0 < begin == self.begin != self.engaged
         more = any(token != MASK for token in scene.tokens[wish.end :])
-        return follows and more and scene.word(begin) not in _GOING_ON
+        refused = not any(wish.end == begin for wish in self.wishes)
+        of_it = refused and scene.word(begin) == "c'"
+        return follows and (more or of_it) and scene.word(begin) not in _GOING_ON
 
     def _refuse(self, scene: Scene, wish: Wish, at: int, end: int) -> None:
         """Refuse the days of a wish, of others listed before it too, or turn its bound."""
@@ -150,7 +157,7 @@ class _Walk:
 
     def _refuse_day(self, scene: Scene, wish: Wish, at: int) -> None:
         """ "lundi je ne peux pas" is said of one Monday, "le lundi" of all."""
-        self.refused.add(wish.atom, at)
+        self.refused.add_wish(wish, at)
         if wish.atom.weekday is not None and scene.word(wish.start) in WEEKDAYS:
             self.refused.once.add(wish.atom.weekday)
 
@@ -190,6 +197,19 @@ _GOING_ON = vocabulary("mais et donc alors parce puisque car sauf sinon")
 _OF_A_DAY = vocabulary("pour de du d' des vers")
 
 
+def _leads_to_day(scene: Scene, wish: Wish) -> bool:
+    """ "avant le premier décembre, j'ai une opération le deux": told of the day behind it."""
+    return wish.relation in _BOUNDS and any(
+        scene.word(at) != MASK
+        and keeps_before(scene.tokens[wish.end : at])
+        and atom_with_article(scene, at) is not None
+        for at in range(wish.end + 2, min(wish.end + _CLAUSE, len(scene.tokens)))
+    )
+
+
+_CLAUSE = 8  # tokens
+
+
 def _is_to_come(scene: Scene, wish: Wish) -> bool:
     """On days after today: what is told of today has happened."""
     first = wish.named.first if wish.named else None
@@ -226,6 +246,16 @@ def _goes_on(scene: Scene, end: int, at: int) -> bool:
 
 
 _PARTS = vocabulary("matin apres soir")
+
+
+def _is_in_part(scene: Scene, at: int) -> bool:
+    """ "jeudi je suis pris (jusqu'à onze heures)", "(le matin)": the rest of the day is free."""
+    while scene.word(at) in _ALL_THE:
+        at += 1
+    return scene.word(at) == MASK
+
+
+_ALL_THE = vocabulary("toute tout le la l'")
 
 
 def _following(scene: Scene, told: DaySpan, wish: Wish) -> Wish:

@@ -12,6 +12,8 @@ _SOONEST = re.compile(
     r"|au plus (?:tot|vite|presse)\b(?! (?:le|lundi|mardi|mercredi|jeudi|vendredi|samedi))"
     r"|(?:des|tot|vite|aussitot|sitot) que (?:c' est )?(?:possible"
     r"|vous (?:pouvez|avez|pourrez|aurez))"
+    r"|\bquand (?:le docteur|la docteure|le dentiste|il|elle|vous) (?:a|aura|avez|aurez)"
+    r" (?:(?:de la|une|la premiere) place|un (?:creneau|trou|moment))\b"
     r"|des que (?:le docteur|la docteure|le dentiste|il|elle) (?:peut|pourra|a|aura)"
     r"|des qu' il y a|des qu' une place|au premier (?:creneau|rendez vous)"
     r"|\ble premier (?:creneau|rendez vous)(?: que vous avez)?$"

@@ -10,7 +10,7 @@ from appliance.french.days.occupations import HELD, SUITING, keeps_before
 from appliance.french.days.words import Scene
 from appliance.french.numbers import number_at
 from appliance.french.wish_begins import is_turn
-from appliance.french.wish_words import NEEDING, PREFERRING, WISHING
+from appliance.french.wish_words import MOVING, NEEDING, PREFERRING, WISHING
 from appliance.french.words import MASK, Tokens, vocabulary
 
 _DAYS = vocabulary("demain").union(WEEKDAYS)
@@ -55,7 +55,8 @@ def is_engaged(scene: Scene, start: int, at: int) -> bool:
         pair[0] in ("je", "j'") and pair[1] in _ENGAGED for pair in pairwise(said)
     ) and not _NO_ENGAGEMENT.intersection(said)
     here = any(pair in _HERE for pair in pairwise(said))
-    every_week = scene.word(at) in ("le", "les") and scene.word(at + 1) in WEEKDAYS
+    dated = number_at(scene.tokens, at + 2) is not None  # "le lundi quatorze"
+    every_week = scene.word(at) in ("le", "les") and scene.word(at + 1) in WEEKDAYS and not dated
     free = _FREE.intersection(scene.tokens[at : at + 5]) or _OFF.intersection(said)
     return own and every_week and not (here or free) and _SUITING.isdisjoint(said)
 
@@ -73,11 +74,17 @@ def is_taken(scene: Scene, start: int, at: int) -> bool:
     start = max([start, *(place for place in scene.turning if place <= at)])
     said = scene.tokens[max(start, at - _NEAR) : at]
     market = {("le", "marche"), ("du", "marche")} & set(pairwise(said))
+    told = scene.tokens[start:at]
+    if ("un", "jour") in pairwise(told) and _NOT.isdisjoint(told):
+        return False  # "un jour où il y a le marché, c'est le mardi"
     wished = _WISHED - ({"marche"} if market else set())
     if not HELD.intersection(said) or not wished.isdisjoint(said):
         return False
     said = said[:-1] if said[-1:] == ("toujours",) else said
     return said[-2:] in _IT_IS or said[-1:] in (("est",), ("sont",), ("tombe",))
+
+
+_NOT = vocabulary("pas sans sauf ni")
 
 
 def holds(scene: Scene, at: int, end: int) -> bool:
@@ -111,11 +118,25 @@ def gives_reason(scene: Scene, at: int, end: int) -> bool:
     """ "je voudrais un mercredi, j'ai mon contrôle à faire": why, not what is then."""
     if tells_why(scene.tokens, scene.turning) and _DAYS.isdisjoint(scene.tokens[end:]):
         return True
+    if is_moved_to(scene, at, end):
+        return True
     while scene.word(end) in ("matin", "soir", "apres", "midi", MASK):
         end += 1
     before = scene.tokens[max(0, at - _NEAR) : at + 1]
     wished = not _ASKED.isdisjoint(before) and "pas" not in before
     return wished and scene.is_at(end, "j'", "ai") and scene.word(end + 2) in ("mon", "ma", "mes")
+
+
+def is_moved_to(scene: Scene, at: int, end: int) -> bool:
+    """ "décaler mon rendez-vous à la semaine prochaine, j'ai le véto": where it shall be."""
+    before = scene.tokens[max(0, at - _NEAR) : at + 1]
+    to_it = scene.word(at) in _TO or scene.word(at - 1) in _TO
+    moved = any(word.startswith(MOVING) for word in before)
+    return to_it and moved and _NOT_THEN.isdisjoint(scene.tokens[end : end + _NEAR])
+
+
+_TO = vocabulary("a au pour")
+_NOT_THEN = vocabulary("pas plus impossible jamais non")
 
 
 def is_asked(scene: Scene, at: int, end: int) -> bool:

@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from appliance.french.calendar import monday_of
 from appliance.french.days.wishes import Wish
+from appliance.french.days.words import Scene
 from appliance.french.spans import DaySpan
 
 _WEEK = 7  # days: what is longer is a month
 _FEW = 2  # days: the end of a week
 
 
-def together(wishes: list[Wish], today: date) -> tuple[tuple[DaySpan, ...], set[int]]:
-    """One span (or several readings) out of all wishes, and weekdays to leave out of it."""
-    wishes = [wish for wish in wishes if wish.atom.spans]
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One span (or several readings), and weekdays to leave out of it; ``apart``: the days it is
+    only the hull of, where no weekdays tell them."""
+
+    readings: tuple[DaySpan, ...] = ()
+    gaps: frozenset[int] = frozenset()
+    apart: tuple[DaySpan, ...] = ()
+
+
+def together(scene: Scene, wishes: list[Wish]) -> Together:
+    """What all wishes come to."""
+    wishes, today = [wish for wish in wishes if wish.atom.spans], scene.today
     if not wishes:
-        return (), set()
-    container = _container(wishes)
+        return Together()
+    container = _container(scene, wishes)
     if container is not None and len(wishes) > 1:
         wishes = [_placed(wish, container) for wish in wishes if wish.atom.spans[0] != container]
     on = _in_order([wish for wish in wishes if wish.relation == "on"], today)
     bounds = [wish for wish in wishes if wish.relation != "on"]
-    gaps: set[int] = set()
+    gaps: frozenset[int] = frozenset()
+    apart: tuple[DaySpan, ...] = ()
     if not on:
         readings: tuple[DaySpan, ...] = (
             (container,) if container is not None and bounds else (DaySpan(None, None),)
@@ -31,15 +43,17 @@ def together(wishes: list[Wish], today: date) -> tuple[tuple[DaySpan, ...], set[
     elif len(on) == 1:
         readings = on[0].atom.spans
         if container is not None and container.days > _WEEK and on[0].atom.weekday is not None:
-            readings, gaps = (container,), set(range(1, 8)) - {on[0].atom.weekday}
+            readings, gaps = (container,), frozenset(range(1, 8)) - {on[0].atom.weekday}
     else:
-        readings, gaps = _covering(on)
+        covering = _covering(on)
+        readings, gaps = covering.readings, covering.gaps
+        apart = () if bounds else covering.apart
     for wish in bounds:
         readings = tuple(
             span if on and _is_overtaken(span, wish, on[0]) else _bounded(span, wish, today)
             for span in readings
         )
-    return tuple(dict.fromkeys(readings)), gaps
+    return Together(tuple(dict.fromkeys(readings)), gaps, apart)
 
 
 def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
@@ -58,10 +72,12 @@ def _in_order(wishes: list[Wish], today: date) -> list[Wish]:
     return ordered
 
 
-def _container(wishes: list[Wish]) -> DaySpan | None:
+def _container(scene: Scene, wishes: list[Wish]) -> DaySpan | None:
     """The week or month, or the end of one, that bare weekdays beside it fall in."""
     weekdays = {wish.atom.weekday for wish in wishes} - {None}
-    for wish in wishes if weekdays else ():
+    for before, wish in zip((None, *wishes), wishes, strict=False) if weekdays else ():
+        if before is not None and "sinon" in scene.tokens[before.end : wish.start]:
+            continue  # "lundi ou mardi, sinon la semaine d'après"
         span = wish.atom.spans[0]
         if wish.relation == "on" and wish.atom.weekday is None and span.days > 1:
             # "fin de semaine, vendredi", but not "ce week-end ou lundi"
@@ -81,22 +97,23 @@ def _placed(wish: Wish, container: DaySpan) -> Wish:
     return replace(wish, atom=replace(wish.atom, spans=(DaySpan(day, day),)))
 
 
-def _covering(wishes: list[Wish]) -> tuple[tuple[DaySpan, ...], set[int]]:
+def _covering(wishes: list[Wish]) -> Together:
     spans = [wish.atom.spans[0] for wish in wishes]
     firsts = [span.first for span in spans if span.first is not None]
     lasts = [span.last for span in spans if span.last is not None]
     if len(firsts) < len(spans) or len(lasts) < len(spans):
-        return (spans[-1],), set()
+        return Together((spans[-1],))
     cover = DaySpan(min(firsts), max(lasts))
     if cover.days > _WEEK:
-        return (cover,), set()
+        short = all(span.days <= _WEEK for span in spans)
+        return Together((cover,), apart=tuple(dict.fromkeys(spans)) if short else ())
     days = (min(firsts) + timedelta(n) for n in range(cover.days))
     asked = {
         first + timedelta(n)
         for first, last in zip(firsts, lasts, strict=True)
         for n in range((last - first).days + 1)
     }
-    return (cover,), {day.isoweekday() for day in days if day not in asked}
+    return Together((cover,), frozenset(day.isoweekday() for day in days if day not in asked))
 
 
 def _is_overtaken(span: DaySpan, bound: Wish, wish: Wish) -> bool:

@@ -21,6 +21,7 @@ from appliance.french.calendar import (
     not_before,
     on_or_after,
     valid_date,
+    whole_month,
 )
 from appliance.french.numbers import COUNTED, number_at, numbers_at, ordinal_at
 from appliance.french.spans import DaySpan
@@ -138,8 +139,9 @@ def _dated(scene: Scene, day: int, month: int, at: int, weekday: int | None) -> 
         wished = found is not None and found >= scene.today
         return Atom((one_day(found),) if wished and found else (), end)
     found = next_date(scene.today, month, day)
-    if (found.month, found.day) != (month, day):
-        return Atom((), end)
+    far = (found - scene.today).days > _A_YEAR and found.isoweekday() != weekday
+    if (found.month, found.day) != (month, day) or far:
+        return Atom((_about(scene.today, month),), end)
     if weekday is None or found.isoweekday() == weekday:
         return Atom((one_day(found),), end)
     nearest = min(
@@ -147,6 +149,16 @@ def _dated(scene: Scene, day: int, month: int, at: int, weekday: int | None) -> 
         key=lambda near: (near.isoweekday() != weekday, abs(near - found)),
     )
     return Atom((one_day(found), one_day(nearest)), end)
+
+
+_A_YEAR = 366  # days
+
+
+def _about(today: date, month: int) -> DaySpan:
+    """ "le trente et un novembre": the last of that month, or the day after it."""
+    year = today.year + (month < today.month)
+    last = whole_month(year, month).last or today
+    return DaySpan(last, last + timedelta(1))
 
 
 def _month_named_after(scene: Scene, at: int) -> tuple[int, int, int] | None:
@@ -187,7 +199,8 @@ def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom 
     if not bare or (weekday is None and ordinal_at(scene.tokens, at) is not None):
         return None
     if weekday is not None:
-        return _weekday_and_day(scene.today, weekday, day, end)
+        is_day = day > _LAST_HOUR or "le" in (scene.word(at - 1), scene.word(at - 2))
+        return _weekday_and_day(scene.today, weekday, day, end, _FAR if is_day else _NEAR)
     found = next_day_of_month(scene.today, day)
     return Atom((one_day(found),), end, day=day) if found else None
 
@@ -223,14 +236,17 @@ def _slashed(scene: Scene, at: int) -> Atom | None:
     return _dated(scene, int(words[0]), int(words[2]), at + 3, None)
 
 
-def _weekday_and_day(today: date, weekday: int, day: int, end: int) -> Atom | None:
-    """ "mardi trois": a day that is both within three months; else ask which is meant."""
-    probe: date | None = today - timedelta(1)
-    first = next_day_of_month(today - timedelta(1), day)
-    for _ in range(3):
-        probe = next_day_of_month(probe, day) if probe else None
-        if probe is not None and probe.isoweekday() == weekday:
+_NEAR, _FAR = 35, 63  # days: of a later one the month is named
+_LAST_HOUR = 19  # "jeudi quatorze" may have lost its "heures", "le jeudi vingt" has not
+
+
+def _weekday_and_day(today: date, weekday: int, day: int, end: int, near: int) -> Atom | None:
+    """ "mardi trois": a day that is both and ``near``; else ask which is meant."""
+    first = probe = next_day_of_month(today - timedelta(1), day)
+    while probe is not None and (probe == first or (probe - today).days <= near):
+        if probe.isoweekday() == weekday:
             return Atom((one_day(probe),), end, day=day)
+        probe = next_day_of_month(probe, day)
     if first is None:
         return None
     return Atom((one_day(first), one_day(on_or_after(today + timedelta(1), weekday))), end, day=day)

@@ -82,6 +82,12 @@ _LONG_WORDS = tuple(
 )  # fmt: skip
 #: May be heard in two: "quin ze", "jan vier", "mer credi".
 _CUT_WORDS = frozenset(word for word in (*WEEKDAYS, *MONTHS, *TEENS, *TENS) if len(word) > 4)
+#: "le deuxième", heard in two.
+_CUT_ORDINALS = {
+    (number, end): ordinal
+    for number, ordinal in (("deux", "deuxieme"), ("trois", "troisieme"))
+    for end in ("hier", "ieme", "hieme", "hiemes")
+}
 #: Words of their own, one letter away from those.
 _KNOWN = frozenset(
     {
@@ -137,7 +143,9 @@ def _rejoined(tokens: Tokens) -> Tokens:
     """With the words whole again that were cut in two."""
     right = list(tokens)
     for at, pair in enumerate(pairwise(tokens)):
-        if "".join(pair) in _CUT_WORDS and pair[0] not in _CUT_WORDS:
+        if pair in _CUT_ORDINALS and tokens[at - 1] in ("le", "la") and at:
+            right[at : at + 2] = [_CUT_ORDINALS[pair], NOTHING]
+        elif "".join(pair) in _CUT_WORDS and pair[0] not in _CUT_WORDS:
             right[at : at + 2] = ["".join(pair), NOTHING]
     return tuple(right)
 

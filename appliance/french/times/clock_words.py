@@ -199,6 +199,15 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("mi journee", _part(12, 14)),
         ("fin de journee", _part(17, 19)),
         ("fin de la journee", _part(17, 19)),
+        *(
+            (f"{last} de {day}", _part(*hours))
+            for last in ("dernier rendez vous", "dernier creneau", "derniere consultation")
+            for day, hours in (
+                ("la journee", (17, 19)),
+                ("la matinee", (10, 12)),
+                ("l' apres midi", (17, 19)),
+            )
+        ),
         ("entre midi et deux heures", _part(12, 14)),
         ("entre midi et deux", _part(12, 14)),
         ("entre midi et 2", _part(12, 14)),
@@ -242,6 +251,14 @@ PARTS: tuple[tuple[tuple[str, ...], TimeSpan], ...] = tuple(
         ("des l' ouverture", _part(7, 9)),
         ("a l' aube", _part(7, 9)),
         ("aux aurores", _part(7, 9)),
+        ("avant le repas", _part(10, 12)),
+        ("avant le repas de midi", _part(10, 12)),
+        ("avant le dejeuner", _part(10, 12)),
+        ("avant de manger", _part(10, 12)),
+        ("apres le repas de midi", _part(13, 15)),
+        ("apres le repas", _part(13, 15)),
+        ("apres la sieste", _part(14, 16)),
+        ("apres ma sieste", _part(14, 16)),
         ("apres manger", _part(13, 15)),
         ("apres dejeuner", _part(13, 15)),
         ("apres le dejeuner", _part(13, 15)),
@@ -270,14 +287,18 @@ def part_at(tokens: Tokens, at: int) -> tuple[TimeSpan, int] | None:
         end = at + len(words)
         earlier = words[0] == "tot" and tokens[at - 1 : at] == ("plus",)
         if _is(tokens, at, words) and not (
-            earlier or (words[-1] == "ouverture" and _is_of(tokens, end))
+            earlier or (words[-1] in _OF_ANYTHING and _is_of(tokens, end))
         ):
             return span, end
     return None
 
 
+#: "à l'ouverture de la chasse", "après le repas de famille".
+_OF_ANYTHING = vocabulary("ouverture repas dejeuner")
+
+
 def _is_of(tokens: Tokens, at: int) -> bool:
-    """ "à l'ouverture de la chasse"."""
+    """Whether it is of something else than the practice."""
     own = tokens[at + 1 : at + 2] in (("cabinet",), ("secretariat",), ("standard",))
     return at < len(tokens) and tokens[at] in ("de", "du", "des", "d'") and not own
 

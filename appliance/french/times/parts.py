@@ -149,7 +149,7 @@ def _is_kept(tokens: Tokens, at: int) -> bool:
 
 
 _NO_MORE = (("conduis",), ("sors",), ("peux",), ("viens",), ("roule",), ("travaille",))
-_EVERY = vocabulary("le l' les tous toutes toujours")
+_EVERY = vocabulary("le la l' les tous toutes toute toujours")
 
 
 def _works_then(before: Tokens) -> bool:

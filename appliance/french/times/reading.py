@@ -15,7 +15,7 @@ from appliance.french.days.told import tells, tells_why
 from appliance.french.spans import TimeSpan, Used
 from appliance.french.times.clock_words import MORNING, Opening
 from appliance.french.times.told import is_past
-from appliance.french.times.union import BUT_FOR, TimeWish, meets, together
+from appliance.french.times.union import BUT_FOR, TimeWish, apart, meets, together
 from appliance.french.times.wishes import Hearing, time_wish_at
 from appliance.french.wish_begins import AFTER_ALL, is_turn, spoken_apart, turns
 from appliance.french.words import Tokens, corrected, tokenise, vocabulary
@@ -26,11 +26,15 @@ OFFICE_HOURS: Opening = ((time(8), time(19)),)
 @dataclass(frozen=True, slots=True)
 class TimeReading:
     """``spans``: the possible readings; several where the caller must be asked which. ``meant``:
-    what nobody would take as it is said, "en début d'après-midi" or "pas le matin": not noon."""
+    what nobody would take as it is said, "en début d'après-midi" or "pas le matin": not noon;
+    ``apart``: what the span is only the hull of ("tôt le matin ou tard le soir"); ``refused``:
+    hours that are ("pas dix heures")."""
 
     spans: tuple[TimeSpan, ...] = ()
     used: Used = ()
     meant: TimeSpan | None = None
+    apart: tuple[TimeSpan, ...] = ()
+    refused: tuple[time, ...] = ()
 
     @property
     def span(self) -> TimeSpan | None:
@@ -76,8 +80,17 @@ def read_times(text: str | Tokens, opening: Opening = OFFICE_HOURS) -> TimeReadi
         at = max(wish.end, at + 1)
     used = tuple((places[wish.start], places[wish.end - 1] + 1) for wish in wishes)
     stand = _without_told(tokens, turning, wishes)
-    spans, meant = together(stand), together([_meant(tokens, wish) for wish in stand])
-    return TimeReading(spans, used, meant[0] if len(meant) == 1 and meant != spans else None)
+    meaning = [_meant(tokens, wish) for wish in stand]
+    spans, meant = together(stand), together(meaning)
+    one = meant[0] if len(meant) == 1 and meant != spans else None
+    refused = tuple(
+        span.start
+        for wish in wishes
+        if wish.kind == "refused"
+        for span in wish.options
+        if span.start is not None and span.start == span.end
+    )
+    return TimeReading(spans, used, one, apart(meaning), refused)
 
 
 def _meant(tokens: Tokens, wish: TimeWish) -> TimeWish:

@@ -4,6 +4,7 @@ on, "avant le car de midi" until then, "pas à midi" nothing."""
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Literal
 
 from appliance.french.bounds import Bound, said_behind
 from appliance.french.calendar import WEEKDAYS
@@ -11,7 +12,7 @@ from appliance.french.days.refusals import (
     asks_politely,
     refuses_at,
     refuses_before,
-    unsuiting_at,
+    too_much,
 )
 from appliance.french.wish_words import PREFERRING, WISHING
 from appliance.french.words import Tokens, vocabulary
@@ -56,7 +57,7 @@ def bound_before(tokens: Tokens, at: int) -> Bound | None:
     if beside is not None:
         return beside
     before = tokens[max(0, at - 5) : at]
-    if before[-1:] == ("a",) and _RIDES & set(before):
+    if before[-1:] == ("a",) and _RIDES & set(tokens[max(0, at - _EVENT) : at]):
         if before[-2:-1] == ("arrive",):
             return "from"  # "mon car arrive à neuf heures"
         if before[-2:-1] in (("part",), ("repart",)):
@@ -126,15 +127,30 @@ def is_refused(tokens: Tokens, at: int, end: int) -> bool:
     denied = denied or tokens[end : end + 4] in _ITS_HOUR
     denied = denied or (before[-1:] == ("pas",) and _ASKING.isdisjoint(before[-2:-1]))
     unsuited = refuses_before(tokens[max(0, at - _EVENT) : at])
-    return (
-        during or denied or unsuited or bool(unsuiting_at(tokens, end) or refuses_at(tokens, end))
-    )
+    return during or denied or unsuited or bool(too(tokens, end) or refuses_at(tokens, end))
+
+
+def too(tokens: Tokens, end: int) -> Literal["early", "late", "far"] | None:
+    """What an hour is too much of: "neuf heures c'est trop tôt", "dix heures demain c'est trop
+    tôt"."""
+    of_day = tokens[end : end + 1] == ("demain",) or tokens[end : end + 1] in _WEEKDAYS
+    return too_much(tokens, end + of_day)
+
+
+_WEEKDAYS = tuple((day,) for day in WEEKDAYS)
 
 
 #: "ça vous irait pas dix-sept heures".
 _ASKING = vocabulary("pourquoi irait serait pourrait arrangerait auriez avez aurait conviendrait")
-_NOT_AT = (("pas", "a"), ("pas", "vers"), ("jamais", "a"), ("a", "part"))
-_TO_AVOID = (("evitez",), ("eviter",), ("sauf",), ("hormis",), ("excepte",))
+_NOT_AT = (
+    ("pas", "a"),
+    ("pas", "vers"),
+    ("jamais", "a"),
+    ("ni", "a"),
+    ("ni", "vers"),
+    ("a", "part"),
+)
+_TO_AVOID = (("evitez",), ("eviter",), ("sauf",), ("hormis",), ("excepte",), ("ni",))
 #: "neuf heures, c'est l'heure où je dépose les petits".
 _ITS_HOUR = (("c'", "est", "l'", "heure"),)
 

@@ -43,17 +43,33 @@ def together(wishes: list[TimeWish]) -> tuple[TimeSpan, ...]:
     if points:
         chosen = [_covering(list(spans)) for spans in product(*(w.options for w in points[:4]))]
         return tuple(dict.fromkeys(chosen))
-    rest = [wish for wish in (*wishes, *in_between(wishes)) if wish.kind in ("bound", "part")]
-    if not rest:
+    choices = _choices(wishes)
+    if not choices:
         return ()
-    choices: list[list[TimeWish]] = [[]]
-    for wish in rest:
-        apart = wish.instead and not any(meets(a, b) for a in wish.options for b in rest[0].options)
-        if choices[-1] and apart:
-            choices.append([])  # "avant neuf heures ou après dix-sept heures"
-        choices[-1].append(wish)
     readings = [_covering(list(spans)) for spans in product(*map(_met_by_all, choices))]
     return tuple(dict.fromkeys(span for span in readings if span != TimeSpan(None, None)))
+
+
+def apart(wishes: list[TimeWish]) -> tuple[TimeSpan, ...]:
+    """The several spans of which the reading is only the hull: "tôt le matin ou tard le soir"."""
+    if any(wish.kind == "point" for wish in wishes):
+        return ()
+    found = [_met_by_all(choice) for choice in _choices(wishes)]
+    clear = len(found) > 1 and all(len(set(spans)) == 1 for spans in found)
+    return tuple(spans[0] for spans in found) if clear else ()
+
+
+def _choices(wishes: list[TimeWish]) -> list[list[TimeWish]]:
+    """Parts of the day and bounds, those apart that are wished instead of others: "avant neuf
+    heures ou après dix-sept heures"."""
+    rest = [wish for wish in (*wishes, *in_between(wishes)) if wish.kind in ("bound", "part")]
+    choices: list[list[TimeWish]] = [[]] if rest else []
+    for wish in rest:
+        other = not any(meets(a, b) for a in wish.options for b in rest[0].options)
+        if choices[-1] and wish.instead and other:
+            choices.append([])
+        choices[-1].append(wish)
+    return choices
 
 
 def in_between(wishes: list[TimeWish]) -> list[TimeWish]:

@@ -10,7 +10,6 @@ from itertools import product
 
 from appliance.french.bounds import BEFORE, Bound, longest_first
 from appliance.french.calendar import WEEKDAYS
-from appliance.french.days.refusals import too
 from appliance.french.days.wishes import never
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import TimeSpan
@@ -21,9 +20,11 @@ from appliance.french.times.told import (
     bound_behind,
     is_refused,
     keeps_until,
+    too,
     turned_by,
 )
 from appliance.french.times.union import TimeWish
+from appliance.french.wish_words import MOVING
 from appliance.french.words import Tokens, vocabulary
 
 _BETTER = vocabulary("mieux plutot")
@@ -105,9 +106,9 @@ def _unless_refused(hearing: Hearing, wish: TimeWish) -> TimeWish:
     if wish.kind == "point":
         refused = is_refused(tokens, wish.start, wish.end) or _is_less_good(tokens, wish.start)
         side = too(tokens, wish.end)
-        if refused and side:
+        if refused and side in ("early", "late"):
             return replace(wish, kind=f"too_{side}")
-        return replace(wish, kind="refused", options=()) if refused else wish
+        return replace(wish, kind="refused") if refused else wish
     turned = turned_by(tokens, wish.start, wish.end)
     if not turned:
         return wish
@@ -198,6 +199,8 @@ def _range_at(hearing: Hearing, at: int, start: int, relation: str) -> TimeWish 
         for a, b in product(first.readings, last.readings)
         if a < b and (len(first.readings) == 1 or len(last.readings) > 1 or b.hour - a.hour < 6)
     ]
+    if relation == "range" and _is_moved(tokens, at):
+        return TimeWish("point", tuple(TimeSpan(t, t) for t in last.readings), at, last.end)
     if not options:
         options = [TimeSpan(min(first.readings), max(last.readings))]
     nearest = min(_length(option) for option in options)
@@ -206,6 +209,14 @@ def _range_at(hearing: Hearing, at: int, start: int, relation: str) -> TimeWish 
     return TimeWish("bound", tuple(o for o in options if _length(o) == nearest), at, end)
 
 
+def _is_moved(tokens: Tokens, at: int) -> bool:
+    """ "déplacer mon rendez-vous (de dix heures à onze heures)": from one hour to another."""
+    start = at - 2 if tokens[max(0, at - 2) : at] == ("rendez", "vous") else at
+    verbs = tokens[max(0, start - _NEAR_VERB) : start]
+    return any(verb.startswith(MOVING) for verb in (verbs if start < at else verbs[-1:]))
+
+
+_NEAR_VERB = 3  # tokens: "déplacer mon", "reporter un peu le"
 _FROM_SEVEN = 7  # "de neuf à onze"; fewer may be anything
 
 

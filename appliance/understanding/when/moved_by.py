@@ -57,8 +57,29 @@ def moved_by(tokens: Tokens, today: date) -> DaySpan | None:
 
 def how_much(tokens: Tokens) -> timedelta | None:
     """By how much, in hours or days: with a minus where it shall be earlier."""
-    amount = hours_moved(tokens)
-    return amount.by if amount else _days_of(_BY.search(" ".join(tokens)))
+    amount, said = hours_moved(tokens), " ".join(tokens)
+    return amount.by if amount else _days_of(_BY.search(said)) or _days_on(said)
+
+
+def _days_on(said: str) -> timedelta | None:
+    """ "Deux jours plus tard", "trois jours après", "le surlendemain"; but "une semaine plus tard"
+    is any day of it."""
+    if _TWO_DAYS_ON.search(said):
+        return timedelta(2)
+    found = _DAYS_ON.search(said)
+    count = number_at((found["count"],), 0) if found else None
+    if found is None or count is None or (found["unit"] == "semaine" and count[0] == 1):
+        return None
+    days = 7 * count[0] if found["unit"][0] == "s" else AS_COUNTED.get(count[0], count[0])
+    return timedelta(days if found["side"] in ("apres", "plus tard") else -days)
+
+
+_OF_NOTHING = r"(?! (?:le|la|les|l'|mon|ma|mes|son|sa|ce|cette|que|qu'|de|du|d'|noel|paques)\b)"
+_TWO_DAYS_ON = re.compile(rf"\bsurlendemain\b{_OF_NOTHING}")
+_DAYS_ON = re.compile(
+    r"(?<!\bdans )(?<!\by a )(?<!\bd' ici )\b(?P<count>\w+) (?P<unit>jours?|semaines?)"
+    rf" (?P<side>plus tard|plus tot|apres|avant)\b{_OF_NOTHING}"
+)
 
 
 def _days_of(by: re.Match[str] | None) -> timedelta | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.days.reading import DayReading, read_days
 from appliance.french.names.sounds import fold_name
-from appliance.french.numbers import number_at, numbers_at
-from appliance.french.spans import DaySpan, TimeSpan
+from appliance.french.numbers import numbers_at
+from appliance.french.spans import DaySpan
 from appliance.french.times.clock_words import Opening
 from appliance.french.times.reading import TimeReading, read_times
 from appliance.french.wish_words import NEEDING, WISHING
@@ -18,16 +18,15 @@ from appliance.french.words import Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.meaning import Fields
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.setting_aside import without_explained
+from appliance.understanding.when.offered import day_by_place
 from appliance.understanding.when.shifts import names_no_day
 from appliance.understanding.when.told_days import without_told_days
 
 CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _OF_DAYS: frozenset[Asked] = frozenset({"open", "when", "offer", "confirm"})
 _THIS = vocabulary("ce cet cette")
-_THAT_ONE = vocabulary("celui celle")
 _SAME_DAY = re.compile(r"\bmeme jour\b|\bce jour la\b")
 _NEXT_DAY = re.compile(r"\blendemain\b(?! de| d')|\bjour (?:d' )?apres\b")
 _FOLLOWING_IT = re.compile(
@@ -173,6 +172,8 @@ def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Conte
     if context.last_day and _SAME_DAY.search(" ".join(tokens)):
         return replace(days, spans=(_that_day(context.last_day, span),))
     offered = {offer.day for offer in context.offers}
+    if asked == "offer" and (nth := day_by_place(tokens, context)) is not None:
+        return replace(days, spans=(DaySpan(nth, nth),))
     if asked == "offer" and len(offered) == 1 and names_no_day(" ".join(tokens)):
         (day,) = offered
         return replace(days, spans=(DaySpan(day, day),))
@@ -199,63 +200,7 @@ def _that_day(day: date, week: DaySpan | None) -> DaySpan:
 _WEEK = 7  # days
 
 
-def refuses_all(days: DayReading, context: Context) -> bool:
-    """ "Non, pas demain finalement": of offers, or an appointment, of tomorrow."""
-    offered = {offer.day for offer in context.offers} or {context.held} - {None}
-    return bool(offered) and offered.issubset(days.not_dates)
-
-
-def week_on(tokens: Tokens, context: Context) -> bool:
-    """ "Non, pas celui-là, le suivant", of a Thursday at several hours: the Thursday after."""
-    days = {offer.day for offer in context.offers}
-    one_day = len(days) == 1 and len(context.offers) > 1
-    return one_day and _THE_NEXT.search(" ".join(tokens)) is not None
-
-
-_THE_NEXT = re.compile(
-    r"(?:^(?:(?:non|ah|mais|euh|plutot|alors|pas) )*|\bpas (?:celui|celle|ce jour) (?:la|ci)\b.*)"
-    r"\b(?:(?:le|l') (?:suivant|prochain|autre d' apres)|celui (?:d' apres|qui suit))\b(?: non)?$"
-)
-
-
-def choice_by_number(tokens: Tokens, context: Context) -> int | None:
-    """ "Plutôt le deux", of three offers none of which is on a second: the second of them."""
-    said = _BY_NUMBER.match(" ".join(tokens))
-    place = number_at((said["number"],), 0) if said else None
-    if place is None or not 1 < place[0] <= len(context.offers):
-        return None
-    dates = {offer.day.day for offer in context.offers}
-    return None if place[0] in dates else place[0]
-
-
-_BY_NUMBER = re.compile(
-    r"(?:(?:oui|non|ah|ben|bon|euh|alors|donc|plutot|disons|va pour|ok|et) )*le (?P<number>\w+)"
-    r"(?: (?:s' il vous plait|merci|alors|plutot|oui|ca ira|c' est bien|c' est bon))*$"
-)
-
-
 def _in_week_of(day: date, other: date) -> date:
     """Later by whole weeks, where it is before that week."""
     monday = other - timedelta(other.weekday())
     return day + timedelta(weeks=max(0, -(-(monday - day).days // 7)))
-
-
-def chosen_by_time(fields: Fields, context: Context, tokens: Tokens) -> Fields:
-    """ "celui de dix heures", "plutôt jeudi", "celle de l'après-midi": the only offer that fits is
-    chosen."""
-    if not context.offers or (fields.days is None and fields.times is None):
-        return fields
-    fitting = [
-        place
-        for place, offer in enumerate(context.offers, 1)
-        if (fields.days is None or fields.days.first == fields.days.last == offer.day)
-        and (fields.times is None or _at(offer.start, fields.times, bool(_THAT_ONE & set(tokens))))
-    ]
-    return replace(fields, choice=fitting[0]) if len(fitting) == 1 else fields
-
-
-def _at(start: time, span: TimeSpan, within: bool) -> bool:
-    """Whether an offer is at that time, or ``within`` that part of the day."""
-    if not within:
-        return span.start == span.end == start
-    return (span.start or time.min) <= start <= (span.end or time.max)

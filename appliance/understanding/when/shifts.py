@@ -21,6 +21,8 @@ _PROMISED = re.compile(
 _EXISTING = re.compile(
     r"\b(?:deplacer|decaler|reporter|repousser|avancer|changer|mettre|bouger)\b"
     r"|\bmon (?:rendez vous|rdv)\b"
+    r"|\bai (?:deja )?(?:un )?(?:rendez vous|rdv)\b"
+    r"|\b(?:m'|nous|lui) (?:a|ont|avez|aviez|avait) (?:donne|mis|fixe|note|cale|prevu|propose)\b"
 )
 #: Answers when an appointment shall be moved to.
 _FORWARD = re.compile(r"\bavanc(?:er|ez|erait)\b")
@@ -58,7 +60,7 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
         r"|\b(?:pas|jamais) (?:libre |dispo |disponible |la )?ce(?:s)? jours?\b"
     )),
     ("later", re.compile(
-        rf"(?<!\bau )(?<!\bque ){_ASKED}\bplus tard\b(?! que)"
+        rf"(?<!\bau )(?<!\bque ){_ASKED}\bplus tard\b(?! que)(?<!\ble plus tard(?= possible))"
         r"|(?<!\bpas )(?<!\bni )\btrop tot\b|\bmoins tot\b"
         r"|\bpas (?:si|aussi) tot\b"
         r"|(?:\b(?:rien|chose|place|creneau|possible)|z pas) (?:de |d' )?apres$|\bplus loin\b"
@@ -77,6 +79,11 @@ _SAID: tuple[tuple[Shift, re.Pattern[str]], ...] = (
 )  # fmt: skip
 
 
+#: "Avant", "un peu après": of what was offered.
+_BESIDE_IT = re.compile(
+    r"(?:(?:non|oui|et|ou|mais|alors|euh|bon|plutot|sinon|juste|un|petit|peu|bien) )*"
+    r"(?P<side>avant|apres)(?: (?:s' il vous plait|plutot|si possible|alors|ca|c' est mieux))*$"
+)
 _TOO_EARLY = re.compile(r"(?<!\bpas )(?<!\bni )\btrop tot\b")
 _TOO_LATE = re.compile(r"(?<!\bpas )(?<!\bni )\btrop tard\b")
 #: "Vous avez quoi d'autre ce jour-là ?": refuses what was offered.
@@ -126,6 +133,8 @@ def shift_of(text: str, asked: Asked) -> Shift | None:
         return None
     if _TOO_EARLY.search(said) and _TOO_LATE.search(said):
         return None  # "neuf heures c'est trop tôt et dix heures c'est trop tard"
+    if asked == "offer" and (beside := _BESIDE_IT.match(said)):
+        return "earlier" if beside["side"] == "avant" else "later"
     if asked == "when" and _FORWARD.search(said):
         return "earlier"
     if asked == "when" and _BACKWARD.search(said):

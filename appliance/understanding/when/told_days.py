@@ -59,6 +59,11 @@ _HAPPENED = re.compile(
     rf"|\b(?:me|m'|s') (?:suis|est|etais) {_HURT})\b(?! que\b)"
     rf"{_BETWEEN} (?P<day>{_OVER})"
 )
+#: "j'ai été opéré le dix": no day to come.
+_OPERATED = re.compile(
+    rf"\b{_HAVE} ete (?:operee?s?|accouchee?|vaccinee?s?|hospitalisee?s?|platree?s?)"
+    rf"{_BETWEEN} (?P<day>{_NTH})"
+)
 #: "vous m'aviez donné mercredi, ça ne va pas": an appointment there is.
 _GIVEN = re.compile(
     r"\bvous (?:m' |nous |l' |lui )?(?:aviez|avez)"
@@ -146,6 +151,7 @@ def without_told_days(tokens: Tokens, about_visit: bool, of_day: bool = True) ->
         found = [told for told in found if not _OF_TODAY.search(told.group())]
         return masked(tokens, tuple(_place(said, told) for told in found))
     found += [
+        *_OPERATED.finditer(said),
         *_GIVEN.finditer(said),
         *_TO_CALL.finditer(said),
         *_OF_AGE.finditer(said),

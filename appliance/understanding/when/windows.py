@@ -20,14 +20,17 @@ _WEEK = timedelta(weeks=1)
 def windows_of(
     tokens: Tokens, days: DayReading, times: TimeReading, read: Reads
 ) -> tuple[Window, ...]:
-    """Each day with its hours, where several are told with hours that differ; else what the hours
-    told mean, if that is not what they say. ``read``: days and times of a part."""
-    if times.span is None:
-        return ()
-    if days.span is not None and not _JOINTS.isdisjoint(tokens):
+    """Each day with its hours, where several are told with hours that differ; else what the days
+    and hours told mean, if that is not what they say. ``read``: days and times of a part."""
+    if times.span is not None and days.span is not None and not _JOINTS.isdisjoint(tokens):
         several = _several(tokens, days.span, read)
         if several:
             return several
+    meant = times.meant or times.span
+    if days.apart:
+        return tuple(Window(day, meant) for day in days.apart)
+    if times.apart:
+        return tuple(Window(None, hours) for hours in times.apart)
     return (Window(None, times.meant),) if times.meant else ()
 
 
