@@ -405,8 +405,14 @@ class Call:
         if floor.free:  # whose line to ring, and whom to see where it was none
             named = Fields(practitioner=meaning.fields.practitioner)
             self.talk.learn(Meaning(fields=named), "open")
-        task = Emergency(self.talk, group, under_way=meaning.under_way)
+        task = Emergency(self.talk, group, under_way=meaning.under_way, beside=meaning.wishes)
         floor.suspend(task, meaning)
+
+    def also_wished(self, meaning: Meaning) -> None:
+        """The rest of an utterance whose beginning was an emergency: what it wishes comes if it was
+        none."""
+        if isinstance(self.floor.task, Emergency):
+            self.floor.task.beside = meaning.wishes
 
     def _after_question(self) -> None:
         """The question whether it is an emergency: once answered, what was said counts."""

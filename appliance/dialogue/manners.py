@@ -86,7 +86,7 @@ class Manners:
         elif meaning.act == "slower":
             talk.slow_down()
             talk.repeat("slower_lead")
-        elif meaning.act == "wait" and self._waits <= _WAITS:
+        elif meaning.act == "wait" and self._may_wait:
             self._on_hold = 2
             talk.say("wait")
             talk.listen(talk.asked, WAIT_SECONDS)
@@ -96,6 +96,11 @@ class Manners:
         else:
             return False
         return True
+
+    @property
+    def _may_wait(self) -> bool:
+        """Not again and again; and nobody waits with an emergency."""
+        return self._waits <= _WAITS and not isinstance(self.floor.task, Emergency)
 
     def _give_up(self, meaning: Meaning) -> None:
         """ "Laissez tomber, au revoir": nothing is done, nobody calls back."""

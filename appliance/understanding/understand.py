@@ -16,7 +16,7 @@ from appliance.understanding.context import Context
 from appliance.understanding.doubted_digits import with_other_digits
 from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.emergency.helped import Helped
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic, Wished
 from appliance.understanding.misheard.homophones import put_right
 from appliance.understanding.misheard.noisy_channel import shipped_channel
 from appliance.understanding.model.intents import Guess, shipped_model
@@ -55,6 +55,10 @@ _A_PERSON = re.compile(
     r"\b(?:parler|pass[eo]|quelqu|personne|humain|secr[ée]taire|docteur|standard)"
 )
 _REQUESTS = frozenset(get_args(Intent)) - VISITS - {"information", "human", "late"}
+#: They may have their turn after what was taken for an emergency.
+_CAN_WAIT: frozenset[Intent] = frozenset(
+    _REQUESTS - {"emergency", "professional", "wrong_number", "solicitation"} | VISITS | {"late"}
+)
 #: By themselves they neither agree nor refuse; "hein" asks to hear it again.
 _INTERJECTIONS = (HESITATIONS | vocabulary("ah oh eh")) - {"hein"}
 _NOT_THAT_BUT = re.compile(
@@ -105,9 +109,11 @@ class Understanding:
         hit, told = self._any_emergency(considered, heard, asked)
         if hit is not None and hit.certain:
             fields = self._helped.fields(told, hit.group)
+            beside = self._wished_beside(told, now, context) if asked == "open" else ()
             return Meaning(
-                intents=("emergency",), fields=fields, emergency=hit.group, under_way=hit.under_way
-            )
+                intents=("emergency",), fields=fields, emergency=hit.group,
+                under_way=hit.under_way, wishes=beside,
+            )  # fmt: skip
         guesses, readings = self._read(heard, spoken, asked, now, context)
         chosen = most_plausible(heard, readings, guesses, asked)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
@@ -213,6 +219,17 @@ class Understanding:
         if VISITS & set(meaning.intents) and not VISITS & set(intents):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
         return replace(meaning, intents=intents)
+
+    def _wished_beside(self, text: str, now: datetime, context: Context) -> tuple[Wished, ...]:
+        """What is wished in one breath with an emergency, should there be none after all."""
+        guess = self._guess(text, "open", now, context)
+        reading = self._reader.read(text, "open", now, context, guess)
+        meant = self._meant(text, "open", guess, reading)
+        meant = self._with_wishes(text, meant, "open", now, context)
+        if meant.confidence < _SURE_INSTEAD:
+            return ()
+        alone = (Wished(wish, meant.fields, own=meant.says("own")) for wish in meant.intents)
+        return tuple(wish for wish in meant.wishes or alone if wish.intent in _CAN_WAIT)
 
     def _guess(self, text: str, asked: Asked, now: datetime, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was
