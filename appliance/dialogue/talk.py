@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
-from appliance.agenda.model import Booking, Outcome, Slot
+from appliance.agenda.model import Booking, Outcome, Request, Slot
 from appliance.dialogue.commands import Command, Listen, Say
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
@@ -36,6 +36,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
         ("surname", "surname"),
         ("spelling", "surname_spell"),
     ),
+    "who_calls": (("surname", "who_calls"),),
     "family_name": (("surname", "family_name"), ("spelling", "surname_spell")),
     "spelling": (("spelling", "surname_spell"),),
     "first_name": (("first_name", "first_name"),),
@@ -117,6 +118,7 @@ class Talk:
         self.last_day: date | None = None
         self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
         self.last_made: Booking | None = None  # by this call, booked or moved
+        self.requests: dict[Request, Outcome] = {}  # of this call in the inbox, the last one last
         self.freed: Slot | None = None  # the appointment that was cancelled last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun

@@ -111,6 +111,9 @@ class Agenda:
             case c.RecordRequest():
                 self.requests.append(command)
                 return e.RequestRecorded()
+            case c.WithdrawRequest():
+                self.requests = [one for one in self.requests if one.request != command.request]
+                return e.RequestWithdrawn()
             case c.RecordOutcome():
                 self.outcomes.append(command)
                 self.held.clear()

@@ -37,6 +37,21 @@ _WHOLE_RECORD = re.compile(
 )
 
 
+#: "Annulez la demande", "annuler l'ordonnance que j'ai demandée".
+CALLS_OFF_REQUEST = re.compile(
+    r"\b(?:annul|supprim)\w+ (?:moi )?(?:la|ma|mon|le|l'|cette|ce|cet|sa|son) (?:\w+ )?"
+    r"(?:demandes?|ordonnance|renouvellement|message|rappel|courrier|certificat|bon)\b"
+    rf"(?! (?:de |d' |du |pour un |pour le )*(?:{RENDEZVOUS}|consultation|visite)\b)"
+)
+
+
+def called_off_request(case: Case) -> Case:
+    """ "C'est pour annuler l'ordonnance que j'ai demandée hier": neither an appointment nor another
+    one, but something for the secretary."""
+    taken = case.asked == "open" and {"cancel"} <= set(case.intents)
+    return case.wishing("other_request") if taken and CALLS_OFF_REQUEST.search(case.said) else case
+
+
 def named_visit(case: Case) -> re.Match[str] | None:
     """Where a visit is spoken of that there is not yet."""
     visit = _A_VISIT.search(case.said)

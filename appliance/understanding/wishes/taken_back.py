@@ -39,6 +39,8 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
     tokens, _ = spoken(tokenise(text))
     if asked == "confirm" and act == "no" and fields.third_party and "pour" in tokens:
         return True
+    if asked == "open" and fields.third_party and _NOT_FOR_ME.search(" ".join(tokens)):
+        return True
     named = fields.surname or fields.first_name
     hints = hints_in(tokens) if asked in _LETTERS_TOLD else []
     if hints and (act == "no" or not named):
@@ -53,6 +55,9 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
     unasked = [name for name in _IDENTITY if name not in _ANSWERS.get(asked, ())]
     return any(getattr(fields, name) for name in unasked) and _denies(tokens)
 
+
+#: "Je me suis trompée, c'est pas pour moi, c'est pour mon mari".
+_NOT_FOR_ME = re.compile(r"\b(?:est|etait) pas pour (?:moi|elle|lui)\b")
 
 #: "En fait non, c'est pour une ordonnance", "je veux pas de rendez-vous, juste mon ordonnance".
 _INSTEAD = re.compile(
