@@ -360,6 +360,10 @@ class Call:
         floor, task = self.floor, self.floor.task
         if isinstance(task, PuttingThrough | Inform):
             return False
+        if meaning.fields.topic is not None and meaning.act == "correct":
+            floor.drop()  # "non, en fait c'est juste pour savoir les tarifs"
+            floor.serve([Wished("information", meaning.fields)], meaning)
+            return True
         if meaning.fields.topic is not None:
             floor.suspend(Inform(self.talk, "other_request"), meaning)
             return True

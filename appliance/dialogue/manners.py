@@ -4,7 +4,8 @@ Rules: "répétez", "moins vite", "attendez" and "au revoir" are served whatever
 nothing but "attendez" again and again is asked again, and an unsure "au revoir" ends nothing that
 is under way. A complaint and distress are for a human at
 once; anger at the assistant gets a word of regret, the second time a human. Who backs out is told
-that nothing was done. Who asks why a value is needed is told. "Allô" is answered once.
+that nothing was done. Who asks why a value is needed is told. "Allô" is answered once, and over a
+question that is under way with the question.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from appliance.agenda.model import RequestCategory
 from appliance.dialogue.floor import Floor
 from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.choosing import chosen_of
-from appliance.dialogue.tasks.emergency import Emergency
+from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.wishes import SURE
@@ -49,7 +50,7 @@ class Manners:
         if waited and self.talk.asked == "confirm" and meaning.says("listens"):
             self.talk.repeat()  # "attendez, je prends un stylo", "allez-y": nothing is agreed to
             return True
-        return self._about_the_call(meaning) or self._moved(meaning) or self._backs_out(meaning)
+        return self._called_out(meaning) or self._about_the_call(meaning) or self._moved(meaning) or self._backs_out(meaning)
 
     def silent(self) -> bool:
         """Whether the caller had asked to wait: it is said that we are there."""
@@ -74,6 +75,16 @@ class Manners:
         self._greeted = True
         self.talk.say("greeted")
         self.talk.listen("open")
+        return True
+
+    def _called_out(self, meaning: Meaning) -> bool:
+        """ "Allô, vous êtes là ?", over a question: we are, and it is asked again."""
+        alone = meaning.act is None and not meaning.intents and meaning.fields == Fields()
+        if not (alone and meaning.says("greets")) or self.floor.free:
+            return False
+        if isinstance(self.floor.task, Emergency | EmergencyQuestion | PuttingThrough):
+            return False
+        self.talk.repeat("here_lead")
         return True
 
     def _about_the_call(self, meaning: Meaning) -> bool:
@@ -126,7 +137,8 @@ class Manners:
         cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in VISITS
         if not kept and cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
-        undone = cancels and not visit and self.talk.asked == "confirm"
+        # "oui, et annulez mon rendez-vous" is a wish beside a yes
+        undone = cancels and not visit and self.talk.asked == "confirm" and not meaning.wishes
         if not (meaning.says("backs_out") or kept or undone):
             return False
         self.floor.back_out()
@@ -135,6 +147,8 @@ class Manners:
     def _leaves(self, meaning: Meaning) -> bool:
         """ "Au revoir", for sure where something is under way."""
         if meaning.act != "goodbye" or isinstance(self.floor.task, Emergency):
+            return False
+        if meaning.says("greets"):  # "bonjour, vous allez bien"
             return False
         return self.floor.free or (meaning.confidence >= SURE and not meaning.shift)
 

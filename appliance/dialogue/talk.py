@@ -22,7 +22,7 @@ from appliance.understanding.meaning import Meaning
 
 _TWICE = 2
 REPEATS = 4  # of one question, beyond what we should say of ourselves
-_LEADS = ("repeat_lead", "slower_lead", "not_heard", "not_understood")
+_LEADS = ("repeat_lead", "slower_lead", "here_lead", "not_heard", "not_understood")
 _ASIDES = ("wait", "wait_over")
 _SLOWER, _SLOWEST = 0.8, 0.65  # of the voice's normal pace
 _PATIENCE = 1.5
@@ -69,7 +69,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
-    "request_wrong": (("confirm", "request_wrong"), ("confirm", "what_wrong")),
+    "request_wrong": (("confirm", "request_wrong"), ("confirm", "request_wrong_again")),
     "phone_read_back": (("confirm", "phone_read_back"), ("confirm", "phone_read_back")),
     "what_wrong": (("confirm", "what_wrong"), ("confirm", "what_wrong")),
     "info_which": (("open", "info_which"), ("open", "info_which")),

@@ -27,10 +27,10 @@ EmergencyGroup = Literal[
     "violence", "deaf", "dental",
 ]  # fmt: skip
 #: Of a day ``absence``, in general ``holidays``; ``changes``: how a visit is called off or moved;
-#: ``reminders``: whether one is sent.
+#: ``reminders``: whether one is sent; ``lateness``: what to do when late.
 Topic = Literal[
     "hours", "address", "fees", "parking", "absence", "on_call", "data_use", "holidays", "changes",
-    "reminders",
+    "reminders", "lateness",
 ]  # fmt: skip
 ThirdParty = Literal["child", "parent", "spouse", "other"]
 #: The gravest first.

@@ -41,7 +41,7 @@ from appliance.understanding.wishes.several import (
     one_wish,
     wishes_of,
 )
-from appliance.understanding.wishes.taken_back import takes_another_way, takes_back
+from appliance.understanding.wishes.taken_back import only_to_know, takes_another_way, takes_back
 from appliance.understanding.wishes.withdrawn import behind_withdrawn
 
 #: Of the recogniser's alternatives; later ones are seldom right, but tell that a name is in doubt.
@@ -179,6 +179,8 @@ class Understanding:
         if not meaning.intents and takes_back(text, asked, meaning.act, meaning.fields):
             meaning = replace(meaning, act="correct")
         if _REQUESTS.intersection(meaning.intents[:1]) and takes_another_way(text, asked):
+            meaning = replace(meaning, act="correct")
+        if meaning.intents[:1] == ("information",) and only_to_know(text, asked):
             meaning = replace(meaning, act="correct")
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mistaken = _MISTAKEN_FOR if _A_PERSON.search(text) else _MISTAKEN_FOR | {"human"}
@@ -326,7 +328,7 @@ def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:
     recorded = guess.intents == ("human",) and topic == "data_use" and "enregistr" in text
     priced = guess.intents[:1] == ("ask_appointment",) and topic == "fees"
     asked = strange or recorded or priced
-    if topic in ("changes", "reminders"):
+    if topic in ("changes", "reminders", "lateness"):
         return replace(guess, intents=("information",), act=None)
     return replace(guess, intents=("information",)) if asked else guess
 

@@ -76,3 +76,74 @@ def test_who_calls_may_be_a_house(
     understanding: Understanding, now: datetime, text: str, surname: str | None
 ) -> None:
     assert understanding.understand([text], "surname", now).fields.surname == surname
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("c'est pas urgent c'est pour une ordonnance", ("renew_prescription",)),
+        ("d'abord une ordonnance", ("renew_prescription",)),
+        ("il lui faut une ordonnance pour des couches", ("renew_prescription",)),
+        ("est-ce que le docteur peut me faire une ordonnance sans rendez-vous",
+         ("renew_prescription",)),
+        ("mon ordonnance il y a une erreur dessus", ("other_request",)),
+        ("bonjour c'est pour une autre demande", ("other_request",)),
+        ("je rappelle pour ma demande de ce matin c'est fait", ("other_request",)),
+        ("je voudrais effacer mes données", ("other_request",)),
+        ("qu'est-ce que vous faites de mes données", ("information",)),
+        ("je voudrais un rendez-vous pour une ordonnance", ("book",)),
+        ("je peux venir sans rendez-vous", ("information",)),
+        ("et si je suis en retard", ("information",)),
+        ("je serai en retard", ("late",)),
+        ("désolé je suis en retard", ("late",)),
+    ],
+)  # fmt: skip
+def test_a_request_is_known_however_it_is_put(
+    understanding: Understanding, now: datetime, text: str, intents: tuple[str, ...]
+) -> None:
+    assert understanding.understand([text], "open", now).intents == intents
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("si je suis en retard le docteur me prend quand même", "lateness"),
+        ("vous êtes un répondeur dites-moi au moins où on se gare", "parking"),
+        ("vous êtes où exactement", "address"),
+    ],
+)
+def test_what_is_asked_about(
+    understanding: Understanding, now: datetime, text: str, topic: str
+) -> None:
+    assert understanding.understand([text], "open", now).fields.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("non en fait c'est juste pour savoir les tarifs", "correct"),
+        ("c'est combien la consultation", None),
+        ("c'est juste pour savoir c'est combien", None),
+    ],
+)
+def test_a_question_may_be_all_that_is_wanted(
+    understanding: Understanding, now: datetime, text: str, act: str | None
+) -> None:
+    meaning = understanding.understand([text], "practitioner", now)
+    assert (meaning.intents, meaning.act) == (("information",), act)
+
+
+@pytest.mark.parametrize(
+    ("text", "greets"),
+    [
+        ("bonjour mademoiselle vous allez bien", True),
+        ("comment allez-vous", True),
+        ("bonjour ça va", True),
+        ("ça va pas du tout", False),
+        ("comment ça va se passer", False),
+    ],
+)
+def test_who_asks_how_we_are_greets(
+    understanding: Understanding, now: datetime, text: str, greets: bool
+) -> None:
+    assert understanding.understand([text], "open", now).says("greets") is greets

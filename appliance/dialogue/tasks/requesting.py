@@ -114,7 +114,7 @@ class Requesting(Identifying):
         elif self._agreed(meaning, changed):
             self.machine.fire("confirmed")
             self._record()
-        elif self.for_somebody_else(meaning) or changed or self.forget_wrong(meaning):
+        elif self.for_somebody_else(meaning) or changed or self._forgotten(meaning):
             self.machine.fire("corrected")
             self._go_on()
         elif meaning.act == "yes" or meaning.says("all_right"):
@@ -123,6 +123,10 @@ class Requesting(Identifying):
             self.talk.ask("request_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _forgotten(self, meaning: Meaning) -> bool:
+        """ "Le nom", of what is to be put right: it is asked again, as every value is."""
+        return self._taken_back(meaning) if meaning.wrong else self.forget_wrong(meaning)
 
     def _unnamed(self, changed: bool) -> bool:
         """Who calls was not understood: that is not asked twice."""

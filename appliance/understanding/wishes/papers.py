@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 
@@ -50,6 +51,46 @@ def called_off_request(case: Case) -> Case:
     one, but something for the secretary."""
     taken = case.asked == "open" and {"cancel"} <= set(case.intents)
     return case.wishing("other_request") if taken and CALLS_OFF_REQUEST.search(case.said) else case
+
+
+#: "D'abord une ordonnance", "il lui faut une ordonnance pour des couches".
+_PRESCRIPTION = re.compile(r"\b(?:une|mon|ma|l'|son|sa|cette) (?:petite )?ordonnance\b")
+_AMISS = re.compile(
+    r"\b(?:erreur|trompee?s?|faute|manque|probleme|perdue?|egaree?|illisible|mauvaise?)\b"
+)
+_WITHOUT_VISIT = re.compile(rf"\bsans (?:(?:prendre|avoir|de|un) )*(?:{RENDEZVOUS}|consultation)\b")
+_FOLLOWS_UP = re.compile(
+    r"\b(?:r?appelle|viens|suis) (?:pour|au sujet de|a propos de|concernant) (?:ma|notre) demande\b"
+    r"|\b(?:pour|ai|avais) (?:encore )?une autre demande\b"
+)
+#: "Je voudrais que vous effaciez mes données" is a right, and no question about it.
+_OWN_DATA = re.compile(
+    rf"\b(?:{WISHED}|demande)\b.*\b(?:effac|supprim|corrig|rectifi|consult|retir)\w+"
+    r" (?:toutes )?(?:mes|nos|ses) (?:donnees|informations|coordonnees)\b"
+)
+
+
+def prescription(case: Case) -> Case:
+    """What names a prescription and is taken for nothing: one is wanted, unless something is wrong
+    with it; "sans rendez-vous" wants no appointment."""
+    if case.asked != "open" or case.act is not None or not _PRESCRIPTION.search(case.said):
+        return case
+    without = bool(_WITHOUT_VISIT.search(case.said))
+    taken = case.intents == ("book",) and without
+    if (case.intents and not taken) or (APPOINTMENT & case.words and not without):
+        return case
+    return case.wishing("other_request" if _AMISS.search(case.said) else "renew_prescription")
+
+
+def for_secretary(case: Case) -> Case:
+    """ "Je rappelle pour ma demande de ce matin", "c'est pour une autre demande", "je voudrais
+    effacer mes données"."""
+    unheard = case.asked == "open" and not case.intents and case.act is None
+    if unheard and _FOLLOWS_UP.search(case.said):
+        return case.wishing("other_request").telling(days=None, times=None)
+    asked_about = case.asked == "open" and set(case.intents) <= {"information"}
+    owned = asked_about and _OWN_DATA.search(case.said)
+    return case.wishing("other_request").telling(topic=None) if owned else case
 
 
 def named_visit(case: Case) -> re.Match[str] | None:

@@ -262,6 +262,7 @@ _GREETING = (
     r"(?:allo|bonjour|bonsoir|salut|coucou|hello|oui|madame|monsieur|mademoiselle|docteur|a vous"
     r"|eh bien|vous etes la"
     rf"|messieurs dames|(?:j' ai )?une (?:petite )?question|vous m' entendez"
+    r"|vous allez bien|comment (?:allez vous|ca va|vous allez)|ca va(?: bien)?"
     rf"|excusez moi|de vous deranger|{'|'.join(sorted(FILLERS))})"
 )
 

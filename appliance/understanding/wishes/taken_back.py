@@ -75,6 +75,18 @@ def takes_another_way(text: str, asked: Asked) -> bool:
     return asked != "open" and bool(_INSTEAD.search(said)) and not _BESIDES.search(said)
 
 
+#: "Non, en fait c'est juste pour savoir les tarifs".
+_ONLY_TO_KNOW = re.compile(
+    r"^(?:(?:ah|oh|mais|euh|attendez) )*(?:non|en fait|finalement)\b.*"
+    r"\bc' est (?:juste|simplement|seulement|uniquement) (?:pour )?(?:savoir|connaitre|demander)\b"
+)
+
+
+def only_to_know(text: str, asked: Asked) -> bool:
+    """Whether a question is all that is wanted, and not what is under way."""
+    return asked != "open" and bool(_ONLY_TO_KNOW.search(" ".join(tokenise(text))))
+
+
 def _denies(tokens: Tokens) -> bool:
     """A mistake is named, or a value denied: "pas le quatre", "pas Morin", "non, c'est Morin"."""
     if tokens[:1] == ("non",):
