@@ -50,7 +50,12 @@ class Manners:
         if waited and self.talk.asked == "confirm" and meaning.says("listens"):
             self.talk.repeat()  # "attendez, je prends un stylo", "allez-y": nothing is agreed to
             return True
-        return self._called_out(meaning) or self._about_the_call(meaning) or self._moved(meaning) or self._backs_out(meaning)
+        return (
+            self._called_out(meaning)
+            or self._about_the_call(meaning)
+            or self._moved(meaning)
+            or self._backs_out(meaning)
+        )
 
     def silent(self) -> bool:
         """Whether the caller had asked to wait: it is said that we are there."""

@@ -147,3 +147,18 @@ def test_who_asks_how_we_are_greets(
     understanding: Understanding, now: datetime, text: str, greets: bool
 ) -> None:
     assert understanding.understand([text], "open", now).says("greets") is greets
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("je voudrais parler à la secrétaire non laissez c'est pour annuler", "cancel"),
+        ("un rendez-vous non finalement je veux juste parler à la secrétaire", "human"),
+        ("je voudrais parler à la secrétaire", "human"),
+        ("je peux pas venir demain non je voudrais annuler", "cancel"),
+    ],
+)
+def test_what_is_given_up_in_the_same_breath_is_not_wished(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)
