@@ -163,6 +163,7 @@ class Executor:
                 self.turns += 1
                 self._tell(UtteranceHeard(meaning, cut=self._cut))
             else:  # it was answered while the caller was still speaking
+                self.call.also_wished(meaning)
                 self._all_said()
 
     def partial(self, text: str) -> None:

@@ -212,7 +212,7 @@ def _request_differs(played: Played, expect: Mapping[str, Any]) -> list[str]:
             "category": _INTENT_OF.get(category, category), "surname": item.request.surname,
             "first_name": item.request.first_name, "birth_date": item.request.birth_date,
             "phone": item.request.phone, "urgent": item.request.urgent,
-            "call_back": item.request.call_back,
+            "call_back": item.request.call_back, "withdrawn": item.done is not None,
         }  # fmt: skip
         if all(str(values.get(key)).upper() == str(value).upper() for key, value in wish.items()):
             return []

@@ -24,6 +24,7 @@ from appliance.dialogue.commands import (
     RecordOutcome,
     RecordRequest,
     ReleaseHolds,
+    WithdrawRequest,
 )
 from appliance.dialogue.events import (
     BookingCancelled,
@@ -35,6 +36,7 @@ from appliance.dialogue.events import (
     HoldRefused,
     PhoneChanged,
     RequestRecorded,
+    RequestWithdrawn,
     SlotHeld,
     SlotsFound,
     StoreFailed,
@@ -116,6 +118,9 @@ class Records:
             case RecordRequest(request):
                 store.add_request(call_id, request)
                 return RequestRecorded()
+            case WithdrawRequest(request):
+                store.withdraw_request(call_id, request)
+                return RequestWithdrawn()
             case RecordFailedMatch():
                 store.identification_failed(self._caller)
             case RecordOutcome():

@@ -122,6 +122,7 @@ _REQUEST: dict[str, _Kind] = {
     "category": _one_of(get_args(RequestCategory)), "surname": _SAID, "first_name": _SAID,
     "birth_date": _nothing_or(_day), "phone": _nothing_or(_PHONE), "urgent": _YES_NO,
     "call_back": _YES_NO,
+    "withdrawn": _YES_NO,
 }  # fmt: skip
 _EXPECT: dict[str, _Kind] = {
     "outcome": _nothing_or(_one_or_several(_one_of(get_args(Outcome)))),

@@ -40,6 +40,7 @@ from appliance.dialogue.talk import CallerSilent, GiveUp, Talk
 from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
+from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
@@ -47,11 +48,11 @@ from appliance.dialogue.wishes import (
     AT_ONCE,
     ENDING,
     SURE,
+    after_cancelling,
     dialled,
     each,
     following,
     implied,
-    in_place_of,
     number_wrong,
     of_that_day,
     of_the_same,
@@ -62,6 +63,7 @@ from appliance.dialogue.wishes import (
     tells_patient,
     tells_slot,
     told_as_settled,
+    withdrawal,
 )
 from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
 
@@ -228,8 +230,7 @@ class Call:
         talk, floor = self.talk, self.floor
         fields = meaning.fields
         last = floor.finished[-1] if floor.finished else Meaning()
-        if floor.settled and talk.last_made and number_wrong(meaning):
-            floor.take(Renumber(talk, talk.last_made), meaning)
+        if self._put_right(wishes, meaning):
             return
         wishes = settled_wrong(meaning, floor.settled) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
@@ -256,7 +257,7 @@ class Call:
         if wishes == ["book"]:
             meaning = following(meaning, floor.settled, talk.house)
         if "cancelled" in floor.reached[-1:]:
-            wishes, meaning = self._after_cancelling(wishes, meaning)
+            wishes, meaning = after_cancelling(wishes, meaning, talk)
         if self.manners.greeted(meaning, wishes):
             return
         bare = meaning.act == "yes" and fields == Fields()
@@ -282,20 +283,18 @@ class Call:
         else:
             floor.serve(told, meaning)
 
-    def _after_cancelling(
-        self, wishes: list[Intent], meaning: Meaning
-    ) -> tuple[list[Intent], Meaning]:
-        """ "Et en reprendre un autre la semaine prochaine": in place of the one just cancelled, and
-        with whom that was; "et l'autre, vous pouvez le décaler ?" is moved."""
-        talk, freed = self.talk, self.talk.freed
-        anew = wishes == ["book"] and meaning.says("one_more", "same_hour")
-        if freed is None or not (anew or wishes == ["move"]):
-            return wishes, meaning
-        if meaning.says("other_one"):
-            talk.known = replace(talk.known, practitioner=None)
-            return wishes, meaning
-        talk.known = replace(talk.known, practitioner=freed.practitioner)
-        return ["book"], in_place_of(freed, meaning, talk.house)
+    def _put_right(self, wishes: list[Intent], meaning: Meaning) -> bool:
+        """What this call has done is not as the caller wants it: the number of an appointment, or a
+        request."""
+        talk, floor = self.talk, self.floor
+        if floor.settled and talk.last_made and number_wrong(meaning):
+            floor.take(Renumber(talk, talk.last_made), meaning)
+            return True
+        taken_back = withdrawal(wishes, meaning, talk, floor.reached[-1:])
+        if taken_back is None:
+            return False
+        floor.take(taken_back, meaning)
+        return True
 
     def _nothing_wished(self, meaning: Meaning, *, bare: bool) -> None:
         """ "Non" ends the call, where "autre chose ?" was asked or something was done; what tells
@@ -333,7 +332,12 @@ class Call:
             return False  # "c'est pas la bonne heure", "je me suis trompé de numéro"
         if wish in AT_ONCE:
             floor.drop()
-            floor.begin(wish, meaning)
+            if wish == "human" and task.interrupted:
+                stands = task if isinstance(task, Managing) else None
+                about = PuttingThrough(self.talk, wish, task.interrupted, stands=stands)
+                floor.take(about, meaning)
+            else:
+                floor.begin(wish, meaning)
             return True
         if wish == "information":
             return self._asked_meanwhile(meaning)
@@ -360,6 +364,10 @@ class Call:
         floor, task = self.floor, self.floor.task
         if isinstance(task, PuttingThrough | Inform):
             return False
+        if meaning.fields.topic is not None and meaning.act == "correct":
+            floor.drop()  # "non, en fait c'est juste pour savoir les tarifs"
+            floor.serve([Wished("information", meaning.fields)], meaning)
+            return True
         if meaning.fields.topic is not None:
             floor.suspend(Inform(self.talk, "other_request"), meaning)
             return True
@@ -409,8 +417,14 @@ class Call:
         if floor.free:  # whose line to ring, and whom to see where it was none
             named = Fields(practitioner=meaning.fields.practitioner)
             self.talk.learn(Meaning(fields=named), "open")
-        task = Emergency(self.talk, group, under_way=meaning.under_way)
+        task = Emergency(self.talk, group, under_way=meaning.under_way, beside=meaning.wishes)
         floor.suspend(task, meaning)
+
+    def also_wished(self, meaning: Meaning) -> None:
+        """The rest of an utterance whose beginning was an emergency: what it wishes comes if it was
+        none."""
+        if isinstance(self.floor.task, Emergency):
+            self.floor.task.beside = meaning.wishes
 
     def _after_question(self) -> None:
         """The question whether it is an emergency: once answered, what was said counts."""

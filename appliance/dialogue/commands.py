@@ -116,6 +116,13 @@ class RecordRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawRequest:
+    """Take back an item that this call has put there. Reply: RequestWithdrawn."""
+
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
 class RecordFailedMatch:
     """Count one more identity that matched nothing, for the caller's number. No reply."""
 
@@ -154,6 +161,6 @@ class HangUp:
 
 Command = (
     Say | Listen | FindSlots | HoldSlot | ReleaseHolds | PlaceBooking | FindBookings | MoveBooking
-    | CancelBooking | ChangePhone | MarkTold | RecordRequest | RecordFailedMatch | PutThrough
-    | StopRinging | RecordOutcome | HangUp
+    | CancelBooking | ChangePhone | MarkTold | RecordRequest | WithdrawRequest | RecordFailedMatch
+    | PutThrough | StopRinging | RecordOutcome | HangUp
 )  # fmt: skip

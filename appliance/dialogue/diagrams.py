@@ -14,10 +14,11 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
+from appliance.dialogue.tasks.withdrawing import Withdraw
 
 TASKS: tuple[type[Task], ...] = (
     Book, Move, Cancel, Tell, Requesting, Renumber, Inform, PuttingThrough, Emergency,
-    EmergencyQuestion,
+    EmergencyQuestion, Withdraw,
 )  # fmt: skip
 
 

@@ -120,6 +120,11 @@ class RequestRecorded:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestWithdrawn:
+    """Reply to WithdrawRequest: committed, the secretary has nothing to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TransferEnded:
     """Reply to PutThrough. After ``answered`` the parties talk without the assistant."""
 
@@ -154,13 +159,13 @@ class CallerHungUp:
 Event = (
     CallStarted | UtteranceHeard | DigitsDialled | SilenceElapsed | SlotsFound | SlotHeld
     | HoldRefused | BookingPlaced | BookingRefused | BookingsFound | BookingMoved
-    | BookingCancelled | PhoneChanged | RequestRecorded | TransferEnded | StoreFailed
-    | SpeechLost | SpeechBack | TimeLimitReached | CallerHungUp
+    | BookingCancelled | PhoneChanged | RequestRecorded | RequestWithdrawn | TransferEnded
+    | StoreFailed | SpeechLost | SpeechBack | TimeLimitReached | CallerHungUp
 )  # fmt: skip
 
 #: Those that answer a command of a task.
 Reply = (
     SlotsFound | SlotHeld | HoldRefused | BookingPlaced | BookingRefused | BookingsFound
-    | BookingMoved | BookingCancelled | PhoneChanged | RequestRecorded | TransferEnded
-    | StoreFailed
+    | BookingMoved | BookingCancelled | PhoneChanged | RequestRecorded | RequestWithdrawn
+    | TransferEnded | StoreFailed
 )  # fmt: skip

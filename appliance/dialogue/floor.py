@@ -202,6 +202,8 @@ class Floor:
         if task.outcome:
             self.reached.append(task.outcome)
             self.settled = slot if task.outcome in ("booked", "moved") else None
+        if isinstance(task, Emergency):
+            self._waiting.extendleft(reversed(task.beside))
         if isinstance(task, Emergency) and task.ends_call:
             self.end(None)
         elif task.follow is not None:

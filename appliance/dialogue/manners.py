@@ -5,7 +5,8 @@ Rules: "répétez", "moins vite" and "attendez" are served whatever is going on;
 asked again, as it is after the first "au revoir", with the word that nothing is done yet; the
 second one ends the call, and it is said what was not done. A complaint and distress are for a
 human at once; anger at the assistant gets a word of regret, the second time a human. Who backs out
-is told that nothing was done. Who asks why a value is needed is told. "Allô" is answered once.
+is told that nothing was done. Who asks why a value is needed is told. "Allô" is answered once, and
+over a question that is under way with the question.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from appliance.agenda.model import RequestCategory
 from appliance.dialogue.floor import Floor
 from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.choosing import chosen_of
-from appliance.dialogue.tasks.emergency import Emergency
+from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.task import Task
@@ -53,7 +54,12 @@ class Manners:
         if waited and self.talk.asked == "confirm" and meaning.says("listens"):
             self.talk.repeat()  # "attendez, je prends un stylo", "allez-y": nothing is agreed to
             return True
-        return self._about_the_call(meaning) or self._moved(meaning) or self._backs_out(meaning)
+        return (
+            self._called_out(meaning)
+            or self._about_the_call(meaning)
+            or self._moved(meaning)
+            or self._backs_out(meaning)
+        )
 
     def silent(self) -> bool:
         """Whether the caller had asked to wait: it is said that we are there."""
@@ -80,6 +86,16 @@ class Manners:
         self.talk.listen("open")
         return True
 
+    def _called_out(self, meaning: Meaning) -> bool:
+        """ "Allô, vous êtes là ?", over a question: we are, and it is asked again."""
+        alone = meaning.act is None and not meaning.intents and meaning.fields == Fields()
+        if not (alone and meaning.says("greets")) or self.floor.free:
+            return False
+        if isinstance(self.floor.task, Emergency | EmergencyQuestion | PuttingThrough):
+            return False
+        self.talk.repeat("here_lead")
+        return True
+
     def _about_the_call(self, meaning: Meaning) -> bool:
         """ "Répétez", "moins vite", "attendez", "au revoir"."""
         talk = self.talk
@@ -90,7 +106,7 @@ class Manners:
         elif meaning.act == "slower":
             talk.slow_down()
             talk.repeat("slower_lead")
-        elif meaning.act == "wait" and self._waits <= _WAITS:
+        elif meaning.act == "wait" and self._may_wait:
             self._on_hold = 2
             talk.say("wait")
             talk.listen(talk.asked, WAIT_SECONDS)
@@ -99,6 +115,11 @@ class Manners:
         else:
             return False
         return True
+
+    @property
+    def _may_wait(self) -> bool:
+        """Not again and again; and nobody waits with an emergency."""
+        return self._waits <= _WAITS and not isinstance(self.floor.task, Emergency)
 
     def _goodbye(self, meaning: Meaning) -> None:
         """ "Merci" thanks, "au revoir" leaves, "laissez tomber, au revoir" gives up."""
@@ -149,7 +170,8 @@ class Manners:
         cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in VISITS
         if not kept and cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
-        undone = cancels and not visit and self.talk.asked == "confirm"
+        # "oui, et annulez mon rendez-vous" is a wish beside a yes
+        undone = cancels and not visit and self.talk.asked == "confirm" and not meaning.wishes
         if not (meaning.says("backs_out") or kept or undone):
             return False
         self.floor.back_out()

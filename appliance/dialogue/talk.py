@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
-from appliance.agenda.model import Booking, Outcome, Slot
+from appliance.agenda.model import Booking, Outcome, Request, Slot
 from appliance.dialogue.commands import Command, Listen, Say
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
@@ -22,7 +22,7 @@ from appliance.understanding.meaning import Meaning
 
 _TWICE = 2
 REPEATS = 4  # of one question, beyond what we should say of ourselves
-_LEADS = ("repeat_lead", "slower_lead", "not_heard", "not_understood")
+_LEADS = ("repeat_lead", "slower_lead", "here_lead", "not_heard", "not_understood")
 _ASIDES = ("wait", "wait_over")
 _SLOWER, _SLOWEST = 0.8, 0.65  # of the voice's normal pace
 _PATIENCE = 1.5
@@ -36,6 +36,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
         ("surname", "surname"),
         ("spelling", "surname_spell"),
     ),
+    "who_calls": (("surname", "who_calls"),),
     "family_name": (("surname", "family_name"), ("spelling", "surname_spell")),
     "spelling": (("spelling", "surname_spell"),),
     "first_name": (("first_name", "first_name"),),
@@ -68,7 +69,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
-    "request_wrong": (("confirm", "request_wrong"), ("confirm", "what_wrong")),
+    "request_wrong": (("confirm", "request_wrong"), ("confirm", "request_wrong_again")),
     "phone_read_back": (("confirm", "phone_read_back"), ("confirm", "phone_read_back")),
     "what_wrong": (("confirm", "what_wrong"), ("confirm", "what_wrong")),
     "info_which": (("open", "info_which"), ("open", "info_which")),
@@ -117,6 +118,7 @@ class Talk:
         self.last_day: date | None = None
         self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
         self.last_made: Booking | None = None  # by this call, booked or moved
+        self.requests: dict[Request, Outcome] = {}  # of this call in the inbox, the last one last
         self.freed: Slot | None = None  # the appointment that was cancelled last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun

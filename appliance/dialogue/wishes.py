@@ -19,6 +19,7 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
+from appliance.dialogue.tasks.withdrawing import Withdraw
 from appliance.french.births.reading import read_birth
 from appliance.french.phones.reading import read_phone
 from appliance.messages import Asked
@@ -223,6 +224,26 @@ def number_wrong(meaning: Meaning) -> bool:
     return meaning.wrong == "phone" or bool(told and meaning.fields.phone)
 
 
+def withdrawal(
+    wishes: Sequence[Intent], meaning: Meaning, talk: Talk, reached: Sequence[Outcome]
+) -> Withdraw | None:
+    """ "Annulez la demande", or nothing but "annulez" where a request was the last thing done
+    (``reached``); "c'est pas pour moi, c'est pour mon mari" asks for it anew."""
+    request = next(reversed(talk.requests), None)
+    if request is None:
+        return None
+    last = talk.requests[request] in reached
+    # behind a lateness "annulez" is said of the appointment
+    unnamed = last and request.category != "late"
+    if meaning.says("undoes") and (unnamed or list(wishes) == ["other_request"]):
+        return Withdraw(talk, request)
+    if not last or wishes or meaning.act != "correct" or request.call_back:
+        return None
+    talk.learn(meaning, "open")
+    anew = Requesting(talk, request.category)
+    return Withdraw(talk, request, anew) if anew.for_somebody_else(meaning) else None
+
+
 def told_as_settled(meaning: Meaning, settled: Slot | None, house: House) -> bool:
     """ "Non, à jeudi dix heures": when the appointment just made is."""
     return bool(settled) and meaning.act == "no" and _fits(meaning.fields, settled, house)
@@ -247,6 +268,22 @@ def of_that_day(fields: Fields, settled: Slot, house: House) -> Fields:
     day = house.local(settled).date()
     hours_only = fields.times is not None and fields.days is None
     return replace(fields, days=DaySpan(day, day)) if hours_only else fields
+
+
+def after_cancelling(
+    wishes: list[Intent], meaning: Meaning, talk: Talk
+) -> tuple[list[Intent], Meaning]:
+    """ "Et en reprendre un autre la semaine prochaine": in place of the one just cancelled, and
+    with whom that was; "et l'autre, vous pouvez le décaler ?" is moved."""
+    freed = talk.freed
+    anew = wishes == ["book"] and meaning.says("one_more", "same_hour")
+    if freed is None or not (anew or wishes == ["move"]):
+        return wishes, meaning
+    if meaning.says("other_one"):
+        talk.known = replace(talk.known, practitioner=None)
+        return wishes, meaning
+    talk.known = replace(talk.known, practitioner=freed.practitioner)
+    return ["book"], in_place_of(freed, meaning, talk.house)
 
 
 def in_place_of(freed: Slot, meaning: Meaning, house: House) -> Meaning:

@@ -20,14 +20,15 @@ class Inbox(Part):
 
     def add_request(self, call_id: str, request: Request) -> str:
         """Keep a request and tell the agenda (outbox) in one transaction; returns its id. The same
-        request of the same call is kept once."""
+        request of the same call is kept once, while it is not done."""
         with self.database.writing() as db:
             rows = db.execute(
                 f"SELECT {REQUEST_COLUMNS} FROM request WHERE call_id = ?", (call_id,)
             ).fetchall()
             for row in rows:
-                if self._item(row).request == request:
-                    return str(row[0])
+                item = self._item(row)
+                if item.request == request and item.done is None:
+                    return item.id
             request_id = new_id()
             sealed, wrapped = self._new_sealed("request", request_id)
             born = request.birth_date.isoformat() if request.birth_date else None
@@ -67,6 +68,12 @@ class Inbox(Part):
     def request_undone(self, request_id: str, *, who: str = "secretary") -> bool:
         """Put back into the inbox; False for an unknown one."""
         return self._mark(request_id, None, "request_undone", who)
+
+    def withdraw_request(self, call_id: str, request: Request) -> None:
+        """The caller takes back what the call has asked for: done, as far as anybody here goes."""
+        for item in self.requests_of_call(call_id):
+            if item.request == request and item.done is None:
+                self.request_done(item.id, who="assistant")
 
     def _mark(self, request_id: str, done: int | None, what: str, who: str) -> bool:
         with self.database.writing() as db:

@@ -27,10 +27,10 @@ EmergencyGroup = Literal[
     "violence", "deaf", "dental",
 ]  # fmt: skip
 #: Of a day ``absence``, in general ``holidays``; ``changes``: how a visit is called off or moved;
-#: ``reminders``: whether one is sent.
+#: ``reminders``: whether one is sent; ``lateness``: what to do when late.
 Topic = Literal[
     "hours", "address", "fees", "parking", "absence", "on_call", "data_use", "holidays", "changes",
-    "reminders",
+    "reminders", "lateness",
 ]  # fmt: skip
 ThirdParty = Literal["child", "parent", "spouse", "other"]
 #: The gravest first.
@@ -47,6 +47,7 @@ Mood = Literal["complaint", "distress", "upset"]
 #: Of the practice: ``thanks``, which is all that is wanted.
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``); of the visit, that
 #: it is by telephone or picture (``remote``), or ``follows`` right on the one before.
+#: Of a request, or of what was done last: it shall be taken back (``undoes`` "annulez la demande").
 #: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
 #: ``greets``: nothing but "allô"; ``listens``: "allez-y"; ``after_all``: "en fait", in place of
 #: what was told; ``has_question``: "c'est pour un renseignement"; ``asks_why`` we ask this. The
@@ -56,7 +57,7 @@ Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "leaves", "closes",
     "one_more", "own", "has_one", "same_hour", "elsewhere", "remote", "follows", "all_right",
     "urgent", "not_urgent", "greets", "listens", "after_all", "has_question", "asks_why",
-    "complaint", "distress", "upset", "thanks",
+    "complaint", "distress", "upset", "thanks", "undoes",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})

@@ -44,7 +44,7 @@ from appliance.understanding.wishes.several import (
     one_wish,
     wishes_of,
 )
-from appliance.understanding.wishes.taken_back import takes_another_way, takes_back
+from appliance.understanding.wishes.taken_back import only_to_know, takes_another_way, takes_back
 from appliance.understanding.wishes.withdrawn import behind_withdrawn
 
 #: Of the recogniser's alternatives; later ones are seldom right, but tell that a name is in doubt.
@@ -58,6 +58,10 @@ _A_PERSON = re.compile(
     r"\b(?:parler|pass[eo]|quelqu|personne|humain|secr[ée]taire|docteur|standard)"
 )
 _REQUESTS = frozenset(get_args(Intent)) - VISITS - {"information", "human", "late"}
+#: They may have their turn after what was taken for an emergency.
+_CAN_WAIT: frozenset[Intent] = frozenset(
+    _REQUESTS - {"emergency", "professional", "wrong_number", "solicitation"} | VISITS | {"late"}
+)
 #: By themselves they neither agree nor refuse; "hein" asks to hear it again.
 _INTERJECTIONS = (HESITATIONS | vocabulary("ah oh eh")) - {"hein"}
 _NOT_THAT_BUT = re.compile(
@@ -108,9 +112,11 @@ class Understanding:
         hit, told = self._any_emergency(considered, heard, asked)
         if hit is not None and hit.certain:
             fields = self._helped.fields(told, hit.group)
+            beside = self._wished_beside(told, now, context) if asked == "open" else ()
             return Meaning(
-                intents=("emergency",), fields=fields, emergency=hit.group, under_way=hit.under_way
-            )
+                intents=("emergency",), fields=fields, emergency=hit.group,
+                under_way=hit.under_way, wishes=beside,
+            )  # fmt: skip
         guesses, readings = self._read(heard, spoken, asked, now, context)
         chosen = most_plausible(heard, readings, guesses, asked)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
@@ -179,6 +185,8 @@ class Understanding:
             meaning = replace(meaning, act="correct")
         if _REQUESTS.intersection(meaning.intents[:1]) and takes_another_way(text, asked):
             meaning = replace(meaning, act="correct")
+        if meaning.intents[:1] == ("information",) and only_to_know(text, asked):
+            meaning = replace(meaning, act="correct")
         wrong = wrong_of(text, asked, meaning.act, meaning.fields)
         mistaken = _MISTAKEN_FOR if _A_PERSON.search(text) else _MISTAKEN_FOR | {"human"}
         if meaning.mood == "upset" and mistaken.issuperset(meaning.intents):
@@ -229,6 +237,17 @@ class Understanding:
             fields = replace(fields, surname=first.surname, first_name=first.first_name)
         told = tuple(dict.fromkeys(wish.intent for wish in wishes))
         return replace(meaning, intents=told, wishes=named, fields=fields)
+
+    def _wished_beside(self, text: str, now: datetime, context: Context) -> tuple[Wished, ...]:
+        """What is wished in one breath with an emergency, should there be none after all."""
+        guess = self._guess(text, "open", now, context)
+        reading = self._reader.read(text, "open", now, context, guess)
+        meant = self._meant(text, "open", guess, reading)
+        meant = self._with_wishes(text, meant, "open", now, context)
+        if meant.confidence < _SURE_INSTEAD:
+            return ()
+        alone = (Wished(wish, meant.fields, own=meant.says("own")) for wish in meant.intents)
+        return tuple(wish for wish in meant.wishes or alone if wish.intent in _CAN_WAIT)
 
     def _guess(self, text: str, asked: Asked, now: datetime, context: Context) -> Guess:
         """Where a yes or a no is wanted, what means nothing else is tried as one. A name that was
@@ -325,7 +344,7 @@ def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:
     recorded = guess.intents == ("human",) and topic == "data_use" and "enregistr" in text
     priced = guess.intents[:1] == ("ask_appointment",) and topic == "fees"
     asked = strange or recorded or priced
-    if topic in ("changes", "reminders"):
+    if topic in ("changes", "reminders", "lateness"):
         return replace(guess, intents=("information",), act=None)
     return replace(guess, intents=("information",)) if asked else guess
 

@@ -14,6 +14,7 @@ from appliance.dialogue import Call, House
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
 from appliance.settings import load_demo
+from appliance.understanding.meaning import Meaning
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=ZoneInfo("Europe/Paris"))
 JEANNE = Identity("DUPONT", "JEANNE", date(1941, 3, 12), "+33241000000")
@@ -111,6 +112,9 @@ class Agenda:
             case c.RecordRequest():
                 self.requests.append(command)
                 return e.RequestRecorded()
+            case c.WithdrawRequest():
+                self.requests = [one for one in self.requests if one.request != command.request]
+                return e.RequestWithdrawn()
             case c.RecordOutcome():
                 self.outcomes.append(command)
                 self.held.clear()
@@ -157,7 +161,8 @@ class Conversation:
                 if (reply := self.agenda.reply(command)) is not None:
                     waiting.append(reply)
         self.commands += made
-        if isinstance(event, e.UtteranceHeard) and event.meaning.act in ("repeat", "slower"):
+        heard = event.meaning if isinstance(event, e.UtteranceHeard) else Meaning()
+        if heard.act in ("repeat", "slower") or heard.says("greets"):
             self.repeated.update(command.text for command in made if isinstance(command, c.Say))
         return made
 

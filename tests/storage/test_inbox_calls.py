@@ -24,6 +24,14 @@ def test_a_request_is_done_and_undone(store: Store) -> None:
     assert not store.request_done("nothing")
 
 
+def test_a_request_taken_back_by_its_call_is_done_and_may_be_told_anew(store: Store) -> None:
+    taken_back = store.add_request("c1", RESULTS)
+    store.add_request("c2", RESULTS)
+    store.withdraw_request("c1", RESULTS)
+    assert [item.call_id for item in store.requests_open()] == ["c2"]
+    assert store.add_request("c1", RESULTS) != taken_back
+
+
 def test_the_same_request_of_a_call_is_kept_once(store: Store) -> None:
     assert store.add_request("c1", RESULTS) == store.add_request("c1", RESULTS)
     assert store.add_request("c2", RESULTS) != store.add_request("c1", RESULTS)

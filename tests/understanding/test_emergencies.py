@@ -531,3 +531,38 @@ def test_a_raging_tooth_with_a_wish_for_an_appointment_is_booked(shipped: Emerge
 )
 def test_a_raging_tooth_with_a_grave_sign_never_is(shipped: EmergencyList, more: str) -> None:
     assert shipped.check(f"une rage de dents {more} je voudrais un rendez-vous") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on peut pas parler à un vrai être humain",
+        "je n'arrive plus à parler à personne chez vous",
+        "je ne peux pas parler à une machine",
+        "ma mère n'arrive pas à parler aux machines",
+        "il me faut une ambulance pour aller au scanner jeudi",
+        "j'ai besoin d'une ambulance pour sa séance de rayons",
+    ],
+)
+def test_who_wants_a_human_or_a_ride_is_well(shipped: EmergencyList, text: str) -> None:
+    assert shipped.check(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("elle n'arrive plus à parler", True),
+        ("ma mère n'arrive plus à parler à personne", True),
+        ("elle peut pas parler docteur", True),
+        ("passez-moi une ambulance", True),
+        ("il me faut une ambulance", False),
+        ("je veux une ambulance pour mon mari", False),
+        ("je suis diabétique et je suis à quatre grammes", False),
+    ],
+)
+def test_who_cannot_speak_or_wants_an_ambulance_may_not_be(
+    shipped: EmergencyList, text: str, certain: bool
+) -> None:
+    hit = shipped.check(text)
+    assert hit is not None
+    assert hit.certain is certain

@@ -33,6 +33,13 @@ def test_every_place_is_found_word_by_word() -> None:
         "j'ai mal au cœur en voiture",
         "à l'école mon fils a coupé le téléphone",
         "c'est pour un bon de transport mon dos me fait mal",
+        "c'est pour mon mari il ronfle à réveiller les morts je voudrais un rendez-vous",
+        "on s'est fait battre à plates coutures au foot et j'ai une ampoule au talon",
+        "on s'est fait battre au rugby je voudrais un rendez-vous jeudi",
+        "mon dos me lance un peu quand je bêche du coup l'employeur veut un arrêt de travail",
+        "vous me faites perdre mon sang froid",
+        "j'étouffe de colère",
+        "il y a le feu chez vous ou quoi",
     ],
 )
 def test_a_saying_is_no_sign(shipped: EmergencyList, text: str) -> None:
@@ -41,5 +48,23 @@ def test_a_saying_is_no_sign(shipped: EmergencyList, text: str) -> None:
 
 def test_a_sign_beside_a_saying_is_one(shipped: EmergencyList) -> None:
     hit = shipped.check("je suis mort de fatigue et j'ai mal à la poitrine")
+    assert hit is not None
+    assert hit.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mon mari ronfle et il se réveille pas",
+        "on s'est fait battre dans la rue",
+        "d'un coup j'ai eu très mal au dos",
+        "je perds mon sang",
+        "j'étouffe",
+        "il y a le feu chez moi",
+        "la chaudière va exploser",
+    ],
+)
+def test_the_same_words_outside_a_saying_are_signs(shipped: EmergencyList, text: str) -> None:
+    hit = shipped.check(text)
     assert hit is not None
     assert hit.certain

@@ -25,6 +25,8 @@ LIST = EmergencyList.shipped()
         "il n'y a pas d'accident personne n'est blessé je veux un rendez-vous",
         "je voulais prévenir que le saignement s'est arrêté",
         "l'hémorragie ne s'est pas reproduite",
+        "j'ai eu un accident de tracteur au printemps et mon arrêt se termine faut le prolonger",
+        "je vais être en retard il y a eu un accident sur la route",
     ],
 )
 def test_the_past_is_asked_about(text: str) -> None:

@@ -4,7 +4,9 @@ Rules: the sentence cannot be interrupted and is said twice; the secretary's inb
 item with what is known; the outcome is "escalated" whatever follows. Where an urgent line is set
 and somebody may answer it, the caller is asked whether to be put through, but not to a doctor while
 a house burns. Then the call ends with the number once more, unless the caller goes on with
-something else: who only says no to that line hears the number and may. A past or negated emergency
+something else: who only says no to that line hears the number and may, and what was wished in the
+same breath has its turn. "Restez avec moi" is answered with the number once more; a sign told over
+that question is no refusal. A past or negated emergency
 gets one yes/no question; yes, silence and doubt all mean yes. Nothing is scored, nothing reassures.
 A suicide that has begun (``under_way``) is sent to the 15, as wishing to die is not.
 """
@@ -22,14 +24,17 @@ from appliance.dialogue.house import spoken_number
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.task import Task
-from appliance.understanding.meaning import EmergencyGroup, Meaning
+from appliance.understanding.meaning import EmergencyGroup, Meaning, Wished
 
+#: Silence after "restez avec moi", before the number is told once more.
+_STAYS_SECONDS = 15.0
 #: Where no doctor is of use before the fire brigade or the police.
 _NOT_FOR_DOCTORS: tuple[EmergencyGroup, ...] = ("accident", "violence")
 
 
 class Emergency(Task):
-    """Says whom to call. ``ends_call``: nothing else comes after it."""
+    """Says whom to call. ``ends_call``: nothing else comes after it; ``beside``: what was wished in
+    the same breath, which comes if something does."""
 
     START = "new"
     TABLE: ClassVar[Table] = {
@@ -39,13 +44,18 @@ class Emergency(Task):
         "ringing": {"answered": "done", "unanswered": "done"},
     }
 
-    def __init__(self, talk: Talk, group: EmergencyGroup, *, under_way: bool = False) -> None:
+    def __init__(
+        self, talk: Talk, group: EmergencyGroup, *, under_way: bool = False,
+        beside: tuple[Wished, ...] = (),
+    ) -> None:  # fmt: skip
         super().__init__(talk, "emergency")
         self.group = group
         self.under_way = under_way
+        self.beside = beside
         self.to: str | None = None
         self.ends_call = True
         self._fresh = True
+        self._stayed = False
         people = talk.house.practice.practitioners
         known = talk.house.people.get(talk.known.practitioner or "")
         candidates = ([known] if known else []) + list(people)
@@ -79,7 +89,11 @@ class Emergency(Task):
         wishes = [intent for intent in meaning.intents if intent != "emergency"]
         if wishes:
             self.machine.fire("other_wish")
-            self.ends_call = False
+            self.ends_call, self.beside = False, ()
+        elif meaning.act == "wait" and not self._stayed:
+            self._stayed = True
+            self.talk.insist("emergency_waits", number=self._number)
+            self.talk.listen("confirm", _STAYS_SECONDS)
         elif meaning.act == "yes" and self.talk.question == "emergency_line" and self._person:
             self.machine.fire("wanted")
             self.to = self._person.id
@@ -87,11 +101,16 @@ class Emergency(Task):
             (to,) = self.talk.house.sentences.variants("urgent_line", {})
             self.talk.say("transfer", to=to)
             self._do(PutThrough(self._person.urgent_line, self.to))
-        elif meaning.act == "no" and self.talk.question == "emergency_line" and not self.under_way:
+        elif self._refused(meaning):
             self._close("emergency_still", "other_wish")
             self.ends_call = False
         else:
             self._close("emergency_close", "understood")
+
+    def _refused(self, meaning: Meaning) -> bool:
+        """ "Non", said of the line; but "il est mort"."""
+        asked = self.talk.question == "emergency_line" and not self.under_way
+        return asked and meaning.act == "no" and not meaning.ask_emergency
 
     def again(self, group: EmergencyGroup, *, under_way: bool = False) -> None:
         """Another emergency sentence while we are at it: the number, and end."""
@@ -134,14 +153,19 @@ class Emergency(Task):
         except GiveUp:  # asked often enough in this call
             self.silent()
 
-    def _close(self, key: str, trigger: str) -> None:
+    @property
+    def _number(self) -> str:
+        """The one to call, as it is spoken."""
         numbers = self.talk.house.numbers
         suicide = numbers.samu if self.under_way else numbers.suicide
         number = {
             "suicide": suicide, "violence": numbers.police, "deaf": numbers.deaf,
             "accident": numbers.fire,
         }.get(self.group, numbers.samu)  # fmt: skip
-        self.talk.insist(key, number=spoken_number(number))
+        return spoken_number(number)
+
+    def _close(self, key: str, trigger: str) -> None:
+        self.talk.insist(key, number=self._number)
         self.machine.fire(trigger)
 
 

@@ -25,6 +25,7 @@ _ABSENCES = 2  # told of one person
 #: What is told of the assistant itself.
 _OF_OURS: dict[Topic, str] = {
     "data_use": "info_data_use", "changes": "info_changes", "reminders": "info_reminders",
+    "lateness": "info_lateness",
 }  # fmt: skip
 
 

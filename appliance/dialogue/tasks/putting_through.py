@@ -1,9 +1,10 @@
 """Putting the caller through to somebody.
 
 Rules: the secretary by default; a professional who asks for a practitioner gets that one's urgent
-line. Announced before it rings. Outside opening hours, without a number to ring, or when nobody
-answers, a call-back request follows: urgent for a professional. While it rings only an emergency
-is for us; it stops the ringing, which begins again if the call goes on.
+line, and one for whom it is urgent the first there is. Announced before it rings. Outside opening
+hours, without a number to ring, or when nobody answers, a call-back request follows, urgent for a
+professional; an appointment that was spoken of before stays, and that is said. While it rings only
+an emergency is for us; it stops the ringing, which begins again if the call goes on.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -17,6 +18,7 @@ from appliance.dialogue.commands import PutThrough
 from appliance.dialogue.events import Reply, TransferEnded
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import Talk
+from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import Meaning
@@ -26,7 +28,7 @@ SECRETARY = "secretary"
 
 class PuttingThrough(Task):
     """Rings somebody. ``about``: what a call-back would be about; ``brief``: it asks for nothing
-    but a number; ``urgent``: it is."""
+    but a number; ``urgent``: it is; ``stands``: what was under way and had found an appointment."""
 
     START = "new"
     TABLE: ClassVar[Table] = {
@@ -36,12 +38,13 @@ class PuttingThrough(Task):
 
     def __init__(
         self, talk: Talk, intent: RequestCategory, about: RequestCategory | None = None, *,
-        brief: bool = False, urgent: bool = False,
+        brief: bool = False, urgent: bool = False, stands: Managing | None = None,
     ) -> None:  # fmt: skip
         super().__init__(talk, intent)
         self.about = about or intent
         self._urgent = urgent or intent == "professional"
         self._brief = brief or self._urgent
+        self._stands = stands
         self.to: str | None = None
         self._target, self._spoken = talk.house.practice.secretary_line, "secretary"
 
@@ -51,9 +54,12 @@ class PuttingThrough(Task):
 
     def begin(self, meaning: Meaning) -> None:
         talk = self.talk
-        person = talk.house.people.get(talk.known.practitioner or "")
+        people = talk.house.practice.practitioners
+        named = talk.house.people.get(talk.known.practitioner or "")
+        candidates = [named] if named else people if talk.known.urgent else ()
+        person = next((one for one in candidates if one.urgent_line), None)
         self.to = SECRETARY
-        if self.intent == "professional" and person and person.urgent_line:
+        if self.intent == "professional" and person:
             self._target, self.to, self._spoken = person.urgent_line, person.id, "urgent_line"
         if not talk.open or self._target is None:
             talk.say("closed_now")
@@ -88,6 +94,8 @@ class PuttingThrough(Task):
             self._call_back()
 
     def _call_back(self) -> None:
+        if self._stands is not None and self._stands.can_back_out:
+            self._stands.back_out()
         if self._brief:
             self.follow = Requesting.call_back(self.talk, self.about, urgent=self._urgent)
         else:

@@ -3,8 +3,9 @@
 Rules: coded, no free text. Administrative requests want the name, the birth date and a number and
 are read back; silence then means yes, because a human reads it anyway. That it is urgent is never
 asked, only taken from the caller and read back. A lateness wants the name only. A call-back wants a
-number, and takes everything else from what is already known; without a number nothing can be
-promised and the caller is asked to call again.
+number, and takes everything else from what is already known; of a professional it is asked who
+calls. Without a number nothing is promised: what is known goes to the secretary, and the caller is
+asked to call again.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -31,7 +32,7 @@ class Requesting(Identifying):
     START = "identifying"
     TABLE: ClassVar[Table] = {
         "identifying": {
-            "identified": "reading_back", "not_read_back": "recording", "no_number": "done",
+            "identified": "reading_back", "not_read_back": "recording", "nothing_known": "done",
         },
         "reading_back": {"confirmed": "recording", "corrected": "identifying", "dropped": "done"},
         "recording": {"recorded": "done", "failed": "done"},
@@ -44,9 +45,10 @@ class Requesting(Identifying):
 
     @classmethod
     def call_back(cls, talk: Talk, intent: RequestCategory, *, urgent: bool = False) -> Requesting:
-        """What is known plus a number."""
+        """What is known plus a number; who calls, of a professional."""
         task = cls(talk, intent)
-        task.calls_back, task.wanted, task.urgent = True, ("phone",), urgent
+        task.calls_back, task.urgent = True, urgent or intent == "professional"
+        task.wanted = ("surname", "phone") if intent == "professional" else ("phone",)
         talk.skipped.discard("phone")
         if talk.known.phone is None and talk.caller:
             talk.known = replace(talk.known, phone=talk.caller)
@@ -71,6 +73,20 @@ class Requesting(Identifying):
         return self.wanted
 
     @property
+    def missing(self) -> str | None:
+        question = super().missing
+        return "who_calls" if question == "surname" and self._of_a_professional else question
+
+    @property
+    def unsure_name(self) -> bool:
+        return super().unsure_name and not self._of_a_professional
+
+    @property
+    def _of_a_professional(self) -> bool:
+        """Who is no patient: a name as it is heard is enough, or none."""
+        return self.intent == "professional"
+
+    @property
     def interrupted(self) -> RequestCategory | None:
         return None if self.done or self.state == "recording" else self.intent
 
@@ -93,12 +109,12 @@ class Requesting(Identifying):
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
         if self.state == "identifying":
-            if self.identity_heard(meaning, changed):
+            if self._unnamed(changed) or self.identity_heard(meaning, changed):
                 self._go_on()
         elif self._agreed(meaning, changed):
             self.machine.fire("confirmed")
             self._record()
-        elif self.for_somebody_else(meaning) or changed or self.forget_wrong(meaning):
+        elif self.for_somebody_else(meaning) or changed or self._forgotten(meaning):
             self.machine.fire("corrected")
             self._go_on()
         elif meaning.act == "yes" or meaning.says("all_right"):
@@ -107,6 +123,17 @@ class Requesting(Identifying):
             self.talk.ask("request_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _forgotten(self, meaning: Meaning) -> bool:
+        """ "Le nom", of what is to be put right: it is asked again, as every value is."""
+        return self._taken_back(meaning) if meaning.wrong else self.forget_wrong(meaning)
+
+    def _unnamed(self, changed: bool) -> bool:
+        """Who calls was not understood: that is not asked twice."""
+        if changed or self.talk.question != "who_calls":
+            return False
+        self.talk.skipped.add("surname")
+        return True
 
     def _agreed(self, meaning: Meaning, changed: bool) -> bool:
         """ "Oui", "oui, et c'est urgent": without another value."""
@@ -122,7 +149,7 @@ class Requesting(Identifying):
 
     def silent(self) -> None:
         if self.state == "identifying":
-            if self.identity_silent():
+            if self._unnamed(changed=False) or self.identity_silent():
                 self._go_on()
         else:
             self.machine.fire("confirmed")
@@ -130,8 +157,12 @@ class Requesting(Identifying):
 
     def reply(self, event: Reply) -> None:
         if isinstance(event, RequestRecorded):
-            self._finish("recorded", self._reached())
-            self.talk.say("callback_done" if self.calls_back else "request_done")
+            reached = self._reached()
+            self._finish("recorded", reached)
+            self.talk.requests[self.request()] = reached
+            self.talk.say("callback_done" if reached == "callback" else "request_done")
+            if self.calls_back and reached == "request":
+                self._call_again()
         elif isinstance(event, StoreFailed):
             self.talk.say("store_failed_again")
             self._finish("failed", "refused")
@@ -139,14 +170,19 @@ class Requesting(Identifying):
             super().reply(event)
 
     def _reached(self) -> Outcome:
-        return "callback" if self.calls_back else "request"
+        return "callback" if self.calls_back and self.talk.phone else "request"
+
+    def _call_again(self) -> None:
+        """Nobody can call back."""
+        self.talk.say("callback_unknown" if self.talk.open else "callback_unknown_closed")
 
     def _go_on(self) -> None:
         if self.ask_missing():
             return
-        if self.calls_back and self.talk.phone is None:
-            self.talk.say("callback_unknown")
-            self._finish("no_number", "refused")
+        somebody = self.talk.phone or self.talk.known.surname or self._of_a_professional
+        if self.calls_back and not somebody:
+            self._call_again()
+            self._finish("nothing_known", "refused")
         elif self.calls_back or self.intent == "late":
             self.machine.fire("not_read_back")
             self._record()

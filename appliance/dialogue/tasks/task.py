@@ -16,6 +16,7 @@ from appliance.dialogue.events import (
     PhoneChanged,
     Reply,
     RequestRecorded,
+    RequestWithdrawn,
     SlotHeld,
     SlotsFound,
     StoreFailed,
@@ -36,6 +37,7 @@ AWAITED: dict[str, tuple[type[Reply], ...]] = {
     "changing": (PhoneChanged, BookingRefused, StoreFailed),
     "cancelling": (BookingCancelled, BookingRefused, StoreFailed),
     "recording": (RequestRecorded, StoreFailed),
+    "withdrawing": (RequestWithdrawn, StoreFailed),
     "ringing": (TransferEnded,),
     "alerting": (RequestRecorded, StoreFailed),
 }

@@ -44,6 +44,11 @@ _REMINDED = re.compile(
     r"|\b(?:m'|nous) envo\w+ (?:\w+ )?rappels?\b"
     rf"|\b(?:confirm|rappel|previen|preven)\w+ (?:\w+ )?par {_BY}\b"
 )
+#: "Si je suis en retard le docteur me prend quand même ?" announces none.
+_IF_LATE = re.compile(
+    rf"\bsi (?:jamais |par hasard )?{_I} (?:\w+ )?(?:suis|est|sera|serai|etais|etait|sommes|arrive"
+    r"|arrivais|viens|ai|a) (?:\w+ )?(?:en |du )?retard\b"
+)
 #: They are sent something else.
 _PAPERS = re.compile(
     r"\b(?:ordonnances?|resultats?|analyses?|certificats?|factures?|papiers?|arret|courrier"
@@ -66,6 +71,8 @@ def asked_about(text: str, listed: Topic | None) -> Topic | None:
         return "changes"
     if _REMINDED.search(said) and not _PAPERS.search(said):
         return "reminders"
+    if _IF_LATE.search(said):
+        return "lateness"
     if listed == "absence" and _WHEN_AWAY.search(said) and not _OWN.search(said):
         return "holidays"
     return listed

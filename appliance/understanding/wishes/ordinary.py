@@ -10,7 +10,7 @@ from appliance.french.words import Tokens, vocabulary
 _THINGS = vocabulary(
     "ordonnance certificat devis horaires renouveler renouvellement renouvelle renouvelez dossier "
     "resultats resultat assurance annuler annule decaler deplacer copie expertise suivi bilan "
-    "frottis visite attestation facture horaire scanner irm broche"
+    "frottis visite attestation facture horaire scanner irm broche prolonger prolongez prolongation"
 )
 _PAIRS = {
     ("rendez", "vous"), ("compte", "rendu"), ("lettre", "pour"), ("a", "jour"), ("me", "faut"),

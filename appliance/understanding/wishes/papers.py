@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 
@@ -35,6 +36,61 @@ _WHOLE_RECORD = re.compile(
     r"|\b(?:donner|envoyer|transmettre|transferer|passer|faire suivre|recuperer)"
     r" (?:tout )?(?:mon|ma|son|notre|le|leur) (?:dossier|suivi)\b"
 )
+
+
+#: "Annulez la demande", "annuler l'ordonnance que j'ai demandée".
+CALLS_OFF_REQUEST = re.compile(
+    r"\b(?:annul|supprim)\w+ (?:moi )?(?:la|ma|mon|le|l'|cette|ce|cet|sa|son) (?:\w+ )?"
+    r"(?:demandes?|ordonnance|renouvellement|message|rappel|courrier|certificat|bon)\b"
+    rf"(?! (?:de |d' |du |pour un |pour le )*(?:{RENDEZVOUS}|consultation|visite)\b)"
+)
+
+
+def called_off_request(case: Case) -> Case:
+    """ "C'est pour annuler l'ordonnance que j'ai demandée hier": neither an appointment nor another
+    one, but something for the secretary."""
+    taken = case.asked == "open" and {"cancel"} <= set(case.intents)
+    return case.wishing("other_request") if taken and CALLS_OFF_REQUEST.search(case.said) else case
+
+
+#: "D'abord une ordonnance", "il lui faut une ordonnance pour des couches".
+_PRESCRIPTION = re.compile(r"\b(?:une|mon|ma|l'|son|sa|cette) (?:petite )?ordonnance\b")
+_AMISS = re.compile(
+    r"\b(?:erreur|trompee?s?|faute|manque|probleme|perdue?|egaree?|illisible|mauvaise?)\b"
+)
+_WITHOUT_VISIT = re.compile(rf"\bsans (?:(?:prendre|avoir|de|un) )*(?:{RENDEZVOUS}|consultation)\b")
+_FOLLOWS_UP = re.compile(
+    r"\b(?:r?appelle|viens|suis) (?:pour|au sujet de|a propos de|concernant) (?:ma|notre) demande\b"
+    r"|\b(?:pour|ai|avais) (?:encore )?une autre demande\b"
+)
+#: "Je voudrais que vous effaciez mes données" is a right, and no question about it.
+_OWN_DATA = re.compile(
+    rf"\b(?:{WISHED}|demande)\b.*\b(?:effac|supprim|corrig|rectifi|consult|retir)\w+"
+    r" (?:toutes )?(?:mes|nos|ses) (?:donnees|informations|coordonnees)\b"
+)
+
+
+def prescription(case: Case) -> Case:
+    """What names a prescription and is taken for nothing: one is wanted, unless something is wrong
+    with it; "sans rendez-vous" wants no appointment."""
+    if case.asked != "open" or case.act is not None or not _PRESCRIPTION.search(case.said):
+        return case
+    without = bool(_WITHOUT_VISIT.search(case.said))
+    taken = case.intents == ("book",) and without
+    if (case.intents and not taken) or (APPOINTMENT & case.words and not without):
+        return case
+    return case.wishing("other_request" if _AMISS.search(case.said) else "renew_prescription")
+
+
+def for_secretary(case: Case) -> Case:
+    """ "Je rappelle pour ma demande de ce matin", "c'est pour une autre demande", "je voudrais
+    effacer mes données"."""
+    unheard = case.asked == "open" and not case.intents and case.act is None
+    if unheard and _FOLLOWS_UP.search(case.said):
+        return case.wishing("other_request").telling(days=None, times=None)
+    asked_about = case.asked == "open" and set(case.intents) <= {"information"}
+    owned = asked_about and _OWN_DATA.search(case.said)
+    return case.wishing("other_request").telling(topic=None) if owned else case
 
 
 def named_visit(case: Case) -> re.Match[str] | None:
@@ -73,34 +129,6 @@ def bill(case: Case) -> Case:
 
 
 _BILL = re.compile(r"\b(?:la|les|ma|mes|une|cette|votre|vos) (?:\w+ )?factures?\b")
-
-
-def prescription(case: Case) -> Case:
-    """ "C'est pas urgent, c'est pour une ordonnance", "il lui faut une ordonnance pour ...": which
-    the model takes for nothing, or for a visit ("sans rendez-vous"); one there is an error in is
-    for the secretary."""
-    if case.asked != "open" or case.act is not None:
-        return case
-    if case.intents in ((), ("book",)) and _WITHOUT_VISIT.search(case.said):
-        return case.wishing("renew_prescription")
-    if case.intents:
-        return case
-    if _PRESCRIPTION.search(case.said) and _NOT_RIGHT.search(case.said):
-        return case.wishing("other_request")
-    return case.wishing("renew_prescription") if _FOR_PRESCRIPTION.search(case.said) else case
-
-
-_PRESCRIPTION = re.compile(r"\b(?:ordonnance|prescription)\b")
-_WITHOUT_VISIT = re.compile(
-    r"\bordonnance (?:\w+ ){0,3}sans (?:(?:avoir|prendre|un|de) )*"
-    rf"(?:{RENDEZVOUS}|venir|passer)\b"
-)
-_NOT_RIGHT = re.compile(r"\b(?:erreurs?|faute|tromp\w+|manque)\b")
-_FOR_PRESCRIPTION = re.compile(
-    r"(?:\b(?:c' est|ce serait|appelle|viens) (?:juste |surtout |encore )?pour"
-    r"|(?<!ce qu' il )\b(?:faut|faudrait|faudra|voudrai[st]|d' abord|besoin d')(?: juste)?)"
-    r" (?:une|mon|son|notre|l') (?:petite |nouvelle |autre )?(?:ordonnance|prescription)\b"
-)
 
 
 def one_paper(case: Case) -> Case:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from appliance.french.words import Tokens, vocabulary
+from appliance.understanding.meaning import VISITS
 from appliance.understanding.wishes.case import Case
 
 
@@ -23,10 +24,10 @@ _ONLY_NAMED = re.compile(
 def emergency_services(case: Case) -> Case:
     """ "C'est le centre quinze, on aurait besoin du médecin traitant"."""
     called = case.asked == "open" and case.intents != ("professional",)
-    return case.wishing("professional") if called and _SERVICES.match(case.said) else case
+    return case.wishing("professional") if called and SERVICES.match(case.said) else case
 
 
-_SERVICES = re.compile(
+SERVICES = re.compile(
     r"(?:(?:bonjour|bonsoir|allo|oui|madame|monsieur) )*(?:c' est|ici) (?:le |la |les |l' )?"
     r"(?:centre (?:quinze|15)|quinze|samu|smur|regulation|pompiers|gendarmerie|caserne)\b(?! qui)"
 )
@@ -56,6 +57,55 @@ _PROFESSION = vocabulary(
     "hopital clinique ehpad ambulances infirmier infirmiere kine"
 )
 _TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
+
+
+def of_the_house(case: Case) -> Case:
+    """ "C'est le docteur Martin", "je suis le dentiste du cabinet": whoever receives here wants no
+    appointment with themselves."""
+    asking = case.asked == "open" and set(case.intents) <= {"human", "professional"}
+    named = case.fields.practitioner is not None and _CALLS_IN.match(case.said)
+    if not asking or not (named or _OF_THE_HOUSE.search(case.said)):
+        return case
+    return case.wishing("professional").telling(practitioner=None, surname=None, first_name=None)
+
+
+_CALLS_IN = re.compile(
+    r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors) )*(?:c' est|ici) (?:(?:le|la) )?docteure?"
+    r"(?: (?!bonjour|pour)\w+){1,2}(?: a l' appareil)?$"
+)
+_OF_THE_HOUSE = re.compile(
+    r"\bsuis (?:le|la|l'|un|une|des?) ?(?:docteure?|medecin|dentiste|infirmiere?|secretaire"
+    r"|remplacante?|sage femme|kine) (?:du|de votre|de ce|de notre) cabinet\b"
+)
+
+
+def institution(case: Case) -> Case:
+    """ "Pharmacie du marché", "docteur Leroy", asked who is calling."""
+    unnamed = case.asked == "surname" and case.fields.surname is None
+    told = _INSTITUTION.match(case.said) if unnamed else None
+    if told is None or case.fields.practitioner is not None:
+        return case
+    name = told["house"] or told["doctor"]
+    return case.wishing().acting(None).telling(surname=name.upper())
+
+
+_INSTITUTION = re.compile(
+    r"(?:(?:bonjour|oui|euh|alors|c' est|ici|de la part|du|de|la|le|l') )*"
+    r"(?:(?P<house>(?:pharmacie|laboratoire|labo|hopital|clinique|ehpad|ambulances|samu|smur"
+    r"|cabinet)(?: \w+'?){0,4})|docteure? (?P<doctor>\w+)(?: \w+)?)$"
+)
+
+
+def after_a_death(case: Case) -> Case:
+    """ "Mon père est mort cette nuit, il faut venir constater": somebody has to be told at once."""
+    told = case.asked == "open" and not VISITS & set(case.intents) - {"book"}
+    return case.wishing("human") if told and DEATH_TO_CERTIFY.search(case.said) else case
+
+
+DEATH_TO_CERTIFY = re.compile(
+    r"\b(?:mort|morte|decedee?|deces|partie?|eteinte?)\b.*\bconstat(?:er|e|ation)\b"
+    r"|\bconstat(?:er|e|ation)\b.*\b(?:mort|morte|decedee?|deces)\b"
+)
 
 
 def sent_by_one(case: Case) -> Case:

@@ -17,7 +17,9 @@ from appliance.understanding.meaning import OF_THE_PATIENT, Remark
 from appliance.understanding.when.existing import HAS_ONE
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
+from appliance.understanding.wishes.papers import CALLS_OFF_REQUEST
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
+from appliance.understanding.wishes.professionals import DEATH_TO_CERTIFY, SERVICES
 from appliance.understanding.wishes.together import RIGHT_AFTER
 
 _ALWAYS: frozenset[Asked] = frozenset(get_args(Asked))
@@ -132,6 +134,7 @@ _BACKS_OUT = re.compile(
     r"\b(?:laissez?|laissons|(?<!pas )(?<!pas le )laisser) tomber\b"
     rf"|(?<!vous )(?<!que )\boubliez(?: (?:ca|tout|cette|le|ma|mon|demande|{RENDEZVOUS}))*{_ENDS}"
     rf"|(?:^|\b(?:non|tant pis|bon|ben|bah|alors|oh) )laissez(?: ca)?{_ENDS}"
+    r"|^(?:(?:ah|oh|euh|ben|bon|mais) )*(?:non|finalement|tant pis)\b.*\blaissez(?: merci)?$"
     r"|^(?:(?:non|bon|ben|bah|alors|merci|ah) )*tant pis(?: (?:merci|madame|pour moi))*$"
     r"|\b(?:j' ai|on a|nous avons)(?: finalement)? change d' avis$"
     r"|(?<!si )\b(?:je|on) (?:y |vais |prefere )?renoncer?(?: a (?:ce|mon|un|prendre|tout)\b.*)?"
@@ -203,6 +206,12 @@ _KEEPS_SOMEBODY = re.compile(
     r"|malade|savoir)\b"
 )
 
+#: Nothing is named: "ah non, annulez", of what was done last.
+_CALLS_OFF_LAST = re.compile(
+    r"\bannul(?:ez|er|e)(?: (?:tout|ca|cela|plutot|finalement|alors|merci|madame|monsieur|pardon"
+    r"|s' il vous plait))*$"
+)
+
 #: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "un autre chez le dentiste", "la même
 #: chose pour ...".
 _FOR_SOMEBODY = r"pour (?:moi|mon|ma|mes|lui|elle|eux)\b"
@@ -263,6 +272,7 @@ _GREETING = (
     r"(?:allo|bonjour|bonsoir|salut|coucou|hello|oui|madame|monsieur|mademoiselle|docteur|a vous"
     r"|eh bien|vous etes la"
     rf"|messieurs dames|(?:j' ai )?une (?:petite )?question|vous m' entendez"
+    r"|vous allez bien|comment (?:allez vous|ca va|vous allez)|ca va(?: bien)?"
     rf"|excusez moi|de vous deranger|{'|'.join(sorted(FILLERS))})"
 )
 
@@ -321,6 +331,8 @@ _TABLE = (
     _Row("backs_out", _LEFT_AS_IT_IS, _APPROVES, _UNDER_WAY),
     _Row("keeps", _KEEPS, _KEEPS_SOMEBODY, _UNDER_WAY),
     _Row("leaves", closing.LEAVES),
+    _Row("undoes", CALLS_OFF_REQUEST, deniable=True),
+    _Row("undoes", _CALLS_OFF_LAST, asked=_OPEN, deniable=True),
     _Row("closes", closing.ALL_WANTED, closing.GOES_ON, _OPEN, deniable=True),
     _Row("closes", closing.FINISHES, closing.GOES_ON, _OPEN),
     _Row("closes", closing.THANKS, closing.GOES_ON_OR_AGREES, _OPEN),
@@ -332,6 +344,8 @@ _TABLE = (
     _Row("urgent", _URGENT, _NO_URGENCY, deniable=True, denied="not_urgent"),
     _Row(None, _HURRIED, deniable=True, denied="not_urgent"),
     _Row("urgent", _CANNOT_WAIT),
+    _Row("urgent", SERVICES, asked=_OPEN),
+    _Row("urgent", DEATH_TO_CERTIFY, asked=_OPEN),
     _Row("not_urgent", _NO_HASTE),
     _Row("follows", _FOLLOWS, asked=_OPEN),
     _Row("remote", _REMOTE, asked=_OF_A_VISIT, deniable=True),

@@ -31,7 +31,9 @@ from appliance.understanding.wishes.case import APPOINTMENT, Case
 from appliance.understanding.wishes.other_trades import no_garage
 from appliance.understanding.wishes.papers import (
     bill,
+    called_off_request,
     for_employer,
+    for_secretary,
     named_visit,
     one_paper,
     prescription,
@@ -39,8 +41,11 @@ from appliance.understanding.wishes.papers import (
     whole_record,
 )
 from appliance.understanding.wishes.professionals import (
+    after_a_death,
     emergency_services,
     for_somebody,
+    institution,
+    of_the_house,
     only_introduced,
     sent_by_one,
 )
@@ -384,8 +389,9 @@ _WISHES: _Rules = (
     no_garage, only_introduced, emergency_services, seeks_doctor, asks_to_be_seen,
     is_for_a_visit, treated_not_priced, after_somebody, rather_seen, prescription, one_paper,
     _no_machine, _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper,
-    for_employer, bill, whole_record, _new_visit, _wished_visit, _kept_and_moved, _as_planned,
-    for_somebody, sent_by_one, _without_foreign_reason,
+    for_employer, bill, whole_record, for_secretary, called_off_request,
+    _new_visit, _wished_visit, _kept_and_moved, _as_planned, for_somebody, of_the_house,
+    institution, after_a_death, sent_by_one, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)
 _BOOKINGS: _Rules = (_booking,)

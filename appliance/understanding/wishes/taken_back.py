@@ -39,6 +39,8 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
     tokens, _ = spoken(tokenise(text))
     if asked == "confirm" and act == "no" and fields.third_party and "pour" in tokens:
         return True
+    if asked == "open" and fields.third_party and _NOT_FOR_ME.search(" ".join(tokens)):
+        return True
     named = fields.surname or fields.first_name
     hints = hints_in(tokens) if asked in _LETTERS_TOLD else []
     if hints and (act == "no" or not named):
@@ -54,6 +56,9 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
     return any(getattr(fields, name) for name in unasked) and _denies(tokens)
 
 
+#: "Je me suis trompée, c'est pas pour moi, c'est pour mon mari".
+_NOT_FOR_ME = re.compile(r"\b(?:est|etait) pas pour (?:moi|elle|lui)\b")
+
 #: "En fait non, c'est pour une ordonnance", "je veux pas de rendez-vous, juste mon ordonnance".
 _INSTEAD = re.compile(
     r"^(?:(?:mais|en fait|finalement|c' est|attendez|pardon|excusez moi) )*non\b"
@@ -68,6 +73,18 @@ def takes_another_way(text: str, asked: Asked) -> bool:
     """Whether what is wished takes the place of what is under way, rather than coming after it."""
     said = " ".join(spoken(tokenise(text))[0])
     return asked != "open" and bool(_INSTEAD.search(said)) and not _BESIDES.search(said)
+
+
+#: "Non, en fait c'est juste pour savoir les tarifs".
+_ONLY_TO_KNOW = re.compile(
+    r"^(?:(?:ah|oh|mais|euh|attendez) )*(?:non|en fait|finalement)\b.*"
+    r"\bc' est (?:juste|simplement|seulement|uniquement) (?:pour )?(?:savoir|connaitre|demander)\b"
+)
+
+
+def only_to_know(text: str, asked: Asked) -> bool:
+    """Whether a question is all that is wanted, and not what is under way."""
+    return asked != "open" and bool(_ONLY_TO_KNOW.search(" ".join(tokenise(text))))
 
 
 def _denies(tokens: Tokens) -> bool:

@@ -1,0 +1,164 @@
+"""Requests, professionals and questions, as callers put them around the plain wish."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from appliance.understanding.understand import Understanding
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("c'est pour annuler l'ordonnance que j'ai demandée hier", ("other_request",)),
+        ("je voudrais annuler ma demande de rappel", ("other_request",)),
+        ("annulez la demande s'il vous plaît", ("other_request",)),
+        ("je voudrais annuler ma demande de rendez-vous", ("cancel",)),
+        ("je voudrais annuler mon rendez-vous de demain", ("cancel",)),
+        ("annulez", ("cancel",)),
+    ],
+)
+def test_a_request_called_off_is_no_appointment(
+    understanding: Understanding, now: datetime, text: str, intents: tuple[str, ...]
+) -> None:
+    assert understanding.understand([text], "open", now).intents == intents
+
+
+@pytest.mark.parametrize(
+    ("text", "undoes"),
+    [
+        ("non en fait annulez la demande j'ai retrouvé la boîte", True),
+        ("ah non pardon annulez", True),
+        ("annulez tout merci", True),
+        ("annulez mon rendez-vous de demain", False),
+        ("je voudrais annuler ma demande de rendez-vous", False),
+        ("n'annulez pas la demande", False),
+    ],
+)
+def test_what_was_done_last_is_taken_back(
+    understanding: Understanding, now: datetime, text: str, undoes: bool
+) -> None:
+    assert understanding.understand([text], "open", now).says("undoes") is undoes
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("c'est le docteur martin", ("professional",)),
+        ("bonjour ici le docteur martin", ("professional",)),
+        ("c'est sophie martin je suis le médecin du cabinet", ("professional",)),
+        ("c'est pour le docteur martin", ()),
+        ("le docteur martin", ()),
+        ("mon mari est mort cette nuit il faut que le docteur vienne constater", ("human",)),
+        ("il faut venir constater un décès", ("human",)),
+    ],
+)
+def test_who_has_to_be_put_through(
+    understanding: Understanding, now: datetime, text: str, intents: tuple[str, ...]
+) -> None:
+    assert understanding.understand([text], "open", now).intents == intents
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("pharmacie du marché", "PHARMACIE DU MARCHE"),
+        ("laboratoire cerballiance", "LABORATOIRE CERBALLIANCE"),
+        ("docteur leroy", "LEROY"),
+        ("le docteur martin", None),
+        ("rappelez le laboratoire", None),
+        ("dupont", "DUPONT"),
+    ],
+)
+def test_who_calls_may_be_a_house(
+    understanding: Understanding, now: datetime, text: str, surname: str | None
+) -> None:
+    assert understanding.understand([text], "surname", now).fields.surname == surname
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("c'est pas urgent c'est pour une ordonnance", ("renew_prescription",)),
+        ("d'abord une ordonnance", ("renew_prescription",)),
+        ("il lui faut une ordonnance pour des couches", ("renew_prescription",)),
+        ("est-ce que le docteur peut me faire une ordonnance sans rendez-vous",
+         ("renew_prescription",)),
+        ("mon ordonnance il y a une erreur dessus", ("other_request",)),
+        ("bonjour c'est pour une autre demande", ("other_request",)),
+        ("je rappelle pour ma demande de ce matin c'est fait", ("other_request",)),
+        ("je voudrais effacer mes données", ("other_request",)),
+        ("qu'est-ce que vous faites de mes données", ("information",)),
+        ("je voudrais un rendez-vous pour une ordonnance", ("book",)),
+        ("je peux venir sans rendez-vous", ("information",)),
+        ("et si je suis en retard", ("information",)),
+        ("je serai en retard", ("late",)),
+        ("désolé je suis en retard", ("late",)),
+    ],
+)  # fmt: skip
+def test_a_request_is_known_however_it_is_put(
+    understanding: Understanding, now: datetime, text: str, intents: tuple[str, ...]
+) -> None:
+    assert understanding.understand([text], "open", now).intents == intents
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("si je suis en retard le docteur me prend quand même", "lateness"),
+        ("vous êtes un répondeur dites-moi au moins où on se gare", "parking"),
+        ("vous êtes où exactement", "address"),
+    ],
+)
+def test_what_is_asked_about(
+    understanding: Understanding, now: datetime, text: str, topic: str
+) -> None:
+    assert understanding.understand([text], "open", now).fields.topic == topic
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("non en fait c'est juste pour savoir les tarifs", "correct"),
+        ("c'est combien la consultation", None),
+        ("c'est juste pour savoir c'est combien", None),
+    ],
+)
+def test_a_question_may_be_all_that_is_wanted(
+    understanding: Understanding, now: datetime, text: str, act: str | None
+) -> None:
+    meaning = understanding.understand([text], "practitioner", now)
+    assert (meaning.intents, meaning.act) == (("information",), act)
+
+
+@pytest.mark.parametrize(
+    ("text", "greets"),
+    [
+        ("bonjour mademoiselle vous allez bien", True),
+        ("comment allez-vous", True),
+        ("bonjour ça va", True),
+        ("ça va pas du tout", False),
+        ("comment ça va se passer", False),
+    ],
+)
+def test_who_asks_how_we_are_greets(
+    understanding: Understanding, now: datetime, text: str, greets: bool
+) -> None:
+    assert understanding.understand([text], "open", now).says("greets") is greets
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("je voudrais parler à la secrétaire non laissez c'est pour annuler", "cancel"),
+        ("un rendez-vous non finalement je veux juste parler à la secrétaire", "human"),
+        ("je voudrais parler à la secrétaire", "human"),
+        ("je peux pas venir demain non je voudrais annuler", "cancel"),
+    ],
+)
+def test_what_is_given_up_in_the_same_breath_is_not_wished(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)
