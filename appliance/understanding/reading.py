@@ -275,7 +275,12 @@ class Reader:
             person = self.names.of_relative(person, left, beside, family=not outside)
         elif other_first and person.spelled and person.surname:  # "pas Marc, Max avec un x"
             person = replace(person, surname=None, first_name=person.surname, surnames=())
-        elif asked == "first_name" or other_first or (third and not self.names.is_common(person)):
+        elif (
+            asked == "first_name"
+            or other_first
+            or (third and not self.names.is_common(person))
+            or self.names.tells_first_name(person, asked, said.context)
+        ):
             person = self.names.as_first_name(person, left, 0)
         person = joined(person, asked, said.context, self.names.lists(said.context))
         return person, masked(left, person.used)

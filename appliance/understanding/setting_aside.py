@@ -242,6 +242,9 @@ def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[
     if asked == "confirm" and context.first_name:
         for place, pair in enumerate(pairwise(tokens)):
             if pair[0] == "pas" and fold_name(pair[1]) == context.first_name:
+                instead = {pair[1]: tokens[place - 1]}  # "Moreau Jacques, Jean pas Jacques"
+                before = tuple(instead.get(token, token) for token in tokens[:place])
+                tokens = (*before, *tokens[place:])
                 return masked(tokens, ((place, place + 2),)), True
     return tokens, False
 

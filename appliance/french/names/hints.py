@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from appliance.french.names.alphabet import letters_at
+from appliance.french.names.alphabet import ALPHABET_WORDS, letters_at
 from appliance.french.names.parts import NameLists
 from appliance.french.words import Tokens, vocabulary
 
@@ -176,6 +176,8 @@ def _letters(tokens: Tokens, at: int) -> tuple[str, int]:
         found = letters_at(tokens, end)
         if found is None:
             break
+        if tokens[end] in ALPHABET_WORDS and not tokens[:end][-1:] == ("comme",):
+            break  # "non, Pierre"
         alone = tokens[end] in _WORDS_TOO and not _runs_on(tokens, end)
         if alone and (not letters or _goes_on(tokens, found[1])):
             break

@@ -69,7 +69,7 @@ def read_person(
     answers = asked in NAME_QUESTIONS
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
-    hints, spelling = letters_told(tokens, answers, lists)
+    hints, spelling = letters_told(tokens, asked, lists)
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)

@@ -10,9 +10,9 @@ from typing import Literal, cast, get_args
 from appliance.french.births.reading import read_birth
 from appliance.french.calendar import MONTHS
 from appliance.french.names.parts import NameLists
-from appliance.french.names.ranks import is_no_surname
+from appliance.french.names.ranks import is_great, is_no_surname
 from appliance.french.names.reading import PersonReading, read_person, tells_writing
-from appliance.french.names.sounds import NameList, fold_name, sound_key
+from appliance.french.names.sounds import NameList, fold_name, letters_apart, sound_key
 from appliance.french.names.weights import LISTED, weight
 from appliance.french.names.words import FRAME, KIN_CUES, TALK
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
@@ -21,6 +21,7 @@ from appliance.understanding.context import Context
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.names.heard import as_names
 from appliance.understanding.names.lists import common_surnames, everyday_words
+from appliance.understanding.names.pieces import LATER
 
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
@@ -50,6 +51,14 @@ _GOES_ON = vocabulary("c' je j' pour a")
 _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
 _NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
 _MOST_NAMES = 4
+#: Names are nearly alike where less than so much of their letters or sounds is other.
+_NEAR = 0.5
+
+
+def _apart(name: str, other: str) -> float:
+    """How much of the name is other, in letters or in sounds."""
+    pairs = (name, other), (sound_key(name), sound_key(other))
+    return min(letters_apart(one, two) / max(len(one), 1) for one, two in pairs)
 
 
 class NamesTold:
@@ -162,7 +171,9 @@ class NamesTold:
         that sounds so, and no other is said. What may be a surname as well ("Thibault François,
         Thibaud avec un d") may have been told first."""
         first, surname = (sound_key(name or "") for name in (context.first_name, context.surname))
-        if context.first_name in self._lists.common and not is_no_surname(written.lower()):
+        either = context.surname in self._first_names  # they may have changed places
+        either = either and context.first_name in self._lists.common
+        if either and not is_no_surname(written.lower()):
             return False
         said = {
             sound_key(fold_name(token)): token in self._lists.words
@@ -270,6 +281,17 @@ class NamesTold:
         name, after = tokens[:2], tokens[2:3]
         everyday = any(word in TALK or word in self._lists.words for word in name)
         return bool(after) and after[0] in _GOES_ON and not everyday and self.is_first_name(name[0])
+
+    def tells_first_name(self, person: PersonReading, asked: Asked, context: Context) -> bool:
+        """Once both names are known, whether the one that is told anew is a first name: no surname
+        of very many people, and none that sounds nearly like the one that was understood."""
+        name, first = person.surname or "", context.first_name or ""
+        if asked not in LATER or context.surname is None or name not in self._first_names:
+            return False
+        apart, from_first = _apart(name, context.surname), _apart(name, first)
+        if from_first < min(apart, _NEAR):
+            return True
+        return apart >= _NEAR and not is_great(name.lower())
 
     def lists(self, context: Context) -> NameLists:
         return replace(self._lists, patients=self._patients(context.surnames))
