@@ -18,7 +18,6 @@ from appliance.french.names.sounds import NameList
 from appliance.french.names.spelling import read_spelling
 from appliance.french.names.words import KIN_CUES
 from appliance.french.phones.reading import PhoneReading, by_pauses
-from appliance.french.slips.heard_right import heard_right
 from appliance.french.times.reading import OFFICE_HOURS, TimeReading
 from appliance.french.wish_words import PREFERRING
 from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
@@ -155,7 +154,7 @@ class Reader:
     ) -> Reading:
         """The values of one alternative, given what the model takes it for. ``spoken``: with its
         pauses, as commas."""
-        tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
+        tokens = self.names.tokens_of(text, asked)
         today = now.astimezone(self._zone).date()
         said = _Said(text, spoken, tokens, asked, today, context, guess)
         named = without_likeness(tokens) if asked in NAME_QUESTIONS else tokens

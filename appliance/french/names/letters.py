@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from appliance.french.names.alphabet import ALPHABET_WORDS
+from appliance.french.names.alphabet import ALPHABET_WORDS, FORGOTTEN
 from appliance.french.names.finding import is_name_word
 from appliance.french.names.hints import Hint, apply_hint, hints_in
 from appliance.french.names.parts import NameLists
@@ -134,6 +134,8 @@ def _is_hint(hint: Hint, spelling: Spelling, tokens: Tokens) -> bool:
     """The letters are about the name, not the name: "avec e a u"; the name itself is spelled
     in full after "ça s'écrit"."""
     start = spelling.used[0][0]
+    if tokens[hint.start] in FORGOTTEN and spelling.used[0][1] > hint.end + _SHORT_NAME:
+        return False  # "il manque un l, d, u, v, a, l"
     within = hint.start < start < hint.end or start == hint.start
     spoken_too = (
         len(spelling.text) > _SHORT_NAME and spelling.text.lower() in tokens

@@ -30,13 +30,14 @@ class SpokenName:
     first_name: str | None = None
 
 
-#: "ben" that is part of a name, which no list of fillers holds.
+#: "ben" that is part of a name, which no list of fillers holds; "n'" and "m'" that are no pronouns.
 BEN = "Ben"
+_ELIDED = {"n'": "N'", "m'": "M'"}
 #: Begin a surname of several words; "d'" and "l'" join without a space.
 PARTICLES = vocabulary(
     "le la les de du des d' l' da do dos das della di von van der den el al mac ould ait saint "
     "sainte o'"
-) | {BEN}
+) | {BEN, *_ELIDED.values()}
 #: The hyphen as it is said between two names.
 HYPHEN_WORD = "tiret"
 #: The first half of many a compound first name.
@@ -53,12 +54,31 @@ _PLACES = vocabulary(
 )
 
 
+def with_particles(tokens: Tokens, lists: NameLists) -> Tokens:
+    """ "ben ali" is a name, "ben dupont" is a name behind a filler: the list tells; so it does of
+    "n'diaye", and nothing else is called "m'bappé"."""
+    pairs = zip(tokens, (*tokens[1:], ""), strict=False)
+    return tuple(_as_particle(word, following, lists) for word, following in pairs)
+
+
+def _as_particle(word: str, following: str, lists: NameLists) -> str:
+    if word == "ben" and following not in PARTICLES:
+        return BEN if written((word, following), lists) in lists.surnames else word
+    name = fold_name(following)
+    if word not in _ELIDED or not name.isalpha() or name in lists.first_names:
+        return word
+    known = f"{word.upper()}{name}" in lists.surnames
+    nothing_else = lists.words and name not in lists.surnames and not following.endswith("ez")
+    unheard = nothing_else and following not in lists.words
+    return _ELIDED[word] if known or unheard else word
+
+
 def split_name(
     words: Tokens, lists: NameLists, surname_first: bool, first_name_first: bool = False
 ) -> SpokenName:
     """Surname and first name of the words. ``surname_first`` or ``first_name_first`` ("il s'appelle
     ...") decides where both orders fit."""
-    units = _without_place(_said_once(_units(words, lists)), lists, surname_first)
+    units = _without_place(_said_once(units_of(words, lists)), lists, surname_first)
     if not units:
         return SpokenName()
     if len(units) > 2 and units[0] == units[-1]:  # "dupont, jeanne dupont"
@@ -150,7 +170,7 @@ def first_names_of(words: Tokens, lists: NameLists) -> Tokens:
     return words[start:end] if end - start <= _MOST_FIRST_NAMES else words[start : start + 1]
 
 
-def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
+def units_of(words: Tokens, lists: NameLists) -> list[Tokens]:
     """Words that belong together: particles with their name, compound first names."""
     units: list[Tokens] = []
     at = 0

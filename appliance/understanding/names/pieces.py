@@ -65,7 +65,8 @@ def _spelled_on(
     piece, begun = person.first_name if asked == "first_name" else person.surname, context.surname
     if not piece or not begun or (asked == "first_name" and piece in lists.first_names):
         return person
-    if piece[:_START] == begun[:_START] or len(piece) > len(begun) + 1:  # spelled anew
+    longer = len(piece) > len(begun) + 1 and begun + piece not in lists.surnames
+    if piece[:_START] == begun[:_START] or longer:  # spelled anew
         return replace(person, surname=piece, surnames=(piece,), first_name=None)
     if asked == "confirm" and piece in lists.surnames and begun + piece not in lists.surnames:
         return person

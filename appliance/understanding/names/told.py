@@ -9,12 +9,14 @@ from typing import Literal, cast, get_args
 
 from appliance.french.births.reading import read_birth
 from appliance.french.calendar import MONTHS
-from appliance.french.names.parts import NameLists
+from appliance.french.names.day_names import with_day_names
+from appliance.french.names.parts import PARTICLES, NameLists
 from appliance.french.names.ranks import is_great, is_no_surname
 from appliance.french.names.reading import PersonReading, read_person, tells_writing
 from appliance.french.names.sounds import NameList, fold_name, letters_apart, sound_key
-from appliance.french.names.weights import LISTED, weight
+from appliance.french.names.weights import LISTED, TALKED, weight
 from appliance.french.names.words import FRAME, KIN_CUES, TALK
+from appliance.french.slips.heard_right import heard_right
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, Asked
 from appliance.understanding.context import Context
@@ -73,7 +75,13 @@ class NamesTold:
         self._patient_names: tuple[str, ...] = ()
         self._patient_list = NameList(())
 
-    def with_hyphens(self, text: str) -> str:
+    def tokens_of(self, text: str, asked: Asked) -> Tokens:
+        """The tokens of what was said, put right; asked for a name, what may be one is kept."""
+        hyphened = self._with_hyphens(text) if asked in NAME_PARTS | {"patient"} else text
+        tokens = heard_right(tokenise(hyphened))
+        return with_day_names(tokens, asked, self._lists) if asked in NAME_PARTS else tokens
+
+    def _with_hyphens(self, text: str) -> str:
         """A typed hyphen between two names, as it is said: "Petit tiret Jean"."""
         return _HYPHEN.sub(
             lambda pair: (
@@ -134,6 +142,8 @@ class NamesTold:
         if asked == "confirm" and _ELSEWHERE.search(" ".join(tokens)):
             return PersonReading()
         person = self._told(tokens, asked, context, guess)
+        if asked in LATER and self._is_talk(person, tokens, context):
+            return PersonReading()
         month = person.spelled and (person.surname or "").lower() in MONTHS
         return PersonReading() if month and asked == "birth_date" else person
 
@@ -165,6 +175,21 @@ class NamesTold:
         if written and self._is_of_first_name(written, tokens, context):
             return read_person(tokens, lists, "first_name", context.first_name)
         return person
+
+    def _is_talk(self, person: PersonReading, tokens: Tokens, context: Context) -> bool:
+        """ "C'est presque ça", "non, prenez le zéro six", "non le deuxième": once the names are
+        known, words that are said of other things are no surname, unless one is announced that
+        somebody has, or one sounds like the one known."""
+        name = person.surname
+        if name is None or person.first_name or person.spelled or not person.used:
+            return False
+        words = [word for word in re.split("[ '-]", name.lower()) if word not in PARTICLES]
+        if any(weight(word, self._lists) > TALKED for word in words):
+            return False
+        start = person.used[0][0]
+        announced = tokens[max(0, start - 2) : start] == ("c'", "est") or _TITLES & set(tokens)
+        near = context.surname is not None and _apart(name, context.surname) < _NEAR
+        return not near and not (announced and self.is_listed(person))
 
     def _is_of_first_name(self, written: str, tokens: Tokens, context: Context) -> bool:
         """ "Michèle avec un e", where "Michel Bernard" was read back: the letters are of the name
@@ -225,6 +250,12 @@ class NamesTold:
         goes_on = named[:1] and named[0] in self._lists.words and len(named) > 1
         if goes_on or len("".join(named[:1])) < 3 or fold_name(named[0]) not in self._first_names:
             return PersonReading()
+        if tokens[at + 1 : at + 2] == ("et",) and self.is_first_name(
+            "".join(tokens[at + 2 : at + 3])
+        ):
+            family = self._beside_relative(tokens, at + 2)  # "Paul et Lucie Moreau"
+            first = fold_name(named[0])
+            return replace(family, first_name=first, used=((at, at + 1), *family.used))
         if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
             rest = masked(tokens, ((0, at), (at + 2, len(tokens))))
             return read_person(rest, self._lists, "patient")
