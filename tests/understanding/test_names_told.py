@@ -182,3 +182,21 @@ def test_a_surname_spelled_in_two_breaths(understanding: Understanding) -> None:
 )
 def test_whose_appointment_it_is(understanding: Understanding, text: str, told: Told) -> None:
     assert _names(understanding, text, "open", Context()) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "told"),
+    [
+        ("lucie", Context(), (None, "LUCIE")),
+        ("sœur marie-bernadette", Context(), (None, "MARIE-BERNADETTE")),
+        ("denis", Context(), ("DENIS", None)),
+        ("marie", Context(), ("MARIE", None)),
+        ("jean", Context(first_name="JEAN"), (None, "JEAN")),
+        ("j e a n", Context(first_name="JEAN"), ("JEAN", None)),
+        ("moreau jean", Context(first_name="JEAN"), ("MOREAU", "JEAN")),
+    ],
+)
+def test_a_first_name_is_no_surname(
+    understanding: Understanding, text: str, known: Context, told: Told
+) -> None:
+    assert _names(understanding, text, "surname", known) == told

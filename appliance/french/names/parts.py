@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from appliance.french.names.ranks import BEARERS, is_great, rather_surname
+from appliance.french.names.ranks import BEARERS, is_great, is_no_surname, rather_surname
 from appliance.french.names.sounds import NameList, fold_name
 from appliance.french.words import Tokens, vocabulary
 
@@ -84,8 +84,12 @@ def split_name(
     if len(units) > 2 and units[0] == units[-1]:  # "dupont, jeanne dupont"
         units, surname_first = units[:-1], True
     if len(units) == 1:
-        if len(units[0]) == 2 and units[0][0] in FIRST_OF_TWO and is_great(units[0][1]):
-            return SpokenName(fold_name(units[0][1]), fold_name(units[0][0]))
+        one, other = units[0][0], units[0][-1]
+        of_two = one in FIRST_OF_TWO and len(units[0]) > 1
+        if of_two and HYPHEN_WORD not in units[0] and is_great(other):
+            return SpokenName(fold_name(other), fold_name(one))
+        if of_two and is_no_surname(other) and _is_first_name(units[0], lists):
+            return SpokenName(first_name=first_name(units[0]))  # "Marie-Bernadette"
         return SpokenName(surname=written(units[0], lists))
     ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)
     if not ahead and not behind and len(units) == 2:

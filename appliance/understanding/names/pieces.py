@@ -23,9 +23,8 @@ def joined(
     person: PersonReading, asked: Asked, context: Context, lists: NameLists
 ) -> PersonReading:
     """The reading with what was known before in its place."""
-    if asked == "surname" and context.first_name and person.surname is None and person.first_name:
-        again = person.first_name == context.first_name  # told once more, and no surname
-        return person if again else replace(person, surname=person.first_name, first_name=None)
+    if asked == "surname" and context.first_name and None in (person.surname, person.first_name):
+        return _family_name(person, context.first_name)
     if asked == "spelling" and person.spelled:
         return _turned(person, context, lists)
     if asked in LATER and context.surname and person.surname == context.first_name:
@@ -38,6 +37,14 @@ def joined(
     if person.spelled:
         return _surname_spelled(person, context.surname, lists)
     return _in_order(person, context, lists)
+
+
+def _family_name(person: PersonReading, first_name: str) -> PersonReading:
+    """Where the first name is known: what is told is the surname, but not the first name again."""
+    if person.spelled or first_name not in (person.surname, person.first_name):
+        surname = person.surname or person.first_name
+        return replace(person, surname=surname, first_name=None)
+    return replace(person, surname=None, surnames=(), first_name=first_name)
 
 
 def _of_two(person: PersonReading) -> PersonReading:
