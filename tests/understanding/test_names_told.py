@@ -192,6 +192,8 @@ def test_whose_appointment_it_is(understanding: Understanding, text: str, told: 
         ("denis", Context(), ("DENIS", None)),
         ("marie", Context(), ("MARIE", None)),
         ("jean", Context(first_name="JEAN"), (None, "JEAN")),
+        ("pierre", Context(first_name="JEAN-PIERRE"), ("PIERRE", "JEAN")),
+        ("mon nom c'est rose", Context(), ("ROSE", None)),
         ("j e a n", Context(first_name="JEAN"), ("JEAN", None)),
         ("moreau jean", Context(first_name="JEAN"), ("MOREAU", "JEAN")),
     ],

@@ -34,7 +34,7 @@ from appliance.french.names.parts import (
     with_particles,
     written,
 )
-from appliance.french.names.ranks import BEARERS, is_great, is_no_surname
+from appliance.french.names.ranks import BEARERS, is_great
 from appliance.french.names.sounds import fold_name, letters_of, sound_key
 from appliance.french.names.spelling import Spelling, read_spelling
 from appliance.french.spans import Used
@@ -262,10 +262,8 @@ def _single(words: Tokens, lists: NameLists, reading: PersonReading, asked: str)
         return SpokenName(surname=name)
     if asked == "first_name":
         return SpokenName(first_name=name)
-    if asked == "spelling":
+    if asked in ("surname", "spelling"):
         surname = name in lists.surnames
-    elif asked == "surname":  # "Lucie"
-        surname = name in lists.surnames and not is_no_surname(name.lower())
     else:  # "c'est Paul", but "c'est Martin"
         surname = name in lists.common and (name.lower() not in BEARERS or is_great(name.lower()))
     if not surname or reading.surname is not None:

@@ -43,7 +43,9 @@ def _family_name(person: PersonReading, first_name: str) -> PersonReading:
     """Where the first name is known: what is told is the surname, but not the first name again."""
     if person.spelled or first_name not in (person.surname, person.first_name):
         surname = person.surname or person.first_name
-        return replace(person, surname=surname, first_name=None)
+        one, _, two = first_name.partition("-")  # "Jean Pierre", then "Pierre"
+        other = {one: two, two: one}.get(surname or "")
+        return replace(person, surname=surname, first_name=other or None)
     return replace(person, surname=None, surnames=(), first_name=first_name)
 
 

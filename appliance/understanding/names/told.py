@@ -314,9 +314,12 @@ class NamesTold:
         return bool(after) and after[0] in _GOES_ON and not everyday and self.is_first_name(name[0])
 
     def tells_first_name(self, person: PersonReading, asked: Asked, context: Context) -> bool:
-        """Once both names are known, whether the one that is told anew is a first name: no surname
-        of very many people, and none that sounds nearly like the one that was understood."""
+        """Whether the one name that is told is a first name: asked for the surname, a woman's
+        ("Lucie"); once both are known, no surname of very many people, and none that sounds nearly
+        like the one that was understood."""
         name, first = person.surname or "", context.first_name or ""
+        if asked == "surname" and name not in self._patient_list:
+            return is_no_surname(name.lower())
         if asked not in LATER or context.surname is None or name not in self._first_names:
             return False
         apart, from_first = _apart(name, context.surname), _apart(name, first)
