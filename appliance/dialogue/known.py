@@ -29,6 +29,7 @@ _BIRTHS: tuple[Asked, ...] = (
 )  # fmt: skip
 #: Asked for these, a surname that is spelled corrects what was understood.
 _CORRECTED: tuple[Asked, ...] = ("birth_date", "phone", "confirm")
+_AFTER_NAME: tuple[Asked, ...] = ("birth_date", "phone")
 _NEAR = timedelta(days=3)
 _Value = TypeVar("_Value", date, str)
 
@@ -72,24 +73,10 @@ class Known:
         if asked == "open" and named:
             # "un rendez-vous avec madame Martin" names whom to see, not the patient
             fields = replace(fields, surname=None, practitioner=fields.surname)
-        whole = fields.surname and fields.first_name and self.surname is None
-        corrected = asked in _CORRECTED and meaning.act == "correct"
-        spelled = meaning.spelled and (asked not in _WISHES or self.surname is None)
-        named_now = asked in _NAMES or spelled or corrected or (asked in _WISHES and whole)
-        if fields.surname and named_now:
-            news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
-            news["other_names"] = meaning.other_names
-            news["respelled"] = meaning.spelled and asked in _CORRECTED
-            if meaning.spelled:
-                news["first_name"] = self._first_name_with(fields.surname)
-                news["other_names"] = tuple(
-                    HeardName(name.surname, self._first_name_with(name.surname))
-                    for name in meaning.other_names
-                )
-        if fields.first_name and named_now:
-            news["first_name"] = fields.first_name
-            if asked == "first_name" and fields.first_name == self.surname and not fields.surname:
-                news |= {"surname": None, "other_names": ()}  # "Hubert de la Tour" left "Hubert"
+        other = asked in _AFTER_NAME and self._is_other(fields)
+        news |= self._name_told(fields, meaning, asked, other=other)
+        if other:
+            news |= {"birth_date": None, "other_births": ()}
         if fields.birth_date and asked in _BIRTHS:
             births = (fields.birth_date, *meaning.other_births)
             settled = _settled(births, self.birth_date, self.other_births)
@@ -110,6 +97,36 @@ class Known:
         if fields.third_party:
             news["third_party"] = fields.third_party
         return replace(self, **news)
+
+    def _name_told(
+        self, fields: Fields, meaning: Meaning, asked: Asked, *, other: bool
+    ) -> dict[str, Any]:
+        """What is told of the name, where it is no noise. ``other``: than the one known."""
+        news: dict[str, Any] = {}
+        whole = fields.surname and fields.first_name and self.surname is None
+        corrected = asked in _CORRECTED and meaning.act == "correct"
+        spelled = meaning.spelled and (asked not in _WISHES or self.surname is None)
+        named_now = other or asked in _NAMES or spelled or corrected or (asked in _WISHES and whole)
+        if fields.surname and named_now:
+            news |= {"surname": fields.surname, "phonetic": meaning.phonetic_name}
+            news["other_names"] = meaning.other_names
+            news["respelled"] = meaning.spelled and asked in _CORRECTED
+            if meaning.spelled:
+                news["first_name"] = self._first_name_with(fields.surname)
+                news["other_names"] = tuple(
+                    HeardName(name.surname, self._first_name_with(name.surname))
+                    for name in meaning.other_names
+                )
+        if fields.first_name and named_now:
+            news["first_name"] = fields.first_name
+            if asked == "first_name" and fields.first_name == self.surname and not fields.surname:
+                news |= {"surname": None, "other_names": ()}  # "Hubert de la Tour" left "Hubert"
+        return news
+
+    def _is_other(self, fields: Fields) -> bool:
+        """ "Au fait, c'est pour ma femme Monique": somebody else than was named."""
+        newly = fields.third_party not in (None, self.third_party)
+        return newly and fields.first_name not in (None, self.first_name)
 
     def _when_beside(self, meaning: Meaning) -> dict[str, Any]:
         """What is told of days and hours beside the fields; a day that is named after all is

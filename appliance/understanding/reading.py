@@ -18,7 +18,6 @@ from appliance.french.names.sounds import NameList
 from appliance.french.names.spelling import read_spelling
 from appliance.french.names.words import KIN_CUES
 from appliance.french.phones.reading import PhoneReading, by_pauses
-from appliance.french.slips.heard_right import heard_right
 from appliance.french.times.reading import OFFICE_HOURS, TimeReading
 from appliance.french.wish_words import PREFERRING
 from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
@@ -160,7 +159,7 @@ class Reader:
     ) -> Reading:
         """The values of one alternative, given what the model takes it for. ``spoken``: with its
         pauses, as commas."""
-        tokens = heard_right(tokenise(self.names.with_hyphens(text) if asked in _NAMES else text))
+        tokens = self.names.tokens_of(text, asked)
         tokens = with_hour(tokens, context) if asked == "offer" else tokens
         today = now.astimezone(self._zone).date()
         said = _Said(text, spoken, tokens, asked, today, context, guess)
@@ -288,7 +287,12 @@ class Reader:
             person = self.names.of_relative(person, left, beside, family=not outside)
         elif other_first and person.spelled and person.surname:  # "pas Marc, Max avec un x"
             person = replace(person, surname=None, first_name=person.surname, surnames=())
-        elif asked == "first_name" or other_first or (third and not self.names.is_common(person)):
+        elif (
+            asked == "first_name"
+            or other_first
+            or (third and not self.names.is_common(person))
+            or self.names.tells_first_name(person, asked, said.context)
+        ):
             person = self.names.as_first_name(person, left, 0)
         person = joined(person, asked, said.context, self.names.lists(said.context))
         return person, masked(left, person.used)

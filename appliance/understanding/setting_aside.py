@@ -123,9 +123,16 @@ def without_likeness(tokens: Tokens) -> Tokens:
     likened = [
         (at, at + 3 + 2 * (tokens[at + 3 : at + 4] in _BELONGING))
         for at, token in enumerate(tokens)
-        if at and token == "comme" and len(tokens[at - 1]) > 1 and tokens[at + 1 : at + 2] in _THE
+        if at
+        and token == "comme"
+        and tokens[at + 1 : at + 2] in _THE
+        and (len(tokens[at - 1]) > 1 or tokens[at + 2 :] in _AS_WE_ARE)
     ]
     return masked(tokens, tuple((start, min(end, len(tokens))) for start, end in likened))
+
+
+#: "Lefèvre sans b, comme le dentiste"
+_AS_WE_ARE = (("docteur",), ("medecin",), ("dentiste",))
 
 
 def without_dictated(text: str, asked: Asked) -> str:
@@ -241,7 +248,11 @@ def without_first_name(tokens: Tokens, asked: Asked, context: Context) -> tuple[
     name, so that what replaces it is one."""
     if asked == "confirm" and context.first_name:
         for place, pair in enumerate(pairwise(tokens)):
-            if pair[0] == "pas" and fold_name(pair[1]) == context.first_name:
+            denied = pair[0] == "pas" and fold_name(pair[1]) == context.first_name
+            if denied and pair[1] not in tokens[place + 2 :]:  # "pas Jacques Petit, Jacques Petiot"
+                instead = {pair[1]: tokens[place - 1]}  # "Moreau Jacques, Jean pas Jacques"
+                before = tuple(instead.get(token, token) for token in tokens[:place])
+                tokens = (*before, *tokens[place:])
                 return masked(tokens, ((place, place + 2),)), True
     return tokens, False
 

@@ -32,7 +32,7 @@ from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.given_up import as_given_up
 from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.asked_about import asked_about
-from appliance.understanding.wishes.closing import only_leaves
+from appliance.understanding.wishes.closing import THANKS, only_leaves
 from appliance.understanding.wishes.named_together import with_their_names
 from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
@@ -268,6 +268,8 @@ class Understanding:
         mistaken = guess.intents == ("wrong_number",) or guess.act == "repeat"
         if mistaken and asked != "open" and tells_digits_or_letters(said):
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
+        if guess.act == "goodbye" and asked in NAME_PARTS and self._ends_with_name(said):
+            return Guess(confidence=guess.confidence)
         if asked == "open":
             for of_a_visit in (as_wish, as_move, as_question, as_given_up):
                 guess = of_a_visit(guess, text)
@@ -285,6 +287,11 @@ class Understanding:
             answer = self._model.guess(text, "confirm")
             return answer if answer.act in ("yes", "no") else guess
         return guess
+
+    def _ends_with_name(self, text: str) -> bool:
+        """ "Bonne Maison Luce" wishes nobody well and takes no leave."""
+        tokens = tokenise(text)
+        return self._reader.names.only_name(tokens[-1]) and not THANKS.search(" ".join(tokens))
 
     def _instead(self, text: str, guess: Guess) -> Guess:
         """ "Non, c'est pas une ordonnance, c'est un certificat": with the request that it is."""

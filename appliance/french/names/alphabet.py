@@ -37,6 +37,8 @@ _FRENCH_WORDS = (
 )
 _PARTED = (("fox", "trot"), ("x", "ray"))
 ALPHABET_WORDS = vocabulary(f"{_NATO} {_FRENCH_WORDS}")
+#: Tell of a letter of the name: "il manque un x", "vous avez oublié le z".
+FORGOTTEN = vocabulary("oublie oubliez manque manquait manquerait")
 _TWICE = vocabulary("deux double 2 doubles")
 _IN_O = ("dans", "l'", "o")
 MARKS: tuple[tuple[tuple[str, ...], str], ...] = (

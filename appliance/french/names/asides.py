@@ -101,13 +101,14 @@ def without_caller(tokens: Tokens, lists: NameLists) -> Tokens:
     theirs, mine = name_words(tokens, start), name_words(tokens, own + 3)
     if not theirs or not mine or fold_name(theirs[0]) not in lists.first_names:
         return tokens
-    if tokens[called[0]] == "c'" and len(theirs) == 1:
+    opposed = tokens[called[0] - 1] in _OPPOSED  # "moi c'est Jacques Moreau, lui c'est Lucas"
+    if tokens[called[0]] == "c'" and len(theirs) == 1 and not opposed:
         return tokens  # "ma femme c'est Martine, vous la connaissez" tells of no patient
     whole_own = len(mine) > 1 and fold_name(mine[0]) in lists.first_names
-    if fold_name(theirs[0]) in lists.common and not whole_own:
+    if fold_name(theirs[0]) in lists.common and not whole_own and not opposed:
         return tokens
     turned = list(masked(tokens, ((own, own + 3 + len(mine)),)))
-    family = mine[1:] if fold_name(mine[0]) in lists.first_names else mine
+    family = _family_of(mine, lists)
     if len(theirs) == 1 and family:
         end = start + 1
         whole = [*turned[:end], *family, *turned[end:]]
@@ -119,9 +120,17 @@ def without_caller(tokens: Tokens, lists: NameLists) -> Tokens:
 
 def _calls(tokens: Tokens, at: int) -> bool:
     """ "mon mari s'appelle", "mon fils c'est"."""
-    return tokens[at : at + 2] in _CALLED and tokens[at - 1] in KIN
+    return tokens[at : at + 2] in _CALLED and tokens[at - 1] in KIN | _OPPOSED
 
 
+def _family_of(name: Tokens, lists: NameLists) -> Tokens:
+    """The surname within a caller's name, in either order."""
+    if fold_name(name[0]) in lists.first_names:
+        return name[1:]
+    return name[:-1] if len(name) > 1 and fold_name(name[-1]) in lists.first_names else name
+
+
+_OPPOSED = vocabulary("lui elle")
 _MYSELF = ("moi", "c'", "est")
 _CALLED = (("s'", "appelle"), ("c'", "est"))
 

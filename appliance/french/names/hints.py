@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from appliance.french.names.alphabet import letters_at
+from appliance.french.names.alphabet import ALPHABET_WORDS, FORGOTTEN, letters_at
 from appliance.french.names.parts import NameLists
 from appliance.french.words import Tokens, vocabulary
 
@@ -73,6 +73,9 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
         letters, denied, end = contrasted
         return Hint(letters, "anywhere", False, at, _after_word(tokens, end), True, denied)
     correction = opening == "non" or tokens[at : at + 2] == ("pas", "comme")
+    forgotten = _forgotten_at(tokens, at)
+    if forgotten is not None:
+        return forgotten
     there_is = tokens[at - 1 : at + 1] == ("y", "a")  # "il y a deux r"
     if not there_is and opening not in _WITH and opening not in _ENDINGS and not correction:
         return None
@@ -99,6 +102,16 @@ def hint_at(tokens: Tokens, at: int) -> Hint | None:
         return Hint(letters, "anywhere", False, at, end, correction, after=after, before=before)
     place, end = _place_at(tokens, end) or by_default
     return Hint(letters, place, without, at, _after_word(tokens, end), correction)
+
+
+def _forgotten_at(tokens: Tokens, at: int) -> Hint | None:
+    """ "Vous avez oublié le x": one letter, whatever is spelled behind it."""
+    letter = tokens[at + 2 : at + 3] if tokens[at] in FORGOTTEN else ()
+    if not letter or tokens[at + 1] not in _ARTICLES or not re.fullmatch("[a-z]", letter[0]):
+        return None
+    mute: Place = "end" if letter[0] in "tsxdeh" else "anywhere"
+    place, end = _place_at(tokens, at + 3) or (mute, at + 3)
+    return Hint(letter[0].upper(), place, False, at, _after_word(tokens, end))
 
 
 def _goes_on(tokens: Tokens, at: int) -> bool:
@@ -176,6 +189,8 @@ def _letters(tokens: Tokens, at: int) -> tuple[str, int]:
         found = letters_at(tokens, end)
         if found is None:
             break
+        if tokens[end] in ALPHABET_WORDS and tokens[end - 1] != "comme":
+            break  # "non, Pierre"
         alone = tokens[end] in _WORDS_TOO and not _runs_on(tokens, end)
         if alone and (not letters or _goes_on(tokens, found[1])):
             break

@@ -7,24 +7,30 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from appliance.french.names.alphabet import ALPHABET_WORDS, FORGOTTEN
 from appliance.french.names.finding import is_name_word
 from appliance.french.names.hints import Hint, apply_hint, hints_in
 from appliance.french.names.parts import NameLists
 from appliance.french.names.sounds import fold_name
 from appliance.french.names.spelling import Spelling, read_spelling
 from appliance.french.words import Tokens, masked
+from appliance.messages import NAME_QUESTIONS
 
 _ENDINGS = (4, 3, 2)  # letters that are told once more
 _SHORT_NAME = 2  # letters; "b e r b e r" may be one name
+_MOST_NAMES = 3  # "Moreau, Pierre Louis Marcel"
 
 
 def letters_told(
-    tokens: Tokens, answers: bool, lists: NameLists
+    tokens: Tokens, asked: str, lists: NameLists
 ) -> tuple[list[Hint], Spelling | None]:
     """Letters said about a name, or else the letters that are the name; what is told of them
     behind ("m a r e c, avec deux r") is heeded."""
+    answers = asked in NAME_QUESTIONS
     hints = hints_in(tokens)
     spelling = read_spelling(tokens, asked=answers)
+    if asked != "spelling" and spelling is not None and _are_names(spelling, tokens, lists):
+        return hints, None
     if len(hints) > 1:  # "avec un k, et un i à la fin": together they spell nothing
         spelling = read_spelling(masked(tokens, tuple((h.start, h.end) for h in hints)), answers)
     elif not hints and spelling is not None and _is_doubling(spelling, tokens):
@@ -38,6 +44,15 @@ def letters_told(
             spelling = replace(spelling, text=text, used=(*spelling.used, used))
     spelling = _doubled_within(_said_once(spelling, lists), lists)
     return [], _undoubled(_without_retold(spelling, tokens, lists), tokens)
+
+
+def _are_names(spelling: Spelling, tokens: Tokens, lists: NameLists) -> bool:
+    """ "Henri Joseph", "François Xavier": words of the alphabet alone, and too few to spell a name
+    with, are who somebody is, unless letters were asked for."""
+    start, end = spelling.used[0]
+    words = tokens[start:end]
+    names = all(fold_name(word) in lists.first_names for word in words)
+    return names and len(words) <= _MOST_NAMES and ALPHABET_WORDS.issuperset(words)
 
 
 def _contrasts(hint: Hint, tokens: Tokens) -> bool:
@@ -119,6 +134,8 @@ def _is_hint(hint: Hint, spelling: Spelling, tokens: Tokens) -> bool:
     """The letters are about the name, not the name: "avec e a u"; the name itself is spelled
     in full after "ça s'écrit"."""
     start = spelling.used[0][0]
+    if tokens[hint.start] in FORGOTTEN and spelling.used[0][1] > hint.end + _SHORT_NAME:
+        return False  # "il manque un l, d, u, v, a, l"
     within = hint.start < start < hint.end or start == hint.start
     spoken_too = (
         len(spelling.text) > _SHORT_NAME and spelling.text.lower() in tokens

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from appliance.french.names.ranks import BEARERS, is_great, rather_surname
+from appliance.french.names.ranks import BEARERS, is_great, is_no_surname, rather_surname
 from appliance.french.names.sounds import NameList, fold_name
 from appliance.french.words import Tokens, vocabulary
 
@@ -30,13 +30,14 @@ class SpokenName:
     first_name: str | None = None
 
 
-#: "ben" that is part of a name, which no list of fillers holds.
+#: "ben" that is part of a name, which no list of fillers holds; "n'" and "m'" that are no pronouns.
 BEN = "Ben"
+_ELIDED = {"n'": "N'", "m'": "M'"}
 #: Begin a surname of several words; "d'" and "l'" join without a space.
 PARTICLES = vocabulary(
     "le la les de du des d' l' da do dos das della di von van der den el al mac ould ait saint "
     "sainte o'"
-) | {BEN}
+) | {BEN, *_ELIDED.values()}
 #: The hyphen as it is said between two names.
 HYPHEN_WORD = "tiret"
 #: The first half of many a compound first name.
@@ -53,19 +54,42 @@ _PLACES = vocabulary(
 )
 
 
+def with_particles(tokens: Tokens, lists: NameLists) -> Tokens:
+    """ "ben ali" is a name, "ben dupont" is a name behind a filler: the list tells; so it does of
+    "n'diaye", and nothing else is called "m'bappé"."""
+    pairs = zip(tokens, (*tokens[1:], ""), strict=False)
+    return tuple(_as_particle(word, following, lists) for word, following in pairs)
+
+
+def _as_particle(word: str, following: str, lists: NameLists) -> str:
+    if word == "ben" and following not in PARTICLES:
+        return BEN if written((word, following), lists) in lists.surnames else word
+    name = fold_name(following)
+    if word not in _ELIDED or not name.isalpha() or name in lists.first_names:
+        return word
+    known = f"{word.upper()}{name}" in lists.surnames
+    nothing_else = lists.words and name not in lists.surnames and not following.endswith("ez")
+    unheard = nothing_else and following not in lists.words
+    return _ELIDED[word] if known or unheard else word
+
+
 def split_name(
     words: Tokens, lists: NameLists, surname_first: bool, first_name_first: bool = False
 ) -> SpokenName:
     """Surname and first name of the words. ``surname_first`` or ``first_name_first`` ("il s'appelle
     ...") decides where both orders fit."""
-    units = _without_place(_said_once(_units(words, lists)), lists, surname_first)
+    units = _without_place(_said_once(units_of(words, lists)), lists, surname_first)
     if not units:
         return SpokenName()
     if len(units) > 2 and units[0] == units[-1]:  # "dupont, jeanne dupont"
         units, surname_first = units[:-1], True
     if len(units) == 1:
-        if len(units[0]) == 2 and units[0][0] in FIRST_OF_TWO and is_great(units[0][1]):
-            return SpokenName(fold_name(units[0][1]), fold_name(units[0][0]))
+        one, other = units[0][0], units[0][-1]
+        of_two = one in FIRST_OF_TWO and len(units[0]) > 1
+        if of_two and HYPHEN_WORD not in units[0] and is_great(other):
+            return SpokenName(fold_name(other), fold_name(one))
+        if of_two and is_no_surname(other) and _is_first_name(units[0], lists):
+            return SpokenName(first_name=first_name(units[0]))  # "Marie-Bernadette"
         return SpokenName(surname=written(units[0], lists))
     ahead, behind = _is_first_name(units[0], lists), _is_first_name(units[-1], lists)
     if not ahead and not behind and len(units) == 2:
@@ -150,7 +174,7 @@ def first_names_of(words: Tokens, lists: NameLists) -> Tokens:
     return words[start:end] if end - start <= _MOST_FIRST_NAMES else words[start : start + 1]
 
 
-def _units(words: Tokens, lists: NameLists) -> list[Tokens]:
+def units_of(words: Tokens, lists: NameLists) -> list[Tokens]:
     """Words that belong together: particles with their name, compound first names."""
     units: list[Tokens] = []
     at = 0

@@ -24,15 +24,14 @@ from appliance.french.names.hints import Hint, apply_hint, hints_in
 from appliance.french.names.joints import HYPHEN, Joint, joint_said, with_joint
 from appliance.french.names.letters import begins_name, letters_told
 from appliance.french.names.parts import (
-    BEN,
     HYPHEN_WORD,
-    PARTICLES,
     NameLists,
     SpokenName,
     first_name,
     first_names_of,
     match_surname,
     split_name,
+    with_particles,
     written,
 )
 from appliance.french.names.ranks import BEARERS, is_great
@@ -63,13 +62,12 @@ def read_person(
 ) -> PersonReading:
     """Names in an utterance. ``asked``: what was asked, as in the messages. ``heard``: the name as
     understood before, for "avec un T à la fin" or "non, B comme Berthe"."""
-    tokens, places = spoken(_with_ben(tokenise(text), lists))
+    tokens, places = spoken(with_particles(tokenise(text), lists))
     tokens = told_behind(without_former(without_doctors(tokens)))
     tokens = without_caller(tokens, lists)
-    answers = asked in NAME_QUESTIONS
     joint = joint_said(tokens) or Joint(None, ())
     tokens, places = _without_joint(tokens, places, joint)
-    hints, spelling = letters_told(tokens, answers, lists)
+    hints, spelling = letters_told(tokens, asked, lists)
     tokens = masked(tokens, tuple((hint.start, hint.end) for hint in hints))
     if spelling is not None:
         tokens = masked(tokens, spelling.used)
@@ -84,7 +82,7 @@ def read_person(
         reading = _joined(reading, joint.mark, spelling, lists, tokens)
     elif spelling is not None:
         reading = _spelled(reading, spelling, lists, asked)
-        if not answers and reading.first_name is None:
+        if asked != "first_name" and reading.first_name is None:
             reading = replace(reading, first_name=_beside_letters(spelling, tokens, lists))
     elif reading.surname is not None and not hints:
         matched = match_surname(reading.surname, lists)
@@ -128,18 +126,6 @@ def _place(name: str, tokens: Tokens) -> int:
 
 
 _LONG_HYPHEN = ("trait", "d'", "union")
-
-
-def _with_ben(tokens: Tokens, lists: NameLists) -> Tokens:
-    """ "ben ali" is a name, "ben dupont" is a name behind a filler: the list tells."""
-    return tuple(
-        BEN if word == "ben" and _is_of_ben(following, lists) else word
-        for word, following in zip(tokens, (*tokens[1:], ""), strict=False)
-    )
-
-
-def _is_of_ben(following: str, lists: NameLists) -> bool:
-    return following not in PARTICLES and written(("ben", following), lists) in lists.surnames
 
 
 def _without_joint(
@@ -229,7 +215,8 @@ def _with_part(reading: PersonReading, part: Part, lists: NameLists, asked: str)
         words = _without_article(words, lists)
     name = split_name(words, lists, surname_first, part.part in ("person", "kin"))
     if part.part == "birth":
-        return replace(reading, birth_name=name.surname, used=used)
+        first = reading.first_name or name.first_name  # "Durand née Lefebvre Jeanne"
+        return replace(reading, birth_name=name.surname, first_name=first, used=used)
     if part.part == "used":
         birth = reading.birth_name or reading.surname
         first = name.first_name or reading.first_name
@@ -343,7 +330,9 @@ def _beside_letters(spelling: Spelling, tokens: Tokens, lists: NameLists) -> str
     """ "la maman de Noé Carvalho, c, a, r, ...": the first name before the surname that is
     spelled; or behind its letters."""
     end, behind = spelling.used[0]
-    if behind < len(tokens) and _is_first(tokens, behind, lists):
+    spelled = map(sound_key, re.split("[ '-]", spelling.text))
+    follows = behind < len(tokens) and _is_first(tokens, behind, lists)
+    if follows and sound_key(tokens[behind]) not in spelled:  # the surname said again
         return first_name(tokens[behind : behind + 1])
     for start in range(end - 1, max(0, end - _MOST_WORDS), -1):
         if sound_key("".join(tokens[start:end])) != sound_key(spelling.text):
@@ -377,7 +366,7 @@ def _settled(said: str | None, spelled: str, lists: NameLists) -> str:
     if said is None:
         return spelled
     letters = letters_of(said)
-    if letters == spelled:
+    if letters == spelled and not said.startswith(("N'", "M'")):  # "Nguyen" is heard so
         return said
     known = spelled in lists.surnames or spelled in lists.patients
     differ = sum(a != b for a, b in zip(letters, spelled, strict=False))

@@ -113,7 +113,9 @@ class NameList:
     def alike(self, name: str) -> tuple[str, ...]:
         """Every name that sounds the same, nearest writing first."""
         said = fold_name(name)
-        return tuple(sorted(self.sounding(sound_key(said)), key=lambda n: (_apart(n, said), n)))
+        return tuple(
+            sorted(self.sounding(sound_key(said)), key=lambda n: (letters_apart(n, said), n))
+        )
 
     def sounding(self, key: str) -> list[str]:
         """Every name with that sound key, in order."""
@@ -138,7 +140,7 @@ class NameList:
         return found
 
 
-def _apart(one: str, other: str) -> int:
+def letters_apart(one: str, other: str) -> int:
     """How far two writings are (Levenshtein)."""
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

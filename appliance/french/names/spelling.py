@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from appliance.french.names.alphabet import ALPHABET, ALPHABET_WORDS, MARKS
+from appliance.french.names.alphabet import ALPHABET, ALPHABET_WORDS, FORGOTTEN, MARKS
 from appliance.french.names.letter_runs import (
     FEWEST_SURE,
     Run,
@@ -82,12 +82,15 @@ _BEGINNING = vocabulary("saint sainte le la les du des van von ben el abou")
 def _without_name(run: Run, tokens: Tokens) -> list[str]:
     """ "Nicolas, n, i, c, o, l, a, s": the name that is spelled is no word for its first letter;
     "Lefebvre avec un b, l, e, f, e, b, v, r, e", "Gautier sans h, g, a, u, ...": nor is the letter
-    that was told of it."""
+    that was told of it, nor "vous avez oublié le z, k, o, w, ..."."""
     name, rest = tokens[run.start].upper(), run.pieces[1:]
     before = tokens[: run.start]
     written = before[-2:] in _WITH_ONE or before[-1:] in (("sans",), ("avec",))
     told_of = written and len(rest) > 1 and sound_key("".join(rest)) in map(sound_key, before)
     if told_of and "".join(run.pieces).lower() not in before:
+        return rest
+    forgotten = FORGOTTEN.intersection(before[-2:-1]) and before[-1] in ("le", "la", "un", "une")
+    if forgotten and len(rest) >= FEWEST_SURE and run.pieces[0] in "".join(rest):
         return rest
     said_first = tokens[run.start] in ALPHABET_WORDS and "".join(rest) == name
     return rest if said_first else run.pieces

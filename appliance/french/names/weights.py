@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from appliance.french.names.parts import HYPHEN_WORD, PARTICLES, NameLists
+from appliance.french.names.parts import HYPHEN_WORD, PARTICLES, NameLists, units_of, written
+from appliance.french.names.ranks import is_great
 from appliance.french.names.sounds import fold_name
 from appliance.french.names.words import FRAME
 from appliance.french.words import Tokens, vocabulary
@@ -46,6 +47,8 @@ def weigh_at(tokens: Tokens, at: int, lists: NameLists) -> int:
 def names_within(tokens: Tokens, start: int, end: int, lists: NameLists) -> list[tuple[int, int]]:
     """The stretches of tokens ``start`` to ``end`` that may be names, without the talk between:
     "Thérèse, chut, tais-toi", "Martin de la congrégation". Particles stay with what follows."""
+    if _is_whole(tokens, start, end, lists):
+        return [(start, end)]
     kept = [_is_kept(tokens, at, start, end, lists) for at in range(start, end)]
     stretches = []
     for is_name, places in groupby(range(start, end), key=lambda at: kept[at - start]):
@@ -53,6 +56,24 @@ def names_within(tokens: Tokens, start: int, end: int, lists: NameLists) -> list
         if is_name:
             stretches.append((found[0], found[-1] + 1))
     return stretches
+
+
+def _is_whole(tokens: Tokens, start: int, end: int, lists: NameLists) -> bool:
+    """ "Kerguelen Le Bras Yannick", "Petit Pont Jean": all that is said is a first name behind a
+    surname of several words, whatever else they mean."""
+    said = tokens[start : end - 1]
+    first = end == len(tokens) and fold_name(tokens[end - 1]) in lists.first_names
+    if not first or len(said) < _SEVERAL or not FRAME.issuperset(tokens[:start]):
+        return False
+    units = units_of(said, lists)
+    if len(units) == 1 and is_great(tokens[end - 1]):
+        return False  # "du coup Martin"
+    listed = all(written(unit, lists) in lists.surnames for unit in units)
+    begins = len(units[0]) > 1 or weight(units[0][0], lists) > TALKED
+    return listed and begins and tokens[end - 2] not in PARTICLES
+
+
+_SEVERAL = 2
 
 
 def _is_kept(tokens: Tokens, at: int, start: int, end: int, lists: NameLists) -> bool:

@@ -48,6 +48,8 @@ CUES: tuple[tuple[Tokens, str], ...] = tuple(
         ("c' est", "self"),
         ("ici", "self"),
         ("pour", "weak"),
+        ("rendez vous de", "weak"),
+        ("rendez vous d'", "weak"),
         ("bonjour", "weak"),
         ("bonsoir", "weak"),
         ("allo", "weak"),
@@ -115,6 +117,7 @@ TALK = FRAME | vocabulary(
     "quelqu'un junior senior donner donne donnez "
     "paternel paternelle maternel maternelle pareil pareille fiche fichee accole accolee colle "
     "remplacez remplacer gendre bru begue "
+    "oublie oubliez manque manquait habitude "
     "parti partie infirmier infirmiere liberal liberale auxiliaire ambulancier "
     "compose composee ancien ancienne pensais croyais"
 ).union(OATHS, WISHING, NEEDING, PREFERRING)

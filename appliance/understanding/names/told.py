@@ -9,18 +9,21 @@ from typing import Literal, cast, get_args
 
 from appliance.french.births.reading import read_birth
 from appliance.french.calendar import MONTHS
-from appliance.french.names.parts import NameLists
-from appliance.french.names.ranks import is_no_surname
+from appliance.french.names.day_names import with_day_names
+from appliance.french.names.parts import PARTICLES, NameLists
+from appliance.french.names.ranks import is_great, is_no_surname
 from appliance.french.names.reading import PersonReading, read_person, tells_writing
-from appliance.french.names.sounds import NameList, fold_name, sound_key
-from appliance.french.names.weights import LISTED, weight
+from appliance.french.names.sounds import NameList, fold_name, letters_apart, sound_key
+from appliance.french.names.weights import LISTED, TALKED, weight
 from appliance.french.names.words import FRAME, KIN_CUES, TALK
+from appliance.french.slips.heard_right import heard_right
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, Asked
 from appliance.understanding.context import Context
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.names.heard import as_names
 from appliance.understanding.names.lists import common_surnames, everyday_words
+from appliance.understanding.names.pieces import LATER
 
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
@@ -50,6 +53,14 @@ _GOES_ON = vocabulary("c' je j' pour a")
 _CORRECTING = vocabulary("non pardon avec sans comme plutot pas erreur trompe mais")
 _NameQuestion = Literal["open", "patient", "surname", "first_name", "spelling"]
 _MOST_NAMES = 4
+#: Names are nearly alike where less than so much of their letters or sounds is other.
+_NEAR = 0.5
+
+
+def _apart(name: str, other: str) -> float:
+    """How much of the name is other, in letters or in sounds."""
+    pairs = (name, other), (sound_key(name), sound_key(other))
+    return min(letters_apart(one, two) / max(len(one), 1) for one, two in pairs)
 
 
 class NamesTold:
@@ -64,7 +75,13 @@ class NamesTold:
         self._patient_names: tuple[str, ...] = ()
         self._patient_list = NameList(())
 
-    def with_hyphens(self, text: str) -> str:
+    def tokens_of(self, text: str, asked: Asked) -> Tokens:
+        """The tokens of what was said, put right; asked for a name, what may be one is kept."""
+        hyphened = self._with_hyphens(text) if asked in NAME_PARTS | {"patient"} else text
+        tokens = heard_right(tokenise(hyphened))
+        return with_day_names(tokens, asked, self._lists) if asked in NAME_PARTS else tokens
+
+    def _with_hyphens(self, text: str) -> str:
         """A typed hyphen between two names, as it is said: "Petit tiret Jean"."""
         return _HYPHEN.sub(
             lambda pair: (
@@ -125,6 +142,8 @@ class NamesTold:
         if asked == "confirm" and _ELSEWHERE.search(" ".join(tokens)):
             return PersonReading()
         person = self._told(tokens, asked, context, guess)
+        if asked in LATER and self._is_talk(person, tokens, context):
+            return PersonReading()
         month = person.spelled and (person.surname or "").lower() in MONTHS
         return PersonReading() if month and asked == "birth_date" else person
 
@@ -157,12 +176,29 @@ class NamesTold:
             return read_person(tokens, lists, "first_name", context.first_name)
         return person
 
+    def _is_talk(self, person: PersonReading, tokens: Tokens, context: Context) -> bool:
+        """ "C'est presque ça", "non, prenez le zéro six", "non le deuxième": once the names are
+        known, words that are said of other things are no surname, unless one is announced that
+        somebody has, or one sounds like the one known."""
+        name = person.surname
+        if name is None or person.first_name or person.spelled or not person.used:
+            return False
+        words = [word for word in re.split("[ '-]", name.lower()) if word not in PARTICLES]
+        if any(weight(word, self._lists) > TALKED for word in words):
+            return False
+        start = person.used[0][0]
+        announced = tokens[max(0, start - 2) : start] == ("c'", "est") or _TITLES & set(tokens)
+        near = context.surname is not None and _apart(name, context.surname) < _NEAR
+        return not near and not (announced and self.is_listed(person))
+
     def _is_of_first_name(self, written: str, tokens: Tokens, context: Context) -> bool:
         """ "Michèle avec un e", where "Michel Bernard" was read back: the letters are of the name
         that sounds so, and no other is said. What may be a surname as well ("Thibault François,
         Thibaud avec un d") may have been told first."""
         first, surname = (sound_key(name or "") for name in (context.first_name, context.surname))
-        if context.first_name in self._lists.common and not is_no_surname(written.lower()):
+        either = context.surname in self._first_names  # they may have changed places
+        either = either and context.first_name in self._lists.common
+        if either and not is_no_surname(written.lower()):
             return False
         said = {
             sound_key(fold_name(token)): token in self._lists.words
@@ -214,6 +250,12 @@ class NamesTold:
         goes_on = named[:1] and named[0] in self._lists.words and len(named) > 1
         if goes_on or len("".join(named[:1])) < 3 or fold_name(named[0]) not in self._first_names:
             return PersonReading()
+        if tokens[at + 1 : at + 2] == ("et",) and self.is_first_name(
+            "".join(tokens[at + 2 : at + 3])
+        ):
+            family = self._beside_relative(tokens, at + 2)  # "Paul et Lucie Moreau"
+            first = fold_name(named[0])
+            return replace(family, first_name=first, used=((at, at + 1), *family.used))
         if len(named) == 2 and fold_name(named[1]) in self._surnames and len(named[1]) > 3:
             rest = masked(tokens, ((0, at), (at + 2, len(tokens))))
             return read_person(rest, self._lists, "patient")
@@ -270,6 +312,20 @@ class NamesTold:
         name, after = tokens[:2], tokens[2:3]
         everyday = any(word in TALK or word in self._lists.words for word in name)
         return bool(after) and after[0] in _GOES_ON and not everyday and self.is_first_name(name[0])
+
+    def tells_first_name(self, person: PersonReading, asked: Asked, context: Context) -> bool:
+        """Whether the one name that is told is a first name: asked for the surname, a woman's
+        ("Lucie"); once both are known, no surname of very many people, and none that sounds nearly
+        like the one that was understood."""
+        name, first = person.surname or "", context.first_name or ""
+        if asked == "surname" and name not in self._patient_list:
+            return is_no_surname(name.lower())
+        if asked not in LATER or context.surname is None or name not in self._first_names:
+            return False
+        apart, from_first = _apart(name, context.surname), _apart(name, first)
+        if from_first < min(apart, _NEAR):
+            return True
+        return apart >= _NEAR and not is_great(name.lower())
 
     def lists(self, context: Context) -> NameLists:
         return replace(self._lists, patients=self._patients(context.surnames))
