@@ -153,8 +153,11 @@ class Meaning:
     anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a
     birth date that is not whole, or is none there is; ``birth_year``: the year of one.
     ``refused``: the places of offers that are refused ("pas le premier"). ``led_to``: the
-    practitioner who sees to what is complained of. ``group``: of the emergency that is asked about.
-    ``callers_name``: the name is that of who speaks for somebody else."""
+    practitioner who sees to what is complained of; ``not_with``: the one who is named as not
+    wished ("pas celui du docteur Martin"). ``existing``: when the appointment is that shall be
+    moved, where the wish tells that beside where to ("de jeudi à mardi"). ``group``: of the
+    emergency that is asked about. ``callers_name``: the name is that of who speaks for somebody
+    else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -180,6 +183,8 @@ class Meaning:
     birth: tuple[int, int | None] | None = None
     birth_year: int | None = None
     led_to: str | None = None  # as Fields.practitioner
+    not_with: str | None = None
+    existing: Window | None = None
     remarks: frozenset[Remark] = frozenset()
     refused: tuple[int, ...] = ()
     wishes: tuple[Wished, ...] = ()  # several, or one beside an answer

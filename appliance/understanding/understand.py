@@ -352,6 +352,8 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         windows=reading.windows if fields.days or fields.times else (),
         not_dates=reading.not_dates,
         led_to=reading.led_to,
+        not_with=reading.not_with if reading.not_with != fields.practitioner else None,
+        existing=reading.existing,
     )
 
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from appliance.messages import Asked
 from appliance.understanding.figures import fields_of
+from appliance.understanding.meaning import DaySpan, TimeSpan, Window
 from appliance.understanding.understand import Understanding
 
 _MONDAY = ["2026-11-30", "2026-11-30"]
 _WEDNESDAY = ["2026-11-25", "2026-11-25"]
 _FRIDAY = ["2026-11-27", "2026-11-27"]
+
+
+def _of(day: int) -> list[str]:
+    """That many days after the last of October."""
+    told = (date(2026, 10, 31) + timedelta(day)).isoformat()
+    return [told, told]
+
+
+def _day(day: int, hour: int | None = None) -> Window:
+    told, at = date(2026, 11, day), time(hour or 0)
+    return Window(DaySpan(told, told), TimeSpan(at, at) if hour else None)
 
 
 @pytest.mark.parametrize(
@@ -207,3 +219,40 @@ def test_the_same_hour_is_remarked(understanding: Understanding, now: datetime) 
     assert told.says("same_hour")
     denied = understanding.understand(["vendredi mais pas à la même heure"], "when", now)
     assert not denied.says("same_hour")
+
+
+@pytest.mark.parametrize(
+    ("text", "existing", "fields"),
+    [
+        ("déplacer le rendez-vous de jeudi à mardi", _day(26), {"days": _of(24)}),
+        ("il faut décaler celui de jeudi à quinze heures à lundi", _day(26, 15), {"days": _of(30)}),
+        (
+            "déplacer mon rendez-vous de dix heures à onze heures",
+            Window(None, TimeSpan(time(10), time(10))),
+            {"times": ["11:00", "11:00"]},
+        ),
+        ("on m'a donné rendez-vous à dix heures demain c'est trop tôt", _day(24, 10), {}),
+        ("j'ai rendez-vous demain à dix heures je peux venir plus tard", _day(24, 10), {}),
+        (
+            "mon rendez-vous de jeudi il faudrait le repousser d'une semaine",
+            _day(26),
+            {"days": _of(33)},
+        ),
+        ("je voudrais déplacer mon rendez-vous de jeudi", None, {"days": _of(26)}),
+        (
+            "je voudrais mettre mon rendez-vous entre dix heures et onze heures",
+            None,
+            {"times": ["10:00", "11:00"]},
+        ),
+    ],
+)
+def test_when_it_is_stands_beside_when_it_shall_be(
+    understanding: Understanding,
+    now: datetime,
+    text: str,
+    existing: Window | None,
+    fields: dict[str, Any],
+) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.existing == existing
+    assert fields_of(meaning) == fields

@@ -11,7 +11,7 @@ the new one is committed, and that wants an explicit yes.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from typing import ClassVar
 
 from appliance.agenda.model import Booking, RequestCategory, Slot, Wish
@@ -47,7 +47,6 @@ class Move(Managing):
         "moving": {"moved": "done", "failed": "done"},
     }
     WHEN = "when_move"
-    _wanted = Meaning()  # what was told with the wish
     _hour: time | None = None  # that of the appointment, where it is to be kept
     _person: str | None = None  # whom to see instead, Practitioner.id
     _reason: str | None = None  # told since the appointment was
@@ -55,10 +54,6 @@ class Move(Managing):
     @property
     def interrupted(self) -> RequestCategory | None:
         return None if self.done else "move"
-
-    def begin(self, meaning: Meaning) -> None:
-        self._wanted = meaning
-        super().begin(meaning)
 
     def wish(self) -> Wish:
         assert self.booking is not None
@@ -92,6 +87,7 @@ class Move(Managing):
         day = self.talk.house.local(booking.slot).date()
         if any(span.holds(day) for span in self.talk.known.either_day):
             self.talk.known = replace(self.talk.known, either_day=())  # it named the appointment
+        self._keep_day(day)
         wanted, known = self._wanted, self.talk.known
         self._keep_hour(wanted)
         shift = None if wanted.shift == "other_day" else wanted.shift
@@ -101,6 +97,15 @@ class Move(Managing):
             self._shift(Meaning(shift=shift, by=by), (booking.slot,), "wish_told")
         else:
             self.ask_or_search()
+
+    def _keep_day(self, day: date) -> None:
+        """ "De dix heures à onze heures", "trop tôt, mettez-le l'après-midi": of its day."""
+        wanted, known = self._wanted, self.talk.known
+        other_hour = wanted.shift in ("earlier", "later")
+        other_hour = other_hour or bool(wanted.existing and wanted.existing.times)
+        hours_only = known.times is not None and not (known.days or known.soonest)
+        if other_hour and hours_only and not known.not_days:
+            self.talk.known = replace(known, days=DaySpan(day, day))
 
     def _keep_hour(self, meaning: Meaning) -> None:
         """ "À la même heure", "d'une semaine"."""

@@ -14,6 +14,7 @@ from appliance.understanding.meaning import VISITS, Intent
 from appliance.understanding.model.intents import Guess
 
 _A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
+_AN_HOUR = r"(?:\w+ heures?(?: (?:et )?(?:quart|demie?|dix|quinze|vingt|trente))?|midi)"
 _TIMES = vocabulary(
     "demain aujourdhui semaine matin matinee midi soir soiree heures heure"
 ).union(WEEKDAY_NAMES)  # fmt: skip
@@ -22,7 +23,8 @@ _HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
 #: A certain one, or one that somebody has.
 _THERE_IS = re.compile(
     r"\b(?:(?:mon|notre|son|leur|votre|le|du|au|ce) "
-    rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu) )*){_RENDEZVOUS}(?! a prendre)"
+    rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu|donne|mis|fixe) )*)"
+    rf"{_RENDEZVOUS}(?! a prendre)"
     r"|\bcelui(?= (?:de|du|d') )"
 )
 #: "j'en ai déjà un", "celui que j'ai", told while another one is made.
@@ -64,13 +66,18 @@ _TO_ANOTHER = re.compile(
     rf"(?: (?!(?:pour|a|au|et|ou) (?:le )?{_A_DAY})\S+){{0,6}}? {_A_DAY}"
     rf"(?:(?! (?:et|ou)\b) \S+){{0,9}}? (?:a|au|pour)(?= (?:le )?{_A_DAY})"
 )
+#: "mon rendez-vous de dix heures à onze heures", where it is moved.
+_TO_ANOTHER_HOUR = re.compile(rf"(?: \S+){{1,4}}? {_AN_HOUR}(?= (?:a|pour|vers) {_AN_HOUR})")
+#: "on m'a donné rendez-vous à dix heures, c'est trop tôt": its hour is no wish.
+_IS_TOO = re.compile(r"\b(?:c' est|ca fait) (?:\w+ )?trop (?:tot|tard|loin)\b")
+_UNTIL_TOO = re.compile(rf"(?: (?!{_IS_TOO.pattern})\S+){{1,8}}(?= {_IS_TOO.pattern})")
 #: "mon rendez-vous de mercredi, je ...": up to the wish.
 _THEN_WISHED = re.compile(
     rf" (?:de|du|d') (?:le )?{_A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
 )
 #: "j'ai rendez-vous mardi à dix heures, est-ce que ...": up to the wish.
 _HAS_THEN = re.compile(
-    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce) )*{_A_DAY}.*?"
+    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce|a) )*(?:{_A_DAY}|{_AN_HOUR}).*?"
     r"(?= (?:(?:mais|et|or) )?(?:(?:je|j'|on|il|nous) (?:(?:me|m'|nous) )?"
     rf"(?:(?:{WISHED})\b|prefer|pourr|peu)|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
 )
@@ -199,24 +206,31 @@ def as_wish(guess: Guess, text: str) -> Guess:
 def without_existing(tokens: Tokens) -> Tokens:
     """ "mon rendez-vous de jeudi à huit heures, je voudrais venir l'après-midi": what is wished
     comes after; where nothing comes, it is what was said."""
+    part = existing_part(tokens)
+    return masked(tokens, (part,)) if part else tokens
+
+
+def existing_part(tokens: Tokens) -> tuple[int, int] | None:
+    """Where it is told when the appointment is, and behind it to when it shall be moved."""
     said = " ".join(tokens)
     anew = _GIVEN_ANEW.search(said)
     if anew is not None:
-        if _OF_THAT_WEEK.search(said, anew.end()):
-            return tokens
-        return masked(tokens, ((said.count(" ", 0, anew.start()), said.count(" ", 0, anew.end())),))
+        part = said.count(" ", 0, anew.start()), said.count(" ", 0, anew.end())
+        return None if _OF_THAT_WEEK.search(said, anew.end()) else part
     there = _THERE_IS.search(said)
     end = _end_of_existing(said, there) if there else None
     if there is None or end is None:
-        return tokens
+        return None
     first, last = (said.count(" ", 0, place) + 1 for place in (there.end(), end))
     after = set(tokens[last:])
     of_it = not _OF_IT.isdisjoint(after)  # "à vendredi, même heure", "à la semaine suivante"
-    if not _TIMES.intersection(tokens[first:last]) or not _TIMES & after or of_it:
-        return tokens
-    return masked(tokens, ((first, last),))
+    follows = _TIMES & after or _OTHERWISE.search(" ".join(tokens[last:]))
+    told = _TIMES.intersection(tokens[first:last])
+    return (first, last) if told and follows and not of_it else None
 
 
+#: They tell where to without a day or an hour.
+_OTHERWISE = re.compile(rf"{_IS_TOO.pattern}|(?<!au )\bplus (?:tot|tard)\b")
 _OF_IT = vocabulary("meme suivante suivant")
 #: "Celui de jeudi", and another "la semaine d'après": told from that Thursday.
 _OF_THAT_WEEK = re.compile(r"\b(?:d' apres|suivante?)\b")
@@ -229,6 +243,9 @@ def _end_of_existing(said: str, there: re.Match[str]) -> int | None:
         return done.end()
     mine = _MINE.match(said, there.start())
     found = _TO_ANOTHER.match(said, there.end()) if mine or _IS_MOVED.search(said) else None
+    if _IS_MOVED.search(said):
+        found = found or _TO_ANOTHER_HOUR.match(said, there.end())
+    found = found or _UNTIL_TOO.match(said, there.end())
     found = found or (_THEN_WISHED.match(said, there.end()) if mine else None)
     found = found or _HAS_THEN.match(said, there.end())
     return found.end() if found else None

@@ -21,6 +21,8 @@ _PROMISED = re.compile(
 _EXISTING = re.compile(
     r"\b(?:deplacer|decaler|reporter|repousser|avancer|changer|mettre|bouger)\b"
     r"|\bmon (?:rendez vous|rdv)\b"
+    r"|\b(?:ai|a|as|avons|avez|avais|avait|aviez) (?:(?:deja|bien|pris|donne|mis|fixe|un|le) )*"
+    r"(?:rendez vous|rdv)\b"
 )
 #: Answers when an appointment shall be moved to.
 _FORWARD = re.compile(r"\bavanc(?:er|ez|erait)\b")
