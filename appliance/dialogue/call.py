@@ -385,6 +385,7 @@ class Call:
         task = floor.task
         floor.drop()
         unbooked = task.intent == "book" and not meaning.says("has_one")
+        unbooked = unbooked and getattr(task, "booking", None) is None
         if wish == "cancel" and unbooked:
             self.talk.say("dropped")
             floor.ask_more()

@@ -66,6 +66,8 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "read_back_changed": (("confirm", "read_back_changed"), ("confirm", "read_back_again")),
     "move_person": (("confirm", "move_person"), ("confirm", "move_person")),
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
+    "spoken_of": (("open", "spoken_of"), ("open", "spoken_of")),
+    "second_one": (("confirm", "second_one"), ("confirm", "second_one")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
     "request_wrong": (("confirm", "request_wrong"), ("confirm", "what_wrong")),

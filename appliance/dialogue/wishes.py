@@ -18,6 +18,7 @@ from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
 from appliance.french.births.reading import read_birth
 from appliance.french.phones.reading import read_phone
@@ -61,8 +62,9 @@ _VALUES: Mapping[Asked, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def task_for(intent: Intent, talk: Talk) -> Task:
-    """A new task. "emergency", "wrong_number" and "solicitation" are the call's own."""
+def task_for(intent: Intent, talk: Talk, meaning: Meaning) -> Task:
+    """A new task for what is meant. "emergency", "wrong_number" and "solicitation" are the call's
+    own."""
     match intent:
         case "book":
             return Book(talk, intent)
@@ -70,6 +72,8 @@ def task_for(intent: Intent, talk: Talk) -> Task:
             return Move(talk, intent)
         case "cancel":
             return Cancel(talk, intent)
+        case "ask_appointment" if meaning.says("mentions"):
+            return SpokenOf(talk, intent)
         case "ask_appointment":
             return Tell(talk, intent)
         case "information":

@@ -29,6 +29,7 @@ from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.given_up import as_given_up
+from appliance.understanding.when.mentioned import as_mentioned
 from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.asked_about import asked_about
 from appliance.understanding.wishes.closing import only_leaves
@@ -158,6 +159,8 @@ class Understanding:
         wished = meaning.intents[:1] == ("book",) or asked == "practitioner"
         if wished and not meaning.fields.practitioner and self._reader.is_elsewhere(text, asked):
             remarks |= {"elsewhere"}
+        if guess.mentions:
+            remarks |= {"mentions"}
         if meaning.fields.third_party is not None:
             remarks -= {"own"}
         meaning = replace(meaning, remarks=remarks)
@@ -234,7 +237,7 @@ class Understanding:
         if mistaken and asked != "open" and tells_digits_or_letters(said):
             return Guess(confidence=guess.confidence)  # "pas le bon numéro, c'est le zéro six ..."
         if asked == "open":
-            for of_a_visit in (as_wish, as_move, as_question, as_given_up):
+            for of_a_visit in (as_wish, as_move, as_question, as_given_up, as_mentioned):
                 guess = of_a_visit(guess, text)
         unsettled = {"move", "cancel"} <= set(guess.intents)  # "... alors il faut juste l'annuler"
         if asked == "open" and (unsettled or not guess.intents) and guess.act is None:

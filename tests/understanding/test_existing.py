@@ -9,7 +9,7 @@ import pytest
 
 from appliance.messages import Asked
 from appliance.understanding.figures import fields_of
-from appliance.understanding.meaning import DaySpan, TimeSpan, Window
+from appliance.understanding.meaning import DaySpan, Remark, TimeSpan, Window
 from appliance.understanding.understand import Understanding
 
 _MONDAY = ["2026-11-30", "2026-11-30"]
@@ -256,3 +256,65 @@ def test_when_it_is_stands_beside_when_it_shall_be(
     meaning = understanding.understand([text], "open", now)
     assert meaning.existing == existing
     assert fields_of(meaning) == fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai rendez-vous demain mais il y a du verglas",
+        "je devais venir demain mais bon avec la neige",
+        "ah oui le rendez-vous de demain je peux plus",
+        "c'est pour le rendez-vous de demain",
+        "mon rendez-vous de demain",
+        "pour demain ça va pas être possible",
+        "je vous appelle au sujet de mon rendez-vous",
+        "j'avais pris rendez-vous avec le docteur martin mais c'est pour mes dents en fait",
+    ],
+)
+def test_one_that_is_only_spoken_of(understanding: Understanding, now: datetime, text: str) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.intents == ("ask_appointment",)
+    assert meaning.says("mentions")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("c'est quand mon rendez-vous", "ask_appointment"),
+        ("mon rendez-vous c'est bien demain", "ask_appointment"),
+        ("j'ai rendez-vous chez le cardiologue jeudi donc je voudrais vendredi", "book"),
+        ("j'ai rendez-vous chez le cardiologue jeudi", "book"),
+        ("j'ai un rendez-vous à prendre", "book"),
+        ("c'est pour un rendez-vous demain", "book"),
+        ("j'ai rendez-vous jeudi je voudrais le mettre lundi", "move"),
+        ("j'ai rendez-vous demain et j'aurais besoin aussi d'une ordonnance", "renew_prescription"),
+        ("ah bon je croyais que c'était mercredi", "ask_appointment"),
+        ("j'appelle pas pour annuler j'appelle pour confirmer", "ask_appointment"),
+        ("vous m'avez mis un rendez-vous trop tôt", "move"),
+    ],
+)
+def test_what_is_more_than_spoken_of(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.intents == (intent,)
+    assert not meaning.says("mentions")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "remark", "said"),
+    [
+        ("practitioner", "mais non j'en ai déjà un", "mentions", True),
+        ("when", "ah mais j'en ai déjà un demain je crois", "mentions", True),
+        ("when", "j'en ai déjà un jeudi plutôt vendredi", "mentions", False),
+        ("confirm", "non je veux le déplacer", "moves", True),
+        ("surname", "non plutôt le déplacer", "moves", True),
+        ("confirm", "non non pas annuler le changer de jour", "moves", True),
+        ("confirm", "non je veux pas le déplacer", "moves", False),
+        ("confirm", "le numéro a changé", "moves", False),
+    ],
+)
+def test_remarks_about_the_one_there_is(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, remark: Remark, said: bool
+) -> None:
+    assert understanding.understand([text], asked, now).says(remark) == said

@@ -10,6 +10,7 @@ or a practitioner already told chooses, otherwise one question; "non, l'autre" t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import ClassVar, Self
 
@@ -30,6 +31,8 @@ from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import Appointing
 from appliance.dialogue.tasks.choosing import chosen_of, not_denied
 from appliance.dialogue.tasks.requesting import Requesting
+from appliance.french.names.reading import say_name
+from appliance.french.names.sounds import sound_key
 from appliance.french.saying import say_birth
 from appliance.understanding.meaning import Fields, Meaning
 
@@ -39,12 +42,12 @@ _WITHHELD_A_DAY = 12
 _TOLD = 3
 #: What the tables of the subclasses begin with.
 FINDING = {
-    "identifying": {"identified": "finding", "refused": "done"},
+    "identifying": {"identified": "finding", "refused": "done", "kept": "done"},
     "finding": {
         "unmatched": "identifying", "twins": "identifying", "one": "deciding",
         "several": "choosing", "nothing": "done", "failed": "done", "refused": "done",
     },
-    "choosing": {"one": "deciding", "none": "done"},
+    "choosing": {"one": "deciding", "none": "done", "kept": "done"},
 }  # fmt: skip
 
 
@@ -53,18 +56,17 @@ class Managing(Appointing):
 
     START = "identifying"
     NEEDS = ("surname", "birth_date")
-    booking: Booking | None = None
     _instead: Booking | None = None  # found by the task that this one takes the place of
-    _every: tuple[Booking, ...] = ()  # of the patient
     _bookings: tuple[Booking, ...] = ()  # that may be meant
     _wished = Known()  # before it was asked which appointment
     _wanted = Meaning()  # what was told with the wish
     _mismatches = 0
     _first_name_wanted = False
 
-    def in_place_of(self, other: Managing) -> Self:
-        """For the appointment that the other task has found."""
-        self._instead, self._every = other.booking, other._every
+    def in_place_of(self, other: Appointing, wanted: Meaning | None = None) -> Self:
+        """For the appointment that the other task has found, if it has. ``wanted``: told there."""
+        self._instead, self.every = other.booking, other.every
+        self._wanted = wanted or self._wanted
         return self
 
     @property
@@ -86,7 +88,7 @@ class Managing(Appointing):
         return "told"
 
     def begin(self, meaning: Meaning) -> None:
-        self._wanted = meaning
+        self._wanted = self._wanted if meaning == Meaning() else meaning
         if self._instead is not None:
             self.machine.fire("identified")
             self._take(self._instead)
@@ -153,7 +155,7 @@ class Managing(Appointing):
             self.talk.say("told_none")
             self._finish("nothing", "told")
         else:
-            self._every = event.bookings
+            self.every = event.bookings
             self._settle(event.bookings)
 
     def _which_namesake(self) -> None:
@@ -273,7 +275,7 @@ class Managing(Appointing):
         """ "Non, l'autre", "non, celui du dentiste": of several appointments another is meant."""
         fields, current = meaning.fields, self.booking
         another = meaning.says("other_one")
-        others = [booking for booking in self._every if booking != current]
+        others = [booking for booking in self.every if booking != current]
         refuses = meaning.act in ("no", "correct") or (another and meaning.act is None)
         if not refuses or not others:
             return False
@@ -301,6 +303,15 @@ class Managing(Appointing):
         self._finish("failed")
         self.follow = Requesting.call_back(self.talk, self.intent)
 
+    def spoken_slot(self, slot: Slot) -> str:
+        """With whose it is, where another first name was told: twins share the rest."""
+        told = super().spoken_slot(slot)
+        of = next((booking for booking in self.every if booking.slot == slot), None)
+        if of is None or same_first_name(self.talk.known.first_name, of):
+            return told
+        first_name, surname = of.patient.first_name or "", of.patient.surname
+        return f"{told} au nom de {say_name(first_name)} {say_name(surname)}"
+
     def say_about(self, key: str, slot: Slot) -> None:
         """A sentence about an appointment."""
         person = self.talk.house.person(slot.practitioner)
@@ -310,6 +321,15 @@ class Managing(Appointing):
         """A question about an appointment."""
         person = self.talk.house.person(slot.practitioner)
         self.talk.ask(question, slot=self.spoken_slot(slot), person=person)
+
+
+def same_first_name(told: str | None, booking: Booking) -> bool:
+    """Whether nothing tells two people apart: one of the names sounds the same, or none is told."""
+    booked = booking.patient.first_name
+    if told is None or booked is None:
+        return True
+    one, other = ({sound_key(part) for part in re.split(r"[ -]", name)} for name in (told, booked))
+    return not one.isdisjoint(other)
 
 
 class Tell(Managing):

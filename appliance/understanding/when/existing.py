@@ -13,34 +13,34 @@ from appliance.french.words import RENDEZVOUS, Tokens, masked, tokenise, vocabul
 from appliance.understanding.meaning import VISITS, Intent
 from appliance.understanding.model.intents import Guess
 
-_A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
+A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
 _AN_HOUR = r"(?:\w+ heures?(?: (?:et )?(?:quart|demie?|dix|quinze|vingt|trente))?|midi)"
 _TIMES = vocabulary(
     "demain aujourdhui semaine matin matinee midi soir soiree heures heure"
 ).union(WEEKDAY_NAMES)  # fmt: skip
 _RENDEZVOUS = rf"(?:{RENDEZVOUS})\b"
-_HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
+HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
 #: A certain one, or one that somebody has.
 _THERE_IS = re.compile(
     r"\b(?:(?:mon|notre|son|leur|votre|le|du|au|ce) "
-    rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu|donne|mis|fixe) )*)"
+    rf"|{HAS} (?:(?:deja|bien|pris|note|un|le|prevu|donne|mis|fixe) )*)"
     rf"{_RENDEZVOUS}(?! a prendre)"
     r"|\bcelui(?= (?:de|du|d') )"
 )
 #: "j'en ai déjà un", "celui que j'ai", told while another one is made.
 HAS_ONE = re.compile(
-    rf"\b{_HAS} (?:deja (?:(?:pris|reserve|fixe) )?(?:un )?|un )(?:autre )?{_RENDEZVOUS}"
-    rf"|\ben {_HAS} (?:deja |donne |pris )*une?\b(?! (?:peu|petit|gros))"
+    rf"\b{HAS} (?:deja (?:(?:pris|reserve|fixe) )?(?:un )?|un )(?:autre )?{_RENDEZVOUS}"
+    rf"|\ben {HAS} (?:deja |donne |pris )*une?\b(?! (?:peu|petit|gros))"
     r"|\b(?:suis|est) deja (?:inscrite?|notee?)\b"
-    rf"|\b(?:celui|{_RENDEZVOUS}) (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{_HAS}"
-    rf"|\b{_HAS} deja l[ea] (?:mien|mienne|docteur|dentiste|medecin)\b"
+    rf"|\b(?:celui|{_RENDEZVOUS}) (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{HAS}"
+    rf"|\b{HAS} deja l[ea] (?:mien|mienne|docteur|dentiste|medecin)\b"
     rf"|\b(?:mon|notre|son|leur) (?:autre|ancien|premier) {_RENDEZVOUS}"
 )
 _MINE = re.compile(rf"\bmon {_RENDEZVOUS}")
 _MOVES = r"(?:chang|deplac|decal|report|repouss|avanc|boug)"
 _MOVED = rf"\b{_MOVES}(?:er?|ez|eriez|erait|es)\b"
 #: What may be done to anything moves it only where a day follows.
-_PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2}}?{_A_DAY})"
+_PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2}}?{A_DAY})"
 #: "le déplacer", "nous le passer à jeudi".
 _DONE_TO_IT = re.compile(rf"\b(?:le|l') (?:{_MOVED}|{_PUT})")
 _IS_MOVED = re.compile(_MOVED)
@@ -57,14 +57,14 @@ _TO_MOVE = re.compile(
 _PUT_ELSEWHERE = re.compile(
     r"\b(?:autant|faut|faudrait|pouvez|pourriez|voudrais|voulais|vaut mieux)(?: \S+)? (?:"
     r"(?:me|nous) (?:recaser|recaler|avancer|decaler)\b"
-    rf"|(?:le|l') (?:{_MOVES}er|(?:remettre|recaler|recaser)(?= (?:\S+ ){{0,2}}?{_A_DAY}))\b)"
+    rf"|(?:le|l') (?:{_MOVES}er|(?:remettre|recaler|recaser)(?= (?:\S+ ){{0,2}}?{A_DAY}))\b)"
 )
 #: "je ne veux pas le changer, c'est juste pour savoir".
 _KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")
 #: "le rendez-vous de ma mère mercredi pour vendredi": behind "rendez-vous", up to "pour".
 _TO_ANOTHER = re.compile(
-    rf"(?: (?!(?:pour|a|au|et|ou) (?:le )?{_A_DAY})\S+){{0,6}}? {_A_DAY}"
-    rf"(?:(?! (?:et|ou)\b) \S+){{0,9}}? (?:a|au|pour)(?= (?:le )?{_A_DAY})"
+    rf"(?: (?!(?:pour|a|au|et|ou) (?:le )?{A_DAY})\S+){{0,6}}? {A_DAY}"
+    rf"(?:(?! (?:et|ou)\b) \S+){{0,9}}? (?:a|au|pour)(?= (?:le )?{A_DAY})"
 )
 #: "mon rendez-vous de dix heures à onze heures", where it is moved.
 _TO_ANOTHER_HOUR = re.compile(rf"(?: \S+){{1,4}}? {_AN_HOUR}(?= (?:a|pour|vers) {_AN_HOUR})")
@@ -73,11 +73,11 @@ _IS_TOO = re.compile(r"\b(?:c' est|ca fait) (?:\w+ )?trop (?:tot|tard|loin)\b")
 _UNTIL_TOO = re.compile(rf"(?: (?!{_IS_TOO.pattern})\S+){{1,8}}(?= {_IS_TOO.pattern})")
 #: "mon rendez-vous de mercredi, je ...": up to the wish.
 _THEN_WISHED = re.compile(
-    rf" (?:de|du|d') (?:le )?{_A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
+    rf" (?:de|du|d') (?:le )?{A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
 )
 #: "j'ai rendez-vous mardi à dix heures, est-ce que ...": up to the wish.
 _HAS_THEN = re.compile(
-    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce|a) )*(?:{_A_DAY}|{_AN_HOUR}).*?"
+    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce|a) )*(?:{A_DAY}|{_AN_HOUR}).*?"
     r"(?= (?:(?:mais|et|or) )?(?:(?:je|j'|on|il|nous) (?:(?:me|m'|nous) )?"
     rf"(?:(?:{WISHED})\b|prefer|pourr|peu)|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
 )
@@ -85,7 +85,7 @@ _ANOTHER = (
     r"\b(?:redonn|donn|remett|mett|refix|fix|retrouv|trouv|reprend|repren|cal|recal)\w*"
     r"(?: (?:m'|me|moi|nous|en))* (?:un|une)"
     r"(?=$| (?:autre|nouveau|nouvelle|creneau|date|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
-    rf"| {_A_DAY})"
+    rf"| {A_DAY})"
 )
 #: "Je ne peux plus, donnez m'en un autre".
 _GIVEN_ANOTHER = re.compile(_ANOTHER)
@@ -97,7 +97,7 @@ _THAT_WAS_GIVEN = re.compile(
     r"\b(?:ce (?:qui|que|qu'|que j'|qui m')|(?:la date|le jour|l' heure) (?:que|qu'))(?: \S+){1,3}?"
     r" (?:prevue?s?|donnee?s?|fixee?s?|marquee?s?|notee?s?|proposee?s?)\b"
     r".*\b(?:avant|plus tot|plus tard|trop loin|trop tard|trop tot|un autre)\b"
-    rf"|\b(?:on|vous|elle|il) (?:m'|nous|lui) {_HAS} (?:donne|mis|fixe|note|cale|prevu)\b"
+    rf"|\b(?:on|vous|elle|il) (?:m'|nous|lui) {HAS} (?:donne|mis|fixe|note|cale|prevu)\b"
     r".*\b(?:trop loin|trop tard|trop tot)\b"
 )
 #: "Le docteur doit passer la voir mardi, si elle pouvait venir jeudi à la place".
@@ -152,6 +152,12 @@ _TO_BE_TOLD = re.compile(
     rf"|\b{_RENDEZVOUS}.* sans (?:me |nous |lui )?(?:dire|preciser|marquer|noter)"
     r" (?:le jour|la date|l' heure|quand|quel jour)\b"
 )
+#: "Ah bon, je croyais que c'était mercredi", "j'appelle pour confirmer".
+_BELIEVED = re.compile(
+    r"\b(?:croyais|pensais|avais (?:note|compris|marque|retenu))(?: \w+)?"
+    r" (?:c' etait|c' est|etait)\b"
+    rf"|\bpour (?:vous )?confirmer(?: (?:mon|le|notre|son) {_RENDEZVOUS})?$"
+)
 #: "Merci, c'est avec qui ?", of an appointment just made.
 _WITH_WHOM = re.compile(
     r"^(?:(?:merci|et|euh|ah|oui|alors|bon|d' accord|au fait) )*(?:c' est|ce sera|ca sera|c' etait)"
@@ -164,7 +170,8 @@ _OF_A_VISIT = frozenset({"book", "ask_appointment"})
 def as_question(guess: Guess, text: str) -> Guess:
     """The guess, where it is asked when an appointment is, though nobody calls it one."""
     said = " ".join(tokenise(text))
-    if not guess.intents and guess.act in (None, "repeat", "goodbye") and _WITH_WHOM.search(said):
+    untold = not guess.intents and guess.act in (None, "repeat", "goodbye")
+    if untold and (_WITH_WHOM.search(said) or _BELIEVED.search(said)):
         return likely(guess, "ask_appointment")
     of_a_visit = _OF_A_VISIT.issuperset(guess.intents) and guess.act is None
     if not of_a_visit or not _TO_BE_TOLD.search(said):

@@ -15,6 +15,7 @@ from appliance.french.words import FILLERS, RENDEZVOUS, tokenise
 from appliance.messages import Asked
 from appliance.understanding.meaning import OF_THE_PATIENT, Remark
 from appliance.understanding.when.existing import HAS_ONE
+from appliance.understanding.when.mentioned import HAS_IT_ALREADY
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
@@ -219,6 +220,14 @@ _ONE_MORE = re.compile(
     r"|\bm' en (?:un|une)(?: autre| deuxieme)\b|\b(?:aurait|ai|aurais) besoin du meme\b"
 )
 
+#: "Non, plutôt le déplacer", where it was to be cancelled or another one made.
+_MOVES = re.compile(
+    r"\b(?:deplac|decal|report|repouss|remplac)(?:er|ez)\b"
+    r"|\bchang(?:er|ez) (?:de |le |la )?(?:jour|date|heure|horaire)\b"
+    r"|\b(?:le|l'|la) (?:changer|bouger|avancer|reculer)\b"
+)
+_NOT_MOVED = re.compile(r"\bpas (?:le |la |l' |de )?(?:deplac|decal|report|repouss|remplac|chang)")
+
 _URGENT = re.compile(
     r"\b(?:urgente?s?|urgence|urgemment)\b|\b(?:ca|cela|qui) (?:urge|presse)\b(?! (?:pas|rien))"
     r"|\bc' est presse\b|\b(?:au plus vite|plus vite possible|le plus vite)\b"
@@ -316,6 +325,8 @@ _TABLE = (
     # Beside a wish.
     _Row("one_more", _ONE_MORE, re.compile(r"\bsuffit\b"), _OPEN, deniable=True),
     _Row("has_one", HAS_ONE),
+    _Row("mentions", HAS_IT_ALREADY, asked=_UNDER_WAY),
+    _Row("moves", _MOVES, _NOT_MOVED, _UNDER_WAY - _OFFER),
     _Row("own", OWN_NEED),
     _Row("same_hour", re.compile(r"\bmeme (?:heure|horaire|creneau)\b"), deniable=True),
     _Row("urgent", _URGENT, _NO_URGENCY, deniable=True, denied="not_urgent"),

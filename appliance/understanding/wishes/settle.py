@@ -51,6 +51,7 @@ _TIMELESS = frozenset(
 _THERE_IS = re.compile(
     r"\b(?:mon|ma|notre|son|le|ce|du|au|autre|celui|remettre|reprendre|replacer)"
     rf" (?:autre )?(?:{RENDEZVOUS}|autre)\b|\bun autre\b|\ba la place\b"
+    rf"|\b(?:mis|donne|fixe) (?:un )?(?:{RENDEZVOUS})\b"
 )
 _OF_A_VISIT = frozenset({"ask_appointment", "book"})
 #: Asks about none there is.
