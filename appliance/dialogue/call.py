@@ -47,6 +47,7 @@ from appliance.dialogue.wishes import (
     AT_ONCE,
     ENDING,
     SURE,
+    as_it_was,
     dialled,
     each,
     implied,
@@ -228,6 +229,11 @@ class Call:
         last = floor.finished[-1] if floor.finished else Meaning()
         if floor.settled and talk.last_made and number_wrong(meaning):
             floor.take(Renumber(talk, talk.last_made), meaning)
+            return
+        back = as_it_was(meaning, floor.reached[-1:], talk.freed, talk.house)
+        if back is not None and talk.freed is not None:
+            talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
+            floor.serve([back], replace(meaning, act=None))
             return
         wishes = settled_wrong(meaning, floor.settled) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)

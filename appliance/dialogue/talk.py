@@ -119,7 +119,7 @@ class Talk:
         self.last_day: date | None = None
         self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
         self.last_made: Booking | None = None  # by this call, booked or moved
-        self.freed: Slot | None = None  # the appointment that was cancelled last
+        self.freed: Slot | None = None  # when the appointment was that was ended or moved last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int | None] | None = None  # day and month, while the year is missing

@@ -233,6 +233,23 @@ def of_that_day(fields: Fields, settled: Slot, house: House) -> Fields:
     return replace(fields, days=DaySpan(day, day)) if hours_only else fields
 
 
+def as_it_was(
+    meaning: Meaning, reached: Sequence[Outcome], freed: Slot | None, house: House
+) -> Wished | None:
+    """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again."""
+    fields = meaning.fields
+    undone = freed is not None and meaning.says("undoes") and not (fields.days or fields.times)
+    if freed is None or not undone or not set(reached) & {"cancelled", "moved"}:
+        return None
+    start = house.local(freed)
+    when = Fields(
+        days=DaySpan(start.date(), start.date()),
+        times=TimeSpan(start.time(), start.time()),
+        reason=freed.reason,
+    )
+    return Wished("book" if "cancelled" in reached else "move", when)
+
+
 def in_place_of(freed: Slot, meaning: Meaning, house: House) -> Meaning:
     """ "Un autre à la même heure", of the appointment just cancelled."""
     if not meaning.says("same_hour"):

@@ -43,8 +43,8 @@ Mood = Literal["complaint", "distress", "upset"]
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un"), at the
 #: ``same_hour`` as the appointment there is. Of that one: nothing but that it is there
-#: (``mentions`` "j'ai rendez-vous demain mais il neige"), or that it shall be moved (``moves``
-#: "non, plutôt le déplacer").
+#: (``mentions`` "j'ai rendez-vous demain mais il neige"), that it shall be moved (``moves`` "non,
+#: plutôt le déplacer"), or that what was just done to it was wrong (``undoes`` "remettez-le").
 #: Of the practice: ``thanks``, which is all that is wanted.
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``).
 #: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
@@ -54,9 +54,9 @@ Mood = Literal["complaint", "distress", "upset"]
 #: are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "same_hour", "mentions", "moves", "elsewhere", "all_right", "urgent", "not_urgent",
-    "greets", "listens", "after_all", "has_question", "asks_why", "complaint", "distress", "upset",
-    "thanks",
+    "has_one", "same_hour", "mentions", "moves", "undoes", "elsewhere", "all_right", "urgent",
+    "not_urgent", "greets", "listens", "after_all", "has_question", "asks_why", "complaint",
+    "distress", "upset", "thanks",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})

@@ -291,6 +291,9 @@ def test_one_that_is_only_spoken_of(understanding: Understanding, now: datetime,
         ("ah bon je croyais que c'était mercredi", "ask_appointment"),
         ("j'appelle pas pour annuler j'appelle pour confirmer", "ask_appointment"),
         ("vous m'avez mis un rendez-vous trop tôt", "move"),
+        ("je voudrais annuler mon rendez-vous et en prendre un autre la semaine prochaine", "move"),
+        ("j'ai trouvé un autre médecin annulez", "cancel"),
+        ("j'arrive pas à annuler mon rendez-vous sur internet", "cancel"),
     ],
 )
 def test_what_is_more_than_spoken_of(
@@ -312,9 +315,21 @@ def test_what_is_more_than_spoken_of(
         ("confirm", "non non pas annuler le changer de jour", "moves", True),
         ("confirm", "non je veux pas le déplacer", "moves", False),
         ("confirm", "le numéro a changé", "moves", False),
+        ("open", "ah zut non fallait pas remettez-le", "undoes", True),
+        ("open", "remettez comme avant", "undoes", True),
+        ("open", "ah mais non c'était pas celui-là", "undoes", True),
+        ("open", "remettez-moi un rendez-vous jeudi", "undoes", False),
+        ("offer", "bon ben laissez", "backs_out", True),
+        ("offer", "non c'est trop tôt laissez demain alors", "keeps", True),
     ],
 )
 def test_remarks_about_the_one_there_is(
     understanding: Understanding, now: datetime, asked: Asked, text: str, remark: Remark, said: bool
 ) -> None:
     assert understanding.understand([text], asked, now).says(remark) == said
+
+
+def test_not_to_cancel_is_no_cancellation(understanding: Understanding, now: datetime) -> None:
+    for text in ("c'est tout annulez pas hein", "je veux pas l'annuler"):
+        meaning = understanding.understand([text], "open", now)
+        assert (meaning.intents, meaning.act) == ((), "no")

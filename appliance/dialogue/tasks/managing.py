@@ -33,8 +33,8 @@ from appliance.dialogue.tasks.choosing import chosen_of, not_denied
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.french.names.reading import say_name
 from appliance.french.names.sounds import sound_key
-from appliance.french.saying import say_birth
-from appliance.understanding.meaning import Fields, Meaning
+from appliance.french.saying import say_birth, say_day
+from appliance.understanding.meaning import DaySpan, Fields, Meaning
 
 _MATCHES = 2
 _MATCHES_A_DAY = 4
@@ -55,6 +55,7 @@ class Managing(Appointing):
     """Finds the appointment; what follows is the subclass's."""
 
     START = "identifying"
+    TOLD_OF_IT = True  # the day told with the wish is that of the appointment
     NEEDS = ("surname", "birth_date")
     _instead: Booking | None = None  # found by the task that this one takes the place of
     _bookings: tuple[Booking, ...] = ()  # that may be meant
@@ -204,6 +205,8 @@ class Managing(Appointing):
             then = [b for b in bookings if house.fits(b.slot, days, times)]
         if then and not existing:
             self.told_of(then[0].slot)
+        elif not then and days and (existing or self.TOLD_OF_IT):
+            self._say_none_then(days)
         left = then or left
         self._bookings = tuple(left)
         if len(left) == 1:
@@ -212,6 +215,11 @@ class Managing(Appointing):
             self._wished = known
             self.machine.fire("several")
             self._ask_which()
+
+    def _say_none_then(self, days: DaySpan) -> None:
+        """ "Mon rendez-vous de jeudi", where there is none that day."""
+        if days.first is not None and days.first == days.last:
+            self.talk.say("none_then", day=say_day(days.first, self.talk.today))
 
     def _with_whom(self, bookings: tuple[Booking, ...]) -> list[Booking]:
         """Those with whom was named; not those with whom was named as not meant."""

@@ -84,7 +84,10 @@ _HAS_THEN = re.compile(
 _ANOTHER = (
     r"\b(?:redonn|donn|remett|mett|refix|fix|retrouv|trouv|reprend|repren|cal|recal)\w*"
     r"(?: (?:m'|me|moi|nous|en))* (?:un|une)"
-    r"(?=$| (?:autre|nouveau|nouvelle|creneau|date|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
+    r"(?=$| (?:autre(?! (?:medecin|docteure?|dentiste|cabinet)\b)|nouveau|nouvelle|creneau|date"
+    r"|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
+    rf"| {A_DAY})"
+    r"|\ben prendre une?(?: autre| nouveau)?(?=$| (?:la|le|en|dans|plus|un autre jour)\b"
     rf"| {A_DAY})"
 )
 #: "Je ne peux plus, donnez m'en un autre".

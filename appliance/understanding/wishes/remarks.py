@@ -130,7 +130,7 @@ _ENDS = (
 _BACKS_OUT = re.compile(
     r"\b(?:laissez?|laissons|(?<!pas )(?<!pas le )laisser) tomber\b"
     rf"|(?<!vous )(?<!que )\boubliez(?: (?:ca|tout|cette|le|ma|mon|demande|{RENDEZVOUS}))*{_ENDS}"
-    rf"|(?:^|\bnon |\btant pis |\bbon )laissez(?: ca)?{_ENDS}"
+    rf"|(?:^|\b(?:non|tant pis|bon|ben|bah) )laissez(?: ca)?{_ENDS}"
     r"|^(?:(?:non|bon|ben|bah|alors|merci|ah) )*tant pis(?: (?:merci|madame|pour moi))*$"
     r"|\b(?:j' ai|on a|nous avons)(?: finalement)? change d' avis$"
     r"|(?<!si )\b(?:je|on) (?:y |vais |prefere )?renoncer?(?: a (?:ce|mon|un|prendre|tout)\b.*)?"
@@ -188,7 +188,7 @@ _KEEPS = re.compile(
     rf"|\b(?:(?:je|j'|on) {_KEPT}|(?:je|on) (?:prefere|preferais|prefererais|voudrais|vais|va|veux)"
     rf" {_KEPT}|(?:laissez?|gardez?|gardons|maintenez)(?: moi)?)"
     r" (?:l' (?:ancien\w*|autre)\b|celui\b|le mien\b|(?:mon|le|ce) (?:rendez vous|rdv)\b"
-    rf"|(?:le |la )?{_DAY}\b|l[ae]{_AS_IT_IS})(?!.* plutot\b)"
+    rf"|(?:le |la )?{_DAY}\b|demain\b|l[ae]{_AS_IT_IS})(?!.* plutot\b)"
     r"|\b(?:laissez?|laissons|on laisse|je laisse) (?:tout )?comme\b"
     r"|\b(?:changez|touchez|annulez|supprimez) (?:surtout )?(?:a )?(?:rien|pas)\b"
     r"|\b(?:laissez?|laisser) tel quel\b|\b(?:vais|va) le laisser$"
@@ -220,6 +220,11 @@ _ONE_MORE = re.compile(
     r"|\bm' en (?:un|une)(?: autre| deuxieme)\b|\b(?:aurait|ai|aurais) besoin du meme\b"
 )
 
+#: "Ah zut, remettez-le", of what was just cancelled or moved.
+_UNDOES = re.compile(
+    r"\b(?:remett|redonn|repren|rend)(?:ez|s)(?: moi)? (?:l[ea]|comme)\b|\bfallait pas\b"
+    r"|\b(?:est|etait) pas celui (?:la|ci)\b|\bcomme (?:avant|il etait|c' etait)\b"
+)
 #: "Non, plutôt le déplacer", where it was to be cancelled or another one made.
 _MOVES = re.compile(
     r"\b(?:deplac|decal|report|repouss|remplac)(?:er|ez)\b"
@@ -326,6 +331,7 @@ _TABLE = (
     _Row("one_more", _ONE_MORE, re.compile(r"\bsuffit\b"), _OPEN, deniable=True),
     _Row("has_one", HAS_ONE),
     _Row("mentions", HAS_IT_ALREADY, asked=_UNDER_WAY),
+    _Row("undoes", _UNDOES, asked=_OPEN),
     _Row("moves", _MOVES, _NOT_MOVED, _UNDER_WAY - _OFFER),
     _Row("own", OWN_NEED),
     _Row("same_hour", re.compile(r"\bmeme (?:heure|horaire|creneau)\b"), deniable=True),
