@@ -333,3 +333,20 @@ def test_not_to_cancel_is_no_cancellation(understanding: Understanding, now: dat
     for text in ("c'est tout annulez pas hein", "je veux pas l'annuler"):
         meaning = understanding.understand([text], "open", now)
         assert (meaning.intents, meaning.act) == ((), "no")
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("deux jours plus tard", timedelta(2)),
+        ("trois jours avant", timedelta(-3)),
+        ("le surlendemain", timedelta(2)),
+        ("quelques jours plus tard", None),
+        ("trois jours avant noël", None),
+        ("dans deux jours", None),
+    ],
+)
+def test_so_many_days_on(
+    understanding: Understanding, now: datetime, text: str, by: timedelta | None
+) -> None:
+    assert understanding.understand([text], "when", now).by == by

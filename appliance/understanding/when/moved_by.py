@@ -58,8 +58,27 @@ def moved_by(tokens: Tokens, today: date) -> tuple[DaySpan, DaySpan] | None:
 
 def how_much(tokens: Tokens) -> timedelta | None:
     """By how much, in hours or days: with a minus where it shall be earlier."""
-    amount = hours_moved(tokens)
-    return amount.by if amount else _days_of(_BY.search(" ".join(tokens)))
+    amount, said = hours_moved(tokens), " ".join(tokens)
+    return amount.by if amount else _days_of(_BY.search(said)) or _days_on(said)
+
+
+#: "Deux jours plus tard", "trois jours après"; "trois jours avant Noël" names one.
+_DAYS_ON = re.compile(
+    r"\b(?P<count>\w+) jours (?:(?P<on>plus tard|apres)|plus tot|avant)\b"
+    r"(?! (?:le|la|les|l'|mon|ma|mes|que|qu'|de|d'|noel|paques)\b)"
+)
+_IN_TWO_DAYS = re.compile(r"\bsurlendemain\b(?! de| d')")
+
+
+def _days_on(said: str) -> timedelta | None:
+    if _IN_TWO_DAYS.search(said):
+        return timedelta(2)
+    told = _DAYS_ON.search(said)
+    count = number_at((told["count"],), 0) if told else None
+    if told is None or count is None:
+        return None
+    days = AS_COUNTED.get(count[0], count[0])
+    return timedelta(days if told["on"] else -days)
 
 
 def _days_of(by: re.Match[str] | None) -> timedelta | None:
