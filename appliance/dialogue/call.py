@@ -49,6 +49,7 @@ from appliance.dialogue.wishes import (
     ENDING,
     SURE,
     after_cancelling,
+    as_it_was,
     dialled,
     each,
     following,
@@ -232,6 +233,11 @@ class Call:
         last = floor.finished[-1] if floor.finished else Meaning()
         if self._put_right(wishes, meaning):
             return
+        back = as_it_was(meaning, floor.reached[-1:], talk.freed, talk.house)
+        if back is not None and talk.freed is not None:
+            talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
+            floor.serve([back], replace(meaning, act=None))
+            return
         wishes = settled_wrong(meaning, floor.settled) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
         the_same = meaning.says("closes") or told_as_settled(meaning, floor.settled, talk.house)
@@ -397,6 +403,7 @@ class Call:
         task = floor.task
         floor.drop()
         unbooked = task.intent == "book" and not meaning.says("has_one")
+        unbooked = unbooked and getattr(task, "booking", None) is None
         if wish == "cancel" and unbooked:
             self.talk.say("dropped")
             floor.ask_more()

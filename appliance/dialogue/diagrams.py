@@ -13,11 +13,12 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
 from appliance.dialogue.tasks.withdrawing import Withdraw
 
 TASKS: tuple[type[Task], ...] = (
-    Book, Move, Cancel, Tell, Requesting, Renumber, Inform, PuttingThrough, Emergency,
+    Book, Move, Cancel, Tell, SpokenOf, Requesting, Renumber, Inform, PuttingThrough, Emergency,
     EmergencyQuestion, Withdraw,
 )  # fmt: skip
 

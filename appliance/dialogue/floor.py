@@ -24,6 +24,7 @@ from appliance.dialogue.commands import (
 )
 from appliance.dialogue.machine import IllegalEvent, Machine
 from appliance.dialogue.talk import CallerSilent, GiveUp, OpenQuestion, Talk
+from appliance.dialogue.tasks.appointing import Appointing
 from appliance.dialogue.tasks.cancelling import Cancel
 from appliance.dialogue.tasks.emergency import Emergency
 from appliance.dialogue.tasks.informing import Inform
@@ -111,8 +112,8 @@ class Floor:
             self.reached.append("refused")
             self.end(str(intent), leave=False)
             return
-        task = task_for(intent, self.talk)
-        if isinstance(task, Move | Cancel) and isinstance(after, Move | Cancel) and after.booking:
+        task = task_for(intent, self.talk, meaning)
+        if isinstance(task, Move | Cancel) and isinstance(after, Appointing) and after.booking:
             task.in_place_of(after)
         self.take(task, meaning)
 
@@ -294,6 +295,7 @@ class Floor:
         if leave and interrupted and talk.phone:
             request = Requesting.call_back(talk, interrupted).request()
             talk.out.append(RecordRequest(request))
+        self.reached += [task.outcome for task in self._under_way() if task.outcome]
         outcome: Outcome = min(self.reached, key=_RANK.index, default="abandoned")
         talk.out.append(RecordOutcome(outcome, self.group, self.transferred_to))
         if hang_up:

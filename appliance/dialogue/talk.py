@@ -67,6 +67,8 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "read_back_changed": (("confirm", "read_back_changed"), ("confirm", "read_back_again")),
     "move_person": (("confirm", "move_person"), ("confirm", "move_person")),
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
+    "spoken_of": (("open", "spoken_of"), ("open", "spoken_of")),
+    "second_one": (("confirm", "second_one"), ("confirm", "second_one")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
     "request_wrong": (("confirm", "request_wrong"), ("confirm", "request_wrong_again")),
@@ -119,7 +121,7 @@ class Talk:
         self.made: dict[str, Outcome] = {}  # ids of what this call has booked or moved
         self.last_made: Booking | None = None  # by this call, booked or moved
         self.requests: dict[Request, Outcome] = {}  # of this call in the inbox, the last one last
-        self.freed: Slot | None = None  # the appointment that was cancelled last
+        self.freed: Slot | None = None  # when the appointment was that was ended or moved last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
         self.birth: tuple[int, int | None] | None = None  # day and month, while the year is missing

@@ -18,6 +18,7 @@ from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
 from appliance.dialogue.tasks.withdrawing import Withdraw
 from appliance.french.births.reading import read_birth
@@ -63,8 +64,9 @@ _VALUES: Mapping[Asked, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def task_for(intent: Intent, talk: Talk) -> Task:
-    """A new task. "emergency", "wrong_number" and "solicitation" are the call's own."""
+def task_for(intent: Intent, talk: Talk, meaning: Meaning) -> Task:
+    """A new task for what is meant. "emergency", "wrong_number" and "solicitation" are the call's
+    own."""
     match intent:
         case "book":
             return Book(talk, intent)
@@ -72,6 +74,8 @@ def task_for(intent: Intent, talk: Talk) -> Task:
             return Move(talk, intent)
         case "cancel":
             return Cancel(talk, intent)
+        case "ask_appointment" if meaning.says("mentions"):
+            return SpokenOf(talk, intent)
         case "ask_appointment":
             return Tell(talk, intent)
         case "information":
@@ -284,6 +288,23 @@ def after_cancelling(
         return wishes, meaning
     talk.known = replace(talk.known, practitioner=freed.practitioner)
     return ["book"], in_place_of(freed, meaning, talk.house)
+
+
+def as_it_was(
+    meaning: Meaning, reached: Sequence[Outcome], freed: Slot | None, house: House
+) -> Wished | None:
+    """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again."""
+    fields = meaning.fields
+    undone = freed is not None and meaning.says("restores") and not (fields.days or fields.times)
+    if freed is None or not undone or not set(reached) & {"cancelled", "moved"}:
+        return None
+    start = house.local(freed)
+    when = Fields(
+        days=DaySpan(start.date(), start.date()),
+        times=TimeSpan(start.time(), start.time()),
+        reason=freed.reason,
+    )
+    return Wished("book" if "cancelled" in reached else "move", when)
 
 
 def in_place_of(freed: Slot, meaning: Meaning, house: House) -> Meaning:

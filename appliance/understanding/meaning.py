@@ -43,7 +43,9 @@ Mood = Literal["complaint", "distress", "upset"]
 #: ``leaves``: "au revoir" is said, and not only thanks.
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un"), at the
-#: ``same_hour`` as the appointment there is.
+#: ``same_hour`` as the appointment there is. Of that one: nothing but that it is there
+#: (``mentions`` "j'ai rendez-vous demain mais il neige"), that it shall be moved (``moves`` "non,
+#: plutôt le déplacer"), or that it shall be again what it was (``restores`` "remettez-le").
 #: Of the practice: ``thanks``, which is all that is wanted.
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``); of the visit, that
 #: it is by telephone or picture (``remote``), or ``follows`` right on the one before.
@@ -55,9 +57,9 @@ Mood = Literal["complaint", "distress", "upset"]
 #: are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "leaves", "closes",
-    "one_more", "own", "has_one", "same_hour", "elsewhere", "remote", "follows", "all_right",
-    "urgent", "not_urgent", "greets", "listens", "after_all", "has_question", "asks_why",
-    "complaint", "distress", "upset", "thanks", "undoes",
+    "one_more", "own", "has_one", "same_hour", "mentions", "moves", "restores", "elsewhere",
+    "remote", "follows", "all_right", "urgent", "not_urgent", "greets", "listens", "after_all",
+    "has_question", "asks_why", "complaint", "distress", "upset", "thanks", "undoes",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})
@@ -157,8 +159,11 @@ class Meaning:
     anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a
     birth date that is not whole, or is none there is; ``birth_year``: the year of one.
     ``refused``: the places of offers that are refused ("pas le premier"). ``led_to``: the
-    practitioner who sees to what is complained of. ``group``: of the emergency that is asked about.
-    ``callers_name``: the name is that of who speaks for somebody else."""
+    practitioner who sees to what is complained of; ``not_with``: the one who is named as not
+    wished ("pas celui du docteur Martin"). ``existing``: when the appointment is that shall be
+    moved, where the wish tells that beside where to ("de jeudi à mardi"). ``group``: of the
+    emergency that is asked about. ``callers_name``: the name is that of who speaks for somebody
+    else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -184,6 +189,8 @@ class Meaning:
     birth: tuple[int, int | None] | None = None
     birth_year: int | None = None
     led_to: str | None = None  # as Fields.practitioner
+    not_with: str | None = None
+    existing: Window | None = None
     remarks: frozenset[Remark] = frozenset()
     refused: tuple[int, ...] = ()
     wishes: tuple[Wished, ...] = ()  # several, or one beside an answer

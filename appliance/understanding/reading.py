@@ -71,6 +71,7 @@ from appliance.understanding.when.reading import (
     when_wished,
 )
 from appliance.understanding.when.ringing import tells_when_to_ring
+from appliance.understanding.when.time_of_existing import time_of_existing
 from appliance.understanding.when.windows import windows_of
 from appliance.understanding.whom.by_need import ByNeed
 from appliance.understanding.whom.elsewhere import Elsewhere
@@ -98,7 +99,8 @@ class Reading:
     both of the lists; ``first_alone``: a first name of the list, and no surname; ``as_known``:
     birth date and number are told as they were read back; ``not_then``: the day that was offered or
     read back is refused; ``refused``: the places of the offers that are; ``led_to``: whom a
-    complaint leads to; ``week_on``: the same weekday after is wanted; ``windows`` and ``not_dates``
+    complaint leads to; ``not_with``: who is not wished; ``existing``: when the appointment is that
+    shall be moved; ``week_on``: the same weekday after is wanted; ``windows`` and ``not_dates``
     as in ``Meaning``; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
@@ -115,6 +117,8 @@ class Reading:
     birth_begun: tuple[int, int | None] | None = None
     birth_year: int | None = None
     led_to: str | None = None
+    not_with: str | None = None
+    existing: Window | None = None
     refused: tuple[int, ...] = ()
     week_on: bool = False
     windows: tuple[Window, ...] = ()
@@ -211,6 +215,10 @@ class Reader:
             birth_begun=(birth.day, birth.month) if birth.day else None,
             birth_year=birth.year if asked == "birth_date" else None,
             led_to=self._needed(said, people, reason),
+            not_with=self._people.refused(tokens),
+            existing=time_of_existing(tokens, self._hours.get(None, OFFICE_HOURS), today)
+            if asked == "open" and "move" in guess.intents
+            else None,
             refused=refused,
             week_on=week_on(tokens, context) if asked == "offer" and choice is None else False,
             windows=windows,
@@ -255,8 +263,8 @@ class Reader:
 
         days, times = read(wished)
         windows = () if "cancel" in said.guess.intents else windows_of(wished, days, times, read)
-        if said.asked == "open" and (day := moved_by(said.tokens, said.today)):
-            days = replace(days, spans=(day,))
+        if said.asked == "open" and (moved := moved_by(said.tokens, said.today)):
+            days = replace(days, spans=(moved[1],))
         visiting = _visiting(said.tokens, said.asked, birth)
         days, times = _of_visit(days, times, birth, said.asked, visiting)
         left = masked(left, times.used)

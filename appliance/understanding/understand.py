@@ -30,6 +30,7 @@ from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.given_up import as_given_up
+from appliance.understanding.when.mentioned import as_mentioned
 from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.asked_about import asked_about
 from appliance.understanding.wishes.closing import THANKS, only_leaves
@@ -169,6 +170,8 @@ class Understanding:
         wished = meaning.intents[:1] == ("book",) or asked == "practitioner"
         if wished and not meaning.fields.practitioner and self._reader.is_elsewhere(text, asked):
             remarks |= {"elsewhere"}
+        if guess.mentions:
+            remarks |= {"mentions"}
         if meaning.fields.third_party is not None:
             remarks -= {"own"}
         meaning = replace(meaning, remarks=remarks)
@@ -271,7 +274,7 @@ class Understanding:
         if guess.act == "goodbye" and asked in NAME_PARTS and self._ends_with_name(said):
             return Guess(confidence=guess.confidence)
         if asked == "open":
-            for of_a_visit in (as_wish, as_move, as_question, as_given_up):
+            for of_a_visit in (as_wish, as_move, as_question, as_given_up, as_mentioned):
                 guess = of_a_visit(guess, text)
         unsettled = {"move", "cancel"} <= set(guess.intents)  # "... alors il faut juste l'annuler"
         if asked == "open" and (unsettled or not guess.intents) and guess.act is None:
@@ -394,6 +397,8 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         windows=reading.windows if fields.days or fields.times else (),
         not_dates=reading.not_dates,
         led_to=reading.led_to,
+        not_with=reading.not_with if reading.not_with != fields.practitioner else None,
+        existing=reading.existing,
     )
 
 

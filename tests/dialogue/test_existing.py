@@ -284,3 +284,16 @@ def test_who_is_not_found_hears_what_was_heard() -> None:
     says(talk, birth_date=date(1951, 3, 12))
     told = "J'ai compris : Jeanne Dupont, date de naissance : douze mars mille neuf cent cinquante"
     assert any(said.startswith(told) for said in talk.said())
+
+
+def test_of_another_first_name_it_is_told_whose_it_is() -> None:
+    for first_name, told in (("ROBERT", True), ("JEANNE", False), (None, False)):
+        talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+        says(
+            talk,
+            "cancel",
+            surname="DUPONT",
+            first_name=first_name,
+            birth_date=JEANNE.birth_date,
+        )
+        assert ("au nom de Jeanne Dupont" in talk.said()[-1]) == told

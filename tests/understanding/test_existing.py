@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from appliance.messages import Asked
 from appliance.understanding.figures import fields_of
+from appliance.understanding.meaning import DaySpan, Remark, TimeSpan, Window
 from appliance.understanding.understand import Understanding
 
 _MONDAY = ["2026-11-30", "2026-11-30"]
 _WEDNESDAY = ["2026-11-25", "2026-11-25"]
 _FRIDAY = ["2026-11-27", "2026-11-27"]
+
+
+def _of(day: int) -> list[str]:
+    """That many days after the last of October."""
+    told = (date(2026, 10, 31) + timedelta(day)).isoformat()
+    return [told, told]
+
+
+def _day(day: int, hour: int | None = None) -> Window:
+    told, at = date(2026, 11, day), time(hour or 0)
+    return Window(DaySpan(told, told), TimeSpan(at, at) if hour else None)
 
 
 @pytest.mark.parametrize(
@@ -207,3 +219,134 @@ def test_the_same_hour_is_remarked(understanding: Understanding, now: datetime) 
     assert told.says("same_hour")
     denied = understanding.understand(["vendredi mais pas à la même heure"], "when", now)
     assert not denied.says("same_hour")
+
+
+@pytest.mark.parametrize(
+    ("text", "existing", "fields"),
+    [
+        ("déplacer le rendez-vous de jeudi à mardi", _day(26), {"days": _of(24)}),
+        ("il faut décaler celui de jeudi à quinze heures à lundi", _day(26, 15), {"days": _of(30)}),
+        (
+            "déplacer mon rendez-vous de dix heures à onze heures",
+            Window(None, TimeSpan(time(10), time(10))),
+            {"times": ["11:00", "11:00"]},
+        ),
+        ("on m'a donné rendez-vous à dix heures demain c'est trop tôt", _day(24, 10), {}),
+        ("j'ai rendez-vous demain à dix heures je peux venir plus tard", _day(24, 10), {}),
+        (
+            "mon rendez-vous de jeudi il faudrait le repousser d'une semaine",
+            _day(26),
+            {"days": _of(33)},
+        ),
+        ("je voudrais déplacer mon rendez-vous de jeudi", None, {"days": _of(26)}),
+        (
+            "je voudrais mettre mon rendez-vous entre dix heures et onze heures",
+            None,
+            {"times": ["10:00", "11:00"]},
+        ),
+    ],
+)
+def test_when_it_is_stands_beside_when_it_shall_be(
+    understanding: Understanding,
+    now: datetime,
+    text: str,
+    existing: Window | None,
+    fields: dict[str, Any],
+) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.existing == existing
+    assert fields_of(meaning) == fields
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "j'ai rendez-vous demain mais il y a du verglas",
+        "je devais venir demain mais bon avec la neige",
+        "ah oui le rendez-vous de demain je peux plus",
+        "c'est pour le rendez-vous de demain",
+        "mon rendez-vous de demain",
+        "pour demain ça va pas être possible",
+        "je vous appelle au sujet de mon rendez-vous",
+        "j'avais pris rendez-vous avec le docteur martin mais c'est pour mes dents en fait",
+    ],
+)
+def test_one_that_is_only_spoken_of(understanding: Understanding, now: datetime, text: str) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.intents == ("ask_appointment",)
+    assert meaning.says("mentions")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("c'est quand mon rendez-vous", "ask_appointment"),
+        ("mon rendez-vous c'est bien demain", "ask_appointment"),
+        ("j'ai rendez-vous chez le cardiologue jeudi donc je voudrais vendredi", "book"),
+        ("j'ai rendez-vous chez le cardiologue jeudi", "book"),
+        ("j'ai un rendez-vous à prendre", "book"),
+        ("c'est pour un rendez-vous demain", "book"),
+        ("j'ai rendez-vous jeudi je voudrais le mettre lundi", "move"),
+        ("j'ai rendez-vous demain et j'aurais besoin aussi d'une ordonnance", "renew_prescription"),
+        ("ah bon je croyais que c'était mercredi", "ask_appointment"),
+        ("j'appelle pas pour annuler j'appelle pour confirmer", "ask_appointment"),
+        ("vous m'avez mis un rendez-vous trop tôt", "move"),
+        ("je voudrais annuler mon rendez-vous et en prendre un autre la semaine prochaine", "move"),
+        ("j'ai trouvé un autre médecin annulez", "cancel"),
+        ("j'arrive pas à annuler mon rendez-vous sur internet", "cancel"),
+    ],
+)
+def test_what_is_more_than_spoken_of(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.intents == (intent,)
+    assert not meaning.says("mentions")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "remark", "said"),
+    [
+        ("practitioner", "mais non j'en ai déjà un", "mentions", True),
+        ("when", "ah mais j'en ai déjà un demain je crois", "mentions", True),
+        ("when", "j'en ai déjà un jeudi plutôt vendredi", "mentions", False),
+        ("confirm", "non je veux le déplacer", "moves", True),
+        ("surname", "non plutôt le déplacer", "moves", True),
+        ("confirm", "non non pas annuler le changer de jour", "moves", True),
+        ("confirm", "non je veux pas le déplacer", "moves", False),
+        ("confirm", "le numéro a changé", "moves", False),
+        ("open", "ah zut non fallait pas remettez-le", "restores", True),
+        ("open", "remettez comme avant", "restores", True),
+        ("open", "ah mais non c'était pas celui-là", "restores", True),
+        ("open", "remettez-moi un rendez-vous jeudi", "restores", False),
+        ("offer", "bon ben laissez", "backs_out", True),
+        ("offer", "non c'est trop tôt laissez demain alors", "keeps", True),
+    ],
+)
+def test_remarks_about_the_one_there_is(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, remark: Remark, said: bool
+) -> None:
+    assert understanding.understand([text], asked, now).says(remark) == said
+
+
+def test_not_to_cancel_is_no_cancellation(understanding: Understanding, now: datetime) -> None:
+    for text in ("c'est tout annulez pas hein", "je veux pas l'annuler"):
+        meaning = understanding.understand([text], "open", now)
+        assert (meaning.intents, meaning.act) == ((), "no")
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("deux jours plus tard", timedelta(2)),
+        ("trois jours avant", timedelta(-3)),
+        ("le surlendemain", timedelta(2)),
+        ("quelques jours plus tard", None),
+        ("trois jours avant noël", None),
+        ("dans deux jours", None),
+    ],
+)
+def test_so_many_days_on(
+    understanding: Understanding, now: datetime, text: str, by: timedelta | None
+) -> None:
+    assert understanding.understand([text], "when", now).by == by

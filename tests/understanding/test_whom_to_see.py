@@ -38,6 +38,39 @@ def test_what_hurts_leads_to_who_sees_to_it(
 
 
 @pytest.mark.parametrize(
+    ("asked", "text", "whom", "not_with"),
+    [
+        (
+            "open",
+            "annuler celui du docteur martin et garder celui du dentiste",
+            "MARTIN",
+            "LEFEVRE",
+        ),
+        ("open", "je garde le dentiste et j'annule le docteur martin", "MARTIN", "LEFEVRE"),
+        ("offer", "pas celui du dentiste", None, "LEFEVRE"),
+        ("offer", "celui du dentiste", "LEFEVRE", None),
+        ("open", "je voudrais le dentiste au lieu du docteur martin", "LEFEVRE", "MARTIN"),
+        ("open", "à la place du docteur martin le docteur lefèvre", "LEFEVRE", "MARTIN"),
+        ("open", "plutôt lefèvre que martin pour mon rendez-vous", "LEFEVRE", "MARTIN"),
+        ("open", "un rendez-vous plutôt matin que soir avec le docteur martin", "MARTIN", None),
+        ("open", "un rendez-vous à la place du docteur martin", "MARTIN", None),
+        ("open", "je voudrais garder le docteur martin comme médecin", "MARTIN", None),
+        ("open", "un rendez-vous mardi après celui du docteur martin", None, "MARTIN"),
+    ],
+)
+def test_who_is_named_as_not_wished(
+    understanding: Understanding,
+    now: datetime,
+    asked: Asked,
+    text: str,
+    whom: str | None,
+    not_with: str | None,
+) -> None:
+    meaning = understanding.understand([text], asked, now)
+    assert (meaning.fields.practitioner, meaning.not_with) == (whom, not_with)
+
+
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("le premier", 1),

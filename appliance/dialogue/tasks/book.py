@@ -25,13 +25,20 @@ from appliance.agenda.model import (
     Wish,
 )
 from appliance.dialogue.commands import PlaceBooking
-from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
+from appliance.dialogue.events import (
+    BookingPlaced,
+    BookingRefused,
+    BookingsFound,
+    Reply,
+    StoreFailed,
+)
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.appointing import SEARCH_TABLE
-from appliance.dialogue.tasks.practitioner import FOR_CHILDREN, ForPractitioner
+from appliance.dialogue.tasks.practitioner import FOR_CHILDREN
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.second_one import SECOND_TABLE, SecondOne
 from appliance.dialogue.tasks.wished import as_wish
 from appliance.french.saying import say_birth, say_day
 from appliance.settings.practice import VisitReason
@@ -42,18 +49,20 @@ _FIRST = "first_visit"  # who asks for that says that they are new
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
 
-class Book(ForPractitioner):
+class Book(SecondOne):
     """A new appointment."""
 
     START = "wishing"
     TABLE: ClassVar[Table] = {
         **SEARCH_TABLE,
-        "wishing": {"wish_told": "searching", "not_ours": "done"},
+        **SECOND_TABLE,
+        "offering": {**SEARCH_TABLE["offering"], "has_one": "done"},
+        "wishing": {"wish_told": "searching", "not_ours": "done", "has_one": "done"},
         "holding": {"held": "identifying", "refused": "searching", "failed": "done"},
-        "identifying": {"identified": "reading_back", "other_wish": "searching"},
+        "identifying": {"identified": "looking", "other_wish": "searching", "has_one": "done"},
         "reading_back": {
             "confirmed": "placing", "corrected": "identifying", "other_wish": "searching",
-            "other_day": "wishing",
+            "other_day": "wishing", "has_one": "done",
         },
         "placing": {"placed": "done", "refused": "searching", "failed": "done"},
     }  # fmt: skip
@@ -132,6 +141,8 @@ class Book(ForPractitioner):
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
         state = self.state
+        if state != "doubting" and self.says_there_is_one(meaning):
+            return
         if state == "wishing":
             self.wishing_heard(meaning, changed)
             return
@@ -142,6 +153,8 @@ class Book(ForPractitioner):
         elif state == "identifying":
             if not self.other_wish(meaning) and self.identity_heard(meaning, changed):
                 self._identify()
+        elif state == "doubting":
+            self.doubting_heard(meaning)
         elif state == "reading_back":
             self._read_back_heard(meaning)
 
@@ -165,6 +178,10 @@ class Book(ForPractitioner):
             self.talk.say("booked", slot=self.spoken_slot(slot), person=person)
         elif isinstance(event, BookingRefused):
             self._refused_by_store(event.reason)
+        elif isinstance(event, BookingsFound):
+            self.found(event)
+        elif isinstance(event, StoreFailed) and self.state == "looking":
+            self.nothing_found()
         elif isinstance(event, StoreFailed):
             self._called_back("store_failed")
         elif self.search_reply(event):
@@ -205,7 +222,7 @@ class Book(ForPractitioner):
         if self.slot is not None and self._kind_changed(self.slot):
             return  # "ma fille", who is of age
         self.machine.fire("identified")
-        self._read_back()
+        self.look_for_another()
 
     def _read_back(self) -> None:
         known = self.talk.known

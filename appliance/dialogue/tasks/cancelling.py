@@ -39,7 +39,9 @@ class Cancel(Managing):
         super().begin(meaning)
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
-        if self.state == "choosing" and meaning.says("all_of_them"):
+        if meaning.says("moves") and meaning.act != "yes" and self.state != "deciding":
+            self._move_instead(meaning)  # "non, plutôt le déplacer", asked for the name
+        elif self.state == "choosing" and meaning.says("all_of_them"):
             self._all = True
             self._take(self._bookings[0])
         else:
@@ -58,23 +60,29 @@ class Cancel(Managing):
         assert self.booking is not None
         if self.takes_another(meaning):
             return
-        if meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
+        if self._other_time(meaning):
+            self._move_instead(meaning)
+        elif meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
             # "et l'autre aussi"
             self._all = self._all or meaning.says("all_of_them", "other_one")
             self.machine.fire("confirmed")
             self._do(CancelBooking(self.booking))
-        elif meaning.act in ("no", "correct") and self._other_time(meaning):
-            self._finish("kept")
-            self.follow = Move(self.talk, "move").in_place_of(self)
         elif meaning.act in ("no", "correct") or self.talk.fails_next():  # doubt keeps it
             self._finish("kept", self.back_out())
         else:
             self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
 
+    def _move_instead(self, meaning: Meaning) -> None:
+        self._finish("kept")
+        self.follow = Move(self.talk, "move").in_place_of(self, meaning)
+
     def _other_time(self, meaning: Meaning) -> bool:
-        """ "Non, plutôt le déplacer à vendredi matin": a day that is not the appointment's."""
+        """ "Non, plutôt le déplacer", "oui mais plutôt vendredi matin": a day that is not the
+        appointment's, or another one."""
         assert self.booking is not None
         days = meaning.fields.days
+        if meaning.act in ("no", "correct") and (meaning.says("moves") or meaning.shift):
+            return True
         return days is not None and not self.talk.house.fits(self.booking.slot, days, None)
 
     def reply(self, event: Reply) -> None:
@@ -84,7 +92,7 @@ class Cancel(Managing):
             self.talk.freed = event.booking.slot
             self.talk.last_day = self.talk.house.local(event.booking.slot).date()
             self.talk.say("cancelled", slot=self.spoken_slot(event.booking.slot))
-            if self._all and len(self._every) > 1:
+            if self._all and len(self.every) > 1:
                 self.follow = Cancel(self.talk, self.intent)
         else:
             super().reply(event)

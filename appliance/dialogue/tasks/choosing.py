@@ -36,6 +36,13 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
     return None
 
 
+def not_denied(appointments: Slots, meaning: Meaning, house: House) -> Slots:
+    """ "Pas celui du dentiste", "pas mardi", "pas le premier": the others."""
+    left = _not_on_refused_days(_not_refused(appointments, meaning), meaning, house)
+    refused = house.by_surname.get(meaning.not_with or "")
+    return tuple(slot for slot in left if slot.practitioner != refused)
+
+
 def _not_refused(offered: Slots, meaning: Meaning) -> Slots:
     """ "Pas le premier": the others."""
     return tuple(slot for at, slot in enumerate(offered, 1) if at not in meaning.refused)

@@ -10,6 +10,7 @@ or a practitioner already told chooses, otherwise one question; "non, l'autre" t
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import ClassVar, Self
 
@@ -28,10 +29,12 @@ from appliance.dialogue.events import (
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.appointing import Appointing
-from appliance.dialogue.tasks.choosing import chosen_of
+from appliance.dialogue.tasks.choosing import chosen_of, not_denied
 from appliance.dialogue.tasks.requesting import Requesting
-from appliance.french.saying import say_birth
-from appliance.understanding.meaning import Meaning
+from appliance.french.names.reading import say_name
+from appliance.french.names.sounds import sound_key
+from appliance.french.saying import say_birth, say_day
+from appliance.understanding.meaning import DaySpan, Fields, Meaning
 
 _MATCHES = 2
 _MATCHES_A_DAY = 4
@@ -39,12 +42,12 @@ _WITHHELD_A_DAY = 12
 _TOLD = 3
 #: What the tables of the subclasses begin with.
 FINDING = {
-    "identifying": {"identified": "finding", "refused": "done"},
+    "identifying": {"identified": "finding", "refused": "done", "kept": "done"},
     "finding": {
         "unmatched": "identifying", "twins": "identifying", "one": "deciding",
         "several": "choosing", "nothing": "done", "failed": "done", "refused": "done",
     },
-    "choosing": {"one": "deciding"},
+    "choosing": {"one": "deciding", "none": "done", "kept": "done"},
 }  # fmt: skip
 
 
@@ -52,18 +55,19 @@ class Managing(Appointing):
     """Finds the appointment; what follows is the subclass's."""
 
     START = "identifying"
+    TOLD_OF_IT = True  # the day told with the wish is that of the appointment
     NEEDS = ("surname", "birth_date")
-    booking: Booking | None = None
     _instead: Booking | None = None  # found by the task that this one takes the place of
-    _every: tuple[Booking, ...] = ()  # of the patient
     _bookings: tuple[Booking, ...] = ()  # that may be meant
     _wished = Known()  # before it was asked which appointment
+    _wanted = Meaning()  # what was told with the wish
     _mismatches = 0
     _first_name_wanted = False
 
-    def in_place_of(self, other: Managing) -> Self:
-        """For the appointment that the other task has found."""
-        self._instead, self._every = other.booking, other._every
+    def in_place_of(self, other: Appointing, wanted: Meaning | None = None) -> Self:
+        """For the appointment that the other task has found, if it has. ``wanted``: told there."""
+        self._instead, self.every = other.booking, other.every
+        self._wanted = wanted or self._wanted
         return self
 
     @property
@@ -85,6 +89,7 @@ class Managing(Appointing):
         return "told"
 
     def begin(self, meaning: Meaning) -> None:
+        self._wanted = self._wanted if meaning == Meaning() else meaning
         if self._instead is not None:
             self.machine.fire("identified")
             self._take(self._instead)
@@ -151,7 +156,7 @@ class Managing(Appointing):
             self.talk.say("told_none")
             self._finish("nothing", "told")
         else:
-            self._every = event.bookings
+            self.every = event.bookings
             self._settle(event.bookings)
 
     def _which_namesake(self) -> None:
@@ -192,15 +197,17 @@ class Managing(Appointing):
         self.follow = Requesting.call_back(self.talk, self.intent)
 
     def _settle(self, bookings: tuple[Booking, ...]) -> None:
-        known = self.talk.known
-        of_person = [b for b in bookings if b.slot.practitioner == known.practitioner]
-        left = of_person or list(bookings)
-        on_day = [
-            b for b in left if known.days and self.talk.house.fits(b.slot, known.days, known.times)
-        ]
-        if on_day:
-            self.told_of(on_day[0].slot)
-        left = on_day or left
+        known, house, existing = self.talk.known, self.talk.house, self._wanted.existing
+        left = self._with_whom(bookings)
+        days, times = (existing.days, existing.times) if existing else (known.days, known.times)
+        then = [b for b in left if (days or existing) and house.fits(b.slot, days, times)]
+        if existing and not then:  # its day is surer than whom it is with
+            then = [b for b in bookings if house.fits(b.slot, days, times)]
+        if then and not existing:
+            self.told_of(then[0].slot)
+        elif not then and days and (existing or self.TOLD_OF_IT):
+            self._say_none_then(days)
+        left = then or left
         self._bookings = tuple(left)
         if len(left) == 1:
             self._take(left[0])
@@ -208,6 +215,19 @@ class Managing(Appointing):
             self._wished = known
             self.machine.fire("several")
             self._ask_which()
+
+    def _say_none_then(self, days: DaySpan) -> None:
+        """ "Mon rendez-vous de jeudi", where there is none that day."""
+        if days.first is not None and days.first == days.last:
+            self.talk.say("none_then", day=say_day(days.first, self.talk.today))
+
+    def _with_whom(self, bookings: tuple[Booking, ...]) -> list[Booking]:
+        """Those with whom was named; not those with whom was named as not meant."""
+        named = self.talk.known.practitioner
+        not_with = self.talk.house.by_surname.get(self._wanted.not_with or "")
+        of_person = [b for b in bookings if b.slot.practitioner == named]
+        others = [b for b in bookings if not named and b.slot.practitioner != not_with]
+        return of_person or others or list(bookings)
 
     def told_of(self, slot: Slot) -> None:
         """The days told were those of the appointment, so they are no wish."""
@@ -218,25 +238,41 @@ class Managing(Appointing):
         self.talk.ask("which", offers=self._spoken_offers())
 
     def _choosing_heard(self, meaning: Meaning) -> None:
-        fields = meaning.fields
         slots = tuple(b.slot for b in self._bookings)
-        chosen = chosen_of(slots, meaning, self.talk.house)
-        of_person = [
-            slot for slot in slots
-            if self.talk.house.people[slot.practitioner].surname == fields.practitioner
-        ]  # fmt: skip
-        if chosen is None and len(of_person) == 1:
-            chosen = of_person[0]
-        if chosen is None:
-            self.talk.misheard(silence=False)
-            return
-        days, times = self._wished.days, self._wished.times  # what names the one chosen is no wish
-        self.talk.known = replace(
-            self.talk.known, days=days, times=times, not_days=self._wished.not_days
-        )
-        if days is None or self.talk.house.fits(chosen, days, times):
+        left = self._slots_meant(slots, meaning)
+        if len(left) == 1:
+            self._keep_wish(left[0], meaning)
+            self._take(self._bookings[slots.index(left[0])])
+        elif meaning.act == "no" and left == slots and meaning.fields == Fields():
+            self.talk.say("none_changed")  # "aucun des deux"
+            self._finish("none", "told")
+        elif left and left != slots:
+            self._bookings = tuple(b for b in self._bookings if b.slot in left)
+            self._ask_which()
+        else:
+            self.talk.misheard(silence=False, unknown=meaning.fields != Fields())
+
+    def _slots_meant(self, slots: tuple[Slot, ...], meaning: Meaning) -> tuple[Slot, ...]:
+        """Of the appointments there are those that may be meant."""
+        house = self.talk.house
+        if (chosen := chosen_of(slots, meaning, house)) is not None:
+            return (chosen,)
+        person = house.by_surname.get(meaning.fields.practitioner or "")
+        if person is not None:
+            return tuple(slot for slot in slots if slot.practitioner == person)
+        return not_denied(slots, meaning, house)
+
+    def _keep_wish(self, chosen: Slot, meaning: Meaning) -> None:
+        """What names the one chosen is no wish; "celui du dentiste, vendredi" tells one besides."""
+        known, wished, house = self.talk.known, self._wished, self.talk.house
+        told = meaning.fields.days
+        if told is None or house.fits(chosen, told, None):
+            self.talk.known = replace(
+                known, days=wished.days, times=wished.times, not_days=wished.not_days
+            )
+        days, times = self.talk.known.days, self.talk.known.times
+        if days is None or house.fits(chosen, days, times):
             self.told_of(chosen)
-        self._take(self._bookings[slots.index(chosen)])
 
     def _take(self, booking: Booking) -> None:
         self.booking = booking
@@ -247,7 +283,7 @@ class Managing(Appointing):
         """ "Non, l'autre", "non, celui du dentiste": of several appointments another is meant."""
         fields, current = meaning.fields, self.booking
         another = meaning.says("other_one")
-        others = [booking for booking in self._every if booking != current]
+        others = [booking for booking in self.every if booking != current]
         refuses = meaning.act in ("no", "correct") or (another and meaning.act is None)
         if not refuses or not others:
             return False
@@ -275,6 +311,15 @@ class Managing(Appointing):
         self._finish("failed")
         self.follow = Requesting.call_back(self.talk, self.intent)
 
+    def spoken_slot(self, slot: Slot) -> str:
+        """With whose it is, where another first name was told: twins share the rest."""
+        told = super().spoken_slot(slot)
+        of = next((booking for booking in self.every if booking.slot == slot), None)
+        if of is None or same_first_name(self.talk.known.first_name, of):
+            return told
+        first_name, surname = of.patient.first_name or "", of.patient.surname
+        return f"{told} au nom de {say_name(first_name)} {say_name(surname)}"
+
     def say_about(self, key: str, slot: Slot) -> None:
         """A sentence about an appointment."""
         person = self.talk.house.person(slot.practitioner)
@@ -284,6 +329,15 @@ class Managing(Appointing):
         """A question about an appointment."""
         person = self.talk.house.person(slot.practitioner)
         self.talk.ask(question, slot=self.spoken_slot(slot), person=person)
+
+
+def same_first_name(told: str | None, booking: Booking) -> bool:
+    """Whether nothing tells two people apart: one of the names sounds the same, or none is told."""
+    booked = booking.patient.first_name
+    if told is None or booked is None:
+        return True
+    one, other = ({sound_key(part) for part in re.split(r"[ -]", name)} for name in (told, booked))
+    return not one.isdisjoint(other)
 
 
 class Tell(Managing):

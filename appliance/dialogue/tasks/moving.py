@@ -47,7 +47,7 @@ class Move(Managing):
         "moving": {"moved": "done", "failed": "done"},
     }
     WHEN = "when_move"
-    _wanted = Meaning()  # what was told with the wish
+    TOLD_OF_IT = False  # it may be the one wished
     _hour: time | None = None  # that of the appointment, where it is to be kept
     _person: str | None = None  # whom to see instead, Practitioner.id
     _reason: str | None = None  # told since the appointment was
@@ -55,10 +55,6 @@ class Move(Managing):
     @property
     def interrupted(self) -> RequestCategory | None:
         return None if self.done else "move"
-
-    def begin(self, meaning: Meaning) -> None:
-        self._wanted = meaning
-        super().begin(meaning)
 
     def wish(self) -> Wish:
         assert self.booking is not None
@@ -204,7 +200,7 @@ class Move(Managing):
             self.undone = self.talk.made.pop(self.booking.id, None)
             self._finish("moved", self.undone or "moved")  # booked in this call, it still is
             self.talk.made[event.booking.id] = self.undone or "moved"
-            self.talk.last_made = event.booking
+            self.talk.last_made, self.talk.freed = event.booking, self.booking.slot
             self.talk.last_day = self.talk.house.local(event.booking.slot).date()
             self.say_about("moved", event.booking.slot)
         elif isinstance(event, BookingsFound | BookingRefused | StoreFailed):

@@ -33,6 +33,7 @@ AWAITED: dict[str, tuple[type[Reply], ...]] = {
     "holding": (SlotHeld, HoldRefused, StoreFailed),
     "placing": (BookingPlaced, BookingRefused, StoreFailed),
     "finding": (BookingsFound, StoreFailed),
+    "looking": (BookingsFound, StoreFailed),
     "moving": (BookingMoved, BookingRefused, StoreFailed),
     "changing": (PhoneChanged, BookingRefused, StoreFailed),
     "cancelling": (BookingCancelled, BookingRefused, StoreFailed),

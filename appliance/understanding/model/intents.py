@@ -40,12 +40,14 @@ Probabilities = npt.NDArray[np.float32]
 @dataclass(frozen=True, slots=True)
 class Guess:
     """``intents`` best first; ``confidence``: the likelihood of the best wish, else of the act,
-    else that there is neither. ``alarm``: it may be an emergency."""
+    else that there is neither. ``alarm``: it may be an emergency; ``mentions``: an appointment
+    there is, and not what of it."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
     confidence: float = 0.0
     alarm: bool = False
+    mentions: bool = False
 
 
 class IntentModel:

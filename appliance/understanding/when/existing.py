@@ -13,32 +13,34 @@ from appliance.french.words import RENDEZVOUS, Tokens, masked, tokenise, vocabul
 from appliance.understanding.meaning import VISITS, Intent
 from appliance.understanding.model.intents import Guess
 
-_A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
+A_DAY = rf"(?:(?:apres )?demain|{'|'.join(WEEKDAY_NAMES)}|\w+ (?:{'|'.join(MONTHS)}))\b"
+_AN_HOUR = r"(?:\w+ heures?(?: (?:et )?(?:quart|demie?|dix|quinze|vingt|trente))?|midi)"
 _TIMES = vocabulary(
     "demain aujourdhui semaine matin matinee midi soir soiree heures heure"
 ).union(WEEKDAY_NAMES)  # fmt: skip
 _RENDEZVOUS = rf"(?:{RENDEZVOUS})\b"
-_HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
+HAS = r"(?:ai|a|as|avons|avez|ont|avais|avait|avions|aviez|avaient)"
 #: A certain one, or one that somebody has.
 _THERE_IS = re.compile(
     r"\b(?:(?:mon|notre|son|leur|votre|le|du|au|ce) "
-    rf"|{_HAS} (?:(?:deja|bien|pris|note|un|le|prevu) )*){_RENDEZVOUS}(?! a prendre)"
+    rf"|{HAS} (?:(?:deja|bien|pris|note|un|le|prevu|donne|mis|fixe) )*)"
+    rf"{_RENDEZVOUS}(?! a prendre)"
     r"|\bcelui(?= (?:de|du|d') )"
 )
 #: "j'en ai déjà un", "celui que j'ai", told while another one is made.
 HAS_ONE = re.compile(
-    rf"\b{_HAS} (?:deja (?:(?:pris|reserve|fixe) )?(?:un )?|un )(?:autre )?{_RENDEZVOUS}"
-    rf"|\ben {_HAS} (?:deja |donne |pris )*une?\b(?! (?:peu|petit|gros))"
+    rf"\b{HAS} (?:deja (?:(?:pris|reserve|fixe) )?(?:un )?|un )(?:autre )?{_RENDEZVOUS}"
+    rf"|\ben {HAS} (?:deja |donne |pris )*une?\b(?! (?:peu|petit|gros))"
     r"|\b(?:suis|est) deja (?:inscrite?|notee?)\b"
-    rf"|\b(?:celui|{_RENDEZVOUS}) (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{_HAS}"
-    rf"|\b{_HAS} deja l[ea] (?:mien|mienne|docteur|dentiste|medecin)\b"
+    rf"|\b(?:celui|{_RENDEZVOUS}) (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{HAS}"
+    rf"|\b{HAS} deja l[ea] (?:mien|mienne|docteur|dentiste|medecin)\b"
     rf"|\b(?:mon|notre|son|leur) (?:autre|ancien|premier) {_RENDEZVOUS}"
 )
 _MINE = re.compile(rf"\bmon {_RENDEZVOUS}")
 _MOVES = r"(?:chang|deplac|decal|report|repouss|avanc|boug)"
 _MOVED = rf"\b{_MOVES}(?:er?|ez|eriez|erait|es)\b"
 #: What may be done to anything moves it only where a day follows.
-_PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2}}?{_A_DAY})"
+_PUT = rf"(?:mettre|remettre|passer|faire|refaire|caler|placer)(?= (?:\S+ ){{0,2}}?{A_DAY})"
 #: "le déplacer", "nous le passer à jeudi".
 _DONE_TO_IT = re.compile(rf"\b(?:le|l') (?:{_MOVED}|{_PUT})")
 _IS_MOVED = re.compile(_MOVED)
@@ -55,30 +57,38 @@ _TO_MOVE = re.compile(
 _PUT_ELSEWHERE = re.compile(
     r"\b(?:autant|faut|faudrait|pouvez|pourriez|voudrais|voulais|vaut mieux)(?: \S+)? (?:"
     r"(?:me|nous) (?:recaser|recaler|avancer|decaler)\b"
-    rf"|(?:le|l') (?:{_MOVES}er|(?:remettre|recaler|recaser)(?= (?:\S+ ){{0,2}}?{_A_DAY}))\b)"
+    rf"|(?:le|l') (?:{_MOVES}er|(?:remettre|recaler|recaser)(?= (?:\S+ ){{0,2}}?{A_DAY}))\b)"
 )
 #: "je ne veux pas le changer, c'est juste pour savoir".
 _KEPT = re.compile(r"\b(?:pas|sans|rien)(?: \w+){0,2} $")
 #: "le rendez-vous de ma mère mercredi pour vendredi": behind "rendez-vous", up to "pour".
 _TO_ANOTHER = re.compile(
-    rf"(?: (?!(?:pour|a|au|et|ou) (?:le )?{_A_DAY})\S+){{0,6}}? {_A_DAY}"
-    rf"(?:(?! (?:et|ou)\b) \S+){{0,9}}? (?:a|au|pour)(?= (?:le )?{_A_DAY})"
+    rf"(?: (?!(?:pour|a|au|et|ou) (?:le )?{A_DAY})\S+){{0,6}}? {A_DAY}"
+    rf"(?:(?! (?:et|ou)\b) \S+){{0,9}}? (?:a|au|pour)(?= (?:le )?{A_DAY})"
 )
+#: "mon rendez-vous de dix heures à onze heures", where it is moved.
+_TO_ANOTHER_HOUR = re.compile(rf"(?: \S+){{1,4}}? {_AN_HOUR}(?= (?:a|pour|vers) {_AN_HOUR})")
+#: "on m'a donné rendez-vous à dix heures, c'est trop tôt": its hour is no wish.
+_IS_TOO = re.compile(r"\b(?:c' est|ca fait) (?:\w+ )?trop (?:tot|tard|loin)\b")
+_UNTIL_TOO = re.compile(rf"(?: (?!{_IS_TOO.pattern})\S+){{1,8}}(?= {_IS_TOO.pattern})")
 #: "mon rendez-vous de mercredi, je ...": up to the wish.
 _THEN_WISHED = re.compile(
-    rf" (?:de|du|d') (?:le )?{_A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
+    rf" (?:de|du|d') (?:le )?{A_DAY}.*?(?= (?:je|j'|on|il|est ce|serait|ce serait) )"
 )
 #: "j'ai rendez-vous mardi à dix heures, est-ce que ...": up to the wish.
 _HAS_THEN = re.compile(
-    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce) )*{_A_DAY}.*?"
+    rf" (?:(?:est|c'|etait|prevu|fixe|tombe|pour|le|ce|a) )*(?:{A_DAY}|{_AN_HOUR}).*?"
     r"(?= (?:(?:mais|et|or) )?(?:(?:je|j'|on|il|nous) (?:(?:me|m'|nous) )?"
     rf"(?:(?:{WISHED})\b|prefer|pourr|peu)|est ce|serait|ce serait|vous (?:auriez|pourriez|avez)))"
 )
 _ANOTHER = (
     r"\b(?:redonn|donn|remett|mett|refix|fix|retrouv|trouv|reprend|repren|cal|recal)\w*"
     r"(?: (?:m'|me|moi|nous|en))* (?:un|une)"
-    r"(?=$| (?:autre|nouveau|nouvelle|creneau|date|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
-    rf"| {_A_DAY})"
+    r"(?=$| (?:autre(?! (?:medecin|docteure?|dentiste|cabinet)\b)|nouveau|nouvelle|creneau|date"
+    r"|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
+    rf"| {A_DAY})"
+    r"|\ben prendre une?(?: autre| nouveau)?(?=$| (?:la|le|en|dans|plus|un autre jour)\b"
+    rf"| {A_DAY})"
 )
 #: "Je ne peux plus, donnez m'en un autre".
 _GIVEN_ANOTHER = re.compile(_ANOTHER)
@@ -90,7 +100,7 @@ _THAT_WAS_GIVEN = re.compile(
     r"\b(?:ce (?:qui|que|qu'|que j'|qui m')|(?:la date|le jour|l' heure) (?:que|qu'))(?: \S+){1,3}?"
     r" (?:prevue?s?|donnee?s?|fixee?s?|marquee?s?|notee?s?|proposee?s?)\b"
     r".*\b(?:avant|plus tot|plus tard|trop loin|trop tard|trop tot|un autre)\b"
-    rf"|\b(?:on|vous|elle|il) (?:m'|nous|lui) {_HAS} (?:donne|mis|fixe|note|cale|prevu)\b"
+    rf"|\b(?:on|vous|elle|il) (?:m'|nous|lui) {HAS} (?:donne|mis|fixe|note|cale|prevu)\b"
     r".*\b(?:trop loin|trop tard|trop tot)\b"
 )
 #: "Le docteur doit passer la voir mardi, si elle pouvait venir jeudi à la place".
@@ -145,6 +155,12 @@ _TO_BE_TOLD = re.compile(
     rf"|\b{_RENDEZVOUS}.* sans (?:me |nous |lui )?(?:dire|preciser|marquer|noter)"
     r" (?:le jour|la date|l' heure|quand|quel jour)\b"
 )
+#: "Ah bon, je croyais que c'était mercredi", "j'appelle pour confirmer".
+_BELIEVED = re.compile(
+    r"\b(?:croyais|pensais|avais (?:note|compris|marque|retenu))(?: \w+)?"
+    r" (?:c' etait|c' est|etait)\b"
+    rf"|\bpour (?:vous )?confirmer(?: (?:mon|le|notre|son) {_RENDEZVOUS})?$"
+)
 #: "Merci, c'est avec qui ?", of an appointment just made.
 _WITH_WHOM = re.compile(
     r"^(?:(?:merci|et|euh|ah|oui|alors|bon|d' accord|au fait) )*(?:c' est|ce sera|ca sera|c' etait)"
@@ -157,7 +173,8 @@ _OF_A_VISIT = frozenset({"book", "ask_appointment"})
 def as_question(guess: Guess, text: str) -> Guess:
     """The guess, where it is asked when an appointment is, though nobody calls it one."""
     said = " ".join(tokenise(text))
-    if not guess.intents and guess.act in (None, "repeat", "goodbye") and _WITH_WHOM.search(said):
+    untold = not guess.intents and guess.act in (None, "repeat", "goodbye")
+    if untold and (_WITH_WHOM.search(said) or _BELIEVED.search(said)):
         return likely(guess, "ask_appointment")
     of_a_visit = _OF_A_VISIT.issuperset(guess.intents) and guess.act is None
     if not of_a_visit or not _TO_BE_TOLD.search(said):
@@ -199,24 +216,31 @@ def as_wish(guess: Guess, text: str) -> Guess:
 def without_existing(tokens: Tokens) -> Tokens:
     """ "mon rendez-vous de jeudi à huit heures, je voudrais venir l'après-midi": what is wished
     comes after; where nothing comes, it is what was said."""
+    part = existing_part(tokens)
+    return masked(tokens, (part,)) if part else tokens
+
+
+def existing_part(tokens: Tokens) -> tuple[int, int] | None:
+    """Where it is told when the appointment is, and behind it to when it shall be moved."""
     said = " ".join(tokens)
     anew = _GIVEN_ANEW.search(said)
     if anew is not None:
-        if _OF_THAT_WEEK.search(said, anew.end()):
-            return tokens
-        return masked(tokens, ((said.count(" ", 0, anew.start()), said.count(" ", 0, anew.end())),))
+        part = said.count(" ", 0, anew.start()), said.count(" ", 0, anew.end())
+        return None if _OF_THAT_WEEK.search(said, anew.end()) else part
     there = _THERE_IS.search(said)
     end = _end_of_existing(said, there) if there else None
     if there is None or end is None:
-        return tokens
+        return None
     first, last = (said.count(" ", 0, place) + 1 for place in (there.end(), end))
     after = set(tokens[last:])
     of_it = not _OF_IT.isdisjoint(after)  # "à vendredi, même heure", "à la semaine suivante"
-    if not _TIMES.intersection(tokens[first:last]) or not _TIMES & after or of_it:
-        return tokens
-    return masked(tokens, ((first, last),))
+    follows = _TIMES & after or _OTHERWISE.search(" ".join(tokens[last:]))
+    told = _TIMES.intersection(tokens[first:last])
+    return (first, last) if told and follows and not of_it else None
 
 
+#: They tell where to without a day or an hour.
+_OTHERWISE = re.compile(rf"{_IS_TOO.pattern}|(?<!au )\bplus (?:tot|tard)\b")
 _OF_IT = vocabulary("meme suivante suivant")
 #: "Celui de jeudi", and another "la semaine d'après": told from that Thursday.
 _OF_THAT_WEEK = re.compile(r"\b(?:d' apres|suivante?)\b")
@@ -229,6 +253,9 @@ def _end_of_existing(said: str, there: re.Match[str]) -> int | None:
         return done.end()
     mine = _MINE.match(said, there.start())
     found = _TO_ANOTHER.match(said, there.end()) if mine or _IS_MOVED.search(said) else None
+    if _IS_MOVED.search(said):
+        found = found or _TO_ANOTHER_HOUR.match(said, there.end())
+    found = found or _UNTIL_TOO.match(said, there.end())
     found = found or (_THEN_WISHED.match(said, there.end()) if mine else None)
     found = found or _HAS_THEN.match(said, there.end())
     return found.end() if found else None

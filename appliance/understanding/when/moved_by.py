@@ -40,8 +40,9 @@ class Amount:
     end: int
 
 
-def moved_by(tokens: Tokens, today: date) -> DaySpan | None:
-    """The day to move to, where the day of the appointment and the shift are both told."""
+def moved_by(tokens: Tokens, today: date) -> tuple[DaySpan, DaySpan] | None:
+    """The day of the appointment and the day to move it to, where the first and the shift are both
+    told."""
     said = " ".join(tokens)
     by, visit = _BY.search(said), _OF_VISIT.search(said)
     moved = _days_of(by)
@@ -52,7 +53,7 @@ def moved_by(tokens: Tokens, today: date) -> DaySpan | None:
     if day is None or day.first is None or day.first != day.last:
         return None
     there = day.first + moved
-    return DaySpan(there, there) if there >= today else None
+    return (day, DaySpan(there, there)) if there >= today else None
 
 
 def how_much(tokens: Tokens) -> timedelta | None:

@@ -21,7 +21,8 @@ _PROMISED = re.compile(
 _EXISTING = re.compile(
     r"\b(?:deplacer|decaler|reporter|repousser|avancer|changer|mettre|bouger)\b"
     r"|\bmon (?:rendez vous|rdv)\b"
-    r"|\bai (?:deja )?(?:un )?(?:rendez vous|rdv)\b"
+    r"|\b(?:ai|a|as|avons|avez|avais|avait|aviez) (?:(?:deja|bien|pris|donne|mis|fixe|un|le) )*"
+    r"(?:rendez vous|rdv)\b"
     r"|\b(?:m'|nous|lui) (?:a|ont|avez|aviez|avait) (?:donne|mis|fixe|note|cale|prevu|propose)\b"
 )
 #: Answers when an appointment shall be moved to.

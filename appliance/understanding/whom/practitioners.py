@@ -42,12 +42,21 @@ _THE_OTHER = re.compile(
     r"(?: (?:docteure?|medecin|dentiste|doctoresse|praticien\w*|s' il\b.*|merci|plutot)|$)"
 )
 _THAN, _FEW = (("que",), ("qu'",)), 6
-_NOT_WITH = (("pas", "avec"), ("pas", "chez"), ("surtout", "pas"))
+_NOT_WITH = (
+    ("pas", "avec"), ("pas", "chez"), ("pas", "celui"), ("surtout", "pas"), ("apres", "celui"),
+    ("avant", "celui"),
+)  # fmt: skip
 #: Behind one of these somebody is named who is not wished.
 _REFUSING = (
     ("pas",), ("ni",), ("plutot", "que"), ("plutot", "qu'"), ("au", "lieu", "de"),
     ("au", "lieu", "du"), ("a", "la", "place", "de"), ("a", "la", "place", "du"),
+    ("apres", "celui"), ("avant", "celui"),
 )  # fmt: skip
+#: "Garder celui du dentiste": not the one that it is about.
+_KEEPING = vocabulary(
+    "garder garde gardez gardant gardons laisser laisse laissez laissant conserver conserve"
+)
+_THAT_ONE = vocabulary("celui mon son notre rendez vous rdv rendezvous bien moi quand meme")
 _TOLD_ME = (("m'", "a"), ("m'", "avait"), ("nous", "a"), ("nous", "avait"), ("me", "suit"),
             ("devait", "me"), ("devait", "m'"), ("doit", "me"), ("doit", "m'"))  # fmt: skip
 _SEES_ME = vocabulary(
@@ -114,6 +123,16 @@ class People:
     def _named(self, tokens: Tokens) -> Named[str] | None:
         """By name, with or without a title, or by profession."""
         return self._find(tokens, True) or self._by_profession(tokens, True)
+
+    def refused(self, tokens: Tokens) -> str | None:
+        """Who is named as not wished."""
+        parts = _refused_parts(tokens)
+        if not parts:
+            return None
+        ends = [0, *(place for part in parts for place in part), len(tokens)]
+        others = tuple(zip(ends[::2], ends[1::2], strict=True))
+        found = self._corrected(masked(tokens, others), True)
+        return found.value if found else None
 
     def _other(self, tokens: Tokens) -> Named[str] | None:
         """ "pas le docteur Martin, l'autre": of two the one who is not refused."""
@@ -215,18 +234,27 @@ class People:
 def _without_refused(tokens: Tokens) -> Tokens:
     """ "le dentiste, pas la généraliste", "pas avec Martin, avec Lefèvre", "plutôt que Lefèvre":
     who is refused is not wished."""
+    hidden = _refused_parts(tokens)
+    return masked(tokens, tuple(hidden)) if hidden else tokens
+
+
+def _refused_parts(tokens: Tokens) -> list[tuple[int, int]]:
+    """The words of refusal, each up to who is named behind them."""
     hidden: list[tuple[int, int]] = []
     for at in range(len(tokens)):
         start = _refusal_end(tokens, at)
         if start and tokens[at - 1 : at] not in _UNSURE:
-            while start < len(tokens) and tokens[start] in _BEFORE_NAME:
+            while start < len(tokens) and tokens[start] in _BEFORE_NAME | _THAT_ONE:
                 start += 1
             hidden.append((at, min(start + 1, len(tokens))))
-    return masked(tokens, tuple(hidden)) if hidden else tokens
+    return hidden
 
 
 def _refusal_end(tokens: Tokens, at: int) -> int:
     """The token after the words of refusal that begin here, 0 where none do."""
+    kept = tokens[at] in _KEEPING and tokens[at - 1 : at] != ("de",)  # "le médecin de garde"
+    if kept:
+        return at + 1
     said = (words for words in _REFUSING if tokens[at : at + len(words)] == words)
     return next((at + len(words) for words in said), 0)
 

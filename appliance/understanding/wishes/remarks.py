@@ -15,6 +15,7 @@ from appliance.french.words import FILLERS, RENDEZVOUS, tokenise
 from appliance.messages import Asked
 from appliance.understanding.meaning import OF_THE_PATIENT, Remark
 from appliance.understanding.when.existing import HAS_ONE
+from appliance.understanding.when.mentioned import HAS_IT_ALREADY
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
 from appliance.understanding.wishes.papers import CALLS_OFF_REQUEST
@@ -192,7 +193,7 @@ _KEEPS = re.compile(
     rf"|\b(?:(?:je|j'|on) {_KEPT}|(?:je|on) (?:prefere|preferais|prefererais|voudrais|vais|va|veux)"
     rf" {_KEPT}|(?:laissez?|gardez?|gardons|maintenez)(?: moi)?)"
     r" (?:l' (?:ancien\w*|autre)\b|celui\b|le mien\b|(?:mon|le|ce) (?:rendez vous|rdv)\b"
-    rf"|(?:le |la )?{_DAY}\b|l[ae]{_AS_IT_IS})(?!.* plutot\b)"
+    rf"|(?:le |la )?{_DAY}\b|demain\b|l[ae]{_AS_IT_IS})(?!.* plutot\b)"
     r"|\b(?:laissez?|laissons|on laisse|je laisse) (?:tout )?comme\b"
     r"|\b(?:changez|touchez|annulez|supprimez) (?:surtout )?(?:a )?(?:rien|pas)\b"
     r"|\b(?:laissez?|laisser) tel quel\b|\b(?:vais|va) le laisser$"
@@ -237,6 +238,18 @@ _REMOTE = re.compile(
     r"|\b(?:consultation|rendez vous|consulter) (?:\w+ )?"
     r"(?:a distance|par (?:telephone|ordinateur))\b"
 )
+#: "Ah zut, remettez-le", of what was just cancelled or moved.
+_RESTORES = re.compile(
+    r"\b(?:remett|redonn|repren|rend)(?:ez|s)(?: moi)? (?:l[ea]|comme)\b|\bfallait pas\b"
+    r"|\b(?:est|etait) pas celui (?:la|ci)\b|\bcomme (?:avant|il etait|c' etait)\b"
+)
+#: "Non, plutôt le déplacer", where it was to be cancelled or another one made.
+_MOVES = re.compile(
+    r"\b(?:deplac|decal|report|repouss|remplac)(?:er|ez)\b"
+    r"|\bchang(?:er|ez) (?:de |le |la )?(?:jour|date|heure|horaire)\b"
+    r"|\b(?:le|l'|la) (?:changer|bouger|avancer|reculer)\b"
+)
+_NOT_MOVED = re.compile(r"\bpas (?:le |la |l' |de )?(?:deplac|decal|report|repouss|remplac|chang)")
 
 _URGENT = re.compile(
     r"\b(?:urgente?s?|urgence|urgemment)\b|\b(?:ca|cela|qui) (?:urge|presse)\b(?! (?:pas|rien))"
@@ -339,6 +352,9 @@ _TABLE = (
     # Beside a wish.
     _Row("one_more", _ONE_MORE, re.compile(r"\bsuffit\b"), _OPEN, deniable=True),
     _Row("has_one", HAS_ONE),
+    _Row("mentions", HAS_IT_ALREADY, asked=_UNDER_WAY),
+    _Row("restores", _RESTORES, asked=_OPEN),
+    _Row("moves", _MOVES, _NOT_MOVED, _UNDER_WAY - _OFFER),
     _Row("own", OWN_NEED),
     _Row("same_hour", re.compile(r"\bmeme (?:heure|horaire|creneau)\b"), deniable=True),
     _Row("urgent", _URGENT, _NO_URGENCY, deniable=True, denied="not_urgent"),

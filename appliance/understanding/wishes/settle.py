@@ -65,6 +65,7 @@ _TIMELESS = frozenset(
 _THERE_IS = re.compile(
     r"\b(?:mon|ma|notre|son|le|ce|du|au|autre|celui|remettre|reprendre|replacer)"
     rf" (?:autre )?(?:{RENDEZVOUS}|autre)\b|\bun autre\b|\ba la place\b"
+    rf"|\b(?:mis|donne|fixe) (?:un )?(?:{RENDEZVOUS})\b"
 )
 _OF_A_VISIT = frozenset({"ask_appointment", "book"})
 #: Asks about none there is.
@@ -148,10 +149,18 @@ _TO_SEE = re.compile(rf"\b(?:{WISHED}|pouvais|pourrais)(?: de)? (?:venir )?(?:vo
 
 
 def _kept_and_moved(case: Case) -> Case:
-    """ "Je ne veux pas annuler mon rendez-vous, je veux le déplacer"."""
+    """ "Je ne veux pas annuler mon rendez-vous, je veux le déplacer"; "n'annulez pas, hein"."""
     taken = case.asked == "open" and case.intents[:1] == ("cancel",) and case.moves
-    return case.wishing("move") if taken and _NOT_CANCELLED.search(case.said) else case
+    if taken and _NOT_CANCELLED.search(case.said):
+        return case.wishing("move")
+    kept = case.asked == "open" and case.intents == ("cancel",) and case.said.count("annul") == 1
+    return case.wishing().acting("no") if kept and _NOT_TO_CANCEL.search(case.said) else case
 
+
+_NOT_TO_CANCEL = re.compile(
+    r"\bannul(?:ez|e) (?:surtout )?(?:pas|rien)\b"
+    r"|\b(?:veux|vais|voudrais|souhaite|faut) (?:surtout )?pas (?:l' |le |la )?annuler\b"
+)
 
 _NOT_CANCELLED = re.compile(
     r"\bpas (?:l' |le |la )?annuler\b|\b(?:n'|ne l'|surtout) ?annul\w+ (?:surtout )?pas\b"
