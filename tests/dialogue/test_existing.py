@@ -297,3 +297,15 @@ def test_of_another_first_name_it_is_told_whose_it_is() -> None:
             birth_date=JEANNE.birth_date,
         )
         assert ("au nom de Jeanne Dupont" in talk.said()[-1]) == told
+
+
+@pytest.mark.parametrize(("failed", "told"), [(0, True), (4, False)])
+def test_a_booking_tells_of_one_there_is_but_not_to_who_guesses(failed: int, told: bool) -> None:
+    agenda = Agenda([Booking("old", slot(40), JEANNE)])
+    talk = Conversation(agenda, failed_matches=failed)
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, choice=1)
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    assert ("second_one" in talk.spoken_keys()) == told

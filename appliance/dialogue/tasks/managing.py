@@ -28,6 +28,7 @@ from appliance.dialogue.events import (
 )
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
+from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.appointing import Appointing
 from appliance.dialogue.tasks.choosing import chosen_of, not_denied
 from appliance.dialogue.tasks.requesting import Requesting
@@ -36,7 +37,7 @@ from appliance.french.names.sounds import sound_key
 from appliance.french.saying import say_birth, say_day
 from appliance.understanding.meaning import DaySpan, Fields, Meaning
 
-_MATCHES = 2
+MATCHES = 2
 _MATCHES_A_DAY = 4
 _WITHHELD_A_DAY = 12
 _TOLD = 3
@@ -93,16 +94,10 @@ class Managing(Appointing):
         if self._instead is not None:
             self.machine.fire("identified")
             self._take(self._instead)
-        elif self._used_up:
+        elif used_up(self.talk):
             self._refuse()
         else:
             self._identify()
-
-    @property
-    def _used_up(self) -> bool:
-        """Whether too many identities from this number matched nothing today."""
-        allowed = _MATCHES_A_DAY if self.talk.caller else _WITHHELD_A_DAY
-        return self.talk.failed_matches >= allowed
 
     def decide(self, booking: Booking) -> None:
         """The appointment is found: state "deciding"."""
@@ -172,7 +167,7 @@ class Managing(Appointing):
         self.talk.failed_matches += 1
         self._do(RecordFailedMatch())
         self._say_what_was_heard()
-        if self._mismatches >= _MATCHES or self._used_up:
+        if self._mismatches >= MATCHES or used_up(self.talk):
             self._refuse()
             return
         self.talk.say("not_found")
@@ -329,6 +324,11 @@ class Managing(Appointing):
         """A question about an appointment."""
         person = self.talk.house.person(slot.practitioner)
         self.talk.ask(question, slot=self.spoken_slot(slot), person=person)
+
+
+def used_up(talk: Talk) -> bool:
+    """Whether too many identities from this number matched nothing today."""
+    return talk.failed_matches >= (_MATCHES_A_DAY if talk.caller else _WITHHELD_A_DAY)
 
 
 def same_first_name(told: str | None, booking: Booking) -> bool:

@@ -3,7 +3,7 @@
 Rules: once it is known who comes it is looked up, and one that this call has not made is told
 before the read-back, with the question whether a second one is wished; "non" keeps the first alone,
 and it may be moved instead. Who says meanwhile that there is one is told it. Nothing is told that
-the surname and the birth date do not match.
+the surname and the birth date do not match, nor to who tries several.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import replace
 from appliance.agenda.model import Booking, Identity
 from appliance.dialogue.commands import FindBookings
 from appliance.dialogue.events import BookingsFound
-from appliance.dialogue.tasks.managing import same_first_name
+from appliance.dialogue.tasks.managing import MATCHES, same_first_name, used_up
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.practitioner import ForPractitioner
 from appliance.dialogue.tasks.spoken_of import SpokenOf
@@ -32,6 +32,7 @@ SECOND_TABLE = {
 class SecondOne(ForPractitioner):
     """The states "looking" and "doubting" of a new appointment."""
 
+    _looks = 0
     _looked_for: tuple[Identity, str] | None = None  # of whom, and with whom
 
     def _read_back(self) -> None:
@@ -52,9 +53,11 @@ class SecondOne(ForPractitioner):
 
     def look_for_another(self) -> None:
         """In "looking": whether there is one already."""
-        if self._of_whom == self._looked_for:
+        guessing = self._looks >= MATCHES or used_up(self.talk)
+        if self._of_whom == self._looked_for or guessing:
             self.nothing_found()
             return
+        self._looks += 1
         self._looked_for = self._of_whom
         patient, _ = self._of_whom
         surnames = (patient.surname, *self.talk.known.other_surnames)
