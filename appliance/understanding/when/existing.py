@@ -66,8 +66,11 @@ _TO_ANOTHER = re.compile(
     rf"(?: (?!(?:pour|a|au|et|ou) (?:le )?{A_DAY})\S+){{0,6}}? {A_DAY}"
     rf"(?:(?! (?:et|ou)\b) \S+){{0,9}}? (?:a|au|pour)(?= (?:le )?{A_DAY})"
 )
-#: "mon rendez-vous de dix heures à onze heures", where it is moved.
-_TO_ANOTHER_HOUR = re.compile(rf"(?: \S+){{1,4}}? {_AN_HOUR}(?= (?:a|pour|vers) {_AN_HOUR})")
+#: "mon rendez-vous de dix heures à onze heures", where it is moved; but not "à jeudi, de dix heures
+#: à midi".
+_TO_ANOTHER_HOUR = re.compile(
+    rf"(?! (?:a|au|pour) (?:le )?{A_DAY})(?: \S+){{1,4}}? {_AN_HOUR}(?= (?:a|pour|vers) {_AN_HOUR})"
+)
 #: "on m'a donné rendez-vous à dix heures, c'est trop tôt": its hour is no wish.
 _IS_TOO = re.compile(r"\b(?:c' est|ca fait) (?:\w+ )?trop (?:tot|tard|loin)\b")
 _UNTIL_TOO = re.compile(rf"(?: (?!{_IS_TOO.pattern})\S+){{1,8}}(?= {_IS_TOO.pattern})")

@@ -94,10 +94,11 @@ class People:
         asked for nobody is wished who is refused: "Lefèvre, mais pas le dentiste". Where one of two
         was asked for, whoever refuses one wishes the other: "un docteur, pas les dents"."""
         asked = question == "practitioner"
-        if preferred := self._preferred(tokens):
-            return preferred
+        if compared := self._compared(tokens):
+            first, second = compared
+            return Named(first.value, (*first.tokens, *second.tokens))
         wished = _without_refused(tokens)
-        if wished != tokens and _says_other(tokens, asked=asked):
+        if wished != tokens and _says_other(wished, asked=asked):
             return self._other(tokens) or self._corrected(wished, asked)
         if wished != tokens and (found := self._corrected(wished, asked)):
             return found
@@ -107,8 +108,8 @@ class People:
         refused = refused or any(pair in _NOT_WITH for pair in pairwise(tokens))
         return None if refused and wished != tokens else self._corrected(tokens, asked)
 
-    def _preferred(self, tokens: Tokens) -> Named[str] | None:
-        """ "Plutôt Lefèvre que Martin": the first of two, whether their titles are said or not."""
+    def _compared(self, tokens: Tokens) -> tuple[Named[str], Named[str]] | None:
+        """ "Plutôt Lefèvre que Martin": both, whether their titles are said or not."""
         for at in (at for at, token in enumerate(tokens) if token == "plutot"):
             joint = next((to for to in range(at + 2, at + _FEW) if tokens[to : to + 1] in _THAN), 0)
             if not joint:
@@ -117,7 +118,7 @@ class People:
             first = self._named(masked(tokens, ((0, at + 1), (joint, size))))
             second = self._named(masked(tokens, ((0, joint + 1), (joint + _FEW, size))))
             if first and second and first.value != second.value:
-                return Named(first.value, (*first.tokens, *second.tokens))
+                return first, second
         return None
 
     def _named(self, tokens: Tokens) -> Named[str] | None:
@@ -126,6 +127,8 @@ class People:
 
     def refused(self, tokens: Tokens) -> str | None:
         """Who is named as not wished."""
+        if compared := self._compared(tokens):
+            return compared[1].value
         parts = _refused_parts(tokens)
         if not parts:
             return None
