@@ -45,15 +45,16 @@ Mood = Literal["complaint", "distress", "upset"]
 #: ``same_hour`` as the appointment there is.
 #: Of the practice: ``thanks``, which is all that is wanted.
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``).
-#: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
+#: Of a read-back: that it is ``all_right`` ("non, rien à corriger"), or but for something
+#: (``reserves`` "oui mais").
 #: ``greets``: nothing but "allô"; ``listens``: "allez-y"; ``after_all``: "en fait", in place of
 #: what was told; ``has_question``: "c'est pour un renseignement"; ``asks_why`` we ask this. The
 #: moods are a complaint about the practice, distress, and anger at the assistant; never what they
 #: are about.
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "closes", "one_more", "own",
-    "has_one", "same_hour", "elsewhere", "all_right", "urgent", "not_urgent", "greets", "listens",
-    "after_all", "has_question", "asks_why", "complaint", "distress", "upset", "thanks",
+    "has_one", "same_hour", "elsewhere", "all_right", "reserves", "urgent", "not_urgent", "greets",
+    "listens", "after_all", "has_question", "asks_why", "complaint", "distress", "upset", "thanks",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})

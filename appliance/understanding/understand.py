@@ -30,6 +30,7 @@ from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.given_up import as_given_up
 from appliance.understanding.when.shifts import names_no_day, shift_by
+from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.asked_about import asked_about
 from appliance.understanding.wishes.closing import only_leaves
 from appliance.understanding.wishes.named_wrong import wrong_of
@@ -248,7 +249,8 @@ class Understanding:
             return self._instead(text, guess)
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")
-            return answer if answer.act in ("yes", "no") else guess
+            agreed = answer.act == "yes" and agreement(text) == "agrees"
+            return answer if agreed or answer.act == "no" else guess
         return guess
 
     def _instead(self, text: str, guess: Guess) -> Guess:

@@ -17,6 +17,7 @@ from appliance.understanding.meaning import OF_THE_PATIENT, Remark
 from appliance.understanding.when.existing import HAS_ONE
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
+from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 
 _ALWAYS: frozenset[Asked] = frozenset(get_args(Asked))
@@ -46,6 +47,8 @@ def remarks_of(text: str, asked: Asked) -> frozenset[Remark]:
     found = {remark for row in rows if (remark := _remarked(row, said)) is not None}
     if asked == "open" and "non" in tokens and wants_nothing(tokens):
         found.add("closes")
+    if asked == "confirm" and agreement(text) == "reserves":
+        found.add("reserves")
     return frozenset(found - {"urgent"} if "not_urgent" in found else found)
 
 
