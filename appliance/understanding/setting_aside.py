@@ -377,6 +377,9 @@ def without_denied(tokens: Tokens) -> Tokens:
     if letter and len(letter[0]) == 1 and (articled or worded or last):
         return tokens  # "pas d comme Désiré", "n, pas m": the reader of letters does
     end = start + 1
+    numbers = numbers_at(tokens, end)
+    if numbers and any(after == len(tokens) for _, after in numbers_at(tokens, numbers[0][1])):
+        return masked(tokens, ((start, numbers[0][1]),))  # "pas cinquante-quatre soixante-quatre"
     if tokens[end : end + 1] in (("ca",), ("cela",)):
         return masked(tokens, ((start, end + 1),))  # "c'est pas ça, je reprends, j, a, n, i, n"
     while end < len(tokens) and (

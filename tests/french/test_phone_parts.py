@@ -22,6 +22,9 @@ KNOWN = "+33672334455"
         ("ce n'est pas quarante-quatre c'est quatorze", "0672331455"),
         ("soixante-deux au lieu de soixante-douze", "0662334455"),
         ("pas trente-trois quarante-quatre mais treize quarante-quatre", "0672134455"),
+        ("soixante-douze non soixante-deux", "0662334455"),
+        ("le cinq à la fin du numéro c'est un sept", "0672334457"),
+        ("le cinquante-cinq à la fin du téléphone c'est soixante-cinq", "0672334465"),
     ],
 )
 def test_a_part_is_replaced(text: str, number: str) -> None:
@@ -42,6 +45,8 @@ def test_a_part_is_replaced(text: str, number: str) -> None:
         "la fin c'est cinquante-cinq",  # as it is
         "le numéro est faux",
         "pas soixante-douze",
+        "le douze à la fin du mois c'est le treize",
+        "le six à la fin du numéro c'est un sept",  # it ends otherwise
     ],
 )
 def test_what_is_not_clear_changes_nothing(text: str) -> None:

@@ -11,8 +11,9 @@ asked again. Silence or doubt never books.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from appliance.agenda.admission import age, of_age
@@ -40,6 +41,11 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 _OF_AGE = 18
 _FIRST = "first_visit"  # who asks for that says that they are new
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
+
+
+def _whole_month(day: date) -> DaySpan:
+    last = monthrange(day.year, day.month)[1]
+    return DaySpan(day.replace(day=1), day.replace(day=last))
 
 
 class Book(ForPractitioner):
@@ -308,18 +314,22 @@ class Book(ForPractitioner):
 
     def _birth_day_told(self, meaning: Meaning) -> bool:
         """ "Non, le quatre mai", of who was born on a third of May and comes in November: a day far
-        from the visit that shares its day or month with the birth date corrects that."""
-        talk, day = self.talk, meaning.fields.days
-        if self._read is None or self.slot is None or meaning.act not in ("no", "correct"):
+        from the visit that shares its day or month with the birth date corrects that, and so does a
+        month so far off ("non, en mai")."""
+        talk, days = self.talk, meaning.fields.days
+        if self._read is None or self.slot is None or meaning.act not in ("no", "correct", None):
             return False
-        if day is None or meaning.fields != Fields(days=day) or day.first != day.last:
+        if days is None or days.first is None or meaning.fields != Fields(days=days):
             return False
-        told, born, visit = day.first, self._read.birth_date, talk.house.local(self.slot).date()
-        alike = told is not None and (told.day == born.day) != (told.month == born.month)
-        if told is None or not alike or abs(told - visit) < _FAR:
+        told, born, visit = days.first, self._read.birth_date, talk.house.local(self.slot).date()
+        if abs(told - visit) < _FAR:
+            return False
+        month_only = days == _whole_month(told)
+        alike = (told.day == born.day) != (told.month == born.month)
+        if not month_only and not (alike and days.days == 1):
             return False
         try:
-            birth = born.replace(month=told.month, day=told.day)
+            birth = born.replace(month=told.month, day=born.day if month_only else told.day)
         except ValueError:  # born on a 29 February, for what was told
             return False
         talk.known = replace(talk.known, birth_date=birth, days=DaySpan(visit, visit))

@@ -19,6 +19,7 @@ _OTHERWISE = vocabulary("heure heures h mois an ans annee naissance ne nee mil m
 )
 _INSTEAD = (("au", "lieu", "de"), ("a", "la", "place", "de"))
 _ARTICLES = vocabulary("un une")
+_TELEPHONE = vocabulary("numero telephone portable chiffre chiffres")
 _ZEROS = vocabulary("zero zeros")
 
 
@@ -27,14 +28,15 @@ def part_anew(known: str, tokens: Tokens) -> tuple[str, str] | None:
     named). ``known``: the number as it was read back. None where nothing clear is said."""
     digits = national(known)
     runs = _runs(tuple(token for token in tokens if token not in FILLERS))
-    dated = _OTHERWISE & set(tokens) or any(
-        a == "le" and numbers_at(tokens, at) for at, a in enumerate(tokens, 1)
-    )
+    articled = any(a == "le" and numbers_at(tokens, at) for at, a in enumerate(tokens, 1))
+    dated = _OTHERWISE & set(tokens) or (articled and not _TELEPHONE & set(tokens))
     if digits is None or not runs or dated:
         return None
     old, new = _denied(runs)
     if old:
         changed = _replaced(digits, old, new)
+    elif len(runs) == 2:
+        changed = _replaced_there(digits, runs, set(tokens))
     elif len(runs) == 1:
         changed = _placed(digits, runs[0][1], set(tokens))
     else:
@@ -57,10 +59,13 @@ def _runs(tokens: Tokens) -> list[tuple[bool, tuple[str, ...]]]:
         if pieces and tokens[at : at + 1] and tokens[at] in _START | _END | _PLACED:
             continue  # "les deux derniers", of which there are two
         if pieces:
-            lone = _DIGIT & set(tokens) and len(pieces) == 2  # "le dernier chiffre est un trois"
+            of_one = _DIGIT & set(tokens) or (runs and len("".join(runs[-1][1])) == 1)
+            lone = of_one and len(pieces) == 2  # "le dernier chiffre est un trois"
             runs.append((denied, tuple(pieces[1 if lone and tokens[start] in _ARTICLES else 0 :])))
             denied = False
             continue
+        if tokens[at] == "non" and runs:  # "soixante-dix-huit, non, soixante-dix-neuf"
+            runs[-1] = (True, runs[-1][1])
         denied = denied or tokens[at] == "pas" or _ends(tokens, at)
         at += 1
     return runs
@@ -101,6 +106,18 @@ def _replaced(digits: str, old: str, new: str) -> str | None:
         return None
     (at,) = places
     return digits[:at] + new + digits[at + len(old) :]
+
+
+def _replaced_there(
+    digits: str, runs: list[tuple[bool, tuple[str, ...]]], words: set[str]
+) -> str | None:
+    """ "Le huit à la fin du numéro, c'est un sept"."""
+    old, new = ("".join(pieces) for _, pieces in runs)
+    if len(old) != len(new) or any(denied for denied, _ in runs):
+        return None
+    if _END & words and digits.endswith(old):
+        return digits[: -len(old)] + new
+    return new + digits[len(old) :] if _START & words and digits.startswith(old) else None
 
 
 def _placed(digits: str, pieces: tuple[str, ...], words: set[str]) -> str | None:
