@@ -57,8 +57,10 @@ from appliance.dialogue.wishes import (
     only_answers,
     separate,
     settled_wrong,
+    tells_other_time,
     tells_patient,
     tells_slot,
+    the_same_again,
     told_as_settled,
 )
 from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
@@ -194,6 +196,9 @@ class Call:
                 floor.resume()
                 return
             meaning, wishes = replace(meaning, intents=(), wishes=()), []
+        if talk.asked == "confirm" and (too := the_same_again(meaning, floor.task)):
+            floor.wait([too])
+            meaning = replace(meaning, fields=replace(meaning.fields, third_party=None))
         before = talk.known
         if not isinstance(floor.task, Emergency):  # what is cried then is nobody's name
             talk.learn(meaning, talk.asked)
@@ -226,13 +231,14 @@ class Call:
         talk, floor = self.talk, self.floor
         fields = meaning.fields
         last = floor.finished[-1] if floor.finished else Meaning()
-        if floor.settled and talk.last_made and number_wrong(meaning):
+        if floor.settled and talk.last_made and number_wrong(meaning, talk.last_made):
             floor.take(Renumber(talk, talk.last_made), meaning)
             return
-        wishes = settled_wrong(meaning, floor.settled) or wishes
+        wishes = settled_wrong(meaning, floor.settled, talk.last_made) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
         the_same = meaning.says("closes") or told_as_settled(meaning, floor.settled, talk.house)
-        closes = told_again if wishes else the_same  # "non merci, j'arrive"
+        other_time = tells_other_time(meaning, floor.settled, talk.house)
+        closes = told_again if wishes else the_same and not other_time  # "non merci, j'arrive"
         if closes and talk.question in ("anything_else", "go_ahead"):
             floor.end("goodbye")
             return

@@ -78,3 +78,29 @@ def test_who_agrees_but_for_something_agrees_that_it_is_an_emergency(
     assert understanding.understand(("oui mais elle dira le contraire",), "confirm", NOW).says(
         "reserves"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("oui et celui de mon mari aussi", "spouse"),
+        ("oui merci et pour ma femme aussi", "spouse"),
+        ("d'accord et aussi pour mon fils", "child"),
+        ("oui et le mien aussi", None),
+    ],
+)
+def test_the_same_is_wanted_once_more(
+    understanding: Understanding, text: str, party: str | None
+) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW)
+    assert (meaning.act, meaning.fields.third_party) == ("yes", party)
+    assert meaning.says("one_more")
+
+
+@pytest.mark.parametrize(
+    "text", ["oui et c'est mon mari qui m'emmène", "oui c'est pour ma femme", "oui et c'est tout"]
+)
+def test_nothing_more_is_wanted(understanding: Understanding, text: str) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW)
+    assert meaning.act == "yes"
+    assert not meaning.says("one_more")

@@ -47,7 +47,8 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     tokens = tokenise(text)
     words = set(tokens)
     said = " ".join(tokens)
-    settled = asked == "open" and bool(_NOT_RIGHT.search(said) or _UNSUITABLE.search(said))
+    born = act == "correct" and not _BORN.isdisjoint(pairwise(tokens))
+    settled = asked == "open" and bool(_NOT_RIGHT.search(said) or _UNSUITABLE.search(said) or born)
     mistaken = asked in OF_THE_PATIENT and act == "correct" and bool(MISTAKEN & words)
     if not (asked == "confirm" or mistaken or settled) or any(
         getattr(fields, name) for name in READ_BACK

@@ -327,7 +327,11 @@ _TABLE = (
     _Row("not_urgent", _NO_HASTE),
     # About the call and the practice.
     _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
-    _Row("after_all", re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b")),
+    _Row(
+        "after_all",
+        re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b"),
+        re.compile(r"\b(?:aussi|egalement|autre)\b"),
+    ),
     _Row("has_question", _HAS_QUESTION),
     _Row("listens", re.compile(r"\ballez y\b|\bje (?:vous )?ecoute\b|\bsuis (?:prete?|la)\b")),
     _Row("asks_why", _ASKS_WHY, _KNOWS_WHY, asked=OF_THE_PATIENT),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from appliance.french.wish_words import NEEDING, WISHED, WISHING
 from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
 from appliance.messages import Asked
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
+from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Remark, Wished
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.wishes.together import one_each, other_kin
 
@@ -87,6 +87,8 @@ def answer_and_wish(
     if asked not in _ANSWERED or _ALONE & set(whole.intents):
         return None
     for left, right in _cuts(text):
+        if asked == "confirm" and (too := _the_same_for(left, right, understand)):
+            return too
         if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
             continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
@@ -103,6 +105,28 @@ def answer_and_wish(
     if also and (intent not in VISITS or _differs(whole.fields, Fields())):
         return replace(whole, wishes=(Wished(intent, whole.fields),))
     return None
+
+
+def _the_same_for(left: str, right: str, understand: Understand) -> Meaning | None:
+    """ "Oui, et celui de mon mari aussi": what was read back is agreed to, and wanted once more."""
+    found = _TOO.search(" ".join(tokenise(right)))
+    agreed = understand(left, "confirm") if found else None
+    if found is None or agreed is None or agreed.act != "yes" or agreed.intents:
+        return None
+    whose = found["whose"]
+    party = understand(f"c'est pour {whose}", "open").fields.third_party if whose else None
+    if whose and party is None:
+        return None
+    too: frozenset[Remark] = frozenset({"one_more"} if whose else {"one_more", "own"})
+    remarks = agreed.remarks | too
+    return replace(agreed, fields=replace(agreed.fields, third_party=party), remarks=remarks)
+
+
+_TOO = re.compile(
+    r"^(?:(?:celui |celle |une? |le meme |la meme chose |pareil )?(?:pour |de |d' ))?"
+    r"(?P<whose>(?:mon|ma|mes) \w+(?: (?!aussi|egalement)\w+)?)(?: aussi| egalement)?$"
+    r"|^(?:le mien|la mienne|(?:un |une )?pour moi)(?: aussi| egalement)?$"
+)
 
 
 def _beside(text: str, wish: Meaning) -> Wished:

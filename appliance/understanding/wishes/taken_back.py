@@ -31,6 +31,9 @@ _BADLY = vocabulary("compris note ecrit entendu marque")
 _ARTICLES = vocabulary("le la un une du")
 
 
+_NOT_FOR_ME = re.compile(r"\bpas pour moi\b.*\bpour (?:mon|ma|mes|notre)\b")
+
+
 def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool:
     """Whether the utterance corrects what was understood of the patient; ``act``: as it is taken
     for until now."""
@@ -38,6 +41,8 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
         return False
     tokens, _ = spoken(tokenise(text))
     if asked == "confirm" and act == "no" and fields.third_party and "pour" in tokens:
+        return True
+    if asked == "open" and fields.third_party and _NOT_FOR_ME.search(" ".join(tokens)):
         return True
     named = fields.surname or fields.first_name
     hints = hints_in(tokens) if asked in _LETTERS_TOLD else []
