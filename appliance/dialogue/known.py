@@ -72,6 +72,8 @@ class Known:
         if asked == "open" and named:
             # "un rendez-vous avec madame Martin" names whom to see, not the patient
             fields = replace(fields, surname=None, practitioner=fields.surname)
+        if asked == "confirm" and fields.surname == self.first_name and not fields.first_name:
+            fields = replace(fields, surname=None)  # said after us
         whole = fields.surname and fields.first_name and self.surname is None
         corrected = asked in _CORRECTED and meaning.act == "correct"
         spelled = meaning.spelled and (asked not in _WISHES or self.surname is None)

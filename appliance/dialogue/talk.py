@@ -68,7 +68,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
-    "request_wrong": (("confirm", "request_wrong"), ("confirm", "what_wrong")),
+    "request_wrong": (("confirm", "request_wrong"), ("confirm", "request_wrong")),
     "phone_read_back": (("confirm", "phone_read_back"), ("confirm", "phone_read_back")),
     "what_wrong": (("confirm", "what_wrong"), ("confirm", "what_wrong")),
     "info_which": (("open", "info_which"), ("open", "info_which")),

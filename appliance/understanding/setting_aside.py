@@ -350,18 +350,22 @@ def _day_at(tokens: Tokens, at: int) -> bool:
 
 
 def without_said_by_us(tokens: Tokens) -> Tokens:
-    """ "Vous avez dit jeudi, moi je veux vendredi": at a read-back what we said is not wished."""
+    """ "Vous avez dit jeudi, moi je veux vendredi", "j'ai dit jeudi mais c'est vendredi que je
+    peux": at a read-back what was said before is not wished."""
     said = " ".join(tokens)
     found = SAID_BY_US.search(said)
     if found is None:
         return tokens
-    start, end = (said.count(" ", 0, place) for place in (found.start(), found.start("then")))
+    then = found.start("then" if found["then"] else "after_all")
+    start, end = (said.count(" ", 0, place) for place in (found.start(), then))
     return masked(tokens, ((start, end),))
 
 
 SAID_BY_US = re.compile(
-    r"\bvous (?:m' )?(?:avez|aviez) (?:dit|note|mis|marque|compris|ecrit|entendu)\b.*?"
-    r"(?P<then>\b(?:moi|mais|alors que|c' est|c' etait|j' ai dit|je voulais|je veux)\b)"
+    r"\b(?:vous (?:m' )?(?:avez|aviez) (?:dit|note|mis|marque|compris|ecrit|entendu)\b.*?"
+    r"(?P<then>\b(?:moi|mais|alors que|c' est|c' etait|j' (?:ai|avais) (?:dit|demande)"
+    r"|je voulais|je veux)\b)"
+    r"|j' (?:ai|avais) dit\b.*?(?P<after_all>\bmais (?:c' est|je|finalement|en fait)\b))"
 )
 
 

@@ -166,7 +166,8 @@ class Understanding:
             meaning = replace(meaning, intents=())
         if meaning.urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
-        shift, by = shift_by(text, asked)
+        # "de, plus loin, o l i v e i r a"
+        shift, by = shift_by(text, asked) if asked != "spelling" else (None, None)
         if reading.not_then or reading.week_on:
             shift, by = "same_weekday" if reading.week_on else "other_day", None
         if shift and names_no_day(" ".join(tokenise(text))):

@@ -53,5 +53,21 @@ def test_what_is_not_clear_changes_nothing(text: str) -> None:
     assert part_anew(KNOWN, tokenise(text)) is None
 
 
+@pytest.mark.parametrize(
+    ("known", "text", "end"),
+    [
+        ("+33612345660", "dix-huit", "78"),
+        ("+33612345670", "neuf", "79"),
+        ("+33612345670", "huit", None),  # rather "oui"
+        ("+33612345670", "dix-huit", None),
+        ("+33612345678", "dix-huit", None),
+        ("+33612345660", "le dix-huit", None),
+    ],
+)
+def test_the_rest_of_the_last_pair(known: str, text: str, end: str | None) -> None:
+    found = part_anew(known, tokenise(text))
+    assert (found[0][-2:] if found else None) == end
+
+
 def test_a_number_abroad_is_asked_for_as_a_whole() -> None:
     assert part_anew("+4930123456", tokenise("la fin c'est quarante-deux")) is None

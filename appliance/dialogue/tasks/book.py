@@ -27,6 +27,7 @@ from appliance.agenda.model import (
 )
 from appliance.dialogue.commands import PlaceBooking
 from appliance.dialogue.events import BookingPlaced, BookingRefused, Reply, StoreFailed
+from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.appointing import SEARCH_TABLE
@@ -40,6 +41,7 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _OF_AGE = 18
 _FIRST = "first_visit"  # who asks for that says that they are new
+_SHORT = 5  # letters of a name that may be another word
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
 
 
@@ -66,6 +68,7 @@ class Book(ForPractitioner):
 
     _read: Identity | None = None  # what was read back
     _read_for: ThirdParty | None = None  # whom it is for, by then
+    _known_read = Known()
     _said_held: datetime | None = None
     _new: bool | None = None  # whether the practice does not know the patient, once it told
 
@@ -217,7 +220,7 @@ class Book(ForPractitioner):
         known = self.talk.known
         assert self.slot is not None
         assert known.birth_date is not None
-        self._read, self._read_for = known.identity(), known.third_party
+        self._read, self._read_for, self._known_read = known.identity(), known.third_party, known
         for_what = self.talk.house.spoken_reason(self.slot.practitioner, known.reason or "")
         question, values = self._reading.next(
             for_what,
@@ -239,6 +242,10 @@ class Book(ForPractitioner):
             self._reading.heard()
         if self._birth_day_told(meaning):
             self._corrected()
+            return
+        if self._unheard_of(meaning):
+            self.talk.known = self._known_read
+            self.talk.misheard(silence=False)
             return
         if self.other_wish(meaning):
             return
@@ -268,14 +275,25 @@ class Book(ForPractitioner):
             self._identify()
         elif meaning.wrong in ("slot", "hour"):
             self._other_slot(hour_only=meaning.wrong == "hour")
-        elif self._name_is_wrong(meaning) and "respelled" not in self.talk.skipped:
-            self.talk.skipped |= {"respelled", "spelling"}
-            self.machine.fire("corrected")
-            self.talk.ask("spelling")
+        elif self._name_is_wrong(meaning) and self.may_respell:
+            self.respell()
         elif meaning.act in ("no", "correct") and self._is_read_back:
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _unheard_of(self, meaning: Meaning) -> bool:
+        """ "Oui, mercredi", of a Thursday, is "oui, merci" as well; "rond" is "non" rather than a
+        name that is like nothing: neither a yes nor a correction, so it is read back again."""
+        fields, slot, read = meaning.fields, self.slot, self._read
+        if slot is None or read is None or not self._is_read_back:
+            return False
+        if meaning.act == "yes" and fields == Fields(days=fields.days) and fields.days:
+            return not self.talk.house.fits(slot, fields.days, None)
+        name = fields.surname
+        if meaning.act is not None or name is None or fields != Fields(surname=name):
+            return False
+        return len(name) <= _SHORT and not meaning.spelled and name[0] != read.surname[0]
 
     def _other_slot(self, *, hour_only: bool) -> None:
         """ "C'est pas le bon jour", "c'est pas la bonne heure": the day stays, of that."""

@@ -101,6 +101,8 @@ class Requesting(Identifying):
         elif self.for_somebody_else(meaning) or changed or self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._go_on()
+        elif meaning.wrong == "surname" and self.may_respell:
+            self.respell()
         elif meaning.act == "yes" or meaning.says("all_right"):
             self._read_back()
         elif meaning.act in ("no", "correct") and self.talk.question == "request_read_back":

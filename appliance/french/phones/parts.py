@@ -19,6 +19,8 @@ _OTHERWISE = vocabulary("heure heures h mois an ans annee naissance ne nee mil m
 )
 _INSTEAD = (("au", "lieu", "de"), ("a", "la", "place", "de"))
 _ARTICLES = vocabulary("un une")
+_TEN = 10
+_TWENTY_TO_COME = (60, 80)  # "soixante-dix-huit"
 _TELEPHONE = vocabulary("numero telephone portable chiffre chiffres")
 _ZEROS = vocabulary("zero zeros")
 
@@ -32,6 +34,9 @@ def part_anew(known: str, tokens: Tokens) -> tuple[str, str] | None:
     dated = _OTHERWISE & set(tokens) or (articled and not _TELEPHONE & set(tokens))
     if digits is None or not runs or dated:
         return None
+    if end := _rest_of_pair(digits, runs, tokens):
+        number = to_e164(digits[:-2] + end)
+        return (number, "") if number else None
     old, new = _denied(runs)
     if old:
         changed = _replaced(digits, old, new)
@@ -118,6 +123,20 @@ def _replaced_there(
     if _END & words and digits.endswith(old):
         return digits[: -len(old)] + new
     return new + digits[len(old) :] if _START & words and digits.startswith(old) else None
+
+
+def _rest_of_pair(
+    digits: str, runs: list[tuple[bool, tuple[str, ...]]], tokens: Tokens
+) -> str | None:
+    """ "... soixante", and behind a pause that was too long "dix-huit": nothing but that. A lone
+    "huit" is rather a "oui"."""
+    alone = len(runs) == 1 and not runs[0][0] and len(runs[0][1]) == 1 and tokens != ("huit",)
+    tens, rest = int(digits[-2:]), int(runs[0][1][0]) if alone else 0
+    only = all(numbers_at(tokens, at) for at in range(len(tokens)))
+    fits = rest < _TEN or (rest < 2 * _TEN and tens in _TWENTY_TO_COME)
+    if not (alone and only and tens and tens % _TEN == 0 and rest > 0 and fits):
+        return None
+    return str(tens + rest)
 
 
 def _placed(digits: str, pieces: tuple[str, ...], words: set[str]) -> str | None:

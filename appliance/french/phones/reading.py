@@ -29,6 +29,8 @@ _FAR_APART = 7
 _MOST_PIECES = 8
 _MAX_GROUPS = 24
 _LACKING_ZERO = 9  # digits
+_WHOLE = 10  # the same
+_TENS_HEARD = ("20", "30", "40", "50", "60", "80")  # of "vingt" a pause, then "quatre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,12 @@ def say_phone(number: str) -> str:
 def goes_on(begun: str, digits: str) -> str:
     """The digits of a number after what was said next: the rest of it, or all of it anew."""
     anew = begun[:2] == digits[:2] and len(digits) > len(begun)
-    return digits if anew else begun + digits
+    if anew:
+        return digits
+    parted = len(begun) + len(digits) == _WHOLE + 1 and begun.endswith(_TENS_HEARD)
+    if parted and digits[0] != "0":  # "... vingt", then "quatre ..."
+        return begun[:-1] + digits
+    return begun + digits
 
 
 def national(number: str) -> str | None:

@@ -54,6 +54,10 @@ _ASKING = vocabulary("est ce quand quel quelle quels vous ouvert ferme fermez co
 _REFUSING = vocabulary("non aucun aucune trop pas")
 _CANNOT = (("peux", "pas"), ("pourrai", "pas"))
 _LEAVING = vocabulary("revoir journee soiree merci bientot")
+_PARTING = (_LEAVING - {"merci"}) | vocabulary(
+    "salut ciao adieu tchao prochaine revoyure laisse raccroche raccrocher matinee nuit courage "
+    "continuation weekend"
+)
 _BOOK_ME = vocabulary("inscrivez marquez mettez notez prenez reservez bloquez")
 
 
@@ -290,6 +294,12 @@ def _in_so_many_words(case: Case) -> Case:
             return case.acting(None)
 
 
+def _leaves(case: Case) -> Case:
+    """ "Dieu merci" at a read-back takes no leave, "merci, bonne soirée" does."""
+    taken = case.asked == "confirm" and case.act == "goodbye" and not case.intents
+    return case.acting(None) if taken and not _PARTING & case.words else case
+
+
 def _nearly(case: Case) -> Case:
     """ "Oui, presque", "c'est pas tout à fait ça": right but for something."""
     agreed = case.act == "yes" and _NEARLY.search(case.said)
@@ -374,4 +384,4 @@ ANSWERS: tuple[Callable[[Case], Case], ...] = (
     _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
-LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _in_so_many_words, _nearly)
+LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _in_so_many_words, _leaves, _nearly)
