@@ -61,6 +61,7 @@ from appliance.dialogue.wishes import (
     only_answers,
     separate,
     settled_wrong,
+    tells_other_time,
     tells_patient,
     tells_slot,
     told_as_settled,
@@ -238,10 +239,11 @@ class Call:
             talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
             floor.serve([back], replace(meaning, act=None))
             return
-        wishes = settled_wrong(meaning, floor.settled) or wishes
+        wishes = settled_wrong(meaning, floor.settled, talk.last_made) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
         the_same = meaning.says("closes") or told_as_settled(meaning, floor.settled, talk.house)
-        closes = told_again if wishes else the_same  # "non merci, j'arrive"
+        other_time = tells_other_time(meaning, floor.settled, talk.house)
+        closes = told_again if wishes else the_same and not other_time  # "non merci, j'arrive"
         if closes and talk.question in ("anything_else", "go_ahead"):
             floor.end("goodbye")
             return
@@ -293,7 +295,7 @@ class Call:
         """What this call has done is not as the caller wants it: the number of an appointment, or a
         request."""
         talk, floor = self.talk, self.floor
-        if floor.settled and talk.last_made and number_wrong(meaning):
+        if floor.settled and talk.last_made and number_wrong(meaning, talk.last_made):
             floor.take(Renumber(talk, talk.last_made), meaning)
             return True
         taken_back = withdrawal(wishes, meaning, talk, floor.reached[-1:])

@@ -170,8 +170,7 @@ class Manners:
         cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in VISITS
         if not kept and cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
-        # "oui, et annulez mon rendez-vous" is a wish beside a yes
-        undone = cancels and not visit and self.talk.asked == "confirm" and not meaning.wishes
+        undone = cancels and not (visit or meaning.wishes) and self.talk.asked == "confirm"
         if not (meaning.says("backs_out") or kept or undone):
             return False
         self.floor.back_out()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from appliance.agenda.model import Outcome, Slot
+from appliance.agenda.model import Booking, Identity, Outcome, Slot
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
 from appliance.dialogue.talk import Talk
@@ -204,28 +204,42 @@ def tells_patient(meaning: Meaning) -> bool:
     return any(getattr(meaning.fields, name) for name in IDENTITY)
 
 
-def settled_wrong(meaning: Meaning, settled: Slot | None) -> list[Intent]:
-    """ "Attendez, je me suis trompé de jour", of the appointment just made (``settled``), moves it;
-    that the name is wrong, or "c'est pour un vaccin en fait", is for the secretary."""
+def settled_wrong(meaning: Meaning, settled: Slot | None, made: Booking | None) -> list[Intent]:
+    """ "Attendez, je me suis trompé de jour", of the appointment just made (``settled``, ``made``),
+    moves it; that the name is wrong, or "c'est pour un vaccin en fait", is for the secretary."""
     reason = meaning.fields.reason
     # "c'est pour un vaccin en fait"; "et un vaccin" is another wish
     other_reason = bool(reason) and meaning.says("after_all")
     other_reason = other_reason and meaning.fields == Fields(reason=reason)
-    told_of = {"wrong_number", "book"} if other_reason else {"wrong_number"}
+    told_of = {"wrong_number"} | ({"book", "certificate"} if other_reason else set())
     if settled is None or not set(meaning.intents) <= told_of:
         return []
     if meaning.wrong in ("slot", "hour"):
         return ["move"]
     anew = meaning.act == "correct" and tells_patient(meaning)
-    return ["human"] if meaning.wrong or anew or other_reason else []
+    other = made is not None and _other_patient(meaning, made.patient)
+    return ["human"] if meaning.wrong or anew or other_reason or other else []
 
 
-def number_wrong(meaning: Meaning) -> bool:
-    """ "Le numéro que je vous ai donné est faux", with or without the right one."""
-    if not set(meaning.intents) <= {"wrong_number", "other_request"}:
+def _other_patient(meaning: Meaning, booked: Identity) -> bool:
+    """ "Mon nom, c'est Moreaux avec un x", "c'est pour ma femme en fait", of who was booked."""
+    fields = meaning.fields
+    told = {name: value for name in IDENTITY if (value := getattr(fields, name))}
+    if meaning.act not in (None, "no", "correct"):
         return False
-    told = meaning.act == "correct" and meaning.fields == Fields(phone=meaning.fields.phone)
-    return meaning.wrong == "phone" or bool(told and meaning.fields.phone)
+    if fields.third_party:
+        return meaning.act == "correct" or meaning.says("after_all")
+    differs = any(getattr(booked, name) != value for name, value in told.items())
+    return differs and fields == replace(Fields(), **told)
+
+
+def number_wrong(meaning: Meaning, made: Booking) -> bool:
+    """ "Le numéro que je vous ai donné est faux", with or without the right one."""
+    if meaning.wrong == "phone":
+        return set(meaning.intents) <= {"wrong_number", "other_request", "information"}
+    phone = meaning.fields.phone
+    told = not meaning.intents and meaning.fields == Fields(phone=phone)
+    return told and phone not in (None, made.patient.phone)
 
 
 def withdrawal(
@@ -251,6 +265,14 @@ def withdrawal(
 def told_as_settled(meaning: Meaning, settled: Slot | None, house: House) -> bool:
     """ "Non, à jeudi dix heures": when the appointment just made is."""
     return bool(settled) and meaning.act == "no" and _fits(meaning.fields, settled, house)
+
+
+def tells_other_time(meaning: Meaning, settled: Slot | None, house: House) -> bool:
+    """ "D'accord, jeudi à neuf heures alors", of the appointment at half past eight."""
+    fields = meaning.fields
+    only_when = fields == Fields(days=fields.days, times=fields.times)
+    told = only_when and fields.times and meaning.act != "no"  # "non, joyeux Noël"
+    return bool(settled and told and not house.fits(settled, fields.days, fields.times))
 
 
 def tells_slot(meaning: Meaning, settled: Slot, house: House) -> bool:

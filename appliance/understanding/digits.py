@@ -16,13 +16,16 @@ from appliance.french.times.clock_words import HOURS
 from appliance.french.words import FILLERS, MASK, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
+from appliance.understanding.meaning import Act
 
 _AROUND_YEAR = vocabulary(
     "non c' est pardon plutot en je suis ne nee l' annee d' de naissance erreur euh mais "
-    "mal note vous avez etes trompe trompee la date attendez me m'"
+    "ma mal note vous avez etes trompe trompee la date attendez me m'"
 ) | {MASK, *FILLERS}
 _AROUND_DAY = vocabulary("le alors c' est je suis ne nee euh bah ben oui") | {MASK}
+_OF_BIRTH = re.compile(r"\b(?:le|du|au) mois\b(?! (?:prochain|suivant|de|d'|d|qui|dernier)(?!\w))")
 _LAST_DAY = 31
+_CENTURY = 100
 _FAR = 60  # days; hardly any visit is booked later
 
 
@@ -138,23 +141,64 @@ def said_again(
     return replace(told, dates=(known,)), masked(tokens, told.used)
 
 
+def visit_day_anew(said: Tokens, context: Context, today: date) -> date | None:
+    """ "Pas vingt-six novembre, vingt-sept", of an appointment on a twenty-sixth."""
+    visit, known = context.held, context.birth_date
+    if visit is None or (known is not None and visit.day == known.day) or "pas" not in said:
+        return None
+    denied = said.index("pas") + 1
+    old = number_at(said, denied + (_word(said, denied) == "le"))
+    if old is None or old[0] != visit.day:
+        return None
+    after = old[1] + (_word(said, old[1]) in MONTHS)
+    new = number_at(said, after)
+    if new is None or new[0] > _LAST_DAY or new[1] != len(said):
+        return None
+    return next_date(today, visit.month, new[0])
+
+
+_Part = Literal["day", "month", "year"]
+
+
+def may_correct_birth(tokens: Tokens, asked: Asked, act: Act | None) -> bool:
+    """At a read-back what is denied, or where the birth is named; at the telephone "je suis né en
+    cinquante-cinq", or "pardon, c'est le treize mars"."""
+    if asked == "confirm":
+        return act in ("correct", "no") or _names_birth(tokens)
+    dated = act == "correct" and not MONTHS.keys().isdisjoint(tokens)
+    return asked == "phone" and (dated or _names_birth(tokens))
+
+
+def _names_birth(tokens: Tokens) -> bool:
+    """ "Je suis né le treize", "le mois c'est mai": a visit's month is seldom spoken of so."""
+    return tells_birth(tokens) or bool(_OF_BIRTH.search(" ".join(tokens)))
+
+
 def corrected_in_part(
     birth: BirthReading, context: Context, tokens: Tokens, today: date, said: Tokens
 ) -> tuple[BirthReading, Tokens]:
     """The birth date read back with the part of it that is told anew: "c'est le treize mars",
-    "quarante-six pas quarante-cinq"; and the tokens that are left. ``said``: all of them, with what
-    is denied."""
+    "quarante-six pas quarante-cinq", "je suis né le treize"; and the tokens that are left.
+    ``said``: all of them, with what is denied."""
     known, visit = context.birth_date, context.held
     if known is not None:
         denied = _denied(said, known)
-        if visit is not None:  # it may be the visit's
+        if _names_birth(said):
+            denied |= _told_alone(tokens)
+        elif visit is not None:  # it may be the visit's
             denied -= {"month"} if visit.month == known.month else set()
             denied -= {"day"} if visit.day == known.day else set()
         birth = _with_part_anew(birth, known, tokens, today, denied)
     return birth, masked(tokens, birth.used)
 
 
-_Part = Literal["day", "month", "year"]
+def _told_alone(tokens: Tokens) -> frozenset[_Part]:
+    """What is told of a birth date that is named: "le treize", "mai"."""
+    months = MONTHS.keys() & set(tokens)
+    day = any(a == "le" and number_at(tokens, at) for at, a in enumerate(tokens, 1))
+    if months and not _day_anew(tokens).used:
+        return frozenset({"month"})
+    return frozenset({"day"}) if day and not months else frozenset()
 
 
 def _denied(said: Tokens, known: date) -> frozenset[_Part]:
@@ -188,7 +232,7 @@ def _with_part_anew(
     named = next((at for at, token in enumerate(tokens) if token in MONTHS), None)
     if "day" in denied and not birth.used and named is None:
         birth = replace(_day_anew(tokens), month=known.month)
-    if denied == {"month"} and not birth.used and named is not None:
+    if denied == {"month"} and not birth.day and named is not None:
         birth = BirthReading(day=known.day, month=MONTHS[tokens[named]], used=((named, named + 1),))
     if birth.day and birth.month:
         day = valid_date(known.year, birth.month, birth.day)
@@ -207,7 +251,7 @@ def _with_year_anew(
     year = number_at(spoken_only, 0)
     if year is None or year[1] != len(spoken_only):
         return birth
-    of_a_number = all(
+    of_a_number = year[0] < _CENTURY and all(
         a != b for a, b in zip(f"{year[0] % 100:02}", f"{known.year % 100:02}", strict=True)
     )
     if not denied and (year[0] <= _LAST_DAY or of_a_number):

@@ -50,7 +50,8 @@ Mood = Literal["complaint", "distress", "upset"]
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``); of the visit, that
 #: it is by telephone or picture (``remote``), or ``follows`` right on the one before.
 #: Of a request, or of what was done last: it shall be taken back (``undoes`` "annulez la demande").
-#: Of a read-back: that it is ``all_right`` ("non, rien à corriger").
+#: Of a read-back: that it is ``all_right`` ("non, rien à corriger"), or but for something
+#: (``reserves`` "oui mais").
 #: ``greets``: nothing but "allô"; ``listens``: "allez-y"; ``after_all``: "en fait", in place of
 #: what was told; ``has_question``: "c'est pour un renseignement"; ``asks_why`` we ask this. The
 #: moods are a complaint about the practice, distress, and anger at the assistant; never what they
@@ -58,8 +59,9 @@ Mood = Literal["complaint", "distress", "upset"]
 Remark = Literal[
     "any_will_do", "all_of_them", "other_one", "backs_out", "keeps", "leaves", "closes",
     "one_more", "own", "has_one", "same_hour", "mentions", "moves", "restores", "elsewhere",
-    "remote", "follows", "all_right", "urgent", "not_urgent", "greets", "listens", "after_all",
-    "has_question", "asks_why", "complaint", "distress", "upset", "thanks", "undoes",
+    "remote", "follows", "all_right", "reserves", "urgent", "not_urgent", "greets", "listens",
+    "after_all", "has_question", "asks_why", "complaint", "distress", "upset", "thanks",
+    "undoes",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})

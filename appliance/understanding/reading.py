@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from appliance.french.births.reading import BirthReading, tells_birth
+from appliance.french.births.reading import BirthReading
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.choices import without_places
 from appliance.french.days.reading import DayReading
@@ -27,11 +27,13 @@ from appliance.understanding.context import Context
 from appliance.understanding.digits import (
     birth_and_phone,
     corrected_in_part,
+    may_correct_birth,
     named_at,
     phone_corrected,
     said_again,
+    visit_day_anew,
 )
-from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic, Window
+from appliance.understanding.meaning import Ambiguity, DaySpan, Fields, ThirdParty, Topic, Window
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.names.pieces import joined
 from appliance.understanding.names.told import NamesTold
@@ -179,8 +181,14 @@ class Reader:
         choice, refused = choice_of(left, asked, context)
         if choice and asked in ONCE_CHOSEN:
             left = masked(left, ((0, len(left)),))
-        birth, phone, left = _numbers(left, said)
+        anew = visit_day_anew(tokens, context, today) if asked == "confirm" else None
+        if anew:
+            birth, phone = BirthReading(), PhoneReading()
+        else:
+            birth, phone, left = _numbers(left, said)
         days, times, windows, left = self._when(left, said, people, birth, named=bool(choice))
+        if anew:
+            days = replace(days, spans=(DaySpan(anew, anew),))
         told = {"number_told": bool(phone.numbers), "day_told": bool(days.spans)}
         if tells_when_to_ring(tokens, asked, **told):
             days, times, windows = DayReading(), TimeReading(), ()
@@ -423,10 +431,9 @@ def _numbers(left: Tokens, said: _Said) -> tuple[BirthReading, PhoneReading, Tok
         phone, rest = PhoneReading((beside,)), masked(rest, ((at, len(rest)),))
     if asked == "confirm" and not birth.dates:
         birth, rest = said_again(birth, context.birth_date, rest, said.today)
-    of_birth = asked == "phone" and tells_birth(tokens)  # "je suis né en cinquante-cinq"
-    denied = asked == "confirm" and said.guess.act in ("correct", "no")
-    if (of_birth or denied) and not birth.dates:
-        birth, rest = corrected_in_part(birth, context, rest, said.today, tokens)
+    if not birth.dates and may_correct_birth(tokens, asked, said.guess.act):
+        meant = without_denied(left) if asked == "phone" and phone.number is None else rest
+        birth, rest = corrected_in_part(birth, context, meant, said.today, tokens)
     return birth, phone, rest
 
 

@@ -361,18 +361,22 @@ def _day_at(tokens: Tokens, at: int) -> bool:
 
 
 def without_said_by_us(tokens: Tokens) -> Tokens:
-    """ "Vous avez dit jeudi, moi je veux vendredi": at a read-back what we said is not wished."""
+    """ "Vous avez dit jeudi, moi je veux vendredi", "j'ai dit jeudi mais c'est vendredi que je
+    peux": at a read-back what was said before is not wished."""
     said = " ".join(tokens)
     found = SAID_BY_US.search(said)
     if found is None:
         return tokens
-    start, end = (said.count(" ", 0, place) for place in (found.start(), found.start("then")))
+    then = found.start("then" if found["then"] else "after_all")
+    start, end = (said.count(" ", 0, place) for place in (found.start(), then))
     return masked(tokens, ((start, end),))
 
 
 SAID_BY_US = re.compile(
-    r"\bvous (?:m' )?(?:avez|aviez) (?:dit|note|mis|marque|compris|ecrit|entendu)\b.*?"
-    r"(?P<then>\b(?:moi|mais|alors que|c' est|c' etait|j' ai dit|je voulais|je veux)\b)"
+    r"\b(?:vous (?:m' )?(?:avez|aviez) (?:dit|note|mis|marque|compris|ecrit|entendu)\b.*?"
+    r"(?P<then>\b(?:moi|mais|alors que|c' est|c' etait|j' (?:ai|avais) (?:dit|demande)"
+    r"|je voulais|je veux)\b)"
+    r"|j' (?:ai|avais) dit\b.*?(?P<after_all>\bmais (?:c' est|je|finalement|en fait)\b))"
 )
 
 
@@ -388,6 +392,9 @@ def without_denied(tokens: Tokens) -> Tokens:
     if letter and len(letter[0]) == 1 and (articled or worded or last):
         return tokens  # "pas d comme Désiré", "n, pas m": the reader of letters does
     end = start + 1
+    numbers = numbers_at(tokens, end)
+    if numbers and any(after == len(tokens) for _, after in numbers_at(tokens, numbers[0][1])):
+        return masked(tokens, ((start, numbers[0][1]),))  # "pas cinquante-quatre soixante-quatre"
     if tokens[end : end + 1] in (("ca",), ("cela",)):
         return masked(tokens, ((start, end + 1),))  # "c'est pas ça, je reprends, j, a, n, i, n"
     while end < len(tokens) and (

@@ -32,6 +32,7 @@ from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.given_up import as_given_up
 from appliance.understanding.when.mentioned import as_mentioned
 from appliance.understanding.when.shifts import names_no_day, shift_by
+from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.asked_about import asked_about
 from appliance.understanding.wishes.closing import THANKS, only_leaves
 from appliance.understanding.wishes.named_together import with_their_names
@@ -179,7 +180,8 @@ class Understanding:
             meaning = replace(meaning, intents=())
         if meaning.urgent is False and (meaning.fields.reason or "").endswith("_urgent"):
             meaning = replace(meaning, fields=replace(meaning.fields, reason=None))
-        shift, by = shift_by(text, asked)
+        # "de, plus loin, o l i v e i r a"
+        shift, by = shift_by(text, asked) if asked != "spelling" else (None, None)
         if reading.not_then or reading.week_on:
             shift, by = "same_weekday" if reading.week_on else "other_day", None
         if shift and names_no_day(" ".join(tokenise(text))):
@@ -288,7 +290,8 @@ class Understanding:
             return self._instead(text, guess)
         if context.yes_no and not guess.intents and guess.act is None:
             answer = self._model.guess(text, "confirm")
-            return answer if answer.act in ("yes", "no") else guess
+            agreed = answer.act == "yes" and agreement(text) == "agrees"
+            return answer if agreed or answer.act == "no" else guess
         return guess
 
     def _ends_with_name(self, text: str) -> bool:

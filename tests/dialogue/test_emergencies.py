@@ -45,6 +45,13 @@ def test_only_a_no_ends_the_emergency_question(answer: str | None) -> None:
     assert "emergency_vital" in talk.spoken_keys()
 
 
+def test_oui_mais_is_no_no_to_the_emergency_question() -> None:
+    talk = Conversation()
+    talk.tell(e.UtteranceHeard(Meaning(ask_emergency=True)))
+    hears(talk, "reserves", act="correct")  # "oui mais elle dira le contraire"
+    assert "emergency_vital" in talk.spoken_keys()
+
+
 def test_after_a_no_the_utterance_is_taken_up_again() -> None:
     talk = Conversation()
     wish = Meaning(

@@ -26,6 +26,8 @@ KNOWN = "+33672334455"
         ("le numéro c'est douze après le soixante-douze", "0672124455"),
         ("cinquante-cinq non cinquante-six", "0672334456"),
         ("pas trente-trois quarante-quatre mais treize quarante-quatre", "0672134455"),
+        ("soixante-douze non soixante-deux", "0662334455"),
+        ("le cinquante-cinq à la fin du téléphone c'est soixante-cinq", "0672334465"),
     ],
 )
 def test_a_part_is_replaced(text: str, number: str) -> None:

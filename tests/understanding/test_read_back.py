@@ -187,3 +187,74 @@ def test_the_number_is_called_wrong_once_all_is_settled(
     understanding: Understanding, text: str
 ) -> None:
     assert understanding.understand((text,), "open", NOW).wrong == "phone"
+
+
+HELD = Context(birth_date=date(1954, 3, 12), phone="+33612345678", held=date(2026, 11, 26))
+NOVEMBER = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "born"),
+    [
+        ("confirm", "non je suis né le treize", date(1954, 3, 13)),
+        ("confirm", "c'est le treize ma naissance", date(1954, 3, 13)),
+        ("confirm", "le jour de naissance c'est le quinze", date(1954, 3, 15)),
+        ("confirm", "né en cinquante cinq", date(1955, 3, 12)),
+        ("confirm", "le mois c'est mai", date(1954, 5, 12)),
+        ("confirm", "pas cinquante quatre soixante quatre", date(1964, 3, 12)),
+        ("confirm", "non mille neuf cent quarante cinq", date(1945, 3, 12)),
+        ("phone", "ma naissance c'est quarante quatre pas cinquante quatre", date(1944, 3, 12)),
+        ("phone", "pardon c'est le treize mars pas le douze", date(1954, 3, 13)),
+    ],
+)  # fmt: skip
+def test_a_birth_date_that_is_named_is_no_day_of_the_visit(
+    understanding: Understanding, asked: Asked, text: str, born: date
+) -> None:
+    meaning = understanding.understand((text,), asked, NOVEMBER, HELD)
+    assert (meaning.fields.birth_date, meaning.fields.days) == (born, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["pas vingt six novembre vingt sept", "non pas vingt six vingt sept"]
+)
+def test_the_day_that_is_denied_tells_what_is_corrected(
+    understanding: Understanding, text: str
+) -> None:
+    fields = understanding.understand((text,), "confirm", NOVEMBER, HELD).fields
+    assert fields.days is not None
+    assert (fields.days.first, fields.birth_date) == (date(2026, 11, 27), None)
+
+
+@pytest.mark.parametrize(
+    "text", ["non plutôt le treize", "non c'est le mois prochain que je voulais"]
+)
+def test_another_day_is_no_birth_date(understanding: Understanding, text: str) -> None:
+    fields = understanding.understand((text,), "confirm", NOVEMBER, HELD).fields
+    assert fields.days is not None
+    assert fields.birth_date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "phone"),
+    [
+        ("le huit à la fin du numéro c'est un sept", "+33612345677"),
+        ("soixante dix huit non soixante dix neuf", "+33612345679"),
+    ],
+)
+def test_a_digit_of_the_number_is_no_day(
+    understanding: Understanding, text: str, phone: str
+) -> None:
+    fields = understanding.understand((text,), "confirm", NOVEMBER, HELD).fields
+    assert (fields.phone, fields.days) == (phone, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("c'est bon pour le jour mais pas pour l'heure", "hour"),
+        ("le prénom est bon mais pas le nom", "surname"),
+        ("le mois", "birth_date"),
+    ],
+)
+def test_what_is_excepted_is_wrong(understanding: Understanding, text: str, wrong: str) -> None:
+    assert understanding.understand((text,), "confirm", NOVEMBER, HELD).wrong == wrong

@@ -421,6 +421,8 @@ class Appointing(Identifying):
             return True
         self._search.told(fields)
         self._search.pass_over((slot,))
+        if refused and not fields.days and self.talk.known.one_day == start.date():
+            self.talk.known = replace(self.talk.known, days=None, windows=())
         if not (fields.days or fields.not_days or other_person):  # "plutôt l'après-midi"
             day = DaySpan(start.date(), start.date())
             self.talk.known = replace(self.talk.known, days=day)

@@ -11,8 +11,9 @@ asked again. Silence or doubt never books.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from appliance.agenda.admission import age, of_age
@@ -32,6 +33,7 @@ from appliance.dialogue.events import (
     Reply,
     StoreFailed,
 )
+from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp, Talk
 from appliance.dialogue.tasks.appointing import SEARCH_TABLE
@@ -46,7 +48,13 @@ from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
 
 _OF_AGE = 18
 _FIRST = "first_visit"  # who asks for that says that they are new
+_SHORT = 5  # letters of a name that may be another word
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
+
+
+def _whole_month(day: date) -> DaySpan:
+    last = monthrange(day.year, day.month)[1]
+    return DaySpan(day.replace(day=1), day.replace(day=last))
 
 
 class Book(SecondOne):
@@ -69,6 +77,7 @@ class Book(SecondOne):
 
     _read: Identity | None = None  # what was read back
     _read_for: ThirdParty | None = None  # whom it is for, by then
+    _known_read = Known()
     _said_held: datetime | None = None
     _new: bool | None = None  # whether the practice does not know the patient, once it told
 
@@ -228,7 +237,7 @@ class Book(SecondOne):
         known = self.talk.known
         assert self.slot is not None
         assert known.birth_date is not None
-        self._read, self._read_for = known.identity(), known.third_party
+        self._read, self._read_for, self._known_read = known.identity(), known.third_party, known
         for_what = self.talk.house.spoken_reason(self.slot.practitioner, known.reason or "")
         question, values = self._reading.next(
             for_what,
@@ -250,6 +259,10 @@ class Book(SecondOne):
             self._reading.heard()
         if self._birth_day_told(meaning):
             self._corrected()
+            return
+        if self._unheard_of(meaning):
+            self.talk.known = self._known_read
+            self.talk.misheard(silence=False)
             return
         if self.other_wish(meaning):
             return
@@ -279,14 +292,25 @@ class Book(SecondOne):
             self._identify()
         elif meaning.wrong in ("slot", "hour"):
             self._other_slot(hour_only=meaning.wrong == "hour")
-        elif self._name_is_wrong(meaning) and "respelled" not in self.talk.skipped:
-            self.talk.skipped |= {"respelled", "spelling"}
-            self.machine.fire("corrected")
-            self.talk.ask("spelling")
+        elif self._name_is_wrong(meaning) and self.may_respell:
+            self.respell()
         elif meaning.act in ("no", "correct") and self._is_read_back:
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _unheard_of(self, meaning: Meaning) -> bool:
+        """ "Oui, mercredi", of a Thursday, is "oui, merci" as well; "rond" is "non" rather than a
+        name that is like nothing: neither a yes nor a correction, so it is read back again."""
+        fields, slot, read = meaning.fields, self.slot, self._read
+        if slot is None or read is None or not self._is_read_back:
+            return False
+        if meaning.act == "yes" and fields == Fields(days=fields.days) and fields.days:
+            return not self.talk.house.fits(slot, fields.days, None)
+        name = fields.surname
+        if meaning.act is not None or name is None or fields != Fields(surname=name):
+            return False
+        return len(name) <= _SHORT and not meaning.spelled and name[0] != read.surname[0]
 
     def _other_slot(self, *, hour_only: bool) -> None:
         """ "C'est pas le bon jour", "c'est pas la bonne heure": the day stays, of that."""
@@ -325,18 +349,22 @@ class Book(SecondOne):
 
     def _birth_day_told(self, meaning: Meaning) -> bool:
         """ "Non, le quatre mai", of who was born on a third of May and comes in November: a day far
-        from the visit that shares its day or month with the birth date corrects that."""
-        talk, day = self.talk, meaning.fields.days
-        if self._read is None or self.slot is None or meaning.act not in ("no", "correct"):
+        from the visit that shares its day or month with the birth date corrects that, and so does a
+        month so far off ("non, en mai")."""
+        talk, days = self.talk, meaning.fields.days
+        if self._read is None or self.slot is None or meaning.act not in ("no", "correct", None):
             return False
-        if day is None or meaning.fields != Fields(days=day) or day.first != day.last:
+        if days is None or days.first is None or meaning.fields != Fields(days=days):
             return False
-        told, born, visit = day.first, self._read.birth_date, talk.house.local(self.slot).date()
-        alike = told is not None and (told.day == born.day) != (told.month == born.month)
-        if told is None or not alike or abs(told - visit) < _FAR:
+        told, born, visit = days.first, self._read.birth_date, talk.house.local(self.slot).date()
+        if abs(told - visit) < _FAR:
+            return False
+        month_only = days == _whole_month(told)
+        alike = (told.day == born.day) != (told.month == born.month)
+        if not month_only and not (alike and days.days == 1):
             return False
         try:
-            birth = born.replace(month=told.month, day=told.day)
+            birth = born.replace(month=told.month, day=born.day if month_only else told.day)
         except ValueError:  # born on a 29 February, for what was told
             return False
         talk.known = replace(talk.known, birth_date=birth, days=DaySpan(visit, visit))

@@ -87,6 +87,7 @@ class Emergency(Task):
         if self.state != "asking":
             return
         wishes = [intent for intent in meaning.intents if intent != "emergency"]
+        agreed = meaning.act == "yes" or meaning.says("reserves")  # "oui mais j'ai peur"
         if wishes:
             self.machine.fire("other_wish")
             self.ends_call, self.beside = False, ()
@@ -94,7 +95,7 @@ class Emergency(Task):
             self._stayed = True
             self.talk.insist("emergency_waits", number=self._number)
             self.talk.listen("confirm", _STAYS_SECONDS)
-        elif meaning.act == "yes" and self.talk.question == "emergency_line" and self._person:
+        elif agreed and self.talk.question == "emergency_line" and self._person:
             self.machine.fire("wanted")
             self.to = self._person.id
             assert self._person.urgent_line is not None
@@ -187,7 +188,8 @@ class EmergencyQuestion(Task):
             self.silent()
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
-        if meaning.act in ("no", "correct"):  # "non non, c'était l'année dernière"
+        denied = meaning.act in ("no", "correct")  # "non non, c'était l'année dernière"
+        if denied and not meaning.says("reserves"):  # "oui mais elle dira le contraire"
             self.talk.say("emergency_no")
             self.machine.fire("no")
         else:

@@ -204,6 +204,8 @@ class Identifying(Task):
         """A part of a number came: ask for the rest of it."""
         talk = self.talk
         begun = goes_on(talk.digits, digits)
+        if len(begun) % 2 and not begun.startswith("0"):  # "six, douze, trente-quatre"
+            begun = f"0{begun}"
         if not digits or not begun.startswith("0") or len(begun) >= _PHONE_DIGITS:
             talk.digits = ""
             return False
@@ -270,6 +272,17 @@ class Identifying(Task):
             self._year_left = say_day_of_month(year_only.day, year_only.month)
             self.talk.answered("birth_year")
         return True
+
+    @property
+    def may_respell(self) -> bool:
+        """Whether a name that was read back has not been spelled again yet."""
+        return "respelled" not in self.talk.skipped
+
+    def respell(self) -> None:
+        """ "Le nom n'est pas bon", of what was read back: its letters, once."""
+        self.talk.skipped |= {"respelled", "spelling"}
+        self.machine.fire("corrected")
+        self.talk.ask("spelling")
 
     def for_somebody_else(self, meaning: Meaning, *, newly: bool = False) -> bool:
         """ "Non, ce n'est pas pour moi, c'est pour mon mari", and nothing else: the name and the

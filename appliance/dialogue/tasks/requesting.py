@@ -114,19 +114,17 @@ class Requesting(Identifying):
         elif self._agreed(meaning, changed):
             self.machine.fire("confirmed")
             self._record()
-        elif self.for_somebody_else(meaning) or changed or self._forgotten(meaning):
+        elif self.for_somebody_else(meaning) or changed or self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._go_on()
+        elif meaning.wrong == "surname" and self.may_respell:
+            self.respell()
         elif meaning.act == "yes" or meaning.says("all_right"):
             self._read_back()
         elif meaning.act in ("no", "correct") and self.talk.question == "request_read_back":
             self.talk.ask("request_wrong")
         else:
             self.talk.misheard(silence=False)
-
-    def _forgotten(self, meaning: Meaning) -> bool:
-        """ "Le nom", of what is to be put right: it is asked again, as every value is."""
-        return self._taken_back(meaning) if meaning.wrong else self.forget_wrong(meaning)
 
     def _unnamed(self, changed: bool) -> bool:
         """Who calls was not understood: that is not asked twice."""

@@ -13,6 +13,7 @@ from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, F
 from appliance.understanding.setting_aside import SAID_BY_US, gives_up_visit, politely
 from appliance.understanding.vocabulary import TEETH
 from appliance.understanding.when.shifts import asks_for_others
+from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 from appliance.understanding.wishes.closing import SAYS_GOODBYE
 from appliance.understanding.wishes.named_wrong import MISTAKEN
@@ -54,6 +55,10 @@ _ASKING = vocabulary("est ce quand quel quelle quels vous ouvert ferme fermez co
 _REFUSING = vocabulary("non aucun aucune trop pas")
 _CANNOT = (("peux", "pas"), ("pourrai", "pas"))
 _LEAVING = vocabulary("revoir journee soiree merci bientot")
+_PARTING = (_LEAVING - {"merci"}) | vocabulary(
+    "salut ciao adieu tchao prochaine revoyure laisse raccroche raccrocher matinee nuit courage "
+    "continuation weekend"
+)
 _BOOK_ME = vocabulary("inscrivez marquez mettez notez prenez reservez bloquez")
 
 
@@ -289,6 +294,27 @@ def _agreed(case: Case) -> Case:
     return case.acting("no") if case.act is None and tokens[:1] == ("non",) else case
 
 
+def _in_so_many_words(case: Case) -> Case:
+    """What is no explicit yes to a read-back is none; "oui mais c'est tôt" objects to something."""
+    if case.asked != "confirm" or case.act != "yes":
+        return case
+    match agreement(case.text):
+        case "agrees":
+            return case
+        case "reserves":
+            return case.acting("correct")
+        case "asks":
+            return case.acting("repeat")
+        case None:
+            return case.acting(None)
+
+
+def _leaves(case: Case) -> Case:
+    """ "Dieu merci" at a read-back takes no leave, "merci, bonne soirée" does."""
+    taken = case.asked == "confirm" and case.act == "goodbye" and not case.intents
+    return case.acting(None) if taken and not _PARTING & case.words else case
+
+
 def _nearly(case: Case) -> Case:
     """ "Oui, presque", "c'est pas tout à fait ça": right but for something."""
     agreed = case.act == "yes" and _NEARLY.search(case.said)
@@ -374,4 +400,4 @@ ANSWERS: tuple[Callable[[Case], Case], ...] = (
     _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
-LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _nearly)
+LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _in_so_many_words, _leaves, _nearly)

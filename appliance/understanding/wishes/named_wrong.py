@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from appliance.french.words import tokenise, vocabulary
+from appliance.french.words import Tokens, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, Act, Fields, Wrong
 
@@ -21,6 +21,8 @@ _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
 )
 _BORN = {("suis", "ne"), ("est", "ne")}
 _EXCEPT = vocabulary("sauf mais")
+#: "Le mois n'est pas bon": that of a visit is seldom spoken of.
+_MONTH = re.compile(r"\b(?:le|du|de) mois\b(?! (?:prochain|suivant|d)\b)")
 #: Said of oneself: what was told before was wrong.
 MISTAKEN = vocabulary("trompe trompee erreur")
 _DENIED = MISTAKEN | _EXCEPT | vocabulary("non pas faux fausse")
@@ -45,7 +47,8 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     tokens = tokenise(text)
     words = set(tokens)
     said = " ".join(tokens)
-    settled = asked == "open" and bool(_NOT_RIGHT.search(said) or _UNSUITABLE.search(said))
+    born = act == "correct" and not _BORN.isdisjoint(pairwise(tokens))
+    settled = asked == "open" and bool(_NOT_RIGHT.search(said) or _UNSUITABLE.search(said) or born)
     mistaken = asked in OF_THE_PATIENT and act == "correct" and bool(MISTAKEN & words)
     if not (asked == "confirm" or mistaken or settled) or any(
         getattr(fields, name) for name in READ_BACK
@@ -57,6 +60,12 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
         return None
     if asked == "open" and _UNSUITABLE.search(said):
         return "slot"
-    if _BORN & set(pairwise(tokens)):
+    if _BORN & set(pairwise(tokens)) or _MONTH.search(said):
         return "birth_date"
-    return next((name for named, name in _NAMED if named & words), None)
+    # "le nom est bon, mais pas la date"
+    excepted = max((at for at, token in enumerate(tokens) if token in _EXCEPT), default=-1)
+    return _named(tokens[excepted + 1 :]) or _named(tokens)
+
+
+def _named(tokens: Tokens) -> Wrong | None:
+    return next((name for named, name in _NAMED if not named.isdisjoint(tokens)), None)

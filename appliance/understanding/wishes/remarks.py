@@ -18,6 +18,7 @@ from appliance.understanding.when.existing import HAS_ONE
 from appliance.understanding.when.mentioned import HAS_IT_ALREADY
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
+from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.papers import CALLS_OFF_REQUEST
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 from appliance.understanding.wishes.professionals import DEATH_TO_CERTIFY, SERVICES
@@ -51,6 +52,8 @@ def remarks_of(text: str, asked: Asked) -> frozenset[Remark]:
     found = {remark for row in rows if (remark := _remarked(row, said)) is not None}
     if asked == "open" and "non" in tokens and wants_nothing(tokens):
         found.add("closes")
+    if asked == "confirm" and agreement(text) == "reserves":
+        found.add("reserves")
     return frozenset(found - {"urgent"} if "not_urgent" in found else found)
 
 
@@ -367,7 +370,11 @@ _TABLE = (
     _Row("remote", _REMOTE, asked=_OF_A_VISIT, deniable=True),
     # About the call and the practice.
     _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
-    _Row("after_all", re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b")),
+    _Row(
+        "after_all",
+        re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b"),
+        re.compile(r"\b(?:aussi|egalement|autre)\b"),
+    ),
     _Row("has_question", _HAS_QUESTION),
     _Row("listens", re.compile(r"\ballez y\b|\bje (?:vous )?ecoute\b|\bsuis (?:prete?|la)\b")),
     _Row("asks_why", _ASKS_WHY, _KNOWS_WHY, asked=OF_THE_PATIENT),

@@ -18,6 +18,7 @@ from appliance.understanding.model.intents import Guess
 from appliance.understanding.wishes.together import (
     RIGHT_AFTER,
     SEVERAL_VISITS,
+    mine_too,
     more_for_the_same,
     one_each,
     other_kin,
@@ -119,16 +120,16 @@ def answer_and_wish(
 def _theirs_too(
     text: str, left: str, right: str, asked: Asked, understand: Understand
 ) -> Meaning | None:
-    """ "Oui, et pour ma femme aussi": the answer, and another one for her."""
+    """ "Oui, et pour ma femme aussi", "oui, et le mien aussi": the answer, and another one."""
     rest = " ".join(text.split()[len(left.split()) + 1 :])
-    if asked not in _DECIDED or not theirs_too(rest):
+    if asked not in _DECIDED or not (theirs_too(rest) or mine_too(rest)):
         return None
     answer = understand(left, asked)
     if answer.act != "yes" and answer.fields.choice is None:
         return None
-    party = understand(right, "open").fields.third_party
-    wish = Wished("book", Fields(third_party=party), another=True)
-    return replace(answer, intents=("book",), wishes=(wish,)) if party else None
+    party, own = understand(right, "open").fields.third_party, mine_too(rest)
+    wish = Wished("book", Fields(third_party=party), own=own, another=True)
+    return replace(answer, intents=("book",), wishes=(wish,)) if party or own else None
 
 
 _DECIDED: frozenset[Asked] = frozenset({"offer", "confirm"})

@@ -31,6 +31,9 @@ _BADLY = vocabulary("compris note ecrit entendu marque")
 _ARTICLES = vocabulary("le la un une du")
 
 
+_NOT_FOR_ME = re.compile(r"\bpas pour moi\b.*\bpour (?:mon|ma|mes|notre)\b")
+
+
 def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool:
     """Whether the utterance corrects what was understood of the patient; ``act``: as it is taken
     for until now."""

@@ -121,10 +121,19 @@ def theirs_too(text: str) -> bool:
     return _THEIRS_TOO.match(" ".join(tokenise(text))) is not None
 
 
+def mine_too(text: str) -> bool:
+    """ "(Oui,) et le mien aussi", "pour moi pareil"."""
+    return _MINE_TOO.match(" ".join(tokenise(text))) is not None
+
+
 _TOO = r"(?:aussi|egalement|pareil|la meme chose|idem|s' il vous plait|merci)"
 _THEIRS_TOO = re.compile(
     rf"(?=.*\b(?:aussi|egalement|pareil|meme chose|idem)\b)(?:{_TOO} )*"
     rf"(?:(?:un|le meme) )?(?:pour|celui de|celle de) {_ONE}(?: {_TOO})*$"
+)
+_MINE_TOO = re.compile(
+    rf"(?=.*\b(?:aussi|egalement|pareil|meme chose|idem)\b)(?:{_TOO} )*"
+    rf"(?:le mien|la mienne|(?:un |le meme )?pour moi)(?: {_TOO})*$"
 )
 
 

@@ -1,0 +1,106 @@
+"""What is an explicit yes to a read-back, and what only looks like one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from appliance.understanding.context import Context
+from appliance.understanding.understand import Understanding
+from appliance.understanding.wishes.agreement import agreement
+
+NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "oui", "ouais ouais", "voilà", "voilà c'est ça", "c'est bien ça madame", "d'accord",
+        "parfait", "allez-y", "très bien", "ça marche", "pourquoi pas", "ça me va", "c'est bon",
+        "tout à fait", "nickel", "entendu", "je confirme", "faites donc", "si si", "exact",
+        "mais oui", "oui mais faites vite", "c'est un peu loin mais c'est bon", "pas de souci",
+        "oui je crois bien", "c'est ce que j'ai dit", "c'est le bon numéro", "c'est quand même bon",
+        "va pour jeudi", "vous avez bien noté", "non rien à redire", "mouais",
+        "si c'est bien ça",
+    ],
+)  # fmt: skip
+def test_agrees(text: str) -> None:
+    assert agreement(text) == "agrees"
+
+
+@pytest.mark.parametrize(
+    ("text", "comes_to"),
+    [
+        ("pourquoi", "asks"), ("où ça", "asks"), ("c'est où", "asks"),
+        ("c'est quelle date ça", "asks"), ("parfait mais à quelle adresse", "asks"),
+        ("et pour la carte vitale c'est bon", "asks"), ("très bien et l'autre", "asks"),
+        ("oui vous êtes sûr", "asks"), ("c'est pour quand", "asks"),
+        ("oui si c'est pas trop tard", "reserves"), ("c'est bien mais c'est tôt", "reserves"),
+        ("ok pour jeudi mais pas huit heures", "reserves"), ("exactement sauf que", "reserves"),
+        ("ah bon", None), ("ça alors", None), ("c'est bizarre", None), ("normalement", None),
+        ("en principe", None), ("je crois", None), ("si c'est possible", None), ("on", None),
+        ("c'est", None), ("ça", None), ("bien", None), ("exact c'est pas exact", None),
+        ("c'est ça que je comprends pas", None), ("c'est bon à savoir", None),
+        ("voilà mon mari qui rentre", None), ("oui oui non", None), ("certainement pas", None),
+        ("ça va pas", None), ("si vous voulez", None),
+    ],
+)  # fmt: skip
+def test_does_not_agree(text: str, comes_to: str | None) -> None:
+    assert agreement(text) == comes_to
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("pourquoi", "repeat"), ("c'est quelle date ça", "repeat"), ("ah bon", None),
+        ("normalement", None), ("voilà mon mari qui rentre", None), ("on", None),
+        ("oui mais plutôt vendredi", "correct"), ("oui c'est ça", "yes"), ("ouais nickel", "yes"),
+    ],
+)  # fmt: skip
+def test_only_what_agrees_is_a_yes(understanding: Understanding, text: str, act: str) -> None:
+    assert understanding.understand((text,), "confirm", NOW).act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"), [("un", None), ("en", None), ("ouais", "yes"), ("c'est bon", "yes")]
+)
+def test_nor_does_another_word_take_the_one_offer(
+    understanding: Understanding, text: str, act: str | None
+) -> None:
+    meaning = understanding.understand((text,), "offer", NOW, Context(yes_no=True))
+    assert (meaning.act, meaning.fields.choice) == (act, 1 if text == "un" else None)
+
+
+def test_who_agrees_but_for_something_agrees_that_it_is_an_emergency(
+    understanding: Understanding,
+) -> None:
+    assert understanding.understand(("oui mais elle dira le contraire",), "confirm", NOW).says(
+        "reserves"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("oui et celui de mon mari aussi", "spouse"),
+        ("oui merci et pour ma femme aussi", "spouse"),
+        ("d'accord et aussi pour mon fils", "child"),
+        ("oui et le mien aussi", None),
+    ],
+)
+def test_the_same_is_wanted_once_more(
+    understanding: Understanding, text: str, party: str | None
+) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW)
+    (too,) = meaning.wishes
+    assert (meaning.act, too.another, too.fields.third_party) == ("yes", True, party)
+    assert too.own is (party is None)
+
+
+@pytest.mark.parametrize(
+    "text", ["oui et c'est mon mari qui m'emmène", "oui c'est pour ma femme", "oui et c'est tout"]
+)
+def test_nothing_more_is_wanted(understanding: Understanding, text: str) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW)
+    assert (meaning.act, meaning.wishes) == ("yes", ())
