@@ -4,59 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from appliance.french.births.reading import BirthReading
-from appliance.french.calendar import WEEKDAY_NAMES
-from appliance.french.choices import without_places
 from appliance.french.days.reading import DayReading
 from appliance.french.kin import ACQUAINTED
 from appliance.french.names.reading import PersonReading
 from appliance.french.names.sounds import NameList
 from appliance.french.names.spelling import read_spelling
 from appliance.french.names.words import KIN_CUES
-from appliance.french.phones.reading import PhoneReading, by_pauses
+from appliance.french.phones.reading import PhoneReading
 from appliance.french.times.reading import OFFICE_HOURS, TimeReading
-from appliance.french.wish_words import PREFERRING
-from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
+from appliance.french.words import MASK, Tokens, masked, tokenise
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
-from appliance.understanding.digits import (
-    birth_and_phone,
-    corrected_in_part,
-    may_correct_birth,
-    named_at,
-    phone_corrected,
-    said_again,
-    visit_day_anew,
-)
-from appliance.understanding.meaning import Ambiguity, DaySpan, Fields, ThirdParty, Topic, Window
+from appliance.understanding.meaning import Ambiguity, Fields, ThirdParty, Topic, Window
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.names.pieces import joined
 from appliance.understanding.names.told import NamesTold
+from appliance.understanding.numbers_told import NumbersTold, numbers_told
+from appliance.understanding.said import Said
 from appliance.understanding.setting_aside import (
     politely,
     without_coincidence,
-    without_complaint,
     without_denied,
     without_explained,
     without_first_name,
     without_given_up,
-    without_interval_over,
     without_inversion,
     without_likeness,
     without_past,
     without_said_by_us,
-    without_shift,
-    without_told_month,
     without_unbearable,
 )
 from appliance.understanding.vocabulary import Named, Reasons, topics
-from appliance.understanding.when.existing import without_existing
-from appliance.understanding.when.moved_by import moved_by, without_amount
+from appliance.understanding.when.of_visit import NAMES, VisitTimes, visit_times
 from appliance.understanding.when.offered import (
     ONCE_CHOSEN,
     choice_of,
@@ -67,30 +50,15 @@ from appliance.understanding.when.offered import (
     with_hour,
 )
 from appliance.understanding.when.reading import (
-    CALENDAR,
     hours_by_surname,
-    in_week_meant,
-    when_wished,
 )
-from appliance.understanding.when.ringing import tells_when_to_ring
 from appliance.understanding.when.time_of_existing import time_of_existing
-from appliance.understanding.when.windows import windows_of
 from appliance.understanding.whom.by_need import ByNeed
 from appliance.understanding.whom.elsewhere import Elsewhere
 from appliance.understanding.whom.practitioners import People, is_engaged
 from appliance.understanding.whom.relatives import patient_named, without_whose
 
-#: Without one of these a day that is heard where a name, a birth date or a number was asked for
-#: belongs to the birth date or to nothing.
-_VISITING = (PREFERRING | set(WEEKDAY_NAMES)) | vocabulary(
-    "demain aujourdhui semaine matin matinee midi soir heure heures plutot finalement venir rendez "
-    "rendezvous rdv"
-)
-_HOURS = vocabulary("heure heures matin soir midi")
-_NAMES: frozenset[Asked] = NAME_PARTS | {"patient"}
-_VALUES: frozenset[Asked] = NAME_PARTS | {"spelling", "birth_date", "phone"}
 _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
-_BORN = vocabulary("ne nee naissance naissais")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +97,18 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What is read, and what is known of it."""
+class _Values:
+    """As they were found; ``left``: the tokens that nobody used."""
 
-    text: str
-    spoken: str  # with its pauses, as commas
-    tokens: Tokens
-    asked: Asked
-    today: date
-    context: Context
-    guess: Guess
+    people: Named[str] | None
+    third: Named[ThirdParty] | None
+    reason: Named[str] | None
+    choice: int | None
+    refused: tuple[int, ...]
+    numbers: NumbersTold
+    when: VisitTimes
+    person: PersonReading
+    left: Tokens
 
 
 class Reader:
@@ -168,35 +138,46 @@ class Reader:
         tokens = self.names.tokens_of(text, asked)
         tokens = with_hour(tokens, context) if asked == "offer" else tokens
         today = now.astimezone(self._zone).date()
-        said = _Said(text, spoken, tokens, asked, today, context, guess)
+        said = Said(text, spoken, tokens, asked, today, context, guess)
+        return self._reading(said, self._values(said))
+
+    def _values(self, said: Said) -> _Values:
+        """Every value, each looked for in what the others left."""
+        asked, tokens, context = said.asked, said.tokens, said.context
         named = without_likeness(tokens) if asked in NAME_QUESTIONS else tokens
         people = self._people.find(named, asked)
-        if people and asked == "open" and "move" in guess.intents:
+        if people and asked == "open" and "move" in said.guess.intents:
             people = self._to_whom(tokens, people)
         left = _without(without_past(without_inversion(politely(tokens))), people)
         left, other_first = without_first_name(left, asked, context)
-        left = _without_unmeant(left, asked, guess)
+        left = _without_unmeant(left, asked, said.guess)
         third = self._third_party(said)
         reason = self._reason(left, people, asked)
         choice, refused = choice_of(left, asked, context)
         if choice and asked in ONCE_CHOSEN:
             left = masked(left, ((0, len(left)),))
-        anew = visit_day_anew(tokens, context, today) if asked == "confirm" else None
-        if anew:
-            birth, phone = BirthReading(), PhoneReading()
-        else:
-            birth, phone, left = _numbers(left, said)
-        days, times, windows, left = self._when(left, said, people, birth, named=bool(choice))
-        if anew:
-            days = replace(days, spans=(DaySpan(anew, anew),))
-        told = {"number_told": bool(phone.numbers), "day_told": bool(days.spans)}
-        if tells_when_to_ring(tokens, asked, **told):
-            days, times, windows = DayReading(), TimeReading(), ()
-        refused = tuple(sorted({*refused, *refused_hours(times, context)}))
-        if asked == "confirm" and (phone.number or birth.date or days.spans or times.spans):
-            # beside another value a name is announced
+        numbers, left = numbers_told(left, said)
+        when, left = visit_times(
+            left,
+            said,
+            numbers,
+            self._hours.get(people.value if people else None, OFFICE_HOURS),
+            chosen=bool(choice),
+            only_names=asked in NAME_PARTS and self.names.only_names(said.text),
+        )
+        refused = tuple(sorted({*refused, *refused_hours(when.times, context)}))
+        told = numbers.phone.number or numbers.birth.date or when.days.spans or when.times.spans
+        if asked == "confirm" and told:  # beside another value a name is announced
             said = replace(said, context=replace(context, surname=None))
-        person, rest = self._person(left, said, third, reason, other_first=other_first)
+        person, left = self._person(left, said, third, reason, other_first=other_first)
+        return _Values(people, third, reason, choice, refused, numbers, when, person, left)
+
+    def _reading(self, said: Said, values: _Values) -> Reading:
+        """The values with what goes beside them."""
+        asked, context, tokens = said.asked, said.context, said.tokens
+        people, third, reason, choice = values.people, values.third, values.reason, values.choice
+        birth, phone, person = values.numbers.birth, values.numbers.phone, values.person
+        days, times = values.when.days, values.when.times
         fields = Fields(
             surname=person.surname,
             first_name=person.first_name,
@@ -213,7 +194,7 @@ class Reader:
         )
         return replace(
             self._beside(person, third, asked),
-            fields=fields if choice else chosen_by_time(fields, context, tokens, refused),
+            fields=fields if choice else chosen_by_time(fields, context, tokens, values.refused),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             as_known=birth.date in (None, context.birth_date)
             and phone.number in (None, context.phone),
@@ -224,15 +205,19 @@ class Reader:
             birth_year=birth.year if asked == "birth_date" else None,
             led_to=self._needed(said, people, reason),
             not_with=self._people.refused(tokens),
-            existing=time_of_existing(tokens, self._hours.get(None, OFFICE_HOURS), today)
-            if asked == "open" and "move" in guess.intents
-            else None,
-            refused=refused,
+            existing=self._existing(said),
+            refused=values.refused,
             week_on=week_on(tokens, context) if asked == "offer" and choice is None else False,
-            windows=windows,
+            windows=values.when.windows,
             not_dates=days.not_dates,
-            left=sum(token != MASK for token in rest),
+            left=sum(token != MASK for token in values.left),
         )
+
+    def _existing(self, said: Said) -> Window | None:
+        """When the appointment is that shall be moved."""
+        if said.asked != "open" or "move" not in said.guess.intents:
+            return None
+        return time_of_existing(said.tokens, self._hours.get(None, OFFICE_HOURS), said.today)
 
     def _to_whom(self, tokens: Tokens, people: Named[str]) -> Named[str]:
         """ "Mon rendez-vous avec le docteur Martin, plutôt avec le docteur Lefèvre": the last
@@ -242,7 +227,7 @@ class Reader:
             return people
         return replace(last, tokens=(*people.tokens, *last.tokens))
 
-    def _third_party(self, said: _Said) -> Named[ThirdParty] | None:
+    def _third_party(self, said: Said) -> Named[ThirdParty] | None:
         """For whom it is; no word for a letter ("papa, india, novembre")."""
         whose = without_coincidence(without_likeness(said.tokens))
         third = patient_named(whose, said.asked, self.names.is_first_name)
@@ -250,43 +235,10 @@ class Reader:
             return None
         return third
 
-    def _when(
-        self,
-        left: Tokens,
-        said: _Said,
-        people: Named[str] | None,
-        birth: BirthReading,
-        *,
-        named: bool,
-    ) -> tuple[DayReading, TimeReading, tuple[Window, ...], Tokens]:
-        """Days and times of a visit, what they are the hull of, and the tokens left.
-        ``named``: one of the offers is, so that a number is no day."""
-        hours = self._hours.get(people.value if people else None, OFFICE_HOURS)
-        wished = _wished_part(left, said.asked, said.guess)
-        if named and said.asked == "offer":
-            wished = without_places(wished)  # "jeudi, le premier"
-
-        def read(part: Tokens) -> tuple[DayReading, TimeReading]:
-            return when_wished(part, hours, said.today, said.asked, said.context, said.guess)
-
-        days, times = read(wished)
-        windows = () if "cancel" in said.guess.intents else windows_of(wished, days, times, read)
-        if said.asked == "open" and (moved := moved_by(said.tokens, said.today)):
-            days = replace(days, spans=(moved[1],))
-        visiting = _visiting(said.tokens, said.asked, birth)
-        days, times = _of_visit(days, times, birth, said.asked, visiting)
-        left = masked(left, times.used)
-        of_person = said.asked in NAME_PARTS and self.names.only_names(said.text)
-        named = named or of_person or (said.asked in _NAMES and not visiting)  # "Noël"
-        if named and not CALENDAR & set(left):
-            days = DayReading()
-        days = in_week_meant(days, left, said.asked, said.context)
-        return days, times, windows, masked(left, days.used)
-
     def _person(
         self,
         left: Tokens,
-        said: _Said,
+        said: Said,
         third: Named[ThirdParty] | None,
         reason: Named[str] | None,
         *,
@@ -295,7 +247,7 @@ class Reader:
         """Who is named, and the tokens left."""
         asked = said.asked
         left, beside = _without_relative(left, third)
-        left = without_whose(left, self.names.is_name) if asked in _NAMES else left
+        left = without_whose(left, self.names.is_name) if asked in NAMES else left
         told = without_explained(without_likeness(_without(left, reason)))
         person = self.names.told(told, asked, said.context, said.guess)
         if third and asked not in _OF_SURNAME:
@@ -329,7 +281,7 @@ class Reader:
         )
 
     def _needed(
-        self, said: _Said, people: Named[str] | None, reason: Named[str] | None
+        self, said: Said, people: Named[str] | None, reason: Named[str] | None
     ) -> str | None:
         """Who sees to what a visit is wished for, where neither is named."""
         told = people or (reason and not reason.value.startswith("child"))
@@ -350,40 +302,6 @@ class Reader:
         return self._reasons.find(tokens, profession, asked=asked == "reason")
 
 
-def _visiting(tokens: Tokens, asked: Asked, birth: BirthReading) -> frozenset[str]:
-    """The words that tell of a visit's day or hour."""
-    visiting = _VISITING.intersection(tokens)
-    if birth.dates:  # "c'était un lundi", "le lundi quatorze juin trente-cinq"
-        visiting -= {day for one, day in pairwise(tokens) if one == "un"}
-        visiting -= {tokens[start - 1] for start, _ in birth.used if start}
-    if asked in _VALUES and birth.dates:
-        visiting -= _HOURS  # "né le trois juin, à sept heures du matin"; "tout à l'heure"
-    return visiting
-
-
-def _of_visit(
-    days: DayReading,
-    times: TimeReading,
-    birth: BirthReading,
-    asked: Asked,
-    visiting: frozenset[str],
-) -> tuple[DayReading, TimeReading]:
-    """Days and times without those of a birth date or of letters."""
-    if asked == "confirm" and birth.date is not None and _is_of_birth(days, birth.date):
-        days = replace(days, spans=())
-    if asked in _VALUES and not visiting:
-        days, times = replace(days, spans=(), not_days=()), replace(times, spans=())
-    if asked == "spelling" and not visiting:
-        days = DayReading()  # "papa, india, novembre"
-    return days, times
-
-
-def _is_of_birth(days: DayReading, birth: date) -> bool:
-    """ "le douze juillet, pas le deux, le douze juillet cinquante-deux": no day of a visit."""
-    told = days.span.first if days.span else None
-    return told is not None and (told.day, told.month) == (birth.day, birth.month)
-
-
 def _spells(tokens: Tokens, named: Named[Any]) -> bool:
     """ "papa, india, novembre": no relative, but a word for a letter."""
     spelling = read_spelling(tokens, asked=True)
@@ -401,40 +319,6 @@ def _without_unmeant(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     if asked == "open":
         tokens = without_unbearable(without_given_up(tokens))
     return tokens
-
-
-def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
-    """Where the day of a visit is looked for in a wish: not in a complaint, nor in what is told of
-    an appointment there is unless it is what the call is about."""
-    tokens = without_amount(without_shift(tokens))
-    if asked != "open":
-        return tokens
-    tokens = without_interval_over(without_told_month(without_complaint(tokens)))
-    about_it = {"cancel", "ask_appointment"} & set(guess.intents)
-    return tokens if about_it else without_existing(tokens)
-
-
-def _numbers(left: Tokens, said: _Said) -> tuple[BirthReading, PhoneReading, Tokens]:
-    """Birth date and telephone number, whole or told anew in part, and the tokens left."""
-    asked, context, tokens = said.asked, said.context, said.tokens
-    birth, phone, rest = birth_and_phone(left, said.today, asked, context)
-    phone = by_pauses(phone, said.spoken)
-    if asked in ("when", "offer") and birth.dates and not _BORN & set(tokens):
-        # "du vingt au vingt-trois août, alors le vingt-quatre": no year of a birth
-        birth, rest = BirthReading(), masked(left, phone.used if phone.numbers else ())
-    anew = phone_corrected(tokens, context) if asked == "confirm" else None
-    if anew and phone.number is None:
-        return BirthReading(), PhoneReading((anew,)), ()
-    at = named_at(tokens) if asked == "confirm" and phone.number is None else 0
-    if at and (beside := phone_corrected(tokens[at:], context)):
-        # "née le quatorze août, et le téléphone c'est cinquante-neuf à la fin"
-        phone, rest = PhoneReading((beside,)), masked(rest, ((at, len(rest)),))
-    if asked == "confirm" and not birth.dates:
-        birth, rest = said_again(birth, context.birth_date, rest, said.today)
-    if not birth.dates and may_correct_birth(tokens, asked, said.guess.act):
-        meant = without_denied(left) if asked == "phone" and phone.number is None else rest
-        birth, rest = corrected_in_part(birth, context, meant, said.today, tokens)
-    return birth, phone, rest
 
 
 def _without_relative(tokens: Tokens, third: Named[ThirdParty] | None) -> tuple[Tokens, int]:
