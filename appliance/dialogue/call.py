@@ -230,14 +230,8 @@ class Call:
     def _wanted(self, wishes: list[Intent], meaning: Meaning) -> None:
         """At the opening or after "autre chose ?"."""
         talk, floor = self.talk, self.floor
-        fields = meaning.fields
         last = floor.finished[-1] if floor.finished else Meaning()
-        if self._put_right(wishes, meaning):
-            return
-        back = as_it_was(meaning, floor.reached[-1:], talk.freed, talk.house)
-        if back is not None and talk.freed is not None:
-            talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
-            floor.serve([back], replace(meaning, act=None))
+        if self._put_right(wishes, meaning) or self._as_before(meaning):
             return
         wishes = settled_wrong(meaning, floor.settled, talk.last_made) or wishes
         told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
@@ -248,44 +242,67 @@ class Call:
             floor.end("goodbye")
             return
         wishes = once_more(meaning, last) or wishes
-        if not wishes and floor.settled and tells_slot(meaning, floor.settled, talk.house):
-            slot = floor.settled
-            spoken = talk.house.spoken_slot(slot, talk.today)
-            talk.say("settled", slot=spoken, person=talk.house.person(slot.practitioner))
-            floor.ask_more()
+        if not wishes and self._confirmed_anew(meaning):
             return
+        wishes, meaning = self._as_meant(wishes, meaning, last)
+        if self.manners.greeted(meaning, wishes):
+            return
+        bare = meaning.act == "yes" and meaning.fields == Fields()
+        if wishes:
+            self._serve(wishes, meaning)
+        elif bare and talk.question == "anything_else":
+            talk.ask("go_ahead")
+        else:
+            self._nothing_wished(meaning, bare=bare)
+
+    def _as_before(self, meaning: Meaning) -> bool:
+        """ "Ah zut, remettez-le": the time that was just given up."""
+        talk, floor = self.talk, self.floor
+        back = as_it_was(meaning, floor.reached[-1:], talk.freed, talk.house)
+        if back is None or talk.freed is None:
+            return False
+        talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
+        floor.serve([back], replace(meaning, act=None))
+        return True
+
+    def _confirmed_anew(self, meaning: Meaning) -> bool:
+        """ "Je note, jeudi huit heures trente": of the appointment just made that is confirmed."""
+        talk, slot = self.talk, self.floor.settled
+        if slot is None or not tells_slot(meaning, slot, talk.house):
+            return False
+        spoken = talk.house.spoken_slot(slot, talk.today)
+        talk.say("settled", slot=spoken, person=talk.house.person(slot.practitioner))
+        self.floor.ask_more()
+        return True
+
+    def _as_meant(
+        self, wishes: list[Intent], meaning: Meaning, last: Meaning
+    ) -> tuple[list[Intent], Meaning]:
+        """What is wished after all that this call has done, whether it is said or implied."""
+        talk, floor, fields = self.talk, self.floor, meaning.fields
         if not wishes:
             wishes = implied(meaning, last, floor.reached[-1:])
             if wishes == ["move"] and floor.settled:
-                fields = of_that_day(fields, floor.settled, talk.house)
-                meaning = replace(meaning, fields=fields)
+                meaning = replace(meaning, fields=of_that_day(fields, floor.settled, talk.house))
             if wishes == ["information"] and not (fields.topic or fields.days):
-                fields = replace(fields, topic=last.fields.topic)
-                meaning = replace(meaning, fields=fields)
+                meaning = replace(meaning, fields=replace(fields, topic=last.fields.topic))
         if wishes == ["book"]:
             meaning = following(meaning, floor.settled, talk.house)
         if "cancelled" in floor.reached[-1:]:
             wishes, meaning = after_cancelling(wishes, meaning, talk)
-        if self.manners.greeted(meaning, wishes):
-            return
-        bare = meaning.act == "yes" and fields == Fields()
-        if not wishes and bare and talk.question == "anything_else":
-            talk.ask("go_ahead")
-            return
-        if not wishes:
-            self._nothing_wished(meaning, bare=bare)
-            return
+        return wishes, meaning
+
+    def _serve(self, wishes: list[Intent], meaning: Meaning) -> None:
+        """Unless it was served before."""
+        talk, floor = self.talk, self.floor
         if meaning in floor.finished:
             self._told_again += 1
             if self._told_again > 1:
                 floor.end("goodbye")
                 return
-            if wishes[0] != "information":
-                talk.say("already_done")
-                floor.ask_more()
-                return
+        known = meaning in floor.finished and wishes[0] != "information"
         told = each(wishes, meaning)
-        if floor.told_again(told):
+        if known or floor.told_again(told):
             talk.say("already_done")
             floor.ask_more()
         else:
