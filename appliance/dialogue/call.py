@@ -44,6 +44,7 @@ from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
+from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.wishes import (
     AT_ONCE,
     ENDING,
@@ -193,6 +194,8 @@ class Call:
         if isinstance(floor.task, Book):
             meaning = floor.task.with_reason(meaning)
             wishes = separate(meaning)
+        if isinstance(floor.task, SpokenOf) and meaning.says("one_more"):
+            wishes = wishes or ["book"]  # "j'en voudrais un deuxième"
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
             wish = of_the_same(meaning.wishes[0], floor.task.intent if floor.task else "book")
             floor.wait([wish])
@@ -406,6 +409,11 @@ class Call:
             floor.start_over()  # "non mais c'est pour un renseignement"
         return True
 
+    def _is_of_another(self, meaning: Meaning) -> bool:
+        """Whether a day is told that is not that of the appointment being made."""
+        slot, days = getattr(self.floor.task, "slot", None), meaning.fields.days
+        return slot is not None and days is not None and not self.talk.house.fits(slot, days, None)
+
     def _another_appointment(self, wish: Intent, meaning: Meaning) -> bool:
         """Booking, moving, cancelling and telling take each other's place."""
         floor = self.floor
@@ -416,13 +424,20 @@ class Call:
                 return True
             if meaning.confidence < _VERY_SURE:
                 return False  # "un autre jour", of what was offered
+        if wish == "book" and isinstance(floor.task, SpokenOf):  # "j'en voudrais un autre"
+            floor.drop()
+            floor.begin("book", meaning)
+            return True
         agrees = meaning.act == "yes" and wish != "cancel"  # "oui, annulez-le" agrees to nothing
         if wish == "book" or agrees or meaning.shift:
             return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
         task = floor.task
-        floor.drop()
         unbooked = task.intent == "book" and not meaning.says("has_one")
-        unbooked = unbooked and getattr(task, "booking", None) is None
+        if wish == "cancel" and unbooked and self._is_of_another(meaning):
+            floor.wait(each([wish], meaning))  # "annulez celui de mardi"
+            floor.resume()
+            return True
+        floor.drop()
         if wish == "cancel" and unbooked:
             self.talk.say("dropped")
             floor.ask_more()

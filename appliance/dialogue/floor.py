@@ -24,10 +24,10 @@ from appliance.dialogue.commands import (
 )
 from appliance.dialogue.machine import IllegalEvent, Machine
 from appliance.dialogue.talk import CallerSilent, GiveUp, OpenQuestion, Talk
-from appliance.dialogue.tasks.appointing import Appointing
 from appliance.dialogue.tasks.cancelling import Cancel
 from appliance.dialogue.tasks.emergency import Emergency
 from appliance.dialogue.tasks.informing import Inform
+from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
@@ -113,7 +113,7 @@ class Floor:
             self.end(str(intent), leave=False)
             return
         task = task_for(intent, self.talk, meaning)
-        if isinstance(task, Move | Cancel) and isinstance(after, Appointing) and after.booking:
+        if isinstance(task, Move | Cancel) and isinstance(after, Managing) and after.booking:
             task.in_place_of(after)
         self.take(task, meaning)
 

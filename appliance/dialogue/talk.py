@@ -13,7 +13,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 
-from appliance.agenda.model import Booking, Outcome, Request, Slot
+from appliance.agenda.model import Booking, Identity, Outcome, Request, Slot
 from appliance.dialogue.commands import Command, Listen, Say
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
@@ -68,7 +68,6 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "move_person": (("confirm", "move_person"), ("confirm", "move_person")),
     "move_read_back": (("confirm", "move_read_back"), ("confirm", "move_again")),
     "spoken_of": (("open", "spoken_of"), ("open", "spoken_of")),
-    "second_one": (("confirm", "second_one"), ("confirm", "second_one")),
     "cancel_confirm": (("confirm", "cancel_confirm"), ("confirm", "cancel_again")),
     "request_read_back": (("confirm", "request_read_back"), ("confirm", "request_again")),
     "request_wrong": (("confirm", "request_wrong"), ("confirm", "request_wrong_again")),
@@ -111,6 +110,7 @@ class Talk:
         self.open = True
         self.called: str | None = None  # the practitioner whose own number was called
         self.failed_matches = 0
+        self.looked_for: set[tuple[Identity, str]] = set()  # of whom, and with whom
         self.asked: Asked = "open"
         self.question = ""
         self.values: dict[str, str] = {}

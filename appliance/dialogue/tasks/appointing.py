@@ -20,7 +20,6 @@ from datetime import date
 
 from appliance.agenda.model import (
     NOT_ADMITTED,
-    Booking,
     NotAdmitted,
     Offers,
     RequestCategory,
@@ -69,8 +68,6 @@ class Appointing(Identifying):
 
     WHEN = "when"
     slot: Slot | None = None
-    booking: Booking | None = None  # the appointment there is
-    every: tuple[Booking, ...] = ()  # of the patient
     _chosen_before: Slot | None = None  # for another kind of appointment
     _kind: str | None = None  # the reason that was looked for
     _rounds = 0

@@ -40,7 +40,7 @@ from appliance.dialogue.tasks.appointing import SEARCH_TABLE
 from appliance.dialogue.tasks.practitioner import FOR_CHILDREN
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
-from appliance.dialogue.tasks.second_one import SECOND_TABLE, SecondOne
+from appliance.dialogue.tasks.second_one import SecondOne
 from appliance.dialogue.tasks.wished import as_wish
 from appliance.french.saying import say_birth, say_day
 from appliance.settings.practice import VisitReason
@@ -63,11 +63,11 @@ class Book(SecondOne):
     START = "wishing"
     TABLE: ClassVar[Table] = {
         **SEARCH_TABLE,
-        **SECOND_TABLE,
         "offering": {**SEARCH_TABLE["offering"], "has_one": "done"},
         "wishing": {"wish_told": "searching", "not_ours": "done", "has_one": "done"},
         "holding": {"held": "identifying", "refused": "searching", "failed": "done"},
         "identifying": {"identified": "looking", "other_wish": "searching", "has_one": "done"},
+        "looking": {"looked": "reading_back"},
         "reading_back": {
             "confirmed": "placing", "corrected": "identifying", "other_wish": "searching",
             "other_day": "wishing", "has_one": "done",
@@ -150,7 +150,7 @@ class Book(SecondOne):
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
         state = self.state
-        if state != "doubting" and self.says_there_is_one(meaning):
+        if self.says_there_is_one(meaning):
             return
         if state == "wishing":
             self.wishing_heard(meaning, changed)
@@ -162,8 +162,6 @@ class Book(SecondOne):
         elif state == "identifying":
             if not self.other_wish(meaning) and self.identity_heard(meaning, changed):
                 self._identify()
-        elif state == "doubting":
-            self.doubting_heard(meaning)
         elif state == "reading_back":
             self._read_back_heard(meaning)
 
@@ -190,7 +188,7 @@ class Book(SecondOne):
         elif isinstance(event, BookingsFound):
             self.found(event)
         elif isinstance(event, StoreFailed) and self.state == "looking":
-            self.nothing_found()
+            self.looked()
         elif isinstance(event, StoreFailed):
             self._called_back("store_failed")
         elif self.search_reply(event):

@@ -58,6 +58,8 @@ class Managing(Appointing):
     START = "identifying"
     TOLD_OF_IT = True  # the day told with the wish is that of the appointment
     NEEDS = ("surname", "birth_date")
+    booking: Booking | None = None
+    every: tuple[Booking, ...] = ()  # of the patient
     _instead: Booking | None = None  # found by the task that this one takes the place of
     _bookings: tuple[Booking, ...] = ()  # that may be meant
     _wished = Known()  # before it was asked which appointment
@@ -65,7 +67,7 @@ class Managing(Appointing):
     _mismatches = 0
     _first_name_wanted = False
 
-    def in_place_of(self, other: Appointing, wanted: Meaning | None = None) -> Self:
+    def in_place_of(self, other: Managing, wanted: Meaning | None = None) -> Self:
         """For the appointment that the other task has found, if it has. ``wanted``: told there."""
         self._instead, self.every = other.booking, other.every
         self._wanted = wanted or self._wanted

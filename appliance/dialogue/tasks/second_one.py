@@ -1,17 +1,18 @@
 """One more appointment, for somebody who has one with the same practitioner already.
 
 Rules: once it is known who comes it is looked up, and one that this call has not made is told
-before the read-back, with the question whether a second one is wished; "non" keeps the first alone,
-and it may be moved instead. Who says meanwhile that there is one is told it. Nothing is told that
-the surname and the birth date do not match, nor to who tries several.
+before the read-back, so that nobody agrees to a second one unawares. Who says that there is one is
+told it, and what was held for another is let go; who would rather move that one moves it to what
+was held. Nothing is told that the surname and the birth
+date do not match, nor to who tries several.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from appliance.agenda.model import Booking, Identity
-from appliance.dialogue.commands import FindBookings
+from appliance.agenda.model import Booking, Slot
+from appliance.dialogue.commands import FindBookings, MarkTold
 from appliance.dialogue.events import BookingsFound
 from appliance.dialogue.tasks.managing import MATCHES, same_first_name, used_up
 from appliance.dialogue.tasks.moving import Move
@@ -19,72 +20,66 @@ from appliance.dialogue.tasks.practitioner import ForPractitioner
 from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.understanding.meaning import DaySpan, Meaning, TimeSpan
 
-#: What the table of a booking has of it.
-SECOND_TABLE = {
-    "looking": {"alone": "reading_back", "has_one": "doubting"},
-    "doubting": {
-        "wanted": "reading_back", "corrected": "identifying", "other_wish": "searching",
-        "kept": "done",
-    },
-}  # fmt: skip
-
 
 class SecondOne(ForPractitioner):
-    """The states "looking" and "doubting" of a new appointment."""
-
-    _looks = 0
-    _looked_for: tuple[Identity, str] | None = None  # of whom, and with whom
+    """The state "looking" of a new appointment."""
 
     def _read_back(self) -> None:
         raise NotImplementedError
 
-    def _identify(self) -> None:
-        raise NotImplementedError
+    _told = False  # that there is one
 
     def says_there_is_one(self, meaning: Meaning) -> bool:
         """ "Mais j'en ai déjà un": that one is told, and no other made."""
+        if self._told and meaning.says("moves") and self.slot is not None:
+            self._move_the_first(self.slot)
+            return True
         if not meaning.says("mentions"):
             return False
         if self.slot is not None:
             self.release()
+        if not (meaning.fields.days or meaning.fields.times):
+            self.forget_wish()  # which was that of the new one
         self.machine.fire("has_one")
         self.follow = SpokenOf(self.talk, "ask_appointment")
         return True
 
+    def _move_the_first(self, held: Slot) -> None:
+        """ "Je voulais déplacer celui que j'ai": to the time that was held for a second one."""
+        start = self.talk.house.local(held)
+        days, times = DaySpan(start.date(), start.date()), TimeSpan(start.time(), start.time())
+        self.talk.known = replace(self.talk.known.without_wish(), days=days, times=times)
+        self.release()
+        self.machine.fire("has_one")
+        self.follow = Move(self.talk, "move")
+
     def look_for_another(self) -> None:
         """In "looking": whether there is one already."""
-        guessing = self._looks >= MATCHES or used_up(self.talk)
-        if self._of_whom == self._looked_for or guessing:
-            self.nothing_found()
+        assert self.slot is not None
+        talk, patient = self.talk, replace(self.talk.known.identity(), phone=None)
+        told = (patient, self.slot.practitioner) in talk.looked_for
+        people = {identity for identity, _ in talk.looked_for} | {patient}
+        if told or len(people) > MATCHES or used_up(talk):
+            self.looked()
             return
-        self._looks += 1
-        self._looked_for = self._of_whom
-        patient, _ = self._of_whom
-        surnames = (patient.surname, *self.talk.known.other_surnames)
+        talk.looked_for.add((patient, self.slot.practitioner))
+        surnames = (patient.surname, *talk.known.other_surnames)
         self._do(FindBookings(surnames, patient.birth_date, patient.first_name))
 
-    @property
-    def _of_whom(self) -> tuple[Identity, str]:
-        """Whose appointments stand against it; another number changes nothing."""
-        assert self.slot is not None
-        return replace(self.talk.known.identity(), phone=None), self.slot.practitioner
-
-    def nothing_found(self) -> None:
-        """Nothing stands against it."""
-        self.machine.fire("alone")
+    def looked(self) -> None:
+        """On with the new one."""
+        self.machine.fire("looked")
         self._read_back()
 
     def found(self, event: BookingsFound) -> None:
         """The appointments of the patient."""
-        self.every = event.bookings
-        self.booking = None if event.namesakes else self._with_the_same(event.bookings)
-        if self.booking is None:
-            self.nothing_found()
-            return
-        self.machine.fire("has_one")
-        slot = self.booking.slot
-        person = self.talk.house.person(slot.practitioner)
-        self.talk.ask("second_one", slot=self.spoken_slot(slot), person=person)
+        booking = None if event.namesakes else self._with_the_same(event.bookings)
+        if booking is not None:
+            self._do(MarkTold(booking))
+            person = self.talk.house.person(booking.slot.practitioner)
+            self._told = True
+            self.talk.say("second_one", slot=self.spoken_slot(booking.slot), person=person)
+        self.looked()
 
     def _with_the_same(self, bookings: tuple[Booking, ...]) -> Booking | None:
         """The first with the same practitioner that was there before the call."""
@@ -100,34 +95,3 @@ class SecondOne(ForPractitioner):
             ),
             None,
         )
-
-    def _move_the_first(self) -> None:
-        """To the time that was held for a second one."""
-        assert self.slot is not None
-        start = self.talk.house.local(self.slot)
-        days, times = DaySpan(start.date(), start.date()), TimeSpan(start.time(), start.time())
-        self.talk.known = replace(self.talk.known.without_wish(), days=days, times=times)
-        self.release()
-        self._finish("kept")
-        self.follow = Move(self.talk, "move").in_place_of(self)
-
-    def doubting_heard(self, meaning: Meaning) -> None:
-        """Whether a second one is wished."""
-        assert self.booking is not None
-        if meaning.says("moves"):
-            self._move_the_first()
-            return
-        if self.other_wish(meaning):
-            return
-        if self._of_whom != self._looked_for:
-            self.machine.fire("corrected")
-            self._identify()
-        elif meaning.act == "yes" or meaning.says("one_more", "all_of_them", "all_right"):
-            self.machine.fire("wanted")
-            self._read_back()
-        elif meaning.act in ("no", "correct") or meaning.says("keeps"):
-            self.release()
-            self.talk.say("not_cancelled", slot=self.spoken_slot(self.booking.slot))
-            self._finish("kept", "told")
-        else:
-            self.talk.misheard(silence=False)
