@@ -237,10 +237,10 @@ class Call:
         if self._put_right(wishes, meaning) or self._as_before(meaning):
             return
         wishes = settled_wrong(meaning, floor.settled, talk.last_made) or wishes
-        told_again = meaning.act == "no" and set(wishes) <= set(last.intents)
+        same_again = meaning.act == "no" and set(wishes) <= set(last.intents)
         the_same = meaning.says("closes") or told_as_settled(meaning, floor.settled, talk.house)
         other_time = tells_other_time(meaning, floor.settled, talk.house)
-        closes = told_again if wishes else the_same and not other_time  # "non merci, j'arrive"
+        closes = same_again if wishes else the_same and not other_time  # "non merci, j'arrive"
         if closes and talk.question in ("anything_else", "go_ahead"):
             floor.end("goodbye")
             return
@@ -348,9 +348,12 @@ class Call:
         if isinstance(task, Emergency):
             task.heard(meaning, False)
             floor.go_on(ask_more=False)
-            if not floor.over and floor.task is None:
+            if floor.over or floor.task is task:
+                return True
+            if floor.task is None:
                 self._wanted(wishes, meaning)
-            return True
+                return True
+            return self._wanted_meanwhile(wishes, meaning, before) or True
         corrects = meaning.act == "correct" and isinstance(task, Requesting)
         doubtful = meaning.confidence < SURE and meaning.fields.topic is None and not corrects
         if wish == task.intent or doubtful:

@@ -200,6 +200,8 @@ class Floor:
             self._waited = None
         if task.undone:
             self.reached.remove(task.undone)
+            self.finished.clear()  # it may be asked for again
+            self._served.clear()
         if task.outcome:
             self.reached.append(task.outcome)
             self.settled = slot if task.outcome in ("booked", "moved") else None

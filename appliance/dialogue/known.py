@@ -192,7 +192,7 @@ class Known:
         ]
         phones = [
             number
-            for number in (self.phone, *self.other_phones)
+            for number in dict.fromkeys((self.phone, *self.other_phones))  # in doubt it is both
             if number and meaning.digits and meaning.digits in (national(number) or number)
         ]
         if self.other_births and len(births) == 1:

@@ -20,6 +20,7 @@ from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
 
@@ -125,7 +126,8 @@ class Manners:
         """ "Merci" thanks, "au revoir" leaves, "laissez tomber, au revoir" gives up."""
         talk, task = self.talk, None if self.floor.free else self.floor.task
         gives_up = meaning.says("backs_out") or (self._leaving and meaning.says("leaves"))
-        unfinished = task is not None and bool(task.interrupted or task.can_back_out)
+        told = isinstance(task, SpokenOf)  # which the caller leaves as it is
+        unfinished = task is not None and not told and bool(task.interrupted or task.can_back_out)
         if meaning.says("leaves") and unfinished and not gives_up:
             self._leaving = True
             talk.say("not_yet")

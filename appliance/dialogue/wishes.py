@@ -258,7 +258,8 @@ def withdrawal(
     if not last or wishes or meaning.act != "correct" or request.call_back:
         return None
     talk.learn(meaning, "open")
-    anew = Requesting(talk, request.category)
+    late = request.category == "late"
+    anew = Requesting.late(talk) if late else Requesting(talk, request.category)
     return Withdraw(talk, request, anew) if anew.for_somebody_else(meaning) else None
 
 

@@ -156,7 +156,8 @@ class Requesting(Identifying):
     def reply(self, event: Reply) -> None:
         if isinstance(event, RequestRecorded):
             reached = self._reached()
-            self._finish("recorded", reached)
+            again = self.request() in self.talk.requests  # the inbox keeps one
+            self._finish("recorded", None if again else reached)
             self.talk.requests[self.request()] = reached
             self.talk.say("callback_done" if reached == "callback" else "request_done")
             if self.calls_back and reached == "request":

@@ -43,8 +43,7 @@ class Withdraw(Task):
     def reply(self, event: Reply) -> None:
         if isinstance(event, RequestWithdrawn):
             self.undone = self.talk.requests.pop(self._request)
-            (what,) = self.talk.house.sentences.variants(f"what_{self.intent}", {})
-            self.talk.say("request_withdrawn", what=what)
+            self.talk.say("request_withdrawn")
             self.follow = self._instead
             self._finish("withdrawn")
         elif isinstance(event, StoreFailed):

@@ -15,7 +15,7 @@ _ADJECTIVE = vocabulary("urgent urgente urgents urgentes")
 _AROUND = FILLERS | vocabulary(
     "allo bonjour bonsoir madame monsieur mademoiselle docteur oui non mais si s' il vous plait "
     "merci je j' ai c' est ce une un l' les d' des de pour en aux y a la tres vraiment extremement "
-    "tellement trop voudrais veux faut me il moi passez donnez suis etes bien vite grande vraie "
+    "tellement trop voudrais veux faut me moi passez donnez suis etes bien vite grande vraie "
     "chez nous on"
 )
 #: Then a day is wanted soon, or what is read back is: the adjective answers.
