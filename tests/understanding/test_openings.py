@@ -54,9 +54,6 @@ def test_what_is_wished(
         ("open", "la visite des trois mois pour mon bébé", "child"),
         ("open", "le contrôle du mois de mars", "follow_up"),
         ("open", "ma visite du mois de décembre", None),
-        ("open", "est-ce que ma fille peut venir voir mon docteur", None),
-        ("open", "mon mari peut passer voir mes résultats", None),
-        ("open", "un rendez-vous une visite pour ma retraite", None),
         ("open", "je cherche un médecin traitant pour une première visite", "first_visit"),
     ],
 )

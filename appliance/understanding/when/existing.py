@@ -167,7 +167,8 @@ _A_DATE = (
 _BELIEVED = re.compile(
     r"\b(?:croyais|pensais|avais (?:note|compris|marque|retenu))(?: \w+)?"
     rf" (?:c' etait|c' est|etait) (?:\S+ ){{0,3}}?(?:{A_DAY}|{_AN_HOUR}\b|{_A_DATE})"
-    r"|^(?:(?:bonjour|oui|non|euh|alors|c' est|c' etait|j'|je|vous|appelle|rappelle|juste) )*"
+    r"|^(?:(?:bonjour|oui|non|euh|alors|pas|pour annuler|c' est|c' etait|j'|je|vous|appelle"
+    r"|rappelle|juste) )*"
     rf"pour (?:vous )?confirmer(?: (?:mon|le|notre|son) {_RENDEZVOUS})?$"
 )
 #: "Merci, c'est avec qui ?", of an appointment just made.
