@@ -29,6 +29,7 @@ _YES_OR_NO: frozenset[Asked] = frozenset({"offer", "spelling"})
 #: What the recogniser makes of "hein", where no number is meant.
 _LIKE_HEIN = frozenset({"un", "à", "ah"})
 _OF_DIGITS: frozenset[Asked] = frozenset({"phone", "number", "birth_date", "spelling"})
+_NUMBERS: frozenset[Asked] = frozenset({"phone", "number", "birth_date"})
 _WANTED: dict[Asked, Collection[str]] = {
     "patient": NAME_PARTS,
     "surname": ("surname",),
@@ -48,7 +49,8 @@ def most_plausible(
     heard: Sequence[str], readings: Sequence[Reading], guesses: Sequence[Guess], asked: Asked
 ) -> int:
     """Which alternative answers the question best; between equals the recogniser's first."""
-    if _answers_otherwise(heard[0], readings[0], guesses[0], asked):
+    called = _is_called_out(heard[0], readings, asked)
+    if not called and _answers_otherwise(heard[0], readings[0], guesses[0], asked):
         return 0
     if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _OF_DIGITS:
         return heard.index("hein")
@@ -74,6 +76,13 @@ def _answers_otherwise(text: str, reading: Reading, guess: Guess, asked: Asked) 
     sentence = reading.left >= _A_SENTENCE and not NUMBER_WORDS & set(tokenise(text))
     greets = "greets" in remarks_of(text, asked)
     return sure or greets or (sentence and asked in NAME_PARTS)
+
+
+def _is_called_out(text: str, readings: Sequence[Reading], asked: Asked) -> bool:
+    """ "Allô", where another guess is the whole number that was asked for."""
+    wanted = _WANTED.get(asked, ()) if asked in _NUMBERS else ()
+    told = any(getattr(r.fields, name) is not None for r in readings[1:] for name in wanted)
+    return told and "greets" in remarks_of(text, asked)
 
 
 def _that_keep_the_name(readings: Sequence[Reading], asked: Asked) -> list[int]:

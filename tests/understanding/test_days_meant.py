@@ -28,6 +28,8 @@ ON_THURSDAY = ["2026-11-26", "2026-11-26"]
             {"days": ON_THURSDAY, "times": ["12:00", "15:00"]},
         ),
         ("après le repas de Noël", {"days": ["2026-12-26", None]}),
+        ("j'ai mal à l'estomac après le repas", {}),
+        ("je travaille toute l'après-midi", {"times": [None, "12:00"]}),
         (
             "avant le premier décembre j'ai une opération le deux",
             {"days": ["2026-11-23", "2026-11-30"]},

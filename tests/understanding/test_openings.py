@@ -52,6 +52,8 @@ def test_what_is_wished(
         ("open", "un rendez-vous pour mes enfants", "child"),
         ("when", "trois mois après ma dernière visite", None),
         ("open", "la visite des trois mois pour mon bébé", "child"),
+        ("open", "le contrôle du mois de mars", "follow_up"),
+        ("open", "ma visite du mois de décembre", None),
         ("open", "je cherche un médecin traitant pour une première visite", "first_visit"),
     ],
 )
@@ -72,6 +74,8 @@ def test_what_the_visit_is_for(
         ("mon bridge bouge", "LEFEVRE"),
         ("mon appareil photo est cassé", None),
         ("mon appareil auditif est tombé", None),
+        ("je voudrais un implant contraceptif", None),
+        ("un pansement sur ma dent", None),
     ],
 )
 def test_what_is_done_leads_to_who_does_it(
@@ -92,6 +96,8 @@ def test_a_first_doctor_is_nobody_by_name(understanding: Understanding, now: dat
         ("je voudrais un rendez-vous en visio", True),
         ("je voudrais un rendez-vous pas une téléconsultation", False),
         ("je vous appelle par téléphone pour un rendez-vous", False),
+        ("je voudrais un rendez-vous par téléphone", True),
+        ("je voudrais prendre rendez-vous par téléphone", False),
     ],
 )
 def test_a_visit_at_a_distance(

@@ -38,3 +38,11 @@ def test_an_hour_behind_what_makes_no_sense_is_heard(
     heard = ("je préférerais débité le lundi ah", "plutôt le lundi vers neuf heures")
     assert understanding.understand(heard, "when", now).fields.times is None
     assert understanding.understand(("débité", *heard[1:]), "when", now).fields.times is not None
+
+
+def test_who_calls_out_has_told_the_number_all_the_same(
+    understanding: Understanding, now: datetime
+) -> None:
+    heard = ("allô", "zéro six douze trente-quatre cinquante-six soixante-dix-huit")
+    assert understanding.understand(heard, "phone", now).fields.phone == "+33612345678"
+    assert understanding.understand(("allô", "alors"), "phone", now).says("greets")

@@ -53,6 +53,8 @@ def test_what_was_done_last_is_taken_back(
         ("le docteur martin", ()),
         ("mon mari est mort cette nuit il faut que le docteur vienne constater", ("human",)),
         ("il faut venir constater un décès", ("human",)),
+        ("le courrier est parti j'ai constaté une erreur", ()),
+        ("il est mort de rire je constate", ()),
     ],
 )
 def test_who_has_to_be_put_through(
@@ -89,6 +91,9 @@ def test_who_calls_may_be_a_house(
         ("mon ordonnance il y a une erreur dessus", ("other_request",)),
         ("bonjour c'est pour une autre demande", ("other_request",)),
         ("je rappelle pour ma demande de ce matin c'est fait", ("other_request",)),
+        ("je rappelle pour ma demande de rendez-vous", ("book",)),
+        ("c'est pour la consultation d'hier j'ai perdu l'ordonnance", ("other_request",)),
+        ("j'ai une ordonnance du spécialiste pour un vaccin", ()),
         ("je voudrais effacer mes données", ("other_request",)),
         ("qu'est-ce que vous faites de mes données", ("information",)),
         ("je voudrais un rendez-vous pour une ordonnance", ("book",)),
@@ -96,6 +101,8 @@ def test_who_calls_may_be_a_house(
         ("et si je suis en retard", ("information",)),
         ("je serai en retard", ("late",)),
         ("désolé je suis en retard", ("late",)),
+        ("excusez-moi si je suis en retard", ("late",)),
+        ("je ne sais pas si je serai en retard", ("late",)),
     ],
 )  # fmt: skip
 def test_a_request_is_known_however_it_is_put(
@@ -162,3 +169,17 @@ def test_what_is_given_up_in_the_same_breath_is_not_wished(
     understanding: Understanding, now: datetime, text: str, intent: str
 ) -> None:
     assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+@pytest.mark.parametrize("text", ["bye bye", "tchao", "portez-vous bien", "bon week-end"])
+def test_who_takes_leave_wishes_no_days(
+    understanding: Understanding, now: datetime, text: str
+) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert (meaning.act, meaning.fields.days) == ("goodbye", None)
+    assert meaning.says("leaves")
+
+
+def test_all_is_well_answers_a_question(understanding: Understanding, now: datetime) -> None:
+    assert understanding.understand(["oui ça va"], "open", now).says("greets")
+    assert not understanding.understand(["oui ça va"], "confirm", now).says("greets")

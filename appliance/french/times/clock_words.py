@@ -286,13 +286,23 @@ def part_at(tokens: Tokens, at: int) -> tuple[TimeSpan, int] | None:
     for words, span in PARTS:
         end = at + len(words)
         earlier = words[0] == "tot" and tokens[at - 1 : at] == ("plus",)
-        if _is(tokens, at, words) and not (
-            earlier or (words[-1] in _OF_ANYTHING and _is_of(tokens, end))
-        ):
+        of_another = words[-1] in _OF_ANYTHING and _is_of(tokens, end)
+        hurts = words[-1] in _MEALTIMES and not _COMPLAINT.isdisjoint(
+            tokens[max(0, at - _NEAR) : at]
+        )
+        if _is(tokens, at, words) and not (earlier or of_another or hurts):
             return span, end
     return None
 
 
+#: "J'ai mal à l'estomac après le repas" says when it hurts, not when to come.
+_MEALTIMES = vocabulary("repas manger sieste dejeuner")
+_COMPLAINT = vocabulary(
+    "mal maux douleur douleurs brulure brulures vomit vomis vomir vomissements vertige vertiges "
+    "nausee nausees gonfle gonflee ballonne ballonnee cachet cachets medicament medicaments "
+    "comprime comprimes digere"
+)
+_NEAR = 8  # tokens
 #: "à l'ouverture de la chasse", "après le repas de famille".
 _OF_ANYTHING = vocabulary("ouverture repas dejeuner")
 

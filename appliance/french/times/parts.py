@@ -145,7 +145,7 @@ def _is_kept(tokens: Tokens, at: int) -> bool:
     start = at
     while start and tokens[start - 1] in _EVERY:
         start -= 1
-    return start < at and keeps_before(tokens[max(0, start - _FAR) : start])
+    return any(keeps_before(tokens[max(0, end - _FAR) : end]) for end in range(start, at))
 
 
 _NO_MORE = (("conduis",), ("sors",), ("peux",), ("viens",), ("roule",), ("travaille",))

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
+from appliance.french.numbers import NUMBER_WORDS
 from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS, Tokens, masked, tokenise, vocabulary
 from appliance.understanding.meaning import VISITS, Intent
@@ -158,11 +159,17 @@ _TO_BE_TOLD = re.compile(
     rf"|\b{_RENDEZVOUS}.* sans (?:me |nous |lui )?(?:dire|preciser|marquer|noter)"
     r" (?:le jour|la date|l' heure|quand|quel jour)\b"
 )
+_A_DATE = (
+    rf"(?:le (?:{'|'.join(sorted(NUMBER_WORDS))}|matin|midi|soir)|ce (?:matin|soir)"
+    r"|l' apres midi|aujourd' ?hui|hier|la semaine)\b"
+)
 #: "Ah bon, je croyais que c'était mercredi", "j'appelle pour confirmer".
 _BELIEVED = re.compile(
     r"\b(?:croyais|pensais|avais (?:note|compris|marque|retenu))(?: \w+)?"
-    r" (?:c' etait|c' est|etait)\b"
-    rf"|\bpour (?:vous )?confirmer(?: (?:mon|le|notre|son) {_RENDEZVOUS})?$"
+    rf" (?:c' etait|c' est|etait) (?:\S+ ){{0,3}}?(?:{A_DAY}|{_AN_HOUR}\b|{_A_DATE})"
+    r"|^(?:(?:bonjour|oui|non|euh|alors|pas|pour annuler|c' est|c' etait|j'|je|vous|appelle"
+    r"|rappelle|juste) )*"
+    rf"pour (?:vous )?confirmer(?: (?:mon|le|notre|son) {_RENDEZVOUS})?$"
 )
 #: "Merci, c'est avec qui ?", of an appointment just made.
 _WITH_WHOM = re.compile(

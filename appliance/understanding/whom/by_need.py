@@ -42,12 +42,19 @@ _DENIED = re.compile(
     r"\b(?:(?:pas|plus|jamais|ni)(?: vraiment| du tout| trop)? (?:de|d'|du)|aucune?|ni|sans"
     r"|(?:pas|plus|jamais)(?= mal$)) \S+$"
 )
+#: What the other one sees to: "un implant contraceptif", "un pansement sur ma dent".
+_ELSEWHERE = re.compile(
+    r"\bimplants?(?= (?:\S+ ){0,3}?(?:contracepti\w+|bras|auditi\w+|cochleaires?|mammaires?"
+    r"|hormona\w+|capillaires?)\b)"
+    r"|\bpansements?(?= (?:\S+ ){0,4}?(?:dents?|dentaires?|gencives?|molaires?)\b)"
+)
 #: Of a machine: "j'appuie sur les boutons".
 _PRESSING = re.compile(r"\b(?:appu[iy]\w*|touches?|telephone|clavier)\b")
 
 
 def _without_denied(tokens: Tokens) -> Tokens:
     """What is told without the complaints that somebody does not have."""
+    tokens = tuple(_ELSEWHERE.sub(MASK, " ".join(tokens)).split())
     pressing = _PRESSING.search(" ".join(tokens)) is not None
     return tuple(
         MASK

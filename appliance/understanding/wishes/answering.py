@@ -15,7 +15,7 @@ from appliance.understanding.vocabulary import TEETH
 from appliance.understanding.when.shifts import asks_for_others
 from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.case import APPOINTMENT, Case
-from appliance.understanding.wishes.closing import SAYS_GOODBYE
+from appliance.understanding.wishes.closing import LEAVES, ONLY_WISHES_WELL, SAYS_GOODBYE
 from appliance.understanding.wishes.named_wrong import MISTAKEN
 from appliance.understanding.wishes.plain_acts import asks_back, plain_act, refuses_behind_wait
 from appliance.understanding.wishes.remarks import remarks_of
@@ -55,10 +55,6 @@ _ASKING = vocabulary("est ce quand quel quelle quels vous ouvert ferme fermez co
 _REFUSING = vocabulary("non aucun aucune trop pas")
 _CANNOT = (("peux", "pas"), ("pourrai", "pas"))
 _LEAVING = vocabulary("revoir journee soiree merci bientot")
-_PARTING = (_LEAVING - {"merci"}) | vocabulary(
-    "salut ciao adieu tchao prochaine revoyure laisse raccroche raccrocher matinee nuit courage "
-    "continuation weekend"
-)
 _BOOK_ME = vocabulary("inscrivez marquez mettez notez prenez reservez bloquez")
 
 
@@ -110,6 +106,12 @@ def _no_goodbye(case: Case) -> Case:
     taken = case.act == "goodbye" and not SAYS_GOODBYE.search(case.said)
     gives_up = taken and "backs_out" in remarks_of(case.text, case.asked)
     return case.acting(None) if taken and not gives_up else case
+
+
+def _wished_well(case: Case) -> Case:
+    """ "Bon week-end", asked what is wanted: no days are wished."""
+    told = case.asked == "open" and not case.intents and ONLY_WISHES_WELL.search(case.said)
+    return case.acting("goodbye").telling(days=None, times=None) if told else case
 
 
 def _no_wrong_number(case: Case) -> Case:
@@ -309,10 +311,13 @@ def _in_so_many_words(case: Case) -> Case:
             return case.acting(None)
 
 
+_TAKES_LEAVE = re.compile(rf"{LEAVES.pattern}|\braccroche\w*\b")
+
+
 def _leaves(case: Case) -> Case:
     """ "Dieu merci" at a read-back takes no leave, "merci, bonne soirée" does."""
     taken = case.asked == "confirm" and case.act == "goodbye" and not case.intents
-    return case.acting(None) if taken and not _PARTING & case.words else case
+    return case.acting(None) if taken and not _TAKES_LEAVE.search(case.said) else case
 
 
 def _nearly(case: Case) -> Case:
@@ -394,7 +399,8 @@ def _mistaken(case: Case) -> Case:
 
 #: In this order, behind the rules about wishes.
 ANSWERS: tuple[Callable[[Case], Case], ...] = (
-    _no_goodbye, _no_wrong_number, _mistaken, _asks_what_is_free, _soon_as_urgent, _when_told,
+    _no_goodbye, _wished_well, _no_wrong_number,
+    _mistaken, _asks_what_is_free, _soon_as_urgent, _when_told,
     _of_offers, _corrected, _answered,
     _agreed_to_choice, _refused_after_all, _begins_with_no, _not_so, _other_number,
     _child_at_dentist, _ended, _without_value, _asked_back, _given_up,

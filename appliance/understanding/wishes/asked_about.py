@@ -49,6 +49,11 @@ _IF_LATE = re.compile(
     rf"\bsi (?:jamais |par hasard )?{_I} (?:\w+ )?(?:suis|est|sera|serai|etais|etait|sommes|arrive"
     r"|arrivais|viens|ai|a) (?:\w+ )?(?:en |du )?retard\b"
 )
+#: "Excusez-moi si je suis en retard, je suis bloqué" does announce it.
+_IS_LATE = re.compile(
+    rf"\b(?:excus\w+(?: (?:moi|nous))?|desolee?s?|pardon\w*|sais pas) si {_I}\b"
+    r"|\b(?:suis|est|sommes) (?:bloque|coince)\w*\b|\b(?:suis|est|sommes) dans les bouchons\b"
+)
 #: They are sent something else.
 _PAPERS = re.compile(
     r"\b(?:ordonnances?|resultats?|analyses?|certificats?|factures?|papiers?|arret|courrier"
@@ -71,7 +76,7 @@ def asked_about(text: str, listed: Topic | None) -> Topic | None:
         return "changes"
     if _REMINDED.search(said) and not _PAPERS.search(said):
         return "reminders"
-    if _IF_LATE.search(said):
+    if _IF_LATE.search(said) and not _IS_LATE.search(said):
         return "lateness"
     if listed == "absence" and _WHEN_AWAY.search(said) and not _OWN.search(said):
         return "holidays"

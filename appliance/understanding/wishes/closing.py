@@ -10,16 +10,24 @@ from appliance.understanding.meaning import Intent
 
 _NOW = r"(?:c' est|ce sera|c' etait|ca sera)(?: juste| vraiment)?"
 _WISHING_WELL = (
-    r"\bbonne? (?:journee|soiree|nuit|apres midi|week end|dimanche|noel|annee)\b"
+    r"\b(?:bon(?:ne)?|belle|excellente?)"
+    r" (?:journee|soiree|matinee|nuit|apres midi|week ?end|dimanche|noel|annee)\b"
     r"|\b(?:bonnes|joyeu\w+) (?:fetes|vacances|paques|noel)\b"
 )
 _TAKING_LEAVE = (
-    r"\b(?:au revoir|ciao|a bientot|a la prochaine|a tout de suite|a tout a l' heure)\b|\bsalut$"
+    r"\b(?:au revoir|ciao|tchao|bye|bisous?|a la revoyure|portez vous bien|a bientot"
+    r"|a la prochaine|a tout de suite|a tout a l' heure)\b|\bsalut$"
 )
 #: What is said to take leave, and not only to thank.
 LEAVES = re.compile(
     rf"{_TAKING_LEAVE}|{_WISHING_WELL}|\bbonne (?:fin|continuation)\b|\brevoir\b|^adieu\b"
+    r"|^(?:(?:oui|merci|et|bien) )*a vous (?:aussi|de meme|pareillement)\b|\bbon courage\b"
     r"|\b(?:je|on) (?:vous|te) (?:laisse|quitte)\b"
+)
+#: And nothing else: no weekend is wished.
+ONLY_WISHES_WELL = re.compile(
+    rf"^(?:(?:merci|oui|et|allez|bon|au revoir|madame|monsieur) )*(?:{_WISHING_WELL})"
+    r"(?: (?:a vous(?: aussi)?|madame|monsieur|au revoir|merci))*$"
 )
 THANKS = re.compile(
     rf"\bmerci\b(?! de\b)|\bremercie\b|\btant pis\b|\bc' est gentil\b|\bca ira\b"

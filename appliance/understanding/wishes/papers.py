@@ -38,11 +38,12 @@ _WHOLE_RECORD = re.compile(
 )
 
 
+_OF_VISIT = rf"(?! (?:de |d' |du |pour un |pour le )*(?:{RENDEZVOUS}|consultation|visite)\b)"
 #: "Annulez la demande", "annuler l'ordonnance que j'ai demandée".
 CALLS_OFF_REQUEST = re.compile(
     r"\b(?:annul|supprim)\w+ (?:moi )?(?:la|ma|mon|le|l'|cette|ce|cet|sa|son) (?:\w+ )?"
     r"(?:demandes?|ordonnance|renouvellement|message|rappel|courrier|certificat|bon)\b"
-    rf"(?! (?:de |d' |du |pour un |pour le )*(?:{RENDEZVOUS}|consultation|visite)\b)"
+    rf"{_OF_VISIT}"
 )
 
 
@@ -55,12 +56,14 @@ def called_off_request(case: Case) -> Case:
 
 #: "D'abord une ordonnance", "il lui faut une ordonnance pour des couches".
 _PRESCRIPTION = re.compile(r"\b(?:une|mon|ma|l'|son|sa|cette) (?:petite )?ordonnance\b")
+_HAS_PRESCRIPTION = re.compile(r"\b(?:ai|a|avons) (?:deja )?une ordonnance\b")
 _AMISS = re.compile(
     r"\b(?:erreur|trompee?s?|faute|manque|probleme|perdue?|egaree?|illisible|mauvaise?)\b"
 )
 _WITHOUT_VISIT = re.compile(rf"\bsans (?:(?:prendre|avoir|de|un) )*(?:{RENDEZVOUS}|consultation)\b")
 _FOLLOWS_UP = re.compile(
-    r"\b(?:r?appelle|viens|suis) (?:pour|au sujet de|a propos de|concernant) (?:ma|notre) demande\b"
+    r"\b(?:r?appelle|viens|suis) (?:pour|au sujet de|a propos de|concernant) (?:ma|notre)"
+    rf" demande\b{_OF_VISIT}"
     r"|\b(?:pour|ai|avais) (?:encore )?une autre demande\b"
 )
 #: "Je voudrais que vous effaciez mes données" is a right, and no question about it.
@@ -75,6 +78,8 @@ def prescription(case: Case) -> Case:
     with it; "sans rendez-vous" wants no appointment."""
     if case.asked != "open" or case.act is not None or not _PRESCRIPTION.search(case.said):
         return case
+    if case.fields.reason is not None and _HAS_PRESCRIPTION.search(case.said):
+        return case  # "j'ai une ordonnance pour un vaccin"
     without = bool(_WITHOUT_VISIT.search(case.said))
     taken = case.intents == ("book",) and without
     if (case.intents and not taken) or (APPOINTMENT & case.words and not without):

@@ -102,9 +102,14 @@ def after_a_death(case: Case) -> Case:
     return case.wishing("human") if told and DEATH_TO_CERTIFY.search(case.said) else case
 
 
+#: "Mort de rire" is nobody dead.
+_DEAD = r"\b(?:morte?|decedee?|deces)\b(?! de (?:rire|faim|soif|fatigue|froid|peur|trouille)\b)"
 DEATH_TO_CERTIFY = re.compile(
-    r"\b(?:mort|morte|decedee?|deces|partie?|eteinte?)\b.*\bconstat(?:er|e|ation)\b"
-    r"|\bconstat(?:er|e|ation)\b.*\b(?:mort|morte|decedee?|deces)\b"
+    rf"{_DEAD}.*\b(?:venir|vienne|viennent|passe|passer) constater\b"
+    rf"|{_DEAD}.*\bconstat(?:er|ation)(?: (?:s' il vous plait|merci|madame|monsieur))*$"
+    rf"|{_DEAD}.*\bconstat(?:er|e|ation) (?:le |la |son |sa |du |de )*(?:deces|mort)\b"
+    rf"|\b(?:est partie?|est eteinte?)\b.*\b(?:venir|vienne) constater$"
+    rf"|\bconstat(?:er|e|ation)\b.*{_DEAD}"
 )
 
 

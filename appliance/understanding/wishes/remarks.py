@@ -238,18 +238,22 @@ _ONE_MORE = re.compile(
 _FOLLOWS = re.compile(rf"{RIGHT_AFTER.pattern}|\b(?:{RENDEZVOUS}|celui|creneau) d' apres\b")
 _REMOTE = re.compile(
     r"\btele ?consultations?\b|\b(?:en|par|une?) (?:visio(?:conference)?|video)\b"
-    r"|\b(?:consultation|rendez vous|consulter) (?:\w+ )?"
-    r"(?:a distance|par (?:telephone|ordinateur))\b"
+    r"|\b(?:consultation|rendez vous|consulter) (?:\w+ )?(?:a distance|par ordinateur)\b"
+    r"|(?<!\bprendre )(?<!\bprends )(?<!\bpris )\b(?:consultation|rendez vous|consulter)"
+    r" (?:\w+ )?par telephone\b"
 )
 #: "Ah zut, remettez-le", of what was just cancelled or moved.
 _RESTORES = re.compile(
-    r"\b(?:remett|redonn|repren|rend)(?:ez|s)(?: moi)? (?:l[ea]|comme)\b|\bfallait pas\b"
-    r"|\b(?:est|etait) pas celui (?:la|ci)\b|\bcomme (?:avant|il etait|c' etait)\b"
+    r"\bremett(?:ez|s)(?: moi)? (?:l[ea]|comme)\b|\bfallait pas\b"
+    r"|\b(?:redonn|repren|rend)(?:ez|s)(?: moi)? (?:le (?:rendez vous|rdv|creneau)\b"
+    r"|l[ea](?: (?:moi|s' il vous plait))*$)|\b(?:est|etait) pas celui (?:la|ci)\b"
+    r"|\b(?:remett|laiss|gard)\w+ (?:\S+ ){0,3}?comme (?:avant|il etait|c' etait)\b"
+    r"|^(?:(?:non|ah|zut|bon|finalement) )*comme (?:avant|il etait|c' etait)$"
 )
 #: "Non, plutôt le déplacer", where it was to be cancelled or another one made.
 _MOVES = re.compile(
-    r"\b(?:deplac|decal|report|repouss|remplac)(?:er|ez)\b"
-    r"|\bchang(?:er|ez) (?:de |le |la )?(?:jour|date|heure|horaire)\b"
+    r"(?<!\bse fait )(?<!\bse faire )\b(?:deplac|decal|report|repouss|remplac)(?:er|ez)\b"
+    r"|\bchang(?:er|ez) (?:de |le |la )?(?:jour|date|heure|horaire)\b(?! de naissance)"
     r"|\b(?:le|l'|la) (?:changer|bouger|avancer|reculer)\b"
 )
 _NOT_MOVED = re.compile(r"\bpas (?:le |la |l' |de )?(?:deplac|decal|report|repouss|remplac|chang)")
@@ -297,6 +301,12 @@ def _only(words: frozenset[str]) -> re.Pattern[str]:
     """Nothing but these words."""
     each = "|".join(sorted(words))
     return re.compile(rf"^(?:{each})(?: (?:{each}))*$")
+
+
+_GREETS = re.compile(rf"^(?:{_GREETING}(?: |$))+$")
+_ONLY_FILLERS = _only(FILLERS | {"oui"})
+#: An answer, where something was asked.
+_IT_GOES = r"^(?:(?:oui|bon|bah|ben) )*ca va(?: bien)?$"
 
 
 #: "C'est pour quoi faire", "à quoi ça sert", "c'est obligé"; not "pourquoi pas".
@@ -369,7 +379,8 @@ _TABLE = (
     _Row("follows", _FOLLOWS, asked=_OPEN),
     _Row("remote", _REMOTE, asked=_OF_A_VISIT, deniable=True),
     # About the call and the practice.
-    _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
+    _Row("greets", _GREETS, _ONLY_FILLERS, _OPEN),
+    _Row("greets", _GREETS, re.compile(rf"{_ONLY_FILLERS.pattern}|{_IT_GOES}"), _UNDER_WAY),
     _Row(
         "after_all",
         re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b"),

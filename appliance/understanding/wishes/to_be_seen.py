@@ -45,6 +45,7 @@ _IS_FOR_A_VISIT = re.compile(
     rf"\b(?:c'|ce) (?:est|serait|sera|etait) (?:juste |surtout )?pour (?:(?:faire|refaire) )?"
     rf"{_ARTICLE}?(?:(?:{RENDEZVOUS}|visite|consultation) (?:de |d'|pour |annuel)|vaccin|rappel"
     r"|frottis|controle|suivi|detartrage|carie|plombage|couronne|extraction|premiere visite)"
+    r"(?!.*\bhier\b|(?: de| la)* (?:secu|securite sociale|caf)\b)"
 )
 
 
@@ -58,6 +59,7 @@ def treated_not_priced(case: Case) -> Case:
 _TREATED = re.compile(
     r"(?:^(?:bonjour |alors |euh )*|\b(?:voudrais|faut|faudrait|aimerais|besoin d'|est pour|poser"
     rf"|refaire|faire) ){_ARTICLE}(?:implants?|protheses?|dentiers?|bridges?|couronnes?|appareil)\b"
+    r"(?! (?:auditi\w+|contracepti\w+|photo))"
 )
 _PRICED = re.compile(
     r"\b(?:devis?|prix|tarifs?|cout\w*|combien|estim\w+|chiffr\w+|euros?|mutuelle|rembours\w+"

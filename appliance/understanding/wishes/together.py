@@ -107,7 +107,9 @@ def more_for_the_same(text: str, whole: Meaning) -> tuple[Wished, ...]:
 
 #: None that there are: "j'ai deux rendez-vous", "entre mes deux rendez-vous".
 SEVERAL_VISITS = re.compile(
-    r"(?<!\bai )(?<!\ba )(?<!\bavons )(?<!\bavais )(?<!\bdeja )(?<!\bmes )(?<!\bles )(?<!\bces )"
+    r"(?<!\bai )(?<!\ba )(?<!\bavons )(?<!\bavais )(?<!\bavez )(?<!\breste )(?<!\brestait )"
+    r"(?<!\brate )(?<!\bmanque )(?<!\bannule )(?<!\bpas )(?<!\bdeja )(?<!\bmes )(?<!\bles )"
+    r"(?<!\bces )"
     rf"\b(?P<count>deux|trois|quatre) (?:{RENDEZVOUS}|creneaux|places|consultations)\b"
 )
 
