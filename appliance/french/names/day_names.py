@@ -9,7 +9,7 @@ from appliance.french.names.sounds import fold_name
 from appliance.french.names.words import CORRECTIONS, FRAME
 from appliance.french.words import FILLERS, Tokens, vocabulary
 
-_DAYS = {"demain", *WEEKDAYS, *MONTHS}
+_DAYS = {*WEEKDAYS, *MONTHS}
 _AROUND = ((FRAME | FILLERS) - CORRECTIONS - vocabulary("non le")) | {HYPHEN_WORD}
 _ANNOUNCING = vocabulary("appelle nom prenom famille madame monsieur mademoiselle")
 _MOST_NAMES = 2  # "Jean-Paul"

@@ -42,7 +42,8 @@ LEFT_TO_US = re.compile(
     r"|\bl' un ou l' autre\b|\bchoisissez(?: pour moi| vous meme)?$|\bvous laisse choisir\b"
     r"|\ba (?:votre (?:convenance|choix)|vous de (?:voir|choisir|decider))\b|\bau hasard\b"
     r"|\b(?:aucune|pas de|sans) preference\b|\btout me va\b"
-    r"|\b(?:toujours|tout le temps) (?:libre|dispo|disponible)s?\b"
+    r"|(?:^|\b(?:oui|moi|suis|sommes|serai|on est|il est|elle est) )"
+    r"(?:toujours|tout le temps) (?:libre|dispo|disponible)s?\b"
     r"|\blibre (?:tout le temps|toujours)\b|(?:\blibre |^)tous les jours\b"
 )
 #: Asked for a value that can be left to us.

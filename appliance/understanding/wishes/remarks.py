@@ -238,7 +238,7 @@ _ONE_MORE = re.compile(
 _FOLLOWS = re.compile(rf"{RIGHT_AFTER.pattern}|\b(?:{RENDEZVOUS}|celui|creneau) d' apres\b")
 _REMOTE = re.compile(
     r"\btele ?consultations?\b|\b(?:en|par|une?) (?:visio(?:conference)?|video)\b"
-    r"|\b(?:consultation|rendez vous|consulter) (?:\w+ )?"
+    r"|\b(?:consultation|(?<!prendre )(?<!pris )(?<!prendre un )rendez vous|consulter) (?:\w+ )?"
     r"(?:a distance|par (?:telephone|ordinateur))\b"
 )
 #: "Ah zut, remettez-le", of what was just cancelled or moved.
@@ -248,8 +248,8 @@ _RESTORES = re.compile(
 )
 #: "Non, plutôt le déplacer", where it was to be cancelled or another one made.
 _MOVES = re.compile(
-    r"\b(?:deplac|decal|report|repouss|remplac)(?:er|ez)\b"
-    r"|\bchang(?:er|ez) (?:de |le |la )?(?:jour|date|heure|horaire)\b"
+    r"\b(?:deplac|decal|report|repouss|(?<!fait )remplac)(?:er|ez)\b"
+    r"|\bchang(?:er|ez) (?:de |le |la )?(?:jour|date|heure|horaire)\b(?! de naissance\b)"
     r"|\b(?:le|l'|la) (?:changer|bouger|avancer|reculer)\b"
 )
 _NOT_MOVED = re.compile(r"\bpas (?:le |la |l' |de )?(?:deplac|decal|report|repouss|remplac|chang)")
@@ -288,7 +288,7 @@ _GREETING = (
     r"(?:allo|bonjour|bonsoir|salut|coucou|hello|oui|madame|monsieur|mademoiselle|docteur|a vous"
     r"|eh bien|vous etes la"
     rf"|messieurs dames|(?:j' ai )?une (?:petite )?question|vous m' entendez"
-    r"|vous allez bien|comment (?:allez vous|ca va|vous allez)|ca va(?: bien)?"
+    r"|vous allez bien|comment (?:allez vous|ca va|vous allez)"
     rf"|excusez moi|de vous deranger|{'|'.join(sorted(FILLERS))})"
 )
 
@@ -370,6 +370,12 @@ _TABLE = (
     _Row("remote", _REMOTE, asked=_OF_A_VISIT, deniable=True),
     # About the call and the practice.
     _Row("greets", re.compile(rf"^(?:{_GREETING}(?: |$))+$"), _only(FILLERS | {"oui"})),
+    _Row(
+        "greets",
+        re.compile(rf"^(?:(?:{_GREETING}|ca va(?: bien)?)(?: |$))+$"),
+        _only(FILLERS | {"oui"}),
+        _OPEN,
+    ),
     _Row(
         "after_all",
         re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b"),
