@@ -44,9 +44,11 @@ _IT_IS = (
     r"(?:c'|ca|ce|tout|cela) (?:est|sera|serait|me semble|me parait|m' a l' air)"
     r" (?:(?:bien|tout|tres|exactement|parfaitement|ok|donc|vraiment|bel|et|quand|meme|encore) )*"
     r"(?:(?:ca|cela)(?! (?:que|qu'|qui|le (?:probleme|plus))(?!\w))"
-    r"|(?:bon|bons|bonne)(?! (?:a (?:rien|(?!quatre\b)\w+(?:er|ir|re))|pour (?:rien|qui|quoi)|marche)\b)"
+    r"|(?:bon|bons|bonne)(?! (?:a (?:rien|(?!quatre\b)\w+(?:er|ir|re))"
+    r"|pour (?:rien|qui|quoi)|marche)\b)"
     r"|(?<!savoir )bien(?! (?:la|le|tot|tard|loin|cher|complique|triste|dommage)\b)"
-    r"|juste(?= (?:oui|merci|madame|monsieur)\b|$)|vrai(?! que?\b)|notes?|convenu|dit|regle|clair|moi|lui|elle|eux|celui la|celle la|lui meme|elle meme"
+    r"|juste(?= (?:oui|merci|madame|monsieur)\b|$)|vrai(?! que?\b)"
+    r"|notes?|convenu|dit|regle|clair|moi|lui|elle|eux|celui la|celle la|lui meme|elle meme"
     r"|ok|sur|fait|arrange|carre|parti|en (?:ordre|regle|plein (?:ca|dans))|tout (?:vu|cuit)"
     r"|comme (?:ca|vous dites|je (?:vous )?l' ai dit)|pas faux|pile (?:ca|ce)"
     r"|(?:le|la|mon|ma|son|sa|notre) (?:bon|bonne|mienne?|numero|nom|prenom|date|jour|portable"
@@ -54,7 +56,8 @@ _IT_IS = (
     r"|il (?:me |m' )?f\w+))"
 )
 _SUITS = (
-    r"(?:(?:me|m'|nous|lui|y|\w+) )(?:va(?! (?:pas|plus|mal|moyen\w*|a moitie|trop|me|m'|te|lui|nous|falloir"
+    r"(?:(?:me|m'|nous|lui|y|\w+) )(?:va(?! (?:pas|plus|mal|moyen\w*|a moitie|trop|me|m'"
+    r"|te|lui|nous|falloir"
     r"|\w+(?:er|ir|re|oir))(?!\w))|vont|(?:convient|conviennent|conviendra|marche|roule|joue|colle"
     r"|baigne|gaze|ira|arrange|correspond|concorde|botte)(?! (?:pas|plus|mal)\b))"
 )
@@ -82,7 +85,8 @@ _VOILA = (
 )
 _AGREES = re.compile(
     rf"\b(?:{_OUI}|{_EXACT}|{_WELL}|{_IT_IS}|{_SUITS}|{_DO_SO}|{_VOILA})(?!\w)"
-    r"|^(?:(?:oui|bon|eh|ben|bien|euh|ah) )*(?:juste|soit|faites)(?= (?:oui|merci|madame|monsieur)\b|$)"
+    r"|^(?:(?:oui|bon|eh|ben|bien|euh|ah) )*(?:juste|soit|faites)"
+    r"(?= (?:oui|merci|madame|monsieur)\b|$)"
     r"|^(?:oui )*le numero est (?:bien )?(?:le )?(?:bon|juste|exact|correct)$"
     r"|^(?:(?:mais|oh|ah|bah|ben|eh|euh|non) )*si(?: si)*(?= bien| merci| madame|$)"
     r"|^(?:faites |allez )*vite\b|^(?:puisque je|comme) vous (?:le )?dites?\b"

@@ -60,7 +60,7 @@ _TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
 
 
 def of_the_house(case: Case) -> Case:
-    """ "Ici le docteur Martin", "je suis le dentiste du cabinet": whoever receives here wants no
+    """ "C'est le docteur Martin", "je suis le dentiste du cabinet": whoever receives here wants no
     appointment with themselves."""
     asking = case.asked == "open" and set(case.intents) <= {"human", "professional"}
     named = case.fields.practitioner is not None and _CALLS_IN.match(case.said)
@@ -70,8 +70,7 @@ def of_the_house(case: Case) -> Case:
 
 
 _CALLS_IN = re.compile(
-    r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors) )*"
-    r"(?:ici(?= .)|(?:c' est )?(?=.* a l' appareil$)) ?(?:(?:le|la) )?docteure?"
+    r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors) )*(?:c' est|ici) (?:(?:le|la) )?docteure?"
     r"(?: (?!bonjour|pour)\w+){1,2}(?: a l' appareil)?$"
 )
 _OF_THE_HOUSE = re.compile(
