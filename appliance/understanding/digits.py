@@ -17,13 +17,13 @@ from appliance.french.words import FILLERS, MASK, Tokens, masked, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.context import Context
 from appliance.understanding.meaning import Act
+from appliance.understanding.wishes.named_wrong import ITS_MONTH
 
 _AROUND_YEAR = vocabulary(
     "non c' est pardon plutot en je suis ne nee l' annee d' de naissance erreur euh mais "
     "ma mal note vous avez etes trompe trompee la date attendez me m'"
 ) | {MASK, *FILLERS}
 _AROUND_DAY = vocabulary("le alors c' est je suis ne nee euh bah ben oui") | {MASK}
-_OF_BIRTH = re.compile(r"\b(?:le|du|au) mois\b(?! (?:prochain|suivant|de|d'|d|qui|dernier)(?!\w))")
 _LAST_DAY = 31
 _CENTURY = 100
 _FAR = 60  # days; hardly any visit is booked later
@@ -119,8 +119,8 @@ def phone_corrected(tokens: Tokens, context: Context) -> str | None:
     if found is None:
         return None
     number, denied = found
-    year = context.birth_date.year % 100 if context.birth_date else None
-    return None if denied and denied == f"{year:02}" else number
+    birth = context.birth_date
+    return None if birth and denied == f"{birth.year % 100:02}" else number
 
 
 def named_at(tokens: Tokens) -> int:
@@ -171,7 +171,7 @@ def may_correct_birth(tokens: Tokens, asked: Asked, act: Act | None) -> bool:
 
 def _names_birth(tokens: Tokens) -> bool:
     """ "Je suis né le treize", "le mois c'est mai": a visit's month is seldom spoken of so."""
-    return tells_birth(tokens) or bool(_OF_BIRTH.search(" ".join(tokens)))
+    return tells_birth(tokens) or bool(ITS_MONTH.search(" ".join(tokens)))
 
 
 def corrected_in_part(

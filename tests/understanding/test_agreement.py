@@ -22,7 +22,11 @@ NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
         "mais oui", "oui mais faites vite", "c'est un peu loin mais c'est bon", "pas de souci",
         "oui je crois bien", "c'est ce que j'ai dit", "c'est le bon numéro", "c'est quand même bon",
         "va pour jeudi", "vous avez bien noté", "non rien à redire", "mouais",
-        "si c'est bien ça",
+        "si c'est bien ça", "c'est vrai", "faites-le", "faites", "prenez-le", "je serai là",
+        "avec plaisir", "top", "bonne idée", "bah si", "ça fait l'affaire", "le numéro est bon",
+        "oui si possible", "oui mais bon", "oui quelle chance", "parfait quelle efficacité",
+        "juste", "c'est juste", "soit", "bon soit", "c'est super", "c'est pas faux",
+        "c'est bon à quatre heures", "vous vous trompez pas c'est ça",
     ],
 )  # fmt: skip
 def test_agrees(text: str) -> None:
@@ -43,7 +47,18 @@ def test_agrees(text: str) -> None:
         ("c'est", None), ("ça", None), ("bien", None), ("exact c'est pas exact", None),
         ("c'est ça que je comprends pas", None), ("c'est bon à savoir", None),
         ("voilà mon mari qui rentre", None), ("oui oui non", None), ("certainement pas", None),
-        ("ça va pas", None), ("si vous voulez", None),
+        ("ça va pas", None), ("si vous voulez", None), ("juste une question", None),
+        ("c'est juste pour savoir", None), ("c'est un peu juste", None),
+        ("ça va être juste", None), ("ya un problème", None), ("c'est super long", None),
+        ("ah super encore une machine", None), ("soit jeudi soit vendredi", None),
+        ("ça me va moyen", None), ("ça me va à moitié", None),
+        ("c'est réglé on a vu un autre médecin", None), ("c'est bon j'ai trouvé ailleurs", None),
+        ("c'est bon à rien votre machine", None), ("c'est bon à changer", None),
+        ("oui c'est faux", None), ("oui le nom c'est faux", None), ("oui c'est où", "asks"),
+        ("oui vous avez mal compris", None), ("oui vous vous trompez", None),
+        ("je signe où", "asks"), ("oui quel jour déjà", "asks"), ("bah si vous voulez", None),
+        ("vous pouvez le noter autrement", None), ("c'est vrai que c'est loin", None),
+        ("c'est pas une bonne idée", None),
     ],
 )  # fmt: skip
 def test_does_not_agree(text: str, comes_to: str | None) -> None:

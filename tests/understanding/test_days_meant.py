@@ -276,6 +276,11 @@ def test_the_second_day_is_not_the_second_offer(
         ("birth_date", "quatre mars douze", {"birth_date": "2012-03-04"}),
         ("surname", "finalement le deuxième", {"choice": 2}),
         ("phone", "j'avais dit le dernier", {"choice": -1}),
+        ("phone", "non le dernier", {}),
+        ("birth_date", "finalement le deuxième", {"choice": 2}),
+        ("birth_date", "non le premier", {}),
+        ("birth_date", "je voulais le premier", {}),
+        ("spelling", "non le premier", {}),
     ],
 )
 def test_other_than_what_was_asked(

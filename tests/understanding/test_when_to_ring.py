@@ -59,6 +59,43 @@ def test_a_wish_beside_it_is_one(
     assert meaning.fields.times == TimeSpan(time(7), time(12))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "il s'appelle jean et c'est jeudi",
+        "non je vous ai appelé pour jeudi",
+        "non jeudi je vous rappelle que je travaille le matin",
+        "non c'est jeudi pas vendredi je suis pas joignable vendredi",
+    ],
+)
+def test_a_day_told_beside_a_name_or_a_call_is_one(
+    understanding: Understanding, now: datetime, text: str
+) -> None:
+    days = understanding.understand([text], "confirm", now, _READ_BACK).fields.days
+    assert days is not None
+    assert days.first == days.last == date(2026, 11, 26)
+
+
+def test_the_month_of_a_visit_is_none_of_a_birth(
+    understanding: Understanding, now: datetime
+) -> None:
+    for text in ("non au début du mois le trois", "non dans le mois plutôt en mai"):
+        fields = understanding.understand([text], "confirm", now, _READ_BACK).fields
+        assert fields.days is not None
+        assert fields.birth_date is None
+
+
+def test_a_number_is_corrected_without_a_birth_date(
+    understanding: Understanding, now: datetime
+) -> None:
+    text, known = "soixante dix huit non soixante dix neuf", Context(phone="+33612345678")
+    assert understanding.understand([text], "confirm", now, known).fields.phone == "+33612345679"
+
+
+def test_a_number_beats_a_greeting(understanding: Understanding, now: datetime) -> None:
+    assert understanding.understand(["allô", _NUMBER], "phone", now).fields.phone == "+33612345679"
+
+
 def test_minutes_are_no_digits(understanding: Understanding, now: datetime) -> None:
     meaning = understanding.understand(["finalement je préfère neuf heures quinze"], "phone", now)
     assert meaning.fields.times == TimeSpan(time(9, 15), time(9, 15))

@@ -18,8 +18,8 @@ from appliance.french.words import MASK, Tokens, vocabulary
 _EXCEPT = vocabulary("sauf excepte hormis")
 _AT_WORK = vocabulary("travaille travaillons bosse pris prise occupe occupee garde ecole")
 _BETWEEN_NOT_AND_DAY = vocabulary(
-    "le la les du de des d' disponible disponibles libre dispo possible present presente pendant "
-    "pas trop surtout tout tous toutes plutot que"
+    "le la les du de des d' disponible disponibles libre dispo joignable possible "
+    "present presente pendant pas trop surtout tout tous toutes plutot que"
 )
 #: Without what is held beside others ("y a le marché"), or by the practice.
 _HELD = "|".join(sorted(HELD - {"marche", "permanence"}))
@@ -38,7 +38,7 @@ _REFUSED_AFTER = re.compile(
     r"| (?:superstitieu|difficile|presse|contre)|(?: la| libre| dispo)? avant"
     r"| trop (?:tot|tard)| plus)"
     r"|(?:peux|pouvons|pourrai) plus(?: venir)?$"
-    r"|(?:pas|jamais) (?:possible|libre|disponible)|impossible|garde"
+    r"|(?:pas|jamais) (?:possible|libre|disponible|joignable)|impossible|garde"
     r"|(?:travaille|bosse)\b(?! (?:pas|plus|jamais))"
     r"|est (?:non|impossible|foutu|fichu|cuit|mort|rape|exclu|complique|difficile|complet)"
     r"|est (?:deja )?pris"

@@ -22,7 +22,8 @@ _MOVED = re.compile(
 _MENTIONED = re.compile(
     rf"\b(?:mon|notre|son) {_RENDEZVOUS}(?! annuel)(?! (?:de|d') (?!(?:le )?{A_DAY}|ce))"
     rf"|\b(?:le|du|ce) {_RENDEZVOUS} (?:de|du|d'|prevu) (?:le )?{A_DAY}"
-    rf"|\b{HAS} (?:(?:deja|bien|pris|un|le|prevu|note|donne|mis|fixe) )*{_RENDEZVOUS}"
+    r"|(?<!\bvous )(?<!\bdocteur )(?<!\bdocteure )(?<!\bmedecin )(?<!\bdentiste )"
+    rf"\b{HAS} (?:(?:deja|bien|pris|un|le|prevu|note|donne|mis|fixe) )*{_RENDEZVOUS}"
     r"|\b(?:devais|devait|devions) (?:venir|passer|vous voir|etre vue?)\b"
     rf"|\bpour {A_DAY} (?:ca|c') (?:va |sera |est |ira )?pas\b"
 )
@@ -31,7 +32,7 @@ _WITH_MORE = re.compile(
     rf"\b(?:{WISHED}|{'|'.join(sorted(PREFERRING))}|plutot|auriez|pouvez|pourriez|pourrais|est ce"
     r"|autre|deuxieme|aussi|egalement|nouveau|reprendre|prendre|a la place|rappel\w*"
     r"|quand|quel|quelle|heure est|savoir|sais|confirm\w+|verifi\w+|bien (?:rendez|rdv|demain)"
-    r"|hier|dernier|derniere|passe|rate|loupe|oublie|manque|eu|ete|retard|annul\w+|gard\w+)\b"
+    r"|hier|dernier|derniere|passe|rate|loupe|oublie|manque|libres?|dispo\w*|eu|ete|retard|annul\w+|gard\w+)\b"
     rf"|\b{_RENDEZVOUS} (?:\S+ ){{0,3}}?(?:chez|a l'|a la|au|avec)"
     r" (?!(?:le |la )?(?:vous|dentiste|docteure?|medecin|cabinet)\b)"
     r"|\ba prendre\b"

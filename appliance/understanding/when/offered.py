@@ -44,7 +44,12 @@ _MORNING, _HALF_A_DAY, _LAST_HOUR = 7, 12, 20
 
 
 #: Asked for these, another offer may be taken after all.
-ONCE_CHOSEN: frozenset[Asked] = NAME_PARTS | {"spelling", "birth_date", "phone", "confirm"}
+ONCE_CHOSEN: frozenset[Asked] = NAME_PARTS | {"birth_date", "phone", "confirm"}
+#: "Non, le premier" is the day of a birth date, "non, le dernier" a digit of a number.
+_OF_A_VALUE: dict[Asked, re.Pattern[str]] = {
+    "birth_date": re.compile(r"\bpremier\b"),
+    "phone": re.compile(r"\bnon l[ea] \w+$"),
+}
 _OFFERS = 3  # the dialogue never offers more
 
 
@@ -53,7 +58,8 @@ def choice_of(tokens: Tokens, asked: Asked, context: Context) -> tuple[int | Non
     if asked == "practitioner":
         return told_place(tokens), ()
     if asked in ONCE_CHOSEN:
-        return place_anew(tokens), ()
+        of_the_value = asked in _OF_A_VALUE and _OF_A_VALUE[asked].search(" ".join(tokens))
+        return None if of_the_value else place_anew(tokens), ()
     if asked != "offer" or day_by_place(tokens, context) is not None:
         return None, ()
     said, offered = " ".join(tokens), len(context.offers) or _OFFERS

@@ -9,7 +9,8 @@ from appliance.french.words import Tokens, vocabulary
 from appliance.messages import Asked
 
 _RINGS = re.compile(
-    r"\b(?:(?:r?appell?|telephon|retelephon|sonn)(?:er?|ez|ent|era|erez)|joindre|joignable)\b"
+    r"\b(?:r?appelez|(?:re)?telephonez|sonnez)\b|\bjoindre\b|(?<!\bpas )\bjoignable\b"
+    r"|\b(?:me|m'|nous) (?:r?appel(?:er|ez|iez)|r?appell(?:er\w+|ent)|(?:re)?telephon\w+|sonn\w+)\b"
 )
 _OF_VISIT = PREFERRING | vocabulary(
     "rendez rdv rendezvous venir viens viendrai creneau finalement changer deplacer"

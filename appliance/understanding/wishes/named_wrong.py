@@ -22,7 +22,9 @@ _NAMED: tuple[tuple[frozenset[str], Wrong], ...] = (
 _BORN = {("suis", "ne"), ("est", "ne")}
 _EXCEPT = vocabulary("sauf mais")
 #: "Le mois n'est pas bon": that of a visit is seldom spoken of.
-_MONTH = re.compile(r"\b(?:le|du|de) mois\b(?! (?:prochain|suivant|d)\b)")
+ITS_MONTH = re.compile(
+    r"(?<!\bdans )\ble mois\b(?= (?:c' est|est|n' est|de naissance|pas|qui est)\b|$)"
+)
 #: Said of oneself: what was told before was wrong.
 MISTAKEN = vocabulary("trompe trompee erreur")
 _DENIED = MISTAKEN | _EXCEPT | vocabulary("non pas faux fausse")
@@ -60,7 +62,7 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
         return None
     if asked == "open" and _UNSUITABLE.search(said):
         return "slot"
-    if _BORN & set(pairwise(tokens)) or _MONTH.search(said):
+    if _BORN & set(pairwise(tokens)) or ITS_MONTH.search(said):
         return "birth_date"
     # "le nom est bon, mais pas la date"
     excepted = max((at for at, token in enumerate(tokens) if token in _EXCEPT), default=-1)

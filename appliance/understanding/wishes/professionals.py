@@ -92,7 +92,8 @@ def institution(case: Case) -> Case:
 _INSTITUTION = re.compile(
     r"(?:(?:bonjour|oui|euh|alors|c' est|ici|de la part|du|de|la|le|l') )*"
     r"(?:(?P<house>(?:pharmacie|laboratoire|labo|hopital|clinique|ehpad|ambulances|samu|smur"
-    r"|cabinet)(?: \w+'?){0,4})|docteure? (?P<doctor>\w+)(?: \w+)?)$"
+    r"|cabinet)(?: \w+'?){1,4})|docteure? (?P<doctor>(?!(?:oui|non|bonjour|merci|euh)\b)\w+)"
+    r"(?: \w+)?)$"
 )
 
 

@@ -29,9 +29,8 @@ _JOINT = re.compile(r"\ben (?:un|un seul|deux) mots?\b|\btout attache\b")
 _WRONG = MISTAKEN | vocabulary("mauvais mauvaise faux fausse inverse")
 _BADLY = vocabulary("compris note ecrit entendu marque")
 _ARTICLES = vocabulary("le la un une du")
-
-
-_NOT_FOR_ME = re.compile(r"\bpas pour moi\b.*\bpour (?:mon|ma|mes|notre)\b")
+#: "Je me suis trompée, c'est pas pour moi, c'est pour mon mari".
+_NOT_FOR_ME = re.compile(r"\bpas pour (?:moi|elle|lui)\b.*\bpour (?:moi|mon|ma|mes|notre)\b")
 
 
 def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool:
@@ -58,9 +57,6 @@ def takes_back(text: str, asked: Asked, act: Act | None, fields: Fields) -> bool
     unasked = [name for name in _IDENTITY if name not in _ANSWERS.get(asked, ())]
     return any(getattr(fields, name) for name in unasked) and _denies(tokens)
 
-
-#: "Je me suis trompée, c'est pas pour moi, c'est pour mon mari".
-_NOT_FOR_ME = re.compile(r"\b(?:est|etait) pas pour (?:moi|elle|lui)\b")
 
 #: "En fait non, c'est pour une ordonnance", "je veux pas de rendez-vous, juste mon ordonnance".
 _INSTEAD = re.compile(
