@@ -258,3 +258,13 @@ def test_a_digit_of_the_number_is_no_day(
 )
 def test_what_is_excepted_is_wrong(understanding: Understanding, text: str, wrong: str) -> None:
     assert understanding.understand((text,), "confirm", NOVEMBER, HELD).wrong == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [("c'est bien ça merci au revoir", "yes"), ("merci au revoir", "goodbye")],
+)
+def test_who_agrees_and_takes_leave_agrees(
+    understanding: Understanding, now: datetime, text: str, act: str
+) -> None:
+    assert understanding.understand([text], "confirm", now).act == act
