@@ -31,6 +31,7 @@ from appliance.understanding.when.moved_by import moved_by, without_amount
 from appliance.understanding.when.reading import CALENDAR, in_week_meant, when_wished
 from appliance.understanding.when.ringing import tells_when_to_ring
 from appliance.understanding.when.windows import windows_of
+from appliance.understanding.whom.practitioners import KEEPING
 
 #: Without one of these a day that is heard where a name, a birth date or a number was asked for
 #: belongs to the birth date or to nothing.
@@ -132,5 +133,12 @@ def _wished_part(tokens: Tokens, asked: Asked, guess: Guess) -> Tokens:
     if asked != "open":
         return tokens
     tokens = without_interval_over(without_told_month(without_complaint(tokens)))
-    about_it = {"cancel", "ask_appointment"} & set(guess.intents)
-    return tokens if about_it else without_existing(tokens)
+    if "cancel" in guess.intents:
+        return _without_kept(tokens)
+    return tokens if "ask_appointment" in guess.intents else without_existing(tokens)
+
+
+def _without_kept(tokens: Tokens) -> Tokens:
+    """ "Annuler celui de demain et garder celui de jeudi": not the day of the one that stays."""
+    kept = next((at for at, token in enumerate(tokens) if token in KEEPING and at), None)
+    return tokens if kept is None else masked(tokens, ((kept, len(tokens)),))

@@ -53,7 +53,7 @@ _REFUSING = (
     ("apres", "celui"), ("avant", "celui"),
 )  # fmt: skip
 #: "Garder celui du dentiste": not the one that it is about.
-_KEEPING = vocabulary(
+KEEPING = vocabulary(
     "garder garde gardez gardant gardons laisser laisse laissez laissant conserver conserve"
 )
 _THAT_ONE = vocabulary("celui mon son notre rendez vous rdv rendezvous bien moi quand meme")
@@ -255,7 +255,7 @@ def _refused_parts(tokens: Tokens) -> list[tuple[int, int]]:
 
 def _refusal_end(tokens: Tokens, at: int) -> int:
     """The token after the words of refusal that begin here, 0 where none do."""
-    kept = tokens[at] in _KEEPING and tokens[at - 1 : at] != ("de",)  # "le médecin de garde"
+    kept = tokens[at] in KEEPING and tokens[at - 1 : at] != ("de",)  # "le médecin de garde"
     if kept:
         return at + 1
     said = (words for words in _REFUSING if tokens[at : at + len(words)] == words)

@@ -298,14 +298,14 @@ def _agreed(case: Case) -> Case:
 
 def _in_so_many_words(case: Case) -> Case:
     """What is no explicit yes to a read-back is none; "oui mais c'est tôt" objects to something;
-    "c'est bien ça, merci, au revoir" agrees."""
-    if case.asked == "confirm" and case.act == "goodbye" and _AGREES_FIRST.match(case.said):
+    "entendu, merci, bonne journée" agrees."""
+    if case.asked == "confirm" and case.act == "goodbye" and not _GIVES_UP.search(case.said):
         return case.acting("yes") if agreement(case.text) == "agrees" else case
     if case.asked != "confirm" or case.act != "yes":
         return case
     match agreement(case.text):
-        case "agrees":
-            return case
+        case "agrees":  # "oui annulez", of what is read back
+            return case.wishing("cancel") if "annulez" in case.words and not case.intents else case
         case "reserves":
             return case.acting("correct")
         case "asks":
@@ -314,10 +314,7 @@ def _in_so_many_words(case: Case) -> Case:
             return case.acting(None)
 
 
-_AGREES_FIRST = re.compile(
-    r"(?:(?:ah|ben|mais) )*(?:oui|(?:c' est )?(?:bien |tout a fait )?(?:ca|cela|exact|parfait))\b"
-    r"(?!.*\b(?:tomber|tant pis|annul\w+)\b)"
-)
+_GIVES_UP = re.compile(r"\b(?:tomber|tant pis|annul\w+)\b")
 _TAKES_LEAVE = re.compile(rf"{LEAVES.pattern}|\braccroche\w*\b")
 
 

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import get_args
 
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.endings.complete import wants_nothing
 from appliance.french.words import FILLERS, RENDEZVOUS, tokenise
 from appliance.messages import Asked
@@ -219,16 +220,17 @@ _CALLS_OFF_LAST = re.compile(
 #: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "un autre chez le dentiste", "la même
 #: chose pour ...".
 _FOR_SOMEBODY = r"pour (?:moi|mon|ma|mes|lui|elle|eux)\b"
+_WEEKDAY = "|".join(WEEKDAY_NAMES)
 _ONE_MORE = re.compile(
     r"\b(?:(?:prenez|ajoutez|mettez|rajoutez|faites|reservez)(?: m'| moi)? en|en (?:prenez|ajoutez"
     rf"|mettez|rajoutez)) une?(?: autre| deuxieme)?(?: aussi)? {_FOR_SOMEBODY}"
     r"|\ben (?:faut|faudrait|faudra|voudrais|voudrait|veux|veut|aimerais|souhaiter?ais|prendrais"
     r"|prendre|reprendre|avoir)(?: bien)?(?: aussi| egalement| encore)? (?:un|une)"
     r"(?: autre| deuxieme| second| seconde)?"
-    r"(?= (?:pour|aussi|egalement|avec|chez|a|le|la)\b|$)"
+    rf"(?= (?:pour|aussi|egalement|avec|chez|a|le|la|demain|{_WEEKDAY})\b|$)"
     r"|^(?:(?:oui|et|ben|bah|alors|ah|euh|aussi) )*(?:un|une)"
     rf"(?:(?: autre| deuxieme| seconde?)?(?: aussi| egalement)? {_FOR_SOMEBODY}"
-    r"| (?:autre|deuxieme) (?:chez|avec)\b)"
+    rf"| (?:autre|deuxieme) (?:chez|avec|demain|{_WEEKDAY})\b)"
     rf"|\b(?:la meme chose|(?<!est )(?<!etait )(?<!toujours )pareil|idem|autant) {_FOR_SOMEBODY}"
     rf"|^(?:(?:oui|et|alors|ah|euh|je voudrais|il faudrait|faites moi) )*le meme {_FOR_SOMEBODY}"
     r"|\bm' en (?:un|une)(?: autre| deuxieme)\b|\b(?:aurait|ai|aurais) besoin du meme\b"
