@@ -260,11 +260,11 @@ class Call:
 
     def _as_before(self, meaning: Meaning) -> bool:
         """ "Ah zut, remettez-le": the time that was just given up."""
-        talk, floor = self.talk, self.floor
-        back = as_it_was(meaning, floor.reached[-1:], talk.freed, talk.house)
-        if back is None or talk.freed is None:
+        talk, floor, freed = self.talk, self.floor, self.talk.freed
+        back = as_it_was(meaning, floor.reached[-1:], freed, talk.house) if freed else None
+        if freed is None or back is None:
             return False
-        talk.known = replace(talk.known, practitioner=talk.freed.practitioner)
+        talk.known = replace(talk.known, practitioner=freed.practitioner)
         floor.serve([back], replace(meaning, act=None))
         return True
 
@@ -298,14 +298,13 @@ class Call:
     def _serve(self, wishes: list[Intent], meaning: Meaning) -> None:
         """Unless it was served before."""
         talk, floor = self.talk, self.floor
-        if meaning in floor.finished:
-            self._told_again += 1
-            if self._told_again > 1:
-                floor.end("goodbye")
-                return
-        known = meaning in floor.finished and wishes[0] != "information"
+        again = meaning in floor.finished
+        self._told_again += again
+        if again and self._told_again > 1:
+            floor.end("goodbye")
+            return
         told = each(wishes, meaning)
-        if known or floor.told_again(told):
+        if (again and wishes[0] != "information") or floor.told_again(told):
             talk.say("already_done")
             floor.ask_more()
         else:
@@ -348,12 +347,11 @@ class Call:
         if isinstance(task, Emergency):
             task.heard(meaning, False)
             floor.go_on(ask_more=False)
-            if floor.over or floor.task is task:
-                return True
-            if floor.task is None:
+            if not floor.over and floor.task is None:
                 self._wanted(wishes, meaning)
-                return True
-            return self._wanted_meanwhile(wishes, meaning, before) or True
+            elif not floor.over and floor.task is not task:  # what it had interrupted
+                self._wanted_meanwhile(wishes, meaning, before)
+            return True
         corrects = meaning.act == "correct" and isinstance(task, Requesting)
         doubtful = meaning.confidence < SURE and meaning.fields.topic is None and not corrects
         if wish == task.intent or doubtful:

@@ -146,6 +146,11 @@ class House:
         """The slot's start in the practice's zone."""
         return slot.start.astimezone(self.calendar.zone)
 
+    def when(self, slot: Slot) -> tuple[DaySpan, TimeSpan]:
+        """The slot's day and time, as a caller would tell them."""
+        start = self.local(slot)
+        return DaySpan(start.date(), start.date()), TimeSpan(start.time(), start.time())
+
     def fits(self, slot: Slot, days: DaySpan | None, times: TimeSpan | None) -> bool:
         """Whether the slot begins within what was told."""
         start = self.local(slot)

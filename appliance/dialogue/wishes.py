@@ -314,20 +314,15 @@ def after_cancelling(
 
 
 def as_it_was(
-    meaning: Meaning, reached: Sequence[Outcome], freed: Slot | None, house: House
+    meaning: Meaning, reached: Sequence[Outcome], freed: Slot, house: House
 ) -> Wished | None:
     """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again."""
-    fields = meaning.fields
-    undone = freed is not None and meaning.says("restores") and not (fields.days or fields.times)
-    if freed is None or not undone or not set(reached) & {"cancelled", "moved"}:
+    restored = meaning.says("restores") and not (meaning.fields.days or meaning.fields.times)
+    if not restored or not set(reached) & {"cancelled", "moved"}:
         return None
-    start = house.local(freed)
-    when = Fields(
-        days=DaySpan(start.date(), start.date()),
-        times=TimeSpan(start.time(), start.time()),
-        reason=freed.reason,
-    )
-    return Wished("book" if "cancelled" in reached else "move", when)
+    days, times = house.when(freed)
+    fields = Fields(days=days, times=times, reason=freed.reason)
+    return Wished("book" if "cancelled" in reached else "move", fields)
 
 
 def in_place_of(freed: Slot, meaning: Meaning, house: House) -> Meaning:

@@ -10,7 +10,7 @@ from typing import Literal
 from appliance.french.births.reading import BirthReading, read_birth, tells_birth
 from appliance.french.calendar import MONTH_NAMES, MONTHS, next_date, valid_date
 from appliance.french.numbers import number_at
-from appliance.french.phones.parts import part_anew
+from appliance.french.phones.parts import TELEPHONE, part_anew
 from appliance.french.phones.reading import PhoneReading, goes_on, read_phone
 from appliance.french.times.clock_words import HOURS
 from appliance.french.words import FILLERS, MASK, Tokens, masked, vocabulary
@@ -125,10 +125,7 @@ def phone_corrected(tokens: Tokens, context: Context) -> str | None:
 
 def named_at(tokens: Tokens) -> int:
     """Where the telephone is named; 0 where it is not, or begins with it."""
-    return next((at for at, token in enumerate(tokens) if token in _TELEPHONE), 0)
-
-
-_TELEPHONE = vocabulary("telephone numero portable")
+    return next((at for at, token in enumerate(tokens) if token in TELEPHONE), 0)
 
 
 def said_again(

@@ -29,7 +29,7 @@ _YES_OR_NO: frozenset[Asked] = frozenset({"offer", "spelling"})
 #: What the recogniser makes of "hein", where no number is meant.
 _LIKE_HEIN = frozenset({"un", "à", "ah"})
 _OF_DIGITS: frozenset[Asked] = frozenset({"phone", "number", "birth_date", "spelling"})
-_NUMBERS: frozenset[Asked] = frozenset({"phone", "number", "birth_date"})
+_NUMBERS = _OF_DIGITS - {"spelling"}
 _WANTED: dict[Asked, Collection[str]] = {
     "patient": NAME_PARTS,
     "surname": ("surname",),
@@ -49,8 +49,7 @@ def most_plausible(
     heard: Sequence[str], readings: Sequence[Reading], guesses: Sequence[Guess], asked: Asked
 ) -> int:
     """Which alternative answers the question best; between equals the recogniser's first."""
-    called = _is_called_out(heard[0], readings, asked)
-    if not called and _answers_otherwise(heard[0], readings[0], guesses[0], asked):
+    if _answers_otherwise(heard[0], readings, guesses[0], asked):
         return 0
     if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _OF_DIGITS:
         return heard.index("hein")
@@ -61,28 +60,27 @@ def most_plausible(
     )
 
 
-def _answers_otherwise(text: str, reading: Reading, guess: Guess, asked: Asked) -> bool:
+def _answers_otherwise(text: str, readings: Sequence[Reading], guess: Guess, asked: Asked) -> bool:
     """Whether the likeliest words are an answer of another kind, and no value. The grammar of a
     question makes its own of all that: of "comment" "Colmant", of "je l'ai déjà dit" "Gelé
     Béjaoui", of "ne quittez pas" the sixth. A yes or a no is none: it is what "Louis" and "huit"
     sound like; nor is a correction, whose value a later guess may hold; nor is a sentence of
     numbers, or where digits were asked for. Of 281 such answers to the questions of names 87 were
     taken for a name, now 18; of 540 names none is lost."""
+    first, *others = readings
     wanted = _WANTED.get(asked, ())
-    if any(getattr(reading.fields, name) not in (None, False, ()) for name in wanted):
+    if _tells(first, wanted):
         return False
+    if "greets" in remarks_of(text, asked):  # "allô", or the whole number
+        return asked not in _NUMBERS or not any(_tells(other, wanted) for other in others)
+    if asked in NAME_PARTS and first.left >= _A_SENTENCE and not NUMBER_WORDS & set(tokenise(text)):
+        return True
     acts = guess.act not in (None, "yes", "no", "correct") or bool(guess.intents)
-    sure = acts and guess.confidence >= _SURE_OTHERWISE
-    sentence = reading.left >= _A_SENTENCE and not NUMBER_WORDS & set(tokenise(text))
-    greets = "greets" in remarks_of(text, asked)
-    return sure or greets or (sentence and asked in NAME_PARTS)
+    return acts and guess.confidence >= _SURE_OTHERWISE
 
 
-def _is_called_out(text: str, readings: Sequence[Reading], asked: Asked) -> bool:
-    """ "Allô", where another guess is the whole number that was asked for."""
-    wanted = _WANTED.get(asked, ()) if asked in _NUMBERS else ()
-    told = any(getattr(r.fields, name) is not None for r in readings[1:] for name in wanted)
-    return told and "greets" in remarks_of(text, asked)
+def _tells(reading: Reading, wanted: Collection[str]) -> bool:
+    return any(getattr(reading.fields, name) not in (None, False, ()) for name in wanted)
 
 
 def _that_keep_the_name(readings: Sequence[Reading], asked: Asked) -> list[int]:

@@ -11,9 +11,8 @@ asked again. Silence or doubt never books.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from appliance.agenda.admission import age, of_age
@@ -42,6 +41,7 @@ from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.second_one import SecondOne
 from appliance.dialogue.tasks.wished import as_wish
+from appliance.french.calendar import whole_month
 from appliance.french.saying import say_birth, say_day
 from appliance.settings.practice import VisitReason
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, ThirdParty
@@ -50,11 +50,6 @@ _OF_AGE = 18
 _FIRST = "first_visit"  # who asks for that says that they are new
 _SHORT = 5  # letters of a name that may be another word
 _FAR = timedelta(days=90)  # a day that is no other day for the visit, if it may be a birthday
-
-
-def _whole_month(day: date) -> DaySpan:
-    last = monthrange(day.year, day.month)[1]
-    return DaySpan(day.replace(day=1), day.replace(day=last))
 
 
 class Book(SecondOne):
@@ -357,7 +352,7 @@ class Book(SecondOne):
         told, born, visit = days.first, self._read.birth_date, talk.house.local(self.slot).date()
         if abs(told - visit) < _FAR:
             return False
-        month_only = days == _whole_month(told)
+        month_only = days == whole_month(told.year, told.month)
         alike = (told.day == born.day) != (told.month == born.month)
         if not month_only and not (alike and days.days == 1):
             return False

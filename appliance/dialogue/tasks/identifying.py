@@ -204,8 +204,6 @@ class Identifying(Task):
         """A part of a number came: ask for the rest of it."""
         talk = self.talk
         begun = goes_on(talk.digits, digits)
-        if len(begun) % 2 and not begun.startswith("0"):  # "six, douze, trente-quatre"
-            begun = f"0{begun}"
         if not digits or not begun.startswith("0") or len(begun) >= _PHONE_DIGITS:
             talk.digits = ""
             return False

@@ -241,7 +241,7 @@ class Managing(Appointing):
             self._keep_wish(left[0], meaning)
             self._take(self._bookings[slots.index(left[0])])
         elif meaning.act == "no" and left == slots and meaning.fields == Fields():
-            self.talk.say("none_changed")  # "aucun des deux"
+            self.talk.say("nothing_done")  # "aucun des deux"
             self._finish("none", "told")
         elif left and left != slots:
             self._bookings = tuple(b for b in self._bookings if b.slot in left)

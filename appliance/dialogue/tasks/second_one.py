@@ -3,8 +3,8 @@
 Rules: once it is known who comes it is looked up, and one that this call has not made is told
 before the read-back, so that nobody agrees to a second one unawares. Who says that there is one is
 told it, and what was held for another is let go; who would rather move that one moves it to what
-was held. Nothing is told that the surname and the birth
-date do not match, nor to who tries several.
+was held. Nothing is told that the surname and the birth date do not match, nor to who tries
+several.
 """
 
 from __future__ import annotations
@@ -18,16 +18,16 @@ from appliance.dialogue.tasks.managing import MATCHES, same_first_name, used_up
 from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.practitioner import ForPractitioner
 from appliance.dialogue.tasks.spoken_of import SpokenOf
-from appliance.understanding.meaning import DaySpan, Meaning, TimeSpan
+from appliance.understanding.meaning import Meaning
 
 
 class SecondOne(ForPractitioner):
     """The state "looking" of a new appointment."""
 
+    _told = False  # that there is one
+
     def _read_back(self) -> None:
         raise NotImplementedError
-
-    _told = False  # that there is one
 
     def says_there_is_one(self, meaning: Meaning) -> bool:
         """ "Mais j'en ai déjà un": that one is told, and no other made."""
@@ -46,8 +46,7 @@ class SecondOne(ForPractitioner):
 
     def _move_the_first(self, held: Slot) -> None:
         """ "Je voulais déplacer celui que j'ai": to the time that was held for a second one."""
-        start = self.talk.house.local(held)
-        days, times = DaySpan(start.date(), start.date()), TimeSpan(start.time(), start.time())
+        days, times = self.talk.house.when(held)
         self.talk.known = replace(self.talk.known.without_wish(), days=days, times=times)
         self.release()
         self.machine.fire("has_one")

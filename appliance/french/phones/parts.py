@@ -17,7 +17,7 @@ _DIGIT = vocabulary("chiffre")
 _OTHERWISE = vocabulary("heure heures h mois an ans annee naissance ne nee mil mille").union(
     WEEKDAYS, MONTHS
 )
-_PHONE = vocabulary("numero telephone portable")
+TELEPHONE = vocabulary("numero telephone portable")
 _TAKING_BACK = vocabulary("non pardon")
 _NEXT = vocabulary("apres derriere")
 _MOST_DAYS = 31
@@ -62,7 +62,7 @@ def _is_dated(words: Tokens, behind: str) -> bool:
     if _OTHERWISE & set(words):
         return True
     days = any(a == "le" and numbers_at(words, at) for at, a in enumerate(words, 1))
-    return days and _PHONE.isdisjoint(words) and int(behind or 0) <= _MOST_DAYS
+    return days and TELEPHONE.isdisjoint(words) and int(behind or 0) <= _MOST_DAYS
 
 
 def _gone_on(digits: str, words: Tokens, runs: list[tuple[bool, tuple[str, ...]]]) -> str:

@@ -244,10 +244,10 @@ def say_phone(number: str) -> str:
 
 def goes_on(begun: str, digits: str) -> str:
     """The digits of a number after what was said next: the rest of it, or all of it anew. A zero
-    that was not heard is put before one digit and pairs; a number word that was parted, "soixante"
+    that was not heard is put before one digit, and pairs; a number word that was parted, "soixante"
     and then "dix huit", is put together where only that makes the number whole."""
     if not begun:
-        lacks_zero = len(digits) >= _ONE_AND_PAIR and len(digits) % 2 and digits[0] not in "0+"
+        lacks_zero = len(digits) % 2 and digits[0] not in "0+"
         return "0" + digits if lacks_zero else digits
     if begun[:2] == digits[:2] and len(digits) > len(begun):
         return digits
@@ -261,7 +261,6 @@ def goes_on(begun: str, digits: str) -> str:
     return begun + digits
 
 
-_ONE_AND_PAIR = 3  # digits
 _BEHIND_TEN = dict.fromkeys(("20", "30", "40", "50", "60", "80"), "123456789") | dict.fromkeys(
     ("70", "90"), "789"
 )
