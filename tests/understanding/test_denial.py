@@ -9,11 +9,6 @@ from appliance.understanding.emergency.emergencies import EmergencyHit, Emergenc
 from appliance.understanding.phrases import speech_tokens
 
 
-@pytest.fixture(scope="module")
-def shipped() -> EmergencyList:
-    return EmergencyList.shipped()
-
-
 def _denied_words(text: str) -> set[str]:
     tokens = speech_tokens(text)
     return {tokens[place] for place in denied(tokens)}

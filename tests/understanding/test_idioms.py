@@ -9,11 +9,6 @@ from appliance.understanding.emergency.emergencies import EmergencyList
 from appliance.understanding.emergency.idioms import Idioms
 
 
-@pytest.fixture(scope="module")
-def shipped() -> EmergencyList:
-    return EmergencyList.shipped()
-
-
 def test_every_place_is_found_word_by_word() -> None:
     idioms = Idioms(["trop/moins vite", "coup* d'œil"])
     assert idioms.spans(tokenise("trop vite oui moins vite")) == ((0, 2), (3, 5))
