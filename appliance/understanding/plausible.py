@@ -49,7 +49,7 @@ def most_plausible(
     heard: Sequence[str], readings: Sequence[Reading], guesses: Sequence[Guess], asked: Asked
 ) -> int:
     """Which alternative answers the question best; between equals the recogniser's first."""
-    if _answers_otherwise(heard[0], readings, guesses[0], asked):
+    if len(readings) == 1 or _answers_otherwise(heard[0], readings, guesses[0], asked):
         return 0
     if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _OF_DIGITS:
         return heard.index("hein")
