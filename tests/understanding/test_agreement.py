@@ -9,6 +9,7 @@ import pytest
 from appliance.understanding.context import Context
 from appliance.understanding.understand import Understanding
 from appliance.understanding.wishes.agreement import agreement
+from models.callers import lines
 
 NOW = datetime.fromisoformat("2026-11-23T09:00:00+01:00")
 
@@ -119,3 +120,10 @@ def test_the_same_is_wanted_once_more(
 def test_nothing_more_is_wanted(understanding: Understanding, text: str) -> None:
     meaning = understanding.understand((text,), "confirm", NOW)
     assert (meaning.act, meaning.wishes) == ("yes", ())
+
+
+def test_most_ways_of_saying_yes_that_were_written_to_learn_from_agree() -> None:
+    ways = {line.text for line in lines() if (line.asked, line.labels) == ("confirm", ("yes",))}
+    agreed = sum(agreement(text) == "agrees" for text in ways)
+    assert len(ways) > 2600
+    assert agreed / len(ways) > 0.91  # "roulez jeunesse" is asked once more

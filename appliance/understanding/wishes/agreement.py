@@ -2,9 +2,9 @@
 
 What is no explicit yes books, moves and cancels nothing, so the network's guess is not enough: "en
 principe", "ah bon" and "c'est où ?" look much like a yes to it. There has to be a word or a phrase
-of agreement, no question, and nothing that is excepted ("oui mais", "sauf que"). Of 2770 ways of
-saying yes to a read-back that were written for training 93 of 100 are; the others ("roulez
-jeunesse") are asked once more.
+of agreement, no question, and nothing that is excepted ("oui mais", "sauf que"). Of 2607 ways of
+saying yes to a read-back that were written to learn from 91.6 % do; the others ("roulez jeunesse")
+are asked once more.
 """
 
 from __future__ import annotations
