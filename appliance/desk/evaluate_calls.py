@@ -42,6 +42,8 @@ MakeWay = Callable[[Settings, Path, Shown | None], Way]
 class TextWay:
     """By text: the real understanding, dialogue and store; no sound."""
 
+    make_call: Callable[..., TextCall] = TextCall
+
     def __init__(self, settings: Settings, folder: Path, show: Shown | None = None) -> None:
         self._settings = settings
         self._folder = folder
@@ -68,7 +70,7 @@ class TextWay:
         fill_agenda(store, scenario, settings.practice)
         before = bookings_ahead(store, scenario.now)
         house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
-        call = TextCall(
+        call = self.make_call(
             "scenario", house, store, self._understanding, lambda: scenario.now, self._show
         )
         caller = Caller(scenario)

@@ -53,10 +53,14 @@ class TextCall:
         """The caller says something; nothing at all is silence."""
         self.said.clear()
         if text:
-            self.executor.heard((text,))
+            self.executor.heard(self.heard(text))
         else:
             self.executor.silence()
         self._transfer()
+
+    def heard(self, text: str) -> tuple[str, ...]:
+        """What the box hears of it, best first."""
+        return (text,)
 
     def hang_up_first(self) -> None:
         """The caller goes."""
