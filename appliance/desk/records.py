@@ -5,6 +5,7 @@ A fault of the store is told to the dialogue, never to the caller, and never end
 
 from __future__ import annotations
 
+import itertools
 import logging
 from collections.abc import Callable
 from datetime import date, datetime
@@ -104,8 +105,9 @@ class Records:
             case PlaceBooking(slot, patient, third_party):
                 placed = store.place_booking(call_id, slot, patient, third_party=third_party)
                 return _reply(placed, BookingPlaced)
-            case FindBookings(surnames, birth_date, first_name):
-                found = (_found(store, name, birth_date, first_name) for name in surnames)
+            case FindBookings(surnames, births, first_name):
+                told = itertools.product(births, surnames)
+                found = (_found(store, name, birth, first_name) for birth, name in told)
                 return next((one for one in found if one.matched), BookingsFound((), False))
             case MoveBooking(booking, slot):
                 return _reply(store.move_booking(call_id, booking.id, slot), BookingMoved)
@@ -147,7 +149,7 @@ def _found(store: Store, surname: str, birth_date: date, first_name: str | None)
         people, first_name = store.patients_like(surname, None, birth_date), None
         people = people if len(people) == 1 else ()
     bookings = store.bookings_of(surname, first_name, birth_date) if people else ()
-    return BookingsFound(bookings, bool(people), len(people) > 1)
+    return BookingsFound(bookings, bool(people), len(people) > 1, birth_date)
 
 
 def _reply(result: Booking | Refusal, done: Callable[[Booking], Event]) -> Event:

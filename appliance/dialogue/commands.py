@@ -70,10 +70,11 @@ class PlaceBooking:
 class FindBookings:
     """Appointments to come of exactly this person. Reply: BookingsFound.
 
-    ``surnames``: what was heard, likeliest first; the first that is known with this birth date."""
+    ``surnames``, ``births``: what was heard, likeliest first; the first two that are known together
+    count."""
 
     surnames: tuple[str, ...]
-    birth_date: date
+    births: tuple[date, ...]
     first_name: str | None = None
 
 

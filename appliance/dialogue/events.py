@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from appliance.agenda.model import Booking, Hold, Offers, RefusalReason
@@ -86,11 +86,13 @@ class BookingRefused:
 class BookingsFound:
     """Reply to FindBookings: those to come, first one first; ``matched``: the identity is known
     to the practice (otherwise nothing may be told, not even that there is nothing);
-    ``namesakes``: it is that of several people, as twins without a first name."""
+    ``namesakes``: it is that of several people, as twins without a first name; ``birth_date``: the
+    one of those looked for that is known."""
 
     bookings: tuple[Booking, ...]
     matched: bool
     namesakes: bool = False
+    birth_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

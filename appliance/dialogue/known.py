@@ -45,6 +45,7 @@ class Known:
     phonetic: bool = False  # the surname is written by its sound
     other_names: tuple[HeardName, ...] = ()  # what it may be as well
     other_births: tuple[date, ...] = ()  # and these two, until they are told again
+    births_heard: tuple[date, ...] = ()  # all that was made of the birth date, in both answers
     other_phones: tuple[str, ...] = ()
     respelled: bool = False  # the surname was corrected letter by letter
     third_party: ThirdParty | None = None
@@ -81,6 +82,7 @@ class Known:
             births = (fields.birth_date, *meaning.other_births)
             settled = _settled(births, self.birth_date, self.other_births)
             news["birth_date"], news["other_births"] = settled
+            news["births_heard"] = births + (self.births_heard if self.other_births else ())
         if phones := tuple(filter(None, (fields.phone, *meaning.other_phones))):
             news["phone"], news["other_phones"] = _settled(phones, self.phone, self.other_phones)
             if not (fields.phone or self.other_phones):
@@ -196,10 +198,19 @@ class Known:
             if number and meaning.digits and meaning.digits in (national(number) or number)
         ]
         if self.other_births and len(births) == 1:
-            return replace(self, birth_date=births[0], other_births=())
+            return replace(self, birth_date=births[0], other_births=(), births_heard=())
         if self.other_phones and len(phones) == 1:
             return replace(self, phone=phones[0], other_phones=())
         return self
+
+    @property
+    def births(self) -> tuple[date, ...]:
+        """The birth date, and what else was heard of it: a patient may be known by that."""
+        return tuple(filter(None, dict.fromkeys((self.birth_date, *self.births_heard))))
+
+    def born(self, birth: date) -> Known:
+        """With the one of them that is a patient's."""
+        return replace(self, birth_date=birth, other_births=(), births_heard=())
 
     def without_doubt(self) -> Known:
         """Both taken as they are likeliest."""

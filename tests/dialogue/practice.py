@@ -88,13 +88,14 @@ class Agenda:
                 booking = Booking(f"b{len(self.bookings)}", wanted, patient)
                 self.bookings.append(booking)
                 return e.BookingPlaced(booking)
-            case c.FindBookings(surnames, birth_date, _):
+            case c.FindBookings(surnames, births, _):
                 found = [
                     b
                     for b in self.bookings
-                    if b.patient.surname in surnames and b.patient.birth_date == birth_date
+                    if b.patient.surname in surnames and b.patient.birth_date in births
                 ]
-                return e.BookingsFound(tuple(found), bool(found), self.namesakes)
+                birth = found[0].patient.birth_date if found else None
+                return e.BookingsFound(tuple(found), bool(found), self.namesakes, birth)
             case c.MoveBooking(booking, wanted):
                 self.bookings.remove(booking)
                 moved = Booking(booking.id + "m", wanted, booking.patient)

@@ -34,6 +34,32 @@ def test_nothing_is_told_before_name_and_birth_date_match(wish: str) -> None:
     assert "date de naissance est" not in text
 
 
+SIXTH = date(1941, 3, 6)
+
+
+def with_an_appointment() -> Conversation:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, "ask_appointment")
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    return talk
+
+
+def test_a_birth_date_heard_in_two_ways_is_the_one_that_a_patient_has() -> None:
+    talk = with_an_appointment()
+    hears(talk, fields=Fields(birth_date=SIXTH), other_births=(JEANNE.birth_date,))
+    assert "told" in talk.spoken_keys()
+    assert "birth_date_anew" not in talk.spoken_keys()
+
+
+def test_one_that_no_patient_has_is_asked_anew_and_both_answers_are_looked_for() -> None:
+    talk = with_an_appointment()
+    hears(talk, fields=Fields(birth_date=SIXTH), other_births=(date(1941, 3, 2),))
+    assert talk.spoken_keys()[-1] == "birth_date_anew"
+    hears(talk, fields=Fields(birth_date=SIXTH), other_births=(JEANNE.birth_date,))
+    assert "told" in talk.spoken_keys()
+    assert "identity_failed" not in talk.spoken_keys()
+
+
 def test_a_number_that_guessed_often_today_gets_no_third_try() -> None:
     talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]), failed_matches=9)
     says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from appliance.agenda.model import Booking
 from appliance.dialogue import commands as c
 from appliance.dialogue import events as e
 from appliance.understanding.meaning import Fields
-from tests.dialogue.practice import CALLER, JEANNE, Conversation
+from tests.dialogue.practice import CALLER, JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import (
     THURSDAY,
     at_read_back,
@@ -154,6 +155,17 @@ def test_a_birth_date_heard_in_two_ways_is_told_again_and_both_answers_count() -
     hears(talk, fields=Fields(birth_date=SIXTH), other_births=(SECOND,))
     assert talk.call.talk.known.birth_date == SECOND
     assert talk.asked == "phone"
+
+
+def test_of_two_birth_dates_heard_the_one_that_a_patient_has_is_booked_for() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]))
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, choice=1)
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, fields=Fields(birth_date=SIXTH), other_births=(SECOND,))
+    hears(talk, fields=Fields(birth_date=SIXTH), other_births=(JEANNE.birth_date,))
+    says(talk, act="yes")
+    assert "douze mars mille neuf cent quarante et un" in talk.said()[-1]
 
 
 def test_two_answers_with_nothing_in_common_leave_the_second_to_be_read_back() -> None:

@@ -134,19 +134,21 @@ class Managing(Appointing):
             super().reply(event)
 
     def _identify(self) -> None:
-        if self.ask_missing():
+        """A birth date heard in two ways is asked anew only where nobody is known by it."""
+        if self.missing != "birth_date_anew" and self.ask_missing():
             return
         self.machine.fire("identified")
         known = self.talk.known
         assert known.surname is not None
-        assert known.birth_date is not None
         surnames = (known.surname, *known.other_surnames)
-        self._do(FindBookings(surnames, known.birth_date, known.first_name))
+        self._do(FindBookings(surnames, known.births, known.first_name))
 
     def _found(self, event: BookingsFound) -> None:
         if not event.matched:
             self._unmatched()
             return
+        if event.birth_date is not None:
+            self.talk.known = self.talk.known.born(event.birth_date)
         if event.namesakes and self.talk.known.first_name is None:
             self._which_namesake()
         elif not event.bookings:
@@ -165,6 +167,11 @@ class Managing(Appointing):
         self.ask_missing()
 
     def _unmatched(self) -> None:
+        if self.missing == "birth_date_anew":
+            self.machine.fire("unmatched")
+            if not self.ask_missing():  # it was asked too often
+                self._identify()
+            return
         self._mismatches += 1
         self.talk.failed_matches += 1
         self._do(RecordFailedMatch())

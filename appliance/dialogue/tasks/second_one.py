@@ -63,7 +63,7 @@ class SecondOne(ForPractitioner):
             return
         talk.looked_for.add((patient, self.slot.practitioner))
         surnames = (patient.surname, *talk.known.other_surnames)
-        self._do(FindBookings(surnames, patient.birth_date, patient.first_name))
+        self._do(FindBookings(surnames, talk.known.births, patient.first_name))
 
     def looked(self) -> None:
         """On with the new one."""
@@ -71,7 +71,9 @@ class SecondOne(ForPractitioner):
         self._read_back()
 
     def found(self, event: BookingsFound) -> None:
-        """The appointments of the patient."""
+        """The appointments of the patient, who is known by one of the birth dates heard."""
+        if event.matched and event.birth_date is not None:
+            self.talk.known = self.talk.known.born(event.birth_date)
         booking = None if event.namesakes else self._with_the_same(event.bookings)
         if booking is not None:
             self._do(MarkTold(booking))
