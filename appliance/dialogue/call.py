@@ -45,6 +45,7 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.spoken_of import SpokenOf
+from appliance.dialogue.tasks.withdrawing import withdrawal
 from appliance.dialogue.wishes import (
     AT_ONCE,
     ENDING,
@@ -66,7 +67,6 @@ from appliance.dialogue.wishes import (
     tells_patient,
     tells_slot,
     told_as_settled,
-    withdrawal,
 )
 from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
 
@@ -318,10 +318,14 @@ class Call:
             floor.take(Renumber(talk, talk.last_made), meaning)
             return True
         taken_back = withdrawal(wishes, meaning, talk, floor.reached[-1:])
-        if taken_back is None:
-            return False
-        floor.take(taken_back, meaning)
-        return True
+        if taken_back is not None:
+            floor.take(taken_back, meaning)
+            return True
+        if meaning.says("no_call_back") and floor.reached:
+            talk.say("no_call_back")
+            floor.ask_more()
+            return True
+        return False
 
     def _nothing_wished(self, meaning: Meaning, *, bare: bool) -> None:
         """ "Non" ends the call, where "autre chose ?" was asked or something was done; what tells

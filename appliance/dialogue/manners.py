@@ -20,6 +20,7 @@ from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
@@ -172,8 +173,9 @@ class Manners:
         cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in VISITS
         if not kept and cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
+        unrung = meaning.says("no_call_back") and isinstance(task, Requesting) and task.calls_back
         undone = cancels and not (visit or meaning.wishes) and self.talk.asked == "confirm"
-        if not (meaning.says("backs_out") or kept or undone):
+        if not (meaning.says("backs_out") or kept or undone or unrung):
             return False
         self.floor.back_out()
         return True

@@ -20,7 +20,12 @@ from appliance.understanding.when.mentioned import HAS_IT_ALREADY
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
 from appliance.understanding.wishes.agreement import agreement
-from appliance.understanding.wishes.papers import CALLS_OFF_REQUEST
+from appliance.understanding.wishes.called_off import (
+    CALLS_OFF_LAST,
+    CALLS_OFF_REQUEST,
+    CALLS_OFF_REQUESTS,
+    NOT_TO_BE_RUNG,
+)
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 from appliance.understanding.wishes.professionals import DEATH_TO_CERTIFY, SERVICES
 from appliance.understanding.wishes.together import RIGHT_AFTER
@@ -110,7 +115,7 @@ _EVERY_VISIT = re.compile(
     rf"|\btou(?:s|tes) (?:{_PAIRED}{_NO_NOUN}|(?:les|mes|ses|nos) {_VISITS}\b)"
     rf"|\baucun (?:de mes|des) {_VISITS}\b"
     r"|^(?:(?:oui|non|euh|ben|bah|alors) )*tou(?:t|s|tes)$"
-    r"|\b(?:annul|supprim|enlev)\w+ (?:les )?tou(?:t|s|tes)$"
+    r"|\b(?:annul|supprim|enlev)\w+ (?:les )?tou(?:t|s|tes)(?: finalement| alors| merci)*$"
     r"|\bl' un et l' autre\b|\bl' ensemble\b|\bcelui (?:la|ci) et l' autre\b"
 )
 #: Nor does one behind "l'autre" name an appointment.
@@ -209,12 +214,6 @@ _KEEPS = re.compile(
 _KEEPS_SOMEBODY = re.compile(
     r"\b(?:fils|filles?|petits?|petites?|enfants?|bebe|mere|pere|mari|femme|chien|chat|maison"
     r"|malade|savoir)\b"
-)
-
-#: Nothing is named: "ah non, annulez", of what was done last.
-_CALLS_OFF_LAST = re.compile(
-    r"\bannul(?:ez|er|e)(?: (?:tout|ca|cela|plutot|finalement|alors|merci|madame|monsieur|pardon"
-    r"|s' il vous plait))*$"
 )
 
 #: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "un autre chez le dentiste", "la même
@@ -360,7 +359,9 @@ _TABLE = (
     _Row("keeps", _KEEPS, _KEEPS_SOMEBODY, _UNDER_WAY),
     _Row("leaves", closing.LEAVES),
     _Row("undoes", CALLS_OFF_REQUEST, deniable=True),
-    _Row("undoes", _CALLS_OFF_LAST, asked=_OPEN, deniable=True),
+    _Row("undoes", CALLS_OFF_LAST, asked=_OPEN, deniable=True),
+    _Row("all_of_them", CALLS_OFF_REQUESTS, deniable=True),
+    _Row("no_call_back", NOT_TO_BE_RUNG),
     _Row("closes", closing.ALL_WANTED, closing.GOES_ON, _OPEN, deniable=True),
     _Row("closes", closing.FINISHES, closing.GOES_ON, _OPEN),
     _Row("closes", closing.THANKS, closing.GOES_ON_OR_AGREES, _OPEN),
