@@ -261,7 +261,8 @@ class Call:
     def _as_before(self, meaning: Meaning) -> bool:
         """ "Ah zut, remettez-le": the time that was just given up."""
         talk, floor, freed = self.talk, self.floor, self.talk.freed
-        back = as_it_was(meaning, floor.reached[-1:], freed, talk.house) if freed else None
+        done = [one for one in floor.reached if one not in ("informed", "told")]
+        back = as_it_was(meaning, done[-1:], freed, talk.house) if freed else None
         if freed is None or back is None:
             return False
         talk.known = replace(talk.known, practitioner=freed.practitioner)

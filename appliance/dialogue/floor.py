@@ -59,6 +59,7 @@ class Floor:
         self.transferred_to: str | None = None
         self.settled: Slot | None = None  # the appointment that was made last, and nothing since
         self.finished: list[Meaning] = []
+        self.leaving = False  # "au revoir" was said just now, in the middle of something
         self._wish: Meaning | None = None
         self._waiting: deque[Wished] = deque()
         self._waited: Wished | None = None  # what the task is for, where it had to wait
@@ -253,8 +254,11 @@ class Floor:
             self.machine.fire("done")
 
     def ask_more(self) -> None:
-        """ "Autre chose ?" """
+        """ "Autre chose ?", unless the caller has taken leave."""
         self._rest()
+        if self.leaving:
+            self.end("goodbye")
+            return
         self.talk.answered("anything_else")
         self.talk.ask("anything_else")
 

@@ -294,9 +294,10 @@ def after_cancelling(
 def as_it_was(
     meaning: Meaning, reached: Sequence[Outcome], freed: Slot, house: House
 ) -> Wished | None:
-    """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again."""
+    """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again. What this
+    call has booked and then moved is "booked" still."""
     restored = meaning.says("restores") and not (meaning.fields.days or meaning.fields.times)
-    if not restored or not set(reached) & {"cancelled", "moved"}:
+    if not restored or not set(reached) & {"cancelled", *_SETTLED}:
         return None
     days, times = house.when(freed)
     fields = Fields(days=days, times=times, reason=freed.reason)

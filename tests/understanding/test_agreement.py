@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from appliance.understanding.context import Context
+from appliance.understanding.meaning import Remark
 from appliance.understanding.understand import Understanding
 from appliance.understanding.wishes.agreement import agreement
 from models.callers import lines
@@ -76,6 +77,29 @@ def test_does_not_agree(text: str, comes_to: str | None) -> None:
 )  # fmt: skip
 def test_only_what_agrees_is_a_yes(understanding: Understanding, text: str, act: str) -> None:
     assert understanding.understand((text,), "confirm", NOW).act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "remark"),
+    [
+        ("non non c'est bon", "no", "contradicts"), ("non c'est bon", "no", "contradicts"),
+        ("ah non c'est parfait comme ça", "no", "contradicts"),
+        ("non c'est bon merci au revoir", "goodbye", "contradicts"),
+        ("non merci au revoir", "goodbye", "refuses"), ("merci au revoir", "goodbye", None),
+        ("non rien c'est bon", "no", "all_right"), ("non aucun souci", "no", "all_right"),
+        ("non", "no", None), ("non c'est pas bon", "no", None),
+        ("non il y a une erreur", "no", None),
+        ("non y a un problème", "correct", None), ("non c'est bon pour le jour", "correct", None),
+        ("non merci", "no", None), ("non ça va", "no", None), ("c'est bon", "yes", None),
+        ("non oui c'est bon", "yes", None), ("oui merci au revoir", "yes", None),
+    ],
+)  # fmt: skip
+def test_a_no_that_agrees_is_no_yes(
+    understanding: Understanding, text: str, act: str, remark: Remark | None
+) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW)
+    told = meaning.remarks & {"contradicts", "refuses", "all_right"}
+    assert (meaning.act, told) == (act, {remark} if remark else set())
 
 
 @pytest.mark.parametrize(

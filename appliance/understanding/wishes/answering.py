@@ -13,7 +13,7 @@ from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, F
 from appliance.understanding.setting_aside import SAID_BY_US, gives_up_visit, politely
 from appliance.understanding.vocabulary import TEETH
 from appliance.understanding.when.shifts import asks_for_others
-from appliance.understanding.wishes.agreement import agreement
+from appliance.understanding.wishes.agreement import CONTRADICTS, agreement
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 from appliance.understanding.wishes.closing import LEAVES, ONLY_WISHES_WELL, SAYS_GOODBYE
 from appliance.understanding.wishes.named_wrong import MISTAKEN
@@ -298,11 +298,14 @@ def _agreed(case: Case) -> Case:
 
 def _in_so_many_words(case: Case) -> Case:
     """What is no explicit yes to a read-back is none; "oui mais c'est tôt" objects to something;
-    "entendu, merci, bonne journée" agrees."""
+    "entendu, merci, bonne journée" agrees, "non, c'est bon" does not."""
     if case.asked == "confirm" and case.act == "goodbye" and not _GIVES_UP.search(case.said):
-        return case.acting("yes") if agreement(case.text) == "agrees" else case
+        agrees = case.begins != "non" and agreement(case.text) == "agrees"
+        return case.acting("yes") if agrees else case
     if case.asked != "confirm" or case.act != "yes":
         return case
+    if CONTRADICTS.search(case.said):
+        return case.acting("no")
     match agreement(case.text):
         case "agrees":  # "oui annulez", of what is read back
             return case.wishing("cancel") if "annulez" in case.words and not case.intents else case

@@ -19,7 +19,7 @@ from appliance.understanding.when.existing import HAS_ONE
 from appliance.understanding.when.mentioned import HAS_IT_ALREADY
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
-from appliance.understanding.wishes.agreement import agreement
+from appliance.understanding.wishes.agreement import CONTRADICTS, agreement
 from appliance.understanding.wishes.called_off import (
     CALLS_OFF_LAST,
     CALLS_OFF_REQUEST,
@@ -34,6 +34,7 @@ _ALWAYS: frozenset[Asked] = frozenset(get_args(Asked))
 _OPEN: frozenset[Asked] = frozenset({"open"})
 _OF_A_VISIT: frozenset[Asked] = frozenset({"open", "practitioner", "reason", "when"})
 _OFFER: frozenset[Asked] = frozenset({"offer"})
+_CONFIRM: frozenset[Asked] = frozenset({"confirm"})
 _UNDER_WAY = _ALWAYS - _OPEN
 
 
@@ -336,8 +337,14 @@ _THANKS = re.compile(
 _NOTHING_WRONG = re.compile(
     r"^(?:(?:non|oui|ah|euh|ben|il|y|n'|a|ya|c' est|bon|ca va|merci|madame|monsieur) )*"
     r"(?:rien (?:a|de|d') (?:\w+ )?(?:corriger|rectifier|redire|reprendre|faux)"
-    r"|(?:pas|aucune) (?:d' )?erreurs?|tout (?:est|etait) (?:bon|juste|exact|correct))"
+    r"|rien(?= (?:c' est (?:tout )?bon|tout est))"
+    r"|(?:pas|aucune?) (?:d' |de )?(?:erreurs?|fautes?|problemes?|soucis?)"
+    r"|tout (?:est|etait) (?:bon|juste|exact|correct))"
     r"(?: (?:non|oui|c' est|bon|ca|parfait|tout|merci|madame|monsieur|bien))*$"
+)
+#: "Non merci, au revoir".
+_REFUSES_AND_LEAVES = re.compile(
+    rf"^(?:(?:ah|oh|euh|ben|bah|mais|bon) )*non\b.*(?:{closing.LEAVES.pattern})"
 )
 
 _TABLE = (
@@ -350,7 +357,9 @@ _TABLE = (
         deniable=True,
     ),
     _Row("all_of_them", _EVERY_VISIT, deniable=True),
-    _Row("all_right", _NOTHING_WRONG, asked=frozenset({"confirm"})),
+    _Row("all_right", _NOTHING_WRONG, asked=_CONFIRM),
+    _Row("contradicts", CONTRADICTS, asked=_CONFIRM),
+    _Row("refuses", _REFUSES_AND_LEAVES, CONTRADICTS, _CONFIRM),
     _Row("other_one", _OTHER_ONE, _OTHER_STAYS),
     # What is under way shall not be done; nothing more shall be.
     _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
