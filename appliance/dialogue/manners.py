@@ -173,6 +173,9 @@ class Manners:
         cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in VISITS
         if not kept and cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
+        agreed = task.intent == "cancel" and meaning.act == "yes" and self.talk.asked == "confirm"
+        if agreed and not kept:
+            return False  # "oui annulez, je n'en ai plus besoin"
         unrung = meaning.says("no_call_back") and isinstance(task, Requesting) and task.calls_back
         undone = cancels and not (visit or meaning.wishes) and self.talk.asked == "confirm"
         if not (meaning.says("backs_out") or kept or undone or unrung):
