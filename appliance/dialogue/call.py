@@ -389,7 +389,7 @@ class Call:
         if meaning.act is not None or tells_patient(meaning):
             return False
         self.talk.known = before
-        floor.wait([Wished(wish, meaning.fields, own=meaning.says("own"))])
+        floor.wait(meaning.wishes or [Wished(wish, meaning.fields, own=meaning.says("own"))])
         floor.resume()
         return True
 
@@ -403,6 +403,9 @@ class Call:
             floor.serve([Wished("information", meaning.fields)], meaning)
             return True
         if meaning.fields.topic is not None:
+            # "vous fermez à quelle heure, et je voudrais aussi un rendez-vous"
+            if others := [wish for wish in meaning.wishes if wish.intent != "information"]:
+                floor.wait(others)
             floor.suspend(Inform(self.talk, "other_request"), meaning)
             return True
         if meaning.confidence < _VERY_SURE or meaning.fields != Fields():

@@ -86,7 +86,15 @@ class Floor:
     # taking and giving ----------------------------------------------------------------------
 
     def serve(self, wishes: list[Wished], meaning: Meaning) -> None:
-        """New wishes of the caller: the first has the floor, the others wait."""
+        """New wishes of the caller: the first has the floor, the others wait. A question that we
+        cannot answer keeps nobody waiting."""
+        first = wishes[0]
+        asks = first.intent == "information" and not (first.fields.topic or first.fields.days)
+        if asks and len(wishes) > 1 and not meaning.says("has_question"):
+            self.talk.say("info_missing")
+            _, then, *others = wishes
+            whom = then.fields.practitioner or first.fields.practitioner
+            wishes = [replace(then, fields=replace(then.fields, practitioner=whom)), *others]
         self._waiting.extend(wishes[1:])
         self._wish = meaning
         if any(wish.another for wish in wishes[1:]):

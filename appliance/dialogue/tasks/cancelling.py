@@ -83,8 +83,8 @@ class Cancel(Managing):
         self.follow = Move(self.talk, "move").in_place_of(self, meaning)
 
     def _other_time(self, meaning: Meaning) -> bool:
-        """ "Non, plutôt le déplacer", "oui mais plutôt vendredi", "je peux avoir plus tard ?": a day
-        that is not the appointment's, or another one."""
+        """ "Non, plutôt le déplacer", "oui mais plutôt vendredi", "je peux avoir plus tard ?": a
+        day that is not the appointment's, or another one."""
         assert self.booking is not None
         days = meaning.fields.days
         if meaning.act in ("no", "correct") and meaning.says("moves"):

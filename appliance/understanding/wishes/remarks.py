@@ -288,7 +288,8 @@ _NO_URGENCY = re.compile(
 #: It is announced, and not yet asked.
 _HAS_QUESTION = re.compile(
     r"\b(?:pour|avoir|besoin d'|voulais|voudrais|ai) (?:(?:juste|simplement|seulement) )*"
-    r"(?:un|une|des) (?:petite?s? )?(?:renseignements?|questions?|infos?|informations?)$"
+    r"(?:un|une|des) (?:petite?s? )?(?:renseignements?|questions?|infos?|informations?)"
+    r"(?= et\b|$)"
 )
 _GREETING = (
     r"(?:allo|bonjour|bonsoir|salut|coucou|hello|oui|madame|monsieur|mademoiselle|docteur|a vous"

@@ -365,8 +365,18 @@ def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: W
         " ".join(tokenise(left))
     ):
         return True
-    sides = (" ".join(tokenise(side)) for side in (left, right))
-    return all(_WISHING.search(side) or _WISHED.search(side) for side in sides)
+    sides = ((" ".join(tokenise(left)), first.fields), (" ".join(tokenise(right)), second.fields))
+    return all(
+        _WISHING.search(said) or _WISHED.search(said) or (told.topic and _ASKS.search(said))
+        for said, told in sides
+    )
+
+
+#: "Vous fermez à quelle heure": a question is a wish of its own.
+_ASKS = re.compile(
+    r"\b(?:quel(?:le)?s?|combien|comment|quand|ou|quoi|qui|est ce qu[e']|avez vous|vous avez"
+    r"|y a t il|savoir|l' adresse|les (?:tarifs|horaires))(?!\w)"
+)
 
 
 _SEVERAL_THINGS = re.compile(
