@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.dialogue.practice import JEANNE, Agenda, Conversation
+from tests.dialogue.practice import Agenda, Conversation
 from tests.dialogue.talking import at_the_read_back_of_a_renewal, hears, says
 
 
