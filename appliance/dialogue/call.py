@@ -1,13 +1,10 @@
 """One call: what holds in every state.
 
 Rules, in this order, for every utterance: an emergency comes first; a past or negated one gets its
-question. Then what concerns the call itself (``manners.py``). A human, a professional, a wrong
-number or a solicitation take the floor at once. Information is a side question: it is answered and
-the task goes on. Another appointment wish replaces the one under way, another request the one that
-is read back, and whatever is wished instead ("en fait non, c'est pour ...") what is under way; any
-other wish, and one told beside an answer, waits its turn. What an utterance tells
-is learned before the task hears it. Thanks said to "autre chose ?" end the call; what is called
-wrong of the appointment just made moves it, or is for the secretary.
+question. Then what concerns the call itself (``manners.py``). What is wished while something else
+is under way is in ``meanwhile.py``; one that is told beside an answer waits its turn. What an
+utterance tells is learned before the task hears it. Thanks said to "autre chose ?" end the call;
+what is called wrong of the appointment just made moves it, or is for the secretary.
 
 Who has the floor, and how a call ends, is in ``floor.py``. A call ends by itself after MOST_TURNS
 questions.
@@ -36,19 +33,15 @@ from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import IllegalEvent
 from appliance.dialogue.manners import Manners
+from appliance.dialogue.meanwhile import Meanwhile
 from appliance.dialogue.talk import CallerSilent, GiveUp, Talk
 from appliance.dialogue.tasks.book import Book
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
-from appliance.dialogue.tasks.informing import Inform
-from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
-from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.spoken_of import SpokenOf
+from appliance.dialogue.tasks.withdrawing import withdrawal
 from appliance.dialogue.wishes import (
-    AT_ONCE,
-    ENDING,
-    SURE,
     after_cancelling,
     as_it_was,
     dialled,
@@ -63,15 +56,12 @@ from appliance.dialogue.wishes import (
     separate,
     settled_wrong,
     tells_other_time,
-    tells_patient,
     tells_slot,
     told_as_settled,
-    withdrawal,
 )
-from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
+from appliance.understanding.meaning import EmergencyGroup, Fields, Intent, Meaning
 
 MOST_TURNS = 40
-_VERY_SURE = 0.85
 
 
 class Call:
@@ -81,6 +71,7 @@ class Call:
         self.talk = Talk(house)
         self.floor = Floor(self.talk)
         self.manners = Manners(self.talk, self.floor)
+        self.meanwhile = Meanwhile(self.talk, self.floor)
         self._told_again = 0  # wishes told again after they were served
 
     @property
@@ -261,7 +252,8 @@ class Call:
     def _as_before(self, meaning: Meaning) -> bool:
         """ "Ah zut, remettez-le": the time that was just given up."""
         talk, floor, freed = self.talk, self.floor, self.talk.freed
-        back = as_it_was(meaning, floor.reached[-1:], freed, talk.house) if freed else None
+        done = [one for one in floor.reached if one not in ("informed", "told")]
+        back = as_it_was(meaning, done[-1:], freed, talk.house) if freed else None
         if freed is None or back is None:
             return False
         talk.known = replace(talk.known, practitioner=freed.practitioner)
@@ -318,10 +310,14 @@ class Call:
             floor.take(Renumber(talk, talk.last_made), meaning)
             return True
         taken_back = withdrawal(wishes, meaning, talk, floor.reached[-1:])
-        if taken_back is None:
-            return False
-        floor.take(taken_back, meaning)
-        return True
+        if taken_back is not None:
+            floor.take(taken_back, meaning)
+            return True
+        if meaning.says("no_call_back") and floor.reached:
+            talk.say("no_call_back")
+            floor.ask_more()
+            return True
+        return False
 
     def _nothing_wished(self, meaning: Meaning, *, bare: bool) -> None:
         """ "Non" ends the call, where "autre chose ?" was asked or something was done; what tells
@@ -342,108 +338,15 @@ class Call:
     def _wanted_meanwhile(self, wishes: list[Intent], meaning: Meaning, before: Known) -> bool:
         """A wish while a task is under way; True where it changed who has the floor. ``before``:
         what was known without it."""
-        floor, task, wish = self.floor, self.floor.task, wishes[0]
-        assert task is not None
-        if isinstance(task, Emergency):
-            task.heard(meaning, False)
-            floor.go_on(ask_more=False)
-            if not floor.over and floor.task is None:
-                self._wanted(wishes, meaning)
-            elif not floor.over and floor.task is not task:  # what it had interrupted
-                self._wanted_meanwhile(wishes, meaning, before)
-            return True
-        corrects = meaning.act == "correct" and isinstance(task, Requesting)
-        doubtful = meaning.confidence < SURE and meaning.fields.topic is None and not corrects
-        if wish == task.intent or doubtful:
-            return False
-        of_a_value = self.talk.asked in ("confirm", "phone")
-        if wish in ENDING and (of_a_value or meaning.confidence < _VERY_SURE):
-            return False  # "c'est pas la bonne heure", "je me suis trompé de numéro"
-        if wish in AT_ONCE:
-            floor.drop()
-            if wish == "human" and task.interrupted:
-                stands = task if isinstance(task, Managing) else None
-                about = PuttingThrough(self.talk, wish, task.interrupted, stands=stands)
-                floor.take(about, meaning)
-            else:
-                floor.begin(wish, meaning)
-            return True
-        if wish == "information":
-            return self._asked_meanwhile(meaning)
-        if wish in VISITS and task.intent in VISITS:
-            return self._another_appointment(wish, meaning)
-        if meaning.act == "correct" and not tells_patient(meaning) and wish not in VISITS:
-            floor.drop()  # "je veux pas de rendez-vous, je veux juste mon ordonnance"
-            floor.serve([Wished(wish, meaning.fields)], meaning)
-            return True
-        other = meaning.act in ("no", "correct", None) and self.talk.asked == "confirm"
-        if other and isinstance(task, Requesting) and not task.calls_back:
-            floor.drop()  # "ce n'est pas une ordonnance, c'est un certificat"
-            floor.begin(wish, meaning)
-            return True
-        if meaning.act is not None or tells_patient(meaning):
-            return False
-        self.talk.known = before
-        floor.wait([Wished(wish, meaning.fields, own=meaning.says("own"))])
-        floor.resume()
-        return True
-
-    def _asked_meanwhile(self, meaning: Meaning) -> bool:
-        """A side question; one that we cannot answer may be all that the caller wanted."""
         floor, task = self.floor, self.floor.task
-        if isinstance(task, PuttingThrough | Inform):
-            return False
-        if meaning.fields.topic is not None and meaning.act == "correct":
-            floor.drop()  # "non, en fait c'est juste pour savoir les tarifs"
-            floor.serve([Wished("information", meaning.fields)], meaning)
-            return True
-        if meaning.fields.topic is not None:
-            floor.suspend(Inform(self.talk, "other_request"), meaning)
-            return True
-        if meaning.confidence < _VERY_SURE or meaning.fields != Fields():
-            return False
-        chosen = self.talk.asked == "confirm" or getattr(task, "slot", None)
-        if chosen or (self.talk.asked == "offer" and not meaning.says("has_question")):
-            self.talk.say("info_missing")  # "est-ce que je dois apporter ma carte ?"
-            floor.resume()
-        else:
-            floor.start_over()  # "non mais c'est pour un renseignement"
-        return True
-
-    def _is_of_another(self, meaning: Meaning) -> bool:
-        """Whether a day is told that is not that of the appointment being made."""
-        slot, days = getattr(self.floor.task, "slot", None), meaning.fields.days
-        return slot is not None and days is not None and not self.talk.house.fits(slot, days, None)
-
-    def _another_appointment(self, wish: Intent, meaning: Meaning) -> bool:
-        """Booking, moving, cancelling and telling take each other's place."""
-        floor = self.floor
-        assert floor.task is not None
-        if wish == "ask_appointment":
-            if getattr(floor.task, "slot", None):
-                floor.resume()  # "c'est à quelle heure déjà", of what is read back
-                return True
-            if meaning.confidence < _VERY_SURE:
-                return False  # "un autre jour", of what was offered
-        if wish == "book" and isinstance(floor.task, SpokenOf):  # "j'en voudrais un autre"
-            floor.drop()
-            floor.begin("book", meaning)
-            return True
-        agrees = meaning.act == "yes" and wish != "cancel"  # "oui, annulez-le" agrees to nothing
-        if wish == "book" or agrees or meaning.shift:
-            return False  # "je voudrais plutôt jeudi" while moving, "vous n'avez pas plus tôt"
-        task = floor.task
-        unbooked = task.intent == "book" and not meaning.says("has_one")
-        if wish == "cancel" and unbooked and self._is_of_another(meaning):
-            floor.wait(each([wish], meaning))  # "annulez celui de mardi"
-            floor.resume()
-            return True
-        floor.drop()
-        if wish == "cancel" and unbooked:
-            self.talk.say("dropped")
-            floor.ask_more()
-        else:
-            floor.begin(wish, meaning, after=task)
+        if not isinstance(task, Emergency):
+            return self.meanwhile.wanted(wishes, meaning, before)
+        task.heard(meaning, False)
+        floor.go_on(ask_more=False)
+        if not floor.over and floor.task is None:
+            self._wanted(wishes, meaning)
+        elif not floor.over and floor.task is not task:  # what it had interrupted
+            self._wanted_meanwhile(wishes, meaning, before)
         return True
 
     # emergencies ----------------------------------------------------------------------------

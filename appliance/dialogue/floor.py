@@ -59,6 +59,7 @@ class Floor:
         self.transferred_to: str | None = None
         self.settled: Slot | None = None  # the appointment that was made last, and nothing since
         self.finished: list[Meaning] = []
+        self.leaving = False  # "au revoir" was said just now, in the middle of something
         self._wish: Meaning | None = None
         self._waiting: deque[Wished] = deque()
         self._waited: Wished | None = None  # what the task is for, where it had to wait
@@ -85,7 +86,15 @@ class Floor:
     # taking and giving ----------------------------------------------------------------------
 
     def serve(self, wishes: list[Wished], meaning: Meaning) -> None:
-        """New wishes of the caller: the first has the floor, the others wait."""
+        """New wishes of the caller: the first has the floor, the others wait. A question that we
+        cannot answer keeps nobody waiting."""
+        first = wishes[0]
+        asks = first.intent == "information" and not (first.fields.topic or first.fields.days)
+        if asks and len(wishes) > 1 and not meaning.says("has_question"):
+            self.talk.say("info_missing")
+            _, then, *others = wishes
+            whom = then.fields.practitioner or first.fields.practitioner
+            wishes = [replace(then, fields=replace(then.fields, practitioner=whom)), *others]
         self._waiting.extend(wishes[1:])
         self._wish = meaning
         if any(wish.another for wish in wishes[1:]):
@@ -253,8 +262,11 @@ class Floor:
             self.machine.fire("done")
 
     def ask_more(self) -> None:
-        """ "Autre chose ?" """
+        """ "Autre chose ?", unless the caller has taken leave."""
         self._rest()
+        if self.leaving:
+            self.end("goodbye")
+            return
         self.talk.answered("anything_else")
         self.talk.ask("anything_else")
 

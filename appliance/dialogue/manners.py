@@ -3,7 +3,8 @@
 Rules: "répétez", "moins vite" and "attendez" are served whatever is going on; who says nothing but
 "attendez" again and again is asked again. "Merci" ends nothing that is under way: the question is
 asked again, as it is after the first "au revoir", with the word that nothing is done yet; the
-second one ends the call, and it is said what was not done. A complaint and distress are for a
+second one ends the call: a request that only waited for its yes is sent, and of anything else it is
+said that it was not done. A complaint and distress are for a
 human at once; anger at the assistant gets a word of regret, the second time a human. Who backs out
 is told that nothing was done. Who asks why a value is needed is told. "Allô" is answered once, and
 over a question that is under way with the question.
@@ -20,6 +21,7 @@ from appliance.dialogue.tasks.choosing import chosen_of
 from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.putting_through import PuttingThrough
+from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning
@@ -37,7 +39,6 @@ class Manners:
         self.floor = floor
         self._on_hold = 0  # "attendez": silences still allowed
         self._waits = 0  # said without anything else in between
-        self._leaving = False  # "au revoir" was said just now, in the middle of something
         self._upset = 0
         self._greeted = False
 
@@ -46,7 +47,7 @@ class Manners:
         waited, self._on_hold = self._on_hold > 0, 0
         self._waits = self._waits + 1 if meaning.act == "wait" else 0
         if meaning.act != "goodbye":
-            self._leaving = False
+            self.floor.leaving = False
         asks = meaning.fields == Fields() and set(meaning.intents) <= {"information"}
         if asks and meaning.says("asks_why"):  # but "pourquoi ? c'est pas le garage"
             self.talk.say("why")
@@ -125,16 +126,16 @@ class Manners:
     def _goodbye(self, meaning: Meaning) -> None:
         """ "Merci" thanks, "au revoir" leaves, "laissez tomber, au revoir" gives up."""
         talk, task = self.talk, None if self.floor.free else self.floor.task
-        gives_up = meaning.says("backs_out") or (self._leaving and meaning.says("leaves"))
+        gives_up = meaning.says("backs_out") or (self.floor.leaving and meaning.says("leaves"))
         told = isinstance(task, SpokenOf)  # which the caller leaves as it is
         unfinished = task is not None and not told and bool(task.interrupted or task.can_back_out)
         if meaning.says("leaves") and unfinished and not gives_up:
-            self._leaving = True
+            self.floor.leaving = True
             talk.say("not_yet")
             self._ask_again()
         elif (task or talk.question == "open") and not (gives_up or meaning.says("leaves")):
             self._ask_again()
-        else:
+        elif task is None or meaning.says("backs_out", "refuses") or not task.left():
             self._give_up(task)
             self.floor.end("goodbye")
 
@@ -172,8 +173,12 @@ class Manners:
         cancels, visit = meaning.intents[:1] == ("cancel",), task.intent in VISITS
         if not kept and cancels and visit and task.intent != "cancel":
             return False  # "oh et puis non, annulez-le": the appointment, not its moving
+        agreed = task.intent == "cancel" and meaning.act == "yes" and self.talk.asked == "confirm"
+        if agreed and not kept:
+            return False  # "oui annulez, je n'en ai plus besoin"
+        unrung = meaning.says("no_call_back") and isinstance(task, Requesting) and task.calls_back
         undone = cancels and not (visit or meaning.wishes) and self.talk.asked == "confirm"
-        if not (meaning.says("backs_out") or kept or undone):
+        if not (meaning.says("backs_out") or kept or undone or unrung):
             return False
         self.floor.back_out()
         return True

@@ -20,7 +20,6 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
-from appliance.dialogue.tasks.withdrawing import Withdraw
 from appliance.french.births.reading import read_birth
 from appliance.french.phones.reading import read_phone
 from appliance.messages import Asked
@@ -242,27 +241,6 @@ def number_wrong(meaning: Meaning, made: Booking) -> bool:
     return told and phone not in (None, made.patient.phone)
 
 
-def withdrawal(
-    wishes: Sequence[Intent], meaning: Meaning, talk: Talk, reached: Sequence[Outcome]
-) -> Withdraw | None:
-    """ "Annulez la demande", or nothing but "annulez" where a request was the last thing done
-    (``reached``); "c'est pas pour moi, c'est pour mon mari" asks for it anew."""
-    request = next(reversed(talk.requests), None)
-    if request is None:
-        return None
-    last = talk.requests[request] in reached
-    # behind a lateness "annulez" is said of the appointment
-    unnamed = last and request.category != "late"
-    if meaning.says("undoes") and (unnamed or list(wishes) == ["other_request"]):
-        return Withdraw(talk, request)
-    if not last or wishes or meaning.act != "correct" or request.call_back:
-        return None
-    talk.learn(meaning, "open")
-    late = request.category == "late"
-    anew = Requesting.late(talk) if late else Requesting(talk, request.category)
-    return Withdraw(talk, request, anew) if anew.for_somebody_else(meaning) else None
-
-
 def told_as_settled(meaning: Meaning, settled: Slot | None, house: House) -> bool:
     """ "Non, à jeudi dix heures": when the appointment just made is."""
     return bool(settled) and meaning.act == "no" and _fits(meaning.fields, settled, house)
@@ -316,9 +294,10 @@ def after_cancelling(
 def as_it_was(
     meaning: Meaning, reached: Sequence[Outcome], freed: Slot, house: House
 ) -> Wished | None:
-    """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again."""
+    """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again. What this
+    call has booked and then moved is "booked" still."""
     restored = meaning.says("restores") and not (meaning.fields.days or meaning.fields.times)
-    if not restored or not set(reached) & {"cancelled", "moved"}:
+    if not restored or not set(reached) & {"cancelled", *_SETTLED}:
         return None
     days, times = house.when(freed)
     fields = Fields(days=days, times=times, reason=freed.reason)

@@ -49,9 +49,11 @@ Mood = Literal["complaint", "distress", "upset"]
 #: Of the practice: ``thanks``, which is all that is wanted.
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``); of the visit, that
 #: it is by telephone or picture (``remote``), or ``follows`` right on the one before.
-#: Of a request, or of what was done last: it shall be taken back (``undoes`` "annulez la demande").
+#: Of a request, or of what was done last: it shall be taken back (``undoes`` "annulez la demande");
+#: of a call back: nobody shall ring (``no_call_back`` "ne me rappelez pas").
 #: Of a read-back: that it is ``all_right`` ("non, rien à corriger"), or but for something
-#: (``reserves`` "oui mais").
+#: (``reserves`` "oui mais"), or as well a no as a yes (``contradicts`` "non, c'est bon"); of a
+#: leave that is taken over it, that it ``refuses`` ("non merci, au revoir").
 #: ``greets``: nothing but "allô"; ``listens``: "allez-y"; ``after_all``: "en fait", in place of
 #: what was told; ``has_question``: "c'est pour un renseignement"; ``asks_why`` we ask this. The
 #: moods are a complaint about the practice, distress, and anger at the assistant; never what they
@@ -61,7 +63,7 @@ Remark = Literal[
     "one_more", "own", "has_one", "same_hour", "mentions", "moves", "restores", "elsewhere",
     "remote", "follows", "all_right", "reserves", "urgent", "not_urgent", "greets", "listens",
     "after_all", "has_question", "asks_why", "complaint", "distress", "upset", "thanks",
-    "undoes",
+    "undoes", "no_call_back", "contradicts", "refuses",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})

@@ -186,6 +186,8 @@ class Understanding:
             shift, by = "same_weekday" if reading.week_on else "other_day", None
         if shift and names_no_day(" ".join(tokenise(text))):
             meaning = replace(meaning, fields=replace(meaning.fields, days=None))
+        if shift and asked == "confirm" and meaning.act == "repeat":
+            meaning = replace(meaning, act=None)  # "oui mais est-ce que je peux avoir plus tard"
         if not meaning.intents and takes_back(text, asked, meaning.act, meaning.fields):
             meaning = replace(meaning, act="correct")
         if _REQUESTS.intersection(meaning.intents[:1]) and takes_another_way(text, asked):

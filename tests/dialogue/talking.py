@@ -55,6 +55,15 @@ def at_the_phone() -> Conversation:
     return talk
 
 
+def at_the_read_back_of_a_renewal() -> Conversation:
+    talk = Conversation()
+    says(
+        talk, "renew_prescription", surname="DUPONT", first_name="JEANNE",
+        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
+    )  # fmt: skip
+    return talk
+
+
 def begun(talk: Conversation) -> str:
     """What the answer now waited for goes on from."""
     return [command.begun for command in talk.commands if isinstance(command, c.Listen)][-1]

@@ -14,6 +14,7 @@ from tests.dialogue.talking import (
     at_read_back,
     at_the_name,
     at_the_phone,
+    at_the_read_back_of_a_renewal,
     hears,
     says,
 )
@@ -129,6 +130,23 @@ def test_a_goodbye_in_the_middle_ends_the_call_the_second_time() -> None:
     assert talk.spoken_keys()[-2:] == ["not_yet", "surname"]
     hears(talk, "leaves", act="goodbye")
     assert talk.spoken_keys()[-2:] == ["dropped", "goodbye"]
+    assert not talk.agenda.requests
+
+
+def test_a_request_that_only_waits_for_its_yes_is_sent_to_who_takes_leave() -> None:
+    talk = at_the_read_back_of_a_renewal()
+    hears(talk, "leaves", act="goodbye")
+    assert not talk.agenda.requests
+    hears(talk, "leaves", act="goodbye")
+    assert talk.spoken_keys()[-2:] == ["request_done", "goodbye"]
+    assert not talk.agenda.requests[0].request.call_back
+
+
+def test_nothing_is_sent_to_who_refuses_and_takes_leave() -> None:
+    talk = at_the_read_back_of_a_renewal()
+    for _ in range(2):
+        hears(talk, "leaves", "refuses", act="goodbye")
+    assert talk.spoken_keys()[-2:] == ["request_dropped", "goodbye"]
     assert not talk.agenda.requests
 
 

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from tests.dialogue.practice import JEANNE, Agenda, Conversation
-from tests.dialogue.talking import hears, says
-
-
-def at_the_read_back_of_a_renewal() -> Conversation:
-    talk = Conversation()
-    says(
-        talk, "renew_prescription", surname="DUPONT", first_name="JEANNE",
-        birth_date=JEANNE.birth_date, phone=JEANNE.phone,
-    )  # fmt: skip
-    return talk
+from tests.dialogue.practice import Agenda, Conversation
+from tests.dialogue.talking import at_the_read_back_of_a_renewal, hears, says
 
 
 def test_urgency_is_read_back_and_recorded() -> None:

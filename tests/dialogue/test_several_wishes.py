@@ -6,7 +6,7 @@ from appliance.agenda.model import Booking
 from appliance.dialogue import commands as c
 from appliance.understanding.meaning import Fields, Wished
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
-from tests.dialogue.talking import THURSDAY, hears, says
+from tests.dialogue.talking import THURSDAY, at_the_name, hears, says
 
 
 def test_a_wish_that_waited_and_is_told_again_is_not_served_twice() -> None:
@@ -26,6 +26,17 @@ def test_a_wish_that_waited_and_is_told_again_is_not_served_twice() -> None:
     assert talk.spoken_keys()[-2:] == ["already_done", "anything_else"]
     says(talk, "book", practitioner="MARTIN", days=THURSDAY)
     assert talk.asked == "offer", "who insists is served"
+
+
+def test_two_wishes_told_under_way_both_have_their_turn() -> None:
+    talk = at_the_name()
+    wishes = (Wished("certificate", Fields()), Wished("information", Fields(topic="address")))
+    hears(talk, intents=("certificate", "information"), wishes=wishes)
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    for _ in range(3):
+        says(talk, act="yes")
+    assert [item.request.category for item in talk.agenda.requests] == ["certificate"]
+    assert "rue de l'Église" in " ".join(talk.said())
 
 
 def test_one_for_me_and_one_for_my_wife_share_what_is_told_at_the_end() -> None:

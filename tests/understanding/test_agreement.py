@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from appliance.understanding.context import Context
+from appliance.understanding.meaning import Remark
 from appliance.understanding.understand import Understanding
 from appliance.understanding.wishes.agreement import agreement
 from models.callers import lines
@@ -79,6 +80,29 @@ def test_only_what_agrees_is_a_yes(understanding: Understanding, text: str, act:
 
 
 @pytest.mark.parametrize(
+    ("text", "act", "remark"),
+    [
+        ("non non c'est bon", "no", "contradicts"), ("non c'est bon", "no", "contradicts"),
+        ("ah non c'est parfait comme ça", "no", "contradicts"),
+        ("non c'est bon merci au revoir", "goodbye", "contradicts"),
+        ("non merci au revoir", "goodbye", "refuses"), ("merci au revoir", "goodbye", None),
+        ("non rien c'est bon", "no", "all_right"), ("non aucun souci", "no", "all_right"),
+        ("non", "no", None), ("non c'est pas bon", "no", None),
+        ("non il y a une erreur", "no", None),
+        ("non y a un problème", "correct", None), ("non c'est bon pour le jour", "correct", None),
+        ("non merci", "no", None), ("non ça va", "no", None), ("c'est bon", "yes", None),
+        ("non oui c'est bon", "yes", None), ("oui merci au revoir", "yes", None),
+    ],
+)  # fmt: skip
+def test_a_no_that_agrees_is_no_yes(
+    understanding: Understanding, text: str, act: str, remark: Remark | None
+) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW)
+    told = meaning.remarks & {"contradicts", "refuses", "all_right"}
+    assert (meaning.act, told) == (act, {remark} if remark else set())
+
+
+@pytest.mark.parametrize(
     ("text", "act"), [("un", None), ("en", None), ("ouais", "yes"), ("c'est bon", "yes")]
 )
 def test_nor_does_another_word_take_the_one_offer(
@@ -115,8 +139,47 @@ def test_the_same_is_wanted_once_more(
 
 
 @pytest.mark.parametrize(
-    "text", ["oui et c'est mon mari qui m'emmène", "oui c'est pour ma femme", "oui et c'est tout"]
+    ("text", "practitioner"),
+    [
+        ("oui et en reprendre un autre", None),
+        ("oui annulez-le et j'en reprends un autre", None),
+        ("oui et redonnez-m'en un autre", None),
+        ("oui et reprendre rendez-vous", None),
+        ("oui je dois en prendre un autre chez le dentiste", "LEFEVRE"),
+    ],
 )
+def test_another_one_is_wanted_besides(
+    understanding: Understanding, text: str, practitioner: str | None
+) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW)
+    (another,) = meaning.wishes
+    assert (meaning.act, another.intent) == ("yes", "book")
+    assert another.fields.practitioner == practitioner
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "shift"),
+    [
+        ("oui mais est-ce que je peux avoir plus tard", None, "later"),
+        ("oui mais est-ce que je peux avoir plus tôt", None, "earlier"),
+        ("oui mais est-ce qu'il y a pas un autre jour", "correct", "other_day"),
+        ("oui mais est-ce que je peux vous rappeler plus tard", "repeat", None),
+        ("est-ce que je peux le confirmer plus tard", None, None),
+        ("vous pouvez répéter", "repeat", None),
+    ],
+)
+def test_who_asks_for_another_time_asks_to_repeat_nothing(
+    understanding: Understanding, text: str, act: str | None, shift: str | None
+) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW)
+    assert (meaning.act, meaning.shift) == (act, shift)
+
+
+@pytest.mark.parametrize(
+    "text", ["oui et c'est mon mari qui m'emmène", "oui c'est pour ma femme", "oui et c'est tout",
+             "oui et je reprendrai rendez-vous plus tard", "oui et j'en ai un autre",
+             "oui et je rappellerai pour en reprendre un", "oui et mon mari en a pris un autre"],
+)  # fmt: skip
 def test_nothing_more_is_wanted(understanding: Understanding, text: str) -> None:
     meaning = understanding.understand((text,), "confirm", NOW)
     assert (meaning.act, meaning.wishes) == ("yes", ())

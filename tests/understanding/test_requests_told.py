@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from appliance.messages import Asked
 from appliance.understanding.understand import Understanding
 
 
@@ -18,6 +19,12 @@ from appliance.understanding.understand import Understanding
         ("je voudrais annuler ma demande de rendez-vous", ("cancel",)),
         ("je voudrais annuler mon rendez-vous de demain", ("cancel",)),
         ("annulez", ("cancel",)),
+        ("annulez les deux demandes", ("other_request",)),
+        ("supprimez toutes mes demandes", ("other_request",)),
+        ("annulez mes deux rendez-vous", ("cancel",)),
+        ("je voudrais annuler mon rappel de vaccin", ("cancel",)),
+        ("c'est plus la peine de me rappeler", ("other_request",)),
+        ("je voudrais qu'on me rappelle", ("message",)),
     ],
 )
 def test_a_request_called_off_is_no_appointment(
@@ -35,12 +42,65 @@ def test_a_request_called_off_is_no_appointment(
         ("annulez mon rendez-vous de demain", False),
         ("je voudrais annuler ma demande de rendez-vous", False),
         ("n'annulez pas la demande", False),
+        ("annulez les deux demandes", True),
+        ("retirez mes demandes", True),
+        ("annulez les deux", True),
+        ("annulez mes deux rendez-vous", False),
+        ("je voudrais retirer mes ordonnances", False),
+        ("n'oubliez pas ma demande", False),
     ],
 )
 def test_what_was_done_last_is_taken_back(
     understanding: Understanding, now: datetime, text: str, undoes: bool
 ) -> None:
     assert understanding.understand([text], "open", now).says("undoes") is undoes
+
+
+@pytest.mark.parametrize(
+    ("text", "every"),
+    [
+        ("annulez les deux demandes", True),
+        ("annulez mes ordonnances", True),
+        ("annulez tout finalement", True),
+        ("annulez la demande", False),
+        ("annulez la première demande", False),
+    ],
+)
+def test_every_request_is_taken_back(
+    understanding: Understanding, now: datetime, text: str, every: bool
+) -> None:
+    assert understanding.understand([text], "open", now).says("all_of_them") is every
+
+
+@pytest.mark.parametrize("asked", ["open", "surname", "phone", "confirm"])
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("ne me rappelez pas finalement", True),
+        ("me rappelez pas c'est bon", True),
+        ("c'est plus la peine de me rappeler", True),
+        ("vous n'avez plus besoin de me rappeler", True),
+        ("inutile que vous me rappeliez", True),
+        ("je ne veux plus qu'on me rappelle", True),
+        ("annulez ma demande de rappel", True),
+        ("ne me rappelez pas avant quatorze heures", False),
+        ("ne me rappelez pas ce soir", False),
+        ("ne me rappelez pas sur le fixe", False),
+        ("pas la peine de me rappeler mon rendez-vous", False),
+        ("vous ne me rappelez pas", False),
+        ("pourquoi vous ne me rappelez pas", False),
+        ("ça ne me rappelle rien", False),
+        ("vous pouvez me rappeler l'adresse", False),
+        ("je ne veux pas que je me rappelle rien", False),
+    ],
+)
+def test_nobody_shall_ring(
+    understanding: Understanding, now: datetime, asked: Asked, text: str, never: bool
+) -> None:
+    meaning = understanding.understand([text], asked, now)
+    assert meaning.says("no_call_back") is never
+    if never and asked != "open":
+        assert meaning.intents == ()
 
 
 @pytest.mark.parametrize(

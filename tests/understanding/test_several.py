@@ -279,3 +279,30 @@ def test_a_yes_and_no_other_wish(text: str) -> None:
 def test_two_names_told_together(text: str, names: list[tuple[str | None, str | None]]) -> None:
     wishes = understood(text).wishes
     assert [(wish.fields.surname, wish.fields.first_name) for wish in wishes] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "intents"),
+    [
+        ("je voudrais un rendez-vous et vous fermez à quelle heure", ["book", "information"]),
+        ("vous êtes où et il me faudrait un rendez-vous demain", ["information", "book"]),
+        (
+            "quels sont vos tarifs et est-ce que je peux avoir un rendez-vous",
+            ["information", "book"],
+        ),
+        ("un rendez-vous avec le docteur martin et c'est combien", ["book", "information"]),
+        ("vous êtes fermés lundi et je voudrais un rendez-vous mardi", []),
+        ("je sais que vous fermez à midi et je voudrais venir avant", []),
+        ("j'ai rendez-vous demain et je ne sais plus où c'est", []),
+        ("je voudrais un rendez-vous et vous me dites quand", []),
+    ],
+)
+def test_a_question_beside_a_wish(text: str, intents: list[str]) -> None:
+    assert [wish.intent for wish in understood(text).wishes] == intents
+
+
+def test_a_question_calls_no_hour_wrong() -> None:
+    meaning = understood("vous fermez à quelle heure", "confirm")
+    assert (meaning.act, meaning.wrong, meaning.intents) == (None, None, ("information",))
+    wrong = understood("je me suis trompé d'heure", "confirm")
+    assert (wrong.act, wrong.wrong) == ("correct", "hour")

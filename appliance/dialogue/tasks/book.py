@@ -173,7 +173,7 @@ class Book(SecondOne):
         if isinstance(event, BookingPlaced):
             self._finish("placed", "booked")
             self.talk.made[event.booking.id] = "booked"
-            self.talk.last_made = event.booking
+            self.talk.last_made, self.talk.freed = event.booking, None  # for which none was
             slot = event.booking.slot
             self.talk.last_day = self.talk.house.local(slot).date()
             person = self.talk.house.person(slot.practitioner)
@@ -276,7 +276,9 @@ class Book(SecondOne):
             self.machine.fire("confirmed")
             known = self.talk.known
             self._do(PlaceBooking(self.slot, known.identity(), known.third_party))
-        elif agreed or self._says_after_us(meaning):
+        elif self._is_read_back and self.ask_once_more(meaning):
+            pass
+        elif agreed or self._says_after_us(meaning) or self._nothing_wrong(meaning):
             self._read_back()
         elif self.for_somebody_else(meaning, newly=somebody_else):
             self._corrected()
@@ -291,6 +293,10 @@ class Book(SecondOne):
             self.talk.ask("what_wrong")
         else:
             self.talk.misheard(silence=False)
+
+    def _nothing_wrong(self, meaning: Meaning) -> bool:
+        """ "Non, c'est bon", asked what to correct."""
+        return meaning.says("contradicts") and not self._is_read_back
 
     def _unheard_of(self, meaning: Meaning) -> bool:
         """ "Oui, mercredi", of a Thursday, is "oui, merci" as well; "rond" is "non" rather than a

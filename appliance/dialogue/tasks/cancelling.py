@@ -62,7 +62,7 @@ class Cancel(Managing):
             return
         if self._other_time(meaning):
             self._move_instead(meaning)
-        elif meaning.act == "yes" or (meaning.act is None and "cancel" in meaning.intents):
+        elif self._agrees(meaning):
             # "et l'autre aussi"
             self._all = self._all or meaning.says("all_of_them", "other_one")
             self.machine.fire("confirmed")
@@ -70,18 +70,26 @@ class Cancel(Managing):
         elif meaning.act in ("no", "correct") or self.talk.fails_next():  # doubt keeps it
             self._finish("kept", self.back_out())
         else:
-            self.talk.misheard(silence=False, unknown=meaning.act == "dont_know")
+            self.talk.misheard(silence=False, unknown=meaning.act in ("yes", "dont_know"))
+
+    def _agrees(self, meaning: Meaning) -> bool:
+        """ "Oui", "annulez-le"; "oui, je vous rappellerai" is in doubt."""
+        if "cancel" in meaning.intents:
+            return meaning.act in ("yes", None)
+        return meaning.act == "yes" and not meaning.says("backs_out")
 
     def _move_instead(self, meaning: Meaning) -> None:
         self._finish("kept")
         self.follow = Move(self.talk, "move").in_place_of(self, meaning)
 
     def _other_time(self, meaning: Meaning) -> bool:
-        """ "Non, plutôt le déplacer", "oui mais plutôt vendredi matin": a day that is not the
-        appointment's, or another one."""
+        """ "Non, plutôt le déplacer", "oui mais plutôt vendredi", "je peux avoir plus tard ?": a
+        day that is not the appointment's, or another one."""
         assert self.booking is not None
         days = meaning.fields.days
-        if meaning.act in ("no", "correct") and (meaning.says("moves") or meaning.shift):
+        if meaning.act in ("no", "correct") and meaning.says("moves"):
+            return True
+        if meaning.act in (None, "no", "correct") and meaning.shift:
             return True
         return days is not None and not self.talk.house.fits(self.booking.slot, days, None)
 

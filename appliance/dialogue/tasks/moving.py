@@ -213,9 +213,9 @@ class Move(Managing):
     def _read_back_heard(self, meaning: Meaning) -> None:
         assert self.slot is not None
         assert self.booking is not None
-        if self.other_wish(meaning):
+        if self.other_wish(meaning) or self.ask_once_more(meaning):
             return
-        if meaning.act == "yes":
+        if meaning.act == "yes" or meaning.says("all_right"):
             self.machine.fire("confirmed")
             self._do(MoveBooking(self.booking, self.slot))
         elif meaning.act in ("no", "correct"):

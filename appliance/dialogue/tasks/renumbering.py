@@ -53,6 +53,8 @@ class Renumber(Identifying):
         if self.state == "identifying":
             if self.identity_heard(meaning, changed):
                 self._go_on()
+        elif self.ask_once_more(meaning):
+            pass
         elif changed:
             self._again()
         elif meaning.act == "yes" or meaning.says("all_right"):

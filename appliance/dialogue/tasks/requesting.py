@@ -1,11 +1,11 @@
 """A request for the secretary's inbox: administrative, a call-back, a lateness.
 
 Rules: coded, no free text. Administrative requests want the name, the birth date and a number and
-are read back; silence then means yes, because a human reads it anyway. That it is urgent is never
-asked, only taken from the caller and read back. A lateness wants the name only. A call-back wants a
-number, and takes everything else from what is already known; of a professional it is asked who
-calls. Without a number nothing is promised: what is known goes to the secretary, and the caller is
-asked to call again.
+are read back; silence then means yes, and so does taking leave or a second "non, c'est bon",
+because a human reads it anyway. That it is urgent is never asked, only taken from the caller and
+read back. A lateness wants the name only. A call-back wants a number, and takes everything else
+from what is already known; of a professional it is asked who calls. Without a number nothing is
+promised: what is known goes to the secretary, and the caller is asked to call again.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
@@ -98,6 +98,18 @@ class Requesting(Identifying):
         self.talk.say("request_dropped")
         return None
 
+    def left(self) -> bool:
+        """What was read back, and not called wrong, is sent as it is."""
+        if self._is_read_back:
+            self._confirm()
+            return True
+        return False
+
+    @property
+    def _is_read_back(self) -> bool:
+        """Whether the last question read back what is to be sent."""
+        return self.state == "reading_back" and self.talk.question == "request_read_back"
+
     def begin(self, meaning: Meaning) -> None:
         if self.intent == "late":
             self.talk.say("late_lead")
@@ -111,17 +123,18 @@ class Requesting(Identifying):
         if self.state == "identifying":
             if self._unnamed(changed) or self.identity_heard(meaning, changed):
                 self._go_on()
+        elif self._is_read_back and self.ask_once_more(meaning):
+            pass
         elif self._agreed(meaning, changed):
-            self.machine.fire("confirmed")
-            self._record()
+            self._confirm()
         elif self.for_somebody_else(meaning) or changed or self.forget_wrong(meaning):
             self.machine.fire("corrected")
             self._go_on()
         elif meaning.wrong == "surname" and self.may_respell:
             self.respell()
-        elif meaning.act == "yes" or meaning.says("all_right"):
+        elif meaning.act == "yes" or meaning.says("all_right", "contradicts"):
             self._read_back()
-        elif meaning.act in ("no", "correct") and self.talk.question == "request_read_back":
+        elif meaning.act in ("no", "correct") and self._is_read_back:
             self.talk.ask("request_wrong")
         else:
             self.talk.misheard(silence=False)
@@ -135,11 +148,10 @@ class Requesting(Identifying):
 
     def _agreed(self, meaning: Meaning, changed: bool) -> bool:
         """ "Oui", "oui, et c'est urgent": without another value."""
-        read_back = self.talk.question == "request_read_back"
         told_anew = changed and any(getattr(meaning.fields, need) for need in self.needs)
         only_urgent = meaning.urgent is not None and meaning.act != "no"
-        agreed = meaning.act == "yes" or meaning.says("all_right") or only_urgent
-        return read_back and agreed and not told_anew
+        agreed = meaning.act == "yes" or meaning.says("all_right", "contradicts") or only_urgent
+        return self._is_read_back and agreed and not told_anew
 
     def without_phone(self) -> None:
         if not self.calls_back:  # without a number nobody can call back: said in the end
@@ -150,8 +162,7 @@ class Requesting(Identifying):
             if self._unnamed(changed=False) or self.identity_silent():
                 self._go_on()
         else:
-            self.machine.fire("confirmed")
-            self._record()
+            self._confirm()
 
     def reply(self, event: Reply) -> None:
         if isinstance(event, RequestRecorded):
@@ -206,6 +217,10 @@ class Requesting(Identifying):
         if self.talk.known.urgent:
             (what,) = sentences.variants("what_urgent", {"what": what})
         return what
+
+    def _confirm(self) -> None:
+        self.machine.fire("confirmed")
+        self._record()
 
     def _record(self) -> None:
         self._do(RecordRequest(self.request()))

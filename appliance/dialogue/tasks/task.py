@@ -84,6 +84,10 @@ class Task:
         """Say that nothing was done; the outcome that is reached so."""
         return None
 
+    def left(self) -> bool:
+        """The caller takes leave in place of an answer; whether it is done all the same."""
+        return False
+
     def awaits(self, event: Reply) -> bool:
         """Whether the state waits for this reply."""
         return isinstance(event, AWAITED.get(self.state, ()))
@@ -95,6 +99,13 @@ class Task:
     def heard(self, meaning: Meaning, changed: bool) -> None:
         """An utterance; ``changed``: it told something new, which is already known."""
         raise NotImplementedError
+
+    def ask_once_more(self, meaning: Meaning) -> bool:
+        """ "Non, c'est bon", to a read-back: it is asked again, the first time."""
+        doubtful = meaning.says("contradicts") and not self.talk.fails_next()
+        if doubtful:
+            self.talk.misheard(silence=False, unknown=True)
+        return doubtful
 
     def silent(self) -> None:
         """No answer came."""

@@ -1,24 +1,30 @@
-"""Taking back the request that this call has put into the inbox.
+"""Taking back requests that this call has put into the inbox.
 
 Rules: "annulez la demande" asks nothing more: nobody loses a time by it, and who was heard wrongly
-tells it again. One that was for somebody else is begun anew with that person.
+tells it again. "Annulez tout" takes back every request, and asks about the appointment that this
+call has made; "ne me rappelez pas" every call back. One that was for somebody else is begun anew
+with that person.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from appliance.agenda.model import Request
+from appliance.agenda.model import Outcome, Request
 from appliance.dialogue.commands import WithdrawRequest
 from appliance.dialogue.events import Reply, RequestWithdrawn, StoreFailed
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import Talk
+from appliance.dialogue.tasks.cancelling import Cancel
+from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.understanding.meaning import Meaning
+from appliance.understanding.meaning import Intent, Meaning
 
 
 class Withdraw(Task):
-    """``instead``: what is asked for then."""
+    """One after the other. ``instead``: what comes then; ``several``: others are taken back
+    already."""
 
     START = "new"
     TABLE: ClassVar[Table] = {
@@ -26,9 +32,17 @@ class Withdraw(Task):
         "withdrawing": {"withdrawn": "done", "failed": "done"},
     }
 
-    def __init__(self, talk: Talk, request: Request, instead: Task | None = None) -> None:
-        super().__init__(talk, request.category)
-        self._request, self._instead = request, instead
+    def __init__(
+        self,
+        talk: Talk,
+        requests: Sequence[Request],
+        instead: Task | None = None,
+        *,
+        several: bool = False,
+    ) -> None:
+        self._request, *self._others = requests
+        super().__init__(talk, self._request.category)
+        self._instead, self._several = instead, several
 
     def begin(self, meaning: Meaning) -> None:  # noqa: ARG002 (nothing more is told)
         self.machine.fire("told")
@@ -43,11 +57,44 @@ class Withdraw(Task):
     def reply(self, event: Reply) -> None:
         if isinstance(event, RequestWithdrawn):
             self.undone = self.talk.requests.pop(self._request)
-            self.talk.say("request_withdrawn")
             self.follow = self._instead
+            if self._others:
+                self.follow = Withdraw(self.talk, self._others, self._instead, several=True)
+            else:
+                self.talk.say("requests_withdrawn" if self._several else "request_withdrawn")
             self._finish("withdrawn")
         elif isinstance(event, StoreFailed):
             self.talk.say("store_failed_again")
             self._finish("failed", "refused")
         else:
             super().reply(event)
+
+
+def withdrawal(
+    wishes: Sequence[Intent], meaning: Meaning, talk: Talk, reached: Sequence[Outcome]
+) -> Withdraw | None:
+    """ "Annulez la demande", or nothing but "annulez" where a request was the last thing done
+    (``reached``); "ne me rappelez pas"; "c'est pas pour moi, c'est pour mon mari" asks for it
+    anew."""
+    if meaning.says("no_call_back"):
+        calls = [request for request in talk.requests if request.call_back]
+        return Withdraw(talk, calls) if calls else None
+    request = next(reversed(talk.requests), None)
+    if request is None:
+        return None
+    last = talk.requests[request] in reached
+    if meaning.says("undoes"):
+        # behind a lateness "annulez" is said of the appointment
+        unnamed = last and request.category != "late"
+        named = list(wishes) == ["other_request"]
+        if meaning.says("all_of_them") and (named or unnamed or talk.made):
+            made = bool(talk.made) and not named
+            return Withdraw(talk, list(talk.requests), Cancel(talk, "cancel") if made else None)
+        if named or unnamed:
+            return Withdraw(talk, [request])
+    if not last or wishes or meaning.act != "correct" or request.call_back:
+        return None
+    talk.learn(meaning, "open")
+    late = request.category == "late"
+    anew = Requesting.late(talk) if late else Requesting(talk, request.category)
+    return Withdraw(talk, [request], anew) if anew.for_somebody_else(meaning) else None

@@ -15,7 +15,7 @@ from appliance.understanding.when.moved_by import how_much
 _NOT_YET: frozenset[Asked] = frozenset({"open", "patient", "practitioner", "reason", "number"})
 #: "je vous le donnerai plus tard": what the caller will do says nothing of an offer.
 _PROMISED = re.compile(
-    r"\b(?:rappel|redonner|donner|dir|redir|verr|enverr|envoi|reviendr|fer|trouver|reprendr)\w*"
+    r"\b(?:rappel|redonner|donner|dir|redir|verr|enverr|envoi|reviendr|fer|trouver|reprendr|confirm)\w*"
     r"(?: \w+){0,3} plus tard\b"
 )
 _EXISTING = re.compile(

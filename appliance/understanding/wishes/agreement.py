@@ -121,6 +121,13 @@ _HASTE = vocabulary(
     "bon vite faites depechez vous rapidement hein c' est urgent je suis presse pressee"
 )
 _ENDS_WITH_NO = re.compile(r"\bnon(?: (?:hein|euh|madame|monsieur))*$")
+#: "Non non c'est bon", and nothing else: as well a no as a yes.
+CONTRADICTS = re.compile(
+    r"^(?:(?:ah|oh|euh|ben|bah|mais|bon) )*non(?: (?:non|mais|ben|bah|euh|ca va|madame|monsieur))*"
+    r" (?:c' est|c' etait) (?:(?:tout|tres|bien|parfaitement) )?"
+    r"(?:bon|bien|parfait|ca|exact|juste|correct|ok|nickel|impeccable)"
+    r"(?: (?:comme ca|merci|beaucoup|bien|madame|monsieur|voila|hein|au revoir|bonne journee))*$"
+)
 
 
 def agreement(text: str) -> Agreement | None:

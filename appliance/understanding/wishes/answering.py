@@ -13,7 +13,7 @@ from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, F
 from appliance.understanding.setting_aside import SAID_BY_US, gives_up_visit, politely
 from appliance.understanding.vocabulary import TEETH
 from appliance.understanding.when.shifts import asks_for_others
-from appliance.understanding.wishes.agreement import agreement
+from appliance.understanding.wishes.agreement import CONTRADICTS, agreement
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 from appliance.understanding.wishes.closing import LEAVES, ONLY_WISHES_WELL, SAYS_GOODBYE
 from appliance.understanding.wishes.named_wrong import MISTAKEN
@@ -102,10 +102,21 @@ def refuses_for_day(case: Case) -> bool:
 
 
 def _no_goodbye(case: Case) -> Case:
-    """ "Urgence", "bonne Annie": the call is ended by nobody who does not say so."""
-    taken = case.act == "goodbye" and not SAYS_GOODBYE.search(case.said)
-    gives_up = taken and "backs_out" in remarks_of(case.text, case.asked)
-    return case.acting(None) if taken and not gives_up else case
+    """ "Urgence", "bonne Annie": the call is ended by nobody who does not say so. Nor does "Dieu
+    merci" take leave at a read-back; "entendu, merci" agrees to it."""
+    if case.act != "goodbye":
+        return case
+    read_back = case.asked == "confirm" and not case.intents
+    agrees = read_back and case.begins != "non" and agreement(case.text) == "agrees"
+    if agrees and not _GIVES_UP.search(case.said):
+        return case.acting("yes")
+    said = (_TAKES_LEAVE if read_back else SAYS_GOODBYE).search(case.said)
+    gives_up = "backs_out" in remarks_of(case.text, case.asked)
+    return case if said or gives_up else case.acting(None)
+
+
+_GIVES_UP = re.compile(r"\b(?:tomber|tant pis|annul\w+)\b")
+_TAKES_LEAVE = re.compile(rf"{LEAVES.pattern}|\braccroche\w*\b")
 
 
 def _wished_well(case: Case) -> Case:
@@ -297,12 +308,12 @@ def _agreed(case: Case) -> Case:
 
 
 def _in_so_many_words(case: Case) -> Case:
-    """What is no explicit yes to a read-back is none; "oui mais c'est tôt" objects to something;
-    "entendu, merci, bonne journée" agrees."""
-    if case.asked == "confirm" and case.act == "goodbye" and not _GIVES_UP.search(case.said):
-        return case.acting("yes") if agreement(case.text) == "agrees" else case
+    """What is no explicit yes to a read-back is none; "oui mais c'est tôt" objects to something,
+    and "non, c'est bon" does not agree."""
     if case.asked != "confirm" or case.act != "yes":
         return case
+    if CONTRADICTS.search(case.said):
+        return case.acting("no")
     match agreement(case.text):
         case "agrees":  # "oui annulez", of what is read back
             return case.wishing("cancel") if "annulez" in case.words and not case.intents else case
@@ -312,16 +323,6 @@ def _in_so_many_words(case: Case) -> Case:
             return case.acting("repeat")
         case None:
             return case.acting(None)
-
-
-_GIVES_UP = re.compile(r"\b(?:tomber|tant pis|annul\w+)\b")
-_TAKES_LEAVE = re.compile(rf"{LEAVES.pattern}|\braccroche\w*\b")
-
-
-def _leaves(case: Case) -> Case:
-    """ "Dieu merci" at a read-back takes no leave, "merci, bonne soirée" does."""
-    taken = case.asked == "confirm" and case.act == "goodbye" and not case.intents
-    return case.acting(None) if taken and not _TAKES_LEAVE.search(case.said) else case
 
 
 def _nearly(case: Case) -> Case:
@@ -410,4 +411,4 @@ ANSWERS: tuple[Callable[[Case], Case], ...] = (
     _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
-LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _in_so_many_words, _leaves, _nearly)
+LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _in_so_many_words, _nearly)

@@ -36,6 +36,7 @@ _NOT_RIGHT = re.compile(
     r" (?:jour|date|heure|nom|prenom|numero|telephone)\b"
     r"|\b(?:numero|telephone)\b.* pas (?:le )?(?:bon|juste|exact)\b"
 )
+_ASKED = re.compile(r"\bquel(?:le)?s? (?:heures?|jours?|date|horaires?|nom|numero)\b")
 #: "Non, dix heures c'est trop tôt", "ah non, je peux pas".
 _UNSUITABLE = re.compile(
     r"\btrop (?:tot|tard)\b|\b(?:peux|pourrai|peut|pourra) pas$|\bpas (?:possible|libre|dispo)\b"
@@ -57,6 +58,8 @@ def wrong_of(text: str, asked: Asked, act: Act | None, fields: Fields) -> Wrong 
     ):
         return None
     if act in ("repeat", "slower", "wait", "goodbye"):  # "quel jour vous avez dit"
+        return None
+    if _ASKED.search(said) and not MISTAKEN & words:  # "vous fermez à quelle heure"
         return None
     if (act == "yes" and not _EXCEPT & words) or (_RIGHT & words and not _DENIED & words):
         return None

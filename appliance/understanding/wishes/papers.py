@@ -6,6 +6,7 @@ import re
 
 from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS
+from appliance.understanding.wishes.called_off import OF_VISIT
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 
 #: What a visit may be for.
@@ -38,22 +39,6 @@ _WHOLE_RECORD = re.compile(
 )
 
 
-_OF_VISIT = rf"(?! (?:de |d' |du |pour un |pour le )*(?:{RENDEZVOUS}|consultation|visite)\b)"
-#: "Annulez la demande", "annuler l'ordonnance que j'ai demandée".
-CALLS_OFF_REQUEST = re.compile(
-    r"\b(?:annul|supprim)\w+ (?:moi )?(?:la|ma|mon|le|l'|cette|ce|cet|sa|son) (?:\w+ )?"
-    r"(?:demandes?|ordonnance|renouvellement|message|rappel|courrier|certificat|bon)\b"
-    rf"{_OF_VISIT}"
-)
-
-
-def called_off_request(case: Case) -> Case:
-    """ "C'est pour annuler l'ordonnance que j'ai demandée hier": neither an appointment nor another
-    one, but something for the secretary."""
-    taken = case.asked == "open" and {"cancel"} <= set(case.intents)
-    return case.wishing("other_request") if taken and CALLS_OFF_REQUEST.search(case.said) else case
-
-
 #: "D'abord une ordonnance", "il lui faut une ordonnance pour des couches".
 _PRESCRIPTION = re.compile(r"\b(?:une|mon|ma|l'|son|sa|cette) (?:petite )?ordonnance\b")
 _HAS_PRESCRIPTION = re.compile(r"\b(?:ai|a|avons) (?:deja )?une ordonnance\b")
@@ -63,7 +48,7 @@ _AMISS = re.compile(
 _WITHOUT_VISIT = re.compile(rf"\bsans (?:(?:prendre|avoir|de|un) )*(?:{RENDEZVOUS}|consultation)\b")
 _FOLLOWS_UP = re.compile(
     r"\b(?:r?appelle|viens|suis) (?:pour|au sujet de|a propos de|concernant) (?:ma|notre)"
-    rf" demande\b{_OF_VISIT}"
+    rf" demande\b{OF_VISIT}"
     r"|\b(?:pour|ai|avais) (?:encore )?une autre demande\b"
 )
 #: "Je voudrais que vous effaciez mes données" is a right, and no question about it.

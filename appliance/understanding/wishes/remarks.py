@@ -19,8 +19,13 @@ from appliance.understanding.when.existing import HAS_ONE
 from appliance.understanding.when.mentioned import HAS_IT_ALREADY
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
-from appliance.understanding.wishes.agreement import agreement
-from appliance.understanding.wishes.papers import CALLS_OFF_REQUEST
+from appliance.understanding.wishes.agreement import CONTRADICTS, agreement
+from appliance.understanding.wishes.called_off import (
+    CALLS_OFF_LAST,
+    CALLS_OFF_REQUEST,
+    CALLS_OFF_REQUESTS,
+    NOT_TO_BE_RUNG,
+)
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 from appliance.understanding.wishes.professionals import DEATH_TO_CERTIFY, SERVICES
 from appliance.understanding.wishes.together import RIGHT_AFTER
@@ -29,6 +34,7 @@ _ALWAYS: frozenset[Asked] = frozenset(get_args(Asked))
 _OPEN: frozenset[Asked] = frozenset({"open"})
 _OF_A_VISIT: frozenset[Asked] = frozenset({"open", "practitioner", "reason", "when"})
 _OFFER: frozenset[Asked] = frozenset({"offer"})
+_CONFIRM: frozenset[Asked] = frozenset({"confirm"})
 _UNDER_WAY = _ALWAYS - _OPEN
 
 
@@ -110,7 +116,7 @@ _EVERY_VISIT = re.compile(
     rf"|\btou(?:s|tes) (?:{_PAIRED}{_NO_NOUN}|(?:les|mes|ses|nos) {_VISITS}\b)"
     rf"|\baucun (?:de mes|des) {_VISITS}\b"
     r"|^(?:(?:oui|non|euh|ben|bah|alors) )*tou(?:t|s|tes)$"
-    r"|\b(?:annul|supprim|enlev)\w+ (?:les )?tou(?:t|s|tes)$"
+    r"|\b(?:annul|supprim|enlev)\w+ (?:les )?tou(?:t|s|tes)(?: finalement| alors| merci)*$"
     r"|\bl' un et l' autre\b|\bl' ensemble\b|\bcelui (?:la|ci) et l' autre\b"
 )
 #: Nor does one behind "l'autre" name an appointment.
@@ -211,12 +217,6 @@ _KEEPS_SOMEBODY = re.compile(
     r"|malade|savoir)\b"
 )
 
-#: Nothing is named: "ah non, annulez", of what was done last.
-_CALLS_OFF_LAST = re.compile(
-    r"\bannul(?:ez|er|e)(?: (?:tout|ca|cela|plutot|finalement|alors|merci|madame|monsieur|pardon"
-    r"|s' il vous plait))*$"
-)
-
 #: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "un autre chez le dentiste", "la même
 #: chose pour ...".
 _FOR_SOMEBODY = r"pour (?:moi|mon|ma|mes|lui|elle|eux)\b"
@@ -288,7 +288,8 @@ _NO_URGENCY = re.compile(
 #: It is announced, and not yet asked.
 _HAS_QUESTION = re.compile(
     r"\b(?:pour|avoir|besoin d'|voulais|voudrais|ai) (?:(?:juste|simplement|seulement) )*"
-    r"(?:un|une|des) (?:petite?s? )?(?:renseignements?|questions?|infos?|informations?)$"
+    r"(?:un|une|des) (?:petite?s? )?(?:renseignements?|questions?|infos?|informations?)"
+    r"(?= et\b|$)"
 )
 _GREETING = (
     r"(?:allo|bonjour|bonsoir|salut|coucou|hello|oui|madame|monsieur|mademoiselle|docteur|a vous"
@@ -337,8 +338,14 @@ _THANKS = re.compile(
 _NOTHING_WRONG = re.compile(
     r"^(?:(?:non|oui|ah|euh|ben|il|y|n'|a|ya|c' est|bon|ca va|merci|madame|monsieur) )*"
     r"(?:rien (?:a|de|d') (?:\w+ )?(?:corriger|rectifier|redire|reprendre|faux)"
-    r"|(?:pas|aucune) (?:d' )?erreurs?|tout (?:est|etait) (?:bon|juste|exact|correct))"
+    r"|rien(?= (?:c' est (?:tout )?bon|tout est))"
+    r"|(?:pas|aucune?) (?:d' |de )?(?:erreurs?|fautes?|problemes?|soucis?)"
+    r"|tout (?:est|etait) (?:bon|juste|exact|correct))"
     r"(?: (?:non|oui|c' est|bon|ca|parfait|tout|merci|madame|monsieur|bien))*$"
+)
+#: "Non merci, au revoir".
+_REFUSES_AND_LEAVES = re.compile(
+    rf"^(?:(?:ah|oh|euh|ben|bah|mais|bon) )*non\b.*(?:{closing.LEAVES.pattern})"
 )
 
 _TABLE = (
@@ -351,7 +358,9 @@ _TABLE = (
         deniable=True,
     ),
     _Row("all_of_them", _EVERY_VISIT, deniable=True),
-    _Row("all_right", _NOTHING_WRONG, asked=frozenset({"confirm"})),
+    _Row("all_right", _NOTHING_WRONG, asked=_CONFIRM),
+    _Row("contradicts", CONTRADICTS, asked=_CONFIRM),
+    _Row("refuses", _REFUSES_AND_LEAVES, CONTRADICTS, _CONFIRM),
     _Row("other_one", _OTHER_ONE, _OTHER_STAYS),
     # What is under way shall not be done; nothing more shall be.
     _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
@@ -360,7 +369,9 @@ _TABLE = (
     _Row("keeps", _KEEPS, _KEEPS_SOMEBODY, _UNDER_WAY),
     _Row("leaves", closing.LEAVES),
     _Row("undoes", CALLS_OFF_REQUEST, deniable=True),
-    _Row("undoes", _CALLS_OFF_LAST, asked=_OPEN, deniable=True),
+    _Row("undoes", CALLS_OFF_LAST, asked=_OPEN, deniable=True),
+    _Row("all_of_them", CALLS_OFF_REQUESTS, deniable=True),
+    _Row("no_call_back", NOT_TO_BE_RUNG),
     _Row("closes", closing.ALL_WANTED, closing.GOES_ON, _OPEN, deniable=True),
     _Row("closes", closing.FINISHES, closing.GOES_ON, _OPEN),
     _Row("closes", closing.THANKS, closing.GOES_ON_OR_AGREES, _OPEN),

@@ -27,11 +27,11 @@ from appliance.understanding.wishes.answering import (
     final_of_offer,
     refuses_for_day,
 )
+from appliance.understanding.wishes.called_off import called_off_request, not_to_be_rung
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 from appliance.understanding.wishes.other_trades import no_garage
 from appliance.understanding.wishes.papers import (
     bill,
-    called_off_request,
     for_employer,
     for_secretary,
     named_visit,
@@ -398,7 +398,7 @@ _WISHES: _Rules = (
     no_garage, only_introduced, emergency_services, seeks_doctor, asks_to_be_seen,
     is_for_a_visit, treated_not_priced, after_somebody, rather_seen, prescription, one_paper,
     _no_machine, _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper,
-    for_employer, bill, whole_record, for_secretary, called_off_request,
+    for_employer, bill, whole_record, for_secretary, called_off_request, not_to_be_rung,
     _new_visit, _wished_visit, _kept_and_moved, _as_planned, for_somebody, of_the_house,
     institution, after_a_death, sent_by_one, _without_foreign_reason,
 )  # fmt: skip

@@ -108,6 +108,8 @@ def answer_and_wish(
         if told and not answer.intents and _is_wish(wish):
             beside = _beside(right, wish)
             return replace(answer, intents=(beside.intent,), wishes=(beside,))
+    if another := _another_besides(text, whole, asked):
+        return another
     if not whole.intents:
         return None
     intent = whole.intents[0]
@@ -133,6 +135,31 @@ def _theirs_too(
 
 
 _DECIDED: frozenset[Asked] = frozenset({"offer", "confirm"})
+
+
+def _another_besides(text: str, whole: Meaning, asked: Asked) -> Meaning | None:
+    """ "Oui, et en reprendre un autre": the answer, and a new appointment. A day told with it may
+    be that of the one spoken of."""
+    fields, said = whole.fields, " ".join(tokenise(text))
+    says_when = fields.days or fields.times or fields.soonest or fields.not_days
+    if asked != "confirm" or whole.act != "yes" or says_when:
+        return None
+    if not _TAKES_ANOTHER.search(said) or _ANOTHER_TIME.search(said):
+        return None
+    wish = Wished("book", fields, own=whole.says("own"))
+    return replace(whole, intents=("book",), fields=Fields(), wishes=(wish,))
+
+
+_TAKES_ANOTHER = re.compile(
+    r"\ben (?:re)?(?:prendre|prends|prend|prenne|fixer|avoir|faudrait|faudra|voudrais) (?:un|une)\b"
+    r"|\b(?:re)?(?:prenez|donnez|fixez|trouvez|mettez)(?: m'| moi| nous)? en (?:un|une)\b"
+    rf"|\b(?:reprendre|refixer) (?:un (?:autre |nouveau )?)?(?:{RENDEZVOUS})\b"
+)
+#: Not in this call: "je rappellerai pour en reprendre un".
+_ANOTHER_TIME = re.compile(
+    r"\b(?:r?appel\w+|plus tard|ailleurs|quand|apres|une autre fois|en ligne|(?:sur|par) internet"
+    r"|doctolib|moi meme|ne|pas)\b"
+)
 
 
 def _beside(text: str, wish: Meaning) -> Wished:
@@ -338,8 +365,18 @@ def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: W
         " ".join(tokenise(left))
     ):
         return True
-    sides = (" ".join(tokenise(side)) for side in (left, right))
-    return all(_WISHING.search(side) or _WISHED.search(side) for side in sides)
+    sides = ((" ".join(tokenise(left)), first.fields), (" ".join(tokenise(right)), second.fields))
+    return all(
+        _WISHING.search(said) or _WISHED.search(said) or (told.topic and _ASKS.search(said))
+        for said, told in sides
+    )
+
+
+#: "Vous fermez à quelle heure": a question is a wish of its own.
+_ASKS = re.compile(
+    r"\b(?:quel(?:le)?s?|combien|comment|quand|ou|quoi|qui|est ce qu[e']|avez vous|vous avez"
+    r"|y a t il|savoir|l' adresse|les (?:tarifs|horaires))(?!\w)"
+)
 
 
 _SEVERAL_THINGS = re.compile(
