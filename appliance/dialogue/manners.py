@@ -5,7 +5,8 @@ Rules: "répétez", "moins vite" and "attendez" are served whatever is going on;
 asked again, as it is after the first "au revoir", with the word that nothing is done yet; the
 second one ends the call, and it is said what was not done. A complaint and distress are for a
 human at once; anger at the assistant gets a word of regret, the second time a human. Who backs out
-is told that nothing was done. Who asks why a value is needed is told. "Allô" is answered once, and
+is told that nothing was done. Who asks why a value is needed is told, and who asks
+whom the telephone has reached. "Allô" is answered once, and
 over a question that is under way with the question.
 """
 
@@ -40,6 +41,7 @@ class Manners:
         self._leaving = False  # "au revoir" was said just now, in the middle of something
         self._upset = 0
         self._greeted = False
+        self._told = False  # whom the telephone has reached
 
     def heard(self, meaning: Meaning) -> bool:
         """Deal with an utterance; False where it says something else."""
@@ -57,6 +59,7 @@ class Manners:
             return True
         return (
             self._called_out(meaning)
+            or self._told_whom(meaning)
             or self._about_the_call(meaning)
             or self._moved(meaning)
             or self._backs_out(meaning)
@@ -95,6 +98,24 @@ class Manners:
         if isinstance(self.floor.task, Emergency | EmergencyQuestion | PuttingThrough):
             return False
         self.talk.repeat("here_lead")
+        return True
+
+    def _told_whom(self, meaning: Meaning) -> bool:
+        """ "Je suis bien chez le docteur Martin ?": whose practice it is; the wish comes then."""
+        talk, named = self.talk, meaning.fields.practitioner
+        nothing_else = not meaning.intents and meaning.fields == Fields(practitioner=named)
+        if not (meaning.says("asks_whom") and nothing_else and self.floor.free):
+            return False
+        if self._told:
+            talk.misheard(silence=False, unknown=True)
+            return True
+        self._told = True
+        talk.learn(meaning, "open")
+        if named:
+            talk.say("reached")
+        else:
+            talk.say("reached_all", people=talk.house.everybody(talk.open))
+        talk.listen("open")
         return True
 
     def _about_the_call(self, meaning: Meaning) -> bool:

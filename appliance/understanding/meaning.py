@@ -46,7 +46,8 @@ Mood = Literal["complaint", "distress", "upset"]
 #: ``same_hour`` as the appointment there is. Of that one: nothing but that it is there
 #: (``mentions`` "j'ai rendez-vous demain mais il neige"), that it shall be moved (``moves`` "non,
 #: plutôt le déplacer"), or that it shall be again what it was (``restores`` "remettez-le").
-#: Of the practice: ``thanks``, which is all that is wanted.
+#: Of the practice: ``thanks``, which is all that is wanted, or whether the call has reached it
+#: (``asks_whom`` "je suis bien chez le docteur Martin ?").
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``); of the visit, that
 #: it is by telephone or picture (``remote``), or ``follows`` right on the one before.
 #: Of a request, or of what was done last: it shall be taken back (``undoes`` "annulez la demande").
@@ -61,7 +62,7 @@ Remark = Literal[
     "one_more", "own", "has_one", "same_hour", "mentions", "moves", "restores", "elsewhere",
     "remote", "follows", "all_right", "reserves", "urgent", "not_urgent", "greets", "listens",
     "after_all", "has_question", "asks_why", "complaint", "distress", "upset", "thanks",
-    "undoes",
+    "undoes", "asks_whom",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})

@@ -46,7 +46,7 @@ def test_what_was_done_last_is_taken_back(
 @pytest.mark.parametrize(
     ("text", "intents"),
     [
-        ("c'est le docteur martin", ("professional",)),
+        ("c'est le docteur martin à l'appareil", ("professional",)),
         ("bonjour ici le docteur martin", ("professional",)),
         ("c'est sophie martin je suis le médecin du cabinet", ("professional",)),
         ("c'est pour le docteur martin", ()),
