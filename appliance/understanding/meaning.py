@@ -159,8 +159,8 @@ class Meaning:
     ("d'une heure", "de quinze jours"). ``windows``: days with their hours, of which ``fields`` has
     the hull ("jeudi soir ou vendredi matin"); ``not_dates``: days refused otherwise than by their
     weekday ("pas demain"). ``wrong``: the value of a read-back that is named as wrong and not told
-    anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a
-    birth date that is not whole, or is none there is; ``birth_year``: the year of one.
+    anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and month, or
+    one of them, of a birth date that is not whole, or is none there is; ``birth_year``: its year.
     ``refused``: the places of offers that are refused ("pas le premier"). ``led_to``: the
     practitioner who sees to what is complained of; ``not_with``: the one who is named as not
     wished ("pas celui du docteur Martin"). ``existing``: when the appointment is that shall be
@@ -189,7 +189,7 @@ class Meaning:
     not_dates: tuple[date, ...] = ()
     wrong: Wrong | None = None
     digits: str = ""
-    birth: tuple[int, int | None] | None = None
+    birth: tuple[int | None, int | None] | None = None
     birth_year: int | None = None
     led_to: str | None = None  # as Fields.practitioner
     not_with: str | None = None
