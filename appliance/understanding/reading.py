@@ -301,6 +301,9 @@ class Reader:
 
     def _reason(self, tokens: Tokens, people: Named[str] | None, asked: Asked) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
+        if people is not None:  # "que le docteur Martin vienne"
+            last = people.tokens[-1]
+            tokens = (*tokens[:last], "docteur", *tokens[last + 1 :])
         return self._reasons.find(tokens, profession, asked=asked == "reason")
 
 
