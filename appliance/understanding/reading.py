@@ -25,19 +25,16 @@ from appliance.understanding.names.pieces import joined
 from appliance.understanding.names.told import NamesTold
 from appliance.understanding.numbers_told import NumbersTold, numbers_told
 from appliance.understanding.said import Said
-from appliance.understanding.setting_aside import (
-    politely,
-    without_coincidence,
+from appliance.understanding.set_aside.refusals import (
     without_denied,
-    without_explained,
     without_first_name,
     without_given_up,
-    without_inversion,
-    without_likeness,
-    without_past,
     without_said_by_us,
     without_unbearable,
 )
+from appliance.understanding.set_aside.stories import without_coincidence, without_explained
+from appliance.understanding.set_aside.times_past import without_past
+from appliance.understanding.set_aside.wordings import politely, without_inversion, without_likeness
 from appliance.understanding.vocabulary import Named, Reasons, topics
 from appliance.understanding.when.of_visit import NAMES, VisitTimes, visit_times
 from appliance.understanding.when.offered import (
