@@ -298,8 +298,8 @@ class Reader:
 
     def _reason(self, tokens: Tokens, people: Named[str] | None, asked: Asked) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
-        if people is not None:  # "que le docteur Martin vienne"
-            last = people.tokens[-1]
+        first, last = (people.tokens[0], people.tokens[-1]) if people else (0, 0)
+        if people and last - first < len(people.tokens):  # "que le docteur Martin vienne"
             tokens = (*tokens[:last], "docteur", *tokens[last + 1 :])
         return self._reasons.find(tokens, profession, asked=asked == "reason")
 
