@@ -204,7 +204,7 @@ class Listen(_Message, frozen=True):
     ``hints``: words and names of this moment (offers, practitioners, known names).
     ``patience``: factor on every pause allowed to the caller, 1.0 normal. ``yes_no``: a yes or a
     no answers it, whatever ``asked`` is ("autre chose ?"). ``begun``: what the answer goes on from,
-    the digits of a number or the day and month of a birth date."""
+    the digits of a number, or the year, the day and the month of a birth date."""
 
     call_id: str
     asked: Asked

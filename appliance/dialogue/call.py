@@ -197,6 +197,8 @@ class Call:
         before = talk.known
         if not isinstance(floor.task, Emergency):  # what is cried then is nobody's name
             talk.learn(meaning, talk.asked)
+        if floor.wait_for_others(meaning):
+            return
         answers = only_answers(meaning, talk.asked, before, talk.known)
         if wishes and not answers and self._wanted_meanwhile(wishes, meaning, before):
             return

@@ -32,8 +32,8 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.dialogue.wishes import Served, right_after, task_for, told_again
-from appliance.understanding.meaning import VISITS, EmergencyGroup, Intent, Meaning, Wished
+from appliance.dialogue.wishes import Served, others_of, right_after, task_for, told_again
+from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
 
 #: The weightiest first.
 _RANK: tuple[Outcome, ...] = (
@@ -145,8 +145,33 @@ class Floor:
 
     def wait(self, wishes: Sequence[Wished]) -> None:
         """These wishes come after the one under way; told again, they are still one."""
-        self._waiting.extend(wish for wish in wishes if wish not in self._waiting)
+        self._waiting.extend([wish for wish in wishes if not self._waits_already(wish)])
         self.talk.say("next_wish")
+
+    def wait_for_others(self, meaning: Meaning) -> bool:
+        """ "C'est pour moi et mon mari": what is under way is for one of them, the others come
+        after it. True where nothing else is told."""
+        if len(meaning.wishes) < 2 or meaning.intents or self.task is None:
+            return False
+        if isinstance(self.task, Emergency | PuttingThrough):
+            return False
+        if not (
+            self._waited and self._waited.another
+        ):  # told again of the second one, they are two
+            self.wait(others_of(meaning.wishes, self.talk.known.third_party, self.task.intent))
+        only_that = meaning.act is None and meaning.fields == Fields()
+        if only_that:
+            self.resume()
+        return only_that
+
+    def _waits_already(self, wish: Wished) -> bool:
+        """The same, or one for the same person where nothing else is told."""
+        party = wish.fields.third_party
+        only = wish.another and wish.fields == Fields(third_party=party)
+        return wish in self._waiting or any(
+            only and (one.intent, one.own, one.fields.third_party) == (wish.intent, wish.own, party)
+            for one in self._waiting
+        )
 
     def told_again(self, wishes: Sequence[Wished]) -> bool:
         """Whether nothing is wished but what was told before beside another wish, and had its

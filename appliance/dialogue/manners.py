@@ -6,7 +6,8 @@ asked again, as it is after the first "au revoir", with the word that nothing is
 second one ends the call: a request that only waited for its yes is sent, and of anything else it is
 said that it was not done. A complaint and distress are for a
 human at once; anger at the assistant gets a word of regret, the second time a human. Who backs out
-is told that nothing was done. Who asks why a value is needed is told. "Allô" is answered once, and
+is told that nothing was done. Who asks why a value is needed is told, and who asks
+whom the telephone has reached. "Allô" is answered once, and
 over a question that is under way with the question.
 """
 
@@ -41,6 +42,7 @@ class Manners:
         self._waits = 0  # said without anything else in between
         self._upset = 0
         self._greeted = False
+        self._told = False  # whom the telephone has reached
 
     def heard(self, meaning: Meaning) -> bool:
         """Deal with an utterance; False where it says something else."""
@@ -58,6 +60,7 @@ class Manners:
             return True
         return (
             self._called_out(meaning)
+            or self._told_whom(meaning)
             or self._about_the_call(meaning)
             or self._moved(meaning)
             or self._backs_out(meaning)
@@ -96,6 +99,24 @@ class Manners:
         if isinstance(self.floor.task, Emergency | EmergencyQuestion | PuttingThrough):
             return False
         self.talk.repeat("here_lead")
+        return True
+
+    def _told_whom(self, meaning: Meaning) -> bool:
+        """ "Je suis bien chez le docteur Martin ?": whose practice it is; the wish comes then."""
+        talk, named = self.talk, meaning.fields.practitioner
+        nothing_else = not meaning.intents and meaning.fields == Fields(practitioner=named)
+        if not (meaning.says("asks_whom") and nothing_else and self.floor.free):
+            return False
+        if self._told:
+            talk.misheard(silence=False, unknown=True)
+            return True
+        self._told = True
+        talk.learn(meaning, "open")
+        if named:
+            talk.say("reached")
+        else:
+            talk.say("reached_all", people=talk.house.everybody(talk.open))
+        talk.listen("open")
         return True
 
     def _about_the_call(self, meaning: Meaning) -> bool:

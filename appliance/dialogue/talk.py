@@ -17,6 +17,7 @@ from appliance.agenda.model import Booking, Identity, Outcome, Request, Slot
 from appliance.dialogue.commands import Command, Listen, Say
 from appliance.dialogue.house import House
 from appliance.dialogue.known import Known
+from appliance.french.calendar import MONTH_NAMES
 from appliance.messages import Asked
 from appliance.understanding.meaning import Meaning
 
@@ -44,6 +45,8 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "birth_month": (("birth_date", "birth_month"), ("birth_date", "birth_date_digits")),
     "birth_month_left": (("birth_date", "birth_month_left"), ("birth_date", "birth_date_digits")),
     "birth_day": (("birth_date", "birth_day"), ("birth_date", "birth_date_digits")),
+    "birth_day_left": (("birth_date", "birth_day_left"), ("birth_date", "birth_date_digits")),
+    "birth_day_year": (("birth_date", "birth_day_year"), ("birth_date", "birth_date_digits")),
     "birth_year": (("birth_date", "birth_year"), ("birth_date", "birth_date_digits")),
     "birth_none": (("birth_date", "birth_none"), ("birth_date", "birth_date_digits")),
     "birth_date_anew": (("birth_date", "birth_date_anew"), ("birth_date", "birth_date_digits")),
@@ -124,8 +127,9 @@ class Talk:
         self.freed: Slot | None = None  # when the appointment was that was ended or moved last
         self.spelled = False  # the surname, by the last answer
         self.digits = ""  # of a telephone number begun
-        self.birth: tuple[int, int | None] | None = None  # day and month, while the year is missing
-        self.birth_year: int | None = None  # told while the day or the month is missing
+        #: Day and month, or one of them, and the year of a birth date that is not whole.
+        self.birth: tuple[int | None, int | None] | None = None
+        self.birth_year: int | None = None
         self.cut = False  # the last question, by an answer
         self.unheard = False  # the same, by an answer before the last one ("attendez")
         self.turns = 0
@@ -210,8 +214,11 @@ class Talk:
         """What the answer goes on from."""
         if asked == "phone":
             return " ".join(self.digits)
-        begun = self.birth if asked == "birth_date" and self.birth else ()
-        return " ".join(str(number) for number in begun if number is not None)
+        if asked != "birth_date":
+            return ""
+        day, month = self.birth or (None, None)
+        named = MONTH_NAMES[month - 1] if month and self.birth_year else month  # "1941 mars"
+        return " ".join(str(part) for part in (self.birth_year, day, named) if part is not None)
 
     def misheard(self, *, silence: bool, unknown: bool = False) -> None:
         """The last question was not answered: ask it another way, or give up. ``unknown``: it was

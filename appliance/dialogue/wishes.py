@@ -29,6 +29,7 @@ from appliance.understanding.meaning import (
     Fields,
     Intent,
     Meaning,
+    ThirdParty,
     TimeSpan,
     Wished,
 )
@@ -170,6 +171,12 @@ def of_the_same(wish: Wished, under_way: str) -> Wished:
     same = next((intent for intent in _INTENTS if intent == under_way), wish.intent)
     only = wish.another and wish.fields == Fields(third_party=wish.fields.third_party)
     return replace(wish, intent=same) if only else wish
+
+
+def others_of(people: Sequence[Wished], under_way: ThirdParty | None, intent: str) -> list[Wished]:
+    """What is under way (``intent``, for ``under_way``), for each of the others."""
+    at = next((at for at, one in enumerate(people) if one.fields.third_party == under_way), 0)
+    return [of_the_same(one, intent) for place, one in enumerate(people) if place != at]
 
 
 def told_again(wish: Wished, served: Served, house: House) -> bool:

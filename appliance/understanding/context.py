@@ -22,7 +22,7 @@ class Context:
     tuple until they change). ``surname``, ``first_name``: understood so far, for "non, avec un T";
     ``other_surnames``: what the surname may be as well, for its spelling; ``spelled``: the last
     answer spelled the surname. ``digits``: of a telephone number begun; ``birth``: day and month of
-    a birth date without its year, ``birth_year`` the year without them; ``birth_date`` and
+    a birth date that is not whole, or one of them, ``birth_year`` its year; ``birth_date`` and
     ``phone``: the whole ones, known. ``offers``: what was offered last, for "celui de dix heures".
     ``yes_no``: the last question wants a yes or a no. ``wished``: the one day asked for; ``held``:
     that of the appointment to be made, which is read back; ``last_day``: that of the appointment
@@ -34,7 +34,7 @@ class Context:
     other_surnames: tuple[str, ...] = ()
     spelled: bool = False
     digits: str = ""
-    birth: tuple[int, int | None] | None = None
+    birth: tuple[int | None, int | None] | None = None
     birth_year: int | None = None
     birth_date: date | None = None
     phone: str | None = None  # E.164

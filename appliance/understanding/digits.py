@@ -9,7 +9,7 @@ from typing import Literal
 
 from appliance.french.births.reading import BirthReading, read_birth, tells_birth
 from appliance.french.calendar import MONTH_NAMES, MONTHS, next_date, valid_date
-from appliance.french.numbers import number_at
+from appliance.french.numbers import number_at, ordinal_at
 from appliance.french.phones.parts import TELEPHONE, part_anew
 from appliance.french.phones.reading import PhoneReading, goes_on, read_phone
 from appliance.french.times.clock_words import HOURS
@@ -39,14 +39,8 @@ def birth_and_phone(
     for value in order:
         if value == "birth":
             birth = read_birth(tokens, today, asked == "birth_date")
-            if asked == "birth_date" and context.birth and not birth.dates:
-                birth = _with_year(birth, context.birth, tokens, today)
             if asked == "birth_date" and not birth.dates:
-                birth = _of_a_baby(birth, context.birth, tokens, today)
-            if asked == "birth_date" and context.birth_year and not birth.dates:
-                birth = _of_year(birth, context.birth_year, today)
-            if asked == "birth_date" and not birth.used and not birth.dates:
-                birth = _day_alone(tokens)
+                birth = _in_parts(birth, context, tokens, today)
             tokens = masked(tokens, birth.used)
         else:
             phone = read_phone(tokens)
@@ -67,11 +61,33 @@ def _are_minutes(tokens: Tokens, at: int) -> bool:
     return at > 0 and tokens[at - 1] in HOURS
 
 
-def _day_alone(tokens: Tokens) -> BirthReading:
+def _in_parts(birth: BirthReading, context: Context, tokens: Tokens, today: date) -> BirthReading:
+    """A birth date of which parts were told before, or only one is told now."""
+    day, month = context.birth or (None, None)
+    if day is not None:
+        birth = _with_year(birth, (day, month), tokens, today)
+    if not birth.dates:
+        birth = _of_a_baby(birth, (day, month), tokens, today)
+    if not birth.dates and not birth.used:
+        birth = _day_alone(tokens) or _year_alone(tokens, today) or birth
+    return birth if birth.dates else _completed(birth, context, today)
+
+
+def _day_alone(tokens: Tokens) -> BirthReading | None:
     """ "Le douze", then silence: the day of a birth date."""
     day = _day_anew(tokens)
     around = tokens if day.day is None else masked(tokens, day.used)
-    return day if _AROUND_DAY.issuperset(around) else BirthReading()
+    return day if day.used and _AROUND_DAY.issuperset(around) else None
+
+
+def _year_alone(tokens: Tokens, today: date) -> BirthReading | None:
+    """ "Quarante et un", which is no day."""
+    spoken_only = tuple(token for token in tokens if token not in _AROUND_YEAR)
+    number = number_at(spoken_only, 0)
+    if number is None or number[0] <= _LAST_DAY or number[1] != len(spoken_only):
+        return None
+    year = read_birth(("en", *spoken_only), today)
+    return replace(year, used=((0, len(tokens)),)) if year.year else None
 
 
 def _with_year(
@@ -86,21 +102,24 @@ def _with_year(
     return replace(birth, dates=whole.dates) if whole.dates else birth
 
 
-def _of_year(birth: BirthReading, year: int, today: date) -> BirthReading:
-    """The day and the month of a birth date whose year was told before."""
-    if birth.year or not (birth.day and birth.month):
+def _completed(birth: BirthReading, context: Context, today: date) -> BirthReading:
+    """With what was told of it before, where that makes it whole."""
+    begun_day, begun_month = context.birth or (None, None)
+    day, month = birth.day or begun_day, birth.month or begun_month
+    year = birth.year or context.birth_year
+    if not birth.used or day is None or month is None or year is None:
         return birth
-    day = valid_date(year, birth.month, birth.day)
-    return replace(birth, dates=(day,)) if day and day <= today else birth
+    whole = valid_date(year, month, day)
+    return replace(birth, dates=(whole,)) if whole and whole <= today else birth
 
 
 def _of_a_baby(
-    birth: BirthReading, begun: tuple[int, int | None] | None, tokens: Tokens, today: date
+    birth: BirthReading, begun: tuple[int | None, int | None], tokens: Tokens, today: date
 ) -> BirthReading:
     """ "Le vingt-deux septembre de cette année", "de l'an dernier"."""
     said = " ".join(tokens)
     year = next((today.year - ago for ago, words in _YEARS_AGO if words.search(said)), None)
-    day, month = (birth.day, birth.month) if birth.day else begun or (None, None)
+    day, month = (birth.day, birth.month) if birth.day else begun
     if year is None or day is None or month is None:
         return birth
     whole = read_birth(f"{day} {MONTH_NAMES[month - 1]} {year}", today, True)
@@ -272,7 +291,7 @@ def _differs_in_one(told: BirthReading, known: date) -> bool:
 def _day_anew(tokens: Tokens) -> BirthReading:
     """ "c'est le quatre": a day alone."""
     for at in range(len(tokens)):
-        number = number_at(tokens, at)
+        number = number_at(tokens, at) or ordinal_at(tokens, at)
         if number is not None:
             day, end = number
             return BirthReading(day=day, used=((at, end),)) if day <= _LAST_DAY else BirthReading()

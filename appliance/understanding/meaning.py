@@ -46,7 +46,8 @@ Mood = Literal["complaint", "distress", "upset"]
 #: ``same_hour`` as the appointment there is. Of that one: nothing but that it is there
 #: (``mentions`` "j'ai rendez-vous demain mais il neige"), that it shall be moved (``moves`` "non,
 #: plutôt le déplacer"), or that it shall be again what it was (``restores`` "remettez-le").
-#: Of the practice: ``thanks``, which is all that is wanted.
+#: Of the practice: ``thanks``, which is all that is wanted, or whether the call has reached it
+#: (``asks_whom`` "je suis bien chez le docteur Martin ?").
 #: Of whom to see: that it is somebody who does not work here (``elsewhere``); of the visit, that
 #: it is by telephone or picture (``remote``), or ``follows`` right on the one before.
 #: Of a request, or of what was done last: it shall be taken back (``undoes`` "annulez la demande");
@@ -63,7 +64,7 @@ Remark = Literal[
     "one_more", "own", "has_one", "same_hour", "mentions", "moves", "restores", "elsewhere",
     "remote", "follows", "all_right", "reserves", "urgent", "not_urgent", "greets", "listens",
     "after_all", "has_question", "asks_why", "complaint", "distress", "upset", "thanks",
-    "undoes", "no_call_back", "contradicts", "refuses",
+    "undoes", "no_call_back", "contradicts", "refuses", "asks_whom",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})
@@ -160,8 +161,8 @@ class Meaning:
     ("d'une heure", "de quinze jours"). ``windows``: days with their hours, of which ``fields`` has
     the hull ("jeudi soir ou vendredi matin"); ``not_dates``: days refused otherwise than by their
     weekday ("pas demain"). ``wrong``: the value of a read-back that is named as wrong and not told
-    anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and month of a
-    birth date that is not whole, or is none there is; ``birth_year``: the year of one.
+    anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and month, or
+    one of them, of a birth date that is not whole, or is none there is; ``birth_year``: its year.
     ``refused``: the places of offers that are refused ("pas le premier"). ``led_to``: the
     practitioner who sees to what is complained of; ``not_with``: the one who is named as not
     wished ("pas celui du docteur Martin"). ``existing``: when the appointment is that shall be
@@ -190,7 +191,7 @@ class Meaning:
     not_dates: tuple[date, ...] = ()
     wrong: Wrong | None = None
     digits: str = ""
-    birth: tuple[int, int | None] | None = None
+    birth: tuple[int | None, int | None] | None = None
     birth_year: int | None = None
     led_to: str | None = None  # as Fields.practitioner
     not_with: str | None = None

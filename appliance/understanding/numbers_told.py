@@ -18,7 +18,7 @@ from appliance.understanding.digits import (
     visit_day_anew,
 )
 from appliance.understanding.said import Said
-from appliance.understanding.setting_aside import without_denied
+from appliance.understanding.set_aside.refusals import without_denied
 
 _BORN = vocabulary("ne nee naissance naissais")
 

@@ -25,19 +25,16 @@ from appliance.understanding.names.pieces import joined
 from appliance.understanding.names.told import NamesTold
 from appliance.understanding.numbers_told import NumbersTold, numbers_told
 from appliance.understanding.said import Said
-from appliance.understanding.setting_aside import (
-    politely,
-    without_coincidence,
+from appliance.understanding.set_aside.refusals import (
     without_denied,
-    without_explained,
     without_first_name,
     without_given_up,
-    without_inversion,
-    without_likeness,
-    without_past,
     without_said_by_us,
     without_unbearable,
 )
+from appliance.understanding.set_aside.stories import without_coincidence, without_explained
+from appliance.understanding.set_aside.times_past import without_past
+from appliance.understanding.set_aside.wordings import politely, without_inversion, without_likeness
 from appliance.understanding.vocabulary import Named, Reasons, topics
 from appliance.understanding.when.of_visit import NAMES, VisitTimes, visit_times
 from appliance.understanding.when.offered import (
@@ -63,15 +60,15 @@ _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Fields with what goes beside them. ``birth_begun``: day and month of a birth date that is not
-    whole; ``birth_year``: its year, where it was asked for; ``digits``: a telephone number that is
-    not whole; ``unlisted``: spelled, and no name of a list; ``whole_name``: first name and surname,
-    both of the lists; ``first_alone``: a first name of the list, and no surname; ``as_known``:
-    birth date and number are told as they were read back; ``not_then``: the day that was offered or
-    read back is refused; ``refused``: the places of the offers that are; ``led_to``: whom a
-    complaint leads to; ``not_with``: who is not wished; ``existing``: when the appointment is that
-    shall be moved; ``week_on``: the same weekday after is wanted; ``windows`` and ``not_dates``
-    as in ``Meaning``; ``left``: tokens nobody used."""
+    """Fields with what goes beside them. ``birth_begun``: day and month, or one of them, of a
+    birth date that is not whole; ``birth_year``: its year, where it was asked for; ``digits``: a
+    telephone number that is not whole; ``unlisted``: spelled, and no name of a list;
+    ``whole_name``: first name and surname, both of the lists; ``first_alone``: a first name of the
+    list, and no surname; ``as_known``: birth date and number are told as they were read back;
+    ``not_then``: the day that was offered or read back is refused; ``refused``: the places of the
+    offers that are; ``led_to``: whom a complaint leads to; ``not_with``: who is not wished;
+    ``existing``: when the appointment is that shall be moved; ``week_on``: the same weekday after
+    is wanted; ``windows`` and ``not_dates`` as in ``Meaning``; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -84,7 +81,7 @@ class Reading:
     as_known: bool = False
     not_then: bool = False
     digits: str = ""
-    birth_begun: tuple[int, int | None] | None = None
+    birth_begun: tuple[int | None, int | None] | None = None
     birth_year: int | None = None
     led_to: str | None = None
     not_with: str | None = None
@@ -201,7 +198,9 @@ class Reader:
             not_then=not days.spans and refuses_all(days, context),
             # at a read-back those of a day or an hour are none of a telephone number
             digits="" if asked == "confirm" and (days.used or times.used) else phone.digits,
-            birth_begun=(birth.day, birth.month) if birth.day else None,
+            birth_begun=(birth.day, birth.month)
+            if birth.day or (birth.month and asked == "birth_date")
+            else None,
             birth_year=birth.year if asked == "birth_date" else None,
             led_to=self._needed(said, people, reason),
             not_with=self._people.refused(tokens),
@@ -299,6 +298,9 @@ class Reader:
 
     def _reason(self, tokens: Tokens, people: Named[str] | None, asked: Asked) -> Named[str] | None:
         profession = self._people.profession(people.value) if people else None
+        first, last = (people.tokens[0], people.tokens[-1]) if people else (0, 0)
+        if people and last - first < len(people.tokens):  # "que le docteur Martin vienne"
+            tokens = (*tokens[:last], "docteur", *tokens[last + 1 :])
         return self._reasons.find(tokens, profession, asked=asked == "reason")
 
 

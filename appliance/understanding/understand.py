@@ -26,7 +26,7 @@ from appliance.understanding.names.doubted import with_surname
 from appliance.understanding.names.lists import first_names, surnames
 from appliance.understanding.plausible import most_plausible
 from appliance.understanding.reading import Reader, Reading
-from appliance.understanding.setting_aside import without_dictated
+from appliance.understanding.set_aside.wordings import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
 from appliance.understanding.when.given_up import as_given_up

@@ -97,9 +97,16 @@ def _without_followed(tokens: Tokens) -> Tokens:
         or (tokens[at] == "maison" and tokens[at + 1 : at + 3] in _HOUSES)
         or (tokens[at] in _COMING and tokens[max(0, at - 1) : at] == ("je",))
         or (tokens[at] in _TO_COME and tokens[max(0, at - 2) : at] in _I_MAY)
+        or (tokens[at] in _TO_COME and _sees_doctor(tokens, at + 1))
         or (tokens[at] == "domicile" and bool(_COMES_HOME & set(tokens[max(0, at - 4) : at])))
     )
     return masked(tokens, hidden) if hidden else tokens
+
+
+def _sees_doctor(tokens: Tokens, at: int) -> bool:
+    """ "Ma fille peut venir voir mon docteur": it is the patient who comes."""
+    seen = tokens[at : at + 1] in _SEEING and tokens[at + 2 : at + 3] != ()
+    return seen and tokens[at + 2] in _DOCTORS and tokens[at + 1] in _ARTICLES
 
 
 def _is_earliest(tokens: Tokens, at: int) -> bool:
@@ -115,6 +122,9 @@ _HOUSES = (("de", "sante"), ("de", "retraite"), ("de", "repos"), ("medicale",))
 #: "il faut que je passe la voir": who comes is the caller.
 _COMING = vocabulary("passe vienne viens")
 _TO_COME = vocabulary("passer venir")
+_SEEING = (("voir",), ("consulter",))
+_ARTICLES = vocabulary("le la l' un une mon ma mes notre son sa votre")
+_DOCTORS = vocabulary("docteur docteure doctoresse medecin dentiste generaliste toubib")
 _I_MAY = tuple(
     (who, may)
     for who in ("je", "j'", "on")

@@ -278,6 +278,27 @@ def test_a_year_told_before_the_day_is_not_asked_again() -> None:
     assert talk.call.talk.birth_year == 1954
 
 
+def test_only_the_day_is_asked_of_a_birth_date_told_by_its_month() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, birth=(None, 3), birth_year=1941)
+    assert talk.said()[-1] == "En mars mille neuf cent quarante et un. Quel jour ?"
+    assert begun(talk) == "1941 mars"
+    hears(talk, birth=(30, None))
+    assert talk.call.talk.birth == (30, 3)
+
+
+def test_the_parts_of_a_birth_date_may_come_one_by_one() -> None:
+    talk = at_the_name()
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    hears(talk, birth=(None, 3))
+    assert talk.said()[-1] == "En mars. Quel jour, et quelle année ?"
+    hears(talk, birth_year=1941)
+    assert talk.said()[-1] == "En mars mille neuf cent quarante et un. Quel jour ?"
+    hears(talk, birth=(None, 3))
+    assert talk.call.talk.birth is None  # nothing new came
+
+
 def test_a_birth_date_there_is_not_is_said_to_be_none_and_its_year_kept() -> None:
     talk = at_the_name()
     says(talk, surname="DUPONT", first_name="JEANNE")

@@ -128,3 +128,23 @@ def test_a_yes_to_a_cancellation_and_one_for_the_husband_cancels_his_too() -> No
     hears(talk, intents=("book",), act="yes", wishes=(wish,))
     assert not talk.agenda.bookings
     assert talk.asked == "surname", "the husband has a name of his own"
+
+
+def test_the_others_of_a_household_come_after_the_one_under_way() -> None:
+    talk = Conversation()
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, choice=1)
+    people = (
+        Wished("book", Fields(), own=True, another=True),
+        Wished("book", Fields(third_party="spouse"), another=True),
+    )
+    hears(talk, wishes=people)
+    assert talk.asked == "surname"
+    hears(talk, wishes=people)  # told again, it is still one
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    assert len(talk.agenda.bookings) == 1
+    assert "next_visit_spouse" in talk.spoken_keys()
+    assert talk.asked == "offer"

@@ -164,6 +164,9 @@ def test_completeness(asked: str, text: str, expected: str) -> None:
         ),
         ("birth_date", "12 3", "cinquante-deux", "complete"),
         ("birth_date", "12 3", "mille neuf cent", "incomplete"),
+        ("birth_date", "1941 mars", "le douze", "complete"),
+        ("birth_date", "1941 mars", "vingt", "incomplete"),
+        ("birth_date", "1941 12", "mars", "complete"),
     ],
 )
 def test_the_rest_of_what_was_begun_makes_it_whole(

@@ -152,6 +152,44 @@ def test_the_day_is_put_right_of_a_birth_date_whose_year_was_told(
     assert meaning.fields.birth_date == date(1950, 4, 30)
 
 
+@pytest.mark.parametrize(
+    ("text", "birth", "year"),
+    [
+        ("née en mars quarante et un", (None, 3), 1941),
+        ("je suis de mars mille neuf cent quarante et un", (None, 3), 1941),
+        ("en mars", (None, 3), None),
+        ("quarante et un", None, 1941),
+        ("en quarante et un", None, 1941),
+        ("le premier", (1, None), None),
+        ("vingt-cinq", (25, None), None),
+    ],
+)
+def test_what_was_told_of_a_birth_date_is_kept(
+    understanding: Understanding, text: str, birth: tuple[int | None, int | None], year: int | None
+) -> None:
+    meaning = understanding.understand((text,), "birth_date", NOW)
+    assert (meaning.fields.birth_date, meaning.birth, meaning.birth_year) == (None, birth, year)
+
+
+@pytest.mark.parametrize(
+    ("text", "born"),
+    [
+        ("le douze", date(1941, 3, 12)),
+        ("douze", date(1941, 3, 12)),
+        ("le premier", date(1941, 3, 1)),
+        ("le douze mars", date(1941, 3, 12)),
+        ("le douze avril quarante-deux", date(1942, 4, 12)),
+        ("le trente-deux", None),
+        ("je ne sais pas", None),
+    ],
+)
+def test_the_day_alone_makes_a_birth_date_whole(
+    understanding: Understanding, text: str, born: date | None
+) -> None:
+    begun = Context(birth=(None, 3), birth_year=1941)
+    assert understanding.understand((text,), "birth_date", NOW, begun).fields.birth_date == born
+
+
 def test_the_month_alone_makes_a_birth_date_whole(understanding: Understanding) -> None:
     begun = Context(birth=(12, None), birth_year=1954)
     meaning = understanding.understand(("mars",), "birth_date", NOW, begun)

@@ -106,7 +106,7 @@ def test_nobody_shall_ring(
 @pytest.mark.parametrize(
     ("text", "intents"),
     [
-        ("c'est le docteur martin", ("professional",)),
+        ("c'est le docteur martin à l'appareil", ("professional",)),
         ("bonjour ici le docteur martin", ("professional",)),
         ("c'est sophie martin je suis le médecin du cabinet", ("professional",)),
         ("c'est pour le docteur martin", ()),

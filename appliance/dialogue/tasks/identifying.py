@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 
 from appliance.dialogue.talk import GiveUp
 from appliance.dialogue.tasks.task import Task
-from appliance.french.calendar import valid_date
+from appliance.french.calendar import MONTH_NAMES, valid_date
 from appliance.french.names.reading import say_name
 from appliance.french.names.spelling import say_spelling
 from appliance.french.numbers import say_number
@@ -166,32 +166,39 @@ class Identifying(Task):
         return True
 
     def _birth_begun(self, meaning: Meaning) -> bool:
-        """A day, a day and a month, or a year came, or a date there is not: ask for the rest."""
-        talk, birth = self.talk, meaning.birth
-        if birth and birth[1] and self._no_such_day(birth[0], birth[1], meaning.birth_year):
+        """A part of a birth date came, or a date there is not: ask for the rest."""
+        talk = self.talk
+        told = (*(meaning.birth or (None, None)), meaning.birth_year)
+        before = (*(talk.birth or (None, None)), talk.birth_year)
+        parts = tuple(new or old for new, old in zip(told, before, strict=True))
+        day, month, year = parts
+        if any(told) and day and month and self._no_such_day(day, month, year):
             return True
-        if birth is None and meaning.birth_year and talk.birth_year is None:
-            talk.birth, talk.birth_year = None, meaning.birth_year
-            talk.ask("birth_day", year=say_number(meaning.birth_year))
-            return True
-        before, talk.birth = talk.birth, birth
-        if birth is None or (before is not None and (before[1] or not birth[1])):
+        if parts.count(None) == before.count(None):
             talk.birth = talk.birth_year = None
             return False
-        day, month = birth
-        if month is None:
-            talk.birth_year = meaning.birth_year or talk.birth_year
-            question = "birth_month_left" if talk.birth_year else "birth_month"
-            talk.ask(question, day=say_day_number(day))
-        else:
-            talk.birth_year = None  # it is of no day that has been
-            talk.ask("birth_year", day=say_day_of_month(day, month))
+        whole = day is not None and month is not None  # its year makes no day that has been
+        talk.birth, talk.birth_year = (day, month), None if whole else year
+        self._ask_rest(day, month, year)
         return True
+
+    def _ask_rest(self, day: int | None, month: int | None, year: int | None) -> None:
+        """What is missing of a birth date that is begun."""
+        if day and month:
+            self.talk.ask("birth_year", day=say_day_of_month(day, month))
+        elif day:
+            question = "birth_month_left" if year else "birth_month"
+            self.talk.ask(question, day=say_day_number(day))
+        elif month:
+            said = MONTH_NAMES[month - 1]
+            question = "birth_day_left" if year else "birth_day_year"
+            self.talk.ask(question, month=f"{said} {say_number(year)}" if year else said)
+        elif year:
+            self.talk.ask("birth_day", year=say_number(year))
 
     def _no_such_day(self, day: int, month: int, year: int | None) -> bool:
         """ "Le trente et un avril": said so, and the year that was told is kept."""
         talk = self.talk
-        year = year or talk.birth_year
         if valid_date(year or _LEAP_YEAR, month, day) is not None:
             return False
         talk.birth, talk.birth_year = None, year

@@ -10,7 +10,7 @@ from appliance.french.names.spelling import read_spelling
 from appliance.french.phones.reading import read_phone
 from appliance.french.words import MASK, masked, spoken, tokenise
 from appliance.messages import Asked
-from appliance.understanding.setting_aside import (
+from appliance.understanding.set_aside.wordings import (
     without_dictated,
     without_inversion,
     without_likeness,

@@ -20,12 +20,8 @@ from appliance.understanding.meaning import DaySpan, Window
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.numbers_told import NumbersTold
 from appliance.understanding.said import Said
-from appliance.understanding.setting_aside import (
-    without_complaint,
-    without_interval_over,
-    without_shift,
-    without_told_month,
-)
+from appliance.understanding.set_aside.stories import without_complaint, without_shift
+from appliance.understanding.set_aside.times_past import without_interval_over, without_told_month
 from appliance.understanding.when.existing import without_existing
 from appliance.understanding.when.moved_by import moved_by, without_amount
 from appliance.understanding.when.reading import CALENDAR, in_week_meant, when_wished

@@ -19,7 +19,7 @@ from appliance.messages import Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
 from appliance.understanding.model.intents import Guess
-from appliance.understanding.setting_aside import without_explained
+from appliance.understanding.set_aside.stories import without_explained
 from appliance.understanding.when.offered import day_by_place
 from appliance.understanding.when.shifts import names_no_day
 from appliance.understanding.when.told_days import without_told_days

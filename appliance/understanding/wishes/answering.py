@@ -10,7 +10,8 @@ from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.wish_words import PREFERRING
 from appliance.french.words import Tokens, vocabulary
 from appliance.understanding.meaning import OF_THE_PATIENT, READ_BACK, VISITS, Fields
-from appliance.understanding.setting_aside import SAID_BY_US, gives_up_visit, politely
+from appliance.understanding.set_aside.refusals import SAID_BY_US, gives_up_visit
+from appliance.understanding.set_aside.wordings import politely
 from appliance.understanding.vocabulary import TEETH
 from appliance.understanding.when.shifts import asks_for_others
 from appliance.understanding.wishes.agreement import CONTRADICTS, agreement

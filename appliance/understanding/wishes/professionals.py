@@ -33,6 +33,19 @@ SERVICES = re.compile(
 )
 
 
+def from_a_hospital(case: Case) -> Case:
+    """ "Le docteur Durand, de l'hôpital", who has not said yet what is wanted."""
+    nothing = case.asked == "open" and not case.intents and case.act is None
+    return case.wishing("professional") if nothing and _FROM_HOSPITAL.match(case.said) else case
+
+
+_FROM_HOSPITAL = re.compile(
+    r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors) )*(?:(?:c' est|ici|je suis) )?(?:(?:le|la) )?"
+    r"docteure? \w+(?: \w+)? (?:de l' |de la |du |des )(?:hopital|clinique|chu|chr|service|samu"
+    r"|smur|urgences|maternite)(?: (?:de |d' |du |la |saint |sainte )*\w+)?(?: a l' appareil)?$"
+)
+
+
 def for_somebody(case: Case) -> Case:
     """ "Bonjour, pharmacie du marché, passez-moi le docteur"."""
     person = {"human"} <= set(case.intents) <= {"human", "professional"}
@@ -60,7 +73,7 @@ _TELLS_OF = vocabulary("m' me nous a est vient passe doit qui ma mon")
 
 
 def of_the_house(case: Case) -> Case:
-    """ "C'est le docteur Martin", "je suis le dentiste du cabinet": whoever receives here wants no
+    """ "Ici le docteur Martin", "je suis le dentiste du cabinet": whoever receives here wants no
     appointment with themselves."""
     asking = case.asked == "open" and set(case.intents) <= {"human", "professional"}
     named = case.fields.practitioner is not None and _CALLS_IN.match(case.said)
@@ -70,8 +83,9 @@ def of_the_house(case: Case) -> Case:
 
 
 _CALLS_IN = re.compile(
-    r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors) )*(?:c' est|ici) (?:(?:le|la) )?docteure?"
-    r"(?: (?!bonjour|pour)\w+){1,2}(?: a l' appareil)?$"
+    r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors) )*(?:(?P<sure>ici|je suis) |c' est )?"
+    r"(?:(?:le|la) )?docteure?(?: (?!bonjour|pour)\w+){1,2}?"
+    r"(?(sure)(?: a l' appareil)?| a l' appareil)$"
 )
 _OF_THE_HOUSE = re.compile(
     r"\bsuis (?:le|la|l'|un|une|des?) ?(?:docteure?|medecin|dentiste|infirmiere?|secretaire"

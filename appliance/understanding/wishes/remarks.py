@@ -29,6 +29,7 @@ from appliance.understanding.wishes.called_off import (
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 from appliance.understanding.wishes.professionals import DEATH_TO_CERTIFY, SERVICES
 from appliance.understanding.wishes.together import RIGHT_AFTER
+from appliance.understanding.wishes.whom_reached import ASKS_WHOM
 
 _ALWAYS: frozenset[Asked] = frozenset(get_args(Asked))
 _OPEN: frozenset[Asked] = frozenset({"open"})
@@ -394,6 +395,7 @@ _TABLE = (
     # About the call and the practice.
     _Row("greets", _GREETS, _ONLY_FILLERS, _OPEN),
     _Row("greets", _GREETS, re.compile(rf"{_ONLY_FILLERS.pattern}|{_IT_GOES}"), _UNDER_WAY),
+    _Row("asks_whom", ASKS_WHOM, asked=_OPEN),
     _Row(
         "after_all",
         re.compile(r"\ben fait\b|\bfinalement\b|^(?:non |zut |ah )*c' est pour\b"),

@@ -44,6 +44,7 @@ from appliance.understanding.wishes.professionals import (
     after_a_death,
     emergency_services,
     for_somebody,
+    from_a_hospital,
     institution,
     of_the_house,
     only_introduced,
@@ -57,6 +58,7 @@ from appliance.understanding.wishes.to_be_seen import (
     seeks_doctor,
     treated_not_priced,
 )
+from appliance.understanding.wishes.whom_reached import asks_whom
 
 #: Wishes in which a day or an hour is part of a story ("il m'a appelé ce matin").
 _TIMELESS = frozenset(
@@ -103,7 +105,7 @@ def settled(guess: Guess, reading: Reading, asked: Asked, text: str) -> tuple[Gu
     """The guess and the fields that go together."""
     anew, not_then = not reading.as_known, reading.not_then
     case = Case(guess, reading.fields, asked, text, anew=anew, not_then=not_then)
-    final = final_answer(case)
+    final = final_answer(case) or asks_whom(case)
     if final is None:
         for rule in _WISHES:
             case = rule(case)
@@ -399,8 +401,8 @@ _WISHES: _Rules = (
     is_for_a_visit, treated_not_priced, after_somebody, rather_seen, prescription, one_paper,
     _no_machine, _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper,
     for_employer, bill, whole_record, for_secretary, called_off_request, not_to_be_rung,
-    _new_visit, _wished_visit, _kept_and_moved, _as_planned, for_somebody, of_the_house,
-    institution, after_a_death, sent_by_one, _without_foreign_reason,
+    _new_visit, _wished_visit, _kept_and_moved, _as_planned, for_somebody, from_a_hospital,
+    of_the_house, institution, after_a_death, sent_by_one, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)
 _BOOKINGS: _Rules = (_booking,)

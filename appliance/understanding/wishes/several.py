@@ -18,6 +18,7 @@ from appliance.understanding.model.intents import Guess
 from appliance.understanding.wishes.together import (
     RIGHT_AFTER,
     SEVERAL_VISITS,
+    all_of_them,
     mine_too,
     more_for_the_same,
     one_each,
@@ -70,6 +71,8 @@ _ANSWERED: frozenset[Asked] = frozenset(
     {"surname", "first_name", "spelling", "birth_date", "phone", "offer", "confirm", "when"}
 )
 
+_OF_DIGITS: frozenset[Asked] = frozenset({"phone", "number", "birth_date"})  # "on est nés ..."
+
 #: They concern one appointment, or put off a question about it: one of them is meant.
 _ONE_OF: frozenset[Intent] = VISITS | {"late", "information"}
 _IS_NEEDED = [["il", who, "faudrait"] for who in ("me", "lui", "nous", "leur")]
@@ -94,7 +97,11 @@ def answer_and_wish(
 ) -> Meaning | None:
     """ "Moreau, et il me faudrait aussi mon ordonnance": the answer, with the wish beside it;
     "aussi un rendez-vous pour mon mari": a wish beside, and no answer."""
-    if asked not in _ANSWERED or _ALONE & set(whole.intents):
+    if asked == "open" or _ALONE & set(whole.intents):
+        return None
+    if asked not in _OF_DIGITS and (together := all_of_them(text, whole, understand)):
+        return together
+    if asked not in _ANSWERED:
         return None
     for left, right in _cuts(text):
         if too := _theirs_too(text, left, right, asked, understand):

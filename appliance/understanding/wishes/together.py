@@ -1,4 +1,5 @@
-"""Several people in one wish: "mes deux enfants", "mon fils et ma fille", "pour mon mari et moi".
+"""Several people in one wish: "mes deux enfants", "mon fils et ma fille", "pour mon mari et moi",
+"on est deux".
 
 Each is to be seen, so each wants an appointment of their own; who comes along ("mon fils et ma
 fille m'emmènent") is nobody's patient, and the wish has none then.
@@ -7,13 +8,16 @@ fille m'emmènent") is nobody's patient, and the wish has none then.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.kin import ACQUAINTED, CHILDREN, KIN, LITTLE, OTHERS, PARENTS
 from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS, tokenise
-from appliance.understanding.meaning import Fields, Meaning, Wished
+from appliance.messages import Asked
+from appliance.understanding.meaning import Act, Fields, Meaning, ThirdParty, Wished
 
 #: Of an appointment after the one there is, or is being made.
 RIGHT_AFTER = re.compile(
@@ -42,6 +46,22 @@ _PAIR = re.compile(rf"\b(?P<first>{_ONE}) et (?:aussi )?(?:pour )?(?P<second>moi
 #: Of one kind, so that what is told of the first holds for the second; others are two wishes.
 _KINDS = (_CHILDREN, PARENTS, OTHERS)
 _ME_FIRST = re.compile(rf"\bpour moi(?: meme)? et (?:aussi )?(?:pour )?{_ONE}\b")
+#: Who the others are is not told: "on est deux", "un rendez-vous pour deux".
+_US = re.compile(
+    r"\b(?:(?:on|nous) (?:est|sera|serait|sommes|serons)(?: tous| toutes)?"
+    r"|pour (?:nous|tous les|toutes les)) (?P<us>deux|trois|quatre)\b"
+    r"(?= (?:personnes|adultes|dans la (?:famille|maison)|a (?:venir|consulter|etre|voir|vouloir)"
+    r"|il|je|j'|on|nous|ca|c'|pour|et|mais|donc|alors|oui|s' il|merci|demain|la semaine|avec|chez"
+    rf"|madame|monsieur|{'|'.join(WEEKDAY_NAMES)})(?!\w)|$)"
+    r"|\bpour (?P<persons>deux|trois|quatre)(?: (?:personnes|adultes)\b|$)"
+)
+#: "Le premier pour moi et le deuxième pour mon mari", of what was offered.
+_ONE_OF_THEM = r"(?:(?:le|la|un|une|l') ?(?:premiere?|deuxieme|seconde?|autre)? )?"
+_ONE_FOR_EACH = re.compile(
+    rf"\bpour (?:moi et {_ONE_OF_THEM}(?:pour )?{_ONE}|{_ONE} et {_ONE_OF_THEM}(?:pour )?moi)"
+    r"(?= (?:aussi|s' il|merci|le|la|a|au|avec|chez|demain|si|tous|ensemble|en|oui|madame|monsieur"
+    rf"|{'|'.join(WEEKDAY_NAMES)})\b|$)"
+)
 #: The pair is to be seen, and does nothing itself.
 _TO_BE_SEEN = re.compile(
     r"\b(?:pour|vacciner|voir|voie|voient|examiner|ausculter|recevoir|amener|emmener|soigner)"
@@ -54,11 +74,15 @@ _WISH = re.compile(
 
 def one_each(text: str, whole: Meaning) -> tuple[Wished, ...]:
     """An appointment for each of the people of a booking; none where there is but one."""
-    if not _is_booking(whole) or whole.fields.third_party is None:
+    if not _is_booking(whole):
         return ()
     said = " ".join(tokenise(text))
     nobody: dict[str, Any] = dict.fromkeys(("surname", "first_name", "birth_date", "phone"))
     theirs = replace(whole.fields, **nobody)
+    if whole.fields.third_party is None:
+        unknown = Wished("book", replace(theirs, third_party="other"), another=True)
+        others = [unknown] * _others(said)
+        return (Wished("book", whole.fields), *others) if others else ()
     first, another = Wished("book", whole.fields), Wished("book", theirs, another=True)
     if (count := _counted(said)) > 1:
         mine = (_own(theirs),) if _AND_ME.search(said) else ()
@@ -75,6 +99,44 @@ def one_each(text: str, whole: Meaning) -> tuple[Wished, ...]:
     if _ME_FIRST.search(said):
         return (_own(whole.fields), another)
     return ()
+
+
+def _others(said: str) -> int:
+    """How many come with the caller, where it is only told how many they are."""
+    us = _US.search(said)
+    return _COUNTS[us["us"] or us["persons"]] - 1 if us else 0
+
+
+def all_of_them(
+    text: str, whole: Meaning, understand: Callable[[str, Asked], Meaning]
+) -> Meaning | None:
+    """An answer that tells of several people ("c'est pour moi et mon mari"): with a wish for each
+    of them, of which one is being served."""
+    said = " ".join(tokenise(text))
+    if not {"book"}.issuperset(whole.intents):
+        return None
+    fields = whole.fields
+    parties: list[ThirdParty | None] = []
+    if _ONE_FOR_EACH.search(said):
+        party = fields.third_party or understand(text, "open").fields.third_party
+        parties = [None, party] if party else []
+    elif fields.third_party is None:
+        parties = [None]
+        parties += ["other"] * _others(said)
+    else:
+        parties = [fields.third_party] * _counted(said)
+    if len(parties) < 2:
+        return None
+    people = tuple(_for(party) for party in parties)
+    answer = replace(whole, intents=(), wishes=people, remarks=whole.remarks - {"reserves"})
+    if parties[0] is not None:
+        return answer
+    act: Act | None = "yes" if whole.act == "yes" or said.startswith("oui ") else None
+    return replace(answer, act=act, fields=replace(fields, third_party=None))
+
+
+def _for(party: ThirdParty | None) -> Wished:
+    return Wished("book", Fields(third_party=party), own=party is None, another=True)
 
 
 def _is_booking(whole: Meaning) -> bool:
@@ -132,6 +194,8 @@ _TOO = r"(?:aussi|egalement|pareil|la meme chose|idem|s' il vous plait|merci)"
 _THEIRS_TOO = re.compile(
     rf"(?=.*\b(?:aussi|egalement|pareil|meme chose|idem)\b)(?:{_TOO} )*"
     rf"(?:(?:un|le meme) )?(?:pour|celui de|celle de) {_ONE}(?: {_TOO})*$"
+    rf"|(?:il (?:m' |nous |lui )?en fau\w+|(?:j'|on|nous) en (?:{WISHED})|(?:je|on) (?:{WISHED}))"
+    rf" (?:aussi )?(?:un|une)(?: autre| deuxieme)? (?:aussi )?pour {_ONE}(?: {_TOO})*$"
 )
 _MINE_TOO = re.compile(
     rf"(?=.*\b(?:aussi|egalement|pareil|meme chose|idem)\b)(?:{_TOO} )*"

@@ -1,0 +1,1 @@
+"""What is set aside before values are read: words that look like one and are none."""
