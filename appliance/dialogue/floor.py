@@ -32,7 +32,7 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.dialogue.wishes import Served, right_after, task_for, told_again
+from appliance.dialogue.wishes import Served, right_after, task_for, told_again, with_day
 from appliance.understanding.meaning import VISITS, EmergencyGroup, Intent, Meaning, Wished
 
 #: The weightiest first.
@@ -88,7 +88,7 @@ class Floor:
         """New wishes of the caller: the first has the floor, the others wait."""
         self._waiting.extend(wishes[1:])
         self._wish = meaning
-        if any(wish.another for wish in wishes[1:]):
+        if sum(wish.intent in VISITS for wish in wishes) > 1:
             self.talk.say("one_by_one")
         self._take_up(wishes[0], meaning)
 
@@ -98,6 +98,8 @@ class Floor:
         talk.known = talk.known.for_next_task(wish.fields)
         if wish.own and talk.known.third_party:
             talk.known = replace(talk.known.without_name(), third_party=None)
+        if meaning.wishes:  # they are those of all of them together
+            meaning = replace(meaning, windows=(), not_dates=())
         meaning = replace(meaning, intents=(wish.intent,), fields=wish.fields, wishes=())
         talk.learn(meaning, "open")
         if talk.known.surname is None:
@@ -135,8 +137,15 @@ class Floor:
         self.take(task, meaning)
 
     def wait(self, wishes: Sequence[Wished]) -> None:
-        """These wishes come after the one under way; told again, they are still one."""
-        self._waiting.extend(wish for wish in wishes if wish not in self._waiting)
+        """These wishes come after the one under way; told again, they are still one. Of an
+        appointment that waits without a day it may be the day."""
+        for wish in wishes:
+            told = [with_day(one, wish) for one in self._waiting]
+            at = next((at for at, one in enumerate(told) if one), None)
+            if at is not None:
+                self._waiting[at] = told[at] or wish
+            elif wish not in self._waiting:
+                self._waiting.append(wish)
         self.talk.say("next_wish")
 
     def told_again(self, wishes: Sequence[Wished]) -> bool:

@@ -166,6 +166,16 @@ def following(meaning: Meaning, settled: Slot | None, house: House) -> Meaning:
     return replace(meaning, fields=wish.fields)
 
 
+def with_day(waiting: Wished, wish: Wished) -> Wished | None:
+    """The appointment that waits with its day, where the wish tells but that: "un jeudi et un
+    vendredi", of "deux rendez-vous"."""
+    then, told = waiting.fields, wish.fields
+    day = replace(then, days=told.days, times=told.times)
+    only = wish in (replace(waiting, fields=day), Wished("book", replace(day, practitioner=None)))
+    bare = waiting.intent == "book" and not (then.days or then.times)
+    return replace(waiting, fields=day) if only and bare and day != then else None
+
+
 def of_the_same(wish: Wished, under_way: str) -> Wished:
     """ "Oui, et celui de mon mari aussi": what is under way, for somebody else."""
     same = next((intent for intent in _INTENTS if intent == under_way), wish.intent)

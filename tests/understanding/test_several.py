@@ -279,3 +279,61 @@ def test_a_yes_and_no_other_wish(text: str) -> None:
 def test_two_names_told_together(text: str, names: list[tuple[str | None, str | None]]) -> None:
     wishes = understood(text).wishes
     assert [(wish.fields.surname, wish.fields.first_name) for wish in wishes] == names
+
+
+def _days(text: str, asked: Asked = "open") -> list[str]:
+    days = [wish.fields.days for wish in understood(text, asked).wishes]
+    return [f"{day.first:%d/%m}" if day and day.first else "" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("je voudrais un rendez-vous jeudi et un autre vendredi", ["26/11", "27/11"]),
+        ("je voudrais un rendez-vous jeudi et un autre rendez-vous vendredi", ["26/11", "27/11"]),
+        ("je voudrais deux rendez-vous un jeudi et un vendredi", ["26/11", "27/11"]),
+        ("deux rendez-vous avec le docteur martin jeudi et vendredi", ["26/11", "27/11"]),
+        ("prendre deux rendez-vous un jeudi matin et l'autre vendredi", ["26/11", "27/11"]),
+        ("un rendez-vous demain et puis un deuxième dans quinze jours", ["24/11", "07/12"]),
+        ("un rendez-vous le premier décembre et un le quinze décembre", ["01/12", "15/12"]),
+        ("un rendez-vous jeudi à dix heures et un autre le jeudi suivant à la même heure",
+         ["26/11", "03/12"]),
+        ("un rendez-vous jeudi à dix heures et un autre à onze heures", ["26/11", "26/11"]),
+        ("je voudrais un rendez-vous jeudi et sinon un vendredi", []),
+        ("je voudrais un rendez-vous un jeudi ou un vendredi", []),
+        ("je voudrais un rendez-vous jeudi et si c'est pas possible un autre jour", []),
+        ("je travaille un jeudi et un vendredi sur deux je voudrais un rendez-vous", []),
+        ("j'ai pris un rendez-vous jeudi et un autre vendredi je veux annuler vendredi", []),
+        ("je voudrais un rendez-vous un jeudi et en fin de journée", []),
+        ("je voudrais deux rendez-vous entre lundi et jeudi", ["30/11", ""]),
+    ],
+)  # fmt: skip
+def test_two_appointments_have_a_day_each(text: str, days: list[str]) -> None:
+    meaning = understood(text)
+    assert _days(text) == days
+    assert {wish.intent for wish in meaning.wishes} <= {"book"}
+    assert meaning.fields.birth_date is None
+
+
+def test_one_at_the_same_hour_and_the_hour_of_another() -> None:
+    said = "un rendez-vous jeudi à dix heures et un autre le jeudi suivant à la même heure"
+    first, second = understood(said).wishes
+    assert first.fields.times == second.fields.times
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "days"),
+    [
+        ("when", "jeudi matin et un autre vendredi", ["27/11"]),
+        ("when", "un jeudi et un vendredi", ["27/11"]),
+        ("offer", "le premier et un autre vendredi", ["27/11"]),
+        ("confirm", "oui et un autre vendredi", ["27/11"]),
+        ("confirm", "non plutôt jeudi et un autre vendredi", []),
+        ("when", "jeudi et vendredi", []),
+        ("when", "un jeudi ou un vendredi", []),
+        ("when", "jeudi et sinon un autre jour", []),
+        ("offer", "non un autre jour", []),
+    ],
+)
+def test_another_day_behind_an_answer(asked: Asked, text: str, days: list[str]) -> None:
+    assert _days(text, asked) == days

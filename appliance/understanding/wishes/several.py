@@ -15,6 +15,7 @@ from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
 from appliance.understanding.model.intents import Guess
+from appliance.understanding.wishes.each_its_day import another_beside, one_more_day
 from appliance.understanding.wishes.together import (
     RIGHT_AFTER,
     SEVERAL_VISITS,
@@ -99,6 +100,8 @@ def answer_and_wish(
     for left, right in _cuts(text):
         if too := _theirs_too(text, left, right, asked, understand):
             return too
+        if another := _on_another_day(text, left, right, asked, understand):
+            return another
         if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
             continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
@@ -121,7 +124,7 @@ def _theirs_too(
     text: str, left: str, right: str, asked: Asked, understand: Understand
 ) -> Meaning | None:
     """ "Oui, et pour ma femme aussi", "oui, et le mien aussi": the answer, and another one."""
-    rest = " ".join(text.split()[len(left.split()) + 1 :])
+    rest = " ".join(_behind(text, left).split()[1:])
     if asked not in _DECIDED or not (theirs_too(rest) or mine_too(rest)):
         return None
     answer = understand(left, asked)
@@ -133,6 +136,25 @@ def _theirs_too(
 
 
 _DECIDED: frozenset[Asked] = frozenset({"offer", "confirm"})
+
+
+def _on_another_day(
+    text: str, left: str, right: str, asked: Asked, understand: Understand
+) -> Meaning | None:
+    """ "Jeudi matin, et un autre vendredi", "oui, et un autre vendredi": and one more."""
+    if asked not in _DECIDED | {"when"}:
+        return None
+    answer = understand(left, asked)
+    chosen = asked != "confirm" and (answer.fields.choice or answer.fields.days)
+    if answer.act in ("no", "correct") or not (chosen or answer.act == "yes"):
+        return None
+    wish = another_beside(_behind(text, left), answer, understand(right, "open"))
+    return replace(answer, intents=("book",), wishes=(wish,)) if wish else None
+
+
+def _behind(text: str, left: str) -> str:
+    """What follows the left side, with what joins them."""
+    return " ".join(text.split()[len(left.split()) :])
 
 
 def _beside(text: str, wish: Meaning) -> Wished:
@@ -208,8 +230,9 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
         if not _is_wish(first):
             continue
         rest = understand(right, "open")
-        second = _second(left, right, rest, first)
-        if second is None or _one_move(whole, first, second):
+        more = one_more_day(left, _behind(text, left), first, rest)
+        second = more or _second(left, right, rest, first)
+        if second is None or (not more and _one_move(whole, first, second)):
             continue
         if _are_wished(whole, left, right, first, second):
             own = first.fields.third_party is not None and bool(_OWN & set(tokenise(right)))
