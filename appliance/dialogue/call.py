@@ -60,6 +60,8 @@ from appliance.dialogue.wishes import (
     of_the_same,
     once_more,
     only_answers,
+    same_beside,
+    same_for_another,
     separate,
     settled_wrong,
     tells_other_time,
@@ -196,6 +198,7 @@ class Call:
             wishes = separate(meaning)
         if isinstance(floor.task, SpokenOf) and meaning.says("one_more"):
             wishes = wishes or ["book"]  # "j'en voudrais un deuxième"
+        meaning = same_beside(meaning, floor.task)
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
             wish = of_the_same(meaning.wishes[0], floor.task.intent if floor.task else "book")
             floor.wait([wish])
@@ -283,6 +286,7 @@ class Call:
     ) -> tuple[list[Intent], Meaning]:
         """What is wished after all that this call has done, whether it is said or implied."""
         talk, floor, fields = self.talk, self.floor, meaning.fields
+        wishes = same_for_another(wishes, meaning, talk, floor.reached)
         if not wishes:
             wishes = implied(meaning, last, floor.reached[-1:])
             if wishes == ["move"] and floor.settled:

@@ -100,6 +100,7 @@ class Floor:
             talk.known = replace(talk.known.without_name(), third_party=None)
         if meaning.wishes:  # they are those of all of them together
             meaning = replace(meaning, windows=(), not_dates=())
+        meaning = wish.meant or meaning
         meaning = replace(meaning, intents=(wish.intent,), fields=wish.fields, wishes=())
         talk.learn(meaning, "open")
         if talk.known.surname is None:

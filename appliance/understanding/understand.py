@@ -17,7 +17,15 @@ from appliance.understanding.doubted_digits import with_other_digits
 from appliance.understanding.emergency.bare_urgency import with_bare_urgency
 from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.emergency.helped import Helped
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic, Wished
+from appliance.understanding.meaning import (
+    VISITS,
+    Fields,
+    Intent,
+    Meaning,
+    Topic,
+    Understand,
+    Wished,
+)
 from appliance.understanding.misheard.homophones import put_right
 from appliance.understanding.misheard.noisy_channel import shipped_channel
 from appliance.understanding.model.intents import Guess, shipped_model
@@ -40,7 +48,6 @@ from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
 from appliance.understanding.wishes.settle import settled
 from appliance.understanding.wishes.several import (
-    Understand,
     answer_and_wish,
     end_of_story,
     one_wish,

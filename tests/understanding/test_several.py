@@ -1,6 +1,6 @@
 """Several wishes in one sentence, each with what was told for it; a story is one wish."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -337,3 +337,73 @@ def test_one_at_the_same_hour_and_the_hour_of_another() -> None:
 )
 def test_another_day_behind_an_answer(asked: Asked, text: str, days: list[str]) -> None:
     assert _days(text, asked) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("annuler celui de demain et déplacer celui de jeudi à lundi",
+         [("cancel", "24/11", None), ("move", "30/11", "26/11")]),
+        ("je voudrais déplacer celui de jeudi à lundi et annuler celui de demain",
+         [("move", "30/11", "26/11"), ("cancel", "24/11", None)]),
+        ("il faudrait annuler mon rendez-vous de demain et celui de jeudi",
+         [("cancel", "24/11", None), ("cancel", "26/11", None)]),
+        ("déplacer celui de demain à mercredi et celui de jeudi à lundi",
+         [("move", "25/11", "24/11"), ("move", "30/11", "26/11")]),
+        ("annuler celui de mardi et celui de jeudi vous pouvez le décaler à lundi",
+         [("cancel", "24/11", None), ("move", "30/11", "26/11")]),
+        ("annuler un rendez-vous et en déplacer un autre",
+         [("cancel", None, None), ("move", None, None)]),
+        ("annuler celui de mardi et celui de jeudi je le garde", []),
+        ("je voudrais annuler mon rendez-vous de jeudi et le décaler à lundi", []),
+        ("je voudrais annuler et reporter mon rendez-vous de jeudi à lundi", []),
+        ("je voudrais annuler le rendez-vous de jeudi et reporter le rendez-vous à lundi", []),
+        ("j'ai déjà annulé celui de mardi et celui de jeudi je voudrais le déplacer", []),
+        ("je voudrais annuler mes deux rendez-vous celui de demain et celui de jeudi", []),
+        ("le rendez-vous de jeudi je voudrais le mettre mardi après celui du docteur martin", []),
+    ],
+)  # fmt: skip
+def test_of_two_appointments_there_are_each_is_told_what_for(
+    text: str, wishes: list[tuple[str, str | None, str | None]]
+) -> None:
+    told = []
+    for wish in understood(text).wishes:
+        existing = wish.meant.existing if wish.meant else None
+        days = wish.fields.days, existing.days if existing else None
+        told.append((wish.intent, *(f"{d.first:%d/%m}" if d and d.first else None for d in days)))
+    assert told == wishes
+
+
+def test_by_how_much_is_told_for_the_one_that_is_moved() -> None:
+    cancel, move = understood(
+        "annuler celui de demain puis avancer celui de jeudi d'une heure"
+    ).wishes
+    assert cancel.meant is not None
+    assert move.meant is not None
+    assert (cancel.meant.by, move.meant.by) == (None, timedelta(hours=-1))
+
+
+@pytest.mark.parametrize(
+    ("text", "too"),
+    [
+        ("et celui de jeudi aussi", True),
+        ("l'autre aussi", True),
+        ("et aussi celui du dentiste", True),
+        ("et celui de ma fille", True),
+        ("pareil pour celui de vendredi", True),
+        ("et mon autre rendez-vous aussi", True),
+        ("et jeudi aussi", True),
+        ("et le dentiste aussi", True),
+        ("celui de jeudi également s'il vous plaît", True),
+        ("et celui de jeudi je le garde", False),
+        ("et celui de jeudi c'est bon", False),
+        ("et celui de jeudi il est à quelle heure", False),
+        ("celui de jeudi", False),
+        ("et jeudi", False),
+        ("et un autre jeudi", False),
+        ("et une ordonnance aussi", False),
+        ("et pour ma fille aussi", False),
+    ],
+)
+def test_the_same_for_another_appointment_there_is(text: str, *, too: bool) -> None:
+    assert understood(text).says("that_one_too") is too

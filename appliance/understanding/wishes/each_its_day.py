@@ -11,10 +11,9 @@ from datetime import timedelta
 from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.meaning import DaySpan, Fields, Meaning, Wished
 from appliance.understanding.when.existing import A_DAY
-from appliance.understanding.wishes.together import SEVERAL_VISITS
+from appliance.understanding.wishes.together import AND_ALSO, SEVERAL_VISITS
 
-#: Whoever says "sinon" would be content with one.
-_JOINT = r"(?:(?:et|puis|ensuite|apres|aussi|egalement) )+(?:en )?"
+_JOINT = rf"{AND_ALSO}(?:en )?"
 _DAY = rf"(?:le |ce |pour )*{A_DAY}"
 _THEN = rf"(?:{_DAY}|(?:la|le|l'|en|dans|debut|fin|vers|pour|a)(?= ))"
 #: "et un autre la semaine prochaine", "et un rendez-vous le neuf"; "et un vendredi".

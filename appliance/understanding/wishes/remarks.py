@@ -20,6 +20,7 @@ from appliance.understanding.when.mentioned import HAS_IT_ALREADY
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
 from appliance.understanding.wishes.agreement import agreement
+from appliance.understanding.wishes.another_there_is import THAT_ONE, THAT_ONE_TOO
 from appliance.understanding.wishes.papers import CALLS_OFF_REQUEST
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 from appliance.understanding.wishes.professionals import DEATH_TO_CERTIFY, SERVICES
@@ -103,7 +104,7 @@ _VISITS = rf"(?:{RENDEZVOUS}|visites?|consultations?)"
 #: A noun behind "les deux" says of what: "les deux enfants".
 _NO_NOUN = (
     rf"(?= (?:{RENDEZVOUS}|s' il|a|ensemble|oui|non|merci|madame|monsieur|et|il|en|aussi"
-    r"|bien|annul\w+|supprim\w+|je|j'|on|c'|ca)\b|$)"
+    r"|bien|annul\w+|supprim\w+|je|j'|on|c'|ca|d' une|de \w+ (?:jours|semaines|heures))\b|$)"
 )
 _EVERY_VISIT = re.compile(
     rf"(?<!un de )(?<!une de )\b{_PAIRED}{_NO_NOUN}"
@@ -353,6 +354,8 @@ _TABLE = (
     _Row("all_of_them", _EVERY_VISIT, deniable=True),
     _Row("all_right", _NOTHING_WRONG, asked=frozenset({"confirm"})),
     _Row("other_one", _OTHER_ONE, _OTHER_STAYS),
+    _Row("that_one", THAT_ONE, asked=_OPEN),
+    _Row("that_one_too", THAT_ONE_TOO, asked=_OPEN | frozenset({"confirm"})),
     # What is under way shall not be done; nothing more shall be.
     _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
     _Row("backs_out", _WANTS_NO_MORE, asked=_UNDER_WAY),

@@ -13,8 +13,16 @@ from dataclasses import replace
 from appliance.french.wish_words import NEEDING, WISHED, WISHING
 from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
 from appliance.messages import Asked
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
+from appliance.understanding.meaning import (
+    VISITS,
+    Fields,
+    Intent,
+    Meaning,
+    Understand,
+    Wished,
+)
 from appliance.understanding.model.intents import Guess
+from appliance.understanding.wishes.another_there_is import another_there_is
 from appliance.understanding.wishes.each_its_day import another_beside, one_more_day
 from appliance.understanding.wishes.together import (
     RIGHT_AFTER,
@@ -86,8 +94,6 @@ _BEFORE_NOUN = vocabulary(
     "derniere avec sans sur par en est juste ancienne simple meme plus ordonnance"
 )
 _MOST_JOINTS = 5  # of a long story
-
-Understand = Callable[[str, Asked], Meaning]
 
 
 def answer_and_wish(
@@ -229,8 +235,10 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
         first = understand(left, "open")
         if not _is_wish(first):
             continue
-        rest = understand(right, "open")
-        more = one_more_day(left, _behind(text, left), first, rest)
+        rest, behind = understand(right, "open"), _behind(text, left)
+        if there := another_there_is(left, behind, first, understand):
+            return (Wished(first.intents[0], first.fields, meant=first), there)
+        more = one_more_day(left, behind, first, rest)
         second = more or _second(left, right, rest, first)
         if second is None or (not more and _one_move(whole, first, second)):
             continue
