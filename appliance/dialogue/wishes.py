@@ -222,6 +222,7 @@ def settled_wrong(meaning: Meaning, settled: Slot | None, made: Booking | None) 
     other_reason = bool(reason) and meaning.says("after_all")
     other_reason = other_reason and meaning.fields == Fields(reason=reason)
     told_of = {"wrong_number"} | ({"book", "certificate"} if other_reason else set())
+    told_of |= {"ask_appointment"} if meaning.says("mentions") else set()  # "jeudi je peux pas"
     if settled is None or not set(meaning.intents) <= told_of:
         return []
     if meaning.wrong in ("slot", "hour"):

@@ -37,7 +37,7 @@ from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.setting_aside import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
-from appliance.understanding.when.given_up import as_given_up
+from appliance.understanding.when.given_up import as_given_up, as_kept_away
 from appliance.understanding.when.mentioned import as_mentioned
 from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.agreement import agreement
@@ -77,6 +77,8 @@ _NOT_THAT_BUT = re.compile(
     r"\bpas (?:pour )?(?:une?|d'|de|des) .*\bc'est ((?:pour )?(?:une?|des) .*)$"
 )
 _SURE_INSTEAD = 0.8
+#: The rules about an appointment there is, in this order.
+_OF_A_VISIT = (as_wish, as_move, as_question, as_given_up, as_kept_away, as_mentioned)
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 
 
@@ -283,7 +285,7 @@ class Understanding:
         if guess.act == "goodbye" and asked in NAME_PARTS and self._ends_with_name(said):
             return Guess(confidence=guess.confidence)
         if asked == "open":
-            for of_a_visit in (as_wish, as_move, as_question, as_given_up, as_mentioned):
+            for of_a_visit in _OF_A_VISIT:
                 guess = of_a_visit(guess, text)
         unsettled = {"move", "cancel"} <= set(guess.intents)  # "... alors il faut juste l'annuler"
         if asked == "open" and (unsettled or not guess.intents) and guess.act is None:
