@@ -25,8 +25,8 @@ from appliance.dialogue.events import (
 )
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
-from appliance.dialogue.tasks.appointing import SEARCH_TABLE
 from appliance.dialogue.tasks.managing import FINDING, Managing
+from appliance.dialogue.tasks.offering import SEARCH_TABLE
 from appliance.dialogue.tasks.wished import as_wish
 from appliance.understanding.meaning import DaySpan, Meaning, Shift, TimeSpan
 
