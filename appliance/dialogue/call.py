@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from appliance.dialogue.another_there_is import same_beside, same_for_another
 from appliance.dialogue.commands import Command, HangUp, RecordOutcome
 from appliance.dialogue.events import (
     CallerHungUp,
@@ -60,8 +61,6 @@ from appliance.dialogue.wishes import (
     of_the_same,
     once_more,
     only_answers,
-    same_beside,
-    same_for_another,
     separate,
     settled_wrong,
     tells_other_time,

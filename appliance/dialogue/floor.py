@@ -100,7 +100,9 @@ class Floor:
             talk.known = replace(talk.known.without_name(), third_party=None)
         if meaning.wishes:  # they are those of all of them together
             meaning = replace(meaning, windows=(), not_dates=())
-        meaning = wish.meant or meaning
+        if wish.meant:  # of an appointment there is, which may be with anybody
+            talk.known = replace(talk.known, practitioner=None)
+            meaning = wish.meant
         meaning = replace(meaning, intents=(wish.intent,), fields=wish.fields, wishes=())
         talk.learn(meaning, "open")
         if talk.known.surname is None:
@@ -230,7 +232,7 @@ class Floor:
             self.task = None
             wish = right_after(self._waiting.popleft(), slot, self.talk.house)
             freed = self.talk.freed if task.outcome == "cancelled" else None
-            if freed and self.talk.known.practitioner is None:
+            if freed and wish.intent == "book" and self.talk.known.practitioner is None:
                 # "oui, et j'en voudrais un autre": with whom the first one was
                 self.talk.known = replace(self.talk.known, practitioner=freed.practitioner)
             self._announce(wish, task)
