@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from appliance.dialogue.another_there_is import same_beside, same_for_another
 from appliance.dialogue.commands import Command, HangUp, RecordOutcome
 from appliance.dialogue.events import (
     CallerHungUp,
@@ -187,6 +188,7 @@ class Call:
             wishes = separate(meaning)
         if isinstance(floor.task, SpokenOf) and meaning.says("one_more"):
             wishes = wishes or ["book"]  # "j'en voudrais un deuxième"
+        meaning = same_beside(meaning, floor.task)
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
             wish = of_the_same(meaning.wishes[0], floor.task.intent if floor.task else "book")
             floor.wait([wish])
@@ -277,6 +279,7 @@ class Call:
     ) -> tuple[list[Intent], Meaning]:
         """What is wished after all that this call has done, whether it is said or implied."""
         talk, floor, fields = self.talk, self.floor, meaning.fields
+        wishes = same_for_another(wishes, meaning, talk, floor.reached)
         if not wishes:
             wishes = implied(meaning, last, floor.reached[-1:])
             if wishes == ["move"] and floor.settled:

@@ -32,7 +32,14 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.dialogue.wishes import Served, others_of, right_after, task_for, told_again
+from appliance.dialogue.wishes import (
+    Served,
+    others_of,
+    right_after,
+    task_for,
+    told_again,
+    with_day,
+)
 from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
 
 #: The weightiest first.
@@ -97,7 +104,7 @@ class Floor:
             wishes = [replace(then, fields=replace(then.fields, practitioner=whom)), *others]
         self._waiting.extend(wishes[1:])
         self._wish = meaning
-        if any(wish.another for wish in wishes[1:]):
+        if sum(wish.intent in VISITS for wish in wishes) > 1:
             self.talk.say("one_by_one")
         self._take_up(wishes[0], meaning)
 
@@ -107,6 +114,11 @@ class Floor:
         talk.known = talk.known.for_next_task(wish.fields)
         if wish.own and talk.known.third_party:
             talk.known = replace(talk.known.without_name(), third_party=None)
+        if meaning.wishes:  # they are those of all of them together
+            meaning = replace(meaning, windows=(), not_dates=())
+        if wish.meant:  # of an appointment there is, which may be with anybody
+            talk.known = replace(talk.known, practitioner=None)
+            meaning = wish.meant
         meaning = replace(meaning, intents=(wish.intent,), fields=wish.fields, wishes=())
         talk.learn(meaning, "open")
         if talk.known.surname is None:
@@ -144,8 +156,15 @@ class Floor:
         self.take(task, meaning)
 
     def wait(self, wishes: Sequence[Wished]) -> None:
-        """These wishes come after the one under way; told again, they are still one."""
-        self._waiting.extend([wish for wish in wishes if not self._waits_already(wish)])
+        """These wishes come after the one under way; told again, they are still one. Of an
+        appointment that waits without a day it may be the day."""
+        for wish in wishes:
+            told = [with_day(one, wish) for one in self._waiting]
+            at = next((at for at, one in enumerate(told) if one), None)
+            if at is not None:
+                self._waiting[at] = told[at] or wish
+            elif not self._waits_already(wish):
+                self._waiting.append(wish)
         self.talk.say("next_wish")
 
     def wait_for_others(self, meaning: Meaning) -> bool:
@@ -254,7 +273,7 @@ class Floor:
             self.task = None
             wish = right_after(self._waiting.popleft(), slot, self.talk.house)
             freed = self.talk.freed if task.outcome == "cancelled" else None
-            if freed and self.talk.known.practitioner is None:
+            if freed and wish.intent == "book" and self.talk.known.practitioner is None:
                 # "oui, et j'en voudrais un autre": with whom the first one was
                 self.talk.known = replace(self.talk.known, practitioner=freed.practitioner)
             self._announce(wish, task)

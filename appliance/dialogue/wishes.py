@@ -166,6 +166,16 @@ def following(meaning: Meaning, settled: Slot | None, house: House) -> Meaning:
     return replace(meaning, fields=wish.fields)
 
 
+def with_day(waiting: Wished, wish: Wished) -> Wished | None:
+    """The appointment that waits with its day, where the wish tells but that: "un jeudi et un
+    vendredi", of "deux rendez-vous"."""
+    then, told = waiting.fields, wish.fields
+    day = replace(then, days=told.days, times=told.times)
+    only = wish in (replace(waiting, fields=day), Wished("book", replace(day, practitioner=None)))
+    bare = waiting.intent == "book" and not (then.days or then.times)
+    return replace(waiting, fields=day) if only and bare and day != then else None
+
+
 def of_the_same(wish: Wished, under_way: str) -> Wished:
     """ "Oui, et celui de mon mari aussi": what is under way, for somebody else."""
     same = next((intent for intent in _INTENTS if intent == under_way), wish.intent)
@@ -218,6 +228,7 @@ def settled_wrong(meaning: Meaning, settled: Slot | None, made: Booking | None) 
     other_reason = bool(reason) and meaning.says("after_all")
     other_reason = other_reason and meaning.fields == Fields(reason=reason)
     told_of = {"wrong_number"} | ({"book", "certificate"} if other_reason else set())
+    told_of |= {"ask_appointment"} if meaning.says("mentions") else set()  # "jeudi je peux pas"
     if settled is None or not set(meaning.intents) <= told_of:
         return []
     if meaning.wrong in ("slot", "hour"):
@@ -291,7 +302,8 @@ def after_cancelling(
     anew = wishes == ["book"] and meaning.says("one_more", "same_hour")
     if freed is None or not (anew or wishes == ["move"]):
         return wishes, meaning
-    if meaning.says("other_one"):
+    named = meaning.says("that_one") and not talk.house.fits(freed, meaning.fields.days, None)
+    if meaning.says("other_one") or named:
         talk.known = replace(talk.known, practitioner=None)
         return wishes, meaning
     talk.known = replace(talk.known, practitioner=freed.practitioner)

@@ -7,6 +7,7 @@ evaluation format of ``accueil evaluate understanding``.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, get_args
@@ -43,7 +44,9 @@ Mood = Literal["complaint", "distress", "upset"]
 #: ``leaves``: "au revoir" is said, and not only thanks.
 #: Beside a wish: it is the one before once more (``one_more`` "il m'en faudrait un aussi"), the
 #: caller's ``own`` ("mon ordonnance", "pour moi"), of who ``has_one`` ("j'en ai déjà un"), at the
-#: ``same_hour`` as the appointment there is. Of that one: nothing but that it is there
+#: ``same_hour`` as the appointment there is. Of the appointments there are: one is told apart
+#: (``that_one`` "celui de jeudi"), the same is wished for another of them (``that_one_too`` "et
+#: celui de jeudi aussi"). Of that one: nothing but that it is there
 #: (``mentions`` "j'ai rendez-vous demain mais il neige"), that it shall be moved (``moves`` "non,
 #: plutôt le déplacer"), or that it shall be again what it was (``restores`` "remettez-le").
 #: Of the practice: ``thanks``, which is all that is wanted, or whether the call has reached it
@@ -64,7 +67,7 @@ Remark = Literal[
     "one_more", "own", "has_one", "same_hour", "mentions", "moves", "restores", "elsewhere",
     "remote", "follows", "all_right", "reserves", "urgent", "not_urgent", "greets", "listens",
     "after_all", "has_question", "asks_why", "complaint", "distress", "upset", "thanks",
-    "undoes", "no_call_back", "contradicts", "refuses", "asks_whom",
+    "undoes", "no_call_back", "contradicts", "refuses", "asks_whom", "that_one", "that_one_too",
 ]  # fmt: skip
 #: They say something of a wish, and nothing where there is none.
 _BESIDE_A_WISH: frozenset[Remark] = frozenset({"own", "has_one"})
@@ -127,12 +130,14 @@ class Ambiguity:
 class Wished:
     """One of several wishes, with what was told for it alone. ``own``: the caller's, after one for
     somebody else; ``another``: for one more of the people of the wish before ("mes deux
-    enfants")."""
+    enfants"). ``meant``: of an appointment there is, all that was told for it, such as by how much
+    it shall be moved."""
 
     intent: Intent
     fields: Fields
     own: bool = False
     another: bool = False
+    meant: Meaning | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +224,7 @@ class Meaning:
         """Nothing at all was understood."""
         beside = self.remarks & _BESIDE_A_WISH
         return self == Meaning(confidence=self.confidence, remarks=beside)
+
+
+#: How a part of an utterance is understood, as an answer to a question.
+Understand = Callable[[str, Asked], Meaning]

@@ -17,7 +17,15 @@ from appliance.understanding.doubted_digits import with_other_digits
 from appliance.understanding.emergency.bare_urgency import with_bare_urgency
 from appliance.understanding.emergency.emergencies import EmergencyHit, EmergencyList
 from appliance.understanding.emergency.helped import Helped
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Topic, Wished
+from appliance.understanding.meaning import (
+    VISITS,
+    Fields,
+    Intent,
+    Meaning,
+    Topic,
+    Understand,
+    Wished,
+)
 from appliance.understanding.misheard.homophones import put_right
 from appliance.understanding.misheard.noisy_channel import shipped_channel
 from appliance.understanding.model.intents import Guess, shipped_model
@@ -29,7 +37,7 @@ from appliance.understanding.reading import Reader, Reading
 from appliance.understanding.set_aside.wordings import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
-from appliance.understanding.when.given_up import as_given_up
+from appliance.understanding.when.given_up import as_given_up, as_kept_away
 from appliance.understanding.when.mentioned import as_mentioned
 from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.agreement import agreement
@@ -40,7 +48,6 @@ from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
 from appliance.understanding.wishes.settle import settled
 from appliance.understanding.wishes.several import (
-    Understand,
     answer_and_wish,
     end_of_story,
     one_wish,
@@ -70,6 +77,8 @@ _NOT_THAT_BUT = re.compile(
     r"\bpas (?:pour )?(?:une?|d'|de|des) .*\bc'est ((?:pour )?(?:une?|des) .*)$"
 )
 _SURE_INSTEAD = 0.8
+#: The rules about an appointment there is, in this order.
+_OF_A_VISIT = (as_wish, as_move, as_question, as_given_up, as_kept_away, as_mentioned)
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 
 
@@ -278,7 +287,7 @@ class Understanding:
         if guess.act == "goodbye" and asked in NAME_PARTS and self._ends_with_name(said):
             return Guess(confidence=guess.confidence)
         if asked == "open":
-            for of_a_visit in (as_wish, as_move, as_question, as_given_up, as_mentioned):
+            for of_a_visit in _OF_A_VISIT:
                 guess = of_a_visit(guess, text)
         unsettled = {"move", "cancel"} <= set(guess.intents)  # "... alors il faut juste l'annuler"
         if asked == "open" and (unsettled or not guess.intents) and guess.act is None:

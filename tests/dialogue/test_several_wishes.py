@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from appliance.agenda.model import Booking
 from appliance.dialogue import commands as c
-from appliance.understanding.meaning import Fields, Wished
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Window, Wished
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, slot
 from tests.dialogue.talking import THURSDAY, at_the_name, hears, says
 
@@ -148,3 +150,24 @@ def test_the_others_of_a_household_come_after_the_one_under_way() -> None:
     assert len(talk.agenda.bookings) == 1
     assert "next_visit_spouse" in talk.spoken_keys()
     assert talk.asked == "offer"
+
+
+def test_one_is_cancelled_and_another_moved() -> None:
+    talk = Conversation(
+        Agenda([Booking("one", slot(40), JEANNE), Booking("two", slot(60), JEANNE)])
+    )
+    friday, tuesday = (DaySpan(day, day) for day in (date(2026, 11, 27), date(2026, 11, 24)))
+    move = Meaning(intents=("move",), existing=Window(friday, None))
+    wishes = (
+        Wished("cancel", Fields(days=THURSDAY)),
+        Wished("move", Fields(days=tuesday), meant=move),
+    )
+    hears(talk, intents=("cancel", "move"), wishes=wishes)
+    says(talk, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    assert [booking.id for booking in talk.agenda.bookings] == ["two"]
+    says(talk, choice=1)
+    says(talk, act="yes")
+    (moved,) = talk.agenda.bookings
+    assert moved.slot.start.date() == tuesday.first
+    assert talk.spoken_keys()[-1] == "anything_else"

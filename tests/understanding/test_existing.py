@@ -147,6 +147,10 @@ def test_the_paper_is_what_the_visit_is_for(
         ("je peux pas venir mardi est-ce que mercredi vous avez une place", "book"),
         ("je travaille lundi je peux pas venir avant mardi", "book"),
         ("je voudrais un rendez-vous j'ai une dent de sagesse faudrait l'enlever", "book"),
+        ("je n'arrive pas à venir demain", "cancel"),
+        ("j'arriverai pas à venir jeudi", "cancel"),
+        ("je n'arrive pas à avoir un rendez-vous demain", "book"),
+        ("j'arrive pas à dormir je voudrais un rendez-vous demain", "book"),
         # who wants it elsewhere
         ("je serai jamais là à onze heures autant le remettre à vendredi matin", "move"),
         ("on m'a donné le vingt-deux mais c'est bien trop loin", "move"),
@@ -359,3 +363,27 @@ def test_so_many_days_on(
     understanding: Understanding, now: datetime, text: str, by: timedelta | None
 ) -> None:
     assert understanding.understand([text], "when", now).by == by
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned"),
+    [
+        ("je suis empêché demain", True),
+        ("j'ai un imprévu jeudi", True),
+        ("demain je peux pas", True),
+        ("je suis pas dispo demain", True),
+        ("jeudi je ne suis pas libre", True),
+        ("j'ai un empêchement demain je voudrais un rendez-vous jeudi", False),
+        ("le mardi je suis pas là je travaille je cherche un rendez-vous", False),
+        ("je serai pas là demain mais jeudi je suis libre vous avez une place", False),
+        ("j'ai un imprévu jeudi il faut décaler", False),
+        ("je suis pas là la semaine prochaine", False),
+        ("si vous êtes pas là demain je viens jeudi", False),
+    ],
+)
+def test_who_is_kept_from_coming_speaks_of_an_appointment(
+    understanding: Understanding, now: datetime, text: str, *, mentioned: bool
+) -> None:
+    meaning = understanding.understand([text], "open", now)
+    assert meaning.says("mentions") is mentioned
+    assert ("ask_appointment" in meaning.intents) is mentioned

@@ -156,7 +156,7 @@ REMARKS: tuple[tuple[Remark, Asked, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "all_of_them", "open",
         ("il faut annuler les deux", "annulez tous mes rendez-vous", "annulez les deux oui",
-         "je ne pourrai venir à aucun de mes rendez-vous"),
+         "je ne pourrai venir à aucun de mes rendez-vous", "décaler les deux d'une semaine"),
         ("je voudrais annuler mon rendez-vous mes deux enfants sont malades", "annulez un des deux",
          "je viens tous les mois je voudrais annuler celui de mardi", "surtout pas les deux",
          "il faut annuler un de mes deux rendez-vous",

@@ -1,6 +1,6 @@
 """Several wishes in one sentence, each with what was told for it; a story is one wish."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -306,3 +306,131 @@ def test_a_question_calls_no_hour_wrong() -> None:
     assert (meaning.act, meaning.wrong, meaning.intents) == (None, None, ("information",))
     wrong = understood("je me suis trompé d'heure", "confirm")
     assert (wrong.act, wrong.wrong) == ("correct", "hour")
+
+
+def _days(text: str, asked: Asked = "open") -> list[str]:
+    days = [wish.fields.days for wish in understood(text, asked).wishes]
+    return [f"{day.first:%d/%m}" if day and day.first else "" for day in days]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("je voudrais un rendez-vous jeudi et un autre vendredi", ["26/11", "27/11"]),
+        ("je voudrais un rendez-vous jeudi et un autre rendez-vous vendredi", ["26/11", "27/11"]),
+        ("je voudrais deux rendez-vous un jeudi et un vendredi", ["26/11", "27/11"]),
+        ("deux rendez-vous avec le docteur martin jeudi et vendredi", ["26/11", "27/11"]),
+        ("prendre deux rendez-vous un jeudi matin et l'autre vendredi", ["26/11", "27/11"]),
+        ("un rendez-vous demain et puis un deuxième dans quinze jours", ["24/11", "07/12"]),
+        ("un rendez-vous le premier décembre et un le quinze décembre", ["01/12", "15/12"]),
+        ("un rendez-vous jeudi à dix heures et un autre le jeudi suivant à la même heure",
+         ["26/11", "03/12"]),
+        ("un rendez-vous jeudi à dix heures et un autre à onze heures", ["26/11", "26/11"]),
+        ("je voudrais un rendez-vous jeudi et sinon un vendredi", []),
+        ("je voudrais un rendez-vous un jeudi ou un vendredi", []),
+        ("je voudrais un rendez-vous jeudi et si c'est pas possible un autre jour", []),
+        ("je travaille un jeudi et un vendredi sur deux je voudrais un rendez-vous", []),
+        ("j'ai pris un rendez-vous jeudi et un autre vendredi je veux annuler vendredi", []),
+        ("je voudrais un rendez-vous un jeudi et en fin de journée", []),
+        ("je voudrais deux rendez-vous entre lundi et jeudi", ["30/11", ""]),
+    ],
+)  # fmt: skip
+def test_two_appointments_have_a_day_each(text: str, days: list[str]) -> None:
+    meaning = understood(text)
+    assert _days(text) == days
+    assert {wish.intent for wish in meaning.wishes} <= {"book"}
+    assert meaning.fields.birth_date is None
+
+
+def test_one_at_the_same_hour_and_the_hour_of_another() -> None:
+    said = "un rendez-vous jeudi à dix heures et un autre le jeudi suivant à la même heure"
+    first, second = understood(said).wishes
+    assert first.fields.times == second.fields.times
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "days"),
+    [
+        ("when", "jeudi matin et un autre vendredi", ["27/11"]),
+        ("when", "un jeudi et un vendredi", ["27/11"]),
+        ("offer", "le premier et un autre vendredi", ["27/11"]),
+        ("confirm", "oui et un autre vendredi", ["27/11"]),
+        ("confirm", "non plutôt jeudi et un autre vendredi", []),
+        ("when", "jeudi et vendredi", []),
+        ("when", "un jeudi ou un vendredi", []),
+        ("when", "jeudi et sinon un autre jour", []),
+        ("offer", "non un autre jour", []),
+    ],
+)
+def test_another_day_behind_an_answer(asked: Asked, text: str, days: list[str]) -> None:
+    assert _days(text, asked) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "wishes"),
+    [
+        ("annuler celui de demain et déplacer celui de jeudi à lundi",
+         [("cancel", "24/11", None), ("move", "30/11", "26/11")]),
+        ("je voudrais déplacer celui de jeudi à lundi et annuler celui de demain",
+         [("move", "30/11", "26/11"), ("cancel", "24/11", None)]),
+        ("il faudrait annuler mon rendez-vous de demain et celui de jeudi",
+         [("cancel", "24/11", None), ("cancel", "26/11", None)]),
+        ("déplacer celui de demain à mercredi et celui de jeudi à lundi",
+         [("move", "25/11", "24/11"), ("move", "30/11", "26/11")]),
+        ("annuler celui de mardi et celui de jeudi vous pouvez le décaler à lundi",
+         [("cancel", "24/11", None), ("move", "30/11", "26/11")]),
+        ("annuler un rendez-vous et en déplacer un autre",
+         [("cancel", None, None), ("move", None, None)]),
+        ("annuler celui de mardi et celui de jeudi je le garde", []),
+        ("je voudrais annuler mon rendez-vous de jeudi et le décaler à lundi", []),
+        ("je voudrais annuler et reporter mon rendez-vous de jeudi à lundi", []),
+        ("je voudrais annuler le rendez-vous de jeudi et reporter le rendez-vous à lundi", []),
+        ("j'ai déjà annulé celui de mardi et celui de jeudi je voudrais le déplacer", []),
+        ("je voudrais annuler mes deux rendez-vous celui de demain et celui de jeudi", []),
+        ("le rendez-vous de jeudi je voudrais le mettre mardi après celui du docteur martin", []),
+    ],
+)  # fmt: skip
+def test_of_two_appointments_there_are_each_is_told_what_for(
+    text: str, wishes: list[tuple[str, str | None, str | None]]
+) -> None:
+    told = []
+    for wish in understood(text).wishes:
+        existing = wish.meant.existing if wish.meant else None
+        days = wish.fields.days, existing.days if existing else None
+        told.append((wish.intent, *(f"{d.first:%d/%m}" if d and d.first else None for d in days)))
+    assert told == wishes
+
+
+def test_by_how_much_is_told_for_the_one_that_is_moved() -> None:
+    cancel, move = understood(
+        "annuler celui de demain puis avancer celui de jeudi d'une heure"
+    ).wishes
+    assert cancel.meant is not None
+    assert move.meant is not None
+    assert (cancel.meant.by, move.meant.by) == (None, timedelta(hours=-1))
+
+
+@pytest.mark.parametrize(
+    ("text", "too"),
+    [
+        ("et celui de jeudi aussi", True),
+        ("l'autre aussi", True),
+        ("et aussi celui du dentiste", True),
+        ("et celui de ma fille", True),
+        ("pareil pour celui de vendredi", True),
+        ("et mon autre rendez-vous aussi", True),
+        ("et jeudi aussi", True),
+        ("et le dentiste aussi", True),
+        ("celui de jeudi également s'il vous plaît", True),
+        ("et celui de jeudi je le garde", False),
+        ("et celui de jeudi c'est bon", False),
+        ("et celui de jeudi il est à quelle heure", False),
+        ("celui de jeudi", False),
+        ("et jeudi", False),
+        ("et un autre jeudi", False),
+        ("et une ordonnance aussi", False),
+        ("et pour ma fille aussi", False),
+    ],
+)
+def test_the_same_for_another_appointment_there_is(text: str, *, too: bool) -> None:
+    assert understood(text).says("that_one_too") is too

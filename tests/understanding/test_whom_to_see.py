@@ -46,6 +46,8 @@ def test_what_hurts_leads_to_who_sees_to_it(
             "MARTIN",
             "LEFEVRE",
         ),
+        ("open", "annuler mon rendez-vous du dentiste", "LEFEVRE", None),
+        ("open", "je voudrais annuler mon rdv de dentiste", "LEFEVRE", None),
         ("open", "je garde le dentiste et j'annule le docteur martin", "MARTIN", "LEFEVRE"),
         ("offer", "pas celui du dentiste", None, "LEFEVRE"),
         ("offer", "celui du dentiste", "LEFEVRE", None),

@@ -35,7 +35,7 @@ from appliance.dialogue.events import (
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp, Talk
-from appliance.dialogue.tasks.appointing import SEARCH_TABLE
+from appliance.dialogue.tasks.offering import SEARCH_TABLE
 from appliance.dialogue.tasks.practitioner import FOR_CHILDREN
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
 from appliance.dialogue.tasks.requesting import Requesting

@@ -32,26 +32,13 @@ class Cancel(Managing):
     def interrupted(self) -> RequestCategory | None:
         return None if self.done else "cancel"
 
-    _all = False  # one after the other, each with its yes
-
-    def begin(self, meaning: Meaning) -> None:
-        self._all = meaning.says("all_of_them")
-        super().begin(meaning)
+    EACH = True
 
     def heard(self, meaning: Meaning, changed: bool) -> None:
         if meaning.says("moves") and meaning.act != "yes" and self.state != "deciding":
             self._move_instead(meaning)  # "non, plutôt le déplacer", asked for the name
-        elif self.state == "choosing" and meaning.says("all_of_them"):
-            self._all = True
-            self._take(self._bookings[0])
         else:
             super().heard(meaning, changed)
-
-    def _ask_which(self) -> None:
-        if self._all:
-            self._take(self._bookings[0])
-        else:
-            super()._ask_which()
 
     def decide(self, booking: Booking) -> None:
         self.ask_about("cancel_confirm", booking.slot)

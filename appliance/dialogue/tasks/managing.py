@@ -57,6 +57,7 @@ class Managing(Appointing):
 
     START = "identifying"
     TOLD_OF_IT = True  # the day told with the wish is that of the appointment
+    EACH = False  # whether "les deux" is one after the other
     NEEDS = ("surname", "birth_date")
     booking: Booking | None = None
     every: tuple[Booking, ...] = ()  # of the patient
@@ -66,6 +67,7 @@ class Managing(Appointing):
     _wanted = Meaning()  # what was told with the wish
     _mismatches = 0
     _first_name_wanted = False
+    _all = False  # of the appointments there are, one after the other
 
     def in_place_of(self, other: Managing, wanted: Meaning | None = None) -> Self:
         """For the appointment that the other task has found, if it has. ``wanted``: told there."""
@@ -93,6 +95,7 @@ class Managing(Appointing):
 
     def begin(self, meaning: Meaning) -> None:
         self._wanted = self._wanted if meaning == Meaning() else meaning
+        self._all = self._all or meaning.says("all_of_them")
         if self._instead is not None:
             self.machine.fire("identified")
             self._take(self._instead)
@@ -113,6 +116,9 @@ class Managing(Appointing):
         if self.state == "identifying":
             if self.identity_heard(meaning, changed):
                 self._identify()
+        elif self.state == "choosing" and self.EACH and meaning.says("all_of_them"):
+            self._all = True
+            self._ask_which()
         elif self.state == "choosing":
             self._choosing_heard(meaning)
         else:
@@ -226,7 +232,11 @@ class Managing(Appointing):
             self.talk.say("none_then", day=say_day(days.first, self.talk.today))
 
     def _with_whom(self, bookings: tuple[Booking, ...]) -> list[Booking]:
-        """Those with whom was named; not those with whom was named as not meant."""
+        """Those with whom was named; not those with whom was named as not meant, nor those made in
+        this call where "l'autre" was said."""
+        if self._wanted.says("other_one"):
+            made = self.talk.made
+            bookings = tuple(b for b in bookings if b.id not in made) or bookings
         named = self.talk.known.practitioner
         not_with = self.talk.house.by_surname.get(self._wanted.not_with or "")
         of_person = [b for b in bookings if b.slot.practitioner == named]
@@ -238,6 +248,10 @@ class Managing(Appointing):
         self.forget_wish()
 
     def _ask_which(self) -> None:
+        if self._all and self.EACH:
+            self.talk.say("one_by_one")
+            self._take(self._bookings[0])
+            return
         self.talk.offered = tuple(b.slot for b in self._bookings)
         self.talk.ask("which", offers=self._spoken_offers())
 

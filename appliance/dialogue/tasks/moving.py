@@ -25,8 +25,8 @@ from appliance.dialogue.events import (
 )
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
-from appliance.dialogue.tasks.appointing import SEARCH_TABLE
 from appliance.dialogue.tasks.managing import FINDING, Managing
+from appliance.dialogue.tasks.offering import SEARCH_TABLE
 from appliance.dialogue.tasks.wished import as_wish
 from appliance.understanding.meaning import DaySpan, Meaning, Shift, TimeSpan
 
@@ -46,6 +46,7 @@ class Move(Managing):
         "reading_back": {"confirmed": "moving", "other_wish": "searching"},
         "moving": {"moved": "done", "failed": "done"},
     }
+    EACH = True
     WHEN = "when_move"
     TOLD_OF_IT = False  # it may be the one wished
     _hour: time | None = None  # that of the appointment, where it is to be kept
@@ -73,7 +74,7 @@ class Move(Managing):
         return self._offered or (self.booking.slot,)
 
     def decide(self, booking: Booking) -> None:
-        if booking != self._instead:
+        if booking != self._instead or self._all:
             self.say_about("move_found", booking.slot)
         named, house = self.talk.known.practitioner, self.talk.house
         of_booking = booking.slot.practitioner
@@ -203,12 +204,26 @@ class Move(Managing):
             self.talk.last_made, self.talk.freed = event.booking, self.booking.slot
             self.talk.last_day = self.talk.house.local(event.booking.slot).date()
             self.say_about("moved", event.booking.slot)
+            self._next_of_all()
         elif isinstance(event, BookingsFound | BookingRefused | StoreFailed):
             super().reply(event)
         elif self.search_reply(event):
             assert self.slot is not None
             self.talk.answered("move_read_back")
             self.ask_about("move_read_back", self.slot)
+
+    def _next_of_all(self) -> None:
+        """ "Décaler les deux d'une semaine": the next one, with what was told for all of them."""
+        others = tuple(booking for booking in self.every if booking != self.booking)
+        if not (self._all and others):
+            return
+        self.talk.known = self.talk.known.without_wish()
+        self.talk.learn(self._wanted, "open")
+        self.talk.say("next_appointment")
+        following = Move(self.talk, self.intent)
+        following.every, following._instead = others, others[0]
+        following._wanted, following._all = self._wanted, True
+        self.follow = following
 
     def _read_back_heard(self, meaning: Meaning) -> None:
         assert self.slot is not None

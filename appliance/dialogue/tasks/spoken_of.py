@@ -23,6 +23,19 @@ class SpokenOf(Managing):
 
     TABLE: ClassVar[Table] = {**FINDING, "deciding": {"told": "done", "another": "deciding"}}
 
+    def _settle(self, bookings: tuple[Booking, ...]) -> None:
+        """ "J'ai un imprévu jeudi": of several the one of the day that is not possible."""
+        wanted, local = self._wanted, self.talk.house.local
+        days = ((booking, local(booking.slot).date()) for booking in bookings)
+        then = tuple(
+            booking
+            for booking, day in days
+            if day in wanted.not_dates or day.isoweekday() in wanted.fields.not_days
+        )
+        if then:
+            self.told_of(then[0].slot)
+        super()._settle(then or bookings)
+
     def decide(self, booking: Booking) -> None:
         self._do(MarkTold(booking))
         self.outcome = "told"

@@ -58,6 +58,7 @@ _BORN_BEFORE = 6  # tokens: "né en quarante-six, le deux juin"
 _AFTER_BORN = vocabulary("le en du au a un")
 _CORRECTIONS = vocabulary("non pardon excusez plutot oups")
 _JOINTS = vocabulary("/ . , le du de en et slash point l' an annee mois c' est barre")
+_ONE_MORE = (("et", "un"), ("et", "une"))  # "le premier décembre et un le quinze" is no 2001
 #: But "quarante-huit, jour et heure à votre convenance": a single one is not counted.
 _NOT_YEARS = (COUNTED - vocabulary("jour semaine an minute")) | vocabulary("heure heures h")
 
@@ -139,6 +140,8 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
                 return _Found(late, month, years, at, after)  # "au mois de mai, le douze"
         year_at = _skip(tokens, month_at + 1)
         if _word(tokens, year_at - 1) == "le":
+            return _Found(day, month, (), at, month_at + 1)
+        if tokens[year_at - 1 : year_at + 1] in _ONE_MORE:
             return _Found(day, month, (), at, month_at + 1)
         for years, after in _year_at(tokens, year_at, today):
             if day is None and _word(tokens, after) == "le":  # "septembre soixante, le douze"

@@ -1,10 +1,12 @@
 """An appointment given up without a word for it: who tells on which day he cannot come, and wishes
 nothing else ("mercredi je peux pas aller au dentiste, j'ai mon match"), or wants to be crossed
-out ("faudrait nous rayer tous les deux")."""
+out ("faudrait nous rayer tous les deux"). Of who is only kept by something ("j'ai un imprévu
+jeudi") it is asked what shall become of it."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.wish_words import WISH
@@ -18,7 +20,18 @@ _CANNOT_COME = re.compile(
     r"\b(?:peux|peut|pouvons|peuvent|pourrai|pourra|pourrons|pourront) (?:pas|plus)"
     r" (?:y )?(?:(?:venir|passer|etre la|m' y rendre)\b(?! avant| chercher| prendre)"
     r"|aller (?:au|chez le|chez la|a mon|a son|voir le) (?:dentiste|docteur|medecin|rendez)\b)"
+    r"|\b(?:arrive|arrivons|arriverai|arriverons|arrivera) (?:pas|plus) a (?:y )?"
+    r"(?:(?:venir|passer|etre la)\b(?! avant)|(?:me|nous|se) (?:liberer|deplacer)\b)"
 )
+#: Something keeps who speaks from coming; "je suis prise de vertiges" is none.
+_KEPT_AWAY = re.compile(
+    r"\b(?:ai|a|avons) un (?:\w+ )?(?:empechement|imprevu|contretemps)\b"
+    r"|\b(?:suis|est|sommes|serai|sera|serons) (?:\w+ )?(?:empechee?s?|indisponibles?"
+    r"|pas (?:dispos?|disponibles?|libres?|la))\b"
+    r"|\b(?:je|j'|on) (?:ne )?(?:peux|peut|pourrai|pourra) (?:pas|plus)$"
+)
+#: It is the practice's absence, or something is asked of it.
+_OF_THE_PRACTICE = re.compile(r"\b(?:docteure?|medecin|dentiste|secretaire|cabinet|si|vous)\b")
 _ON_A_DAY = re.compile(
     rf"\b(?:demain|aujourdhui|ce matin|cet apres midi|ce soir|{'|'.join(WEEKDAY_NAMES)}"
     rf"|le \w+ (?:{'|'.join(MONTHS)})|a \w+ heures)\b"
@@ -50,6 +63,17 @@ def as_given_up(guess: Guess, text: str) -> Guess:
     if _prevented(said) or _is_crossed_out(said):
         return likely(guess, "cancel")
     return guess
+
+
+def as_kept_away(guess: Guess, text: str) -> Guess:
+    """The guess, where all that is told is what keeps somebody from coming: no visit is wished."""
+    said = " ".join(tokenise(text))
+    untaken = guess.act in (None, "no", "dont_know") and _TAKEN_FOR.issuperset(guess.intents)
+    told = _KEPT_AWAY.search(said) if untaken and _ON_A_DAY.search(said) else None
+    beside = f"{said[: told.start()]}{said[told.end() :]}" if told else said
+    if told is None or _OTHERWISE.search(beside) or _OF_THE_PRACTICE.search(beside):
+        return guess
+    return replace(likely(guess, "ask_appointment"), mentions=True)
 
 
 def _prevented(said: str) -> bool:

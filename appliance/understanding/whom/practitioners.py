@@ -30,6 +30,7 @@ _TIME_BEFORE = vocabulary("demain le du ce au un en chaque prochain huit quinze"
 _CORRECTING = vocabulary("non pardon plutot")
 _ONE = (("un",), ("une",))
 _SEEKING = WISHING | NEEDING | vocabulary("cherche cherchons trouver voir")  # "un dentiste"
+_VISIT = vocabulary("vous rdv rendezvous visite consultation")
 _ARTICLES = vocabulary("le la l' au votre chez vous rdv rendezvous")
 #: "le médecin de garde" is nobody of this practice.
 _ELSEWHERE = vocabulary(
@@ -222,7 +223,8 @@ class People:
         if not asked and is_engaged(tokens, first):
             return None
         sought = tokens[first - 1 : first] in _ONE and _SEEKING & set(tokens[: first - 1][-3:])
-        if not (asked or sought or (first > 0 and tokens[first - 1] in _ARTICLES)):
+        pointed = first > 0 and tokens[first - 1] in _ARTICLES
+        if not (asked or sought or pointed or _is_visit_of(tokens[:first])):
             return None
         people = [p for p in self._people if p.profession == found.value]
         if len(people) != 1:
@@ -232,6 +234,11 @@ class People:
         named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
         end = named < len(tokens) and _name_at(tokens, named, people[0])
         return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))
+
+
+def _is_visit_of(before: Tokens) -> bool:
+    """ "(Mon) rendez-vous du (dentiste)"."""
+    return len(before) > 1 and before[-2] in _VISIT and before[-1] in ("du", "de")
 
 
 def _without_refused(tokens: Tokens) -> Tokens:

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from appliance.french.words import tokenise
-from appliance.understanding.meaning import Fields, Wished
-from appliance.understanding.wishes.several import Understand
+from appliance.understanding.meaning import Fields, Understand, Wished
 
 
 def with_their_names(

@@ -13,8 +13,17 @@ from dataclasses import replace
 from appliance.french.wish_words import NEEDING, WISHED, WISHING
 from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
 from appliance.messages import Asked
-from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wished
+from appliance.understanding.meaning import (
+    VISITS,
+    Fields,
+    Intent,
+    Meaning,
+    Understand,
+    Wished,
+)
 from appliance.understanding.model.intents import Guess
+from appliance.understanding.wishes.another_there_is import another_there_is
+from appliance.understanding.wishes.each_its_day import another_beside, one_more_day
 from appliance.understanding.wishes.together import (
     RIGHT_AFTER,
     SEVERAL_VISITS,
@@ -89,8 +98,6 @@ _BEFORE_NOUN = vocabulary(
 )
 _MOST_JOINTS = 5  # of a long story
 
-Understand = Callable[[str, Asked], Meaning]
-
 
 def answer_and_wish(
     text: str, whole: Meaning, asked: Asked, understand: Understand
@@ -106,6 +113,8 @@ def answer_and_wish(
     for left, right in _cuts(text):
         if too := _theirs_too(text, left, right, asked, understand):
             return too
+        if another := _on_another_day(text, left, right, asked, understand):
+            return another
         if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
             continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
@@ -130,7 +139,7 @@ def _theirs_too(
     text: str, left: str, right: str, asked: Asked, understand: Understand
 ) -> Meaning | None:
     """ "Oui, et pour ma femme aussi", "oui, et le mien aussi": the answer, and another one."""
-    rest = " ".join(text.split()[len(left.split()) + 1 :])
+    rest = " ".join(_behind(text, left).split()[1:])
     if asked not in _DECIDED or not (theirs_too(rest) or mine_too(rest)):
         return None
     answer = understand(left, asked)
@@ -142,6 +151,25 @@ def _theirs_too(
 
 
 _DECIDED: frozenset[Asked] = frozenset({"offer", "confirm"})
+
+
+def _on_another_day(
+    text: str, left: str, right: str, asked: Asked, understand: Understand
+) -> Meaning | None:
+    """ "Jeudi matin, et un autre vendredi", "oui, et un autre vendredi": and one more."""
+    if asked not in _DECIDED | {"when"}:
+        return None
+    answer = understand(left, asked)
+    chosen = asked != "confirm" and (answer.fields.choice or answer.fields.days)
+    if answer.act in ("no", "correct") or not (chosen or answer.act == "yes"):
+        return None
+    wish = another_beside(_behind(text, left), answer, understand(right, "open"))
+    return replace(answer, intents=("book",), wishes=(wish,)) if wish else None
+
+
+def _behind(text: str, left: str) -> str:
+    """What follows the left side, with what joins them."""
+    return " ".join(text.split()[len(left.split()) :])
 
 
 def _another_besides(text: str, whole: Meaning, asked: Asked) -> Meaning | None:
@@ -241,9 +269,12 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
         first = understand(left, "open")
         if not _is_wish(first):
             continue
-        rest = understand(right, "open")
-        second = _second(left, right, rest, first)
-        if second is None or _one_move(whole, first, second):
+        rest, behind = understand(right, "open"), _behind(text, left)
+        if there := another_there_is(left, behind, first, understand):
+            return (Wished(first.intents[0], first.fields, meant=first), there)
+        more = one_more_day(left, behind, first, rest)
+        second = more or _second(left, right, rest, first)
+        if second is None or (not more and _one_move(whole, first, second)):
             continue
         if _are_wished(whole, left, right, first, second):
             own = first.fields.third_party is not None and bool(_OWN & set(tokenise(right)))

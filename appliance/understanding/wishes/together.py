@@ -19,6 +19,8 @@ from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.messages import Asked
 from appliance.understanding.meaning import Act, Fields, Meaning, ThirdParty, Wished
 
+#: Joins one more to what was wished before; whoever says "sinon" would be content with one.
+AND_ALSO = r"(?:et|puis|ensuite|aussi|egalement)(?: (?:et|puis|ensuite|apres|aussi|egalement))* "
 #: Of an appointment after the one there is, or is being made.
 RIGHT_AFTER = re.compile(
     r"\b(?:juste (?:apres|derriere)|a la suite|dans la foulee|en meme temps|le meme jour"
