@@ -16,6 +16,7 @@ from pathlib import Path
 
 from appliance.agenda.calendar import Calendar
 from appliance.channel import connect
+from appliance.clock import is_lost
 from appliance.dialogue import House
 from appliance.dialogue.modes import taking
 from appliance.errors import AccueilError, ChannelError, StorageError, os_problem
@@ -29,7 +30,6 @@ from appliance.storage.backup import check_whole
 from appliance.storage.database import FILE
 
 LEAST_DISK = 500_000_000  # bytes: a database of years is some tens of megabytes
-FIRST_YEAR = 2026  # a clock before this was reset (empty battery)
 
 
 class ProblemError(AccueilError):
@@ -76,8 +76,11 @@ def _sentences(settings: Settings) -> str:
 
 def _clock(_settings: Settings) -> str:
     now = datetime.now(UTC)
-    if now.year < FIRST_YEAR:
-        raise ProblemError(f"L'horloge indique {now:%d/%m/%Y} : réglez-la (timedatectl).")
+    if is_lost(now):
+        raise ProblemError(
+            f"L'horloge indique {now:%d/%m/%Y} : réglez-la (timedatectl). Jusque-là, l'assistant "
+            "ne prend ni ne dit aucun rendez-vous, et le secrétariat rappelle."
+        )
     return f"horloge : {now:%d/%m/%Y %H:%M} UTC"
 
 
@@ -138,16 +141,17 @@ def _line(settings: Settings) -> str:
 
 
 def _answering(settings: Settings) -> str:
-    how = taking(settings.answering, _house(settings), None, datetime.now(UTC))
+    now = datetime.now(UTC)
+    how = taking(settings.answering, _house(settings), None, now, dated=not is_lost(now))
     if how.off:
-        now = "dit que l'accueil est arrêté, et raccroche"
+        does = "dit que l'accueil est arrêté, et raccroche"
     elif how.rings is None:
-        now = "laisse sonner"
+        does = "laisse sonner"
     elif how.rings:
-        now = f"répond après {how.rings} sonnerie{'s' * (how.rings > 1)}"
+        does = f"répond après {how.rings} sonnerie{'s' * (how.rings > 1)}"
     else:
-        now = "répond tout de suite"
-    return f"mode : {how.mode} ; en ce moment l'assistant {now}"
+        does = "répond tout de suite"
+    return f"mode : {how.mode} ; en ce moment l'assistant {does}"
 
 
 def _page(settings: Settings) -> str:

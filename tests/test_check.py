@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, tzinfo
 from importlib.resources import files
 from pathlib import Path
 
@@ -45,6 +46,20 @@ def test_each_thing_that_is_wrong_is_told_and_the_rest_is_still_looked_at(
     assert f"« {tmp_path}/nulle-part »" in told
     assert "voix : june-telephone" in told
     assert "4 points à régler." in told
+
+
+def test_a_clock_that_is_lost_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Reset(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return datetime(1970, 1, 1, 10, tzinfo=tz)
+
+    monkeypatch.setattr(check, "datetime", Reset)
+    told = _checked(tmp_path, capsys)
+    assert "L'horloge indique 01/01/1970" in told
+    assert "ne prend ni ne dit aucun rendez-vous" in told
 
 
 def test_every_code_means_one_thing() -> None:

@@ -18,6 +18,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from appliance.channel import Channel
+from appliance.clock import is_lost
 from appliance.desk.calls import Calls
 from appliance.desk.page.app import build_app
 from appliance.desk.peers import Peer, Viewers, keep_speech, welcome
@@ -40,6 +41,7 @@ from appliance.understanding.understand import Understanding
 
 TICK = 0.1  # seconds between looks at the conversations' timers
 PURGE_EVERY = 24 * 3600.0  # seconds
+CLOCK_AGAIN = 60.0  # seconds between looks at a lost clock
 PAGE_RETRY = 2.0  # seconds between attempts to open the page
 
 log = logging.getLogger("accueil.desk")
@@ -117,13 +119,19 @@ class Desk:
 
 
 async def _forget(store: Store, settings: Settings) -> None:
-    """Purge what has passed its time, at the start and every day."""
+    """Purge what has passed its time, at the start and every day; where the clock is lost, as soon
+    as it is set."""
+    told = False
     while True:
         try:
             store.purge(settings.retention)
         except StorageError as error:
             log.error("purge: [%s] %s", error.code, error)
-        await asyncio.sleep(PURGE_EVERY)
+        lost = is_lost(store.clock())
+        if lost and not told:
+            log.error("the clock is lost: nothing is booked until it is set")
+        told = lost
+        await asyncio.sleep(CLOCK_AGAIN if lost else PURGE_EVERY)
 
 
 class _Page(uvicorn.Server):

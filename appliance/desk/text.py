@@ -14,6 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from appliance.agenda.model import Booking
+from appliance.clock import at_least_release, is_lost
 from appliance.desk.executor import Executor
 from appliance.dialogue import House
 from appliance.dialogue.commands import Listen, Say
@@ -44,9 +45,9 @@ class TextCall:
         self._transfers = transfers
         self._ringing = False
 
-    def start(self, caller: str | None) -> None:
+    def start(self, caller: str | None, *, dated: bool = True) -> None:
         """Answer."""
-        self.executor.start(caller)
+        self.executor.start(caller, dated=dated)
         self._transfer()
 
     def answer(self, text: str) -> None:
@@ -137,10 +138,11 @@ def main(argv: list[str]) -> int:
         store = open_rehearsal(Path(folder), settings, clock)
         house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         call = TextCall(
-            "talk", house, store, Understanding(settings.practice), clock,
+            "talk", house, store, Understanding(settings.practice),
+            lambda: at_least_release(clock()),
             lambda who, text: print(f"{'Accueil' if who == 'assistant' else '—'} : {text}"),
         )  # fmt: skip
-        call.start(options.caller)
+        call.start(options.caller, dated=not is_lost(clock()))
         while not call.over:
             print("> ", end="", flush=True)
             line = sys.stdin.readline()
