@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 import uvicorn
 from starlette.applications import Starlette
 
-from appliance.channel import Channel
+from appliance.channel import Channel, check_unserved
 from appliance.clock import is_lost
 from appliance.desk.calls import Calls
 from appliance.desk.page.app import build_app
@@ -200,6 +200,8 @@ async def _serve(settings: Settings) -> None:
 
 
 def main(settings: Settings) -> int:
-    """Run until SIGTERM."""
+    """Run until SIGTERM. Raises :class:`ChannelError` where another desk runs, before its calls
+    are touched."""
+    check_unserved(settings.folders.desk_socket)
     run_until_stopped(_serve(settings))
     return 0
