@@ -19,7 +19,7 @@ from appliance.channel import connect
 from appliance.clock import is_lost
 from appliance.dialogue import House
 from appliance.dialogue.modes import taking
-from appliance.errors import AccueilError, ChannelError, StorageError, os_problem
+from appliance.errors import AccueilError, ChannelError, os_problem
 from appliance.line import sounds
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.speech import practice_names
@@ -27,7 +27,7 @@ from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
 from appliance.speech.recogniser import Acoustics
 from appliance.speech.synthesiser import PiperFileVoice
 from appliance.storage.backup import check_whole
-from appliance.storage.database import FILE
+from appliance.storage.database import FILE, faults
 
 LEAST_DISK = 500_000_000  # bytes: a database of years is some tens of megabytes
 
@@ -98,11 +98,11 @@ def _database(settings: Settings) -> str:
     file = settings.folders.desk_state / FILE
     if not file.exists():
         return "base : pas encore créée (elle le sera au premier démarrage)"
-    try:
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
-            check_whole(database)
-    except (sqlite3.Error, StorageError) as error:
-        raise ProblemError(f"La base {file} est abîmée : « accueil restore FICHIER ».") from error
+    with (
+        faults(file.parent),
+        closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database,
+    ):
+        check_whole(database, "la base")
     return f"base : {file} intègre"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime, tzinfo
 from importlib.resources import files
 from pathlib import Path
@@ -46,6 +47,19 @@ def test_each_thing_that_is_wrong_is_told_and_the_rest_is_still_looked_at(
     assert f"« {tmp_path}/nulle-part »" in told
     assert "voix : june-telephone" in told
     assert "4 points à régler." in told
+
+
+def test_a_database_that_is_only_locked_is_not_called_damaged(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "state" / "desk").mkdir(parents=True)
+    other = sqlite3.connect(tmp_path / "state" / "desk" / "accueil.db", isolation_level=None)
+    other.execute("CREATE TABLE t (x)")
+    other.execute("BEGIN EXCLUSIVE")
+    told = _checked(tmp_path, capsys)
+    assert "la base est occupée par un autre programme" in told
+    assert "restore" not in told
+    other.close()
 
 
 def test_a_clock_that_is_lost_is_told(

@@ -32,7 +32,7 @@ def back_up(folder: Path, target: Path) -> None:
         problem = "existe et n'est pas une sauvegarde d'Accueil ; choisissez un autre nom"
         raise StorageError(f"« {target} » {problem}")
     fresh = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    with faults():
+    with faults(folder, target.parent):
         try:
             os.close(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             source = sqlite3.connect(f"file:{source_file}?mode=ro", uri=True)
@@ -40,7 +40,7 @@ def back_up(folder: Path, target: Path) -> None:
             try:
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
-                check_whole(copy)
+                check_whole(copy, "la copie")
             finally:
                 copy.close()
                 source.close()
@@ -89,10 +89,10 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def check_whole(copy: sqlite3.Connection) -> None:
-    """Raises :class:`StorageError` where SQLite finds the copy damaged."""
-    if copy.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
-        raise StorageError("la copie est endommagée")
+def check_whole(database: sqlite3.Connection, what: str) -> None:
+    """Raises :class:`StorageError` where SQLite finds the database damaged. ``what`` it is."""
+    if database.execute("PRAGMA integrity_check").fetchone()[0] != "ok":
+        raise StorageError(f"{what} est endommagée")
 
 
 def flush(path: Path) -> None:

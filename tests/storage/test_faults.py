@@ -7,12 +7,14 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from appliance.agenda.model import Booking, Request
 from appliance.errors import StorageError
 from appliance.storage import KeyRing, Store
+from appliance.storage.database import faults
 from appliance.storage.keys import load_key_ring
 from tests.storage.stored import DUPONT, MOREAU, Clock, at, open_store
 
@@ -101,6 +103,29 @@ def test_a_lock_that_stays_is_told_and_waited_for_no_longer_than_said(tmp_path: 
     other.close()
     assert isinstance(store.place_booking("c1", at(26, 10), MOREAU), Booking)
     store.close()
+
+
+@pytest.mark.parametrize("said", ["disk I/O error", "unable to open database file"])
+@pytest.mark.parametrize(
+    ("full", "flags", "access", "told"),
+    [
+        (True, 0, True, "le disque de « {folder} » est plein"),
+        (False, os.ST_RDONLY, True, "le disque de « {folder} » est en lecture seule"),
+        (False, 0, False, "« {folder}/accueil.db » : accès refusé"),
+        (False, 0, True, "le disque ne répond pas|la base ne peut pas être ouverte"),
+    ],
+)
+def test_what_sqlite_leaves_unclear_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str,
+    full: bool, flags: int, access: bool, told: str,
+) -> None:  # fmt: skip
+    """SQLite says the same of a full disk, of a read-only one, and of a file it may not read."""
+    (tmp_path / "accueil.db").touch()
+    disk = SimpleNamespace(f_bavail=0 if full else 1 << 20, f_frsize=4096, f_flag=flags)
+    monkeypatch.setattr(os, "statvfs", lambda _: disk)
+    monkeypatch.setattr(os, "access", lambda *_: access)
+    with pytest.raises(StorageError, match=told.format(folder=tmp_path)), faults(tmp_path):
+        raise sqlite3.OperationalError(said)
 
 
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
