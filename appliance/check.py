@@ -7,6 +7,7 @@ technician what to do. Exit 0 when nothing is wrong.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import socket
 import sqlite3
@@ -28,6 +29,7 @@ from appliance.speech.recogniser import Acoustics
 from appliance.speech.synthesiser import PiperFileVoice
 from appliance.storage.backup import check_whole
 from appliance.storage.database import FILE, faults
+from appliance.storage.left_over import left_over
 
 LEAST_DISK = 500_000_000  # bytes: a database of years is some tens of megabytes
 
@@ -88,6 +90,8 @@ def _folders(settings: Settings) -> str:
     state = settings.folders.state
     if not state.is_dir():
         raise ProblemError(f"Le dossier {state} n'existe pas : relancez ./install.sh.")
+    if os.statvfs(state).f_flag & os.ST_RDONLY:
+        raise ProblemError(f"Le disque de {state} est en lecture seule.")
     free = shutil.disk_usage(state).free
     if free < LEAST_DISK:
         raise ProblemError(f"Il reste {free // 10**6} Mo sur le disque de {state} : libérez-en.")
@@ -98,12 +102,25 @@ def _database(settings: Settings) -> str:
     file = settings.folders.desk_state / FILE
     if not file.exists():
         return "base : pas encore créée (elle le sera au premier démarrage)"
+    known = [one.id for one in settings.practice.practitioners]
     with (
         faults(file.parent),
         closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database,
     ):
         check_whole(database, "la base")
-    return f"base : {file} intègre"
+        if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'booking'").fetchone():
+            raise ProblemError(
+                f"La base {file} est vide : si le cabinet avait des rendez-vous, "
+                "« accueil restore FICHIER »."
+            )
+        left = left_over(database, known, datetime.now(UTC))
+    if left:
+        told = ", ".join(f"« {one} » ({count})" for one, count in left.items())
+        raise ProblemError(
+            f"Rendez-vous à venir chez qui n'est plus dans les réglages : {told}. Un identifiant "
+            "(id) ne se change pas : remettez-le, en mode off s'il ne reçoit plus."
+        )
+    return f"base : {file} intègre, ses rendez-vous à venir tous chez des praticiens des réglages"
 
 
 def _hearing(settings: Settings) -> str:

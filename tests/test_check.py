@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from importlib.resources import files
 from pathlib import Path
 
@@ -14,11 +14,17 @@ from appliance.__main__ import main as accueil
 from appliance.errors import EX_CONFIG, AccueilError
 
 
-def _checked(folder: Path, capsys: pytest.CaptureFixture[str], more: str = "") -> str:
-    demo = (files("appliance.settings") / "demo.toml").read_text("utf-8")
+DEMO = (files("appliance.settings") / "demo.toml").read_text("utf-8")
+
+
+def _checked(
+    folder: Path, capsys: pytest.CaptureFixture[str], more: str = "", practice: str = DEMO
+) -> str:
     (folder / "state").mkdir(exist_ok=True)
     file = folder / "accueil.toml"
-    file.write_text(f'{demo}\n[folders]\nstate = "{folder}/state"\nrun = "{folder}/run"\n{more}')
+    file.write_text(
+        f'{practice}\n[folders]\nstate = "{folder}/state"\nrun = "{folder}/run"\n{more}'
+    )
     assert check.main(["--settings", str(file)]) == 1  # nothing runs here
     return capsys.readouterr().out
 
@@ -49,10 +55,12 @@ def test_each_thing_that_is_wrong_is_told_and_the_rest_is_still_looked_at(
     assert "4 points à régler." in told
 
 
-def test_a_database_that_is_only_locked_is_not_called_damaged(
+def test_a_database_that_is_only_empty_or_locked_is_not_called_damaged(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "state" / "desk").mkdir(parents=True)
+    (tmp_path / "state" / "desk" / "accueil.db").touch()
+    assert "accueil.db est vide" in _checked(tmp_path, capsys)
     other = sqlite3.connect(tmp_path / "state" / "desk" / "accueil.db", isolation_level=None)
     other.execute("CREATE TABLE t (x)")
     other.execute("BEGIN EXCLUSIVE")
@@ -60,6 +68,26 @@ def test_a_database_that_is_only_locked_is_not_called_damaged(
     assert "la base est occupée par un autre programme" in told
     assert "restore" not in told
     other.close()
+
+
+def test_bookings_with_somebody_the_settings_do_not_know_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An id was changed; the past is nobody's trouble."""
+    _checked(tmp_path, capsys)
+    options = ["--settings", str(tmp_path / "accueil.toml")]
+    year = datetime.now(UTC).year
+    for person, when in (
+        ("martin", f"{year + 1}-12-01T14:00"), ("martin", f"{year + 1}-12-02T14:00"),
+        ("lefevre", f"{year - 1}-12-01T14:00"),
+    ):  # fmt: skip
+        assert accueil(["agenda", *options, "book", person, when, "MOREAU", "1954-03-12"]) == 0
+    assert "tous chez des praticiens" in _checked(tmp_path, capsys)
+    renamed = DEMO.replace('id = "martin"', 'id = "dr-martin"')
+    renamed = renamed.replace('id = "lefevre"', 'id = "dr-lefevre"')
+    told = _checked(tmp_path, capsys, practice=renamed)
+    assert "« martin » (2). Un identifiant (id) ne se change pas" in told
+    assert "« lefevre »" not in told
 
 
 def test_a_clock_that_is_lost_is_told(

@@ -36,6 +36,7 @@ from appliance.messages import (
 from appliance.settings import Settings
 from appliance.settings.box import Page
 from appliance.storage.keys import key_ring_of
+from appliance.storage.left_over import left_over
 from appliance.storage.store import Store
 from appliance.understanding.understand import Understanding
 
@@ -172,6 +173,17 @@ def clock_from(start: datetime | None) -> Callable[[], datetime]:
     return lambda: datetime.now(UTC) + shift
 
 
+def _tell_left_over(store: Store) -> None:
+    try:
+        with store.database.reading() as db:
+            left = left_over(db, store.calendar.practitioners, store.clock())
+    except StorageError as error:
+        log.error("bookings left over: [%s] %s", error.code, error)
+        return
+    for practitioner, count in left.items():
+        log.error("%d bookings with %r, whom the settings do not know", count, practitioner)
+
+
 async def _serve(settings: Settings) -> None:
     """Composition root: build everything once, serve until cancelled."""
     rehearsal = settings.rehearsal
@@ -182,6 +194,7 @@ async def _serve(settings: Settings) -> None:
     speech, viewers = Peer(), Viewers()
     calls = Calls(settings, store, Understanding(settings.practice), clock, speech, viewers, state)
     calls.end_those_cut_off()
+    _tell_left_over(store)
     app = build_app(
         store, state, settings.practice, clock, settings.page, lambda now: calls.taken(None, now)
     )
