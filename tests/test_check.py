@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
-from appliance import check
+from appliance import check, clock
 from appliance.__main__ import main as accueil
 from appliance.errors import EX_CONFIG, AccueilError
-
 
 DEMO = (files("appliance.settings") / "demo.toml").read_text("utf-8")
 
@@ -93,14 +92,9 @@ def test_bookings_with_somebody_the_settings_do_not_know_are_told(
 def test_a_clock_that_is_lost_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Reset(datetime):
-        @classmethod
-        def now(cls, tz: tzinfo | None = None) -> datetime:
-            return datetime(1970, 1, 1, 10, tzinfo=tz)
-
-    monkeypatch.setattr(check, "datetime", Reset)
+    monkeypatch.setattr(clock, "RELEASED", date(2100, 1, 1))
     told = _checked(tmp_path, capsys)
-    assert "L'horloge indique 01/01/1970" in told
+    assert f"L'horloge indique {datetime.now(UTC):%d/%m/%Y}" in told
     assert "ne prend ni ne dit aucun rendez-vous" in told
 
 
