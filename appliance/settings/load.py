@@ -33,6 +33,10 @@ _RULES = (
     (r"Expected `\w+` <= (.+)", "doit valoir au plus {0}"),
     (r"Expected `\w+` > (.+)", "doit valoir plus que {0}"),
     (
+        r"Expected `str` matching regex .*11\[68\].*",
+        'doit être un numéro que l\'on peut composer ("15", "3237", "116117" ou "+33241000001")',
+    ),
+    (
         r"Expected `str` matching regex .*",
         "doit être un numéro (+33…) ou une adresse SIP",
     ),
