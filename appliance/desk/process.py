@@ -148,7 +148,7 @@ async def _show_page(app: Starlette, page: Page) -> None:
     cable out: calls are taken meanwhile."""
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, proxy_headers=False, lifespan="off",
-        server_header=False,
+        server_header=False, log_config=None,  # its own would tell faults with their words
     )  # fmt: skip
     family = socket.AF_INET6 if ":" in page.bind else socket.AF_INET
     told = ""
