@@ -28,8 +28,9 @@ from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
 from appliance.speech.recogniser import Acoustics
 from appliance.speech.synthesiser import PiperFileVoice
 from appliance.storage.backup import check_whole
-from appliance.storage.database import FILE, faults
+from appliance.storage.database import faults
 from appliance.storage.left_over import left_over
+from appliance.storage.ownership import FILE
 
 LEAST_DISK = 500_000_000  # bytes: a database of years is some tens of megabytes
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from appliance.errors import StorageError
 from appliance.settings import DEFAULT_FILE, load
 from appliance.settings.box import Folders
-from appliance.storage.database import FILE, faults
+from appliance.storage.database import faults
+from appliance.storage.ownership import FILE
 
 
 def back_up(folder: Path, target: Path) -> None:

@@ -18,11 +18,9 @@ from sqlite_utils import Database as Tables
 
 from appliance.errors import StorageError, os_problem
 from appliance.storage.keys import KeyRing
-from appliance.storage.ownership import hand_over
+from appliance.storage.ownership import FILE, LOCK, hand_over
 from appliance.storage.schema import migrations
 
-FILE = "accueil.db"
-LOCK = "accueil.lock"
 BUSY_SECONDS = 10.0  # how long a write waits for another process's
 
 LEAST_ROOM = 1 << 16  # bytes; SQLite's shared memory beside the database takes half of them
@@ -88,7 +86,10 @@ class Database:
             writer.execute("INSERT OR IGNORE INTO meta VALUES ('key', ?)", (keys.check,))
             stored = writer.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
         if stored[0] != keys.check:
-            raise StorageError("la clé maîtresse n'est pas celle de cette base")
+            raise StorageError(
+                "la clé maîtresse n'est pas celle de cette base ; remettez celle du cabinet "
+                "(docs/agenda.md)"
+            )
 
     def _connect(self, uri: str) -> sqlite3.Connection:
         return sqlite3.connect(

@@ -11,9 +11,9 @@ from pathlib import Path
 from appliance.errors import StorageError
 from appliance.settings import DEFAULT_FILE, load
 from appliance.storage.backup import check_whole, flush, is_backup
-from appliance.storage.database import FILE, LOCK, faults, hold_lock
+from appliance.storage.database import faults, hold_lock
 from appliance.storage.keys import KeyRing, key_ring_of
-from appliance.storage.ownership import hand_over
+from appliance.storage.ownership import FILE, LOCK, hand_over
 
 
 def restore(backup: Path, folder: Path, keys: KeyRing) -> Path | None:
@@ -48,7 +48,10 @@ def _copy_checked(backup: Path, fresh: Path, keys: KeyRing) -> None:
         check_whole(copy, "la sauvegarde")
         row = copy.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
         if row is None or row[0] != keys.check:
-            raise StorageError("la clé maîtresse n'est pas celle de cette sauvegarde")
+            raise StorageError(
+                "la clé maîtresse n'est pas celle de cette sauvegarde ; mettez d'abord celle du "
+                "cabinet en place (docs/agenda.md)"
+            )
         copy.execute("DELETE FROM hold")
         copy.execute("INSERT OR REPLACE INTO meta VALUES ('restored', randomblob(8))")
         copy.commit()
@@ -88,7 +91,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, metavar="FICHIER")
     arguments = parser.parse_args(argv)
     folders = load(arguments.settings).folders
-    kept = restore(arguments.backup, folders.desk_state, key_ring_of(folders))
+    kept = restore(arguments.backup, folders.desk_state, key_ring_of(folders, make=False))
     print("Sauvegarde restaurée.")
     if kept:
         print(f"L'ancienne base est gardée : {kept}")
