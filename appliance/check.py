@@ -13,15 +13,17 @@ import socket
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from appliance.agenda.calendar import Calendar
-from appliance.channel import connect
 from appliance.clock import is_lost
 from appliance.dialogue import House
 from appliance.dialogue.modes import taking
-from appliance.errors import AccueilError, ChannelError, os_problem
+from appliance.errors import AccueilError, os_problem
 from appliance.line import sounds
+from appliance.rights import closed
+from appliance.running import running
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.speech import practice_names
 from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
@@ -29,6 +31,7 @@ from appliance.speech.recogniser import Acoustics
 from appliance.speech.synthesiser import PiperFileVoice
 from appliance.storage.backup import check_whole
 from appliance.storage.database import faults
+from appliance.storage.keys import KeyRing, key_file_of, read_key
 from appliance.storage.left_over import left_over
 from appliance.storage.ownership import FILE
 
@@ -51,8 +54,8 @@ def main(argv: list[str]) -> int:
     wrong = 0
     # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
     checks = (
-        _sentences, _clock, _folders, _database, _hearing, _voice, _line, _answering, _page,
-        _processes,
+        partial(_rights, options.settings), _sentences, _clock, _folders, _database, _hearing,
+        _voice, _line, _answering, _page, _processes, _registration,
     )  # fmt: skip
     for check in checks:
         try:
@@ -65,6 +68,13 @@ def main(argv: list[str]) -> int:
             print(f"✗ [{ProblemError.code}] « {error.filename} » : {os_problem(error)}.")
     print(f"{wrong} point{'s' * (wrong > 1)} à régler." if wrong else "Tout est en ordre.")
     return 1 if wrong else 0
+
+
+def _rights(file: Path, settings: Settings) -> str:
+    if found := list(closed(settings, file)):
+        told = " ; ".join(f"« {closed_file} » à {user}" for user, closed_file in found)
+        raise ProblemError(f"Fermé à qui doit le lire : {told} (chown, chmod : voir le guide).")
+    return "droits : chaque processus peut lire ce qu'il lui faut"
 
 
 def _house(settings: Settings) -> House:
@@ -103,25 +113,41 @@ def _database(settings: Settings) -> str:
     file = settings.folders.desk_state / FILE
     if not file.exists():
         return "base : pas encore créée (elle le sera au premier démarrage)"
-    known = [one.id for one in settings.practice.practitioners]
     with (
         faults(file.parent),
         closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database,
     ):
         check_whole(database, "la base")
-        if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'booking'").fetchone():
+        if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
             raise ProblemError(
                 f"La base {file} est vide : si le cabinet avait des rendez-vous, "
                 "« accueil restore FICHIER »."
             )
-        left = left_over(database, known, datetime.now(UTC))
-    if left:
+        key = _key_of(database, settings)
+        _look_for_left_over(database, settings)
+    return f"base : {file} intègre, clé : {key}"
+
+
+def _key_of(database: sqlite3.Connection, settings: Settings) -> Path:
+    file = key_file_of(settings.folders)
+    keys = KeyRing(read_key(file))
+    (kept,) = database.execute("SELECT value FROM meta WHERE name = 'key'").fetchone() or (None,)
+    if kept not in (None, keys.check):
+        raise ProblemError(
+            f"La clé maîtresse « {file} » n'est pas celle de la base : remettez celle du cabinet "
+            "(docs/agenda.md)."
+        )
+    return file
+
+
+def _look_for_left_over(database: sqlite3.Connection, settings: Settings) -> None:
+    known = [one.id for one in settings.practice.practitioners]
+    if left := left_over(database, known, datetime.now(UTC)):
         told = ", ".join(f"« {one} » ({count})" for one, count in left.items())
         raise ProblemError(
             f"Rendez-vous à venir chez qui n'est plus dans les réglages : {told}. Un identifiant "
             "(id) ne se change pas : remettez-le, en mode off s'il ne reçoit plus."
         )
-    return f"base : {file} intègre, ses rendez-vous à venir tous chez des praticiens des réglages"
 
 
 def _hearing(settings: Settings) -> str:
@@ -142,13 +168,9 @@ def _voice(settings: Settings) -> str:
 def _line(settings: Settings) -> str:
     sounds.load_all()
     line = settings.line
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        try:
-            sock.bind((line.bind, 0))
-        except OSError as error:
-            raise ProblemError(
-                f"L'adresse {line.bind} (line.bind) : {os_problem(error)}."
-            ) from error
+    _bind(line.bind, 0)
+    if running(settings.folders).away:  # else it is ours that has the port
+        _bind(line.bind, line.port)
     account = "sans compte"
     if line.registrar is not None:
         account = f"compte {line.registrar.user}"
@@ -156,6 +178,15 @@ def _line(settings: Settings) -> str:
         if not secret.read_text(encoding="utf-8").strip():
             raise ProblemError(f"Le mot de passe SIP « {secret} » est vide.")
     return f"ligne : SIP sur {line.bind}:{line.port}, {account}"
+
+
+def _bind(address: str, port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        try:
+            sock.bind((address, port))
+        except OSError as error:
+            at = f"{address}:{port} (line.bind, line.port)" if port else f"{address} (line.bind)"
+            raise ProblemError(f"L'adresse {at} : {os_problem(error)}.") from error
 
 
 def _answering(settings: Settings) -> str:
@@ -179,16 +210,24 @@ def _page(settings: Settings) -> str:
 
 
 def _processes(settings: Settings) -> str:
-    folders = settings.folders
-    away = []
-    for name, path in (("desk", folders.desk_socket), ("speech", folders.speech_socket)):
-        try:
-            connect(path).close()
-        except ChannelError:
-            away.append(name)
-    if away:
+    now = running(settings.folders)
+    if now.away:
         raise ProblemError(
-            f"Ne tourne pas : {', '.join(away)}. « systemctl start accueil.target », ou "
+            f"Ne tourne pas : {', '.join(now.away)}. « systemctl start accueil.target », ou "
             "« accueil run » sans systemd."
         )
-    return "processus : l'accueil et la voix répondent"
+    return "processus : la ligne, l'accueil, la voix et le coursier répondent"
+
+
+def _registration(settings: Settings) -> str:
+    account, line = settings.line.registrar, running(settings.folders).line
+    if account is None:
+        return "opérateur : pas de compte, les appels viennent de line.accept_from"
+    if line is None:
+        return f"opérateur : {account.uri} (la ligne ne tourne pas)"
+    if not line.registered:
+        raise ProblemError(
+            f"Le téléphone n'est pas enregistré chez {account.uri} : aucun appel n'arrive. "
+            "Vérifiez l'adresse, le compte et le mot de passe (journalctl -u accueil-line)."
+        )
+    return f"opérateur : enregistré chez {account.uri}"

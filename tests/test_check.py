@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 import sqlite3
+import threading
 from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -11,7 +14,9 @@ import pytest
 
 from appliance import check, clock
 from appliance.__main__ import main as accueil
+from appliance.channel import Channel, listen
 from appliance.errors import EX_CONFIG, AccueilError
+from appliance.messages import CheckHello, DeskHello, LineReady, Message
 
 DEMO = (files("appliance.settings") / "demo.toml").read_text("utf-8")
 
@@ -81,12 +86,74 @@ def test_bookings_with_somebody_the_settings_do_not_know_are_told(
         ("lefevre", f"{year - 1}-12-01T14:00"),
     ):  # fmt: skip
         assert accueil(["agenda", *options, "book", person, when, "MOREAU", "1954-03-12"]) == 0
-    assert "tous chez des praticiens" in _checked(tmp_path, capsys)
+    assert "accueil.db intègre, clé :" in _checked(tmp_path, capsys)
     renamed = DEMO.replace('id = "martin"', 'id = "dr-martin"')
     renamed = renamed.replace('id = "lefevre"', 'id = "dr-lefevre"')
     told = _checked(tmp_path, capsys, practice=renamed)
     assert "« martin » (2). Un identifiant (id) ne se change pas" in told
     assert "« lefevre »" not in told
+
+
+def test_a_key_that_is_lost_or_another_is_told_with_its_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _checked(tmp_path, capsys)
+    assert accueil(["agenda", "--settings", str(tmp_path / "accueil.toml"), "day"]) == 0
+    key = tmp_path / "state" / "desk" / "master.key"
+    key.write_text("ab" * 32)
+    assert f"« {key} » n'est pas celle de la base" in _checked(tmp_path, capsys)
+    key.unlink()
+    assert f"clé maîtresse « {key} » : introuvable" in _checked(tmp_path, capsys)
+    assert not key.exists()
+
+
+def test_a_port_that_another_program_has_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
+        other.bind(("127.0.0.1", 0))
+        port = other.getsockname()[1]
+        told = _checked(tmp_path, capsys, f"[line]\nport = {port}\n")
+    assert f"127.0.0.1:{port} (line.bind, line.port) : un autre programme s'en sert" in told
+
+
+def _desk_that_tells(file: Path, *told: Message) -> threading.Thread:
+    """A desk that answers every check so, until nobody asks for a second."""
+    listener = listen(file)
+    listener.settimeout(20)
+
+    def answer() -> None:
+        with contextlib.suppress(TimeoutError):
+            while True:
+                channel = Channel(listener.accept()[0])
+                listener.settimeout(1)
+                if isinstance(channel.receive(), CheckHello):
+                    for message in (DeskHello(), *told):
+                        channel.send(message)
+                channel.close()
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    return thread
+
+
+@pytest.mark.parametrize(
+    ("registered", "words"),
+    [(True, "opérateur : enregistré chez sip:192.0.2.1"), (False, "n'est pas enregistré chez")],
+)
+def test_a_telephone_that_is_dead_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], registered: bool, words: str
+) -> None:
+    (tmp_path / "run").mkdir()
+    (tmp_path / "mdp").write_text("secret")
+    desk = _desk_that_tells(tmp_path / "run" / "desk.sock", LineReady("line", 4, registered))
+    told = _checked(
+        tmp_path, capsys,
+        f'[line.registrar]\nuri = "sip:192.0.2.1"\nuser = "c"\npassword_file = "{tmp_path}/mdp"\n',
+    )  # fmt: skip
+    desk.join()
+    assert words in told
+    assert "Ne tourne pas : speech, courier" in told
 
 
 def test_a_clock_that_is_lost_is_told(

@@ -17,6 +17,7 @@ import pytest
 from appliance.__main__ import main as accueil
 from appliance.channel import connect
 from appliance.errors import EX_CONFIG
+from appliance.running import running
 from appliance.settings import dump, load_demo
 from appliance.settings.box import Folders, Speech
 from appliance.supervisor import Supervisor
@@ -72,6 +73,16 @@ def test_a_second_box_beside_one_that_runs_refuses_and_does_no_harm(
     assert socket.stat().st_ino == inode
     connect(socket).close()
     first.stop()
+
+
+def test_the_desk_tells_a_check_who_is_there(tmp_path: Path) -> None:
+    file = _settings_file(tmp_path, Speech())
+    folders = Folders(state=tmp_path / "state", run=tmp_path / "run")
+    assert running(folders).away == ["desk", "speech"]
+    box = Supervisor(file, processes=("desk", "courier"))
+    box.start()
+    assert _within(20, lambda: running(folders).away == ["speech", "line"])
+    box.stop()
 
 
 def _children(pid: int) -> list[str]:

@@ -62,7 +62,12 @@ class Desk:
         """Serve lines, courier and speech for ever."""
         folders = self._settings.folders
         async with asyncio.TaskGroup() as group:
-            group.create_task(welcome(folders.desk_socket, self._serve_line, self._serve_courier))
+            group.create_task(
+                welcome(
+                    folders.desk_socket, self._serve_line, self._serve_courier,
+                    self._state.present,
+                )
+            )  # fmt: skip
             group.create_task(
                 keep_speech(folders.speech_socket, self._speech, self._hear_speech, self._no_speech)
             )
