@@ -48,8 +48,14 @@ def main(argv: list[str]) -> int:
     """Run every check and print one line for each."""
     parser = argparse.ArgumentParser(prog="accueil check")
     parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, metavar="FICHIER")
+    parser.add_argument(
+        "--only-settings", action="store_true", help="seulement si les réglages sont acceptés"
+    )
     options = parser.parse_args(argv)
     settings = load(options.settings)
+    if options.only_settings:
+        _sentences(settings)
+        return 0
     print(f"✓ réglages : {options.settings} ({settings.practice.name})")
     wrong = 0
     # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
