@@ -132,7 +132,7 @@ make_release() {
         (cd "$target" && venv/bin/pip install --quiet --disable-pip-version-check --no-deps \
             --no-build-isolation -e .)
         touch "$target/.complete"
-    elif ! "$target/venv/bin/accueil" models verify >/dev/null; then
+    elif ! "$target/venv/bin/accueil" models verify --folder /dev/null >/dev/null; then  # shipped ones
         say "Modèles abîmés dans $target : remis en place"
         # Removed first: a process that runs keeps the files it has open.
         cp -a --no-preserve=ownership --remove-destination -t "$target" models

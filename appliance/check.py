@@ -22,6 +22,7 @@ from appliance.dialogue import House
 from appliance.dialogue.modes import taking
 from appliance.errors import AccueilError, os_problem
 from appliance.line import sounds
+from appliance.line.secret import read_password
 from appliance.rights import closed
 from appliance.running import running
 from appliance.settings import DEFAULT_FILE, Settings, load
@@ -60,8 +61,8 @@ def main(argv: list[str]) -> int:
     wrong = 0
     # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
     checks = (
-        partial(_rights, options.settings), _sentences, _clock, _folders, _database, _hearing,
-        _voice, _line, _answering, _page, _processes, _registration,
+        partial(_rights, options.settings), _sentences, _calls_are_real, _clock, _folders,
+        _database, _hearing, _voice, _line, _answering, _page, _processes, _registration,
     )  # fmt: skip
     for check in checks:
         try:
@@ -91,6 +92,15 @@ def _house(settings: Settings) -> House:
 def _sentences(settings: Settings) -> str:
     _house(settings)
     return f"phrases : {len(settings.sentences)} du cabinet, les autres de la boîte"
+
+
+def _calls_are_real(settings: Settings) -> str:
+    if settings.rehearsal is not None:
+        raise ProblemError(
+            "Réglage « rehearsal » : pour les essais seulement (horloge réglée, appels montrés "
+            "sur une socket) ; retirez cette section."
+        )
+    return "appels : réels"
 
 
 def _clock(_settings: Settings) -> str:
@@ -180,9 +190,7 @@ def _line(settings: Settings) -> str:
     account = "sans compte"
     if line.registrar is not None:
         account = f"compte {line.registrar.user}"
-        secret = line.registrar.password_file
-        if not secret.read_text(encoding="utf-8").strip():
-            raise ProblemError(f"Le mot de passe SIP « {secret} » est vide.")
+        read_password(line.registrar.password_file)
     return f"ligne : SIP sur {line.bind}:{line.port}, {account}"
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import socket
 import sqlite3
+import subprocess
+import sys
 import threading
 from datetime import UTC, date, datetime
 from importlib.resources import files
@@ -16,6 +18,7 @@ from appliance import check, clock
 from appliance.__main__ import main as accueil
 from appliance.channel import Channel, listen
 from appliance.errors import EX_CONFIG, AccueilError
+from appliance.line.secret import read_password
 from appliance.messages import CheckHello, DeskHello, LineReady, Message
 
 DEMO = (files("appliance.settings") / "demo.toml").read_text("utf-8")
@@ -156,6 +159,33 @@ def test_a_telephone_that_is_dead_is_told(
     assert "Ne tourne pas : speech, courier" in told
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "il est vide"),
+        ("é".encode("latin-1"), "UTF-8"),
+        (b"one\ntwo\n", "plusieurs lignes"),
+    ],
+)
+def test_a_secret_that_is_none_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, told: str
+) -> None:
+    (tmp_path / "mdp").write_bytes(content)
+    section = f'[line.registrar]\nuri = "sip:r"\nuser = "c"\npassword_file = "{tmp_path}/mdp"\n'
+    said = _checked(tmp_path, capsys, section)
+    assert f"Mot de passe SIP « {tmp_path}/mdp » : " in said
+    assert told in said
+
+
+def test_a_mark_before_the_secret_is_not_of_it(tmp_path: Path) -> None:
+    (tmp_path / "mdp").write_bytes("\ufeffsecret\r\n".encode())
+    assert read_password(tmp_path / "mdp") == "secret"
+
+
+def test_a_rehearsal_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "« rehearsal » : pour les essais" in _checked(tmp_path, capsys, "[rehearsal]\n")
+
+
 def test_a_clock_that_is_lost_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -183,3 +213,21 @@ def test_what_only_a_person_can_mend_is_told_to_systemd(
 ) -> None:
     assert accueil(["line", "--settings", str(tmp_path / "none")]) == EX_CONFIG
     assert "accueil line : [E101]" in capsys.readouterr().err
+
+
+def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _checked(tmp_path, capsys)
+    away = tmp_path / "nowhere" / "x.ics"
+    options = ["--settings", str(tmp_path / "accueil.toml")]
+    assert accueil(["agenda", *options, "export", str(away), "2026-11-01", "2026-11-30"]) == 1
+    assert capsys.readouterr().err == f"accueil agenda : « {away} » : introuvable\n"
+
+
+def test_who_reads_only_the_beginning_gets_no_traceback() -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m appliance models list | true",
+        shell=True, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.stderr == ""

@@ -22,6 +22,7 @@ _RULES = (
     (r"Expected `float`, got `.+?`", "doit être un nombre, sans guillemets"),
     (r"Expected `bool`, got `.+?`", "doit être true ou false, sans guillemets"),
     (r"Expected `str`, got `.+?`", "doit être un texte entre guillemets"),
+    (r"Expected `str \| null`, got `.+?`", "doit être un texte entre guillemets"),
     (r"Expected `array`, got `.+?`", "doit être une liste entre crochets"),
     (r"Expected `(?:date|date \| null)`, got `.+?`", "doit être une date comme 2026-12-24"),
     (r"Expected `(?:time|time \| null)`, got `.+?`", "doit être une heure comme 08:30:00"),
