@@ -36,6 +36,7 @@ from appliance.storage.keys import KeyRing, key_file_of, read_key
 from appliance.storage.left_over import left_over
 from appliance.storage.ownership import FILE
 
+SYSTEMD = Path("/run/systemd/system")  # there where systemd is the first process
 LEAST_DISK = 500_000_000  # bytes: a database of years is some tens of megabytes
 
 
@@ -226,10 +227,8 @@ def _page(settings: Settings) -> str:
 def _processes(settings: Settings) -> str:
     now = running(settings.folders)
     if now.away:
-        raise ProblemError(
-            f"Ne tourne pas : {', '.join(now.away)}. « systemctl start accueil.target », ou "
-            "« accueil run » sans systemd."
-        )
+        start = "systemctl start accueil.target" if SYSTEMD.is_dir() else "accueil run"
+        raise ProblemError(f"Ne tourne pas : {', '.join(now.away)}. Pour démarrer : « {start} ».")
     return "processus : la ligne, l'accueil, la voix et le coursier répondent"
 
 
