@@ -6,13 +6,16 @@
 #                          more options go to the demo (--keep leaves the box running)
 #   ./install.sh --test    installs what the tests need and runs them all
 #   ./install.sh --train   installs what training needs (PyTorch and more) into .venv-train
+#   ./install.sh --back    the box goes back to the version it had before
 #
 # Everything may be run again: what is in place is left in place.
 set -euo pipefail
-cd "$(dirname "$(readlink -f "$0")")"
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 umask 022  # the processes, which are not root, read what is installed
 
 PYTHON=/usr/bin/python3
+OPT=/opt/accueil
+SETTINGS=/etc/accueil/accueil.toml
 BOX_PACKAGES=(python3 python3-venv python3-dev gcc pkg-config libsystemd-dev espeak-ng libfst-tools)
 DEMO_PACKAGES=(baresip-core)
 TEST_PACKAGES=(sip-tester kamailio chromium sqlite3)
@@ -36,7 +39,7 @@ install_packages() {
     done
     [ ${#missing[@]} = 0 ] && return
     say "Paquets Debian : ${missing[*]}"
-    apt-get update -qq
+    apt-get update -qq || fail "les dépôts de Debian ne répondent pas : la boîte a-t-elle Internet ?"
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
 }
 
@@ -104,17 +107,22 @@ train() {
     say "Prêt : .venv-train/bin/python -m models.acoustic.train --help"
 }
 
-# The box itself. The new version is complete beside the old one before it takes its place, so that
-# a power cut leaves one or the other.
-install_box() {
-    install_packages "${BOX_PACKAGES[@]}"
-    local version target
-    # A commit's name, or the time where there is none or something was changed since.
-    version=$(git rev-parse --short HEAD 2>/dev/null) && git diff --quiet HEAD 2>/dev/null ||
-        version=$(date +%Y%m%d%H%M%S)
-    target=/opt/accueil/releases/$version
+# A version's name: its commit and, where something was changed since, a digest of that; the time
+# where there is no git. The same files have the same name, so that a second run makes nothing new.
+version_here() {
+    local commit changes
+    commit=$(git rev-parse --short HEAD 2>/dev/null) || { date +%Y%m%d%H%M%S; return; }
+    changes=$(git diff HEAD; git ls-files --others --exclude-standard -z | xargs -0 -r sha256sum)
+    [ -z "$changes" ] || commit+=-$(sha256sum <<<"$changes" | cut -c1-8)
+    printf '%s\n' "$commit"
+}
+
+# A release is complete beside the others before it takes a place, so that a power cut leaves one or
+# the other.
+make_release() {
+    local target=$1
     if [ ! -e "$target/.complete" ]; then
-        say "Accueil $version dans $target"
+        say "Accueil ${target##*/} dans $target"
         rm -rf "$target"
         mkdir -p "$target"
         cp -a --no-preserve=ownership appliance models systemd firmware-config pyproject.toml \
@@ -124,44 +132,107 @@ install_box() {
         (cd "$target" && venv/bin/pip install --quiet --disable-pip-version-check --no-deps \
             --no-build-isolation -e .)
         touch "$target/.complete"
+    elif ! "$target/venv/bin/accueil" models verify --folder /dev/null >/dev/null; then  # shipped ones
+        say "Modèles abîmés dans $target : remis en place"
+        # Removed first: a process that runs keeps the files it has open.
+        cp -a --no-preserve=ownership --remove-destination -t "$target" models
     fi
-    ln -sfn "$target" /opt/accueil/next && mv -T /opt/accueil/next /opt/accueil/current
-    # The two latest stay, so that there is a way back.
-    find /opt/accueil/releases -mindepth 1 -maxdepth 1 -type d ! -path "$target" -printf '%T@ %p\n' |
-        sort -rn | tail -n +2 | cut -d' ' -f2- | xargs -r rm -rf
-    ln -sfn /opt/accueil/current/venv/bin/accueil /usr/local/bin/accueil
+}
+
+# Settings that a version refuses would stop the box: the one in service stays.
+check_settings_with() {
+    [ -e "$OPT/current" ] && [ -e "$SETTINGS" ] || return 0
+    local status=0
+    "$1/venv/bin/accueil" check --only-settings --settings "$SETTINGS" || status=$?
+    # 2: a version from before this question could be asked.
+    [ "$status" = 0 ] || [ "$status" = 2 ] ||
+        fail "cette version refuse les réglages (ci-dessus) ; l'ancienne reste en service. Corrigez $SETTINGS, puis relancez."
+}
+
+# What was in service before stays, so that there is a way back.
+switch_to() {
+    local target=$1 before
+    before=$(readlink -f "$OPT/current" || true)
+    [ "$before" != "$target" ] || before=$(other_release "$target")
+    ln -sfn "$target" "$OPT/next" && mv -T "$OPT/next" "$OPT/current"
+    find "$OPT/releases" -mindepth 1 -maxdepth 1 -type d ! -path "$target" ! -path "$before" \
+        -exec rm -rf {} +
+}
+
+# The latest complete release but one.
+other_release() {
+    find "$OPT/releases" -mindepth 2 -maxdepth 2 -name .complete ! -path "$1/*" -printf '%T@ %h\n' |
+        sort -rn | head -n 1 | cut -d' ' -f2-
+}
+
+go_back() {
+    local target
+    target=$(other_release "$(readlink -f "$OPT/current")")
+    [ -n "$target" ] || fail "aucune autre version n'est gardée."
+    check_settings_with "$target"
+    switch_to "$target"
+    say "Retour à ${target##*/}"
+    start_box
+}
+
+install_box() {
+    install_packages "${BOX_PACKAGES[@]}"
+    local target
+    target=$OPT/releases/$(version_here)
+    make_release "$target"
+    check_settings_with "$target"
+    switch_to "$target"
+    ln -sfn "$OPT/current/venv/bin/accueil" /usr/local/bin/accueil
 
     install -D -m 644 systemd/accueil.sysusers /usr/lib/sysusers.d/accueil.conf
     install -D -m 644 systemd/accueil.tmpfiles /usr/lib/tmpfiles.d/accueil.conf
     systemd-sysusers accueil.conf
     systemd-tmpfiles --create accueil.conf
-    if [ ! -e /etc/accueil/accueil.toml ]; then
-        say "Réglages de départ (cabinet de démonstration) : /etc/accueil/accueil.toml"
-        install -D -m 640 -g accueil appliance/settings/demo.toml /etc/accueil/accueil.toml
+    if [ ! -e "$SETTINGS" ]; then
+        say "Réglages de départ (cabinet de démonstration) : $SETTINGS"
+        install -D -m 640 -g accueil appliance/settings/demo.toml "$SETTINGS"
     fi
     install -m 644 -t /etc/systemd/system systemd/*.service systemd/*.target
     /usr/local/bin/accueil models names || true
+    say "Réglez $SETTINGS, puis : accueil models names && systemctl restart accueil.target"
+    start_box
+}
 
-    if [ -d /run/systemd/system ]; then
-        systemctl daemon-reload
-        systemctl enable --quiet accueil.target
-        systemctl restart accueil.target || say "Ne démarre pas : voir journalctl -u 'accueil-*'"
-    else
+# Ends with the status of the check, where there is a systemd to start what it looks for.
+start_box() {
+    if [ ! -d /run/systemd/system ]; then
         say "systemd ne tourne pas ici : lancez « accueil run » pour démarrer."
+        /usr/local/bin/accueil check || true
+        return
     fi
-    /usr/local/bin/accueil check || true
-    say "Réglez /etc/accueil/accueil.toml, puis : accueil models names && systemctl restart accueil.target"
+    systemctl daemon-reload
+    systemctl enable --quiet accueil.target
+    systemctl restart accueil.target || say "Ne démarre pas : voir journalctl -u 'accueil-*'"
+    local tries
+    for tries in 1 2 3 4 5; do  # the line takes a moment to be registered
+        /usr/local/bin/accueil check >/dev/null 2>&1 && break
+        sleep "$tries"
+    done
+    /usr/local/bin/accueil check || fail "tout n'est pas en ordre (ci-dessus)."
+}
+
+usage() {
+    sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
 }
 
 main() {
-    check_machine
+    case "${1:-}" in
+        --help | -h) usage; return ;;
+        --demo | --test | --train | --back | "") check_machine ;;
+        *) fail "option inconnue « $1 » ; options : --demo, --test, --train, --back, --help, ou rien." ;;
+    esac
     case "${1:-}" in
         --demo) demo "${@:2}" ;;
         --test) run_tests "${@:2}" ;;
         --train) train ;;
+        --back) go_back ;;
         "") install_box ;;
-        *) fail "option inconnue « $1 » ; options : --demo, --test, --train, ou rien." ;;
     esac
 }
 
-main "$@"
+[ "${BASH_SOURCE[0]}" != "$0" ] || main "$@"

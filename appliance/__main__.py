@@ -7,12 +7,13 @@ settings file is told in a tenth of a second.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from importlib import import_module
 from pathlib import Path
 
-from appliance.errors import EX_CONFIG, AccueilError
+from appliance.errors import EX_CONFIG, AccueilError, os_problem
 from appliance.lifecycle import log_to_stderr
 from appliance.settings import DEFAULT_FILE, load
 
@@ -57,6 +58,16 @@ def main(argv: list[str] | None = None) -> int:
         if name in PROCESSES and error.exit_status != EX_CONFIG:
             time.sleep(FAULT_PAUSE)
         return error.exit_status
+    except BrokenPipeError:  # whoever read what we print has gone ("| head")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes at the end
+        return 1
+    except OSError as error:  # a file of the operator's; a process tells where it happened
+        if name in PROCESSES:
+            raise
+        where = f"« {error.filename} » : " if error.filename else ""
+        problem = os_problem(error) if error.errno else str(error)
+        print(f"accueil {name} : {where}{problem}", file=sys.stderr, flush=True)
+        return 1
     except KeyboardInterrupt:
         return 130
     if name in ("help", "--help", "-h"):

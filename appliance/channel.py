@@ -90,8 +90,22 @@ def _decoded(packet: bytes) -> Message:
         raise ChannelError(f"message illisible : {error}") from error
 
 
+def check_unserved(path: Path) -> None:
+    """Raises :class:`ChannelError` where somebody listens at ``path`` already: a second Accueil
+    would take the first one's place and leave it deaf."""
+    try:
+        connect(path).close()
+    except ChannelError:
+        return
+    raise ChannelError(
+        f"« {path} » : Accueil tourne déjà ; arrêtez-le d'abord (systemctl stop 'accueil-*')"
+    )
+
+
 def listen(path: Path) -> socket.socket:
-    """A listening socket at ``path``; a stale file of a killed process is replaced. Mode 0660."""
+    """A listening socket at ``path``; a stale file of a killed process is replaced. Mode 0660.
+    Raises :class:`ChannelError` where somebody listens there."""
+    check_unserved(path)
     sock = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     path.unlink(missing_ok=True)
     sock.bind(os.fspath(path))

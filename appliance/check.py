@@ -7,29 +7,37 @@ technician what to do. Exit 0 when nothing is wrong.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import socket
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from appliance.agenda.calendar import Calendar
-from appliance.channel import connect
+from appliance.clock import is_lost
 from appliance.dialogue import House
 from appliance.dialogue.modes import taking
-from appliance.errors import AccueilError, ChannelError, StorageError, os_problem
+from appliance.errors import AccueilError, os_problem
 from appliance.line import sounds
+from appliance.line.secret import read_password
+from appliance.rights import closed
+from appliance.running import running
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.speech import practice_names
 from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
 from appliance.speech.recogniser import Acoustics
 from appliance.speech.synthesiser import PiperFileVoice
 from appliance.storage.backup import check_whole
-from appliance.storage.database import FILE
+from appliance.storage.database import faults
+from appliance.storage.keys import KeyRing, key_file_of, read_key
+from appliance.storage.left_over import left_over
+from appliance.storage.ownership import FILE
 
+SYSTEMD = Path("/run/systemd/system")  # there where systemd is the first process
 LEAST_DISK = 500_000_000  # bytes: a database of years is some tens of megabytes
-FIRST_YEAR = 2026  # a clock before this was reset (empty battery)
 
 
 class ProblemError(AccueilError):
@@ -42,14 +50,20 @@ def main(argv: list[str]) -> int:
     """Run every check and print one line for each."""
     parser = argparse.ArgumentParser(prog="accueil check")
     parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, metavar="FICHIER")
+    parser.add_argument(
+        "--only-settings", action="store_true", help="seulement si les réglages sont acceptés"
+    )
     options = parser.parse_args(argv)
     settings = load(options.settings)
+    if options.only_settings:
+        _sentences(settings)
+        return 0
     print(f"✓ réglages : {options.settings} ({settings.practice.name})")
     wrong = 0
     # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
     checks = (
-        _sentences, _clock, _folders, _database, _hearing, _voice, _line, _answering, _page,
-        _processes,
+        partial(_rights, options.settings), _sentences, _calls_are_real, _clock, _folders,
+        _database, _hearing, _voice, _line, _answering, _page, _processes, _registration,
     )  # fmt: skip
     for check in checks:
         try:
@@ -64,6 +78,13 @@ def main(argv: list[str]) -> int:
     return 1 if wrong else 0
 
 
+def _rights(file: Path, settings: Settings) -> str:
+    if found := list(closed(settings, file)):
+        told = " ; ".join(f"« {closed_file} » à {user}" for user, closed_file in found)
+        raise ProblemError(f"Fermé à qui doit le lire : {told} (chown, chmod : voir le guide).")
+    return "droits : chaque processus peut lire ce qu'il lui faut"
+
+
 def _house(settings: Settings) -> House:
     practice = settings.practice
     return House(practice, settings.numbers, Calendar(practice), settings.sentences)
@@ -74,10 +95,22 @@ def _sentences(settings: Settings) -> str:
     return f"phrases : {len(settings.sentences)} du cabinet, les autres de la boîte"
 
 
+def _calls_are_real(settings: Settings) -> str:
+    if settings.rehearsal is not None:
+        raise ProblemError(
+            "Réglage « rehearsal » : pour les essais seulement (horloge réglée, appels montrés "
+            "sur une socket) ; retirez cette section."
+        )
+    return "appels : réels"
+
+
 def _clock(_settings: Settings) -> str:
     now = datetime.now(UTC)
-    if now.year < FIRST_YEAR:
-        raise ProblemError(f"L'horloge indique {now:%d/%m/%Y} : réglez-la (timedatectl).")
+    if is_lost(now):
+        raise ProblemError(
+            f"L'horloge indique {now:%d/%m/%Y} : réglez-la (timedatectl). Jusque-là, l'assistant "
+            "ne prend ni ne dit aucun rendez-vous, et le secrétariat rappelle."
+        )
     return f"horloge : {now:%d/%m/%Y %H:%M} UTC"
 
 
@@ -85,6 +118,8 @@ def _folders(settings: Settings) -> str:
     state = settings.folders.state
     if not state.is_dir():
         raise ProblemError(f"Le dossier {state} n'existe pas : relancez ./install.sh.")
+    if os.statvfs(state).f_flag & os.ST_RDONLY:
+        raise ProblemError(f"Le disque de {state} est en lecture seule.")
     free = shutil.disk_usage(state).free
     if free < LEAST_DISK:
         raise ProblemError(f"Il reste {free // 10**6} Mo sur le disque de {state} : libérez-en.")
@@ -95,12 +130,41 @@ def _database(settings: Settings) -> str:
     file = settings.folders.desk_state / FILE
     if not file.exists():
         return "base : pas encore créée (elle le sera au premier démarrage)"
-    try:
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
-            check_whole(database)
-    except (sqlite3.Error, StorageError) as error:
-        raise ProblemError(f"La base {file} est abîmée : « accueil restore FICHIER ».") from error
-    return f"base : {file} intègre"
+    with (
+        faults(file.parent),
+        closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database,
+    ):
+        check_whole(database, "la base")
+        if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            raise ProblemError(
+                f"La base {file} est vide : si le cabinet avait des rendez-vous, "
+                "« accueil restore FICHIER »."
+            )
+        key = _key_of(database, settings)
+        _look_for_left_over(database, settings)
+    return f"base : {file} intègre, clé : {key}"
+
+
+def _key_of(database: sqlite3.Connection, settings: Settings) -> Path:
+    file = key_file_of(settings.folders)
+    keys = KeyRing(read_key(file))
+    (kept,) = database.execute("SELECT value FROM meta WHERE name = 'key'").fetchone() or (None,)
+    if kept not in (None, keys.check):
+        raise ProblemError(
+            f"La clé maîtresse « {file} » n'est pas celle de la base : remettez celle du cabinet "
+            "(docs/agenda.md)."
+        )
+    return file
+
+
+def _look_for_left_over(database: sqlite3.Connection, settings: Settings) -> None:
+    known = [one.id for one in settings.practice.practitioners]
+    if left := left_over(database, known, datetime.now(UTC)):
+        told = ", ".join(f"« {one} » ({count})" for one, count in left.items())
+        raise ProblemError(
+            f"Rendez-vous à venir chez qui n'est plus dans les réglages : {told}. Un identifiant "
+            "(id) ne se change pas : remettez-le, en mode off s'il ne reçoit plus."
+        )
 
 
 def _hearing(settings: Settings) -> str:
@@ -121,33 +185,37 @@ def _voice(settings: Settings) -> str:
 def _line(settings: Settings) -> str:
     sounds.load_all()
     line = settings.line
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
-        try:
-            sock.bind((line.bind, 0))
-        except OSError as error:
-            raise ProblemError(
-                f"L'adresse {line.bind} (line.bind) : {os_problem(error)}."
-            ) from error
+    _bind(line.bind, 0)
+    if running(settings.folders).away:  # else it is ours that has the port
+        _bind(line.bind, line.port)
     account = "sans compte"
     if line.registrar is not None:
         account = f"compte {line.registrar.user}"
-        secret = line.registrar.password_file
-        if not secret.read_text(encoding="utf-8").strip():
-            raise ProblemError(f"Le mot de passe SIP « {secret} » est vide.")
+        read_password(line.registrar.password_file)
     return f"ligne : SIP sur {line.bind}:{line.port}, {account}"
 
 
+def _bind(address: str, port: int) -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        try:
+            sock.bind((address, port))
+        except OSError as error:
+            at = f"{address}:{port} (line.bind, line.port)" if port else f"{address} (line.bind)"
+            raise ProblemError(f"L'adresse {at} : {os_problem(error)}.") from error
+
+
 def _answering(settings: Settings) -> str:
-    how = taking(settings.answering, _house(settings), None, datetime.now(UTC))
+    now = datetime.now(UTC)
+    how = taking(settings.answering, _house(settings), None, now, dated=not is_lost(now))
     if how.off:
-        now = "dit que l'accueil est arrêté, et raccroche"
+        does = "dit que l'accueil est arrêté, et raccroche"
     elif how.rings is None:
-        now = "laisse sonner"
+        does = "laisse sonner"
     elif how.rings:
-        now = f"répond après {how.rings} sonnerie{'s' * (how.rings > 1)}"
+        does = f"répond après {how.rings} sonnerie{'s' * (how.rings > 1)}"
     else:
-        now = "répond tout de suite"
-    return f"mode : {how.mode} ; en ce moment l'assistant {now}"
+        does = "répond tout de suite"
+    return f"mode : {how.mode} ; en ce moment l'assistant {does}"
 
 
 def _page(settings: Settings) -> str:
@@ -157,16 +225,22 @@ def _page(settings: Settings) -> str:
 
 
 def _processes(settings: Settings) -> str:
-    folders = settings.folders
-    away = []
-    for name, path in (("desk", folders.desk_socket), ("speech", folders.speech_socket)):
-        try:
-            connect(path).close()
-        except ChannelError:
-            away.append(name)
-    if away:
+    now = running(settings.folders)
+    if now.away:
+        start = "systemctl start accueil.target" if SYSTEMD.is_dir() else "accueil run"
+        raise ProblemError(f"Ne tourne pas : {', '.join(now.away)}. Pour démarrer : « {start} ».")
+    return "processus : la ligne, l'accueil, la voix et le coursier répondent"
+
+
+def _registration(settings: Settings) -> str:
+    account, line = settings.line.registrar, running(settings.folders).line
+    if account is None:
+        return "opérateur : pas de compte, les appels viennent de line.accept_from"
+    if line is None:
+        return f"opérateur : {account.uri} (la ligne ne tourne pas)"
+    if not line.registered:
         raise ProblemError(
-            f"Ne tourne pas : {', '.join(away)}. « systemctl start accueil.target », ou "
-            "« accueil run » sans systemd."
+            f"Le téléphone n'est pas enregistré chez {account.uri} : aucun appel n'arrive. "
+            "Vérifiez l'adresse, le compte et le mot de passe (journalctl -u accueil-line)."
         )
-    return "processus : l'accueil et la voix répondent"
+    return f"opérateur : enregistré chez {account.uri}"

@@ -363,11 +363,16 @@ class CourierHello(_Message, frozen=True):
 
 
 class DeskHello(_Message, frozen=True):
-    """First message of the desk on the speech socket's control connection."""
+    """First message of the desk on the speech socket's control connection, and to CheckHello."""
+
+
+class CheckHello(_Message, frozen=True):
+    """First message of ``accueil check`` on the desk's socket: after DeskHello it is told the last
+    LineReady, SpeechReady and CourierState of those who are there, then the connection ends."""
 
 
 Message = (
-    LineHello | CourierHello | DeskHello
+    LineHello | CourierHello | DeskHello | CheckHello
     | LineReady | CallArrived | CallAnswered | CallEnded | DigitPressed | TransferEnded
     | CallInterrupted | Answer | LeaveRinging | HangUp | PutThrough | StopRinging
     | PlayRecorded | InterruptionKept | AudioOpened

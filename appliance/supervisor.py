@@ -17,6 +17,7 @@ import time
 from pathlib import Path
 from typing import IO
 
+from appliance.channel import check_unserved
 from appliance.errors import EX_CONFIG
 from appliance.lifecycle import bound_to_us
 from appliance.settings import DEFAULT_FILE, load
@@ -106,12 +107,15 @@ class Supervisor:
 
 
 def main(argv: list[str]) -> int:
-    """Run the box in the foreground until SIGTERM or Ctrl-C."""
+    """Run the box in the foreground until SIGTERM or Ctrl-C. Raises :class:`ChannelError` where it
+    runs already."""
     parser = argparse.ArgumentParser(prog="accueil run")
     parser.add_argument("--settings", type=Path, default=DEFAULT_FILE)
     options = parser.parse_args(argv)
-    settings = load(options.settings)
-    settings.folders.prepare()
+    folders = load(options.settings).folders
+    for served in (folders.desk_socket, folders.speech_socket):
+        check_unserved(served)
+    folders.prepare()
     supervisor = Supervisor(options.settings)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.ask_stop())

@@ -101,6 +101,17 @@ def test_a_stale_socket_of_a_killed_process_is_replaced(tmp_path: Path) -> None:
     assert other.receive() == CallArrived("c1", "+33241000000")
 
 
+def test_whoever_listens_is_not_pushed_aside(tmp_path: Path) -> None:
+    listener = listen(tmp_path / "s")
+    with pytest.raises(ChannelError, match="Accueil tourne déjà"):
+        listen(tmp_path / "s")
+    client = connect(tmp_path / "s")
+    listener.accept()[0].close()  # that of the question
+    sock, _ = listener.accept()
+    client.send(CallArrived("c1", None))
+    assert Channel(sock).receive() == CallArrived("c1", None)
+
+
 def test_garbage_is_refused_and_names_the_fault(tmp_path: Path) -> None:
     one, other = _pair(tmp_path / "s")
     one.send_packet(b'{"type": "Nonsense"}')

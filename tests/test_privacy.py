@@ -56,6 +56,47 @@ run_until_stopped(process())
 """
 
 
+FAULT_OF_THE_PAGE = """
+import asyncio, contextlib, httpx, logging
+from starlette.applications import Starlette
+from starlette.routing import Route
+from appliance.caller.ports import free_port
+from appliance.desk.process import _show_page
+from appliance.lifecycle import log_to_stderr
+from appliance.settings.box import Page
+
+async def show(request):
+    raise ValueError("pas une date : MOREAU")
+
+async def ask():
+    page = Page(port=free_port())
+    serving = asyncio.create_task(_show_page(Starlette(routes=[Route("/", show)]), page))
+    async with httpx.AsyncClient() as browser:
+        while not serving.done():
+            with contextlib.suppress(httpx.ConnectError):
+                print((await browser.get(f"http://127.0.0.1:{page.port}/")).status_code)
+                break
+            await asyncio.sleep(0.05)
+    serving.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await serving
+
+log_to_stderr()
+logging.getLogger("httpx").setLevel(logging.WARNING)
+asyncio.run(ask())
+"""
+
+
+def test_a_fault_of_the_page_tells_the_log_where_and_not_what_was_shown() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FAULT_OF_THE_PAGE], capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.strip() == "500"
+    assert "MOREAU" not in done.stderr
+    assert "in show" in done.stderr
+    assert "ValueError" in done.stderr
+
+
 def test_a_fault_tells_the_log_where_and_not_what_was_said() -> None:
     """Caught, never awaited, the end of the process or of a thread: the place, never the name."""
     told = subprocess.run([sys.executable, "-c", FAULTS], capture_output=True, text=True).stderr

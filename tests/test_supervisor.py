@@ -14,7 +14,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from appliance.__main__ import main as accueil
+from appliance.channel import connect
 from appliance.errors import EX_CONFIG
+from appliance.running import running
 from appliance.settings import dump, load_demo
 from appliance.settings.box import Folders, Speech
 from appliance.supervisor import Supervisor
@@ -53,6 +56,33 @@ def test_no_process_outlives_a_killed_supervisor(tmp_path: Path) -> None:
         children = _children(run.pid)
         run.kill()
     assert _within(10, lambda: not any(Path(f"/proc/{pid}").exists() for pid in children))
+
+
+def test_a_second_box_beside_one_that_runs_refuses_and_does_no_harm(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = _settings_file(tmp_path, Speech())
+    socket = tmp_path / "run" / "desk.sock"
+    first = Supervisor(file, processes=("desk",))
+    first.start()
+    assert _within(20, socket.exists)
+    inode = socket.stat().st_ino
+    for name in ("run", "desk"):
+        assert accueil([name, "--settings", str(file)]) == 1
+        assert "Accueil tourne déjà" in capsys.readouterr().err
+    assert socket.stat().st_ino == inode
+    connect(socket).close()
+    first.stop()
+
+
+def test_the_desk_tells_a_check_who_is_there(tmp_path: Path) -> None:
+    file = _settings_file(tmp_path, Speech())
+    folders = Folders(state=tmp_path / "state", run=tmp_path / "run")
+    assert running(folders).away == ["desk", "speech"]
+    box = Supervisor(file, processes=("desk", "courier"))
+    box.start()
+    assert _within(20, lambda: running(folders).away == ["speech", "line"])
+    box.stop()
 
 
 def _children(pid: int) -> list[str]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from appliance.agenda.model import Outcome, Request
+from appliance.clock import at_least_release, is_lost
 from appliance.desk.executor import Executor
 from appliance.desk.peers import Peer, Viewers
 from appliance.desk.state import BoxState
@@ -61,6 +62,7 @@ from appliance.understanding.understand import Understanding
 
 log = logging.getLogger("accueil.desk")
 
+CUT_OFF = timedelta(days=7)  # as long a call-back is still of use
 PREPARED_AT_ONCE = 20  # sentences in a message, which is one packet
 
 
@@ -166,6 +168,7 @@ class Calls:
         steady: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
         self._steady = steady
+        self._rehearsed = settings.rehearsal is not None
         self._answering = settings.answering
         self._house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         self._store, self._understanding, self._clock = store, understanding, clock
@@ -176,7 +179,11 @@ class Calls:
 
     def taken(self, called: str | None, now: datetime) -> Taking:
         """How a call to this number is taken."""
-        return taking(self._answering, self._house, called, now)
+        return taking(self._answering, self._house, called, now, dated=self._dated(now))
+
+    def _dated(self, now: datetime) -> bool:
+        """Whether the day may be believed; that of a rehearsal is meant to be another one."""
+        return self._rehearsed or not is_lost(now)
 
     def begin(self, arrived: CallArrived, line: Peer) -> None:
         """A call rings: answer it, now or later, or leave it to somebody else."""
@@ -209,12 +216,17 @@ class Calls:
                 telephone = _Telephone(
                     call_id, ringing.line, self._speech, self._viewers, self._state, self._lasting
                 )
+                dated = self._dated(self._clock())
+                clock = self._clock if dated else lambda: at_least_release(self._clock())
                 executor = Executor(
-                    call_id, self._house, self._store, self._understanding, self._clock,
+                    call_id, self._house, self._store, self._understanding, clock,
                     telephone, telephone, telephone,
                 )  # fmt: skip
                 self._calls[call_id] = (executor, telephone)
-                executor.start(arrived.caller, now=self._steady(), person=how.person, off=how.off)
+                executor.start(
+                    arrived.caller, now=self._steady(), person=how.person, off=how.off,
+                    dated=dated,
+                )  # fmt: skip
                 if not self._speech.present:
                     executor.speech_lost()
             case TransferEnded(result="answered"):
@@ -298,11 +310,12 @@ class Calls:
             log.error("call %s: interrupted call not recorded: %s", lost.call_id, error.code)
 
     def end_those_cut_off(self) -> None:
-        """At the start: whoever was on the line when the box went dark is called back too."""
+        """At the start: whoever was on the line when the box went dark is called back too, also
+        where the clock has lost its day meanwhile; not those of an old backup."""
         now = self._clock()
         try:
-            for record in self._store.calls_between(now.date() - timedelta(days=7), now.date()):
-                if record.outcome is None:
+            for record in self._store.calls_unended():
+                if now - record.started <= CUT_OFF:
                     self._call_back(record.call_id, record.caller, record.started)
         except StorageError as error:
             log.error("calls that were cut off not recorded: %s", error.code)

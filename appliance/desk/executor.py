@@ -115,15 +115,18 @@ class Executor:
     # what happens ---------------------------------------------------------------------------
 
     def start(
-        self, caller: str | None, *, now: float = 0.0, person: str | None = None, off: bool = False
-    ) -> None:
-        """The call was answered. ``person``: whose own number was called."""
+        self, caller: str | None, *, now: float = 0.0, person: str | None = None,
+        off: bool = False, dated: bool = True,
+    ) -> None:  # fmt: skip
+        """The call was answered. ``person``: whose own number was called. ``dated``: the clock's
+        day may be believed; else nothing is said of it, and somebody may be there."""
         self._now = now
         at = self._clock()
         failed = self._records.start(caller, at)
         house = self._house
-        is_open, closed = house.is_open(at), house.closed_all_day(at)
-        self._tell(CallStarted(at, caller, is_open, failed, off, closed, person))
+        is_open = not dated or house.is_open(at)
+        closed = dated and house.closed_all_day(at)
+        self._tell(CallStarted(at, caller, is_open, failed, off, closed, person, dated))
 
     def on_message(self, message: Message, now: float) -> None:
         """A message of line or speech about this call; ``now`` in seconds of a steady clock."""

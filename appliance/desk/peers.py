@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
 
 from appliance.channel import Channel, accept, connect, listen
 from appliance.errors import ChannelError
-from appliance.messages import CourierHello, DeskHello, LineHello, Message
+from appliance.messages import CheckHello, CourierHello, DeskHello, LineHello, Message
 
 RECONNECT = 0.2  # seconds between attempts to reach speech: the caller waits meanwhile
 
@@ -73,8 +73,10 @@ async def welcome(
     path: Path,
     line: Callable[[str, Channel], Awaitable[None]],
     courier: Callable[[Channel], Awaitable[None]],
+    present: Callable[[], Iterable[Message]],
 ) -> None:
-    """Take connections of lines and of the courier for ever, by their first message."""
+    """Take connections of lines and of the courier for ever, by their first message; a check is
+    told what is ``present``."""
 
     async def serve(channel: Channel) -> None:
         try:
@@ -83,6 +85,9 @@ async def welcome(
                     await line(first.line_id, channel)
                 elif isinstance(first, CourierHello):
                     await courier(channel)
+                elif isinstance(first, CheckHello):
+                    for message in (DeskHello(), *present()):
+                        channel.send(message)
                 return
         except ChannelError as error:
             log.warning("connection refused: [%s] %s", error.code, error)

@@ -17,7 +17,8 @@ from datetime import UTC, datetime, timedelta
 import uvicorn
 from starlette.applications import Starlette
 
-from appliance.channel import Channel
+from appliance.channel import Channel, check_unserved
+from appliance.clock import is_lost
 from appliance.desk.calls import Calls
 from appliance.desk.page.app import build_app
 from appliance.desk.peers import Peer, Viewers, keep_speech, welcome
@@ -35,11 +36,13 @@ from appliance.messages import (
 from appliance.settings import Settings
 from appliance.settings.box import Page
 from appliance.storage.keys import key_ring_of
+from appliance.storage.left_over import left_over
 from appliance.storage.store import Store
 from appliance.understanding.understand import Understanding
 
 TICK = 0.1  # seconds between looks at the conversations' timers
 PURGE_EVERY = 24 * 3600.0  # seconds
+CLOCK_AGAIN = 60.0  # seconds between looks at a lost clock
 PAGE_RETRY = 2.0  # seconds between attempts to open the page
 
 log = logging.getLogger("accueil.desk")
@@ -59,7 +62,12 @@ class Desk:
         """Serve lines, courier and speech for ever."""
         folders = self._settings.folders
         async with asyncio.TaskGroup() as group:
-            group.create_task(welcome(folders.desk_socket, self._serve_line, self._serve_courier))
+            group.create_task(
+                welcome(
+                    folders.desk_socket, self._serve_line, self._serve_courier,
+                    self._state.present,
+                )
+            )  # fmt: skip
             group.create_task(
                 keep_speech(folders.speech_socket, self._speech, self._hear_speech, self._no_speech)
             )
@@ -117,13 +125,19 @@ class Desk:
 
 
 async def _forget(store: Store, settings: Settings) -> None:
-    """Purge what has passed its time, at the start and every day."""
+    """Purge what has passed its time, at the start and every day; where the clock is lost, as soon
+    as it is set."""
+    told = False
     while True:
         try:
             store.purge(settings.retention)
         except StorageError as error:
             log.error("purge: [%s] %s", error.code, error)
-        await asyncio.sleep(PURGE_EVERY)
+        lost = is_lost(store.clock())
+        if lost and not told:
+            log.error("the clock is lost: nothing is booked until it is set")
+        told = lost
+        await asyncio.sleep(CLOCK_AGAIN if lost else PURGE_EVERY)
 
 
 class _Page(uvicorn.Server):
@@ -139,7 +153,7 @@ async def _show_page(app: Starlette, page: Page) -> None:
     cable out: calls are taken meanwhile."""
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, proxy_headers=False, lifespan="off",
-        server_header=False,
+        server_header=False, log_config=None,  # its own would tell faults with their words
     )  # fmt: skip
     family = socket.AF_INET6 if ":" in page.bind else socket.AF_INET
     told = ""
@@ -164,6 +178,17 @@ def clock_from(start: datetime | None) -> Callable[[], datetime]:
     return lambda: datetime.now(UTC) + shift
 
 
+def _tell_left_over(store: Store) -> None:
+    try:
+        with store.database.reading() as db:
+            left = left_over(db, store.calendar.practitioners, store.clock())
+    except StorageError as error:
+        log.error("bookings left over: [%s] %s", error.code, error)
+        return
+    for practitioner, count in left.items():
+        log.error("%d bookings with %r, whom the settings do not know", count, practitioner)
+
+
 async def _serve(settings: Settings) -> None:
     """Composition root: build everything once, serve until cancelled."""
     rehearsal = settings.rehearsal
@@ -174,6 +199,7 @@ async def _serve(settings: Settings) -> None:
     speech, viewers = Peer(), Viewers()
     calls = Calls(settings, store, Understanding(settings.practice), clock, speech, viewers, state)
     calls.end_those_cut_off()
+    _tell_left_over(store)
     app = build_app(
         store, state, settings.practice, clock, settings.page, lambda now: calls.taken(None, now)
     )
@@ -192,6 +218,8 @@ async def _serve(settings: Settings) -> None:
 
 
 def main(settings: Settings) -> int:
-    """Run until SIGTERM."""
+    """Run until SIGTERM. Raises :class:`ChannelError` where another desk runs, before its calls
+    are touched."""
+    check_unserved(settings.folders.desk_socket)
     run_until_stopped(_serve(settings))
     return 0

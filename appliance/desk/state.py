@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from appliance.messages import CourierState, LineReady, SpeechReady
+from appliance.messages import CourierState, LineReady, Message, SpeechReady
 from appliance.understanding.meaning import EmergencyGroup
 
 CallState = Literal["ringing", "talking", "waiting", "transferring", "transferred"]
@@ -37,6 +37,10 @@ class BoxState:
     speech: SpeechReady | None = None
     courier: CourierState | None = None
     calls: dict[str, LiveCall] = field(default_factory=dict)  # by call_id
+
+    def present(self) -> tuple[Message, ...]:
+        """What those who are there have told of themselves."""
+        return tuple(one for one in (self.line, self.speech, self.courier) if one is not None)
 
     def call_began(self, call_id: str, caller_known: bool, at: datetime) -> None:
         """A call rings."""

@@ -14,11 +14,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from appliance.agenda.model import Booking
+from appliance.clock import at_least_release, is_lost
 from appliance.desk.executor import Executor
 from appliance.dialogue import House
 from appliance.dialogue.commands import Listen, Say
 from appliance.messages import CallEnded, RecordedName, TransferEnded, TransferResult
-from appliance.settings import Settings, load, load_demo
+from appliance.settings import DEFAULT_FILE, Settings, load, load_demo
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.keys import KeyRing
 from appliance.storage.store import Store
@@ -44,9 +45,9 @@ class TextCall:
         self._transfers = transfers
         self._ringing = False
 
-    def start(self, caller: str | None) -> None:
+    def start(self, caller: str | None, *, dated: bool = True) -> None:
         """Answer."""
-        self.executor.start(caller)
+        self.executor.start(caller, dated=dated)
         self._transfer()
 
     def answer(self, text: str) -> None:
@@ -122,11 +123,15 @@ def bookings_ahead(store: Store, now: datetime) -> tuple[Booking, ...]:
 def main(argv: list[str]) -> int:
     """``accueil talk``: type what the caller says; an empty line is silence, ``!`` hangs up."""
     parser = argparse.ArgumentParser(prog="accueil talk", description=main.__doc__)
-    parser.add_argument("--settings", type=Path, metavar="FICHIER", help="sinon la démonstration")
+    parser.add_argument(
+        "--settings", type=Path, metavar="FICHIER",
+        help="sinon ceux de la boîte, et sans eux la démonstration",
+    )  # fmt: skip
     parser.add_argument("--caller", metavar="NUMÉRO", help="numéro de l'appelant (+33…)")
     parser.add_argument("--now", type=datetime.fromisoformat, help="date et heure de l'appel")
     options = parser.parse_args(argv)
-    settings = load(options.settings) if options.settings else load_demo()
+    file = options.settings or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+    settings = load(file) if file else load_demo()
     zone = ZoneInfo(settings.practice.zone)
 
     def clock() -> datetime:
@@ -137,10 +142,11 @@ def main(argv: list[str]) -> int:
         store = open_rehearsal(Path(folder), settings, clock)
         house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         call = TextCall(
-            "talk", house, store, Understanding(settings.practice), clock,
+            "talk", house, store, Understanding(settings.practice),
+            lambda: at_least_release(clock()),
             lambda who, text: print(f"{'Accueil' if who == 'assistant' else '—'} : {text}"),
         )  # fmt: skip
-        call.start(options.caller)
+        call.start(options.caller, dated=not is_lost(clock()))
         while not call.over:
             print("> ", end="", flush=True)
             line = sys.stdin.readline()

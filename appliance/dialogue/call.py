@@ -140,6 +140,7 @@ class Call:
         self.floor.machine.fire("answered")
         talk.now, talk.caller, talk.open = event.now, event.caller, event.open
         talk.failed_matches, talk.called = event.failed_matches, event.person
+        talk.dated = event.dated
         talk.known = replace(talk.known, practitioner=event.person)
         notice = talk.house.notice(
             is_open=event.open, closed_all_day=event.closed_all_day, person=event.person

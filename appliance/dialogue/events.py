@@ -16,7 +16,8 @@ class CallStarted:
 
     ``open``: the practice can be reached now; ``closed_all_day``: not at any time today.
     ``failed_matches``: identities given from this number lately that matched nothing. ``off``: the
-    assistant is switched off. ``person``: the practitioner whose own number was called."""
+    assistant is switched off. ``person``: the practitioner whose own number was called. ``dated``:
+    the day of ``now`` may be believed (:mod:`appliance.clock`)."""
 
     now: datetime
     caller: str | None
@@ -25,6 +26,7 @@ class CallStarted:
     off: bool = False
     closed_all_day: bool = False
     person: str | None = None
+    dated: bool = True
 
 
 @dataclass(frozen=True, slots=True)

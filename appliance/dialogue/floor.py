@@ -5,7 +5,8 @@ for its end, and told again after its turn it is done already. When a task is do
 goes on, else the next wish, else "autre chose ?". A task that takes the place of another goes on
 from the appointment found. A call ends with one outcome, the weightiest it reached; a task cut
 short leaves a call-back request where a number is known. The first time that the assistant and the
-caller do not understand each other a human is tried, the second time the call ends.
+caller do not understand each other a human is tried, the second time the call ends. A box that does
+not know the day has no agenda: the secretary calls back.
 """
 
 from __future__ import annotations
@@ -133,6 +134,8 @@ class Floor:
             self.reached.append("refused")
             self.end(str(intent), leave=False)
             return
+        if intent in VISITS and not self.talk.dated:
+            self.talk.say("agenda_away")
         task = task_for(intent, self.talk, meaning)
         if isinstance(task, Move | Cancel) and isinstance(after, Managing) and after.booking:
             task.in_place_of(after)

@@ -111,6 +111,7 @@ class Talk:
         self.now: datetime | None = None
         self.caller: str | None = None
         self.open = True
+        self.dated = True  # the day may be believed
         self.called: str | None = None  # the practitioner whose own number was called
         self.failed_matches = 0
         self.looked_for: set[tuple[Identity, str]] = set()  # of whom, and with whom

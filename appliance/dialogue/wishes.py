@@ -66,8 +66,10 @@ _VALUES: Mapping[Asked, tuple[str, ...]] = {
 
 def task_for(intent: Intent, talk: Talk, meaning: Meaning) -> Task:
     """A new task for what is meant. "emergency", "wrong_number" and "solicitation" are the call's
-    own."""
+    own. Where the day is not known, appointments are the secretary's."""
     match intent:
+        case "book" | "move" | "cancel" | "ask_appointment" if not talk.dated:
+            return Requesting.message(talk, intent)
         case "book":
             return Book(talk, intent)
         case "move":

@@ -27,6 +27,7 @@ class Registration:
     def __init__(self, registrar: Registrar | None) -> None:
         self._registrar = registrar
         self._due = 0.0
+        self._refused: int | None = None  # the code of the last answer that was none of success
         #: None where no registrar is configured.
         self.registered: bool | None = None if registrar is None else False
 
@@ -53,6 +54,9 @@ class Registration:
             self._due = now + RETRY
         changed = registered != self.registered
         self.registered = registered
-        if changed:
-            log.info("registrar: %s (%d)", "registered" if registered else "lost", event.code)
+        refused = None if registered else event.code
+        if changed or refused != self._refused:
+            told = "registered" if registered else "lost" if changed else "not registered"
+            log.info("registrar: %s (%d)", told, event.code)
+        self._refused = refused
         return changed

@@ -25,6 +25,7 @@ from typing import Any, Literal
 import pjsua2 as pj
 
 from appliance.errors import LineError, os_problem
+from appliance.line.secret import read_password
 from appliance.settings.box import Line, Registrar
 
 LARGEST_RTP_RANGE = 64
@@ -335,7 +336,7 @@ def account_config(line: Line) -> Any:
     config.regConfig.timeoutSec = registrar.expires
     config.regConfig.retryIntervalSec = 0  # registration.py decides when
     config.regConfig.registerOnAdd = False
-    password = _password(registrar)
+    password = read_password(registrar.password_file)
     config.sipConfig.authCreds.append(pj.AuthCredInfo("digest", "*", registrar.user, 0, password))
     return config
 
@@ -348,11 +349,3 @@ def domain(registrar: Registrar) -> str:
 def host(registrar: Registrar) -> str:
     """Where the registrar is: "host" or "host:port"."""
     return re.sub(r"^sips?:|[;?].*$", "", registrar.uri).rpartition("@")[2]
-
-
-def _password(registrar: Registrar) -> str:
-    try:
-        return registrar.password_file.read_text(encoding="utf-8").strip()
-    except OSError as error:
-        path = registrar.password_file
-        raise LineError(f"Mot de passe SIP « {path} » illisible : {os_problem(error)}.") from error

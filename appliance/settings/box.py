@@ -8,10 +8,15 @@ from typing import Annotated
 
 import msgspec
 
-from appliance.settings.practice import Mode, PhoneNumber, Practice, Rings, _Section
+from appliance.settings.practice import Mode, Practice, Rings, _Section
 
 Port = Annotated[int, msgspec.Meta(ge=1, le=65535)]
 Seconds = Annotated[float, msgspec.Meta(gt=0)]
+_TOLD = r"1\d{1,3}|3\d{3}|11[68]\d{3}|\+[1-9]\d{6,14}"
+#: What a caller is told to dial: France's short numbers, or a whole one.
+ToldNumber = Annotated[str, msgspec.Meta(pattern=f"^(?:{_TOLD})$")]
+#: The same, or empty where there is nothing to tell.
+OnCallNumber = Annotated[str, msgspec.Meta(pattern=f"^(?:{_TOLD})?$")]
 
 DEFAULT_FILE = Path("/etc/accueil/accueil.toml")
 
@@ -61,20 +66,20 @@ class Page(_Section, frozen=True):
 
 
 class Numbers(_Section, frozen=True):
-    """Where emergencies and closed hours are sent; spoken digit by digit or as set here."""
+    """Where emergencies and closed hours are sent; spoken as people say such numbers."""
 
-    samu: str = "15"
-    fire: str = "18"
-    police: str = "17"
-    deaf: str = "114"
-    suicide: str = "3114"
-    women: str = "3919"
-    children: str = "119"
-    on_call_medicine: str | None = None  # "116117" in some départements
-    on_call_pharmacy: str | None = "3237"  # None: not told
-    poison_centre: PhoneNumber | None = None
-    maternity: PhoneNumber | None = None
-    on_call_dentist: PhoneNumber | None = None
+    samu: ToldNumber = "15"
+    fire: ToldNumber = "18"
+    police: ToldNumber = "17"
+    deaf: ToldNumber = "114"
+    suicide: ToldNumber = "3114"
+    women: ToldNumber = "3919"
+    children: ToldNumber = "119"
+    on_call_medicine: OnCallNumber | None = None  # "116117" in some départements
+    on_call_pharmacy: OnCallNumber | None = "3237"  # empty: not told
+    poison_centre: ToldNumber | None = None
+    maternity: ToldNumber | None = None
+    on_call_dentist: ToldNumber | None = None
 
 
 class Folders(_Section, frozen=True):

@@ -22,6 +22,7 @@ _RULES = (
     (r"Expected `float`, got `.+?`", "doit être un nombre, sans guillemets"),
     (r"Expected `bool`, got `.+?`", "doit être true ou false, sans guillemets"),
     (r"Expected `str`, got `.+?`", "doit être un texte entre guillemets"),
+    (r"Expected `str \| null`, got `.+?`", "doit être un texte entre guillemets"),
     (r"Expected `array`, got `.+?`", "doit être une liste entre crochets"),
     (r"Expected `(?:date|date \| null)`, got `.+?`", "doit être une date comme 2026-12-24"),
     (r"Expected `(?:time|time \| null)`, got `.+?`", "doit être une heure comme 08:30:00"),
@@ -32,6 +33,10 @@ _RULES = (
     (r"Expected `\w+` >= (.+)", "doit valoir au moins {0}"),
     (r"Expected `\w+` <= (.+)", "doit valoir au plus {0}"),
     (r"Expected `\w+` > (.+)", "doit valoir plus que {0}"),
+    (
+        r"Expected `str` matching regex .*11\[68\].*",
+        'doit être un numéro que l\'on peut composer ("15", "3237", "116117" ou "+33241000001")',
+    ),
     (
         r"Expected `str` matching regex .*",
         "doit être un numéro (+33…) ou une adresse SIP",

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from appliance.errors import ModelError, SettingsFileError, os_problem
+from appliance.errors import ModelError
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.speech import fetching, manifest, practice_names
 from appliance.speech.manifest import SHIPPED, Model
@@ -63,10 +63,9 @@ def use(model: Model, settings: Path, fetched: Path, shipped: Path = SHIPPED) ->
     if not folder.exists():
         raise ModelError(model.name, "n'est pas installé ; d'abord : accueil models fetch")
     chosen = None if model.shipped else folder / model.main_file
-    try:
-        text = settings.read_text(encoding="utf-8")
-    except OSError as error:
-        raise SettingsFileError(settings, os_problem(error)) from error
+    settings = settings.resolve()  # what a link leads to
+    load(settings)  # tells what is wrong with it under its own name
+    text = settings.read_text(encoding="utf-8-sig")
     fresh = settings.with_name(f".{settings.name}.fresh.toml")
     fresh.write_text(with_setting(text, _SETTING[model.kind], chosen), encoding="utf-8")
     try:
@@ -83,7 +82,8 @@ def with_setting(text: str, key: str, path: Path | None) -> str:
     """The settings' text with `key` of [speech] set to the path, or without it for None."""
     lines = text.splitlines()
     value = None if path is None else f'{key} = "{path}"'
-    opened = next((i for i, line in enumerate(lines) if line.strip() == "[speech]"), None)
+    header = re.compile(r"\s*\[\s*speech\s*\]\s*(#.*)?")
+    opened = next((i for i, line in enumerate(lines) if header.fullmatch(line)), None)
     if opened is None:
         return text if value is None else "\n".join([*lines, "", "[speech]", value, ""])
     closed = next(

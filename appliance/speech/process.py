@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from appliance.channel import Channel, accept, listen
+from appliance.channel import Channel, accept, check_unserved, listen
 from appliance.errors import ChannelError
 from appliance.french.endings.complete import completeness
 from appliance.lifecycle import ready, run_until_stopped
@@ -181,7 +181,9 @@ class Speech:
 
 
 def main(settings: Settings) -> int:
-    """Load the models and run until SIGTERM. Raises ModelError when a model is damaged."""
+    """Load the models and run until SIGTERM. Raises ModelError when a model is damaged, and
+    ChannelError where another one runs."""
+    check_unserved(settings.folders.speech_socket)
     acoustics = practice_names.load(settings, settings.speech.recogniser or SHIPPED_RECOGNISER)
     synthesiser = Synthesiser(
         load_voice(settings.speech.voice or SHIPPED_VOICE),

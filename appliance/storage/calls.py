@@ -63,6 +63,10 @@ class Calls(Part):
             "WHERE started >= ? AND started < ? ORDER BY started, id", *self._day_span(first, last)
         )
 
+    def calls_unended(self) -> tuple[CallRecord, ...]:
+        """Calls whose end nobody has told, in order."""
+        return self._calls("WHERE outcome IS NULL ORDER BY started, id")
+
     def calls_from(self, caller: str) -> tuple[CallRecord, ...]:
         """Calls from this number (E.164), in order."""
         return self._calls("WHERE caller_key = ? ORDER BY started, id", self._caller_key(caller))

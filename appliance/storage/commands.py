@@ -212,9 +212,11 @@ def _merge(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
 
 def _export(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
     bookings = store.bookings_between(arguments.first, arguments.last)
-    arguments.file.write_bytes(
-        to_ics(bookings, store.calendar, store.clock(), names=arguments.names)
-    )
+    content = to_ics(bookings, store.calendar, store.clock(), names=arguments.names)
+    if arguments.names:  # patients: for whoever has asked, and nobody else
+        arguments.file.touch(0o600)
+        arguments.file.chmod(0o600)
+    arguments.file.write_bytes(content)
     print(f"{len(bookings)} rendez-vous écrits dans {arguments.file}.")
     return 0
 

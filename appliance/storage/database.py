@@ -18,22 +18,25 @@ from sqlite_utils import Database as Tables
 
 from appliance.errors import StorageError, os_problem
 from appliance.storage.keys import KeyRing
-from appliance.storage.ownership import hand_over
+from appliance.storage.ownership import FILE, LOCK, hand_over
 from appliance.storage.schema import migrations
 
-FILE = "accueil.db"
-LOCK = "accueil.lock"
 BUSY_SECONDS = 10.0  # how long a write waits for another process's
 
+LEAST_ROOM = 1 << 16  # bytes; SQLite's shared memory beside the database takes half of them
+
+_DAMAGED = "la base est endommagée ; restaurez une sauvegarde (accueil restore)"
 _PROBLEMS = (
     ("full", "le disque est plein ; rien n'a été enregistré"),
     ("readonly", "la base est en lecture seule"),
     ("disk i/o", "le disque ne répond pas comme il faut"),
     ("locked", "la base est occupée par un autre programme"),
-    ("malformed", "la base est endommagée ; restaurez une sauvegarde (accueil restore)"),
-    ("not a database", "la base est endommagée ; restaurez une sauvegarde (accueil restore)"),
+    ("malformed", _DAMAGED),
+    ("not a database", _DAMAGED),
     ("unable to open", "la base ne peut pas être ouverte"),
 )
+#: SQLite says one of these of a disk that is full or read-only, and of what it may not read.
+_UNCLEAR = ("disk i/o", "unable to open", "readonly")
 
 
 class Database:
@@ -46,7 +49,7 @@ class Database:
         self._local = threading.local()
         self._readers: list[sqlite3.Connection] = []
         self._closed = False
-        with faults():
+        with faults(folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock = hold_lock(folder / LOCK, exclusive=False)
             try:
@@ -83,7 +86,10 @@ class Database:
             writer.execute("INSERT OR IGNORE INTO meta VALUES ('key', ?)", (keys.check,))
             stored = writer.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
         if stored[0] != keys.check:
-            raise StorageError("la clé maîtresse n'est pas celle de cette base")
+            raise StorageError(
+                "la clé maîtresse n'est pas celle de cette base ; remettez celle du cabinet "
+                "(docs/agenda.md)"
+            )
 
     def _connect(self, uri: str) -> sqlite3.Connection:
         return sqlite3.connect(
@@ -94,7 +100,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One IMMEDIATE transaction: committed on leaving, undone by any exception."""
-        with self._turn, faults():
+        with self._turn, faults(self.path.parent):
             if self._closed:
                 raise StorageError("la base est fermée")
             self._writer.execute("BEGIN IMMEDIATE")
@@ -109,7 +115,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """This thread's read-only connection; everything read inside is one moment's state."""
-        with faults():
+        with faults(self.path.parent):
             if self._closed:
                 raise StorageError("la base est fermée")
             reader: sqlite3.Connection | None = getattr(self._local, "reader", None)
@@ -129,7 +135,7 @@ class Database:
 
     def compact(self) -> None:
         """Give freed pages back and empty the write-ahead log: what was deleted is gone."""
-        with self._turn, faults():
+        with self._turn, faults(self.path.parent):
             self._writer.execute("VACUUM")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
@@ -146,19 +152,38 @@ class Database:
 
 
 @contextmanager
-def faults() -> Iterator[None]:
-    """SQLite's and the system's faults as :class:`StorageError`; refusals by triggers pass."""
+def faults(*folders: Path) -> Iterator[None]:
+    """SQLite's and the system's faults as :class:`StorageError`; refusals by triggers pass. What
+    SQLite leaves unclear is looked for in the ``folders``."""
     try:
         yield
     except sqlite3.IntegrityError:
         raise
     except sqlite3.Error as error:
         text = str(error).lower()
-        problem = next((french for word, french in _PROBLEMS if word in text), str(error))
+        seen = any(word in text for word in _UNCLEAR)
+        problem = next((found for folder in folders if seen and (found := _barred(folder))), None)
+        problem = problem or next((french for word, french in _PROBLEMS if word in text), text)
         raise StorageError(f"agenda : {problem}") from error
     except OSError as error:
         where = f" « {error.filename} »" if error.filename else ""
         raise StorageError(f"agenda{where} : {os_problem(error)}") from error
+
+
+def _barred(folder: Path) -> str | None:
+    """What keeps everybody, or us, from the files of a folder, apart from the files themselves."""
+    try:
+        disk = os.statvfs(folder)
+        files = [file for file in folder.iterdir() if file.name.startswith(FILE)]
+    except OSError as error:
+        return f"« {folder} » : {os_problem(error)}"
+    if disk.f_bavail * disk.f_frsize < LEAST_ROOM:
+        return f"le disque de « {folder} » est plein ; libérez de la place"
+    if disk.f_flag & os.ST_RDONLY:
+        return f"le disque de « {folder} » est en lecture seule"
+    if barred := next((file for file in files if not os.access(file, os.R_OK | os.W_OK)), None):
+        return f"« {barred} » : accès refusé (avec sudo ?)"
+    return None
 
 
 def hold_lock(path: Path, *, exclusive: bool) -> int:

@@ -1,9 +1,11 @@
 """The master key and what is derived from it: wrapping data keys, hashes for searching.
 
 The master key (32 bytes, written as 64 hexadecimal digits) lies beside the database unless the
-settings or a systemd credential name another place (docs/agenda.md). Each patient, request and
-call has a data key of its own, wrapped by the master key; deleting the row that holds it makes
-every field sealed with it unreadable.
+settings or a systemd credential name another place (docs/agenda.md). It is made once, before the
+database: a key that is missing later must be found again, for no other opens what is there.
+
+Each patient, request and call has a data key of its own, wrapped by the master key; deleting the
+row that holds it makes every field sealed with it unreadable.
 """
 
 from __future__ import annotations
@@ -22,9 +24,10 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from appliance.errors import StorageError, os_problem
 from appliance.settings.box import Folders
-from appliance.storage.ownership import hand_over
+from appliance.storage.ownership import FILE, KEY, hand_over
 
 NONCE = 12  # bytes, random for each field
+CREDENTIAL = Path("/etc/credstore/accueil.master.key")  # what the desk's unit loads
 
 
 class KeyRing:
@@ -71,25 +74,37 @@ class Sealed:
         return _open(self._cipher, stored, f"{self._owner}|{column}").decode()
 
 
-def load_key_ring(key_file: Path, environment: Mapping[str, str] = os.environ) -> KeyRing:
-    """The systemd credential ``master.key`` where there is one, else ``key_file``, which is made
-    (mode 0600) on the first start."""
-    credentials = environment.get("CREDENTIALS_DIRECTORY")
-    if credentials and (credential := Path(credentials) / "master.key").exists():
-        return KeyRing(_read(credential))
-    if not key_file.exists():
-        _create(key_file)
-    return KeyRing(_read(key_file))
+def key_file_of(folders: Folders, environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the key of a box is: a systemd credential, else ``folders.master_key``, else beside the
+    database. systemd hands its credential to the desk alone; root finds it where systemd does."""
+    loaded = environment.get("CREDENTIALS_DIRECTORY")
+    credentials = (*([Path(loaded) / KEY] if loaded else []), CREDENTIAL)
+    found = (file for file in credentials if os.access(file, os.F_OK))
+    return next(found, folders.master_key or folders.desk_state / KEY)
 
 
-def key_ring_of(folders: Folders) -> KeyRing:
-    """The key ring of a box: ``folders.master_key``, else ``master.key`` beside the database."""
-    return load_key_ring(folders.master_key or folders.desk_state / "master.key")
+def key_ring_of(
+    folders: Folders, environment: Mapping[str, str] = os.environ, *, make: bool = True
+) -> KeyRing:
+    """The key ring of a box. The key is made (mode 0600) on the first start, where nothing was ever
+    sealed with another and the settings name no place where it must be. ``make`` False: never."""
+    file, own = key_file_of(folders, environment), folders.desk_state / KEY
+    if file == own:
+        first = make and not (folders.desk_state / FILE).exists()
+        if first and not file.exists():
+            _create(file)
+        if file.exists():
+            hand_over(file)
+    return KeyRing(read_key(file))
 
 
-def _read(path: Path) -> bytes:
+def read_key(path: Path) -> bytes:
+    """The master key in a file. Raises :class:`StorageError` for what is none."""
     try:
         return bytes.fromhex(path.read_text("ascii").strip())
+    except FileNotFoundError as error:
+        problem = "introuvable ; remettez celle du cabinet (docs/agenda.md)"
+        raise StorageError(f"clé maîtresse « {path} » : {problem}") from error
     except (OSError, ValueError) as error:
         rule = "64 chiffres hexadécimaux attendus"
         problem = os_problem(error) if isinstance(error, OSError) else rule

@@ -10,18 +10,21 @@ from pathlib import Path
 
 from appliance.errors import StorageError
 from appliance.settings import DEFAULT_FILE, load
-from appliance.storage.backup import check_whole, flush
-from appliance.storage.database import FILE, LOCK, faults, hold_lock
+from appliance.storage.backup import check_whole, flush, is_backup
+from appliance.storage.database import faults, hold_lock
 from appliance.storage.keys import KeyRing, key_ring_of
-from appliance.storage.ownership import hand_over
+from appliance.storage.ownership import FILE, LOCK, hand_over
 
 
 def restore(backup: Path, folder: Path, keys: KeyRing) -> Path | None:
     """Put a backup in place of the database; Accueil must not be running. The database there was
     is kept beside it; its path is returned."""
-    with faults():
+    with faults(folder):
         if not backup.exists():
             raise StorageError(f"« {backup} » n'existe pas")
+        if not is_backup(backup.resolve()):
+            problem = "n'est pas une sauvegarde d'Accueil, ou elle est endommagée"
+            raise StorageError(f"« {backup} » {problem}")
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         lock = hold_lock(folder / LOCK, exclusive=True)
         fresh = folder / f".{FILE}.{secrets.token_hex(4)}"
@@ -42,10 +45,13 @@ def _copy_checked(backup: Path, fresh: Path, keys: KeyRing) -> None:
     copy = sqlite3.connect(fresh)
     try:
         source.backup(copy)
-        check_whole(copy)
+        check_whole(copy, "la sauvegarde")
         row = copy.execute("SELECT value FROM meta WHERE name = 'key'").fetchone()
         if row is None or row[0] != keys.check:
-            raise StorageError("la clé maîtresse n'est pas celle de cette sauvegarde")
+            raise StorageError(
+                "la clé maîtresse n'est pas celle de cette sauvegarde ; mettez d'abord celle du "
+                "cabinet en place (docs/agenda.md)"
+            )
         copy.execute("DELETE FROM hold")
         copy.execute("INSERT OR REPLACE INTO meta VALUES ('restored', randomblob(8))")
         copy.commit()
@@ -85,7 +91,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--settings", type=Path, default=DEFAULT_FILE, metavar="FICHIER")
     arguments = parser.parse_args(argv)
     folders = load(arguments.settings).folders
-    kept = restore(arguments.backup, folders.desk_state, key_ring_of(folders))
+    kept = restore(arguments.backup, folders.desk_state, key_ring_of(folders, make=False))
     print("Sauvegarde restaurée.")
     if kept:
         print(f"L'ancienne base est gardée : {kept}")

@@ -2,7 +2,8 @@
 
 Deleting a row deletes its data key: every field sealed with it, here and in old copies of
 the pages, is unreadable from then on. A clock that has jumped must not erase three months of
-bookings, so a purge first wants to have seen the date come near (``PLAUSIBLE_DAYS``).
+bookings, so a purge first wants to have seen the date come near (``PLAUSIBLE_DAYS``). What was
+asked for while the clock was lost counts from the first purge that knows the day.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from appliance.agenda.model import Patient
+from appliance.clock import RELEASE, is_lost
 from appliance.settings.box import Retention
 from appliance.storage.calls import Calls
 from appliance.storage.inbox import REQUEST_COLUMNS
@@ -43,9 +45,12 @@ class Forgetting(Outbox, Calls):
         """Forget what is past its time; to be called daily. After a leap of the clock it waits
         for ``CONFIRMING_DAYS``, or until a person says the date is right."""
         now = self._now()
+        if is_lost(self.clock()):
+            return Purged(waits=True)
         with self.database.writing() as db:
             if not clock_confirmed and not self._clock_plausible(db, now):
                 return Purged(waits=True)
+            self._date_undated(db, now)
             db.execute("INSERT OR REPLACE INTO meta VALUES ('clock', ?)", (str(now).encode(),))
             db.execute("DELETE FROM meta WHERE name = 'clock_leap'")
             before = now - retention.bookings * DAY
@@ -69,6 +74,12 @@ class Forgetting(Outbox, Calls):
             self._record(db, "purged", "", None, "retention")
         self.database.compact()
         return Purged(bookings, patients, requests, calls)
+
+    def _date_undated(self, db: sqlite3.Connection, now: int) -> None:
+        """Callers wait for what was asked for while nobody knew the day."""
+        release = int(RELEASE.timestamp())
+        for table in ("request", "outbox"):
+            db.execute(f"UPDATE {table} SET created = ? WHERE created < ?", (now, release))
 
     def _clock_plausible(self, db: sqlite3.Connection, now: int) -> bool:
         """Whether the date may be believed; notes when a leap was first seen."""

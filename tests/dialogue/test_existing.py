@@ -60,6 +60,29 @@ def test_one_that_no_patient_has_is_asked_anew_and_both_answers_are_looked_for()
     assert "identity_failed" not in talk.spoken_keys()
 
 
+@pytest.mark.parametrize("wish", ["cancel", "move", "ask_appointment"])
+def test_an_appointment_with_somebody_the_settings_do_not_know_is_the_secretarys(wish: str) -> None:
+    with_one_who_left = Booking("old", slot(40, "durand"), JEANNE)
+    talk = Conversation(Agenda([Booking("new", slot(44), JEANNE), with_one_who_left]))
+    says(talk, wish, surname="DUPONT", birth_date=JEANNE.birth_date)
+    assert "with_somebody_else" in talk.spoken_keys()
+    (recorded,) = talk.agenda.requests
+    assert (recorded.request.category, recorded.request.surname) == (wish, "DUPONT")
+    assert recorded.request.call_back
+    assert with_one_who_left in talk.agenda.bookings
+
+
+def test_a_new_appointment_is_made_beside_one_with_somebody_who_has_left() -> None:
+    talk = Conversation(Agenda([Booking("old", slot(40, "durand"), JEANNE)]))
+    says(talk, "book", practitioner="MARTIN", days=THURSDAY)
+    says(talk, choice=2)
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    says(talk, act="yes")
+    says(talk, act="yes")
+    assert [b.slot.practitioner for b in talk.agenda.bookings] == ["durand", "martin"]
+
+
 def test_a_number_that_guessed_often_today_gets_no_third_try() -> None:
     talk = Conversation(Agenda([Booking("old", slot(40), JEANNE)]), failed_matches=9)
     says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date)

@@ -159,6 +159,21 @@ def test_registration_is_refreshed_long_before_it_expires(tmp_path: object) -> N
     assert account.sent == 2
 
 
+def test_a_registrar_that_never_took_us_is_logged_once(
+    tmp_path: object, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    registration = _registration(tmp_path)
+    for code in (408, 408, 408, 403, 200, 200, 408):
+        registration.answered(Registered(code, 300 if code == 200 else 0), 0.1)
+    assert [record.getMessage() for record in caplog.records] == [
+        "registrar: not registered (408)",
+        "registrar: not registered (403)",
+        "registrar: registered (200)",
+        "registrar: lost (408)",
+    ]
+
+
 def test_refused_password_is_not_insisted_upon(tmp_path: object) -> None:
     registration, account = _registration(tmp_path), FakeAccount()
     registration.tick(account, 0.0)

@@ -280,6 +280,19 @@ def test_the_technician_fetches_verifies_and_chooses(
     assert load(box["settings"]).speech.voice is None
 
 
+def test_a_link_stays_one_and_a_section_with_a_remark_is_the_section(
+    box: dict[str, Path], tmp_path: Path
+) -> None:
+    kept = box["settings"].rename(tmp_path / "kept.toml")
+    text = kept.read_text("utf-8").partition("[speech]")[0]
+    kept.write_text(f'{text}\n[speech] # la voix\nvoice = "x"\n', "utf-8")
+    box["settings"].symlink_to(kept)
+    run(box, "fetch", "a-voice")
+    assert run(box, "use", "a-voice") == 0
+    assert box["settings"].is_symlink()
+    assert load(kept).speech.voice == box["folder"] / "voice" / "a-voice" / "voice.onnx"
+
+
 def test_an_altered_file_is_told_and_not_used(
     box: dict[str, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

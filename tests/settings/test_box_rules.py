@@ -25,12 +25,30 @@ from tests.settings.test_practice_rules import practice, refusal
         ('[answering]\nmode = "toujours"', ("answering.mode", '"always"', '"off"', "'toujours'")),
         ('[sentences]\noff = "Bonjour."', ("« sentences »", "liste")),
         ("[lien]\nlegs = 4", ("« lien » n'existe pas",)),
+        ('[numbers]\nsamu = ""', ("numbers.samu", "composer", "''")),
+        ('[numbers]\nsamu = "quinze"', ("numbers.samu", "composer", "'quinze'")),
+        ('[numbers]\nfire = "180000"', ("numbers.fire", "composer", "'180000'")),
+        ('[numbers]\ndeaf = "02 41 00 00 01"', ("numbers.deaf", "composer")),
+        ('[numbers]\nsuicide = "0241000001"', ("numbers.suicide", "composer")),
+        ('[numbers]\npoison_centre = "sip:poison@box"', ("numbers.poison_centre", "composer")),
+        ('[numbers]\non_call_pharmacy = "pharmacie du bourg"', ("numbers.on_call_pharmacy",)),
     ],
 )
 def test_a_wrong_section_is_refused(section: str, words: tuple[str, ...]) -> None:
     told = refusal(f"{practice()}\n{section}\n")
     for word in words:
         assert word in told
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'samu = "112"', 'women = "+33241000001"', 'on_call_medicine = "116117"',
+        'on_call_pharmacy = ""', 'maternity = "+33241000001"', 'children = "119"',
+    ],
+)  # fmt: skip
+def test_numbers_that_can_be_dialled_are_told(told: str) -> None:
+    parse(f"{practice()}\n[numbers]\n{told}\n", "accueil.toml")
 
 
 @pytest.mark.parametrize(

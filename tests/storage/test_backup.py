@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import sqlite3
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from appliance.agenda.model import Booking
 from appliance.errors import StorageError
+from appliance.settings import dump, load_demo
+from appliance.settings.box import Folders
 from appliance.storage import KeyRing, Store
 from appliance.storage.backup import back_up
+from appliance.storage.backup import main as backup
 from appliance.storage.restore import restore
 from tests.storage.agenda_worker import somebody
 from tests.storage.stored import DUPONT, MASTER, MOREAU, Clock, at, open_store
@@ -82,6 +88,58 @@ def test_nothing_is_replaced_while_somebody_works(store: Store, tmp_path: Path) 
         restore(tmp_path / "copie.db", tmp_path, KeyRing(MASTER))
     assert isinstance(booking, Booking)
     assert store.booking(booking.id) == booking
+
+
+@pytest.fixture
+def settings_file(tmp_path: Path) -> Path:
+    """A box with an agenda under ``tmp_path``; its key is on a stick that is not there."""
+    folders = Folders(
+        state=tmp_path / "box", run=tmp_path / "run", master_key=tmp_path / "stick" / "key"
+    )
+    folders.prepare()
+    open_store(folders.desk_state, Clock()).close()
+    (folders.desk_state / "master.key").write_text("00" * 32)
+    (tmp_path / "stick").mkdir()
+    dump(msgspec.structs.replace(load_demo(), folders=folders), tmp_path / "settings.json")
+    return tmp_path / "settings.json"
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "box/desk/accueil.db", "box/desk/accueil.db-wal", "box/desk/master.key", "box/desk/new.db",
+        "box/line/x", "run/desk.sock", "stick/key", "box/../box/desk/accueil.db", "link",
+    ],
+)  # fmt: skip
+def test_a_backup_onto_what_is_the_boxs_own_is_refused_by_name(
+    settings_file: Path, target: str
+) -> None:
+    folder = settings_file.parent
+    (folder / "link").symlink_to(folder / "box" / "desk" / "accueil.db")
+    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    with pytest.raises(StorageError, match="à la boîte elle-même") as refused:
+        backup([str(folder / target), "--settings", str(settings_file)])
+    assert str(folder / target) in str(refused.value)
+    assert {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()} == before
+
+
+def test_a_backup_is_put_over_an_older_one_and_over_nothing_else(
+    settings_file: Path, tmp_path: Path
+) -> None:
+    copy, letter, pipe = tmp_path / "copie.db", tmp_path / "lettre.txt", tmp_path / "pipe"
+    options = ["--settings", str(settings_file)]
+    assert backup([str(copy), *options]) == 0
+    old = copy.read_bytes()
+    assert backup([str(copy), *options]) == 0
+    assert copy.read_bytes()[:16] == old[:16]
+    letter.write_text("Chère Madame,")
+    os.mkfifo(pipe)
+    sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE t (x)").connection.close()
+    for other in (letter, pipe, tmp_path / "other.db", Path("/dev/null"), tmp_path):
+        with pytest.raises(StorageError, match="n'est pas une sauvegarde"):
+            backup([str(other), *options])
+    assert letter.read_text() == "Chère Madame,"
+    assert Path("/dev/null").is_char_device()
 
 
 def test_what_is_no_backup_or_has_another_key_is_refused(store: Store, tmp_path: Path) -> None:

@@ -94,6 +94,15 @@ def test_the_agenda_out_tells_a_second_place(run: Run, settings: Path, tmp_path:
     assert [event.get("location") for event in events] == ["au centre de santé de Bourg", None]
 
 
+def test_an_agenda_with_names_is_for_who_asked_only(run: Run, tmp_path: Path) -> None:
+    day, file = a_weekday(), tmp_path / "a.ics"
+    file.touch(0o644)
+    run("export", file, day, day)
+    assert file.stat().st_mode & 0o777 == 0o644
+    run("export", file, day, day, "--names")
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_the_agenda_out_and_busy_times_in(run: Run, tmp_path: Path) -> None:
     day = a_weekday()
     run("book", "martin", f"{day}T08:30", "Moreau", "1954-03-12")

@@ -7,13 +7,17 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
+import msgspec
 import pytest
 
 from appliance.agenda.model import Booking, Request
 from appliance.errors import StorageError
-from appliance.storage import KeyRing, Store
-from appliance.storage.keys import load_key_ring
+from appliance.settings.box import Folders
+from appliance.storage import KeyRing, Store, keys
+from appliance.storage.database import faults
+from appliance.storage.keys import key_ring_of
 from tests.storage.stored import DUPONT, MOREAU, Clock, at, open_store
 
 ROOT = Path(__file__).parents[2]
@@ -103,6 +107,29 @@ def test_a_lock_that_stays_is_told_and_waited_for_no_longer_than_said(tmp_path: 
     store.close()
 
 
+@pytest.mark.parametrize("said", ["disk I/O error", "unable to open database file"])
+@pytest.mark.parametrize(
+    ("full", "flags", "access", "told"),
+    [
+        (True, 0, True, "le disque de « {folder} » est plein"),
+        (False, os.ST_RDONLY, True, "le disque de « {folder} » est en lecture seule"),
+        (False, 0, False, "« {folder}/accueil.db » : accès refusé"),
+        (False, 0, True, "le disque ne répond pas|la base ne peut pas être ouverte"),
+    ],
+)
+def test_what_sqlite_leaves_unclear_is_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str,
+    full: bool, flags: int, access: bool, told: str,
+) -> None:  # fmt: skip
+    """SQLite says the same of a full disk, of a read-only one, and of a file it may not read."""
+    (tmp_path / "accueil.db").touch()
+    disk = SimpleNamespace(f_bavail=0 if full else 1 << 20, f_frsize=4096, f_flag=flags)
+    monkeypatch.setattr(os, "statvfs", lambda _: disk)
+    monkeypatch.setattr(os, "access", lambda *_: access)
+    with pytest.raises(StorageError, match=told.format(folder=tmp_path)), faults(tmp_path):
+        raise sqlite3.OperationalError(said)
+
+
 def test_a_damaged_file_is_told(tmp_path: Path) -> None:
     open_store(tmp_path, Clock()).close()
     file = tmp_path / "accueil.db"
@@ -132,21 +159,60 @@ def test_an_altered_field_is_noticed(store: Store) -> None:
         store.booking(two.id)
 
 
-def test_the_key_file_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
-    file = tmp_path / "state" / "master.key"
-    made = load_key_ring(file, environment={})
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert load_key_ring(file, environment={}).check == made.check
+@pytest.fixture
+def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
+    """Of a box; whatever this machine's systemd has is not looked at."""
+    monkeypatch.setattr(keys, "CREDENTIAL", tmp_path / "credstore" / "accueil.master.key")
+    return Folders(state=tmp_path / "state")
 
 
-def test_the_systemd_credential_goes_before_the_file(tmp_path: Path) -> None:
-    (tmp_path / "master.key").write_text("ab" * 32)
-    ring = load_key_ring(tmp_path / "none", {"CREDENTIALS_DIRECTORY": str(tmp_path)})
+def test_the_key_file_is_made_once_and_for_its_owner_only(folders: Folders) -> None:
+    made = key_ring_of(folders, {})
+    assert (folders.desk_state / "master.key").stat().st_mode & 0o777 == 0o600
+    assert key_ring_of(folders, {}).check == made.check
+
+
+def test_a_key_that_is_lost_is_told_and_no_other_made(folders: Folders) -> None:
+    file = folders.desk_state / "master.key"
+    open_store(folders.desk_state, Clock()).close()
+    with pytest.raises(StorageError, match=r"master\.key » : introuvable ; remettez celle"):
+        key_ring_of(folders, {})
+    assert not file.exists()
+
+
+def test_no_key_is_made_where_the_settings_say_that_it_is(folders: Folders, tmp_path: Path) -> None:
+    """A stick that is not in: its mount point is an empty folder."""
+    named = tmp_path / "media" / "key"
+    elsewhere = msgspec.structs.replace(folders, master_key=named)
+    with pytest.raises(StorageError, match=f"{named} » : introuvable"):
+        key_ring_of(elsewhere, {})
+    assert not named.parent.exists()
+    assert not (folders.desk_state / "master.key").exists()
+
+
+def test_a_backup_is_not_restored_with_a_key_just_made(folders: Folders) -> None:
+    with pytest.raises(StorageError, match="introuvable"):
+        key_ring_of(folders, {}, make=False)
+    assert not folders.desk_state.exists()
+
+
+@pytest.mark.parametrize("by_systemd", [True, False])
+def test_the_systemd_credential_goes_before_the_file(
+    folders: Folders, tmp_path: Path, by_systemd: bool
+) -> None:
+    """The desk is given it; root's commands find it where systemd does."""
+    credential = tmp_path / "given" / "master.key" if by_systemd else keys.CREDENTIAL
+    credential.parent.mkdir()
+    credential.write_text("ab" * 32)
+    ring = key_ring_of(
+        folders, {"CREDENTIALS_DIRECTORY": str(credential.parent)} if by_systemd else {}
+    )
     assert ring.check == KeyRing(bytes.fromhex("ab" * 32)).check
-    assert not (tmp_path / "none").exists()
+    assert not folders.desk_state.exists()
 
 
-def test_a_broken_key_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "master.key").write_text("pas une clé")
+def test_a_broken_key_file_is_told(folders: Folders) -> None:
+    folders.prepare()
+    (folders.desk_state / "master.key").write_text("pas une clé")
     with pytest.raises(StorageError, match=r"master\.key.*64 chiffres"):
-        load_key_ring(tmp_path / "master.key", {})
+        key_ring_of(folders, {})

@@ -163,7 +163,7 @@ class _Page:
         html = self.templates.get_template(template).render(
             practice=self._practice.name, user=request.scope.get("user"),
             page=template.removesuffix(".html"), **content,
-            lights=views.lights(self._state, self._taking(now)), waiting=len(waiting),
+            lights=views.lights(self._state, self._taking(now), now), waiting=len(waiting),
             urgent=sum(views.is_urgent(item.request) for item in waiting),
             on_line=len(self._state.calls),
             in_danger=any(call.emergency for call in self._state.calls.values()),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.model import Booking, CallRecord, InboxItem, Request
+from appliance.clock import is_lost
 from appliance.desk.page import labels
 from appliance.desk.state import BoxState, LiveCall
 from appliance.dialogue.modes import Taking
@@ -105,9 +106,13 @@ class LiveRow:
     emergency: str
 
 
-def lights(state: BoxState, how: Taking) -> tuple[Light, ...]:
-    """The state banner: assistant (``how`` it takes a call now), line, speech, courier."""
+def lights(state: BoxState, how: Taking, now: datetime) -> tuple[Light, ...]:
+    """The state banner: assistant (``how`` it takes a call now), line, speech, courier; first of
+    all a clock that is lost."""
+    wrong = f"fausse ({now:%d/%m/%Y}) : ni rendez-vous pris, ni agenda lu"
+    clock = (Light("Horloge", wrong, "bad"),) if is_lost(now) else ()
     return (
+        *clock,
         Light("Assistant", *_assistant(how)),
         Light("Ligne", *_line(state)),
         Light("Voix", *(("prête", "good") if state.speech else ("en préparation", "bad"))),

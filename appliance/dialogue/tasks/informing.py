@@ -3,7 +3,7 @@
 Rules: one question, one answer, nothing medical. With no topic heard, one question; then what
 there is. What is no topic of ours is the secretary's, if the caller likes. A topic the practice has
 not filled in is said to be missing. The data-use question gets the full notice. Told twice, it is
-not told a third time."""
+not told a third time. A box that does not know the day tells nothing of days."""
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
 
@@ -76,9 +76,12 @@ class Inform(Task):
     def _tell(self, topic: Topic, fields: Fields) -> None:
         practice = self.talk.house.practice
         information, places = practice.information, practice.places
-        if topic == "holidays" and fields.days is None:
+        of_days = topic in ("hours", "absence", "holidays")
+        if of_days and not self.talk.dated:
+            self.talk.say("info_missing")
+        elif topic == "holidays" and fields.days is None:
             self._tell_absences(fields)
-        elif topic in ("hours", "absence", "holidays"):
+        elif of_days:
             self._tell_hours(topic, fields)
         elif topic in _OF_OURS:
             self.talk.say(_OF_OURS[topic])

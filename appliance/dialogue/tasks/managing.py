@@ -4,7 +4,8 @@ Rules: surname and birth date must match before anything is told, even that ther
 several people share them (twins), the first name too. Two failed matches end in a call-back request
 that does not say what was wrong, only what was heard; a number with many failures today gets there
 at once, and so do withheld numbers, which share one larger allowance. Several appointments: a day
-or a practitioner already told chooses, otherwise one question; "non, l'autre" takes another."""
+or a practitioner already told chooses, otherwise one question; "non, l'autre" takes another. One
+with somebody whom the settings do not know (any more) is the secretary's."""
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)
 
@@ -160,6 +161,10 @@ class Managing(Appointing):
         elif not event.bookings:
             self.talk.say("told_none")
             self._finish("nothing", "told")
+        elif any(b.slot.practitioner not in self.talk.house.people for b in event.bookings):
+            self.talk.say("with_somebody_else")
+            self._finish("refused")
+            self.follow = Requesting.call_back(self.talk, self.intent)
         else:
             self.every = event.bookings
             self._settle(event.bookings)

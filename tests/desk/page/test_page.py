@@ -277,6 +277,12 @@ def test_the_banner_says_how_a_call_is_taken_now(box: Box, taking: Taking, told:
     assert f"Assistant : {told}" in " ".join(unescape(shown).split())
 
 
+def test_a_clock_that_is_lost_is_told_first(box: Box) -> None:
+    assert "Horloge" not in text(box, "/")
+    box.clock.now = MONDAY.replace(year=1970)
+    assert "Horloge : fausse (23/11/1970) : ni rendez-vous pris, ni agenda lu" in text(box, "/")
+
+
 def test_a_store_out_of_order_is_told_with_its_code(box: Box) -> None:
     box.store.close()
     answer = ask(box, "/")

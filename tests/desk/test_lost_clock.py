@@ -1,0 +1,108 @@
+"""A box that does not know the day: no day is booked or told, and the secretary calls back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from appliance.clock import RELEASE
+from appliance.messages import Answer, CallEnded
+from appliance.settings.box import Retention
+from tests.desk.calls import Desk
+from tests.dialogue.practice import NOW
+
+LOST = NOW.replace(year=1970, month=1, day=1)
+
+
+@pytest.fixture
+def desk(desks: Callable[..., Desk]) -> Desk:
+    made = desks()
+    made.now = LOST
+    return made
+
+
+@pytest.mark.parametrize(
+    ("wish", "category"),
+    [
+        ("je voudrais un rendez-vous avec le docteur martin le plus tôt possible", "book"),
+        ("je voudrais annuler mon rendez-vous de jeudi", "cancel"),
+        ("je voudrais déplacer mon rendez-vous", "move"),
+        ("c'est quand mon rendez-vous", "ask_appointment"),
+    ],
+)
+def test_whoever_wishes_an_appointment_is_called_back(desk: Desk, wish: str, category: str) -> None:
+    desk.answered()
+    desk.hears(wish)
+    assert "agenda" in desk.spoken()
+    desk.hears("moreau jeanne")
+    desk.hears("oui")
+    assert desk.categories() == [category]
+    assert "fermé" not in desk.spoken()
+    assert desk.store.bookings_between(date(1969, 1, 1), date(1975, 1, 1)) == ()
+
+
+def test_hours_are_not_told_and_the_address_is(desk: Desk) -> None:
+    desk.answered()
+    desk.hears("vous êtes ouverts aujourd'hui")
+    assert "Le secrétariat pourra vous le donner" in desk.spoken()
+    assert "reçoit" not in desk.spoken()
+    desk.hears("quelle est votre adresse")
+    assert "rue" in desk.spoken()
+
+
+def test_a_request_is_taken_with_a_birth_date_of_today_s_people(desk: Desk) -> None:
+    desk.answered()
+    for told in (
+        "je voudrais renouveler mon ordonnance", "moreau jeanne", "le douze mars deux mille un",
+        "oui", "oui",
+    ):  # fmt: skip
+        desk.hears(told)
+    (item,) = desk.store.requests_of_call("c1")
+    assert item.request.birth_date == date(2001, 3, 12)
+
+
+def test_an_emergency_is_told_as_ever(desk: Desk) -> None:
+    desk.answered()
+    desk.hears("mon mari fait un infarctus")
+    assert "le quinze" in desk.spoken()
+
+
+@pytest.mark.parametrize("mode", ["after_hours", "overflow"])
+def test_nobody_is_left_ringing(desks: Callable[..., Desk], mode: str) -> None:
+    """The secretary may be there, and may not."""
+    desk = desks(mode, rings=3)
+    desk.now = LOST
+    desk.rings()
+    (answer,) = desk.line.all(Answer)
+    assert answer.after == 15.0
+
+
+def test_a_request_of_that_time_waits_for_the_secretary_once_the_day_is_known(desk: Desk) -> None:
+    desk.now = NOW
+    desk.store.purge(Retention())
+    desk.now = LOST
+    desk.answered()
+    desk.hears("je voudrais un rendez-vous")
+    desk.calls.hear(CallEnded("c1", "caller"))
+    assert desk.store.purge(Retention()).waits
+    desk.now = NOW + timedelta(days=1)
+    assert desk.store.purge(Retention()).requests == 0
+    (item,) = desk.store.requests_open()
+    assert item.created == desk.now
+
+
+def test_whoever_was_cut_off_is_called_back_though_the_day_is_lost(desk: Desk) -> None:
+    desk.now = NOW
+    desk.answered()
+    desk.now = LOST
+    desk.calls.end_those_cut_off()
+    assert desk.record().outcome == "callback"
+
+
+def test_the_day_of_the_release_is_a_day(desk: Desk) -> None:
+    desk.now = RELEASE
+    desk.answered()
+    desk.hears("je voudrais un rendez-vous avec le docteur martin")
+    assert "accès à l'agenda" not in desk.spoken()
