@@ -83,6 +83,7 @@ ON_THURSDAY = ["2026-11-26", "2026-11-26"]
         ("ma fille vient jeudi alors le même jour", {"days": ON_THURSDAY}),
         ("mardi c'est mon anniversaire ce jour-là ça m'arrange pas", {"not_days": [2]}),
         ("je pars mardi donc pas ce jour-là", {"not_days": [2]}),
+        ("je suis de repos jeudi alors pourquoi pas ce jour-là", {"days": ON_THURSDAY}),
         ("j'ai le kiné jeudi alors pas ce jour-là", {"not_days": [4]}),
         ("mardi ah non pas ce jour-là plutôt jeudi", {"days": ON_THURSDAY}),
         ("dans quinze", {"days": ["2026-12-07", "2026-12-07"]}),

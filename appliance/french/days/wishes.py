@@ -194,7 +194,7 @@ def of_that_day(scene: Scene, at: int) -> Wish | None:
     if words is None or scene.before is None or scene.before.days != 1:
         return None
     end = at + len(words)
-    refused = scene.word(at - 1) == "pas"
+    refused = scene.word(at - 1) == "pas" and scene.word(at - 2) not in _ASKING_SO
     more = scene.tokens[end:]
     ends = refused or _ENDING.issuperset(more) or _SUITING_THEN.match(" ".join(more))
     if scene.word(at - 1) in _RELATING or not ends:
@@ -203,6 +203,7 @@ def of_that_day(scene: Scene, at: int) -> Wish | None:
 
 
 _THAT_DAY = (("ce", "jour", "la"), ("ce", "meme", "jour"), ("le", "meme", "jour"))
+_ASKING_SO = vocabulary("pourquoi auriez avez serait")  # "pourquoi pas ce jour-là"
 _RELATING = vocabulary("de du des d' avant apres jusqu' sauf")
 _SUITING_THEN = re.compile(
     r"(?:ca|c' ?|cela|ce) (?:m' |me |nous |serait |est |sera |ira |va |irait )*"
