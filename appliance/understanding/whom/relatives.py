@@ -14,6 +14,7 @@ from appliance.french.words import FILLERS, Tokens, masked, span_of, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import ThirdParty
 from appliance.understanding.vocabulary import Named, third_parties
+from appliance.understanding.whom.believing import whose_belief
 from appliance.understanding.whom.own_need import is_callers_own
 from appliance.understanding.whom.spoken_of import my_child, of_carer, spoken_of
 
@@ -228,6 +229,10 @@ def _is_patient(
     if _WISHES.search(after):
         return True
     of_theirs = asked == "open" and _OF_THEIRS.search(before)
+    believed = whose_belief(tokens[first], after)
+    if believed == "callers":
+        return False
+    of_theirs = of_theirs or believed == "theirs"
     if not of_theirs and (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before)):
         return False
     return asked != "open" or not is_callers_own(before, after)
