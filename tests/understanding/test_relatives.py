@@ -54,6 +54,7 @@ from appliance.understanding.understand import Understanding
         ("open", "mon mari pense avoir rendez-vous jeudi vous pouvez vérifier", "spouse"),
         ("open", "mon fils dit qu'il a rendez-vous chez vous demain c'est vrai", "child"),
         ("open", "mon fils est persuadé qu'il a une carie", "child"),
+        ("open", "mon rhume ma fille l'a attrapé elle a besoin d'un rendez-vous", "child"),
     ],
 )
 def test_who_is_the_patient(
