@@ -239,11 +239,10 @@ def _is_patient(
     after = " ".join(tokens[last + 1 :])
     if _WISHES.search(after):
         return True
-    of_theirs = asked == "open" and _OF_THEIRS.search(before)
     believed = whose_belief(tokens[first], after)
     if believed == "callers":
         return False
-    of_theirs = of_theirs or believed == "theirs"
+    of_theirs = believed == "theirs" or (asked == "open" and _OF_THEIRS.search(before))
     if not of_theirs and (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before)):
         return False
     return asked != "open" or not is_callers_own(before, after)

@@ -53,9 +53,10 @@ def to_have_it_done(case: Case) -> Case:
     """ "Il m'avait dit de rappeler pour qu'il me pose ma couronne": done at a visit, and no message
     is left by who rings again for it."""
     taken = case.intents in ((), ("message",)) and case.act is None and case.asked == "open"
-    done = taken and _DONE_TO_ONE.search(case.said)
-    named = bool(done) and (case.fields.reason is not None or not done["any"])
-    return case.wishing("book") if named else case
+    done = _DONE_TO_ONE.search(case.said) if taken else None
+    if done is None or (done["any"] and case.fields.reason is None):
+        return case
+    return case.wishing("book")
 
 
 #: ``any``: what may be done at a visit, or without one.
