@@ -91,7 +91,7 @@ def read_choice(text: str | Tokens, offered: int) -> int | None:
             return offered
         if words[:2] == ("le", "plus") and words[2] in _NEAREST and offered:
             return 1
-    if "milieu" in tokens and offered == _THREE:
+    if offered == _THREE and "milieu" in tokens and not _OF_A_TIME.search(" ".join(tokens)):
         return 2
     for at, word in enumerate(tokens):
         if word in _LAST:
@@ -181,6 +181,8 @@ _TAKING = (("moi", "le"), ("pour", "le"), ("prends", "le"), ("prendrai", "le"), 
            ("choisis", "le"), ("dire", "le"), ("disons", "le"), ("pour", "la"),
            ("prends", "la"), ("sur", "le"), ("sur", "la"))  # fmt: skip
 _THREE = 3
+#: "Plutôt en milieu de matinée" is no place.
+_OF_A_TIME = re.compile(r"\bmilieu (?:de|d'|du|matinee|apres midi|journee|semaine)(?!\S)")
 _AROUND_CHOICE = vocabulary("oui bon ben euh alors donc plutot disons merci la")
 
 

@@ -15,6 +15,8 @@ from appliance.understanding.understand import Understanding
     [
         ("mon père vient de s'écrouler", "parent"),
         ("papa respire plus", "parent"),
+        ("mon dieu mon père il respire plus", "parent"),
+        ("mon dieu je respire plus", None),
         ("papa vient de tomber de l'échelle il bouge plus", "parent"),
         ("mon nouveau-né a trente-huit de fièvre", "child"),
         ("mon mari est coincé sous le tracteur", "spouse"),

@@ -35,6 +35,10 @@ def test_every_place_is_found_word_by_word() -> None:
         "vous me faites perdre mon sang froid",
         "j'étouffe de colère",
         "il y a le feu chez vous ou quoi",
+        "avec mon rhume j'ai la tête dans le sac",
+        "j'ai encore la tête dans le sac ce matin",
+        "je suis pendu au téléphone depuis une heure",
+        "vous touchez la corde sensible",
     ],
 )
 def test_a_saying_is_no_sign(shipped: EmergencyList, text: str) -> None:
@@ -49,6 +53,16 @@ def test_a_sign_beside_a_saying_is_one(shipped: EmergencyList) -> None:
 
 @pytest.mark.parametrize(
     "text",
+    ["elle a la tête dans le sac", "mon fils se met la corde au cou samedi il se marie"],
+)
+def test_what_may_be_a_saying_is_asked_about(shipped: EmergencyList, text: str) -> None:
+    hit = shipped.check(text)
+    assert hit is not None
+    assert not hit.certain
+
+
+@pytest.mark.parametrize(
+    "text",
     [
         "mon mari ronfle et il se réveille pas",
         "on s'est fait battre dans la rue",
@@ -57,6 +71,12 @@ def test_a_sign_beside_a_saying_is_one(shipped: EmergencyList) -> None:
         "j'étouffe",
         "il y a le feu chez moi",
         "la chaudière va exploser",
+        "j'ai la tête dans le sac plastique",
+        "j'ai mis la tête dans le sac",
+        "j'ai la tête dans le sac et je veux en finir",
+        "elle s'est mis un sac plastique sur la tête",
+        "elle est pendue au bout d'une corde",
+        "il s'est mis la corde au cou",
     ],
 )
 def test_the_same_words_outside_a_saying_are_signs(shipped: EmergencyList, text: str) -> None:

@@ -104,6 +104,8 @@ def test_a_name_known_already_is_not_the_other_one(
         ("tessier t e deux s i e r germaine", ("TESSIER", "GERMAINE")),
         ("moi c'est moreau jacques lui c'est lucas", ("MOREAU", "LUCAS")),
         ("lefèvre sans b comme le dentiste", ("LEFEVRE", None)),
+        ("la roche en deux mots", ("LA ROCHE", None)),
+        ("la roche", ("ROCHE", None)),
         ("du coup martin", ("MARTIN", None)),
         ("le dossier martin", ("MARTIN", None)),
         ("il n'y a personne", (None, None)),

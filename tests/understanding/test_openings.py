@@ -31,6 +31,12 @@ from appliance.understanding.understand import Understanding
         ("mon mari a rendez-vous jeudi à dix heures je voudrais passer juste après lui", ["book"]),
         ("et pour ma femme le rendez-vous d'après", ["book"]),
         ("mon mari a rendez-vous jeudi à dix heures je voudrais le déplacer", ["move"]),
+        ("le dentiste m'avait dit de rappeler pour qu'il me pose ma couronne", ["book"]),
+        ("le dentiste m'a demandé de rappeler pour qu'il m'enlève la dent", ["book"]),
+        ("je téléphone pour qu'on me retire mon plâtre", ["book"]),
+        ("le docteur m'a dit de rappeler pour qu'il me pose des questions", ["message"]),
+        ("j'appelle pour que le docteur me rappelle", ["message"]),
+        ("le docteur m'a dit de rappeler pour qu'il me donne mes résultats", ["results"]),
     ],
 )  # fmt: skip
 def test_what_is_wished(

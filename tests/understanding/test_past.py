@@ -27,6 +27,7 @@ LIST = EmergencyList.shipped()
         "l'hémorragie ne s'est pas reproduite",
         "j'ai eu un accident de tracteur au printemps et mon arrêt se termine faut le prolonger",
         "je vais être en retard il y a eu un accident sur la route",
+        "j'ai fait une tentative de suicide c'est loin derrière moi je voudrais un suivi",
     ],
 )
 def test_the_past_is_asked_about(text: str) -> None:
@@ -38,6 +39,8 @@ def test_the_past_is_asked_about(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "je viens de faire une tentative l'hôpital est loin",
+        "l'hôpital c'est loin maintenant il étouffe",
         "ça saigne beaucoup par la bouche j'ai été opéré des amygdales vendredi dernier",
         "j'ai perdu beaucoup de sang après mon opération ça coule le long de mes jambes",
         "j'ai un poids sur la poitrine et j'ai pris l'avion avant-hier",

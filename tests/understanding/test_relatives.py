@@ -50,6 +50,11 @@ from appliance.understanding.understand import Understanding
             "other",
         ),
         ("birth_date", "ma femme est née le trois mai cinquante", "spouse"),
+        ("open", "ma mère est persuadée qu'elle a un rendez-vous chez vous c'est quand", "parent"),
+        ("open", "mon mari pense avoir rendez-vous jeudi vous pouvez vérifier", "spouse"),
+        ("open", "mon fils dit qu'il a rendez-vous chez vous demain c'est vrai", "child"),
+        ("open", "mon fils est persuadé qu'il a une carie", "child"),
+        ("open", "mon rhume ma fille l'a attrapé elle a besoin d'un rendez-vous", "child"),
     ],
 )
 def test_who_is_the_patient(
@@ -91,6 +96,11 @@ def test_who_is_the_patient(
         ("surname", "le nom de mon mari c'est bouchard"),
         ("birth_date", "moi c'est le neuf avril soixante neuf et mon mari le douze"),
         ("practitioner", "le même que mon mari"),
+        ("open", "ma femme croit que j'ai rendez-vous demain"),
+        ("open", "mon mari croit que je suis malade je voudrais un rendez-vous"),
+        ("open", "ma fille dit qu'elle vient me chercher je voudrais un rendez-vous"),
+        ("open", "mon mari dit qu'il a vu sur internet que vous prenez des patients"),
+        ("open", "mon mari m'a dit qu'il y avait de la place jeudi"),
     ],
 )
 def test_who_is_not(understanding: Understanding, now: datetime, asked: Asked, text: str) -> None:

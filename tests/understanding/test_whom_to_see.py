@@ -123,9 +123,30 @@ def test_somebody_who_is_not_here(
         ("open", "un rendez-vous plutôt le matin que le soir avec le docteur martin", "MARTIN"),
         ("open", "avec le docteur martin jeudi à la place de mardi", "MARTIN"),
         ("when", "plutôt mardi que jeudi avec martin", "MARTIN"),
+        ("open", "c'est monsieur blanchard et madame martin elle me voit pour mon suivi", "MARTIN"),
+        ("open", "je suis suivi par madame martin je voudrais un rendez-vous", "MARTIN"),
+        ("open", "mon dentiste c'est monsieur lefèvre c'est pour un contrôle", "LEFEVRE"),
+        ("open", "rendez-vous pour monsieur blanchard madame martin le suit", "MARTIN"),
     ],
 )
 def test_of_two_the_one_who_is_wished(
     understanding: Understanding, now: datetime, asked: Asked, text: str, whom: str
 ) -> None:
     assert understanding.understand([text], asked, now).fields.practitioner == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("c'est monsieur blanchard et madame martin elle me voit pour mon suivi", "BLANCHARD"),
+        ("rendez-vous pour monsieur blanchard madame martin le suit", "BLANCHARD"),
+        ("c'est madame martin je voudrais un rendez-vous", "MARTIN"),
+        ("c'est madame martin elle me voit souvent", "MARTIN"),
+        ("bonjour madame martin il me voit demain le docteur", "MARTIN"),
+        ("je voudrais un rendez-vous pour madame martin", "MARTIN"),
+    ],
+)
+def test_who_calls_beside_whom_he_sees(
+    understanding: Understanding, now: datetime, text: str, surname: str
+) -> None:
+    assert understanding.understand([text], "open", now).fields.surname == surname

@@ -11,7 +11,7 @@ from appliance.french.days.occupations import frees, keeps_after, keeps_before
 from appliance.french.days.refusals import Refused, read_refusal, refusal_after, unsuiting_at
 from appliance.french.days.relations import atom_with_article
 from appliance.french.days.told import gives_reason, holds, is_asked, is_engaged, is_taken
-from appliance.french.days.wishes import Wish, of_named, read_wish
+from appliance.french.days.wishes import Wish, of_named, of_that_day, read_wish
 from appliance.french.days.words import Scene
 from appliance.french.spans import DaySpan
 from appliance.french.words import MASK, vocabulary
@@ -74,6 +74,10 @@ class _Walk:
         return wish
 
     def _of_named(self, scene: Scene, at: int) -> Wish | None:
+        that = of_that_day(scene, at)
+        if that is not None:
+            self._name_again(scene, that, at)
+            return that
         wish = of_named(scene, at)
         if wish is not None and len(self.wishes) == 1 and self.wishes[-1].named == scene.before:
             by_weekday = self.wishes.pop().atom.weekday is not None
@@ -81,6 +85,20 @@ class _Walk:
         if wish is not None and self.refused.takes_back(scene.before):
             return replace(wish, open=True)  # "la photo est jeudi, alors avant"
         return wish
+
+    def _name_again(self, scene: Scene, that: Wish, at: int) -> None:
+        """The day named last stands for itself, refused or not, whatever was told of it; "je rentre
+        le douze, mais pas ce jour-là" is after it."""
+        refused = that.relation == "aside"
+        if not refused:
+            self.refused.takes_back(scene.before)
+        if not self.wishes or self.wishes[-1].named != scene.before:
+            return
+        told = self.wishes.pop()
+        if refused and told.relation == "from":
+            self.wishes.append(replace(told, relation="after"))
+        elif refused:
+            self._refuse_day(scene, told, at)
 
     def take(self, scene: Scene, wish: Wish, at: int) -> int:
         """Keep the wish or refuse its day: the token after what was said of it."""

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -184,6 +185,31 @@ def of_named(scene: Scene, at: int) -> Wish | None:
         return None  # "vendredi, si vous n'avez rien avant"
     refused = scene.word(at - 1) == "pas"
     return Wish(relation[refused], Atom((scene.before,), at + 1), at)
+
+
+def of_that_day(scene: Scene, at: int) -> Wish | None:
+    """ "je rentre jeudi, on n'a qu'à dire ce jour-là": the day named last and no later one;
+    "je pars mardi, donc pas ce jour-là"."""
+    words = next((words for words in _THAT_DAY if scene.is_at(at, *words)), None)
+    if words is None or scene.before is None or scene.before.days != 1:
+        return None
+    end = at + len(words)
+    refused = scene.word(at - 1) == "pas" and scene.word(at - 2) not in _ASKING_SO
+    more = scene.tokens[end:]
+    ends = refused or _ENDING.issuperset(more) or _SUITING_THEN.match(" ".join(more))
+    if scene.word(at - 1) in _RELATING or not ends:
+        return None
+    return Wish("aside" if refused else "on", Atom((scene.before,), end), at)
+
+
+_THAT_DAY = (("ce", "jour", "la"), ("ce", "meme", "jour"), ("le", "meme", "jour"))
+_ASKING_SO = vocabulary("pourquoi auriez avez serait")  # "pourquoi pas ce jour-là"
+_RELATING = vocabulary("de du des d' avant apres jusqu' sauf")
+_SUITING_THEN = re.compile(
+    r"(?:ca|c' ?|cela|ce) (?:m' |me |nous |serait |est |sera |ira |va |irait )*"
+    r"(?:arrange|arrangerait|convient|conviendrait|irait|va|ira|parfait|bien|tres bien|ideal)\b"
+    r"(?! pas)"
+)
 
 
 #: "avant leur arrivée", of the day on which they come.

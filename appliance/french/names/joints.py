@@ -10,6 +10,8 @@ from appliance.french.spans import Used
 from appliance.french.words import Tokens, vocabulary
 
 APOSTROPHE, HYPHEN, SPACE, CLOSED, NONE = "'", "-", " ", "", None
+#: Of a name in three words.
+TWO_SPACES = 2 * SPACE
 _MARKS: tuple[tuple[Tokens, str | None], ...] = (
     (("trait", "d'", "union"), HYPHEN),
     (("tiret",), HYPHEN),
@@ -24,7 +26,9 @@ _MARKS: tuple[tuple[Tokens, str | None], ...] = (
 )
 _WORDS: tuple[tuple[Tokens, str], ...] = (
     (("en", "deux", "mots"), SPACE),
-    (("en", "trois", "mots"), SPACE),
+    (("deux", "mots"), SPACE),
+    (("en", "trois", "mots"), TWO_SPACES),
+    (("trois", "mots"), TWO_SPACES),
     (("en", "un", "seul", "mot"), CLOSED),
     (("en", "un", "mot"), CLOSED),
     (("d'", "un", "seul", "mot"), CLOSED),
@@ -90,7 +94,7 @@ def _after_place(tokens: Tokens, at: int) -> int:
     return at
 
 
-#: Begin a surname that is said to be two words, though it was written as one.
+#: Begin a surname, or what follows one, that is said to be two words, though written as one.
 _PARTICLE = re.compile(r"^(LE|LA|LES|DU|DES|DE|DAL|VAN|EL|BEN)(?=[A-Z]{3,}$)")
 
 
@@ -100,6 +104,17 @@ def with_joint(surname: str, mark: str) -> str:
         begins = surname[:1] in ("D", "L", "O") and "'" not in surname
         begins = begins and not surname.startswith(("LE ", "LA ", "LES ", "DE ", "DU ", "DES "))
         return f"{surname[0]}'{surname[1:].lstrip(' ')}" if begins else surname
-    if mark == SPACE:
-        return _PARTICLE.sub(r"\1 ", surname)
+    if mark in (SPACE, TWO_SPACES):
+        return _in_words(surname, 1 + len(mark))
     return surname.replace(" ", mark)
+
+
+def _in_words(surname: str, count: int) -> str:
+    """DE LACOUR in three words is DE LA COUR, LEGOFF in two LE GOFF; what has them stays."""
+    words = surname.split(" ")
+    while len(words) < count:
+        parted = [part for word in words for part in _PARTICLE.sub(r"\1 ", word).split(" ")]
+        if parted == words:
+            break
+        words = parted
+    return " ".join(words)

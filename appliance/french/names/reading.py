@@ -21,7 +21,7 @@ from appliance.french.names.asides import (
 )
 from appliance.french.names.finding import Part, answered, is_name_word, told_parts
 from appliance.french.names.hints import Hint, apply_hint, hints_in
-from appliance.french.names.joints import HYPHEN, Joint, joint_said, with_joint
+from appliance.french.names.joints import HYPHEN, SPACE, Joint, joint_said, with_joint
 from appliance.french.names.letters import begins_name, letters_told
 from appliance.french.names.parts import (
     HYPHEN_WORD,
@@ -110,6 +110,8 @@ def _joined(
         surname, first = first, None
     if surname is None:
         return reading
+    if mark.startswith(SPACE):
+        surname = _with_article(surname, tokens)
     name = with_joint(surname, mark)
     letters = letters_of(name)
     unknown = name not in lists.surnames and letters not in lists.surnames
@@ -117,6 +119,15 @@ def _joined(
         reading, surname=name, first_name=first, surnames=(name,),
         phonetic=unknown and spelling is None,
     )  # fmt: skip
+
+
+def _with_article(surname: str, tokens: Tokens) -> str:
+    """ "La Roche en deux mots" is no Roche whom the country calls "la Roche"."""
+    article = tokens[_place(surname, tokens) - 1 : _place(surname, tokens)]
+    return surname if article not in _ARTICLES else f"{article[0].upper()} {surname}"
+
+
+_ARTICLES = (("la",), ("le",), ("les",))
 
 
 def _place(name: str, tokens: Tokens) -> int:

@@ -128,6 +128,8 @@ def _bare(tokens: Tokens, at: int) -> ThirdParty | None:
 
 def _befalls(tokens: Tokens, named: Named[ThirdParty], group: EmergencyGroup) -> bool:
     first, last = named.tokens[0], named.tokens[-1]
+    if tokens[first] in _POSSESSIVES:  # "mon Dieu, mon père": the one that is his
+        first = max(at for at in range(first, last + 1) if tokens[at] in _POSSESSIVES)
     before, after = tokens[max(0, first - 2) : first], tokens[last + 1 : last + 4]
     if tokens[last] == "de" and (tokens[first] not in PARENTS or last != first + 1):
         return False  # "papa vient de tomber": he is nobody's father here

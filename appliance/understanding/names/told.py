@@ -16,6 +16,7 @@ from appliance.french.names.reading import PersonReading, read_person, tells_wri
 from appliance.french.names.sounds import NameList, fold_name, letters_apart, sound_key
 from appliance.french.names.weights import LISTED, TALKED, weight
 from appliance.french.names.words import FRAME, KIN_CUES, TALK
+from appliance.french.numbers import NUMBER_WORDS
 from appliance.french.slips.heard_right import heard_right
 from appliance.french.words import FILLERS, MASK, Tokens, fold, masked, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, Asked
@@ -82,15 +83,16 @@ class NamesTold:
         return with_day_names(tokens, asked, self._lists) if asked in NAME_PARTS else tokens
 
     def _with_hyphens(self, text: str) -> str:
-        """A typed hyphen between two names, as it is said: "Petit tiret Jean"."""
-        return _HYPHEN.sub(
-            lambda pair: (
-                f"{pair[1]} tiret {pair[2]}"
-                if all(self.is_name(part) and fold(part) not in TALK for part in pair.groups())
-                else pair[0]
-            ),
-            text,
-        )
+        """A typed hyphen between two names, as it is said: "Petit tiret Jean". "Trente-cinq" is a
+        number, though somebody is called Trente and somebody Cinq."""
+
+        def said(pair: re.Match[str]) -> str:
+            parts = tuple(map(fold, pair.groups()))
+            names = all(self.is_name(part) and part not in TALK for part in parts)
+            named = names and not NUMBER_WORDS.issuperset(parts)
+            return f"{pair[1]} tiret {pair[2]}" if named else pair[0]
+
+        return _HYPHEN.sub(said, text)
 
     def only_names(self, text: str) -> bool:
         """Whether every word is a name or stands around one: "c'est Denis", "Martin Dupuis"."""

@@ -58,8 +58,16 @@ KEEPING = vocabulary(
     "garder garde gardez gardant gardons laisser laisse laissez laissant conserver conserve"
 )
 _THAT_ONE = vocabulary("celui mon son notre rendez vous rdv rendezvous bien moi quand meme")
-_TOLD_ME = (("m'", "a"), ("m'", "avait"), ("nous", "a"), ("nous", "avait"), ("me", "suit"),
+_TOLD_ME = (("m'", "a"), ("m'", "avait"), ("nous", "a"), ("nous", "avait"),
             ("devait", "me"), ("devait", "m'"), ("doit", "me"), ("doit", "m'"))  # fmt: skip
+_PATIENTS = vocabulary("me m' nous le la l' les")
+_TREATS = vocabulary("suit voit revoit soigne traite recoit opere")
+_THEMSELVES = {"madame": "elle", "mademoiselle": "elle", "mme": "elle", "monsieur": "il"}
+#: "Je suis suivi par madame", "mon médecin c'est madame".
+_OF_THE_DOCTOR = re.compile(
+    r"\b(?:(?:suivi|vu|soigne|traite|opere|recu|envoye)e?s? par"
+    r"|(?:medecin|docteure?|generaliste|dentiste|doctoresse)(?: traitante?)? c' est) \w+$"
+)
 _SEES_ME = vocabulary(
     "me m' nous jette regarde examine ausculte prendre recevoir prenne recoive soigne refasse"
 )
@@ -165,10 +173,7 @@ class People:
             titled = bool(before) and (
                 before[-1] in _TITLES
                 or before[-1] in ("chez", "avec", "voir")
-                or (
-                    before[-1] in _CIVILITIES
-                    and (_is_seen(before[:-1]) or _has_told_me(before[:-1], tokens[at + 1 :]))
-                )
+                or (before[-1] in _CIVILITIES and _is_doctors(before, tokens, at))
             )
             if not (titled or asked):
                 continue
@@ -282,6 +287,13 @@ def _is_time(tokens: Tokens, at: int) -> bool:
     return fold(tokens[at]) == "matin" and (before in WEEKDAYS or before in _TIME_BEFORE)
 
 
+def _is_doctors(before: list[str], tokens: Tokens, at: int) -> bool:
+    """Whether the name at ``at`` is of whom somebody sees, and not his own. ``before``: the words
+    up to it, its title last."""
+    seen = _is_seen(before[:-1]) or _has_told_me(before, tokens[at + 1 :])
+    return seen or bool(_OF_THE_DOCTOR.search(" ".join(tokens[:at])))
+
+
 def _is_seen(before: list[str]) -> bool:
     """ "avec madame", "je vois normalement madame", "dites à madame"."""
     told = before[-1:] == ["a"] and bool(_TELLING & set(before[:-1]))
@@ -289,11 +301,15 @@ def _is_seen(before: list[str]) -> bool:
 
 
 def _has_told_me(before: list[str], after: Tokens) -> bool:
-    """ "monsieur Lefèvre m'a parlé d'un appareil", "que madame Martin me regarde le dos": said of
-    whom the caller saw or wants to see, not of himself."""
-    if before[-1:] in (["que"], ["si"]) and _SEES_ME & set(after[:3]):
+    """ "monsieur Lefèvre m'a parlé d'un appareil", "madame Martin elle me voit", "que madame Martin
+    me regarde le dos": said of whom the caller saw or wants to see, not of himself."""
+    *introduced, title = before
+    if introduced[-1:] in (["que"], ["si"]) and _SEES_ME & set(after[:3]):
         return True
-    return after[:2] in _TOLD_ME and before[-1:] not in (["est"], ["suis"], ["ici"])
+    after = after[after[:1] == (_THEMSELVES.get(title),) :]
+    treats = after[:1] and after[0] in _PATIENTS and _TREATS.intersection(after[1:2])
+    told = bool(treats) or after[:2] in _TOLD_ME
+    return told and introduced[-1:] not in (["est"], ["suis"], ["ici"])
 
 
 def _is_part_of_day(tokens: Tokens, at: int) -> bool:

@@ -14,6 +14,7 @@ from appliance.french.words import FILLERS, Tokens, masked, span_of, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import ThirdParty
 from appliance.understanding.vocabulary import Named, third_parties
+from appliance.understanding.whom.believing import whose_belief
 from appliance.understanding.whom.own_need import is_callers_own
 from appliance.understanding.whom.spoken_of import my_child, of_carer, spoken_of
 
@@ -182,6 +183,7 @@ def _relative_in(
         found = _LEXICON.find(rest)
         if found is None:
             return None
+        found = _with_own(tokens, found)
         denied = _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], "")))
         if not denied and _is_patient(tokens, found, asked, is_first_name):
             return found  # "c'est pas pour mon fils, c'est pour ma mère"
@@ -189,6 +191,16 @@ def _relative_in(
     return None
 
 
+def _with_own(tokens: Tokens, found: Named[ThirdParty]) -> Named[ThirdParty]:
+    """ "Mon rhume, ma fille l'a attrapé": the possessive that is nearest to the relative."""
+    first, last = found.tokens[0], found.tokens[-1]
+    own = [at for at in range(first, last) if tokens[at] in _POSSESSIVES]
+    if tokens[first] not in _POSSESSIVES or own[-1] == first:
+        return found
+    return replace(found, tokens=(own[-1], *(at for at in found.tokens if at > own[-1])))
+
+
+_POSSESSIVES = vocabulary("mon ma mes notre nos")
 _DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\b(?:pas|ni) (?:pour )?$")
 _LEXICON = third_parties()
 _MOST = 4  # relatives looked at
@@ -227,7 +239,10 @@ def _is_patient(
     after = " ".join(tokens[last + 1 :])
     if _WISHES.search(after):
         return True
-    of_theirs = asked == "open" and _OF_THEIRS.search(before)
+    believed = whose_belief(tokens[first], after)
+    if believed == "callers":
+        return False
+    of_theirs = believed == "theirs" or (asked == "open" and _OF_THEIRS.search(before))
     if not of_theirs and (_HELPS_AFTER.match(after) or _HELPS_BEFORE.search(before)):
         return False
     return asked != "open" or not is_callers_own(before, after)

@@ -220,7 +220,7 @@ def _corrected(case: Case) -> Case:
         case.act is None or (case.act == "no" and not _PREFERRING & case.words)
     )
     contrasted = case.act in (None, "no") and SAID_BY_US.search(case.said)
-    if told and (denied or contrasted or (case.anew and case.act is None)):
+    if told and (denied or contrasted or _rather_with(case) or (case.anew and case.act is None)):
         return case.acting("correct")
     return case
 
@@ -246,6 +246,8 @@ def _chosen(case: Case, answers: bool) -> Case:
     """The act beside what is chosen of the offers, or the day that is wanted instead."""
     if answers and case.act in ("yes", "no") and case.begins != "non":
         return case.acting(None)  # "pas le premier, le deuxième"
+    if _rather_with(case):
+        return case.acting(None)
     if case.says_when and case.fields.choice is None:
         if case.act is None and (case.begins == "non" or case.tokens[-2:] in _CANNOT):
             return case.acting("no")  # "non, lundi c'est le marché", "mardi je peux pas"
@@ -253,6 +255,12 @@ def _chosen(case: Case, answers: bool) -> Case:
             return case.acting(None)  # "je préférerais la semaine prochaine"
     denies = case.begins in _DENYING
     return case.acting(None) if answers and case.act == "correct" and not denies else case
+
+
+def _rather_with(case: Case) -> bool:
+    """ "Je préfère que ce soit avec le docteur Lefèvre": told, and no "non" said."""
+    named = case.fields.practitioner is not None and case.act == "no"
+    return named and not _REFUSING & set(politely(case.tokens))
 
 
 def _says_what_is_asked(case: Case) -> bool:

@@ -56,6 +56,7 @@ from appliance.understanding.wishes.to_be_seen import (
     is_for_a_visit,
     rather_seen,
     seeks_doctor,
+    to_have_it_done,
     treated_not_priced,
 )
 from appliance.understanding.wishes.whom_reached import asks_whom
@@ -398,10 +399,11 @@ def _names(case: Case) -> bool:
 _Rules = tuple[Callable[[Case], Case], ...]
 _WISHES: _Rules = (
     no_garage, only_introduced, emergency_services, seeks_doctor, asks_to_be_seen,
-    is_for_a_visit, treated_not_priced, after_somebody, rather_seen, prescription, one_paper,
-    _no_machine, _called_off, _only_asks, _instead_of_somebody, _has_to_be_done, visit_for_paper,
-    for_employer, bill, whole_record, for_secretary, called_off_request, not_to_be_rung,
-    _new_visit, _wished_visit, _kept_and_moved, _as_planned, for_somebody, from_a_hospital,
+    is_for_a_visit, to_have_it_done, treated_not_priced, after_somebody, rather_seen,
+    prescription, one_paper, _no_machine, _called_off, _only_asks, _instead_of_somebody,
+    _has_to_be_done, visit_for_paper, for_employer, bill, whole_record, for_secretary,
+    called_off_request, not_to_be_rung, _new_visit, _wished_visit, _kept_and_moved, _as_planned,
+    for_somebody, from_a_hospital,
     of_the_house, institution, after_a_death, sent_by_one, _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)

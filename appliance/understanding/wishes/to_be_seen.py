@@ -49,6 +49,26 @@ _IS_FOR_A_VISIT = re.compile(
 )
 
 
+def to_have_it_done(case: Case) -> Case:
+    """ "Il m'avait dit de rappeler pour qu'il me pose ma couronne": done at a visit, and no message
+    is left by who rings again for it."""
+    taken = case.intents in ((), ("message",)) and case.act is None and case.asked == "open"
+    done = _DONE_TO_ONE.search(case.said) if taken else None
+    if done is None or (done["any"] and case.fields.reason is None):
+        return case
+    return case.wishing("book")
+
+
+#: ``any``: what may be done at a visit, or without one.
+_DONE_TO_ONE = re.compile(
+    r"\b(?:appelle|rappelle|rappeler|telephone|viens|vienne|revienne|revenir|reprendre|est)\b"
+    r"(?: (?!(?:mais|savoir|demander)\b)\S+){0,4}? pour (?:que|qu')"
+    r" (?:il|elle|on|vous|ils|(?:le|la|l'|mon|ma|un|une) \w+)"
+    r" (?:(?:me|m'|lui|nous|la|le|les) )*(?:re)?(?:(?P<any>fass\w+|pos\w+|regard\w+)"
+    r"|enlev\w+|retir\w+|arrach\w+|soign\w+|examin\w+|auscult\w+|voie|vaccin\w+|detartr\w+)\b"
+)
+
+
 def treated_not_priced(case: Case) -> Case:
     """ "Un implant", "une prothèse à refaire": a visit, where nothing is said of what it costs."""
     taken = case.asked == "open" and case.intents == ("quote",)

@@ -38,6 +38,8 @@ _BEAM = 10
 #: A place is looked at where a word near it costs as much.
 _UNLIKELY = 5.0
 _NUMBERS = NUMBER_WORDS | {"zéro", "premier"}
+#: "entre dix heures trente-six et onze heures": no "si c'est".
+_IN_NUMBERS = _NUMBERS | {"et"}
 #: A word as a recogniser writes it: typed abbreviations and figures stay.
 _PLAIN = re.compile(r"[a-zàâäçéèêëîïôöùûüÿœ']+")
 _FALSE_START = 3  # letters at least of a word broken off and begun again
@@ -139,7 +141,7 @@ class NoisyChannel:
             span = tuple(written[at:end])
             if not _is_plain(span[-1]) or ("'" in span[-1] and span[-1] not in self._sounds):
                 return  # "d'hondt", "d'emma" are names
-            if _NUMBERS.issuperset(span):
+            if _IN_NUMBERS.issuperset(span) and not _NUMBERS.isdisjoint(span):
                 continue
             for words, cost in self._sounding(span).items():
                 cut = _CUT if len(words) != len(span) else 0.0
