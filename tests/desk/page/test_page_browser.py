@@ -48,8 +48,29 @@ def test_without_script_everything_can_be_read_and_pressed(
     page.goto(f"{served.url}/demandes")
     page.get_by_role("button", name="Fait").click()
     expect(page.get_by_text("Tout est fait.")).to_be_visible()
-    page.get_by_role("link", name="Aujourd'hui").click()
+    page.get_by_role("link", name="Aujourd'hui").first.click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("lundi 23 novembre 2026")
+    context.close()
+
+
+@pytest.mark.parametrize("gap", [0, 100, 250, 500])
+def test_without_script_a_double_click_does_one_thing(
+    served: Served, browser: Browser, gap: int
+) -> None:
+    for name in ("AAA", "BBB", "CCC"):
+        served.box.store.add_request(name, Request("certificate", name))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served.url}/demandes")
+    page.get_by_role("button", name="Fait").first.click(trial=True)
+    for _ in range(2):
+        page.mouse.down()
+        page.mouse.up()
+        page.wait_for_timeout(gap)
+    expect(page.get_by_role("button", name="Annuler")).to_have_count(1)
+    assert len(served.box.store.requests_open()) == 2
+    page.get_by_role("button", name="Fait").first.click()
+    expect(page.get_by_role("button", name="Annuler")).to_have_count(2)
     context.close()
 
 
@@ -93,6 +114,7 @@ def test_the_day_on_paper_is_a_table_with_its_hour(served: Served, page: Page) -
     page.emulate_media(media="print")
     for name in ("", "demandes"):
         page.goto(f"{served.url}/{name}")
+        page.wait_for_function("boxAhead !== 0")  # the first answer has told the box's clock
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         expect(page.get_by_text("Imprimé le lundi 23 novembre 2026")).to_be_visible()
         assert page.evaluate("getComputedStyle(document.querySelector('tbody tr')).display") == (

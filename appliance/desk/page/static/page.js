@@ -72,7 +72,8 @@ function refresh(next) {
 function exchange(next) {
   const day = $("jour");
   const typed = day && day.value !== day.defaultValue && day.value;
-  replace($("live"), next.getElementById("live"));
+  const live = next.getElementById("live");
+  if (live.innerHTML !== $("live").innerHTML) replace($("live"), live);
   if (typed && $("jour")) $("jour").value = typed;
   held = null;
 }
