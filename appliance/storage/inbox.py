@@ -62,7 +62,7 @@ class Inbox(Part):
         return self._items("WHERE call_id = ? ORDER BY created, id", call_id)
 
     def request_done(self, request_id: str, *, who: str = "secretary") -> bool:
-        """Mark as done; False for an unknown one."""
+        """Mark as done; False for an unknown one. What is done already keeps its hour."""
         return self._mark(request_id, self._now(), "request_done", who)
 
     def request_undone(self, request_id: str, *, who: str = "secretary") -> bool:
@@ -77,12 +77,11 @@ class Inbox(Part):
 
     def _mark(self, request_id: str, done: int | None, what: str, who: str) -> bool:
         with self.database.writing() as db:
-            changed = db.execute(
-                "UPDATE request SET done = ? WHERE id = ?", (done, request_id)
-            ).rowcount
-            if changed:
+            row = db.execute("SELECT done FROM request WHERE id = ?", (request_id,)).fetchone()
+            if row and (row[0] is None) != (done is None):
+                db.execute("UPDATE request SET done = ? WHERE id = ?", (done, request_id))
                 self._record(db, what, request_id, None, who)
-        return bool(changed)
+        return row is not None
 
     def _items(self, where: str, *values: object) -> tuple[InboxItem, ...]:
         with self.database.reading() as db:

@@ -24,6 +24,18 @@ def test_a_request_is_done_and_undone(store: Store) -> None:
     assert not store.request_done("nothing")
 
 
+def test_what_is_done_already_keeps_its_hour(store: Store, clock: Clock) -> None:
+    request_id = store.add_request("c1", RESULTS)
+    store.request_done(request_id)
+    (first,) = store.requests_done_on(NOW.date())
+    clock.forward(minutes=20)
+    assert store.request_done(request_id), "it is known"
+    assert store.requests_done_on(NOW.date()) == (first,)
+    assert store.request_undone(request_id)
+    assert store.request_undone(request_id)
+    assert len(store.requests_open()) == 1
+
+
 def test_a_request_taken_back_by_its_call_is_done_and_may_be_told_anew(store: Store) -> None:
     taken_back = store.add_request("c1", RESULTS)
     store.add_request("c2", RESULTS)

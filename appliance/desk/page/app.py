@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from appliance.agenda.calendar import Calendar
-from appliance.desk.page import labels, views
+from appliance.desk.page import days, views
 from appliance.desk.page.guard import Guard
 from appliance.desk.page.login import PATH, Door, Login
 from appliance.desk.page.sessions import Sessions
@@ -37,7 +37,6 @@ from appliance.settings.practice import Practice
 
 _PACKAGE = "appliance.desk.page"
 _LOOPBACK = Page()
-FARTHEST = 3660  # days from today that can be looked at
 
 
 def build_app(
@@ -102,19 +101,21 @@ class _Page:
     async def today(self, request: Request) -> Response:
         """The appointments of a day, by practitioner."""
         now = self._now()
-        day = _day(request, now.date())
+        day, shown = days.asked(request, now.date())
         people = views.day_by_practitioner(self._store.bookings_on(day), self._calendar, now)
-        total = sum(len(one.rows) for one in people)
-        return self._shown(
-            request, "today.html", now, people=people, total=total, **_days(day, now)
-        )
+        nobody = ""
+        if not any(one.rows for one in people):
+            off = self._taking(now).off
+            nobody = days.nobody_booked(self._calendar, day, now.date(), off=off)
+        return self._shown(request, "today.html", now, people=people, nobody=nobody, day=shown)
 
     async def requests(self, request: Request) -> Response:
-        """The inbox, and what was done today."""
+        """The inbox, and what was done on a day."""
         now = self._now()
-        done = reversed(self._store.requests_done_on(now.date()))
+        day, shown = days.asked(request, now.date())
+        done = reversed(self._store.requests_done_on(day))
         return self._shown(
-            request, "requests.html", now,
+            request, "requests.html", now, day=shown,
             rows=views.inbox(self._store.requests_open(), self._practice, now.date()),
             done=[views.request_row(item, self._practice, now.date()) for item in done],
         )  # fmt: skip
@@ -122,22 +123,22 @@ class _Page:
     async def calls(self, request: Request) -> Response:
         """Calls on the line now, and the calls of a day."""
         now = self._now()
-        day = _day(request, now.date())
+        day, shown = days.asked(request, now.date())
         over = (c for c in self._store.calls_on(day) if c.call_id not in self._state.calls)
         rows = views.day_calls(over, self._practice)
         return self._shown(
             request, "calls.html", now,
             live=views.live_calls(self._state.calls, self._zone), rows=rows,
-            summary=views.summary(rows), **_days(day, now),
+            summary=views.summary(rows), day=shown,
         )  # fmt: skip
 
     def done(self, request: Request) -> Response:
         """The button « Fait ». In a thread, for a write may wait for another program's."""
-        return self._moved(self._store.request_done(request.path_params["request_id"]))
+        return self._moved(request, self._store.request_done(request.path_params["request_id"]))
 
     def undone(self, request: Request) -> Response:
         """The button « Annuler »; likewise."""
-        return self._moved(self._store.request_undone(request.path_params["request_id"]))
+        return self._moved(request, self._store.request_undone(request.path_params["request_id"]))
 
     async def not_there(self, _request: Request, error: Exception) -> Response:
         """An address that is none of ours."""
@@ -149,10 +150,12 @@ class _Page:
         code = error.code if isinstance(error, AccueilError) else ""
         return HTMLResponse(self.templates.get_template("broken.html").render(code=code), 503)
 
-    def _moved(self, found: bool) -> Response:
+    def _moved(self, request: Request, found: bool) -> Response:
+        """Back to the list, with the day that was looked at."""
         if not found:
             raise HTTPException(404)
-        return RedirectResponse("/demandes", 303)
+        _, day = days.asked(request, self._now().date())
+        return RedirectResponse("/demandes" if day.is_today else f"/demandes?jour={day.value}", 303)
 
     def _now(self) -> datetime:
         return self._clock().astimezone(self._zone)
@@ -173,23 +176,3 @@ class _Page:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         return HTMLResponse(html, headers=headers)
-
-
-def _day(request: Request, today: date) -> date:
-    """The day asked for (?jour=2026-11-24); today where it is missing, no date or far away."""
-    try:
-        day = date.fromisoformat(request.query_params.get("jour", ""))
-    except ValueError:
-        return today
-    return day if abs((day - today).days) <= FARTHEST else today
-
-
-def _days(day: date, now: datetime) -> dict[str, Any]:
-    """What the day's heading and its neighbours' links show."""
-    before, after = day - timedelta(days=1), day + timedelta(days=1)
-    return {
-        "day": day.isoformat(), "day_name": labels.day(day), "is_today": day == now.date(),
-        "day_title": labels.day_title(day, now.date()),
-        "before": before.isoformat(), "before_name": labels.short_day(before),
-        "after": after.isoformat(), "after_name": labels.short_day(after),
-    }  # fmt: skip

@@ -52,7 +52,10 @@ class Guard:
     def _refusal(self, method: str, scheme: str, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "")
         if not self._is_ours(_without_port(host)):
-            text = "Cette adresse n'est pas celle de la boîte. Voyez le réglage « page.names ».\n"
+            text = (
+                "Cette adresse ne mène pas à la page du cabinet. Tapez celle que le technicien a "
+                "donnée ; pour en accepter une autre, il l'ajoute au réglage « page.names ».\n"
+            )
             return PlainTextResponse(text, 421)
         if method not in ("GET", "HEAD") and not _same_origin(headers, f"{scheme}://{host}"):
             return PlainTextResponse("Cette action ne vient pas de la page de la boîte.\n", 403)

@@ -90,9 +90,9 @@ def short_day(value: date) -> str:
 
 
 def day_title(value: date, today: date) -> str:
-    """« Aujourd'hui », « Hier », « Demain », else the weekday."""
+    """« Aujourd'hui », « Hier », « Demain », else « Lundi 23 novembre 2026 »."""
     near = {-1: "Hier", 0: "Aujourd'hui", 1: "Demain"}
-    return near.get((value - today).days, WEEKDAY_NAMES[value.weekday()].capitalize())
+    return near.get((value - today).days, day(value).capitalize())
 
 
 def hour(value: datetime) -> str:
@@ -107,8 +107,10 @@ def moment(value: datetime, today: date) -> str:
 
 
 def duration(value: timedelta) -> str:
-    """« 45 s », « 2 min 05 s »."""
+    """« 45 s », « 2 min 05 s », « 1 h 15 min »."""
     minutes, seconds = divmod(max(0, int(value.total_seconds())), 60)
+    if minutes >= 60:
+        return f"{minutes // 60} h {minutes % 60:02d} min"
     return f"{minutes} min {seconds:02d} s" if minutes else f"{seconds} s"
 
 
@@ -118,16 +120,21 @@ def birth(value: date) -> str:
 
 
 def age(birth_date: date, on: date) -> str:
-    """« 78 ans », « 5 mois » before two years."""
+    """« 78 ans », « 5 mois » before two years, « 3 jours » in the first month."""
     months = (on.year - birth_date.year) * 12 + on.month - birth_date.month
     months -= on.day < birth_date.day
-    return f"{months // 12} ans" if months >= 24 else f"{max(0, months)} mois"
+    if months < 1:
+        days = (on - birth_date).days
+        return f"{days} jour{'s' * (days > 1)}" if days >= 0 else "pas encore né(e)"
+    return f"{months // 12} ans" if months >= 24 else f"{months} mois"
 
 
 def phone(value: str) -> str:
     """« 02 41 00 00 01 »; numbers of other countries in groups of two after their « + »."""
     if re.fullmatch(r"\+33\d{9}", value):
         return " ".join(re.findall("..", "0" + value[3:]))
+    if re.fullmatch(r"\+\d+", value):
+        return "+" + " ".join(re.findall("..?", value[1:]))
     return value
 
 

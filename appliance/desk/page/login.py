@@ -7,20 +7,28 @@ who listens there (docs/technicien.md).
 
 from __future__ import annotations
 
+import re
 from http.cookies import SimpleCookie
 from math import ceil
+from typing import Literal
+from urllib.parse import urlencode
 
 from jinja2 import Environment
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from appliance.desk.page.sessions import LIFE, NotLoggedIn, Sessions
+from appliance.desk.page.sessions import LIFE, LONGEST_PASSWORD, NotLoggedIn, Sessions
 
 COOKIE = "accueil"
 PATH = "/connexion"
 LONGEST_FORM = 4096  # bytes
+_OWN_PAGE = re.compile(r"/(?:demandes|appels)?(?:\?jour=\d{4}-\d\d-\d\d)?")
+
+#: Why the form is shown: nobody is logged in, the session is over, a button was pressed without
+#: one, a wrong name or password, too many of these, more than is read.
+Why = Literal["", "over", "lost", "wrong", "wait", "long"]
 
 
 class Door:
@@ -38,8 +46,24 @@ class Door:
             path = scope["path"]
             is_open = path == PATH or path.startswith("/static/")
             if scope["user"] is None and not is_open:
-                app = RedirectResponse(PATH, 303)
+                app = RedirectResponse(_way_in(scope), 303)
         await app(scope, receive, send)
+
+
+def _way_in(scope: Scope) -> str:
+    """The login's address, with the page to come back to and what became of the last wish."""
+    path, query = scope["path"], scope["query_string"].decode("latin-1")
+    why: Why = "over" if token_of(Headers(scope=scope)) else ""
+    if scope["method"] == "POST" and path.startswith("/demandes/"):
+        path, why = "/demandes", "lost"
+    wanted = _own_page(f"{path}?{query}" if query else path)
+    told = {"vers": wanted if wanted != "/" else "", "fin": why}
+    return "?".join(filter(None, (PATH, urlencode({k: v for k, v in told.items() if v}))))
+
+
+def _own_page(address: str) -> str:
+    """An address of ours as it is, the day for any other: nobody is led elsewhere."""
+    return address if _OWN_PAGE.fullmatch(address) else "/"
 
 
 class Login:
@@ -50,23 +74,30 @@ class Login:
         self._template = templates.get_template("login.html")
         self._practice = practice
 
-    async def show(self, _request: Request) -> Response:
-        """The form."""
-        return self._form(200)
+    async def show(self, request: Request) -> Response:
+        """The form; the day for who needs none."""
+        if request.scope.get("user") or not self._sessions.wanted:
+            return RedirectResponse("/", 303)
+        ended = request.query_params.get("fin")
+        why: Why = "lost" if ended == "lost" else "over" if ended == "over" else ""
+        return self._form(200, request.query_params.get("vers", ""), why)
 
     async def log_in(self, request: Request) -> Response:
         """The button « Entrer »."""
         length = request.headers.get("content-length", "")
         if not length.isdecimal() or int(length) > LONGEST_FORM:
-            return PlainTextResponse("Formulaire trop long.\n", 413)
+            return self._form(413, "", "long")
         form = await request.form()
+        wanted = str(form.get("vers", ""))
         address = request.client.host if request.client else ""
         result = await self._sessions.log_in(
             str(form.get("nom", "")), str(form.get("passe", "")), address
         )
         if isinstance(result, NotLoggedIn):
-            return self._form(429 if result.wait else 401, result)
-        answer = RedirectResponse("/", 303)
+            if result.wait:
+                return self._form(429, wanted, "wait", result.wait)
+            return self._form(401, wanted, "wrong")
+        answer = RedirectResponse(_own_page(wanted), 303)
         answer.set_cookie(COOKIE, result, max_age=int(LIFE), httponly=True, samesite="strict")
         return answer
 
@@ -77,11 +108,11 @@ class Login:
         answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
         return answer
 
-    def _form(self, status: int, refused: NotLoggedIn | None = None) -> Response:
-        wait = refused.wait if refused else 0
+    def _form(self, status: int, wanted: str, why: Why, wait: int = 0) -> Response:
         html = self._template.render(
-            practice=self._practice, wrong=refused is not None, minutes=ceil(wait / 60)
-        )
+            practice=self._practice, why=why, minutes=ceil(wait / 60), wanted=_own_page(wanted),
+            longest=LONGEST_PASSWORD,
+        )  # fmt: skip
         return HTMLResponse(html, status, {"Retry-After": str(wait)} if wait else None)
 
 

@@ -67,7 +67,7 @@ class PractitionerDay:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One item of the inbox. ``done``: when it was marked done, or empty."""
+    """One item of the inbox. ``done``: the hour when it was marked done, or empty."""
 
     id: str
     category: str
@@ -219,7 +219,7 @@ def request_row(item: InboxItem, practice: Practice, today: date) -> RequestRow:
         _patient(request.surname, request.first_name, request.birth_date, request.phone, today),
         labels.with_article(practice, request.practitioner) if request.practitioner else "",
         labels.moment(item.created.astimezone(zone), today),
-        labels.moment(item.done.astimezone(zone), today) if item.done else "",
+        labels.hour(item.done.astimezone(zone)) if item.done else "",
         is_urgent(request),
         request.call_back,
     )

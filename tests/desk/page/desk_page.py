@@ -62,3 +62,11 @@ class Box:
         self.state.line = LineReady("line", 4, registered=True)
         self.state.speech = SpeechReady("fr-telephone", "fr-voice")
         self.state.courier = CourierState("no_relay", 0)
+
+
+@dataclass
+class Served:
+    """A box whose page is served at ``url``."""
+
+    box: Box
+    url: str

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 import httpx
 import pytest
@@ -54,8 +55,9 @@ class Browser:
 
         return asyncio.run(once())
 
-    def log_in(self, password: str = PASSWORD, name: str = NAME, **more: object):  # type: ignore[no-untyped-def]
-        return self.ask("POST", "/connexion", data={"nom": name, "passe": password}, **more)
+    def log_in(self, password: str = PASSWORD, name: str = NAME, wanted: str = "/"):  # type: ignore[no-untyped-def]
+        form = {"nom": name, "passe": password, "vers": wanted}
+        return self.ask("POST", "/connexion", data=form)
 
 
 @pytest.fixture
@@ -64,11 +66,51 @@ def browser(box: Box) -> Browser:
     return Browser(build_app(box.store, box.state, load_demo().practice, box.clock, page))
 
 
-@pytest.mark.parametrize("path", ["/", "/demandes", "/appels?jour=2026-11-20", "/nowhere"])
-def test_without_a_session_every_page_leads_to_the_login(browser: Browser, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "login"),
+    [
+        ("/", "/connexion"),
+        ("/nowhere", "/connexion"),
+        ("/demandes", "/connexion?vers=%2Fdemandes"),
+        ("/appels?jour=2026-11-20", "/connexion?vers=%2Fappels%3Fjour%3D2026-11-20"),
+    ],
+)
+def test_without_a_session_every_page_leads_to_the_login_and_back(
+    browser: Browser, path: str, login: str
+) -> None:
     answer = browser.ask("GET", path)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/connexion")
+    assert (answer.status_code, answer.headers["location"]) == (303, login)
     assert answer.text == ""
+    wanted = re.search(r'name="vers" value="([^"]*)"', browser.ask("GET", login).text)
+    assert wanted
+    entered = browser.log_in(wanted=wanted[1])
+    assert entered.headers["location"] == ("/" if path == "/nowhere" else path)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["//evil.example", "http://evil.example/", "/connexion", "/demandes/x/fait", "/\\x"],
+)
+def test_the_login_leads_nowhere_else(browser: Browser, elsewhere: str) -> None:
+    assert 'name="vers" value="/"' in browser.ask("GET", f"/connexion?vers={elsewhere}").text
+    assert browser.log_in(wanted=elsewhere).headers["location"] == "/"
+
+
+def test_a_session_that_is_over_is_told_and_so_is_the_button_it_lost(browser: Browser) -> None:
+    browser.cookies.set(login.COOKIE, "of-a-box-that-has-restarted")
+    ended = browser.ask("GET", "/demandes").headers["location"]
+    assert "Votre session est terminée. Entrez de nouveau." in browser.ask("GET", ended).text
+    lost = browser.ask("POST", "/demandes/x/fait").headers["location"]
+    shown = browser.ask("GET", lost).text
+    assert "n'a rien changé" in unescape(shown)
+    assert 'name="vers" value="/demandes"' in shown
+    assert "n'a rien changé" not in unescape(browser.ask("GET", "/connexion").text)
+
+
+def test_who_is_logged_in_needs_no_login(browser: Browser) -> None:
+    browser.log_in()
+    answer = browser.ask("GET", "/connexion")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
 def test_without_a_session_no_button_does_anything(browser: Browser, box: Box) -> None:
@@ -125,6 +167,8 @@ def test_another_site_can_neither_log_in_nor_out(browser: Browser) -> None:
 def test_a_form_without_end_is_not_read(browser: Browser) -> None:
     answer = browser.ask("POST", "/connexion", data={"nom": "x" * 5000, "passe": ""})
     assert answer.status_code == 413
+    assert "est trop long\N{NO-BREAK SPACE}: 200 caractères au plus." in unescape(answer.text)
+    assert 'id="passe"' in answer.text, "there is a way on"
 
 
 def test_the_login_loads_its_style_and_nothing_else(browser: Browser) -> None:

@@ -21,7 +21,7 @@ from appliance.dialogue.modes import Taking
 from appliance.messages import CourierState, LineReady
 from appliance.settings import load_demo
 from appliance.settings.box import Page
-from appliance.settings.practice import Opening, Place, Practice
+from appliance.settings.practice import Closure, Opening, Place, Practice
 from appliance.understanding.meaning import EmergencyGroup
 from tests.desk.page.desk_page import MONDAY, Box
 
@@ -98,6 +98,7 @@ def test_the_days_are_the_practices_and_can_be_walked(box: Box) -> None:
     assert "HIER" in text(box, "/?jour=2026-11-20")
     tomorrow = text(box, "/?jour=2026-11-24")
     assert "Demain mardi 24 novembre 2026" in tomorrow
+    assert "Jeudi 26 novembre 2026 ‹ mercredi 25 novembre" in text(box, "/?jour=2026-11-26")
     assert "DEMAIN" in tomorrow
     markup = ask(box, "/?jour=2026-12-31").text
     assert "?jour=2026-12-30" in markup
@@ -106,10 +107,60 @@ def test_the_days_are_the_practices_and_can_be_walked(box: Box) -> None:
     assert "Aujourd'hui lundi 23" in text(box, "/")
 
 
-@pytest.mark.parametrize("day", ["", "demain", "2026-13-45", "0001-01-01", "9999-12-31"])
-def test_a_day_that_is_none_shows_today(box: Box, day: str) -> None:
-    assert "Aujourd'hui lundi 23 novembre" in text(box, f"/?jour={day}")
-    assert "Appels du jour lundi 23 novembre" in text(box, f"/appels?jour={day}")
+@pytest.mark.parametrize(
+    "day", ["", "demain", "2026-13-45", "2027-02-29", "2040-01-01", "0001-01-01", "9999-12-31"]
+)
+def test_a_day_that_is_none_shows_today_and_says_so(box: Box, day: str) -> None:
+    for path, heading in (("/", "Aujourd'hui"), ("/appels", "Appels du jour")):
+        shown = text(box, f"{path}?jour={day}")
+        assert f"{heading} lundi 23 novembre" in shown
+        assert ("Le jour demandé n'existe pas" in shown) == (day != "")
+    assert "Le jour demandé" not in text(box, "/?jour=2028-02-29")
+
+
+def test_the_menu_marks_today_on_today_only(box: Box) -> None:
+    current = 'aria-current="page">Aujourd'
+    assert current in unescape(ask(box, "/").text)
+    assert current not in unescape(ask(box, "/?jour=2026-11-24").text)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2026-12-25", "Aucun rendez-vous : le cabinet est fermé, jour férié (Noël)."),
+        ("2026-12-28", "Aucun rendez-vous : le cabinet est fermé jusqu'au jeudi 31 décembre."),
+        ("2026-12-31", "Aucun rendez-vous : le cabinet est fermé."),
+        ("2026-11-22", "Aucun rendez-vous : personne ne reçoit ce jour-là."),
+        (
+            "2026-12-03",
+            "Aucun rendez-vous : personne ne reçoit ce jour-là "
+            "(Docteur Martin en congé jusqu'au vendredi 4 décembre, Docteur Lefèvre en congé).",
+        ),
+        (
+            "2026-12-01",
+            "Aucun rendez-vous ce jour-là. "
+            "Ceux que l'assistant prendra apparaîtront ici d'eux-mêmes.",
+        ),
+        ("2026-11-20", "Aucun rendez-vous ce jour-là."),
+    ],
+)
+def test_a_day_without_appointments_says_why(box: Box, day: str, told: str) -> None:
+    replace, martin, lefevre = msgspec.structs.replace, *PRACTICE.practitioners
+    away = Closure(date(2026, 12, 1), date(2026, 12, 4))
+    thursday = Closure(date(2026, 12, 3), date(2026, 12, 3))
+    practice = replace(
+        PRACTICE,
+        practitioners=(replace(martin, absences=(away,)), replace(lefevre, absences=(thursday,))),
+        closures=(Closure(date(2026, 12, 28), date(2026, 12, 31)),),
+    )
+    shown = unescape(ask(box, f"/?jour={day}", practice=practice).text)
+    (sentence,) = re.findall(r'<p class="empty">(.*)</p>', shown)
+    assert sentence.replace("\N{NO-BREAK SPACE}", " ") == told
+
+
+def test_an_assistant_that_is_off_promises_no_appointments(box: Box) -> None:
+    off = ask(box, "/?jour=2026-12-03", taking=Taking("off", 0)).text
+    assert "Aucun rendez-vous ce jour-là.</p>" in off
 
 
 def test_what_is_past_now_and_next_is_marked_today_only(box: Box) -> None:
@@ -129,6 +180,10 @@ def test_a_name_written_by_its_sound_is_to_be_checked(box: Box) -> None:
     sure, unsure = box.book(11, 0, "DURAND"), box.book(11, 15, "KERVADEC", check_name=True)
     assert "à vérifier" in row(box, "/", f"b-{unsure.id}")
     assert "à vérifier" not in row(box, "/", f"b-{sure.id}")
+    note = "« À vérifier » : ce nom est écrit d'après le son."
+    assert note in text(box, "/"), "who cannot hover reads it too"
+    box.store.cancel_booking("c", unsure.id, who="secretary")
+    assert note not in text(box, "/")
 
 
 def test_a_booking_of_somebody_the_settings_forgot_is_still_shown(box: Box) -> None:
@@ -185,7 +240,30 @@ def test_done_and_undone(box: Box) -> None:
     assert "PETIT" in shown.partition("Faites aujourd'hui")[2]
     press(box, f"/demandes/{request_id}/annuler")
     assert [item.id for item in box.store.requests_open()] == [request_id]
-    assert "Faites aujourd'hui" not in text(box, "/demandes")
+    assert "Faites aujourd'hui 0" in text(box, "/demandes")
+
+
+def test_what_was_done_on_another_day_is_found_again_and_undone(box: Box) -> None:
+    request_id = box.store.add_request("c", Request("certificate", "PETIT"))
+    press(box, f"/demandes/{request_id}/fait")
+    box.clock.now += timedelta(hours=14)  # after midnight
+    assert "Faites aujourd'hui 0" in text(box, "/demandes")
+    yesterday = ask(box, "/demandes").text.partition("Faites")[2]
+    assert 'href="/demandes?jour=2026-11-23"' in yesterday
+    shown = text(box, "/demandes?jour=2026-11-23")
+    assert "PETIT" in shown.partition("Faites le lundi 23 novembre 2026 1")[2]
+    answer = press(box, f"/demandes/{request_id}/annuler?jour=2026-11-23")
+    assert answer.headers["location"] == "/demandes?jour=2026-11-23"
+    assert [item.id for item in box.store.requests_open()] == [request_id]
+
+
+def test_two_of_the_same_name_have_buttons_of_different_names(box: Box) -> None:
+    for year in (1950, 1982):
+        request = Request("renew_prescription", "MARTIN", "JEAN", date(year, 5, 6))
+        box.store.add_request(str(year), request)
+    shown = text(box, "/demandes")
+    for year in (1950, 1982):
+        assert f"Fait : Renouvellement d'ordonnance, MARTIN Jean, 06/05/{year}" in shown
 
 
 def test_an_unknown_request_is_told(box: Box) -> None:
@@ -215,7 +293,7 @@ def test_calls_show_their_outcome_and_what_went_wrong(box: Box) -> None:
     assert 'class="danger"' in row(box, "/appels", "c-danger")
     assert "Urgence : signes d'AVC" in row(box, "/appels", "c-danger")
     assert "(Docteur Martin)" in row(box, "/appels", "c-through")
-    assert "5 appels" in text(box, "/appels")
+    assert "5 appels Mis en relation : 1 Orienté vers les secours : 1" in text(box, "/appels")
 
 
 def test_a_live_call_is_shown_once_and_first(box: Box) -> None:
@@ -238,6 +316,33 @@ def test_every_code_has_its_french() -> None:
     assert set(labels.OUTCOMES) == set(get_args(Outcome))
     assert set(labels.GROUPS) == set(get_args(EmergencyGroup))
     assert set(labels.CALL_STATES) == set(get_args(CallState))
+
+
+@pytest.mark.parametrize(
+    ("born", "told"),
+    [
+        (date(2026, 11, 20), "3 jours"),
+        (date(2026, 11, 22), "1 jour"),
+        (date(2026, 11, 23), "0 jour"),
+        (date(2026, 10, 23), "1 mois"),
+        (date(2024, 11, 24), "23 mois"),
+        (date(2024, 11, 23), "2 ans"),
+        (date(2026, 11, 24), "pas encore né(e)"),
+    ],
+)
+def test_an_age_is_told_in_days_months_or_years(born: date, told: str) -> None:
+    assert labels.age(born, MONDAY.date()) == told
+
+
+def test_an_hour_is_told_as_one() -> None:
+    assert labels.duration(timedelta(minutes=75)) == "1 h 15 min"
+    assert labels.duration(timedelta(minutes=59, seconds=5)) == "59 min 05 s"
+
+
+def test_a_number_of_another_country_is_grouped() -> None:
+    assert labels.phone("+4915112345678") == "+49 15 11 23 45 67 8"
+    assert labels.phone("+33241000001") == "02 41 00 00 01"
+    assert labels.phone("3237") == "3237"
 
 
 # The state of the box -----------------------------------------------------------------------
