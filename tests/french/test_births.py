@@ -88,6 +88,7 @@ def test_whole_dates(text: str, born: str) -> None:
         ("né un douze mars cinquante quatre", {12}),
         ("zéro deux quarante et un douze mars cinquante quatre", {12}),
         ("vingt et un mars cinquante quatre", {21}),
+        ("le di dix neuf mai quarante quatre", {19}),
     ],
 )
 def test_two_days_beside_each_other_are_in_doubt(text: str, days: set[int]) -> None:

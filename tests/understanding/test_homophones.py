@@ -31,6 +31,7 @@ from appliance.understanding.misheard.homophones import put_right
             "et vous m'en redonner un la semaine d'après",
         ),
         ("mon ordonnance s'épuise un rendez-vous", "mon ordonnance et puis un rendez-vous"),
+        ("mon ordonnance et je suis un rendez-vous", "mon ordonnance et puis un rendez-vous"),
     ],
 )
 def test_what_was_said(heard: str, said: str) -> None:
@@ -60,6 +61,7 @@ def test_what_was_said(heard: str, said: str) -> None:
         "ma réserve de cachets s'épuise il m'en faut",
         "il s'épuise un jour sur deux",
         "elle s'épuise un peu",
+        "j'ai mal au dos et je suis un traitement",
         "je m'épuise un rendez-vous vite",
         "vous m'en donnerez vingt comprimés",
     ],

@@ -152,11 +152,14 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
 
 def _days_before(tokens: Tokens, found: _Found) -> list[_Found]:
     """ "Cinq un juin", of "cinq, euh, juin": another day right before the one that is read, and
-    nobody can tell which is meant; but "né un douze mars"."""
+    nobody can tell which is meant; but "né un douze mars", "dix, dix-neuf mai"."""
+    begun = {1, *(value for value, _ in numbers_at(tokens, found.start))}
     for start in range(max(0, found.start - 3), found.start):
         days = [value for value, end in numbers_at(tokens, start) if end == found.start]
         if days and found.day and not _ends_number(tokens, start):
-            return [replace(found, day=day) for day in days if 1 < day <= _LAST_DAY]
+            return [
+                replace(found, day=day) for day in days if day <= _LAST_DAY and day not in begun
+            ]
     return []
 
 

@@ -56,6 +56,10 @@ _WRITTEN = tuple(
             r"(?:s'épuisent|s'épuise|épuisent|épuise)(?= une? (?!peu\b))",
             "et puis",
         ),
+        (
+            r"\bet (?:je )?suis(?= une? (?:rendez|rdv|ordonnance|certificat|renouvellement)\b)",
+            "et puis",
+        ),
     )
 )  # fmt: skip
 
