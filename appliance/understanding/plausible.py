@@ -7,9 +7,11 @@ from collections.abc import Collection, Sequence
 from appliance.french.numbers import NUMBER_WORDS
 from appliance.french.words import tokenise
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
-from appliance.understanding.meaning import Fields
+from appliance.understanding.context import Context
+from appliance.understanding.meaning import Fields, Remark
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.reading import Reading
+from appliance.understanding.when.shifts import shift_by
 from appliance.understanding.wishes.remarks import remarks_of
 
 #: What one place further down the recogniser's list costs, in plausibility.
@@ -26,6 +28,17 @@ _FIRST_NAME = 1.5
 _SURE_OTHERWISE, _A_SENTENCE = 0.93, 4
 #: Where a yes or a no is an answer too, beside "huit" and "Louis".
 _YES_OR_NO: frozenset[Asked] = frozenset({"offer", "spelling"})
+#: What answers a question without a value of its own: "n'importe lequel", "bon ben laissez".
+_ANSWERING: dict[Asked, frozenset[Remark]] = {
+    "when": frozenset({"backs_out", "keeps", "has_one", "mentions"}),
+    "offer": frozenset({"any_will_do", "all_of_them", "other_one", "backs_out", "keeps"}),
+}
+#: Fewer digits than these are a slip, where a yes takes the number that calls.
+_BEGUN = 4
+#: What a correction tells anew.
+_READ_BACK = ("first_name", "birth_date", "phone")
+#: The two of them; one of two is "le deuxième".
+_BOTH, _LIKE_BOTH, _TWO = "les deux", "le deux", 2
 #: What the recogniser makes of "hein", where no number is meant.
 _LIKE_HEIN = frozenset({"un", "à", "ah"})
 _OF_DIGITS: frozenset[Asked] = frozenset({"phone", "number", "birth_date", "spelling"})
@@ -46,18 +59,72 @@ _WANTED: dict[Asked, Collection[str]] = {
 
 
 def most_plausible(
-    heard: Sequence[str], readings: Sequence[Reading], guesses: Sequence[Guess], asked: Asked
+    heard: Sequence[str],
+    readings: Sequence[Reading],
+    guesses: Sequence[Guess],
+    asked: Asked,
+    context: Context,
 ) -> int:
     """Which alternative answers the question best; between equals the recogniser's first."""
     if len(readings) == 1 or _answers_otherwise(heard[0], readings, guesses[0], asked):
         return 0
-    if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _OF_DIGITS:
-        return heard.index("hein")
-    agrees = guesses[0].act in ("yes", "no") and guesses[0].confidence >= _SURE_OTHERWISE
+    if (meant := _put_right(heard, readings, guesses[0], asked, context)) is not None:
+        return meant
+    begun = len(readings[0].digits) >= _BEGUN or context.digits
+
+    def answers(i: int) -> bool:
+        """Whether one does that tells no value."""
+        sure = guesses[i].confidence >= _SURE_OTHERWISE
+        agrees = guesses[i].act in ("yes", "no") and not i and asked in _YES_OR_NO
+        offered = asked == "phone" and context.yes_no and guesses[i].act == "yes" and not begun
+        return (sure and (agrees or offered)) or _goes_on(heard[i], readings[i], asked)
+
     return max(
         _that_keep_the_name(readings, asked),
-        key=lambda i: _plausibility(readings[i], asked, agrees=not i and agrees) - _RANK * i,
+        key=lambda i: _plausibility(readings[i], asked, answers=answers(i)) - _RANK * i,
     )
+
+
+def _put_right(
+    heard: Sequence[str], readings: Sequence[Reading], guess: Guess, asked: Asked, context: Context
+) -> int | None:
+    """The guess that the likeliest one is a known slip of."""
+    if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _OF_DIGITS:
+        return heard.index("hein")
+    if heard[0] == _LIKE_BOTH and _BOTH in heard and len(context.offers) == _TWO:
+        return heard.index(_BOTH)
+    if asked == "confirm" and guess.act in ("no", "correct"):
+        return _correcting(readings, context)
+    if asked in ("confirm", "offer") and guess.act is None and not guess.intents:
+        # "il m'en faut deux" is no answer: a first syllable is lost, and not made up
+        whole = (f"{answer} {heard[0]}" for answer in ("oui", "non"))
+        return next((heard.index(text) for text in whole if text in heard), None)
+    return None
+
+
+def _correcting(readings: Sequence[Reading], context: Context) -> int | None:
+    """Where the likeliest correction tells what was read back ("c'est Marie, pas Marie", "jeudi à
+    vendredi"), which corrects nothing: the first guess that tells something else."""
+    first, held = readings[0].fields, context.held
+    as_read = [n for n in _READ_BACK if getattr(first, n) == getattr(context, n) is not None]
+    kept = held and first.days and first.days.days > 1 and first.days.holds(held)
+    for i, reading in enumerate(readings):
+        days = reading.fields.days
+        if kept and days and days.days == 1 and days.first != held:
+            return i
+        if any(getattr(reading.fields, n) not in (None, getattr(context, n)) for n in as_read):
+            return i
+    return None
+
+
+def _goes_on(text: str, reading: Reading, asked: Asked) -> bool:
+    """Whether it says what comes next, without a value."""
+    if asked == "offer" and (
+        reading.refused or reading.week_on or reading.not_then or shift_by(text, asked)[0]
+    ):
+        return True
+    answering = _ANSWERING.get(asked, frozenset())
+    return bool(answering and answering & remarks_of(text, asked))
 
 
 def _answers_otherwise(text: str, readings: Sequence[Reading], guess: Guess, asked: Asked) -> bool:
@@ -91,19 +158,17 @@ def _that_keep_the_name(readings: Sequence[Reading], asked: Asked) -> list[int]:
     return [i for i, r in enumerate(readings) if not (kept and r.fields.surname)]
 
 
-def _plausibility(reading: Reading, asked: Asked, *, agrees: bool) -> float:
+def _plausibility(reading: Reading, asked: Asked, *, answers: bool) -> float:
     """How much an alternative makes sense: a whole value asked for, few words left over. A second
     one gains little: of "soit jeudi soit vendredi" a later guess makes "soir vendredi".
-    ``agrees``: whether it agrees to what was offered, or refuses it."""
+    ``answers``: whether it is an answer without any value."""
     fields = reading.fields
     values = [
         name
         for name in Fields.__dataclass_fields__
         if getattr(fields, name) not in (None, False, ())
     ]
-    wanted = any(name in _WANTED.get(asked, ()) for name in values) or (
-        agrees and asked in _YES_OR_NO
-    )
+    wanted = answers or any(name in _WANTED.get(asked, ()) for name in values)
     score = 0.1 * len(values) + 0.5 * wanted - 0.05 * reading.left
     score -= 0.5 * len(reading.ambiguities)
     score -= 0.4 if reading.phonetic_name else 0.0

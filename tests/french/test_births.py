@@ -71,10 +71,28 @@ TODAY = date(2026, 11, 23)
         ("le trois des cendres quarante huit", "1948-12-03"),
         ("la veille de noël cinquante cinq", "1955-12-24"),
         ("le vingt et un novembre deux mille vingt cinq", "2025-11-21"),
+        ("le vingt sept sept septembre trente huit", "1938-09-27"),
+        ("le deux deux septembre trente huit", "1938-09-02"),
+        ("le vingt sept sept trente huit", "1938-07-27"),
     ],
 )
 def test_whole_dates(text: str, born: str) -> None:
     assert read_birth(text, TODAY).dates == (date.fromisoformat(born),)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("vingt six un août cinquante sept", {1, 26}),
+        ("cinq un juin quatre vingt onze", {1, 5}),
+        ("né un douze mars cinquante quatre", {12}),
+        ("zéro deux quarante et un douze mars cinquante quatre", {12}),
+        ("vingt et un mars cinquante quatre", {21}),
+        ("le di dix neuf mai quarante quatre", {19}),
+    ],
+)
+def test_two_days_beside_each_other_are_in_doubt(text: str, days: set[int]) -> None:
+    assert {born.day for born in read_birth(text, TODAY).dates} == days
 
 
 def test_both_centuries_are_asked_where_both_are_likely() -> None:

@@ -45,6 +45,8 @@ def span(first: str | None, last: str | None) -> DaySpan:
         ("demain en huit", "2013-02-20"),
         ("le lundi de Pâques", "2013-04-01"),
         ("le jeudi de l'ascension", "2013-05-09"),
+        ("le un lundi matin", "2013-02-18"),
+        ("le un mars", "2013-03-01"),
     ],
 )
 def test_days_of_2013(text: str, day: str) -> None:

@@ -22,6 +22,8 @@ from appliance.french.phones.reading import by_pauses, goes_on, read_phone, say_
          "+33241000001"),
         ("zéro deux quarante et un zéro zéro zéro zéro zéro un", "+33241000001"),
         ("zéro six un deux trois quatre cinq six sept huit", "+33612345678"),
+        ("zéro six soixante et un un quatre vingt treize quarante cinq quatorze", "+33661934514"),
+        ("zéro deux zéro zéro un soixante quinze quarante zéro neuf", "+33200754009"),
         ("zéro six je vous le dis lentement douze trente quatre cinquante six soixante dix huit",
          "+33612345678"),
         ("zéro six et puis après ça fait douze trente quatre d'accord cinquante six soixante dix "
@@ -212,6 +214,8 @@ def test_twenty_one_behind_a_four_is_no_eighty() -> None:
         "zéro six douze trente quatre et j'ai aussi rendez-vous le quatre",
         "douze trente quatre cinquante six soixante dix huit",
         "six douze trente quatre cinquante six",
+        "zéro six un deux trois quatre un cinq six sept huit",
+        "zéro six douze trente quatre cinquante six soixante dix huit un",
     ],
 )
 def test_what_is_not_whole_stays_so(text: str) -> None:

@@ -98,6 +98,14 @@ def test_the_grammar_leads_unless_it_heard_unknown_words_or_is_outdone() -> None
     assert merged([Scored("", 1.0)], [Scored("[unk]", 2.0)], "number") == ()
 
 
+def test_a_yes_that_only_the_grammar_heard_confirms_nothing() -> None:
+    by_grammar = [Scored("si si", 100.0), Scored("le nom", 98.0)]
+    assert merged([Scored("dites lui", 99.0)], by_grammar, "confirm") == ("dites lui", "le nom")
+    also = [Scored("dites lui", 99.0), Scored("si lui", 90.0)]
+    assert merged(also, by_grammar, "confirm")[0] == "si si"
+    assert merged([Scored("dites lui", 99.0)], by_grammar, "offer")[0] == "si si"
+
+
 def test_of_a_chain_of_numbers_what_both_recognisers_find_likely_leads() -> None:
     free = [Scored("zéro six onze", 100.0), Scored("zéro six douze", 99.0)]
     by_grammar = [Scored("zéro six douze", 92.0), Scored("zéro dix onze", 90.0)]

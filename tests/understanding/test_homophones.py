@@ -25,6 +25,13 @@ from appliance.understanding.misheard.homophones import put_right
         ("un certifie cas de sport", "un certificat de sport"),
         ("un contre rôle", "un contrôle"),
         ("j'ai i r a u d", "g i r a u d"),
+        ("en feu décalez le à lundi", "en fait décalez le à lundi"),
+        (
+            "et vous m'en redonner vingt la semaine d'après",
+            "et vous m'en redonner un la semaine d'après",
+        ),
+        ("mon ordonnance s'épuise un rendez-vous", "mon ordonnance et puis un rendez-vous"),
+        ("mon ordonnance et je suis un rendez-vous", "mon ordonnance et puis un rendez-vous"),
     ],
 )
 def test_what_was_said(heard: str, said: str) -> None:
@@ -51,6 +58,12 @@ def test_what_was_said(heard: str, said: str) -> None:
         "quant à moi je viendrai mais dans sa voiture",
         "il a plu trois jours",
         "r o u s s e a u",
+        "ma réserve de cachets s'épuise il m'en faut",
+        "il s'épuise un jour sur deux",
+        "elle s'épuise un peu",
+        "j'ai mal au dos et je suis un traitement",
+        "je m'épuise un rendez-vous vite",
+        "vous m'en donnerez vingt comprimés",
     ],
 )
 def test_what_stays(text: str) -> None:

@@ -21,6 +21,8 @@ from appliance.understanding.understand import Understanding
         ("open", "ma fille a de la fièvre il faudrait la voir", "MARTIN"),
         ("open", "ma fille a de la fièvre et mal aux dents il faudrait la voir", None),
         ("open", "j'ai mal aux dents je voudrais voir le docteur martin", "MARTIN"),
+        ("open", "un rendez-vous avec le docteur lefebvre", "LEFEVRE"),
+        ("open", "c'est madame lefebvre je voudrais le docteur martins", "MARTIN"),
         ("open", "je voudrais mon ordonnance pour la toux", None),
         ("open", "j'appuie sur les boutons ça marche pas", None),
         ("open", "mon fils a des boutons partout", "MARTIN"),

@@ -11,7 +11,7 @@ import datetime
 from dataclasses import dataclass, replace
 
 from appliance.french.births.feasts import with_feasts
-from appliance.french.births.slips import months_right
+from appliance.french.births.slips import behind_stutter, months_right
 from appliance.french.calendar import MONTHS, valid_date
 from appliance.french.numbers import COUNTED, UNITS, numbers_at, ordinal_at
 from appliance.french.spans import Used
@@ -130,7 +130,7 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
     if turned is not None:
         return turned
     for day, end in [*_small(tokens, at, 31), (None, at)]:
-        month_at = _skip(tokens, end) if day is not None else at
+        month_at = _skip(tokens, behind_stutter(tokens, at, end)) if day is not None else at
         month = MONTHS.get(_word(tokens, month_at))
         if month is None:
             continue
@@ -151,6 +151,19 @@ def _with_month(tokens: Tokens, at: int, today: datetime.date) -> _Found | None:
             return _Found(day, month, years, at, after)
         return _Found(day, month, (), at, month_at + 1)
     return None
+
+
+def _days_before(tokens: Tokens, found: _Found) -> list[_Found]:
+    """ "Cinq un juin", of "cinq, euh, juin": another day right before the one that is read, and
+    nobody can tell which is meant; but "né un douze mars", "dix, dix-neuf mai"."""
+    begun = {1, *(value for value, _ in numbers_at(tokens, found.start))}
+    for start in range(max(0, found.start - 3), found.start):
+        days = [value for value, end in numbers_at(tokens, start) if end == found.start]
+        if days and found.day and not _ends_number(tokens, start):
+            return [
+                replace(found, day=day) for day in days if day <= _LAST_DAY and day not in begun
+            ]
+    return []
 
 
 def _said_anew(
@@ -320,7 +333,8 @@ def _read_at(tokens: Tokens, at: int, today: datetime.date, asked: bool) -> list
         return [iso]
     named = _with_month(tokens, at, today)
     if named is not None:
-        return [named] if born or _dates(named, today) else []
+        doubted = _days_before(tokens, named) if asked else []
+        return [named, *doubted] if born or _dates(named, today) else []
     if not born or (at and tokens[at - 1] == "zero"):
         return []
     if _written_with_slashes(tokens, at) or _word(tokens, at) not in MONTHS:

@@ -63,3 +63,11 @@ def _year_at(tokens: Tokens, at: int) -> bool:
     """Whether what is said here is no day any more."""
     said = numbers_at(tokens, at) if at < len(tokens) else []
     return bool(said) and said[0][0] > _LAST_DAY
+
+
+def behind_stutter(tokens: Tokens, at: int, end: int) -> int:
+    """Where a number goes on whose end is said twice: "vingt-sept sept septembre"."""
+    for count in range(1, end - at + 1):
+        if tokens[end : end + count] == tokens[end - count : end]:
+            return end + count
+    return end

@@ -195,8 +195,9 @@ def numbered_at(scene: Scene, at: int, weekday: int | None, bare: bool) -> Atom 
         if found is not None and found < scene.today:
             found = next_day_of_month(scene.today, day)
         return Atom((one_day(found),) if found else (), month[2])
-    # "le premier" alone is one of what is offered, not a day.
-    if not bare or (weekday is None and ordinal_at(scene.tokens, at) is not None):
+    # "le premier" alone is one of what is offered, not a day; nobody says "le un" of a month.
+    first = scene.is_at(at, "un") and end == at + 1
+    if not bare or first or (weekday is None and ordinal_at(scene.tokens, at) is not None):
         return None
     if weekday is not None:
         is_day = day > _LAST_HOUR or "le" in (scene.word(at - 1), scene.word(at - 2))

@@ -30,7 +30,7 @@ _FAR_APART = 7
 _MOST_PIECES = 8
 _MAX_GROUPS = 24
 _WHOLE = 10  # digits
-_LACKING_ZERO = 9
+_LACKING_ZERO, _ONE_TOO_MANY = 9, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ _MOST_CUTS = 24
 
 def _begun_again(words: Tokens) -> tuple[str, ...]:
     """Readings; of a number begun again ("zéro deux... zéro deux quarante...") those of the end."""
-    readings = whole_numbers(words) or _without_zero(words)
+    readings = whole_numbers(words) or _without_zero(words) or _without_hesitation(words)
     if readings or len(natural_digits(words)) <= 10:
         return readings
     for at in range(1, len(words)):
@@ -113,6 +113,19 @@ def _begun_again(words: Tokens) -> tuple[str, ...]:
             if readings:
                 return readings
     return ()
+
+
+def _without_hesitation(words: Tokens) -> tuple[str, ...]:
+    """ "zéro six, dix, un, zéro trois, ...", as "euh" is heard: five pairs, and a "un" in none."""
+    if len(natural_digits(words)) != _ONE_TOO_MANY:
+        return ()
+    pairs = [
+        "".join(cut)
+        for at, word in enumerate(words)
+        if word == "un" and 0 < at < len(words) - 1
+        for cut in _plain_cuts(words[:at] + words[at + 1 :])
+    ]
+    return tuple(dict.fromkeys(filter(None, map(to_e164, pairs))))
 
 
 def _without_zero(words: Tokens) -> tuple[str, ...]:

@@ -19,9 +19,17 @@ _BEHIND_IT = (
     r"(?= (?:pour|le|la|l'\w+|un|une|mon|ma|pas|bien|bon|ça|sa|ca|quoi|où|qui|quand|combien|moi|à"
     r"|au|avec|possible|juste|celui|celle|monsieur|madame|très|trop|tout|toujours|urgent|parfait|noté|fini)\b)"
 )
+#: What goes on from "en fait", and what is only said where something burns.
+_GOES_ON = (
+    r"(?= (?:je|j'\w+|vous|est[- ]ce|pour|plutôt|finalement|mettez|prenez|donnez|laissez"
+    r"|(?:décal|déplac|annul|supprim|chang|report|avanc|repouss)\w+)\b)"
+    r"(?! .*\b(?:feu|flamm\w+|br[uû]l\w+|fum[ée]\w*|pompiers?|secours|vite|maison|dedans"
+    r"|coinc\w+)\b)"
+)
 _WRITTEN = tuple(
     (re.compile(pattern, re.IGNORECASE), right)
     for pattern, right in (
+        (rf"^((?:(?:oui|non|ah|euh|bon|ben|mais|alors) )*)en feu\b{_GOES_ON}", r"\1en fait"),
         (rf"\b(?:ces|ses(?! une? )){_BEHIND_IT}", "c'est"),
         (rf"^((?:oui|non|euh|ah) )?sait(?! pas\b| bien\b){_BEHIND_IT}", r"\1c'est"),
         (r"\ble seconde\b", "le second"),
@@ -38,6 +46,20 @@ _WRITTEN = tuple(
         (r"\b(médecin|docteur|dentiste|pharmacie) de gare\b", r"\1 de garde"),
         (r"\bje (?:ma|m') ?(?:pelle|pel|appel)\b", "je m'appelle"),
         (r"\bune? v ?c\b", "un avc"),
+        (
+            r"\b(m'en (?:re)?(?:donn|mett|fix|trouv)\w+) (?:vingt|vin|ben|hein)"
+            r"(?= (?:autre|la|le|l'\w+|pour|avec|chez|en|à|demain|\w+di)\b|$)",
+            r"\1 un",
+        ),
+        (
+            r"(?<=\w )(?<!\bça )(?<!\bil )(?<!\bon )(?<!\belle )"
+            r"(?:s'épuisent|s'épuise|épuisent|épuise)(?= une? (?!peu\b))",
+            "et puis",
+        ),
+        (
+            r"\bet (?:je )?suis(?= une? (?:rendez|rdv|ordonnance|certificat|renouvellement)\b)",
+            "et puis",
+        ),
     )
 )  # fmt: skip
 

@@ -32,6 +32,8 @@ _THERE_IS = re.compile(
 HAS_ONE = re.compile(
     rf"\b{HAS} (?:deja (?:(?:pris|reserve|fixe) )?(?:un )?|un )(?:autre )?{_RENDEZVOUS}"
     rf"|\ben {HAS} (?:deja |donne |pris )*une?\b(?! (?:peu|petit|gros))"
+    # as "un un" and "un demain" are heard
+    rf"|\ben {HAS} deja (?:eu une?$|{A_DAY})"
     r"|\b(?:suis|est) deja (?:inscrite?|notee?)\b"
     rf"|\b(?:celui|{_RENDEZVOUS}) (?:que|qu') (?:j'|je|il|elle|on|nous) (?:avais |y )?{HAS}"
     rf"|\b{HAS} deja l[ea] (?:mien|mienne|docteur|dentiste|medecin)\b"

@@ -40,7 +40,7 @@ _WITH_MORE = re.compile(
 #: "Mais j'en ai déjà un", where another one is being made.
 HAS_IT_ALREADY = re.compile(
     rf"^(?:\S+ ){{0,3}}?(?:j'|on|il|elle) ?(?:en |y )?(?:n' )?{HAS} (?:pas )?deja (?:pris )?"
-    rf"(?:un|une)(?: {_RENDEZVOUS}| de prevu| de pris)?(?: (?:pour )?{A_DAY})?"
+    rf"(?:(?:eu )?(?:un|une)(?: {_RENDEZVOUS}| de prevu| de pris)?(?: (?:pour )?{A_DAY})?|{A_DAY})"
     r"(?: (?:non|je crois|il me semble|hein|normalement|vous pouvez (?:verifier|regarder)))*$"
 )
 

@@ -143,10 +143,12 @@ _LATER = (
 _ENDS = (
     r"(?= (?:c'|je|j'|on|merci|tant|ca|au revoir|finalement|laissez|pas grave|va|bonne)(?!\w)|$)"
 )
+#: As it sounds: "laissez", "laisser", "laissé".
+_LEAVE = r"laiss(?:ez|er|ee?s?)"
 _BACKS_OUT = re.compile(
     r"\b(?:laissez?|laissons|(?<!pas )(?<!pas le )laisser) tomber\b"
     rf"|(?<!vous )(?<!que )\boubliez(?: (?:ca|tout|cette|le|ma|mon|demande|{RENDEZVOUS}))*{_ENDS}"
-    rf"|(?:^|\b(?:non|tant pis|bon|ben|bah|alors|oh) )laissez(?: ca)?{_ENDS}"
+    rf"|(?:^|\b(?:non|tant pis|bon|ben|bah|alors|oh) )(?:l[ea] )?{_LEAVE}(?: ca)?{_ENDS}"
     r"|^(?:(?:ah|oh|euh|ben|bon|mais) )*(?:non|finalement|tant pis)\b.*\blaissez(?: merci)?$"
     r"|^(?:(?:non|bon|ben|bah|alors|merci|ah) )*tant pis(?: (?:merci|madame|pour moi))*$"
     r"|\b(?:j' ai|on a|nous avons)(?: finalement)? change d' avis$"
