@@ -166,9 +166,8 @@ class Known:
         first = sound_key(self.first_name or "")
         turned = any(name.surname == self.first_name for name in self.other_names)
         beside = {sound_key(name.first_name) for name in self.other_names if name.first_name}
-        return (
-            None if turned or beside - {first} or sound_key(spelled) == first else self.first_name
-        )
+        doubted = turned or beside - {first} or sound_key(spelled) == first
+        return None if doubted else self.first_name
 
     @property
     def other_surnames(self) -> tuple[str, ...]:
