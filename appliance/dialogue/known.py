@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
@@ -47,6 +47,7 @@ class Known:
     other_births: tuple[date, ...] = ()  # and these two, until they are told again
     births_heard: tuple[date, ...] = ()  # all that was made of the birth date, in both answers
     other_phones: tuple[str, ...] = ()
+    refused: Fields = field(default_factory=Fields)  # of the patient, read back and asked for anew
     respelled: bool = False  # the surname was corrected letter by letter
     third_party: ThirdParty | None = None
     practitioner: str | None = None  # Practitioner.id
@@ -116,7 +117,7 @@ class Known:
             if meaning.spelled:
                 news["first_name"] = self._first_name_with(fields.surname)
                 news["other_names"] = tuple(
-                    HeardName(name.surname, self._first_name_with(name.surname))
+                    replace(name, first_name=self._first_name_with(name.surname))
                     for name in meaning.other_names
                 )
         if fields.first_name and named_now:
@@ -156,21 +157,29 @@ class Known:
 
     def _first_name_with(self, spelled: str) -> str | None:
         """The first name beside a surname that is spelled; None, to be asked for, where it was
-        taken for the surname itself ("Thibault Louane") or may have been."""
+        taken for the surname itself ("Thibault Louane") or may have been, or where the surname is
+        none that was heard and the guesses had several ("Laly Robert", "Lundi Robert")."""
         if spelled == self.surname:
             return self.first_name
         alike = [n for n in self.other_names if sound_key(n.surname) == sound_key(spelled)]
         alike.sort(key=lambda name: name.surname != spelled)
         if alike:
             return alike[0].first_name
+        first = sound_key(self.first_name or "")
         turned = any(name.surname == self.first_name for name in self.other_names)
-        itself = sound_key(spelled) == sound_key(self.first_name or "")
-        return None if turned or itself else self.first_name
+        beside = {sound_key(name.first_name) for name in self.other_names if name.first_name}
+        doubted = turned or beside - {first} or sound_key(spelled) == first
+        return None if doubted else self.first_name
 
     @property
     def other_surnames(self) -> tuple[str, ...]:
         """What the surname may be as well."""
         return tuple(name.surname for name in self.other_names)
+
+    @property
+    def voiced_surnames(self) -> tuple[str, ...]:
+        """Those of them that were heard, and not only spelled."""
+        return tuple(name.surname for name in self.other_names if not name.spelled)
 
     @property
     def unsure_name(self) -> bool:
@@ -216,6 +225,16 @@ class Known:
         """Both taken as they are likeliest."""
         return replace(self, other_births=(), other_phones=())
 
+    def without(self, wrong: str) -> Known:
+        """With one value of the patient forgotten, which was read back and refused."""
+        news: dict[str, Any] = {wrong: None}
+        return replace(self.refusing(wrong), **news)
+
+    def refusing(self, wrong: str) -> Known:
+        """The same, kept until it is told anew."""
+        news: dict[str, Any] = {wrong: getattr(self, wrong)}
+        return replace(self, refused=replace(self.refused, **news))
+
     @property
     def has_wish(self) -> bool:
         """A day, a time, a day to avoid or "as soon as possible" was told."""
@@ -245,7 +264,7 @@ class Known:
         """Surname, first name and birth date forgotten."""
         return replace(
             self, surname=None, first_name=None, birth_date=None, phonetic=False, respelled=False,
-            other_names=(), other_births=(),
+            other_names=(), other_births=(), refused=Fields(),
         )  # fmt: skip
 
     def identity(self) -> Identity:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
+
+from appliance.understanding.meaning import Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,14 @@ class Context:
 
     ``surnames``: of known patients, to match what sounds alike (unaccented upper case; the same
     tuple until they change). ``surname``, ``first_name``: understood so far, for "non, avec un T";
-    ``other_surnames``: what the surname may be as well, for its spelling; ``spelled``: the last
-    answer spelled the surname. ``digits``: of a telephone number begun; ``birth``: day and month of
-    a birth date that is not whole, or one of them, ``birth_year`` its year; ``birth_date`` and
-    ``phone``: the whole ones, known. ``offers``: what was offered last, for "celui de dix heures".
-    ``yes_no``: the last question wants a yes or a no. ``wished``: the one day asked for; ``held``:
-    that of the appointment to be made, which is read back; ``last_day``: that of the appointment
-    made or told just before, or the one that was asked about."""
+    ``other_surnames``: what was heard of the surname as well, for its spelling; ``spelled``: the
+    last answer spelled the surname. ``digits``: of a telephone number begun; ``birth``: day and
+    month of a birth date that is not whole, or one of them, ``birth_year`` its year; ``birth_date``
+    and ``phone``: the whole ones, known; ``refused``: values of the patient that were read back and
+    are asked for anew. ``offers``: what was offered last, for "celui de dix heures". ``yes_no``:
+    the last question wants a yes or a no. ``wished``: the one day asked for; ``held``: that of the
+    appointment to be made, which is read back; ``last_day``: that of the appointment made or told
+    just before, or the one that was asked about."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
@@ -38,6 +41,7 @@ class Context:
     birth_year: int | None = None
     birth_date: date | None = None
     phone: str | None = None  # E.164
+    refused: Fields = field(default_factory=Fields)
     offers: tuple[Offered, ...] = ()
     yes_no: bool = False
     wished: date | None = None

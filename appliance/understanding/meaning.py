@@ -142,10 +142,12 @@ class Wished:
 
 @dataclass(frozen=True, slots=True)
 class HeardName:
-    """A name as one of the recogniser's guesses has it; the first name that goes with it."""
+    """A name as one of the recogniser's guesses has it; the first name that goes with it.
+    ``spelled``: only letters told it, no voice did."""
 
     surname: str
     first_name: str | None = None
+    spelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +160,22 @@ class Meaning:
     ``under_way``: of either, that the act has begun (a suicide, for which the 15 comes first).
     ``confidence`` 0..1 is calibrated; ``phonetic_name`` tells that the surname was written by sound
     only (neither spelled nor common nor a patient's), so the secretary should check it;
-    ``other_names``: what it may be as well by what the recogniser heard; ``other_births``,
-    ``other_phones``: the same of the birth date or number that was asked for. ``spelled``: the
-    surname or first name of ``fields`` was spelled letter by letter. ``shift``: "plus tard", "le
-    lendemain", said of what was offered; "sooner": any day before, "c'est loin"; "same_weekday": a
-    week on, "la semaine d'après, le même jour". ``by``: how much later, or with a minus earlier
-    ("d'une heure", "de quinze jours"). ``windows``: days with their hours, of which ``fields`` has
-    the hull ("jeudi soir ou vendredi matin"); ``not_dates``: days refused otherwise than by their
-    weekday ("pas demain"). ``wrong``: the value of a read-back that is named as wrong and not told
-    anew. ``digits``: of a telephone number that is not whole yet; ``birth``: day and month, or
-    one of them, of a birth date that is not whole, or is none there is; ``birth_year``: its year.
-    ``refused``: the places of offers that are refused ("pas le premier"). ``led_to``: the
-    practitioner who sees to what is complained of; ``not_with``: the one who is named as not
-    wished ("pas celui du docteur Martin"). ``existing``: when the appointment is that shall be
-    moved, where the wish tells that beside where to ("de jeudi à mardi"). ``group``: of the
-    emergency that is asked about. ``callers_name``: the name is that of who speaks for somebody
-    else."""
+    ``other_names``: what it may be as well by what the recogniser heard; ``doubted_first_name``:
+    one that may be none, to be told once more; ``other_births``, ``other_phones``: the same of the
+    birth date or number that was asked for. ``spelled``: the surname or first name of ``fields``
+    was spelled letter by letter. ``shift``: "plus tard", "le lendemain", said of what was offered;
+    "sooner": any day before, "c'est loin"; "same_weekday": a week on, "la semaine d'après, le même
+    jour". ``by``: how much later, or with a minus earlier ("d'une heure", "de quinze jours").
+    ``windows``: days with their hours, of which ``fields`` has the hull ("jeudi soir ou vendredi
+    matin"); ``not_dates``: days refused otherwise than by their weekday ("pas demain"). ``wrong``:
+    the value of a read-back that is named as wrong and not told anew. ``digits``: of a telephone
+    number that is not whole yet; ``birth``: day and month, or one of them, of a birth date that is
+    not whole, or is none there is; ``birth_year``: its year. ``refused``: the places of offers that
+    are refused ("pas le premier"). ``led_to``: the practitioner who sees to what is complained of;
+    ``not_with``: the one who is named as not wished ("pas celui du docteur Martin"). ``existing``:
+    when the appointment is that shall be moved, where the wish tells that beside where to ("de
+    jeudi à mardi"). ``group``: of the emergency that is asked about. ``callers_name``: the name is
+    that of who speaks for somebody else."""
 
     intents: tuple[Intent, ...] = ()
     act: Act | None = None
@@ -186,6 +188,7 @@ class Meaning:
     confidence: float = 1.0
     phonetic_name: bool = False
     other_names: tuple[HeardName, ...] = ()
+    doubted_first_name: str | None = None
     other_births: tuple[date, ...] = ()
     other_phones: tuple[str, ...] = ()
     callers_name: bool = False

@@ -12,10 +12,10 @@ from appliance.french.kin import ACQUAINTED
 from appliance.french.names.reading import PersonReading
 from appliance.french.names.sounds import NameList
 from appliance.french.names.spelling import read_spelling
-from appliance.french.names.words import KIN_CUES
+from appliance.french.names.words import FRAME, KIN_CUES
 from appliance.french.phones.reading import PhoneReading
 from appliance.french.times.reading import OFFICE_HOURS, TimeReading
-from appliance.french.words import MASK, Tokens, masked, tokenise
+from appliance.french.words import FILLERS, MASK, Tokens, masked, tokenise
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
 from appliance.understanding.context import Context
@@ -55,6 +55,8 @@ from appliance.understanding.whom.elsewhere import Elsewhere
 from appliance.understanding.whom.practitioners import People, is_engaged
 from appliance.understanding.whom.relatives import patient_named, without_whose
 
+#: They may stand before letters.
+_AROUND_LETTERS = FRAME | FILLERS | {MASK}
 _OF_SURNAME: frozenset[Asked] = frozenset({"surname", "spelling"})
 
 
@@ -63,7 +65,8 @@ class Reading:
     """Fields with what goes beside them. ``birth_begun``: day and month, or one of them, of a
     birth date that is not whole; ``birth_year``: its year, where it was asked for; ``digits``: a
     telephone number that is not whole; ``unlisted``: spelled, and no name of a list;
-    ``whole_name``: first name and surname, both of the lists; ``first_alone``: a first name of the
+    ``whole_name``: first name and surname, both of the lists; ``led_in``: words before the
+    letters that belong to no spelling; ``first_alone``: a first name of the
     list, and no surname; ``as_known``: birth date and number are told as they were read back;
     ``not_then``: the day that was offered or read back is refused; ``refused``: the places of the
     offers that are; ``led_to``: whom a complaint leads to; ``not_with``: who is not wished;
@@ -78,6 +81,7 @@ class Reading:
     unlisted: bool = False
     whole_name: bool = False
     first_alone: bool = False
+    led_in: Tokens = ()
     as_known: bool = False
     not_then: bool = False
     digits: str = ""
@@ -190,7 +194,7 @@ class Reader:
             choice=choice,
         )
         return replace(
-            self._beside(person, third, asked),
+            self._beside(person, third, said),
             fields=fields if choice else chosen_by_time(fields, context, tokens, values.refused),
             ambiguities=_ambiguities(birth.dates, phone, times, days, person),
             as_known=birth.date in (None, context.birth_date)
@@ -265,16 +269,18 @@ class Reader:
         return person, masked(left, person.used)
 
     def _beside(
-        self, person: PersonReading, third: Named[ThirdParty] | None, asked: Asked
+        self, person: PersonReading, third: Named[ThirdParty] | None, said: Said
     ) -> Reading:
         """What goes with a name."""
+        begins = min((start for start, _ in person.used), default=0) if person.spelled else 0
         said_before = third is not None and person.used and person.used[-1][1] <= third.tokens[0]
         return Reading(
             phonetic_name=person.phonetic,
-            callers_name=asked == "open" and bool(said_before),
+            callers_name=said.asked == "open" and bool(said_before),
             spelled=person.spelled,
             unlisted=person.spelled and not self.names.is_listed(person),
             whole_name=self.names.is_whole(person),
+            led_in=tuple(word for word in said.tokens[:begins] if word not in _AROUND_LETTERS),
             first_alone=person.surname is None
             and self.names.is_first_name(person.first_name or ""),
         )

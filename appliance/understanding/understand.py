@@ -31,10 +31,11 @@ from appliance.understanding.misheard.noisy_channel import shipped_channel
 from appliance.understanding.misheard.own_names import OwnNames
 from appliance.understanding.model.intents import Guess, shipped_model
 from appliance.understanding.names.bare import bare_names, tells_digits_or_letters, without_letters
-from appliance.understanding.names.doubted import with_surname
+from appliance.understanding.names.doubted import with_first_name, with_surname
 from appliance.understanding.names.lists import first_names, surnames
 from appliance.understanding.plausible import most_plausible
 from appliance.understanding.reading import Reader, Reading
+from appliance.understanding.refused import unrefused
 from appliance.understanding.set_aside.wordings import without_dictated
 from appliance.understanding.tongue_slips import as_pardon
 from appliance.understanding.when.existing import as_move, as_question, as_wish
@@ -131,11 +132,15 @@ class Understanding:
                 under_way=hit.under_way, wishes=beside,
             )  # fmt: skip
         guesses, readings = self._read(heard, spoken, asked, now, context)
+        kept = unrefused(readings, guesses, asked, context)
+        heard = [heard[place] for place in kept]
+        guesses, readings = [guesses[place] for place in kept], [readings[place] for place in kept]
         chosen = most_plausible(heard, readings, guesses, asked, context)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
         listed = self._reader.names.is_name
         meaning = with_surname(meaning, readings, asked, context, listed)
+        meaning = with_first_name(meaning, readings, asked)
         meaning = with_other_digits(meaning, [reading, *readings], asked)
         if hit is not None:
             meaning = replace(meaning, ask_emergency=True, group=hit.group)

@@ -96,7 +96,7 @@ class Caller:
         context = Context(
             surname=known.surname,
             first_name=known.first_name,
-            other_surnames=known.other_surnames,
+            other_surnames=known.voiced_surnames,
             spelled=spelled,
         )
         meaning = self._box.hears(text, asked, self._voice, self._number, context)
@@ -110,8 +110,9 @@ class Caller:
             if self.known.surname and self.known.unsure_name:
                 letters = " ".join(letters_of(fold_name(surname)).lower())
                 self.says(letters, "spelling", spelled=again > 0)
-        if self.known.first_name is None:
-            self.says(first_name, "first_name")
+        for _ in range(2):
+            if self.known.first_name is None:
+                self.says(first_name, "first_name")
 
 
 def main() -> None:

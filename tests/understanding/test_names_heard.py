@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from appliance.messages import Asked
+from appliance.understanding.context import Context
 from appliance.understanding.meaning import Fields
 from appliance.understanding.understand import Understanding
 
@@ -111,3 +112,37 @@ def test_what_a_name_sounds_like_still_leads_to_the_name(
     understanding: Understanding, now: datetime, heard: tuple[str, ...]
 ) -> None:
     assert understanding.understand(heard, "surname", now).fields.surname is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "surname"),
+    [
+        ("moi c'est un chauveau", "CHAUVEAU"),  # "euh" as it is heard
+        ("un chauveau", "CHAUVEAU"),
+        ("c'est un zona", None),
+        ("j'ai un malaise", None),
+        ("c'est un bilan", None),
+        ("mon lumbago", None),
+    ],
+)
+def test_a_name_behind_an_article(
+    understanding: Understanding, now: datetime, said: str, surname: str | None
+) -> None:
+    assert understanding.understand([said], "surname", now).fields.surname == surname
+
+
+@pytest.mark.parametrize(
+    ("said", "surname", "first_name"),
+    [
+        ("g a u t i e r", "GAUTIER", None),  # "Gauthier" is the same name
+        ("b e n o i t", "BENOIT", "GAUTHIER"),
+        ("g a u t h i e r a non pardon moi c'est sans h g a u t i e r", "GAUTIER", None),
+        ("l a r i e u non j'ai oublié un r l a deux r i e u", "LARRIEU", "GAUTHIER"),
+    ],
+)
+def test_a_surname_spelled_that_was_taken_for_a_first_name(
+    understanding: Understanding, now: datetime, said: str, surname: str, first_name: str | None
+) -> None:
+    known = Context(surname="GAUTHIER")
+    fields = understanding.understand([said], "spelling", now, known).fields
+    assert (fields.surname, fields.first_name) == (surname, first_name)

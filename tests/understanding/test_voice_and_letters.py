@@ -113,3 +113,43 @@ def test_the_first_name_taken_for_the_surname_changes_places(
     context = Context(surname="MICHEL", first_name="BENOIT", other_surnames=("MICHEAU",))
     fields = understanding.understand(["b e n o i t"], "spelling", now, context).fields
     assert (fields.surname, fields.first_name) == ("BENOIT", "MICHEL")
+
+
+def test_what_was_spelled_so_twice_gives_way_to_what_was_heard_and_spelled() -> None:
+    spelled, heard = ["BARDIER", "RIGAUD", "BARBIER"], ["BARBIER", "MOREL"]
+    best = agreed(spelled, heard, LISTED.__contains__, COMMON.__contains__, "BARDIER")
+    assert best[0] == "BARBIER"
+    alone = agreed(
+        ["RIGAUD", "BANIEL"], ["MOREL"], LISTED.__contains__, set().__contains__, "BANIEL"
+    )
+    assert alone[0] == "BANIEL"
+
+
+def test_letters_behind_other_words_in_each_guess_are_told_again(
+    understanding: Understanding, now: datetime
+) -> None:
+    known = Context(surname="BOIVIN", other_surnames=("VOISIN",))
+
+    def unsure(*heard: str) -> bool:
+        return understanding.understand(heard, "spelling", now, known).phonetic_name
+
+    assert unsure("mon nez e b e r", "nous on est e b e r")
+    assert not unsure("mon nez e b e r", "mon nez e b e r s")
+    assert not unsure("e b e r", "nous on est e b e r")
+    assert not unsure("mon nez v o i s i n", "nous on est v o i s i n")
+
+
+@pytest.mark.parametrize(
+    ("heard", "unsure"),
+    [
+        (("appelez c a s t e deux s e r", "appelez c a s q u i e r"), True),
+        (("lefebvre sans v", "lefèvre sans b"), True),
+        (("dupont d u p o n t", "dupont d u p o n d"), False),
+        (("appelez c a s t e deux s e r",), False),
+        (("riou r i o u", "rioux r i o u x"), False),
+    ],
+)
+def test_a_surname_spelled_at_once(
+    understanding: Understanding, now: datetime, heard: tuple[str, ...], *, unsure: bool
+) -> None:
+    assert understanding.understand(heard, "surname", now).phonetic_name == unsure

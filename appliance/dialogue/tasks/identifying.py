@@ -2,18 +2,19 @@
 
 Rules: what is known is not asked. A name written by its sound, or heard in more than one way, is
 spelled once, and once more where the letters do not fit it; if it is not, the secretary is told to
-check it. A first name that does not come is left out. Of a birth date or a number that comes in
-parts the rest is asked. One that was heard in more than one way is asked once more, unless it may
-be the number that calls; what both answers have in common, else the second, is read back. The
-number that calls may be accepted by "oui" or by silence; without any number the task goes on where
-it may, and says so. A birth date that is not understood twice ends in a human or a call-back
-request. A value that is taken back while another is asked is asked again.
+check it. A first name that does not come is left out; one that may be none is asked for once more.
+Of a birth date or a number that comes in parts the rest is asked. One that was heard in more than
+one way is asked once more, unless it may be the number that calls; what both answers have in
+common, else the second, is read back. The number that calls may be accepted by "oui" or by silence;
+without any number the task goes on where it may, and says so. A birth date that is not understood
+twice ends in a human or a call-back request. A value that is taken back while another is asked is
+asked again.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from appliance.dialogue.talk import GiveUp
 from appliance.dialogue.tasks.task import Task
@@ -37,6 +38,7 @@ class Identifying(Task):
 
     NEEDS: ClassVar[tuple[str, ...]] = IDENTITY
     _year_left: str | None = None  # day and month of a birth date of which only the year is wrong
+    _first_name_heard: str | None = None  # that may be none
 
     @property
     def missing(self) -> str | None:
@@ -125,6 +127,8 @@ class Identifying(Task):
             talk.skipped.add("caller")
             talk.ask("phone")
             return False
+        if meaning.doubted_first_name:
+            return self._first_name_doubted(meaning.doubted_first_name)
         refused = meaning.act == "no" and not meaning.digits  # "je ne veux pas le donner"
         if talk.asked in talk.known.doubtful:  # what is likeliest is read back
             return self._unanswered(silence=False)
@@ -142,6 +146,20 @@ class Identifying(Task):
             talk.misheard(silence=False, unknown=True)
             return False
         return self._unanswered(silence=False, unknown=refused or meaning.act == "dont_know")
+
+    def _first_name_doubted(self, name: str) -> bool:
+        """Told twice it is one, however rare; else it is left out."""
+        talk, before = self.talk, self._first_name_heard
+        self._first_name_heard = name
+        if before is None:
+            talk.say("not_understood")
+            talk.ask("first_name")
+            return False
+        if before == name:
+            talk.known = replace(talk.known, first_name=name)
+        else:
+            talk.skipped.add("first_name")
+        return True
 
     def _told_anew(self, meaning: Meaning) -> bool:
         """The answer to a value that is asked once more: whole, a part of it, or nothing of it."""
@@ -263,8 +281,7 @@ class Identifying(Task):
         wrong = "birth_date" if wrong == "birth_year" else wrong
         if wrong is None or wrong == "surname" or wrong not in self.needs:
             return False
-        forgotten: dict[str, Any] = {wrong: None}
-        self.talk.known = replace(self.talk.known.without_doubt(), **forgotten)
+        self.talk.known = self.talk.known.without_doubt().without(wrong)
         self.talk.birth = self.talk.birth_year = None
         self.talk.skipped.discard(wrong)
         if wrong == "phone":  # that of the call was not it, or is known to be another
@@ -286,6 +303,7 @@ class Identifying(Task):
     def respell(self) -> None:
         """ "Le nom n'est pas bon", of what was read back: its letters, once."""
         self.talk.skipped |= {"respelled", "spelling"}
+        self.talk.known = self.talk.known.refusing("surname")
         self.machine.fire("corrected")
         self.talk.ask("spelling")
 

@@ -82,8 +82,11 @@ class Managing(Appointing):
 
     @property
     def unsure_name(self) -> bool:
-        """The birth date tells which of the surnames heard is meant; if none is, it is spelled."""
-        return self._mismatches > 0 and super().unsure_name
+        """The birth date tells which of the surnames heard is meant; if none is, it is spelled, and
+        at once where letters were told with it that are nobody's name."""
+        known = self.talk.known
+        nobodys = self.talk.spelled and known.phonetic and not known.other_names
+        return (self._mismatches > 0 or nobodys) and super().unsure_name
 
     @property
     def can_back_out(self) -> bool:

@@ -346,6 +346,7 @@ def _candidates(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
     while at < len(tokens):
         words = name_words(tokens, at)
         owned = bool(words) and at > 0 and tokens[at - 1] in _OWNED
+        owned = owned and not (tokens[at - 1] in _A and _only_name(words[0], lists))
         if not words or (owned and fold_name(words[0]) not in lists.first_names):
             at += 1  # "mon rhume"
             continue
@@ -354,6 +355,15 @@ def _candidates(tokens: Tokens, lists: NameLists) -> Iterator[Part]:
         for start, stop in names_within(tokens, at, end, lists) or whole:
             yield Part("answer", tokens[start:stop], start, stop)
         at = end
+
+
+#: "c'est un Chauveau", or "c'est euh Chauveau" as it is heard.
+_A = vocabulary("un une")
+
+
+def _only_name(word: str, lists: NameLists) -> bool:
+    known = bool(lists.words) and word not in lists.words
+    return known and fold_name(word) in lists.surnames
 
 
 #: Behind one of these stands a thing, or a relative's first name.

@@ -191,7 +191,9 @@ def _begins_anew(run: Run, tokens: Tokens, at: int) -> bool:
 
 
 def replaces(run: Run, former: Run | None, tokens: Tokens) -> bool:
-    """ "b o i x x, Boix, non pardon, b o i s": the same name spelled again behind a correction."""
+    """ "b o i x x, Boix, non pardon, b o i s": the same name spelled again behind a correction, or
+    behind the letter that is corrected ("non, sans h, g a u t i e r")."""
     if former is None or CORRECTIONS.isdisjoint(tokens[former.end : run.start]):
         return False
-    return len(run.pieces) >= FEWEST_SURE and run.pieces[:2] == former.pieces[:2]
+    begins = run.pieces[:2], run.pieces[1:3]
+    return len(run.pieces) >= FEWEST_SURE and former.pieces[:2] in begins

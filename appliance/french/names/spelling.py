@@ -98,9 +98,10 @@ def _without_name(run: Run, tokens: Tokens) -> list[str]:
 
 def _from_beginning(spelled: str, former: str) -> str:
     """ "l a r i e u, non, j'ai oublié un r, l a deux r i e u": the letter that was forgotten stands
-    before the name that begins again."""
+    before the name that begins again; or the one that is left out, "sans h, g a u t i e r"."""
     at = spelled.find(former[:2]) if len(former) >= FEWEST_SURE else 0
-    return spelled[at:] if 0 < at <= len(spelled) - len(former) else spelled
+    left_out = at == 1 and spelled[0] in former and spelled[0] not in spelled[1:]
+    return spelled[at:] if 0 < at <= len(spelled) - len(former) or left_out else spelled
 
 
 def _with_doubled(before: str, last: str) -> str:

@@ -59,11 +59,13 @@ def _of_two(person: PersonReading) -> PersonReading:
 
 def _turned(person: PersonReading, context: Context, lists: NameLists) -> PersonReading:
     """ "Benoît Michel", then "B, E, N, O, I, T"; "… Gérard", then "P, A, S, Q, U, E, S": what was
-    taken for the surname is the first name."""
+    taken for the surname is the first name; but "Gauthier" is none beside "G, A, U, T, I, E, R"."""
     if person.first_name or context.surname not in lists.first_names:
         return person
     turned = person.surname is not None and person.surname == context.first_name
-    other = context.first_name is None and person.surname != context.surname
+    other = context.first_name is None and sound_key(person.surname or "") != sound_key(
+        context.surname or ""
+    )
     return replace(person, first_name=context.surname) if turned or other else person
 
 

@@ -21,6 +21,9 @@ _LATER = 0.05
 _NO_NAME, _RARE, _COMMON = 2.6, 0.9, 0.7
 #: What a rare name costs that was heard: and spelled with these letters, or with others.
 _RARE_BOTH, _RARE_HEARD = 0.2, 0.4
+#: What a name costs that was spelled so twice, beside one that was heard and spelled: the telephone
+#: takes the same letter for the same other one again.
+_TWICE = 0.35
 #: Letters whose names sound alike cost less to mistake than others; one more or less costs most.
 _ALIKE, _OTHER, _MISSING = 0.5, 1.6, 1.3
 _SILENT, _UNHEARD = ("T", "S", "X", "D", "Z"), 2.7
@@ -47,11 +50,15 @@ def conflict(surname: str, heard: Sequence[str], listed: Known, common: Known) -
 
 
 def agreed(
-    spelled: Sequence[str], heard: Sequence[str], listed: Known, common: Known
+    spelled: Sequence[str],
+    heard: Sequence[str],
+    listed: Known,
+    common: Known,
+    before: str | None = None,
 ) -> tuple[str, ...]:
     """The surname, and behind it what it may be nearly as well. ``spelled`` (not empty) and
     ``heard`` best first, unaccented upper case; ``listed``, ``common``: whether somebody, or very
-    many people, are called so."""
+    many people, are called so; ``before``: what was spelled the time before, and not heard."""
 
     def unheard(name: str) -> float:
         return _COMMON if common(name) else _RARE if listed(name) else _NO_NAME
@@ -66,6 +73,9 @@ def agreed(
             nearest, rare = min(apart), _RARE_HEARD
         cost = nearest + _LATER * later + (0.0 if common(name) else rare)
         costs[name] = min(cost, costs.get(name, cost))
+    if before is not None and before in spelled:
+        twice = _SAME * spelled.index(before) + _TWICE + (0.0 if common(before) else _RARE_BOTH)
+        costs[before] = min(costs[before], twice)
     ordered = sorted(costs, key=lambda name: costs[name])
     return tuple(name for name in ordered if costs[name] <= costs[ordered[0]] + _CLOSE)
 
