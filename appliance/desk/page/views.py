@@ -30,7 +30,8 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Who; empty strings where not given. ``check``: the name was written by its sound."""
+    """Who; empty strings where not given. ``check``: the name was written by its sound, or heard
+    in two ways; ``check_birth``: so was the birth date."""
 
     name: str
     birth: str
@@ -38,6 +39,7 @@ class Patient:
     phone: str
     phone_link: str
     check: bool = False
+    check_birth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +213,15 @@ def request_row(item: InboxItem, practice: Practice, today: date) -> RequestRow:
     return RequestRow(
         item.id,
         labels.CATEGORIES[request.category],
-        _patient(request.surname, request.first_name, request.birth_date, request.phone, today),
+        _patient(
+            request.surname,
+            request.first_name,
+            request.birth_date,
+            request.phone,
+            today,
+            request.check_name,
+            request.check_birth,
+        ),  # fmt: skip
         labels.with_article(practice, request.practitioner) if request.practitioner else "",
         labels.moment(item.created.astimezone(zone), today),
         labels.moment(item.done.astimezone(zone), today) if item.done else "",
@@ -264,7 +274,7 @@ def live_calls(calls: dict[str, LiveCall], zone: ZoneInfo) -> tuple[LiveRow, ...
 
 def _patient(
     surname: str | None, first_name: str | None, birth_date: date | None, phone: str | None,
-    on: date, check: bool = False,
+    on: date, check: bool = False, check_birth: bool = False,
 ) -> Patient:  # fmt: skip
     return Patient(
         labels.person(surname, first_name),
@@ -273,4 +283,5 @@ def _patient(
         labels.phone(phone) if phone else "",
         phone or "",
         check,
+        check_birth,
     )

@@ -175,6 +175,24 @@ def test_a_request_shows_who_asks_what_of_whom(box: Box) -> None:
     assert "Souhaite parler à quelqu'un Nom non donné" in text(box, "/demandes")
 
 
+def test_what_is_in_doubt_of_a_request_is_to_be_checked(box: Box) -> None:
+    born = date(1954, 3, 12)
+    sure, name, birth = (
+        box.store.add_request("c", request)
+        for request in (
+            Request("certificate", "DURAND", None, born),
+            Request("certificate", "DUPUIS", None, born, check_name=True),
+            Request("certificate", "GARNIER", None, born, check_birth=True),
+        )
+    )
+    assert "à vérifier" not in row(box, "/demandes", f"r-{sure}")
+    assert re.search(
+        "<strong>DUPUIS</strong> <[^>]*>à vérifier", row(box, "/demandes", f"r-{name}")
+    )
+    told = text(box, "/demandes")
+    assert "GARNIER 12/03/1954 (72 ans) à vérifier" in told
+
+
 def test_done_and_undone(box: Box) -> None:
     request_id = box.store.add_request("c", Request("certificate", "PETIT"))
     answer = press(box, f"/demandes/{request_id}/fait")
