@@ -103,11 +103,15 @@ class _Page:
         """The appointments of a day, by practitioner."""
         now = self._now()
         day = _day(request, now.date())
-        people = views.day_by_practitioner(self._store.bookings_on(day), self._calendar, now)
+        conflicts = self._store.conflicts()
+        people = views.day_by_practitioner(
+            self._store.bookings_on(day), conflicts, self._calendar, now
+        )
         total = sum(len(one.rows) for one in people)
         return self._shown(
-            request, "today.html", now, people=people, total=total, **_days(day, now)
-        )
+            request, "today.html", now, people=people, total=total,
+            conflicts=views.days_in_conflict(conflicts, day, self._calendar), **_days(day, now),
+        )  # fmt: skip
 
     async def requests(self, request: Request) -> Response:
         """The inbox, and what was done today."""

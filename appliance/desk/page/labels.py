@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from appliance.agenda.conflicts import ConflictReason
 from appliance.agenda.model import Outcome, RequestCategory
 from appliance.desk.state import CallState
 from appliance.french.calendar import MONTH_NAMES, WEEKDAY_NAMES
@@ -61,6 +62,15 @@ GROUPS: Mapping[str, str] = {
     "violence": "violences",
     "deaf": "ne peut ni entendre ni parler",
     "dental": "urgence dentaire",
+}
+
+CONFLICTS: Mapping[ConflictReason, str] = {
+    "busy": "heure prise ailleurs",
+    "holiday": "jour férié",
+    "closed": "cabinet fermé",
+    "absent": "praticien absent",
+    "off_hours": "hors des heures de consultation",
+    "unknown": "praticien inconnu des réglages",
 }
 
 CALL_STATES: Mapping[CallState, str] = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from appliance.agenda.conflicts import Conflict
 from appliance.agenda.model import Booking, CallRecord, InboxItem
 
 
@@ -13,6 +15,9 @@ class PageStore(Protocol):
 
     def bookings_on(self, day: date) -> tuple[Booking, ...]:
         """Active bookings that start on this day."""
+
+    def conflicts(self) -> Mapping[str, Conflict]:
+        """Appointments to come at a time when nobody receives, by their ids."""
 
     def requests_open(self) -> tuple[InboxItem, ...]:
         """Requests nobody has done yet."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from appliance.agenda.calendar import Calendar
+from appliance.agenda.conflicts import Conflict
 from appliance.agenda.model import Booking, CallRecord, InboxItem, Request
 from appliance.desk.page import labels
 from appliance.desk.state import BoxState, LiveCall
@@ -45,7 +46,7 @@ class Patient:
 @dataclass(frozen=True, slots=True)
 class BookingRow:
     """One appointment. ``moment``: past, now or next (the first to come today), or empty;
-    ``place``: where, empty at the main place."""
+    ``place``: where, empty at the main place; ``conflict``: why nobody receives then, or empty."""
 
     id: str
     start: str
@@ -55,6 +56,17 @@ class BookingRow:
     by: str
     moment: Literal["past", "now", "next", ""]
     place: str
+    conflict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictDay:
+    """A day with appointments that somebody has to decide on. ``shown``: the page is of it."""
+
+    day: str
+    name: str
+    number: int
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,23 +164,27 @@ def _courier(state: BoxState) -> tuple[str, Tone]:
 
 
 def day_by_practitioner(
-    bookings: Sequence[Booking], calendar: Calendar, now: datetime
-) -> tuple[PractitionerDay, ...]:
+    bookings: Sequence[Booking], conflicts: Mapping[str, Conflict], calendar: Calendar,
+    now: datetime,
+) -> tuple[PractitionerDay, ...]:  # fmt: skip
     """Everybody of the practice in the settings' order, then ids the settings no longer know."""
     practice = calendar.practice
     ids = [one.id for one in practice.practitioners]
     ids += sorted({booking.slot.practitioner for booking in bookings} - set(ids))
     return tuple(
         PractitionerDay(
-            own, labels.practitioner(practice, own), _booking_rows(own, bookings, calendar, now)
+            own,
+            labels.practitioner(practice, own),
+            _booking_rows(own, bookings, conflicts, calendar, now),
         )
         for own in ids
     )
 
 
 def _booking_rows(
-    own: str, bookings: Sequence[Booking], calendar: Calendar, now: datetime
-) -> tuple[BookingRow, ...]:
+    own: str, bookings: Sequence[Booking], conflicts: Mapping[str, Conflict], calendar: Calendar,
+    now: datetime,
+) -> tuple[BookingRow, ...]:  # fmt: skip
     practice, zone = calendar.practice, calendar.zone
     mine = sorted((b for b in bookings if b.slot.practitioner == own), key=lambda b: b.slot.start)
     next_one = next((b for b in mine if b.slot.start > now), None)
@@ -188,9 +204,21 @@ def _booking_rows(
                          who.check_name),
                 labels.reason(practice, own, slot.reason),
                 labels.third_party(booking.third_party), moment, place.spoken if place else "",
+                labels.CONFLICTS[conflicts[booking.id].why] if booking.id in conflicts else "",
             )
         )  # fmt: skip
     return tuple(rows)
+
+
+def days_in_conflict(
+    conflicts: Mapping[str, Conflict], shown: date, calendar: Calendar
+) -> tuple[ConflictDay, ...]:
+    """The days of appointments that somebody has to decide on, in order."""
+    days = Counter(one.slot.start.astimezone(calendar.zone).date() for one in conflicts.values())
+    return tuple(
+        ConflictDay(day.isoformat(), labels.short_day(day), number, day == shown)
+        for day, number in sorted(days.items())
+    )
 
 
 def inbox(items: Iterable[InboxItem], practice: Practice, today: date) -> tuple[RequestRow, ...]:
@@ -221,7 +249,7 @@ def request_row(item: InboxItem, practice: Practice, today: date) -> RequestRow:
             today,
             request.check_name,
             request.check_birth,
-        ),  # fmt: skip
+        ),
         labels.with_article(practice, request.practitioner) if request.practitioner else "",
         labels.moment(item.created.astimezone(zone), today),
         labels.moment(item.done.astimezone(zone), today) if item.done else "",

@@ -14,6 +14,8 @@ import httpx
 import msgspec
 import pytest
 
+from appliance.agenda.calendar import Calendar
+from appliance.agenda.conflicts import ConflictReason
 from appliance.agenda.model import Outcome, Request, RequestCategory
 from appliance.desk.page import build_app, labels
 from appliance.desk.state import CallState
@@ -21,7 +23,7 @@ from appliance.dialogue.modes import Taking
 from appliance.messages import CourierState, LineReady
 from appliance.settings import load_demo
 from appliance.settings.box import Page
-from appliance.settings.practice import Opening, Place, Practice
+from appliance.settings.practice import Closure, Opening, Place, Practice
 from appliance.understanding.meaning import EmergencyGroup
 from tests.desk.page.desk_page import MONDAY, Box
 
@@ -131,6 +133,35 @@ def test_a_name_written_by_its_sound_is_to_be_checked(box: Box) -> None:
     assert "à vérifier" not in row(box, "/", f"b-{sure.id}")
 
 
+def test_appointments_where_nobody_receives_are_marked_and_their_days_named(box: Box) -> None:
+    good, closed, far = (
+        box.book(hour, 0, name, day=day)
+        for hour, name, day in ((11, "BERNARD", 23), (14, "DURAND", 23), (9, "PETIT", 26))
+    )
+    past = box.book(9, 0, "ROUX")
+    assert "où l'on ne reçoit pas" not in text(box, "/")
+    closures = (
+        Closure(MONDAY.date(), MONDAY.date(), time(14), time(18)),
+        Closure(MONDAY.date(), MONDAY.date(), time(9), time(10)),
+        Closure(date(2026, 11, 26), date(2026, 11, 27)),
+    )
+    box.store.calendar = Calendar(msgspec.structs.replace(PRACTICE, closures=closures))
+    assert "cabinet fermé" in row(box, "/", f"b-{closed.id}")
+    assert "cabinet fermé" in row(box, "/?jour=2026-11-26", f"b-{far.id}")
+    for other in (good, past):
+        assert "fermé" not in row(box, "/", f"b-{other.id}")
+    told = "Rendez-vous à une heure où l'on ne reçoit pas, à revoir avec les patients : "
+    assert told + "ce jour (1), jeudi 26 novembre (1)" in text(box, "/")
+    assert told + "lundi 23 novembre (1), jeudi 26 novembre (1)" in text(box, "/?jour=2026-11-24")
+    assert 'href="/?jour=2026-11-26">jeudi 26 novembre</a>' in ask(box, "/").text
+
+
+def test_a_time_taken_elsewhere_shows_at_the_appointment(box: Box) -> None:
+    booked = box.book(11, 0, "BERNARD")
+    box.store.replace_busy("ics", "martin", [("x", booked.slot.start, booked.slot.end)])
+    assert "heure prise ailleurs" in row(box, "/", f"b-{booked.id}")
+
+
 def test_a_booking_of_somebody_the_settings_forgot_is_still_shown(box: Box) -> None:
     box.book(11, 0, "DURAND", practitioner="ancien", reason="autre")
     assert "ancien 1 rendez-vous" in text(box, "/")
@@ -177,7 +208,7 @@ def test_a_request_shows_who_asks_what_of_whom(box: Box) -> None:
 
 def test_what_is_in_doubt_of_a_request_is_to_be_checked(box: Box) -> None:
     born = date(1954, 3, 12)
-    sure, name, birth = (
+    sure, name, _ = (
         box.store.add_request("c", request)
         for request in (
             Request("certificate", "DURAND", None, born),
@@ -255,6 +286,7 @@ def test_every_code_has_its_french() -> None:
     assert set(labels.CATEGORIES) == set(get_args(RequestCategory))
     assert set(labels.OUTCOMES) == set(get_args(Outcome))
     assert set(labels.GROUPS) == set(get_args(EmergencyGroup))
+    assert set(labels.CONFLICTS) == set(get_args(ConflictReason))
     assert set(labels.CALL_STATES) == set(get_args(CallState))
 
 
