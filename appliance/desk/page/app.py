@@ -9,7 +9,7 @@ milliseconds there (``pytest tests/desk/page -k milliseconds``).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,7 +24,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from appliance.agenda.calendar import Calendar
-from appliance.desk.page import labels, views
+from appliance.agenda.model import InboxItem
+from appliance.desk.page import emergencies, labels, views
 from appliance.desk.page.guard import Guard
 from appliance.desk.page.login import PATH, Door, Login
 from appliance.desk.page.sessions import Sessions
@@ -119,9 +120,19 @@ class _Page:
         done = reversed(self._store.requests_done_on(now.date()))
         return self._shown(
             request, "requests.html", now,
-            rows=views.inbox(self._store.requests_open(), self._practice, now.date()),
-            done=[views.request_row(item, self._practice, now.date()) for item in done],
+            rows=self._rows(views.inbox(self._store.requests_open()), now),
+            done=self._rows(done, now),
         )  # fmt: skip
+
+    def _rows(self, items: Iterable[InboxItem], now: datetime) -> list[views.RequestRow]:
+        rows = []
+        for item in items:
+            standing, call_id = "", item.call_id
+            if item.request.category == "emergency" and call_id:
+                live, record = self._state.calls.get(call_id), self._store.call(call_id)
+                standing = emergencies.standing(live, record, self._practice)
+            rows.append(views.request_row(item, self._practice, now.date(), standing))
+        return rows
 
     async def calls(self, request: Request) -> Response:
         """Calls on the line now, and the calls of a day."""
@@ -164,12 +175,15 @@ class _Page:
     def _shown(self, request: Request, template: str, now: datetime, **content: Any) -> Response:
         """Render; 304 where the browser has just that."""
         waiting = self._store.requests_open()
+        alarms = emergencies.alarms(
+            self._state.calls, waiting, self._store.call, self._practice, now.date()
+        )
         html = self.templates.get_template(template).render(
             practice=self._practice.name, user=request.scope.get("user"),
             page=template.removesuffix(".html"), **content,
             lights=views.lights(self._state, self._taking(now)), waiting=len(waiting),
             urgent=sum(views.is_urgent(item.request) for item in waiting),
-            on_line=len(self._state.calls),
+            alarms=alarms, on_line=len(self._state.calls),
             in_danger=any(call.emergency for call in self._state.calls.values()),
         )  # fmt: skip
         tag = f'"{hashlib.blake2b(html.encode(), digest_size=12).hexdigest()}"'

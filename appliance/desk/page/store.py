@@ -31,5 +31,8 @@ class PageStore(Protocol):
     def request_undone(self, request_id: str) -> bool:
         """Put back into the inbox; False for an unknown one."""
 
+    def call(self, call_id: str) -> CallRecord | None:
+        """One call; None for an unknown one."""
+
     def calls_on(self, day: date) -> tuple[CallRecord, ...]:
         """Calls that began on this day, those that still last included."""

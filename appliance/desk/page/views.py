@@ -80,7 +80,8 @@ class PractitionerDay:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One item of the inbox. ``done``: when it was marked done, or empty."""
+    """One item of the inbox. ``done``: when it was marked done, or empty; ``standing``: what became
+    of the call of an emergency, or empty."""
 
     id: str
     category: str
@@ -90,6 +91,7 @@ class RequestRow:
     done: str
     urgent: bool
     call_back: bool
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class LiveRow:
     start: str
     since: int
     state: str
-    number: str
+    phone: str
+    phone_link: str
     emergency: str
 
 
@@ -221,13 +224,16 @@ def days_in_conflict(
     )
 
 
-def inbox(items: Iterable[InboxItem], practice: Practice, today: date) -> tuple[RequestRow, ...]:
-    """Urgent first, then call-backs, then the others; the oldest first within each."""
+def inbox(items: Iterable[InboxItem]) -> list[InboxItem]:
+    """Emergencies first, then what is urgent, then call-backs, then the others; the oldest first
+    within each."""
 
-    def weight(item: InboxItem) -> tuple[bool, bool, datetime]:
-        return (not is_urgent(item.request), not item.request.call_back, item.created)
+    def weight(item: InboxItem) -> tuple[bool, bool, bool, datetime]:
+        request = item.request
+        emergency = request.category == "emergency"
+        return (not emergency, not is_urgent(request), not request.call_back, item.created)
 
-    return tuple(request_row(item, practice, today) for item in sorted(items, key=weight))
+    return sorted(items, key=weight)
 
 
 def is_urgent(request: Request) -> bool:
@@ -235,12 +241,12 @@ def is_urgent(request: Request) -> bool:
     return request.urgent or request.category == "emergency"
 
 
-def request_row(item: InboxItem, practice: Practice, today: date) -> RequestRow:
-    """One item of the inbox."""
+def request_row(item: InboxItem, practice: Practice, today: date, standing: str = "") -> RequestRow:
+    """One item of the inbox; ``standing`` of an emergency's call."""
     zone, request = ZoneInfo(practice.zone), item.request
     return RequestRow(
         item.id,
-        labels.CATEGORIES[request.category],
+        labels.request(request),
         _patient(
             request.surname,
             request.first_name,
@@ -255,6 +261,7 @@ def request_row(item: InboxItem, practice: Practice, today: date) -> RequestRow:
         labels.moment(item.done.astimezone(zone), today) if item.done else "",
         is_urgent(request),
         request.call_back,
+        standing,
     )
 
 
@@ -273,10 +280,19 @@ def _call_row(call: CallRecord, practice: Practice) -> CallRow:
         labels.phone(call.caller) if call.caller else "",
         call.caller or "",
         labels.OUTCOMES[call.outcome] if call.outcome else "Appel interrompu",
-        labels.transfer(practice, call.transfer) if call.transfer else "",
+        _put_through(call, practice),
         labels.group(call.emergency) if call.emergency else "",
         "emergency" if call.emergency else "missed" if missed else "plain",
     )
+
+
+def _put_through(call: CallRecord, practice: Practice) -> str:
+    """To whom; told in words where the outcome does not say that it was done."""
+    if not call.transfer:
+        return ""
+    if call.outcome == "transferred":
+        return labels.transfer(practice, call.transfer)
+    return labels.put_through(practice, call.transfer)
 
 
 def summary(rows: Sequence[CallRow]) -> tuple[tuple[str, int], ...]:
@@ -293,7 +309,8 @@ def live_calls(calls: dict[str, LiveCall], zone: ZoneInfo) -> tuple[LiveRow, ...
             labels.hour(call.started.astimezone(zone)),
             int(call.started.timestamp()),
             labels.CALL_STATES[call.state],
-            "affiché" if call.caller_known else "masqué",
+            labels.phone(call.caller) if call.caller else "",
+            call.caller or "",
             labels.group(call.emergency) if call.emergency else "",
         )
         for call_id, call in ordered

@@ -194,6 +194,52 @@ def test_the_inbox_puts_urgent_then_call_backs_first(box: Box) -> None:
     assert "À rappeler Certificat" in shown
 
 
+def test_an_emergency_is_above_all_else_with_its_kind_and_what_became_of_the_call(box: Box) -> None:
+    box.store.add_request("a", Request("professional", "PHARMACIE", urgent=True, call_back=True))
+    box.store.add_request("b", Request("results", "ROUX", urgent=True, call_back=True))
+    box.clock.now += timedelta(minutes=5)
+    for call_id in ("reached", "missed", "live"):
+        stroke = Request("emergency", call_id.upper(), urgent=True, emergency="stroke")
+        box.store.add_request(call_id, stroke)
+    box.call("reached", MONDAY, "escalated", emergency="stroke", transfer="martin")
+    box.call("missed", MONDAY, "escalated", emergency="stroke")
+    box.call("live", MONDAY, None)
+    box.state.call_began("live", "+33612345678", MONDAY)
+    box.state.call_is("live", "transferring")
+    waiting = text(box, "/demandes").partition("à traiter Demande")[2]
+    assert waiting.index("LIVE") < waiting.index("ROUX")
+    assert waiting.index("REACHED") < waiting.index("PHARMACIE")
+    assert "Urgence : signes d'AVC mis en relation avec le docteur Martin REACHED" in waiting
+    assert "Urgence : signes d'AVC non mis en relation avec le cabinet MISSED" in waiting
+    assert "appel en cours, mise en relation en cours LIVE" in waiting
+
+
+def test_an_emergency_of_a_call_without_its_kind_is_still_one(box: Box) -> None:
+    box.store.add_request("cut", Request("emergency"))
+    assert "Urgence signalée non mis en relation" in text(box, "/demandes")
+
+
+@pytest.mark.parametrize("path", ["/", "/demandes", "/appels"])
+def test_an_emergency_is_told_on_every_page_until_it_is_done(box: Box, path: str) -> None:
+    assert 'class="alarms"' not in ask(box, path).text
+    box.call("live", MONDAY, None, caller="+33241000007")
+    box.state.call_began("live", "+33241000007", MONDAY)
+    assert 'class="alarms"' not in ask(box, path).text
+    box.state.call_is_emergency("live", "vital")
+    stroke = Request("emergency", "DUPONT", "JEANNE", phone="+33612345678", emergency="vital")
+    request_id = box.store.add_request("live", stroke)
+    told = text(box, path)
+    assert (
+        told.count("Urgence : détresse vitale DUPONT Jeanne, 10 h 20, appel en cours, sonne") == 1
+    )
+    assert "06 12 34 56 78" in told.partition("Urgence : détresse vitale")[2]
+    box.state.call_ended("live")
+    box.store.call_ended("live", "escalated", MONDAY, emergency="vital")
+    assert "DUPONT Jeanne, 10 h 20, non mis en relation avec le cabinet" in text(box, path)
+    press(box, f"/demandes/{request_id}/fait")
+    assert 'class="alarms"' not in ask(box, path).text
+
+
 def test_a_request_shows_who_asks_what_of_whom(box: Box) -> None:
     request = Request(
         "renew_prescription", "PETIT", "LOU", date(2026, 1, 24), "+33700000002", "lefevre"
@@ -264,17 +310,24 @@ def test_calls_show_their_outcome_and_what_went_wrong(box: Box) -> None:
     assert 'class="danger"' in row(box, "/appels", "c-danger")
     assert "Urgence : signes d'AVC" in row(box, "/appels", "c-danger")
     assert "(Docteur Martin)" in row(box, "/appels", "c-through")
-    assert "5 appels" in text(box, "/appels")
+    box.call("helped", MONDAY, "escalated", emergency="vital", transfer="martin")
+    helped = row(box, "/appels", "c-helped")
+    assert 'secours <span class="muted">(mis en relation avec le docteur Martin)' in helped
+    assert "6 appels" in text(box, "/appels")
 
 
 def test_a_live_call_is_shown_once_and_first(box: Box) -> None:
     box.call("live", MONDAY, None)
-    box.state.call_began("live", caller_known=False, at=MONDAY)
+    box.state.call_began("live", caller=None, at=MONDAY)
     box.state.call_is("live", "talking")
     shown = text(box, "/appels")
     assert "Parle avec l'assistant masqué" in shown
     assert "Appel interrompu" not in shown
     assert 'data-since="1795425600"' in row(box, "/appels", "l-live")
+    assert "masqué" in row(box, "/appels", "l-live")
+    box.state.call_began("other", caller="+33612345678", at=MONDAY)
+    assert 'href="tel:+33612345678">06 12 34 56 78</a>' in row(box, "/appels", "l-other")
+    box.state.call_ended("other")
     box.state.call_is_emergency("live", "vital")
     assert "Urgence : détresse vitale" in row(box, "/appels", "l-live")
     assert "<title>⚠" in ask(box, "/").text  # seen from every page
@@ -338,7 +391,7 @@ def test_a_store_out_of_order_is_told_with_its_code(box: Box) -> None:
 
 
 def test_an_unchanged_page_is_not_sent_again(box: Box) -> None:
-    box.state.call_began("live", caller_known=True, at=MONDAY)
+    box.state.call_began("live", caller="+33612345678", at=MONDAY)
     first = ask(box, "/appels")
     box.clock.now += timedelta(seconds=20)  # a running clock is no change
     again = ask(box, "/appels", **{"If-None-Match": first.headers["etag"]})
