@@ -198,6 +198,7 @@ class Bookings(Availability):
                 f"""SELECT DISTINCT {_COLUMNS} FROM booking b JOIN busy
                     ON busy.practitioner = b.practitioner AND busy.start < b."end"
                     AND busy."end" > b.start
+                    AND (busy.uid, busy.start, busy."end") <> (b.id || '@accueil', b.start, b."end")
                     WHERE b.state = 'active' AND b.practitioner = ? AND busy.source = ?
                     ORDER BY b.start""",
                 (practitioner, source),

@@ -50,9 +50,13 @@ class Conflicts(Part):
         return found
 
     def _taken_outside(self, db: sqlite3.Connection) -> Mapping[str, _Times]:
-        """The busy times of each practitioner, those that run into each other as one."""
+        """The busy times of each practitioner, those that run into each other as one. An
+        appointment of ours that comes back from there, as ``ics`` writes it, is none."""
         rows = db.execute(
-            'SELECT practitioner, start, "end" FROM busy WHERE "end" > ? ORDER BY start',
+            """SELECT practitioner, start, "end" FROM busy WHERE "end" > ? AND NOT EXISTS
+               (SELECT 1 FROM booking WHERE id = replace(busy.uid, '@accueil', '')
+                AND start = busy.start AND "end" = busy."end")
+               ORDER BY start""",
             (self._now(),),
         )
         taken: dict[str, _Times] = {}

@@ -61,5 +61,10 @@ def test_a_time_taken_outside_is_told_where_it_runs_into_an_appointment(store: S
     assert reasons(store) == {}
     store.replace_busy("ics", "martin", times)
     assert reasons(store) == {within.id: "busy"}
+    ours = (f"{within.id}@accueil", within.slot.start, within.slot.end)
+    store.replace_busy("ics", "martin", [ours])
+    assert reasons(store) == {}
+    store.replace_busy("ics", "martin", [(ours[0], at(26, 9, 50).start, at(26, 10, 5).end)])
+    assert reasons(store) == {within.id: "busy"}, "moved there, not here"
     store.replace_busy("ics", "martin", [])
     assert reasons(store) == {}

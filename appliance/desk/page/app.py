@@ -29,7 +29,7 @@ from appliance.desk.page import emergencies, labels, views
 from appliance.desk.page.guard import Guard
 from appliance.desk.page.login import PATH, Door, Login
 from appliance.desk.page.sessions import Sessions
-from appliance.desk.page.store import PageStore
+from appliance.desk.page.store import SECRETARY, PageStore
 from appliance.desk.state import BoxState
 from appliance.dialogue.modes import Taking
 from appliance.errors import AccueilError
@@ -148,11 +148,15 @@ class _Page:
 
     def done(self, request: Request) -> Response:
         """The button « Fait ». In a thread, for a write may wait for another program's."""
-        return self._moved(self._store.request_done(request.path_params["request_id"]))
+        return self._moved(
+            self._store.request_done(request.path_params["request_id"], who=_who(request))
+        )
 
     def undone(self, request: Request) -> Response:
         """The button « Annuler »; likewise."""
-        return self._moved(self._store.request_undone(request.path_params["request_id"]))
+        return self._moved(
+            self._store.request_undone(request.path_params["request_id"], who=_who(request))
+        )
 
     async def not_there(self, _request: Request, error: Exception) -> Response:
         """An address that is none of ours."""
@@ -191,6 +195,11 @@ class _Page:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         return HTMLResponse(html, headers=headers)
+
+
+def _who(request: Request) -> str:
+    """The name of who is logged in; without a login it is the secretary's page."""
+    return request.scope.get("user") or SECRETARY
 
 
 def _day(request: Request, today: date) -> date:

@@ -9,6 +9,8 @@ from typing import Protocol
 from appliance.agenda.conflicts import Conflict
 from appliance.agenda.model import Booking, CallRecord, InboxItem
 
+SECRETARY = "secretary"  # who uses a page without a login
+
 
 class PageStore(Protocol):
     """Days are the practice's local days. A fault is :class:`appliance.errors.StorageError`."""
@@ -25,11 +27,11 @@ class PageStore(Protocol):
     def requests_done_on(self, day: date) -> tuple[InboxItem, ...]:
         """Requests marked done on this day, in order."""
 
-    def request_done(self, request_id: str) -> bool:
-        """Mark as done; False for an unknown one."""
+    def request_done(self, request_id: str, *, who: str) -> bool:
+        """Mark as done, by ``who``; False for an unknown one."""
 
-    def request_undone(self, request_id: str) -> bool:
-        """Put back into the inbox; False for an unknown one."""
+    def request_undone(self, request_id: str, *, who: str) -> bool:
+        """Put back into the inbox, by ``who``; False for an unknown one."""
 
     def call(self, call_id: str) -> CallRecord | None:
         """One call; None for an unknown one."""

@@ -13,6 +13,7 @@ from appliance.agenda.calendar import Calendar
 from appliance.agenda.conflicts import Conflict
 from appliance.agenda.model import Booking, CallRecord, InboxItem, Request
 from appliance.desk.page import labels
+from appliance.desk.page.store import SECRETARY
 from appliance.desk.state import BoxState, LiveCall
 from appliance.dialogue.modes import Taking
 from appliance.settings.practice import Practice
@@ -80,8 +81,9 @@ class PractitionerDay:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One item of the inbox. ``done``: when it was marked done, or empty; ``standing``: what became
-    of the call of an emergency, or empty."""
+    """One item of the inbox. ``done``: when it was marked done, ``by``: by which user of the page,
+    ``standing``: what became of the call of an emergency; each may be empty. ``withdrawn``: by the
+    caller."""
 
     id: str
     category: str
@@ -92,6 +94,8 @@ class RequestRow:
     urgent: bool
     call_back: bool
     standing: str
+    by: str
+    withdrawn: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +266,8 @@ def request_row(item: InboxItem, practice: Practice, today: date, standing: str 
         is_urgent(request),
         request.call_back,
         standing,
+        item.done_by if item.done_by and item.done_by != SECRETARY and not item.withdrawn else "",
+        item.withdrawn,
     )
 
 

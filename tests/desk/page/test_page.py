@@ -283,6 +283,15 @@ def test_done_and_undone(box: Box) -> None:
     assert "Faites aujourd'hui" not in text(box, "/demandes")
 
 
+def test_what_the_caller_withdrew_is_told_apart_from_what_was_done(box: Box) -> None:
+    done = box.store.add_request("a", Request("certificate", "PETIT"))
+    withdrawn = box.store.add_request("b", Request("results", "ROUX"))
+    press(box, f"/demandes/{done}/fait")
+    box.store.withdraw_request("b", Request("results", "ROUX"))
+    assert "retirée par l'appelant" in row(box, "/demandes", f"r-{withdrawn}")
+    assert "par " not in row(box, "/demandes", f"r-{done}").partition("Certificat")[2]
+
+
 def test_an_unknown_request_is_told(box: Box) -> None:
     answer = press(box, "/demandes/nobody/fait")
     assert answer.status_code == 404
