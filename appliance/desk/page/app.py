@@ -106,7 +106,7 @@ class _Page:
         day = _day(request, now.date())
         conflicts = self._store.conflicts()
         people = views.day_by_practitioner(
-            self._store.bookings_on(day), conflicts, self._calendar, now
+            self._store.bookings_on(day), conflicts, self._calendar, day, now
         )
         total = sum(len(one.rows) for one in people)
         return self._shown(
@@ -182,10 +182,11 @@ class _Page:
         alarms = emergencies.alarms(
             self._state.calls, waiting, self._store.call, self._practice, now.date()
         )
+        lights = views.lights(self._state, self._taking(now), self._practice)
         html = self.templates.get_template(template).render(
             practice=self._practice.name, user=request.scope.get("user"),
             page=template.removesuffix(".html"), **content,
-            lights=views.lights(self._state, self._taking(now)), waiting=len(waiting),
+            lights=lights, waiting=len(waiting),
             urgent=sum(views.is_urgent(item.request) for item in waiting),
             alarms=alarms, on_line=len(self._state.calls),
             in_danger=any(call.emergency for call in self._state.calls.values()),

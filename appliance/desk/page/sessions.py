@@ -1,10 +1,10 @@
 """Who has logged in to the page. In memory: a restart of the desk logs everybody out.
 
 A session ends half a day after its login, whatever is done with it: an open page asks for itself
-every two seconds, so use cannot tell whether somebody is still there. Failures are counted by name at
-an address, so that nobody shuts out a colleague at the same post; by address, whatever the names;
-and over all addresses. Whoever has too many waits; a right password clears those of its own name
-there. A password is checked in a thread, one at a time: the calls share this process.
+every two seconds, so use cannot tell whether somebody is still there. Failures are counted by name
+at an address, so that nobody shuts out a colleague at the same post; by address, whatever the
+names; and over all addresses. Whoever has too many waits; a right password clears those of its own
+name there. A password is checked in a thread, one at a time: the calls share this process.
 """
 
 from __future__ import annotations

@@ -72,10 +72,12 @@ class ConflictDay:
 
 @dataclass(frozen=True, slots=True)
 class PractitionerDay:
-    """One practitioner's appointments of the day."""
+    """One practitioner's appointments of the day. ``notes``: that they do not receive then, or that
+    the assistant takes no appointments with them."""
 
     id: str
     name: str
+    notes: tuple[str, ...]
     rows: tuple[BookingRow, ...]
 
 
@@ -126,10 +128,11 @@ class LiveRow:
     emergency: str
 
 
-def lights(state: BoxState, how: Taking) -> tuple[Light, ...]:
+def lights(state: BoxState, how: Taking, practice: Practice) -> tuple[Light, ...]:
     """The state banner: assistant (``how`` it takes a call now), line, speech, courier."""
     return (
         Light("Assistant", *_assistant(how)),
+        *_switched_off(practice),
         Light("Ligne", *_line(state)),
         Light("Voix", *(("prête", "good") if state.speech else ("en préparation", "bad"))),
         Light("Coursier", *_courier(state)),
@@ -138,12 +141,20 @@ def lights(state: BoxState, how: Taking) -> tuple[Light, ...]:
 
 def _assistant(how: Taking) -> tuple[str, Tone]:
     if how.off:
-        return "à l'arrêt", "idle"
+        return "à l'arrêt", "bad"
     if how.rings is None:
         return "laisse sonner (heures du secrétariat)", "idle"
     if how.rings:
         return f"répond après {how.rings} sonnerie{'s' * (how.rings > 1)}", "good"
     return "en service", "good"
+
+
+def _switched_off(practice: Practice) -> tuple[Light, ...]:
+    """With whom the assistant takes no appointments."""
+    off = [
+        labels.practitioner(practice, one.id) for one in practice.practitioners if one.mode == "off"
+    ]
+    return (Light("Assistant à l'arrêt pour", ", ".join(off), "idle"),) if off else ()
 
 
 def _line(state: BoxState) -> tuple[str, Tone]:
@@ -172,7 +183,7 @@ def _courier(state: BoxState) -> tuple[str, Tone]:
 
 def day_by_practitioner(
     bookings: Sequence[Booking], conflicts: Mapping[str, Conflict], calendar: Calendar,
-    now: datetime,
+    day: date, now: datetime,
 ) -> tuple[PractitionerDay, ...]:  # fmt: skip
     """Everybody of the practice in the settings' order, then ids the settings no longer know."""
     practice = calendar.practice
@@ -182,10 +193,31 @@ def day_by_practitioner(
         PractitionerDay(
             own,
             labels.practitioner(practice, own),
+            _notes(own, day, calendar),
             _booking_rows(own, bookings, conflicts, calendar, now),
         )
         for own in ids
     )
+
+
+def _notes(own: str, day: date, calendar: Calendar) -> tuple[str, ...]:
+    """What is to be known of a practitioner's day before its appointments."""
+    person = calendar.practitioners.get(own)
+    if person is None:
+        return ()
+    plan = calendar.plan(own, day)
+    until = f" jusqu'au {labels.short_day(plan.until)}" if plan.until and plan.until > day else ""
+    notes = []
+    if plan.state == "absent":
+        notes.append(f"absent{until}")
+    if plan.state == "closed":
+        holiday = calendar.holiday(day)
+        notes.append(f"jour férié ({holiday})" if holiday else f"cabinet fermé{until}")
+    if plan.replaced_by:
+        notes.append(f"remplacé par {labels.with_article(calendar.practice, plan.replaced_by)}")
+    if person.mode == "off":
+        notes.append("l'assistant ne prend pas de rendez-vous")
+    return tuple(notes)
 
 
 def _booking_rows(

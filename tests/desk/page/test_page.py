@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import statistics
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from time import process_time
 from typing import get_args
@@ -16,16 +16,16 @@ import pytest
 
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.conflicts import ConflictReason
-from appliance.agenda.model import Outcome, Request, RequestCategory
+from appliance.agenda.model import Identity, Outcome, Request, RequestCategory, Slot
 from appliance.desk.page import build_app, labels
 from appliance.desk.state import CallState
 from appliance.dialogue.modes import Taking
 from appliance.messages import CourierState, LineReady
 from appliance.settings import load_demo
 from appliance.settings.box import Page
-from appliance.settings.practice import Closure, Opening, Place, Practice
+from appliance.settings.practice import Closure, Opening, Place, Practice, Replacement
 from appliance.understanding.meaning import EmergencyGroup
-from tests.desk.page.desk_page import MONDAY, Box
+from tests.desk.page.desk_page import MONDAY, PARIS, Box
 
 OWN = "http://localhost"
 ALWAYS = Taking("always", 0)
@@ -131,6 +131,49 @@ def test_a_name_written_by_its_sound_is_to_be_checked(box: Box) -> None:
     sure, unsure = box.book(11, 0, "DURAND"), box.book(11, 15, "KERVADEC", check_name=True)
     assert "à vérifier" in row(box, "/", f"b-{unsure.id}")
     assert "à vérifier" not in row(box, "/", f"b-{sure.id}")
+
+
+def test_who_is_absent_replaced_or_switched_off_is_told(box: Box) -> None:
+    box.book(11, 0, "DURAND", day=26)
+    martin, lefevre, *others = PRACTICE.practitioners
+    away = (Closure(date(2026, 11, 26), date(2026, 11, 29)),)
+    people = (
+        msgspec.structs.replace(martin, absences=away),
+        msgspec.structs.replace(lefevre, mode="off"),
+        *others,
+    )
+    practice = msgspec.structs.replace(
+        PRACTICE, practitioners=people, closures=(Closure(date(2026, 11, 27), date(2026, 11, 27)),)
+    )
+
+    def told(day: int, rules: Practice) -> str:
+        box.book(12, 0, f"PATIENT{day}", day=day)
+        markup = ask(box, f"/?jour=2026-11-{day}", practice=rules).text
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup.partition("<body>")[2])).split())
+
+    thursday = told(26, practice)
+    assert "Docteur Martin 2 rendez-vous absent jusqu'au dimanche 29 novembre" in thursday
+    assert "Docteur Lefèvre 0 rendez-vous l'assistant ne prend pas de rendez-vous" in thursday
+    assert "Assistant : en service Assistant à l'arrêt pour : Docteur Lefèvre Ligne" in thursday
+    assert "Docteur Lefèvre 0 rendez-vous cabinet fermé l'assistant" in told(27, practice)
+    assert "Docteur Martin 1 rendez-vous Rendez-vous" in told(25, practice)
+    assert "à l'arrêt" not in text(box, "/")
+    replaced = (Replacement("martin", "lefevre", date(2026, 11, 24), date(2026, 11, 24)),)
+    by = told(24, msgspec.structs.replace(PRACTICE, replacements=replaced))
+    assert "Docteur Martin 1 rendez-vous absent remplacé par le docteur Lefèvre" in by
+
+
+def test_a_holiday_is_named_beside_the_practitioner(box: Box) -> None:
+    box.clock.now = MONDAY.replace(month=12)
+    box.store.calendar = Calendar(PRACTICE)
+    start = datetime(2026, 12, 25, 11, 0, tzinfo=PARIS)
+    slot = Slot("martin", "consultation", start, start + timedelta(minutes=15))
+    box.store.place_booking(
+        "c", slot, Identity("DURAND", None, date(1948, 2, 3), None), who="secretary"
+    )
+    told = text(box, "/?jour=2026-12-25")
+    assert "Docteur Martin 1 rendez-vous jour férié (Noël)" in told
+    assert "vendredi 25 décembre (1)" in text(box, "/")
 
 
 def test_appointments_where_nobody_receives_are_marked_and_their_days_named(box: Box) -> None:
