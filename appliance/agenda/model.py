@@ -114,6 +114,15 @@ class Booking:
     third_party: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BookingChange:
+    """What a call did with an appointment; of one that was moved, ``booking`` is the new one."""
+
+    call_id: str
+    what: Literal["booked", "moved", "cancelled"]
+    booking: Booking
+
+
 RefusalReason = Literal["taken", "not_offered", "unknown", "too_late", "limit"] | NotAdmitted
 
 

@@ -13,6 +13,7 @@ from typing import Literal
 
 from appliance.agenda.model import (
     Booking,
+    BookingChange,
     Identity,
     Patient,
     Refusal,
@@ -171,6 +172,22 @@ class Bookings(Availability):
                 (start, end),
             ).fetchall()
             return tuple(self._bookings(db, rows))
+
+    def booking_changes_on(self, day: date) -> tuple[BookingChange, ...]:
+        """What the calls that began on a local day did with appointments, in order."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                f"""SELECT c.call_id, c.what, {_COLUMNS} FROM call
+                    JOIN change c ON c.call_id = call.id JOIN booking b ON b.id = c.subject
+                    WHERE call.started >= ? AND call.started < ?
+                    AND c.what IN ('booked', 'moved', 'cancelled') ORDER BY c.id""",
+                self._day_span(day, day),
+            ).fetchall()
+            bookings = self._bookings(db, [tuple(row[2:]) for row in rows])
+        return tuple(
+            BookingChange(row[0], row[1], booking)
+            for row, booking in zip(rows, bookings, strict=True)
+        )
 
     def booking(self, booking_id: str) -> Booking | None:
         """One booking in whatever state; None where unknown."""

@@ -63,6 +63,16 @@ class Inbox(Part):
         """The requests one call left."""
         return self._items("WHERE call_id = ? ORDER BY created, id", call_id)
 
+    def requests_left_on(self, day: date) -> dict[str, bool]:
+        """The calls that began on a local day and left requests; whether any is still open."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                """SELECT call_id, max(done IS NULL) FROM request JOIN call ON call.id = call_id
+                   WHERE started >= ? AND started < ? GROUP BY call_id""",
+                self._day_span(day, day),
+            ).fetchall()
+        return {call_id: bool(left) for call_id, left in rows}
+
     def request_done(self, request_id: str, *, who: str = "secretary") -> bool:
         """Mark as done; False for an unknown one."""
         return self._mark(request_id, self._now(), "request_done", who)

@@ -164,6 +164,7 @@ def what_the_page_is_told(db: Database) -> None:
     ):
         db.execute(f"ALTER TABLE request ADD COLUMN {column}")
     db.execute("CREATE INDEX change_call ON change (call_id) WHERE call_id IS NOT NULL")
+    db.execute("CREATE INDEX request_call ON request (call_id)")
 
 
 def _triggers() -> dict[str, str]:

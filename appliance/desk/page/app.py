@@ -25,7 +25,7 @@ from starlette.staticfiles import StaticFiles
 
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.model import InboxItem
-from appliance.desk.page import emergencies, labels, views
+from appliance.desk.page import calls_of_day, emergencies, labels, views
 from appliance.desk.page.guard import Guard
 from appliance.desk.page.login import PATH, Door, Login
 from appliance.desk.page.sessions import Sessions
@@ -139,11 +139,14 @@ class _Page:
         now = self._now()
         day = _day(request, now.date())
         over = (c for c in self._store.calls_on(day) if c.call_id not in self._state.calls)
-        rows = views.day_calls(over, self._practice)
+        rows = calls_of_day.day_calls(
+            over, self._store.booking_changes_on(day), self._store.requests_left_on(day),
+            self._practice,
+        )  # fmt: skip
         return self._shown(
             request, "calls.html", now,
-            live=views.live_calls(self._state.calls, self._zone), rows=rows,
-            summary=views.summary(rows), **_days(day, now),
+            live=calls_of_day.live_calls(self._state.calls, self._zone), rows=rows,
+            summary=calls_of_day.summary(rows), **_days(day, now),
         )  # fmt: skip
 
     def done(self, request: Request) -> Response:

@@ -50,6 +50,12 @@ OUTCOMES: Mapping[Outcome, str] = {
     "abandoned": "Raccroché sans suite",
 }
 
+CHANGES: Mapping[str, str] = {
+    "booked": "Pris",
+    "moved": "Déplacé",
+    "cancelled": "Annulé",
+}
+
 GROUPS: Mapping[str, str] = {
     "vital": "détresse vitale",
     "stroke": "signes d'AVC",

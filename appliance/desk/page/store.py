@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from appliance.agenda.conflicts import Conflict
-from appliance.agenda.model import Booking, CallRecord, InboxItem
+from appliance.agenda.model import Booking, BookingChange, CallRecord, InboxItem
 
 SECRETARY = "secretary"  # who uses a page without a login
 
@@ -18,11 +18,17 @@ class PageStore(Protocol):
     def bookings_on(self, day: date) -> tuple[Booking, ...]:
         """Active bookings that start on this day."""
 
+    def booking_changes_on(self, day: date) -> tuple[BookingChange, ...]:
+        """What the calls of this day did with appointments, in order."""
+
     def conflicts(self) -> Mapping[str, Conflict]:
         """Appointments to come at a time when nobody receives, by their ids."""
 
     def requests_open(self) -> tuple[InboxItem, ...]:
         """Requests nobody has done yet."""
+
+    def requests_left_on(self, day: date) -> Mapping[str, bool]:
+        """The calls of this day that left requests; whether any is still open."""
 
     def requests_done_on(self, day: date) -> tuple[InboxItem, ...]:
         """Requests marked done on this day, in order."""

@@ -1,4 +1,5 @@
-"""From stored values to what each page shows: sorted, grouped, in written French."""
+"""From stored values to what each page shows: sorted, grouped, in written French. That of the calls
+is in ``calls_of_day``."""
 
 from __future__ import annotations
 
@@ -11,10 +12,10 @@ from zoneinfo import ZoneInfo
 
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.conflicts import Conflict
-from appliance.agenda.model import Booking, CallRecord, InboxItem, Request
+from appliance.agenda.model import Booking, InboxItem, Request
 from appliance.desk.page import labels
 from appliance.desk.page.store import SECRETARY
-from appliance.desk.state import BoxState, LiveCall
+from appliance.desk.state import BoxState
 from appliance.dialogue.modes import Taking
 from appliance.settings.practice import Practice
 
@@ -98,34 +99,6 @@ class RequestRow:
     standing: str
     by: str
     withdrawn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """One call of the day. ``kind``: emergency, missed (somebody should look) or plain."""
-
-    id: str
-    start: str
-    duration: str
-    phone: str
-    phone_link: str
-    outcome: str
-    to: str
-    emergency: str
-    kind: Literal["emergency", "missed", "plain"]
-
-
-@dataclass(frozen=True, slots=True)
-class LiveRow:
-    """One call now on the line. ``since``: POSIX seconds, for the running clock."""
-
-    id: str
-    start: str
-    since: int
-    state: str
-    phone: str
-    phone_link: str
-    emergency: str
 
 
 def lights(state: BoxState, how: Taking, practice: Practice) -> tuple[Light, ...]:
@@ -300,58 +273,6 @@ def request_row(item: InboxItem, practice: Practice, today: date, standing: str 
         standing,
         item.done_by if item.done_by and item.done_by != SECRETARY and not item.withdrawn else "",
         item.withdrawn,
-    )
-
-
-def day_calls(calls: Iterable[CallRecord], practice: Practice) -> tuple[CallRow, ...]:
-    """The calls of the day that are over, the latest first."""
-    latest_first = sorted(calls, key=lambda call: call.started, reverse=True)
-    return tuple(_call_row(call, practice) for call in latest_first)
-
-
-def _call_row(call: CallRecord, practice: Practice) -> CallRow:
-    missed = call.outcome in (None, "abandoned", "refused", "callback")
-    return CallRow(
-        call.call_id,
-        labels.hour(call.started.astimezone(ZoneInfo(practice.zone))),
-        labels.duration(call.ended - call.started) if call.ended else "",
-        labels.phone(call.caller) if call.caller else "",
-        call.caller or "",
-        labels.OUTCOMES[call.outcome] if call.outcome else "Appel interrompu",
-        _put_through(call, practice),
-        labels.group(call.emergency) if call.emergency else "",
-        "emergency" if call.emergency else "missed" if missed else "plain",
-    )
-
-
-def _put_through(call: CallRecord, practice: Practice) -> str:
-    """To whom; told in words where the outcome does not say that it was done."""
-    if not call.transfer:
-        return ""
-    if call.outcome == "transferred":
-        return labels.transfer(practice, call.transfer)
-    return labels.put_through(practice, call.transfer)
-
-
-def summary(rows: Sequence[CallRow]) -> tuple[tuple[str, int], ...]:
-    """How often each outcome was reached, the most frequent first."""
-    return tuple(Counter(row.outcome for row in rows).most_common())
-
-
-def live_calls(calls: dict[str, LiveCall], zone: ZoneInfo) -> tuple[LiveRow, ...]:
-    """The calls now on the line, emergencies first, then the longest."""
-    ordered = sorted(calls.items(), key=lambda one: (one[1].emergency is None, one[1].started))
-    return tuple(
-        LiveRow(
-            call_id,
-            labels.hour(call.started.astimezone(zone)),
-            int(call.started.timestamp()),
-            labels.CALL_STATES[call.state],
-            labels.phone(call.caller) if call.caller else "",
-            call.caller or "",
-            labels.group(call.emergency) if call.emergency else "",
-        )
-        for call_id, call in ordered
     )
 
 

@@ -16,7 +16,7 @@ import pytest
 
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.conflicts import ConflictReason
-from appliance.agenda.model import Identity, Outcome, Request, RequestCategory, Slot
+from appliance.agenda.model import Booking, Identity, Outcome, Request, RequestCategory, Slot
 from appliance.desk.page import build_app, labels
 from appliance.desk.state import CallState
 from appliance.dialogue.modes import Taking
@@ -385,6 +385,50 @@ def test_a_live_call_is_shown_once_and_first(box: Box) -> None:
     assert "<title>⚠" in ask(box, "/").text  # seen from every page
     box.state.call_ended("live")
     assert "Personne n'est en ligne." in text(box, "/appels")
+
+
+def test_a_call_tells_whose_appointment_it_changed_and_when_that_is(box: Box) -> None:
+    box.clock.now = MONDAY - timedelta(hours=1)
+    first, second = box.book(11, 0, "BERNARD", day=26), box.book(11, 15, "DURAND", day=26)
+    box.call("call-BERNARD", MONDAY - timedelta(hours=1), "booked")
+    box.call("cancels", MONDAY, "cancelled")
+    box.call("moves", MONDAY, "moved")
+    box.call("tells", MONDAY, "told")
+    box.store.cancel_booking("cancels", first.id)
+    start = datetime(2026, 11, 27, 9, 0, tzinfo=PARIS)
+    moved = Slot("martin", "consultation", start, start + timedelta(minutes=15))
+    assert isinstance(box.store.move_booking("moves", second.id, moved), Booking)
+
+    def told(call_id: str) -> str:
+        return re.sub(r"<[^>]+>", "", row(box, "/appels", f"c-{call_id}"))
+
+    assert "Rendez-vous annulé Annulé : BERNARD Jeanne, jeudi 26 novembre, 11 h 00" in told(
+        "cancels"
+    )
+    assert "Déplacé : DURAND Jeanne, vendredi 27 novembre, 9 h 00" in told("moves")
+    assert "Pris : BERNARD Jeanne, jeudi 26 novembre, 11 h 00" in told("call-BERNARD")
+    assert "Jeanne" not in told("tells")
+    assert 'href="/?jour=2026-11-27"' in row(box, "/appels", "c-moves")
+
+
+def test_a_call_that_broke_off_is_no_more_to_be_looked_at_when_its_requests_are_done(
+    box: Box,
+) -> None:
+    box.call("cut", MONDAY, "abandoned")
+    requests = [
+        box.store.add_request("cut", Request(category, call_back=True))
+        for category in ("book", "results")
+    ]
+    for request_id in requests:
+        shown = row(box, "/appels", "c-cut")
+        assert 'class="missed"' in shown
+        assert "demande à traiter" in shown
+        press(box, f"/demandes/{request_id}/fait")
+    shown = row(box, "/appels", "c-cut")
+    assert 'class="missed"' not in shown
+    assert "demande faite" in shown
+    press(box, f"/demandes/{requests[0]}/annuler")
+    assert 'class="missed"' in row(box, "/appels", "c-cut")
 
 
 def test_every_code_has_its_french() -> None:
