@@ -34,12 +34,10 @@ def test_a_request_taken_back_by_its_call_is_done_and_may_be_told_anew(store: St
 
 
 def test_what_is_withdrawn_is_told_apart_from_what_somebody_did(store: Store) -> None:
-    for call_id in ("c1", "c2", "c3"):
-        store.add_request(call_id, RESULTS)
+    _, by_name, by_nobody = (store.add_request(call_id, RESULTS) for call_id in ("c1", "c2", "c3"))
     store.withdraw_request("c1", RESULTS)
-    by_name, by_nobody = store.requests_open()
-    store.request_done(by_name.id, who="docteur")
-    store.request_done(by_nobody.id)
+    store.request_done(by_name, who="docteur")
+    store.request_done(by_nobody)
     done = {item.call_id: (item.done_by, item.withdrawn) for item in store.requests_done_on(TODAY)}
     assert done == {
         "c1": ("assistant", True), "c2": ("docteur", False), "c3": ("secretary", False),
