@@ -127,6 +127,14 @@ class Calendar:
         """POSIX seconds of the day's local midnight."""
         return self._posix(day, time(0))
 
+    def closed(self, day: date, closure: Closure) -> int:
+        """The cells that a closure takes of a day."""
+        if not closure.first <= day <= closure.last:
+            return 0
+        if closure.start is None or closure.end is None:
+            return self._whole(day)
+        return self.span(self.midnight(day), day, closure.start, closure.end)
+
     def place(self, practitioner: str, start: datetime, reason: str | None = None) -> Place | None:
         """Where the practitioner then receives (``reason``: for this one); None: the main place,
         or somebody whom the settings do not know."""
@@ -150,6 +158,11 @@ class Calendar:
     def _posix(self, day: date, at: time) -> int:
         return int(datetime.combine(day, at, self.zone).timestamp())
 
+    def _whole(self, day: date) -> int:
+        return block(
+            0, (self.midnight(day + timedelta(days=1)) - self.midnight(day)) // CELL_SECONDS
+        )
+
     def _mask(self, origin: int, day: date, hours: Iterable[Hours]) -> int:
         mask = 0
         for one in hours:
@@ -159,7 +172,6 @@ class Calendar:
 
     def _worked_out(self, own: Practitioner, day: date) -> DayPlan:
         origin = self.midnight(day)
-        whole = block(0, (self.midnight(day + timedelta(days=1)) - origin) // CELL_SECONDS)
         replaces, replaced_by, replaced_until = self._replacement(own.id, day)
         working = self._mask(origin, day, own.hours)
         if replaces:
@@ -170,15 +182,14 @@ class Calendar:
         blocked = self._mask(origin, day, own.breaks)
         for kind, closures in (("absent", own.absences), ("closed", self.practice.closures)):
             for closure in closures:
-                if closure.first <= day <= closure.last:
-                    hit = self._closed(origin, day, closure, whole)
+                if hit := self.closed(day, closure):
                     blocked |= hit
                     if not working & ~hit:
                         state, until = ("closed" if kind == "closed" else "absent"), closure.last
         if replaced_by:
-            blocked, state, until = whole, "absent", replaced_until
+            blocked, state, until = self._whole(day), "absent", replaced_until
         if self.holiday(day):
-            blocked, state, until = whole, "closed", day
+            blocked, state, until = self._whole(day), "closed", day
         opened = 0
         for opening in own.openings:
             if opening.day == day:
@@ -189,11 +200,6 @@ class Calendar:
         return DayPlan(
             day, origin, free, blocked & ~opened, state, until, replaces, replaced_by
         )  # fmt: skip
-
-    def _closed(self, origin: int, day: date, closure: Closure, whole: int) -> int:
-        if closure.start is None or closure.end is None:
-            return whole
-        return self.span(origin, day, closure.start, closure.end)
 
     def _replacement(self, own: str, day: date) -> tuple[str | None, str | None, date | None]:
         replaces = replaced_by = until = None

@@ -114,6 +114,15 @@ class Booking:
     third_party: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class BookingChange:
+    """What a call did with an appointment; of one that was moved, ``booking`` is the new one."""
+
+    call_id: str
+    what: Literal["booked", "moved", "cancelled"]
+    booking: Booking
+
+
 RefusalReason = Literal["taken", "not_offered", "unknown", "too_late", "limit"] | NotAdmitted
 
 
@@ -135,7 +144,9 @@ RequestCategory = Literal[
 class Request:
     """An item for the secretary's inbox: coded, no free text. ``category`` is an intent's name, or
     "complaint", which is an other request that somebody should see at once; a call-back request is
-    what the caller wanted with ``call_back`` True."""
+    what the caller wanted with ``call_back`` True. ``check_name`` as of an ``Identity``;
+    ``check_birth``: the birth date was heard in more than one way, each time it was told.
+    ``emergency``: its group in the list of emergencies."""
 
     category: RequestCategory
     surname: str | None = None
@@ -145,6 +156,9 @@ class Request:
     practitioner: str | None = None
     urgent: bool = False
     call_back: bool = False
+    check_name: bool = False
+    check_birth: bool = False
+    emergency: str | None = None
 
 
 Outcome = Literal[
@@ -180,13 +194,16 @@ class Patient:
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """A request as it lies in the secretary's inbox."""
+    """A request as it lies in the secretary's inbox. ``done_by``: who marked it done, a name of the
+    page's or "secretary"; ``withdrawn``: the caller took it back, nobody had to do it."""
 
     id: str
     request: Request
     created: datetime
     done: datetime | None = None
     call_id: str | None = None
+    done_by: str | None = None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

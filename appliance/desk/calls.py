@@ -190,7 +190,7 @@ class Calls:
         call_id, now = arrived.call_id, self._clock()
         how = self.taken(arrived.called, now)
         self._ringing[call_id] = _Ringing(arrived, line, how)
-        self._state.call_began(call_id, arrived.caller is not None, now)
+        self._state.call_began(call_id, arrived.caller, now)
         if how.rings is None:
             line.send(LeaveRinging(call_id, how.target))
         else:

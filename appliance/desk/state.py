@@ -20,10 +20,11 @@ CallState = Literal["ringing", "talking", "waiting", "transferring", "transferre
 class LiveCall:
     """A call now on the line.
 
-    ``caller_known``: the network gave a number (it may still be anybody's). ``started``: aware.
+    ``caller``: the number the network gave (it may still be anybody's), E.164; None: withheld.
+    ``started``: aware.
     ``state``: ``waiting`` is a caller who hears a recorded sentence because speech is away."""
 
-    caller_known: bool
+    caller: str | None
     started: datetime
     state: CallState = "ringing"
     emergency: EmergencyGroup | None = None
@@ -42,9 +43,9 @@ class BoxState:
         """What those who are there have told of themselves."""
         return tuple(one for one in (self.line, self.speech, self.courier) if one is not None)
 
-    def call_began(self, call_id: str, caller_known: bool, at: datetime) -> None:
+    def call_began(self, call_id: str, caller: str | None, at: datetime) -> None:
         """A call rings."""
-        self.calls[call_id] = LiveCall(caller_known, at)
+        self.calls[call_id] = LiveCall(caller, at)
 
     def call_is(self, call_id: str, state: CallState) -> None:
         """The call's state changed; a call already over changes nothing."""

@@ -46,6 +46,7 @@ class Known:
     other_names: tuple[HeardName, ...] = ()  # what it may be as well
     other_births: tuple[date, ...] = ()  # and these two, until they are told again
     births_heard: tuple[date, ...] = ()  # all that was made of the birth date, in both answers
+    birth_taken: bool = False  # as it is likeliest, for both answers left it in doubt
     other_phones: tuple[str, ...] = ()
     refused: Fields = field(default_factory=Fields)  # of the patient, read back and asked for anew
     respelled: bool = False  # the surname was corrected letter by letter
@@ -84,6 +85,7 @@ class Known:
             settled = _settled(births, self.birth_date, self.other_births)
             news["birth_date"], news["other_births"] = settled
             news["births_heard"] = births + (self.births_heard if self.other_births else ())
+            news["birth_taken"] = self._left_in_doubt(births)
         if phones := tuple(filter(None, (fields.phone, *meaning.other_phones))):
             news["phone"], news["other_phones"] = _settled(phones, self.phone, self.other_phones)
             if not (fields.phone or self.other_phones):
@@ -186,6 +188,22 @@ class Known:
         """The surname was not spelled, and may be another or another's way of writing it."""
         return self.phonetic or bool(self.other_names)
 
+    def _left_in_doubt(self, births: tuple[date, ...]) -> bool:
+        """Whether a birth date told again, heard so, is no clearer than it was."""
+        if not self.other_births or len(births) == 1:
+            return False
+        return len({self.birth_date, *self.other_births}.intersection(births)) != 1
+
+    @property
+    def unsure_birth(self) -> bool:
+        """The birth date may be another: it was heard in more than one way, as often as told."""
+        return self.birth_date is not None and (self.birth_taken or bool(self.other_births))
+
+    @property
+    def unsure_surname(self) -> bool:
+        """A surname is known, and is to be checked."""
+        return self.surname is not None and self.unsure_name
+
     @property
     def doubtful(self) -> tuple[str, ...]:
         """Birth date and telephone number, where they were heard in more than one way."""
@@ -219,11 +237,11 @@ class Known:
 
     def born(self, birth: date) -> Known:
         """With the one of them that is a patient's."""
-        return replace(self, birth_date=birth, other_births=(), births_heard=())
+        return replace(self, birth_date=birth, other_births=(), births_heard=(), birth_taken=False)
 
     def without_doubt(self) -> Known:
         """Both taken as they are likeliest."""
-        return replace(self, other_births=(), other_phones=())
+        return replace(self, other_births=(), other_phones=(), birth_taken=self.unsure_birth)
 
     def without(self, wrong: str) -> Known:
         """With one value of the patient forgotten, which was read back and refused."""

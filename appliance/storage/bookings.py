@@ -13,6 +13,7 @@ from typing import Literal
 
 from appliance.agenda.model import (
     Booking,
+    BookingChange,
     Identity,
     Patient,
     Refusal,
@@ -172,6 +173,22 @@ class Bookings(Availability):
             ).fetchall()
             return tuple(self._bookings(db, rows))
 
+    def booking_changes_on(self, day: date) -> tuple[BookingChange, ...]:
+        """What the calls that began on a local day did with appointments, in order."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                f"""SELECT c.call_id, c.what, {_COLUMNS} FROM call
+                    JOIN change c ON c.call_id = call.id JOIN booking b ON b.id = c.subject
+                    WHERE call.started >= ? AND call.started < ?
+                    AND c.what IN ('booked', 'moved', 'cancelled') ORDER BY c.id""",
+                self._day_span(day, day),
+            ).fetchall()
+            bookings = self._bookings(db, [tuple(row[2:]) for row in rows])
+        return tuple(
+            BookingChange(row[0], row[1], booking)
+            for row, booking in zip(rows, bookings, strict=True)
+        )
+
     def booking(self, booking_id: str) -> Booking | None:
         """One booking in whatever state; None where unknown."""
         with self.database.reading() as db:
@@ -198,6 +215,7 @@ class Bookings(Availability):
                 f"""SELECT DISTINCT {_COLUMNS} FROM booking b JOIN busy
                     ON busy.practitioner = b.practitioner AND busy.start < b."end"
                     AND busy."end" > b.start
+                    AND (busy.uid, busy.start, busy."end") <> (b.id || '@accueil', b.start, b."end")
                     WHERE b.state = 'active' AND b.practitioner = ? AND busy.source = ?
                     ORDER BY b.start""",
                 (practitioner, source),

@@ -11,7 +11,7 @@ from appliance.storage.part import Part, instant, new_id
 
 REQUEST_COLUMNS = (
     "id, wrapped_key, call_id, category, surname, first_name, birth_date, phone, practitioner, "
-    "urgent, call_back, created, done"
+    "urgent, call_back, created, done, check_name, check_birth, emergency, done_by, withdrawn"
 )
 
 
@@ -34,13 +34,15 @@ class Inbox(Part):
             born = request.birth_date.isoformat() if request.birth_date else None
             db.execute(
                 f"INSERT INTO request ({REQUEST_COLUMNS}, search) "
-                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     request_id, wrapped, call_id, request.category,
                     sealed.seal("surname", request.surname),
                     sealed.seal("first_name", request.first_name),
                     sealed.seal("birth_date", born), sealed.seal("phone", request.phone),
                     request.practitioner, request.urgent, request.call_back, self._now(), None,
+                    request.check_name, request.check_birth,
+                    sealed.seal("emergency", request.emergency), None, False,
                     self._request_key(request.surname, request.birth_date),
                 ),
             )  # fmt: skip
@@ -61,6 +63,16 @@ class Inbox(Part):
         """The requests one call left."""
         return self._items("WHERE call_id = ? ORDER BY created, id", call_id)
 
+    def requests_left_on(self, day: date) -> dict[str, bool]:
+        """The calls that began on a local day and left requests; whether any is still open."""
+        with self.database.reading() as db:
+            rows = db.execute(
+                """SELECT call_id, max(done IS NULL) FROM request JOIN call ON call.id = call_id
+                   WHERE started >= ? AND started < ? GROUP BY call_id""",
+                self._day_span(day, day),
+            ).fetchall()
+        return {call_id: bool(left) for call_id, left in rows}
+
     def request_done(self, request_id: str, *, who: str = "secretary") -> bool:
         """Mark as done; False for an unknown one. What is done already keeps its hour."""
         return self._mark(request_id, self._now(), "request_done", who)
@@ -70,16 +82,22 @@ class Inbox(Part):
         return self._mark(request_id, None, "request_undone", who)
 
     def withdraw_request(self, call_id: str, request: Request) -> None:
-        """The caller takes back what the call has asked for: done, as far as anybody here goes."""
+        """The caller takes back what the call has asked for: nobody here has to do it any more."""
         for item in self.requests_of_call(call_id):
             if item.request == request and item.done is None:
-                self.request_done(item.id, who="assistant")
+                self._mark(item.id, self._now(), "request_done", "assistant", withdrawn=True)
 
-    def _mark(self, request_id: str, done: int | None, what: str, who: str) -> bool:
+    def _mark(
+        self, request_id: str, done: int | None, what: str, who: str, *, withdrawn: bool = False
+    ) -> bool:
+        by = None if done is None else who
         with self.database.writing() as db:
             row = db.execute("SELECT done FROM request WHERE id = ?", (request_id,)).fetchone()
             if row and (row[0] is None) != (done is None):
-                db.execute("UPDATE request SET done = ? WHERE id = ?", (done, request_id))
+                db.execute(
+                    "UPDATE request SET done = ?, done_by = ?, withdrawn = ? WHERE id = ?",
+                    (done, by, withdrawn, request_id),
+                )
                 self._record(db, what, request_id, None, who)
         return row is not None
 
@@ -95,7 +113,8 @@ class Inbox(Part):
 
     def _item(self, row: tuple[Any, ...]) -> InboxItem:
         (row_id, wrapped, call_id, category, surname, first_name, birth_date, phone, practitioner,
-         urgent, call_back, created, done) = row  # fmt: skip
+         urgent, call_back, created, done, check_name, check_birth, emergency, done_by,
+         withdrawn) = row  # fmt: skip
         sealed = self._sealed("request", row_id, wrapped)
         born = sealed.open("birth_date", birth_date)
         request = Request(
@@ -107,7 +126,11 @@ class Inbox(Part):
             practitioner,
             bool(urgent),
             bool(call_back),
+            bool(check_name),
+            bool(check_birth),
+            sealed.open("emergency", emergency),
         )
         return InboxItem(
-            row_id, request, instant(created), None if done is None else instant(done), call_id
-        )
+            row_id, request, instant(created), None if done is None else instant(done), call_id,
+            done_by, bool(withdrawn),
+        )  # fmt: skip

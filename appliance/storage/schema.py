@@ -153,6 +153,20 @@ CREATE INDEX outbox_pending ON outbox (seq) WHERE handed IS NULL
 """
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def what_the_page_is_told(db: Database) -> None:
+    for column in (
+        "check_name INTEGER NOT NULL DEFAULT 0",
+        "check_birth INTEGER NOT NULL DEFAULT 0",
+        "emergency BLOB",
+        "done_by TEXT",
+        "withdrawn INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(f"ALTER TABLE request ADD COLUMN {column}")
+    db.execute("CREATE INDEX change_call ON change (call_id) WHERE call_id IS NOT NULL")
+    db.execute("CREATE INDEX request_call ON request (call_id)")
+
+
 def _triggers() -> dict[str, str]:
     booked = _refuse("booking", "state = 'active' AND id <> NEW.id", "overlap")
     held = _refuse("hold", "call_id <> NEW.call_id", "held")

@@ -11,13 +11,14 @@ from typing import Self
 
 from appliance.agenda.calendar import Calendar
 from appliance.settings.practice import Practice
+from appliance.storage.conflicts import Conflicts
 from appliance.storage.database import BUSY_SECONDS, Database
 from appliance.storage.keys import KeyRing
 from appliance.storage.part import Clock
 from appliance.storage.retention import Forgetting
 
 
-class Store(Forgetting):
+class Store(Forgetting, Conflicts):
     """Bookings, patients, requests, calls and the outbox of one practice. Thread-safe; several
     processes may have the same folder open."""
 

@@ -94,3 +94,12 @@ def test_a_call_that_the_secretary_took_first_is_hers(desks: Callable[..., Desk]
     desk.calls.hear(CallEnded("c1", "transferred"))
     assert (desk.record().outcome, desk.record().transfer) == ("transferred", "secretary")
     assert not desk.speech.told
+
+
+@pytest.mark.parametrize("caller", [CALLER, None])
+def test_the_number_of_a_call_on_the_line_is_known_to_the_page(
+    desks: Callable[..., Desk], caller: str | None
+) -> None:
+    desk = desks()
+    desk.rings(caller=caller)
+    assert desk.state.calls["c1"].caller == caller

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
+
+from appliance.understanding.meaning import Fields
 from tests.dialogue.practice import Agenda, Conversation
 from tests.dialogue.talking import at_the_read_back_of_a_renewal, hears, says
 
@@ -34,3 +39,44 @@ def test_an_unanswered_transfer_becomes_a_call_back() -> None:
     says(talk, act="yes")
     request = talk.agenda.requests[0].request
     assert (request.category, request.phone, request.call_back) == ("human", "+33241000001", True)
+
+
+TWELFTH, SECOND, THIRD = date(1954, 3, 12), date(1954, 3, 2), date(1954, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("again", "in_doubt"),
+    [
+        ((TWELFTH, SECOND), True),  # the same two
+        ((THIRD, date(1954, 3, 13)), True),  # two others
+        ((TWELFTH,), False),
+        ((SECOND, THIRD), False),  # the one that both answers have
+        ((), True),  # no answer
+    ],
+)
+def test_a_birth_date_left_in_doubt_is_read_back_with_a_request_and_marked(
+    again: tuple[date, ...], in_doubt: bool
+) -> None:
+    talk = Conversation()
+    says(talk, "renew_prescription", surname="GARNIER", first_name="PAUL", phone="+33612345678")
+    hears(talk, fields=Fields(birth_date=TWELFTH), other_births=(SECOND,))
+    assert talk.spoken_keys()[-1] == "birth_date_anew"
+    if again:
+        hears(talk, fields=Fields(birth_date=again[0]), other_births=again[1:])
+    else:
+        hears(talk, act="dont_know")
+    assert talk.spoken_keys()[-1] == "request_read_back"
+    assert ("date de naissance" in talk.said()[-1]) == in_doubt
+    says(talk, act="yes")
+    assert talk.agenda.requests[0].request.check_birth == in_doubt
+
+
+def test_a_birth_date_corrected_in_the_read_back_is_in_doubt_no_more() -> None:
+    talk = Conversation()
+    says(talk, "renew_prescription", surname="GARNIER", first_name="PAUL", phone="+33612345678")
+    for _ in range(2):
+        hears(talk, fields=Fields(birth_date=TWELFTH), other_births=(SECOND,))
+    says(talk, act="correct", birth_date=SECOND)
+    says(talk, act="yes")
+    request = talk.agenda.requests[0].request
+    assert (request.birth_date, request.check_birth) == (SECOND, False)

@@ -97,3 +97,42 @@ def test_the_birth_date_finds_the_appointment_under_either_name() -> None:
     assert talk.asked == "birth_date"
     hears(talk, birth_date=JEANNE.birth_date)
     assert "told" in talk.spoken_keys()
+
+
+def renewal(**told: object) -> Conversation:
+    talk = Conversation()
+    hears(talk, intents=("renew_prescription",))
+    hears(talk, **{"surname": "GARNIER", "first_name": "PAUL", **told})
+    return talk
+
+
+def test_a_request_for_it_is_marked_as_an_appointment_is() -> None:
+    talk = renewal(surname="DUPUIS", other_names=(HeardName("DUPONT", "JEAN"),))
+    assert talk.asked == "spelling"
+    hears(talk, act="dont_know")
+    hears(talk, birth_date=JEANNE.birth_date)
+    hears(talk, act="yes")
+    hears(talk, act="yes")
+    (recorded,) = talk.agenda.requests
+    assert (recorded.request.surname, recorded.request.check_name) == ("DUPUIS", True)
+
+
+def test_a_request_for_a_name_that_was_spelled_is_not_marked() -> None:
+    talk = renewal(surname="DUPUIS", other_names=(HeardName("DUPONT", "JEAN"),))
+    hears(talk, surname="DUPONT", spelled=True)
+    hears(talk, birth_date=JEANNE.birth_date)
+    hears(talk, act="yes")
+    hears(talk, act="yes")
+    (recorded,) = talk.agenda.requests
+    assert (recorded.request.surname, recorded.request.check_name) == ("DUPONT", False)
+
+
+def test_an_emergency_told_under_an_unsure_name_is_marked_and_has_its_kind() -> None:
+    talk = renewal(surname="DUPUIS", other_names=(HeardName("DUPONT", "JEAN"),))
+    hears(talk, intents=("emergency",), emergency="stroke")
+    request = talk.agenda.requests[-1].request
+    assert (request.category, request.emergency, request.check_name) == (
+        "emergency",
+        "stroke",
+        True,
+    )

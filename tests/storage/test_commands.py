@@ -115,6 +115,9 @@ def test_the_agenda_out_and_busy_times_in(run: Run, tmp_path: Path) -> None:
     assert "MOREAU" not in out.read_text()
     run("export", out, day, day, "--names")
     assert "MOREAU" in out.read_text()
+    said = run("busy", "martin", out)  # our own appointment that comes back
+    assert "1 heures prises, 0 conflits" in said
+    out.write_text(out.read_text().replace("@accueil", "@ailleurs"))
     said = run("busy", "martin", out)
     assert "En conflit, gardé" in said
     assert "1 heures prises, 1 conflits" in said

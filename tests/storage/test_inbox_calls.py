@@ -9,6 +9,7 @@ from appliance.storage import Store
 from tests.storage.stored import PARIS, Clock
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=PARIS)
+TODAY = NOW.date()
 RESULTS = Request("results", "MOREAU", None, date(1954, 3, 12), "+33241000001")
 
 
@@ -42,6 +43,32 @@ def test_a_request_taken_back_by_its_call_is_done_and_may_be_told_anew(store: St
     store.withdraw_request("c1", RESULTS)
     assert [item.call_id for item in store.requests_open()] == ["c2"]
     assert store.add_request("c1", RESULTS) != taken_back
+
+
+def test_what_is_withdrawn_is_told_apart_from_what_somebody_did(store: Store) -> None:
+    _, by_name, by_nobody = (store.add_request(call_id, RESULTS) for call_id in ("c1", "c2", "c3"))
+    store.withdraw_request("c1", RESULTS)
+    store.request_done(by_name, who="docteur")
+    store.request_done(by_nobody)
+    done = {item.call_id: (item.done_by, item.withdrawn) for item in store.requests_done_on(TODAY)}
+    assert done == {
+        "c1": ("assistant", True), "c2": ("docteur", False), "c3": ("secretary", False),
+    }  # fmt: skip
+    (withdrawn,) = (item for item in store.requests_done_on(TODAY) if item.withdrawn)
+    store.request_undone(withdrawn.id)
+    (again,) = store.requests_open()
+    assert (again.done_by, again.withdrawn) == (None, False)
+
+
+def test_a_request_keeps_what_is_in_doubt_and_the_kind_of_an_emergency(store: Store) -> None:
+    for request in (
+        Request("certificate", "KERVADEC", check_name=True),
+        Request("certificate", "PETIT", birth_date=RESULTS.birth_date, check_birth=True),
+        Request("emergency", "PETIT", emergency="stroke", urgent=True),
+    ):
+        request_id = store.add_request("c1", request)
+        (kept,) = (item for item in store.requests_open() if item.id == request_id)
+        assert kept.request == request
 
 
 def test_the_same_request_of_a_call_is_kept_once(store: Store) -> None:

@@ -9,7 +9,7 @@ milliseconds there (``pytest tests/desk/page -k milliseconds``).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,11 +24,12 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from appliance.agenda.calendar import Calendar
-from appliance.desk.page import days, views
+from appliance.agenda.model import InboxItem
+from appliance.desk.page import calls_of_day, days, emergencies, views
 from appliance.desk.page.guard import Guard
 from appliance.desk.page.login import PATH, Door, Login
 from appliance.desk.page.sessions import Sessions
-from appliance.desk.page.store import PageStore
+from appliance.desk.page.store import SECRETARY, PageStore
 from appliance.desk.state import BoxState
 from appliance.dialogue.modes import Taking
 from appliance.errors import AccueilError
@@ -102,12 +103,18 @@ class _Page:
         """The appointments of a day, by practitioner."""
         now = self._now()
         day, shown = days.asked(request, now.date())
-        people = views.day_by_practitioner(self._store.bookings_on(day), self._calendar, now)
+        conflicts = self._store.conflicts()
+        people = views.day_by_practitioner(
+            self._store.bookings_on(day), conflicts, self._calendar, day, now
+        )
         nobody = ""
         if not any(one.rows for one in people):
             off = self._taking(now).off
             nobody = days.nobody_booked(self._calendar, day, now.date(), off=off)
-        return self._shown(request, "today.html", now, people=people, nobody=nobody, day=shown)
+        return self._shown(
+            request, "today.html", now, people=people, nobody=nobody, day=shown,
+            conflicts=views.days_in_conflict(conflicts, day, self._calendar),
+        )  # fmt: skip
 
     async def requests(self, request: Request) -> Response:
         """The inbox, and what was done on a day."""
@@ -116,29 +123,44 @@ class _Page:
         done = reversed(self._store.requests_done_on(day))
         return self._shown(
             request, "requests.html", now, day=shown,
-            rows=views.inbox(self._store.requests_open(), self._practice, now.date()),
-            done=[views.request_row(item, self._practice, now.date()) for item in done],
+            rows=self._rows(views.inbox(self._store.requests_open()), now),
+            done=self._rows(done, now),
         )  # fmt: skip
+
+    def _rows(self, items: Iterable[InboxItem], now: datetime) -> list[views.RequestRow]:
+        rows = []
+        for item in items:
+            standing, call_id = "", item.call_id
+            if item.request.category == "emergency" and call_id:
+                live, record = self._state.calls.get(call_id), self._store.call(call_id)
+                standing = emergencies.standing(live, record, self._practice)
+            rows.append(views.request_row(item, self._practice, now.date(), standing))
+        return rows
 
     async def calls(self, request: Request) -> Response:
         """Calls on the line now, and the calls of a day."""
         now = self._now()
         day, shown = days.asked(request, now.date())
         over = (c for c in self._store.calls_on(day) if c.call_id not in self._state.calls)
-        rows = views.day_calls(over, self._practice)
+        rows = calls_of_day.day_calls(
+            over, self._store.booking_changes_on(day), self._store.requests_left_on(day),
+            self._practice,
+        )  # fmt: skip
         return self._shown(
             request, "calls.html", now,
-            live=views.live_calls(self._state.calls, self._zone), rows=rows,
-            summary=views.summary(rows), day=shown,
+            live=calls_of_day.live_calls(self._state.calls, self._zone), rows=rows,
+            summary=calls_of_day.summary(rows), day=shown,
         )  # fmt: skip
 
     def done(self, request: Request) -> Response:
         """The button « Fait ». In a thread, for a write may wait for another program's."""
-        return self._moved(request, self._store.request_done(request.path_params["request_id"]))
+        request_id = request.path_params["request_id"]
+        return self._moved(request, self._store.request_done(request_id, who=_who(request)))
 
     def undone(self, request: Request) -> Response:
         """The button « Annuler »; likewise."""
-        return self._moved(request, self._store.request_undone(request.path_params["request_id"]))
+        request_id = request.path_params["request_id"]
+        return self._moved(request, self._store.request_undone(request_id, who=_who(request)))
 
     async def not_there(self, _request: Request, error: Exception) -> Response:
         """An address that is none of ours."""
@@ -163,12 +185,16 @@ class _Page:
     def _shown(self, request: Request, template: str, now: datetime, **content: Any) -> Response:
         """Render; 304 where the browser has just that."""
         waiting = self._store.requests_open()
+        alarms = emergencies.alarms(
+            self._state.calls, waiting, self._store.call, self._practice, now.date()
+        )
+        lights = views.lights(self._state, self._taking(now), self._practice, now)
         html = self.templates.get_template(template).render(
             practice=self._practice.name, user=request.scope.get("user"),
             page=template.removesuffix(".html"), **content,
-            lights=views.lights(self._state, self._taking(now), now), waiting=len(waiting),
+            lights=lights, waiting=len(waiting),
             urgent=sum(views.is_urgent(item.request) for item in waiting),
-            on_line=len(self._state.calls),
+            alarms=alarms, on_line=len(self._state.calls),
             in_danger=any(call.emergency for call in self._state.calls.values()),
         )  # fmt: skip
         tag = f'"{hashlib.blake2b(html.encode(), digest_size=12).hexdigest()}"'
@@ -176,3 +202,8 @@ class _Page:
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers=headers)
         return HTMLResponse(html, headers=headers)
+
+
+def _who(request: Request) -> str:
+    """The name of who is logged in; without a login it is the secretary's page."""
+    return request.scope.get("user") or SECRETARY

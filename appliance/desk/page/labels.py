@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
-from appliance.agenda.model import Outcome, RequestCategory
+from appliance.agenda.conflicts import ConflictReason
+from appliance.agenda.model import Outcome, Request, RequestCategory
 from appliance.desk.state import CallState
 from appliance.french.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from appliance.settings.practice import Practice
@@ -49,6 +50,12 @@ OUTCOMES: Mapping[Outcome, str] = {
     "abandoned": "Raccroché sans suite",
 }
 
+CHANGES: Mapping[str, str] = {
+    "booked": "Pris",
+    "moved": "Déplacé",
+    "cancelled": "Annulé",
+}
+
 GROUPS: Mapping[str, str] = {
     "vital": "détresse vitale",
     "stroke": "signes d'AVC",
@@ -61,6 +68,15 @@ GROUPS: Mapping[str, str] = {
     "violence": "violences",
     "deaf": "ne peut ni entendre ni parler",
     "dental": "urgence dentaire",
+}
+
+CONFLICTS: Mapping[ConflictReason, str] = {
+    "busy": "heure prise ailleurs",
+    "holiday": "jour férié",
+    "closed": "cabinet fermé",
+    "absent": "praticien absent",
+    "off_hours": "hors des heures de consultation",
+    "unknown": "praticien inconnu des réglages",
 }
 
 CALL_STATES: Mapping[CallState, str] = {
@@ -149,6 +165,13 @@ def third_party(value: str | None) -> str:
     return _THIRD_PARTIES.get(value, _THIRD_PARTIES["other"]) if value else ""
 
 
+def request(value: Request) -> str:
+    """« Renouvellement d'ordonnance »; « Urgence : signes d'AVC »."""
+    if value.emergency:
+        return f"Urgence{_SPACE}: {group(value.emergency)}"
+    return CATEGORIES[value.category]
+
+
 def group(value: str) -> str:
     """« signes d'AVC »; a doctor may have added groups of their own to the list."""
     return GROUPS.get(value, value)
@@ -157,6 +180,12 @@ def group(value: str) -> str:
 def transfer(practice: Practice, value: str) -> str:
     """« Secrétariat » or « Docteur Martin »."""
     return "Secrétariat" if value == "secretary" else practitioner(practice, value)
+
+
+def put_through(practice: Practice, value: str) -> str:
+    """« mis en relation avec le docteur Martin »."""
+    to = "le secrétariat" if value == "secretary" else with_article(practice, value)
+    return f"mis en relation avec {to}"
 
 
 def practitioner(practice: Practice, practitioner_id: str) -> str:

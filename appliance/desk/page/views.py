@@ -1,19 +1,22 @@
-"""From stored values to what each page shows: sorted, grouped, in written French."""
+"""From stored values to what each page shows: sorted, grouped, in written French. That of the calls
+is in ``calls_of_day``."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from appliance.agenda.calendar import Calendar
-from appliance.agenda.model import Booking, CallRecord, InboxItem, Request
+from appliance.agenda.conflicts import Conflict
+from appliance.agenda.model import Booking, InboxItem, Request
 from appliance.clock import is_lost
 from appliance.desk.page import labels
-from appliance.desk.state import BoxState, LiveCall
+from appliance.desk.page.store import SECRETARY
+from appliance.desk.state import BoxState
 from appliance.dialogue.modes import Taking
 from appliance.settings.practice import Practice
 
@@ -31,7 +34,8 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class Patient:
-    """Who; empty strings where not given. ``check``: the name was written by its sound."""
+    """Who; empty strings where not given. ``check``: the name was written by its sound, or heard
+    in two ways; ``check_birth``: so was the birth date."""
 
     name: str
     birth: str
@@ -39,12 +43,13 @@ class Patient:
     phone: str
     phone_link: str
     check: bool = False
+    check_birth: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class BookingRow:
     """One appointment. ``moment``: past, now or next (the first to come today), or empty;
-    ``place``: where, empty at the main place."""
+    ``place``: where, empty at the main place; ``conflict``: why nobody receives then, or empty."""
 
     id: str
     start: str
@@ -54,20 +59,35 @@ class BookingRow:
     by: str
     moment: Literal["past", "now", "next", ""]
     place: str
+    conflict: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictDay:
+    """A day with appointments that somebody has to decide on. ``shown``: the page is of it."""
+
+    day: str
+    name: str
+    number: int
+    shown: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PractitionerDay:
-    """One practitioner's appointments of the day."""
+    """One practitioner's appointments of the day. ``notes``: that they do not receive then, or that
+    the assistant takes no appointments with them."""
 
     id: str
     name: str
+    notes: tuple[str, ...]
     rows: tuple[BookingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """One item of the inbox. ``done``: the hour when it was marked done, or empty."""
+    """One item of the inbox. ``done``: the hour when it was marked done, ``by``: by which user of
+    the page, ``standing``: what became of the call of an emergency; each may be empty.
+    ``withdrawn``: by the caller."""
 
     id: str
     category: str
@@ -77,36 +97,12 @@ class RequestRow:
     done: str
     urgent: bool
     call_back: bool
+    standing: str
+    by: str
+    withdrawn: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """One call of the day. ``kind``: emergency, missed (somebody should look) or plain."""
-
-    id: str
-    start: str
-    duration: str
-    phone: str
-    phone_link: str
-    outcome: str
-    to: str
-    emergency: str
-    kind: Literal["emergency", "missed", "plain"]
-
-
-@dataclass(frozen=True, slots=True)
-class LiveRow:
-    """One call now on the line. ``since``: POSIX seconds, for the running clock."""
-
-    id: str
-    start: str
-    since: int
-    state: str
-    number: str
-    emergency: str
-
-
-def lights(state: BoxState, how: Taking, now: datetime) -> tuple[Light, ...]:
+def lights(state: BoxState, how: Taking, practice: Practice, now: datetime) -> tuple[Light, ...]:
     """The state banner: assistant (``how`` it takes a call now), line, speech, courier; first of
     all a clock that is lost."""
     wrong = f"fausse ({now:%d/%m/%Y}) : ni rendez-vous pris, ni agenda lu"
@@ -114,6 +110,7 @@ def lights(state: BoxState, how: Taking, now: datetime) -> tuple[Light, ...]:
     return (
         *clock,
         Light("Assistant", *_assistant(how)),
+        *_switched_off(practice),
         Light("Ligne", *_line(state)),
         Light("Voix", *(("prête", "good") if state.speech else ("en préparation", "bad"))),
         Light("Coursier", *_courier(state)),
@@ -122,12 +119,20 @@ def lights(state: BoxState, how: Taking, now: datetime) -> tuple[Light, ...]:
 
 def _assistant(how: Taking) -> tuple[str, Tone]:
     if how.off:
-        return "à l'arrêt", "idle"
+        return "à l'arrêt", "bad"
     if how.rings is None:
         return "laisse sonner (heures du secrétariat)", "idle"
     if how.rings:
         return f"répond après {how.rings} sonnerie{'s' * (how.rings > 1)}", "good"
     return "en service", "good"
+
+
+def _switched_off(practice: Practice) -> tuple[Light, ...]:
+    """With whom the assistant takes no appointments."""
+    off = [
+        labels.practitioner(practice, one.id) for one in practice.practitioners if one.mode == "off"
+    ]
+    return (Light("Assistant à l'arrêt pour", ", ".join(off), "idle"),) if off else ()
 
 
 def _line(state: BoxState) -> tuple[str, Tone]:
@@ -155,23 +160,48 @@ def _courier(state: BoxState) -> tuple[str, Tone]:
 
 
 def day_by_practitioner(
-    bookings: Sequence[Booking], calendar: Calendar, now: datetime
-) -> tuple[PractitionerDay, ...]:
+    bookings: Sequence[Booking], conflicts: Mapping[str, Conflict], calendar: Calendar,
+    day: date, now: datetime,
+) -> tuple[PractitionerDay, ...]:  # fmt: skip
     """Everybody of the practice in the settings' order, then ids the settings no longer know."""
     practice = calendar.practice
     ids = [one.id for one in practice.practitioners]
     ids += sorted({booking.slot.practitioner for booking in bookings} - set(ids))
     return tuple(
         PractitionerDay(
-            own, labels.practitioner(practice, own), _booking_rows(own, bookings, calendar, now)
+            own,
+            labels.practitioner(practice, own),
+            _notes(own, day, calendar),
+            _booking_rows(own, bookings, conflicts, calendar, now),
         )
         for own in ids
     )
 
 
+def _notes(own: str, day: date, calendar: Calendar) -> tuple[str, ...]:
+    """What is to be known of a practitioner's day before its appointments."""
+    person = calendar.practitioners.get(own)
+    if person is None:
+        return ()
+    plan = calendar.plan(own, day)
+    until = f" jusqu'au {labels.short_day(plan.until)}" if plan.until and plan.until > day else ""
+    notes = []
+    if plan.state == "absent":
+        notes.append(f"absent{until}")
+    if plan.state == "closed":
+        holiday = calendar.holiday(day)
+        notes.append(f"jour férié ({holiday})" if holiday else f"cabinet fermé{until}")
+    if plan.replaced_by:
+        notes.append(f"remplacé par {labels.with_article(calendar.practice, plan.replaced_by)}")
+    if person.mode == "off":
+        notes.append("l'assistant ne prend pas de rendez-vous")
+    return tuple(notes)
+
+
 def _booking_rows(
-    own: str, bookings: Sequence[Booking], calendar: Calendar, now: datetime
-) -> tuple[BookingRow, ...]:
+    own: str, bookings: Sequence[Booking], conflicts: Mapping[str, Conflict], calendar: Calendar,
+    now: datetime,
+) -> tuple[BookingRow, ...]:  # fmt: skip
     practice, zone = calendar.practice, calendar.zone
     mine = sorted((b for b in bookings if b.slot.practitioner == own), key=lambda b: b.slot.start)
     next_one = next((b for b in mine if b.slot.start > now), None)
@@ -191,18 +221,33 @@ def _booking_rows(
                          who.check_name),
                 labels.reason(practice, own, slot.reason),
                 labels.third_party(booking.third_party), moment, place.spoken if place else "",
+                labels.CONFLICTS[conflicts[booking.id].why] if booking.id in conflicts else "",
             )
         )  # fmt: skip
     return tuple(rows)
 
 
-def inbox(items: Iterable[InboxItem], practice: Practice, today: date) -> tuple[RequestRow, ...]:
-    """Urgent first, then call-backs, then the others; the oldest first within each."""
+def days_in_conflict(
+    conflicts: Mapping[str, Conflict], shown: date, calendar: Calendar
+) -> tuple[ConflictDay, ...]:
+    """The days of appointments that somebody has to decide on, in order."""
+    days = Counter(one.slot.start.astimezone(calendar.zone).date() for one in conflicts.values())
+    return tuple(
+        ConflictDay(day.isoformat(), labels.short_day(day), number, day == shown)
+        for day, number in sorted(days.items())
+    )
 
-    def weight(item: InboxItem) -> tuple[bool, bool, datetime]:
-        return (not is_urgent(item.request), not item.request.call_back, item.created)
 
-    return tuple(request_row(item, practice, today) for item in sorted(items, key=weight))
+def inbox(items: Iterable[InboxItem]) -> list[InboxItem]:
+    """Emergencies first, then what is urgent, then call-backs, then the others; the oldest first
+    within each."""
+
+    def weight(item: InboxItem) -> tuple[bool, bool, bool, datetime]:
+        request = item.request
+        emergency = request.category == "emergency"
+        return (not emergency, not is_urgent(request), not request.call_back, item.created)
+
+    return sorted(items, key=weight)
 
 
 def is_urgent(request: Request) -> bool:
@@ -210,66 +255,35 @@ def is_urgent(request: Request) -> bool:
     return request.urgent or request.category == "emergency"
 
 
-def request_row(item: InboxItem, practice: Practice, today: date) -> RequestRow:
-    """One item of the inbox."""
+def request_row(item: InboxItem, practice: Practice, today: date, standing: str = "") -> RequestRow:
+    """One item of the inbox; ``standing`` of an emergency's call."""
     zone, request = ZoneInfo(practice.zone), item.request
     return RequestRow(
         item.id,
-        labels.CATEGORIES[request.category],
-        _patient(request.surname, request.first_name, request.birth_date, request.phone, today),
+        labels.request(request),
+        _patient(
+            request.surname,
+            request.first_name,
+            request.birth_date,
+            request.phone,
+            today,
+            request.check_name,
+            request.check_birth,
+        ),
         labels.with_article(practice, request.practitioner) if request.practitioner else "",
         labels.moment(item.created.astimezone(zone), today),
         labels.hour(item.done.astimezone(zone)) if item.done else "",
         is_urgent(request),
         request.call_back,
-    )
-
-
-def day_calls(calls: Iterable[CallRecord], practice: Practice) -> tuple[CallRow, ...]:
-    """The calls of the day that are over, the latest first."""
-    latest_first = sorted(calls, key=lambda call: call.started, reverse=True)
-    return tuple(_call_row(call, practice) for call in latest_first)
-
-
-def _call_row(call: CallRecord, practice: Practice) -> CallRow:
-    missed = call.outcome in (None, "abandoned", "refused", "callback")
-    return CallRow(
-        call.call_id,
-        labels.hour(call.started.astimezone(ZoneInfo(practice.zone))),
-        labels.duration(call.ended - call.started) if call.ended else "",
-        labels.phone(call.caller) if call.caller else "",
-        call.caller or "",
-        labels.OUTCOMES[call.outcome] if call.outcome else "Appel interrompu",
-        labels.transfer(practice, call.transfer) if call.transfer else "",
-        labels.group(call.emergency) if call.emergency else "",
-        "emergency" if call.emergency else "missed" if missed else "plain",
-    )
-
-
-def summary(rows: Sequence[CallRow]) -> tuple[tuple[str, int], ...]:
-    """How often each outcome was reached, the most frequent first."""
-    return tuple(Counter(row.outcome for row in rows).most_common())
-
-
-def live_calls(calls: dict[str, LiveCall], zone: ZoneInfo) -> tuple[LiveRow, ...]:
-    """The calls now on the line, emergencies first, then the longest."""
-    ordered = sorted(calls.items(), key=lambda one: (one[1].emergency is None, one[1].started))
-    return tuple(
-        LiveRow(
-            call_id,
-            labels.hour(call.started.astimezone(zone)),
-            int(call.started.timestamp()),
-            labels.CALL_STATES[call.state],
-            "affiché" if call.caller_known else "masqué",
-            labels.group(call.emergency) if call.emergency else "",
-        )
-        for call_id, call in ordered
+        standing,
+        item.done_by if item.done_by and item.done_by != SECRETARY and not item.withdrawn else "",
+        item.withdrawn,
     )
 
 
 def _patient(
     surname: str | None, first_name: str | None, birth_date: date | None, phone: str | None,
-    on: date, check: bool = False,
+    on: date, check: bool = False, check_birth: bool = False,
 ) -> Patient:  # fmt: skip
     return Patient(
         labels.person(surname, first_name),
@@ -278,4 +292,5 @@ def _patient(
         labels.phone(phone) if phone else "",
         phone or "",
         check,
+        check_birth,
     )

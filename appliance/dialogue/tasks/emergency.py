@@ -78,7 +78,8 @@ class Emergency(Task):
             RecordRequest(
                 Request(
                     "emergency", known.surname, known.first_name, known.birth_date, talk.phone,
-                    known.practitioner, urgent=True,
+                    known.practitioner, urgent=True, check_name=known.unsure_surname,
+                    check_birth=known.unsure_birth, emergency=self.group,
                 )
             )
         )  # fmt: skip

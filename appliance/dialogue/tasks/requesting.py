@@ -1,8 +1,9 @@
 """A request for the secretary's inbox: administrative, a call-back, a lateness.
 
 Rules: coded, no free text. Administrative requests want the name, the birth date and a number and
-are read back; silence then means yes, and so does taking leave or a second "non, c'est bon",
-because a human reads it anyway. That it is urgent is never asked, only taken from the caller and
+are read back, the birth date where it is in doubt or was corrected; silence then means yes, and so
+does taking leave or a second "non, c'est bon", because a human reads it anyway, who is told what is
+in doubt. That it is urgent is never asked, only taken from the caller and
 read back. A lateness wants the name only. A call-back wants a number, and takes everything else
 from what is already known; of a professional it is asked who calls. Without a number nothing is
 promised: what is known goes to the secretary, and the caller is asked to call again.
@@ -204,7 +205,7 @@ class Requesting(Identifying):
         name, phone = self.spoken_name(), self.spoken_phone()
         birth = self.talk.known.birth_date
         self._birth = self._birth or birth
-        if birth and birth != self._birth:  # corrected, so that it is told as well
+        if birth and (birth != self._birth or self.talk.known.unsure_birth):
             sentences, said = self.talk.house.sentences, say_birth(birth)
             (birth_told,) = sentences.variants("part_birth", {"birth": said})
             name = f"{name}, {birth_told}"
@@ -237,4 +238,6 @@ class Requesting(Identifying):
             practitioner=known.practitioner,
             urgent=self.urgent or bool(known.urgent) or (not self.calls_back and known.soonest),
             call_back=self.calls_back,
+            check_name=known.unsure_surname,
+            check_birth=known.unsure_birth,
         )

@@ -146,6 +146,23 @@ def test_a_wrong_name_or_password_gets_the_same_answer(
     assert browser.ask("GET", "/").status_code == 303
 
 
+def test_what_is_done_is_written_down_as_done_by_whoever_is_logged_in(
+    browser: Browser, box: Box
+) -> None:
+    request_id = box.store.add_request("c", Request("certificate", "PETIT"))
+    browser.log_in()
+    browser.ask("POST", f"/demandes/{request_id}/fait")
+    (item,) = box.store.requests_done_on(box.clock.now.date())
+    assert item.done_by == NAME
+    assert f"✓ Fait par {NAME}" in browser.ask("GET", "/demandes").text
+    browser.ask("POST", f"/demandes/{request_id}/annuler")
+    with box.store.database.reading() as db:
+        trail = db.execute(
+            "SELECT what, who FROM change WHERE what LIKE 'request_%done'"
+        ).fetchall()
+    assert trail == [("request_done", NAME), ("request_undone", NAME)]
+
+
 def test_a_forged_cookie_opens_nothing(browser: Browser) -> None:
     for value in ("x", "", '"; drop', "a" * 5000):
         browser.cookies.set(login.COOKIE, value)
@@ -194,7 +211,7 @@ def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_after_five_failures_even_the_right_password_waits(steady: Steady, cheap: None) -> None:
-    door = sessions.Sessions({NAME: PASSWORD}, steady)
+    door = sessions.Sessions({NAME: PASSWORD, "docteur": PASSWORD}, steady)
 
     async def guess() -> None:
         for second in range(sessions.MOST_FAILURES):
@@ -204,10 +221,51 @@ def test_after_five_failures_even_the_right_password_waits(steady: Steady, cheap
         assert isinstance(refused, sessions.NotLoggedIn)
         assert 290 < refused.wait <= 300
         assert isinstance(await door.log_in(NAME, PASSWORD, "b"), str), "others are not kept out"
+        assert isinstance(await door.log_in("docteur", PASSWORD, "a"), str), "nor a colleague here"
         steady.now += refused.wait
         assert isinstance(await door.log_in(NAME, PASSWORD, "a"), str)
 
     asyncio.run(guess())
+
+
+def test_a_right_password_clears_the_failures_of_its_name_there(
+    steady: Steady, cheap: None
+) -> None:
+    door = sessions.Sessions({NAME: PASSWORD, "docteur": PASSWORD}, steady)
+
+    async def mistyped(name: str, address: str = "a") -> None:
+        for _ in range(sessions.MOST_FAILURES - 1):
+            assert await door.log_in(name, "x", address) == sessions.NotLoggedIn()
+
+    async def day() -> None:
+        await mistyped("docteur")
+        await mistyped(NAME)
+        assert isinstance(await door.log_in(NAME, PASSWORD, "a"), str)
+        await mistyped(NAME)
+        assert isinstance(await door.log_in(NAME, PASSWORD, "a"), str)
+        assert await door.log_in("docteur", "x", "a") == sessions.NotLoggedIn()
+        waits = await door.log_in("docteur", PASSWORD, "a")
+        assert isinstance(waits, sessions.NotLoggedIn)
+        assert waits.wait > 0, "it clears no other name's"
+
+    asyncio.run(day())
+
+
+def test_one_address_guesses_no_faster_with_many_names(steady: Steady, cheap: None) -> None:
+    door = sessions.Sessions({NAME: PASSWORD}, steady)
+
+    async def guess() -> None:
+        answers = [await door.log_in(f"name{number}", "x", "a") for number in range(40)]
+        looked_at = answers.count(sessions.NotLoggedIn())
+        assert looked_at == sessions.MOST_FAILURES_OF_ADDRESS
+        assert isinstance(await door.log_in(NAME, PASSWORD, "b"), str), "others are not kept out"
+
+    asyncio.run(guess())
+
+
+@pytest.mark.parametrize("typed", [NAME, "Secretariat", " SECRETARIAT "])
+def test_a_name_may_be_typed_in_capitals(browser: Browser, typed: str) -> None:
+    assert browser.log_in(name=typed).headers["location"] == "/"
 
 
 def test_many_addresses_guess_no_faster_than_fifty_in_five_minutes(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import statistics
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from time import process_time
 from typing import get_args
@@ -14,16 +14,18 @@ import httpx
 import msgspec
 import pytest
 
-from appliance.agenda.model import Outcome, Request, RequestCategory
+from appliance.agenda.calendar import Calendar
+from appliance.agenda.conflicts import ConflictReason
+from appliance.agenda.model import Booking, Identity, Outcome, Request, RequestCategory, Slot
 from appliance.desk.page import build_app, labels
 from appliance.desk.state import CallState
 from appliance.dialogue.modes import Taking
 from appliance.messages import CourierState, LineReady
 from appliance.settings import load_demo
 from appliance.settings.box import Page
-from appliance.settings.practice import Closure, Opening, Place, Practice
+from appliance.settings.practice import Closure, Opening, Place, Practice, Replacement
 from appliance.understanding.meaning import EmergencyGroup
-from tests.desk.page.desk_page import MONDAY, Box
+from tests.desk.page.desk_page import MONDAY, PARIS, Box
 
 OWN = "http://localhost"
 ALWAYS = Taking("always", 0)
@@ -186,6 +188,78 @@ def test_a_name_written_by_its_sound_is_to_be_checked(box: Box) -> None:
     assert note not in text(box, "/")
 
 
+def test_who_is_absent_replaced_or_switched_off_is_told(box: Box) -> None:
+    box.book(11, 0, "DURAND", day=26)
+    martin, lefevre, *others = PRACTICE.practitioners
+    away = (Closure(date(2026, 11, 26), date(2026, 11, 29)),)
+    people = (
+        msgspec.structs.replace(martin, absences=away),
+        msgspec.structs.replace(lefevre, mode="off"),
+        *others,
+    )
+    practice = msgspec.structs.replace(
+        PRACTICE, practitioners=people, closures=(Closure(date(2026, 11, 27), date(2026, 11, 27)),)
+    )
+
+    def told(day: int, rules: Practice) -> str:
+        box.book(12, 0, f"PATIENT{day}", day=day)
+        markup = ask(box, f"/?jour=2026-11-{day}", practice=rules).text
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", markup.partition("<body>")[2])).split())
+
+    thursday = told(26, practice)
+    assert "Docteur Martin 2 rendez-vous absent jusqu'au dimanche 29 novembre" in thursday
+    assert "Docteur Lefèvre 0 rendez-vous l'assistant ne prend pas de rendez-vous" in thursday
+    assert "Assistant : en service Assistant à l'arrêt pour : Docteur Lefèvre Ligne" in thursday
+    assert "Docteur Lefèvre 0 rendez-vous cabinet fermé l'assistant" in told(27, practice)
+    assert "Docteur Martin 1 rendez-vous Rendez-vous" in told(25, practice)
+    assert "à l'arrêt" not in text(box, "/")
+    replaced = (Replacement("martin", "lefevre", date(2026, 11, 24), date(2026, 11, 24)),)
+    by = told(24, msgspec.structs.replace(PRACTICE, replacements=replaced))
+    assert "Docteur Martin 1 rendez-vous absent remplacé par le docteur Lefèvre" in by
+
+
+def test_a_holiday_is_named_beside_the_practitioner(box: Box) -> None:
+    box.clock.now = MONDAY.replace(month=12)
+    box.store.calendar = Calendar(PRACTICE)
+    start = datetime(2026, 12, 25, 11, 0, tzinfo=PARIS)
+    slot = Slot("martin", "consultation", start, start + timedelta(minutes=15))
+    box.store.place_booking(
+        "c", slot, Identity("DURAND", None, date(1948, 2, 3), None), who="secretary"
+    )
+    told = text(box, "/?jour=2026-12-25")
+    assert "Docteur Martin 1 rendez-vous jour férié (Noël)" in told
+    assert "vendredi 25 décembre (1)" in text(box, "/")
+
+
+def test_appointments_where_nobody_receives_are_marked_and_their_days_named(box: Box) -> None:
+    good, closed, far = (
+        box.book(hour, 0, name, day=day)
+        for hour, name, day in ((11, "BERNARD", 23), (14, "DURAND", 23), (9, "PETIT", 26))
+    )
+    past = box.book(9, 0, "ROUX")
+    assert "où l'on ne reçoit pas" not in text(box, "/")
+    closures = (
+        Closure(MONDAY.date(), MONDAY.date(), time(14), time(18)),
+        Closure(MONDAY.date(), MONDAY.date(), time(9), time(10)),
+        Closure(date(2026, 11, 26), date(2026, 11, 27)),
+    )
+    box.store.calendar = Calendar(msgspec.structs.replace(PRACTICE, closures=closures))
+    assert "cabinet fermé" in row(box, "/", f"b-{closed.id}")
+    assert "cabinet fermé" in row(box, "/?jour=2026-11-26", f"b-{far.id}")
+    for other in (good, past):
+        assert "fermé" not in row(box, "/", f"b-{other.id}")
+    told = "Rendez-vous à une heure où l'on ne reçoit pas, à revoir avec les patients : "
+    assert told + "ce jour (1), jeudi 26 novembre (1)" in text(box, "/")
+    assert told + "lundi 23 novembre (1), jeudi 26 novembre (1)" in text(box, "/?jour=2026-11-24")
+    assert 'href="/?jour=2026-11-26">jeudi 26 novembre</a>' in ask(box, "/").text
+
+
+def test_a_time_taken_elsewhere_shows_at_the_appointment(box: Box) -> None:
+    booked = box.book(11, 0, "BERNARD")
+    box.store.replace_busy("ics", "martin", [("x", booked.slot.start, booked.slot.end)])
+    assert "heure prise ailleurs" in row(box, "/", f"b-{booked.id}")
+
+
 def test_a_booking_of_somebody_the_settings_forgot_is_still_shown(box: Box) -> None:
     box.book(11, 0, "DURAND", practitioner="ancien", reason="autre")
     assert "ancien 1 rendez-vous" in text(box, "/")
@@ -218,6 +292,52 @@ def test_the_inbox_puts_urgent_then_call_backs_first(box: Box) -> None:
     assert "À rappeler Certificat" in shown
 
 
+def test_an_emergency_is_above_all_else_with_its_kind_and_what_became_of_the_call(box: Box) -> None:
+    box.store.add_request("a", Request("professional", "PHARMACIE", urgent=True, call_back=True))
+    box.store.add_request("b", Request("results", "ROUX", urgent=True, call_back=True))
+    box.clock.now += timedelta(minutes=5)
+    for call_id in ("reached", "missed", "live"):
+        stroke = Request("emergency", call_id.upper(), urgent=True, emergency="stroke")
+        box.store.add_request(call_id, stroke)
+    box.call("reached", MONDAY, "escalated", emergency="stroke", transfer="martin")
+    box.call("missed", MONDAY, "escalated", emergency="stroke")
+    box.call("live", MONDAY, None)
+    box.state.call_began("live", "+33612345678", MONDAY)
+    box.state.call_is("live", "transferring")
+    waiting = text(box, "/demandes").partition("à traiter Demande")[2]
+    assert waiting.index("LIVE") < waiting.index("ROUX")
+    assert waiting.index("REACHED") < waiting.index("PHARMACIE")
+    assert "Urgence : signes d'AVC mis en relation avec le docteur Martin REACHED" in waiting
+    assert "Urgence : signes d'AVC non mis en relation avec le cabinet MISSED" in waiting
+    assert "appel en cours, mise en relation en cours LIVE" in waiting
+
+
+def test_an_emergency_of_a_call_without_its_kind_is_still_one(box: Box) -> None:
+    box.store.add_request("cut", Request("emergency"))
+    assert "Urgence signalée non mis en relation" in text(box, "/demandes")
+
+
+@pytest.mark.parametrize("path", ["/", "/demandes", "/appels"])
+def test_an_emergency_is_told_on_every_page_until_it_is_done(box: Box, path: str) -> None:
+    assert 'class="alarms"' not in ask(box, path).text
+    box.call("live", MONDAY, None, caller="+33241000007")
+    box.state.call_began("live", "+33241000007", MONDAY)
+    assert 'class="alarms"' not in ask(box, path).text
+    box.state.call_is_emergency("live", "vital")
+    stroke = Request("emergency", "DUPONT", "JEANNE", phone="+33612345678", emergency="vital")
+    request_id = box.store.add_request("live", stroke)
+    told = text(box, path)
+    assert (
+        told.count("Urgence : détresse vitale DUPONT Jeanne, 10 h 20, appel en cours, sonne") == 1
+    )
+    assert "06 12 34 56 78" in told.partition("Urgence : détresse vitale")[2]
+    box.state.call_ended("live")
+    box.store.call_ended("live", "escalated", MONDAY, emergency="vital")
+    assert "DUPONT Jeanne, 10 h 20, non mis en relation avec le cabinet" in text(box, path)
+    press(box, f"/demandes/{request_id}/fait")
+    assert 'class="alarms"' not in ask(box, path).text
+
+
 def test_a_request_shows_who_asks_what_of_whom(box: Box) -> None:
     request = Request(
         "renew_prescription", "PETIT", "LOU", date(2026, 1, 24), "+33700000002", "lefevre"
@@ -228,6 +348,24 @@ def test_a_request_shows_who_asks_what_of_whom(box: Box) -> None:
     assert "24/01/2026 (9 mois) 07 00 00 00 02" in shown
     box.store.add_request("d", Request("human", call_back=True))
     assert "Souhaite parler à quelqu'un Nom non donné" in text(box, "/demandes")
+
+
+def test_what_is_in_doubt_of_a_request_is_to_be_checked(box: Box) -> None:
+    born = date(1954, 3, 12)
+    sure, name, _ = (
+        box.store.add_request("c", request)
+        for request in (
+            Request("certificate", "DURAND", None, born),
+            Request("certificate", "DUPUIS", None, born, check_name=True),
+            Request("certificate", "GARNIER", None, born, check_birth=True),
+        )
+    )
+    assert "à vérifier" not in row(box, "/demandes", f"r-{sure}")
+    assert re.search(
+        "<strong>DUPUIS</strong> <[^>]*>à vérifier", row(box, "/demandes", f"r-{name}")
+    )
+    told = text(box, "/demandes")
+    assert "GARNIER 12/03/1954 (72 ans) à vérifier" in told
 
 
 def test_done_and_undone(box: Box) -> None:
@@ -266,6 +404,15 @@ def test_two_of_the_same_name_have_buttons_of_different_names(box: Box) -> None:
         assert f"Fait : Renouvellement d'ordonnance, MARTIN Jean, 06/05/{year}" in shown
 
 
+def test_what_the_caller_withdrew_is_told_apart_from_what_was_done(box: Box) -> None:
+    done = box.store.add_request("a", Request("certificate", "PETIT"))
+    withdrawn = box.store.add_request("b", Request("results", "ROUX"))
+    press(box, f"/demandes/{done}/fait")
+    box.store.withdraw_request("b", Request("results", "ROUX"))
+    assert "Retirée par l'appelant" in row(box, "/demandes", f"r-{withdrawn}")
+    assert "par " not in row(box, "/demandes", f"r-{done}").partition("Certificat")[2]
+
+
 def test_an_unknown_request_is_told(box: Box) -> None:
     answer = press(box, "/demandes/nobody/fait")
     assert answer.status_code == 404
@@ -293,17 +440,24 @@ def test_calls_show_their_outcome_and_what_went_wrong(box: Box) -> None:
     assert 'class="danger"' in row(box, "/appels", "c-danger")
     assert "Urgence : signes d'AVC" in row(box, "/appels", "c-danger")
     assert "(Docteur Martin)" in row(box, "/appels", "c-through")
-    assert "5 appels Mis en relation : 1 Orienté vers les secours : 1" in text(box, "/appels")
+    box.call("helped", MONDAY, "escalated", emergency="vital", transfer="martin")
+    helped = row(box, "/appels", "c-helped")
+    assert 'secours <span class="muted">(mis en relation avec le docteur Martin)' in helped
+    assert "6 appels Orienté vers les secours : 2" in text(box, "/appels")
 
 
 def test_a_live_call_is_shown_once_and_first(box: Box) -> None:
     box.call("live", MONDAY, None)
-    box.state.call_began("live", caller_known=False, at=MONDAY)
+    box.state.call_began("live", caller=None, at=MONDAY)
     box.state.call_is("live", "talking")
     shown = text(box, "/appels")
     assert "Parle avec l'assistant masqué" in shown
     assert "Appel interrompu" not in shown
     assert 'data-since="1795425600"' in row(box, "/appels", "l-live")
+    assert "masqué" in row(box, "/appels", "l-live")
+    box.state.call_began("other", caller="+33612345678", at=MONDAY)
+    assert 'href="tel:+33612345678">06 12 34 56 78</a>' in row(box, "/appels", "l-other")
+    box.state.call_ended("other")
     box.state.call_is_emergency("live", "vital")
     assert "Urgence : détresse vitale" in row(box, "/appels", "l-live")
     assert "<title>⚠" in ask(box, "/").text  # seen from every page
@@ -311,10 +465,55 @@ def test_a_live_call_is_shown_once_and_first(box: Box) -> None:
     assert "Personne n'est en ligne." in text(box, "/appels")
 
 
+def test_a_call_tells_whose_appointment_it_changed_and_when_that_is(box: Box) -> None:
+    box.clock.now = MONDAY - timedelta(hours=1)
+    first, second = box.book(11, 0, "BERNARD", day=26), box.book(11, 15, "DURAND", day=26)
+    box.call("call-BERNARD", MONDAY - timedelta(hours=1), "booked")
+    box.call("cancels", MONDAY, "cancelled")
+    box.call("moves", MONDAY, "moved")
+    box.call("tells", MONDAY, "told")
+    box.store.cancel_booking("cancels", first.id)
+    start = datetime(2026, 11, 27, 9, 0, tzinfo=PARIS)
+    moved = Slot("martin", "consultation", start, start + timedelta(minutes=15))
+    assert isinstance(box.store.move_booking("moves", second.id, moved), Booking)
+
+    def told(call_id: str) -> str:
+        return re.sub(r"<[^>]+>", "", row(box, "/appels", f"c-{call_id}"))
+
+    assert "Rendez-vous annulé Annulé : BERNARD Jeanne, jeudi 26 novembre, 11 h 00" in told(
+        "cancels"
+    )
+    assert "Déplacé : DURAND Jeanne, vendredi 27 novembre, 9 h 00" in told("moves")
+    assert "Pris : BERNARD Jeanne, jeudi 26 novembre, 11 h 00" in told("call-BERNARD")
+    assert "Jeanne" not in told("tells")
+    assert 'href="/?jour=2026-11-27"' in row(box, "/appels", "c-moves")
+
+
+def test_a_call_that_broke_off_is_no_more_to_be_looked_at_when_its_requests_are_done(
+    box: Box,
+) -> None:
+    box.call("cut", MONDAY, "abandoned")
+    requests = [
+        box.store.add_request("cut", Request(category, call_back=True))
+        for category in ("book", "results")
+    ]
+    for request_id in requests:
+        shown = row(box, "/appels", "c-cut")
+        assert 'class="missed"' in shown
+        assert "demande à traiter" in shown
+        press(box, f"/demandes/{request_id}/fait")
+    shown = row(box, "/appels", "c-cut")
+    assert 'class="missed"' not in shown
+    assert "demande faite" in shown
+    press(box, f"/demandes/{requests[0]}/annuler")
+    assert 'class="missed"' in row(box, "/appels", "c-cut")
+
+
 def test_every_code_has_its_french() -> None:
     assert set(labels.CATEGORIES) == set(get_args(RequestCategory))
     assert set(labels.OUTCOMES) == set(get_args(Outcome))
     assert set(labels.GROUPS) == set(get_args(EmergencyGroup))
+    assert set(labels.CONFLICTS) == set(get_args(ConflictReason))
     assert set(labels.CALL_STATES) == set(get_args(CallState))
 
 
@@ -399,7 +598,7 @@ def test_a_store_out_of_order_is_told_with_its_code(box: Box) -> None:
 
 
 def test_an_unchanged_page_is_not_sent_again(box: Box) -> None:
-    box.state.call_began("live", caller_known=True, at=MONDAY)
+    box.state.call_began("live", caller="+33612345678", at=MONDAY)
     first = ask(box, "/appels")
     box.clock.now += timedelta(seconds=20)  # a running clock is no change
     again = ask(box, "/appels", **{"If-None-Match": first.headers["etag"]})

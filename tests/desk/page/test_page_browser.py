@@ -24,6 +24,28 @@ def test_a_new_booking_shows_without_reloading(served: Served, page: Page) -> No
     assert page.evaluate("window.kept")
 
 
+@pytest.mark.parametrize("path", ["", "demandes", "appels", "?jour=2026-11-26"])
+def test_an_emergency_is_told_in_words_wherever_one_looks(
+    served: Served, page: Page, path: str
+) -> None:
+    page.goto(f"{served.url}/{path}")
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    page.wait_for_function("tag !== null")
+    served.box.state.call_began("a", "+33612345678", MONDAY)
+    served.box.state.call_is_emergency("a", "stroke")
+    expect(page.get_by_role("status")).to_contain_text("Urgence : signes d'AVC")
+    alarm = page.get_by_role("list", name="Urgences")
+    expect(alarm).to_contain_text("Urgence : signes d'AVC")
+    expect(alarm.get_by_role("link", name="06 12 34 56 78")).to_be_visible()
+    page.evaluate("document.getElementById('news').textContent = ''")
+    served.box.store.add_request("a", Request("emergency", "DUPONT", emergency="stroke"))
+    served.box.state.call_ended("a")
+    expect(alarm).to_contain_text("DUPONT")
+    expect(alarm).to_contain_text("non mis en relation")
+    told = page.get_by_role("status").text_content() or ""
+    assert not told.startswith("Urgence"), "the same emergency must not be told twice"
+
+
 def test_done_moves_a_request_and_undo_brings_it_back(served: Served, page: Page) -> None:
     served.box.store.add_request("c", Request("certificate", "PETIT", "LOU"))
     page.goto(f"{served.url}/demandes")
@@ -75,7 +97,7 @@ def test_without_script_a_double_click_does_one_thing(
 
 
 def test_a_live_call_runs_and_a_dead_box_is_told(served: Served, page: Page) -> None:
-    served.box.state.call_began("a", caller_known=True, at=MONDAY - timedelta(seconds=125))
+    served.box.state.call_began("a", caller="+33612345678", at=MONDAY - timedelta(seconds=125))
     page.goto(f"{served.url}/appels")
     expect(page.get_by_role("row", name="Sonne")).to_contain_text("2 min")
     page.route("**/*", lambda route: route.abort())
@@ -158,9 +180,9 @@ def _fill(box: Box) -> None:
     box.call("c5", ago[4], None, caller=None)
     box.call("c6", ago[5], "callback", 77)
     box.call("c7", ago[6], "booked", 131)
-    box.state.call_began("l1", caller_known=True, at=MONDAY - timedelta(seconds=83))
+    box.state.call_began("l1", caller="+33612345678", at=MONDAY - timedelta(seconds=83))
     box.state.call_is("l1", "talking")
-    box.state.call_began("l2", caller_known=False, at=MONDAY - timedelta(seconds=12))
+    box.state.call_began("l2", caller=None, at=MONDAY - timedelta(seconds=12))
     box.state.call_is_emergency("l2", "stroke")
 
 

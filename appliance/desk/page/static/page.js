@@ -61,7 +61,7 @@ function replace(old, next) {
 
 // What stands in its place already is brought up to date there.
 function refresh(next) {
-  for (const old of document.querySelectorAll("header[id], nav[id], h1[id], tr[id]")) {
+  for (const old of document.querySelectorAll("header[id], nav[id], h1[id], li[id], tr[id]")) {
     const now = next.getElementById(old.id);
     if (!now) old.classList.add("gone");
     else if (old.innerHTML !== now.innerHTML) replace(old, now);
