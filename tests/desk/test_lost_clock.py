@@ -9,7 +9,7 @@ import pytest
 
 from appliance import clock
 from appliance.agenda.model import Request
-from appliance.clock import RELEASE
+from appliance.clock import FIRST
 from appliance.messages import Answer, CallEnded
 from appliance.settings.box import Retention
 from appliance.storage import retention
@@ -145,7 +145,7 @@ def test_whoever_was_cut_off_is_called_back_though_the_day_is_lost(desk: Desk) -
 
 
 def test_the_day_of_the_release_is_a_day(desk: Desk) -> None:
-    desk.now = RELEASE
+    desk.now = FIRST
     desk.answered()
     desk.hears("je voudrais un rendez-vous avec le docteur martin")
     assert "accès à l'agenda" not in desk.spoken()
