@@ -10,7 +10,8 @@
 #
 # Everything may be run again: what is in place is left in place.
 set -euo pipefail
-cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+SELF=$(readlink -f "${BASH_SOURCE[0]}")
+cd "$(dirname "$SELF")"
 umask 022  # the processes, which are not root, read what is installed
 
 PYTHON=/usr/bin/python3
@@ -217,7 +218,7 @@ start_box() {
 }
 
 usage() {
-    sed -n '2,/^set /s/^# \{0,1\}//p' "${BASH_SOURCE[0]}"
+    sed -n '2,/^set /s/^# \{0,1\}//p' "$SELF"
 }
 
 main() {

@@ -58,12 +58,13 @@ def main(argv: list[str] | None = None) -> int:
         if name in PROCESSES and error.exit_status != EX_CONFIG:
             time.sleep(FAULT_PAUSE)
         return error.exit_status
-    except BrokenPipeError:  # whoever read what we print has gone ("| head")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes at the end
-        return 1
     except OSError as error:  # a file of the operator's; a process tells where it happened
         if name in PROCESSES:
             raise
+        if isinstance(error, BrokenPipeError):  # whoever read what we print has gone ("| head")
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, sys.stdout.fileno())  # Python flushes at the end
+            return 1
         where = f"« {error.filename} » : " if error.filename else ""
         problem = os_problem(error) if error.errno else str(error)
         print(f"accueil {name} : {where}{problem}", file=sys.stderr, flush=True)

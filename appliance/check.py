@@ -186,7 +186,7 @@ def _line(settings: Settings) -> str:
     sounds.load_all()
     line = settings.line
     _bind(line.bind, 0)
-    if running(settings.folders).away:  # else it is ours that has the port
+    if running(settings.folders).line is None:  # else it is ours that has the port
         _bind(line.bind, line.port)
     account = "sans compte"
     if line.registrar is not None:

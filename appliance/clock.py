@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+#: No box is older; stays as it is.
+FIRST = datetime(2026, 11, 23, tzinfo=UTC)
 #: The day this release was made; moved on with each release.
 RELEASED = date(2026, 11, 23)
 RELEASE = datetime(RELEASED.year, RELEASED.month, RELEASED.day, tzinfo=UTC)

@@ -150,12 +150,16 @@ def test_a_telephone_that_is_dead_is_told(
     (tmp_path / "run").mkdir()
     (tmp_path / "mdp").write_text("secret")
     desk = _desk_that_tells(tmp_path / "run" / "desk.sock", LineReady("line", 4, registered))
-    told = _checked(
-        tmp_path, capsys,
-        f'[line.registrar]\nuri = "sip:192.0.2.1"\nuser = "c"\npassword_file = "{tmp_path}/mdp"\n',
-    )  # fmt: skip
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
+        line.bind(("127.0.0.1", 0))
+        told = _checked(
+            tmp_path, capsys,
+            f'[line]\nport = {line.getsockname()[1]}\n[line.registrar]\nuri = "sip:192.0.2.1"\n'
+            f'user = "c"\npassword_file = "{tmp_path}/mdp"\n',
+        )  # fmt: skip
     desk.join()
     assert words in told
+    assert "un autre programme s'en sert" not in told, "it is the line that has its port"
     assert "Ne tourne pas : speech, courier" in told
 
 
@@ -223,6 +227,18 @@ def test_a_file_that_cannot_be_written_is_told_in_a_sentence(
     options = ["--settings", str(tmp_path / "accueil.toml")]
     assert accueil(["agenda", *options, "export", str(away), "2026-11-01", "2026-11-30"]) == 1
     assert capsys.readouterr().err == f"accueil agenda : « {away} » : introuvable\n"
+
+
+def test_a_process_whose_connection_breaks_ends_with_its_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def serve(_settings: object) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr("appliance.courier.process.main", serve)
+    (tmp_path / "accueil.toml").write_text(DEMO)
+    with pytest.raises(BrokenPipeError):
+        accueil(["courier", "--settings", str(tmp_path / "accueil.toml")])
 
 
 def test_who_reads_only_the_beginning_gets_no_traceback() -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from appliance.agenda.model import Outcome, Request
-from appliance.clock import at_least_release, is_lost
+from appliance.clock import FIRST, at_least_release, is_lost
 from appliance.desk.executor import Executor
 from appliance.desk.peers import Peer, Viewers
 from appliance.desk.state import BoxState
@@ -311,11 +311,12 @@ class Calls:
 
     def end_those_cut_off(self) -> None:
         """At the start: whoever was on the line when the box went dark is called back too, also
-        where the clock has lost its day meanwhile; not those of an old backup."""
+        where the clock has lost its day meanwhile, or had lost it then; not those of an old
+        backup."""
         now = self._clock()
         try:
             for record in self._store.calls_unended():
-                if now - record.started <= CUT_OFF:
+                if now - record.started <= CUT_OFF or record.started < FIRST:
                     self._call_back(record.call_id, record.caller, record.started)
         except StorageError as error:
             log.error("calls that were cut off not recorded: %s", error.code)

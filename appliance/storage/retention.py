@@ -15,7 +15,7 @@ from datetime import date, datetime
 from typing import Any
 
 from appliance.agenda.model import Patient
-from appliance.clock import RELEASE, is_lost
+from appliance.clock import FIRST, RELEASE, is_lost
 from appliance.settings.box import Retention
 from appliance.storage.calls import Calls
 from appliance.storage.inbox import REQUEST_COLUMNS
@@ -67,7 +67,11 @@ class Forgetting(Outbox, Calls):
                 "DELETE FROM request WHERE done < ? OR created < ?",
                 (now - retention.requests * DAY, last_call),
             ).rowcount
-            calls = db.execute("DELETE FROM call WHERE started < ?", (last_call,)).rowcount
+            # A request's call says what became of an emergency, whatever day the clock told then.
+            calls = db.execute(
+                "DELETE FROM call WHERE started < ? AND id NOT IN (SELECT call_id FROM request)",
+                (last_call,),
+            ).rowcount
             db.execute("DELETE FROM change WHERE at < ?", (last_call,))
             db.execute('DELETE FROM busy WHERE "end" < ?', (before,))
             db.execute("DELETE FROM outbox WHERE handed < ? OR created < ?", (before, last_call))
@@ -76,10 +80,19 @@ class Forgetting(Outbox, Calls):
         return Purged(bookings, patients, requests, calls)
 
     def _date_undated(self, db: sqlite3.Connection, now: int) -> None:
-        """Callers wait for what was asked for while nobody knew the day."""
-        release = int(RELEASE.timestamp())
-        for table in ("request", "outbox"):
-            db.execute(f"UPDATE {table} SET created = ? WHERE created < ?", (now, release))
+        """Callers wait for what was asked for while nobody knew the day. The trail tells it from
+        what is only older than this release: its order does not hang on the clock."""
+        release, latest, undated = int(RELEASE.timestamp()), int(FIRST.timestamp()) + DAY, set()
+        for at, subject in db.execute("SELECT at, subject FROM change ORDER BY id"):
+            if at < min(release, latest - DAY):
+                undated.add(subject)
+            latest = max(latest, at)
+        instants = (("request", "id", "created"), ("request", "id", "done"))
+        for table, owner, column in (*instants, ("outbox", "subject", "created")):
+            db.executemany(
+                f"UPDATE {table} SET {column} = ? WHERE {owner} = ? AND {column} < ?",
+                [(now, one, release) for one in undated],
+            )
 
     def _clock_plausible(self, db: sqlite3.Connection, now: int) -> bool:
         """Whether the date may be believed; notes when a leap was first seen."""

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from appliance.clock import RELEASE
+from appliance import clock
+from appliance.agenda.model import Request
+from appliance.clock import FIRST
 from appliance.messages import Answer, CallEnded
 from appliance.settings.box import Retention
+from appliance.storage import retention
 from tests.desk.calls import Desk
 from tests.dialogue.practice import NOW
 
@@ -93,6 +96,46 @@ def test_a_request_of_that_time_waits_for_the_secretary_once_the_day_is_known(de
     assert item.created == desk.now
 
 
+def test_what_is_older_than_a_new_release_keeps_its_hour(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The box is upgraded: the days before the release were days as well."""
+    desk.now = NOW
+    desk.store.purge(Retention())
+    desk.store.add_request("before", Request("certificate", "PETIT"))
+    desk.now = LOST
+    desk.store.add_request("lost", Request("certificate", "ROUX"))
+    for module, name in ((clock, "RELEASED"), (clock, "RELEASE"), (retention, "RELEASE")):
+        monkeypatch.setattr(module, name, getattr(module, name) + timedelta(days=20))
+    desk.now = NOW + timedelta(days=21)
+    desk.store.purge(Retention())
+    created = {item.call_id: item.created for item in desk.store.requests_open()}
+    assert created == {"before": NOW, "lost": desk.now}
+
+
+def test_what_was_done_and_what_became_of_a_call_is_not_forgotten_at_once(desk: Desk) -> None:
+    desk.now = NOW
+    desk.store.purge(Retention())
+    done = desk.store.add_request("c2", Request("certificate", "PETIT"))
+    desk.now = LOST
+    desk.store.call_started("c1", None, LOST)
+    desk.store.add_request("c1", Request("emergency", emergency="vital"))
+    desk.store.call_ended("c1", "escalated", LOST, emergency="vital", transfer="martin")
+    desk.store.request_done(done)
+    desk.now = NOW + timedelta(days=1)
+    desk.store.purge(Retention())
+    assert [item.id for item in desk.store.requests_done_on(desk.now.date())] == [done]
+    assert desk.record().transfer == "martin"
+
+
+def test_whoever_was_cut_off_while_the_day_was_lost_is_called_back_later(desk: Desk) -> None:
+    desk.answered()
+    desk.now = NOW
+    desk.calls.end_those_cut_off()
+    assert desk.record().outcome == "callback"
+    assert [item.created for item in desk.store.requests_open()] == [NOW]
+
+
 def test_whoever_was_cut_off_is_called_back_though_the_day_is_lost(desk: Desk) -> None:
     desk.now = NOW
     desk.answered()
@@ -102,7 +145,7 @@ def test_whoever_was_cut_off_is_called_back_though_the_day_is_lost(desk: Desk) -
 
 
 def test_the_day_of_the_release_is_a_day(desk: Desk) -> None:
-    desk.now = RELEASE
+    desk.now = FIRST
     desk.answered()
     desk.hears("je voudrais un rendez-vous avec le docteur martin")
     assert "accès à l'agenda" not in desk.spoken()

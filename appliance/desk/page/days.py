@@ -73,15 +73,11 @@ def _closed(calendar: Calendar, day: date) -> str:
         return f"le cabinet est fermé, jour férié ({holiday})"
     closures = [plan.until for plan in plans if plan.state == "closed" and plan.until]
     if closures and not any(plan.state == "absent" for plan in plans):
-        return f"le cabinet est fermé{_until(max(closures), day)}"
+        return f"le cabinet est fermé{labels.until(max(closures), day)}"
     absences = [
-        f"{labels.practitioner(calendar.practice, one.id)} en congé{_until(plan.until, day)}"
+        f"{labels.practitioner(calendar.practice, one.id)} en congé{labels.until(plan.until, day)}"
         for one, plan in zip(people, plans, strict=True)
         if plan.state == "absent"
     ]
     away = f" ({', '.join(absences)})" if absences else ""
     return f"personne ne reçoit ce jour-là{away}"
-
-
-def _until(last: date | None, day: date) -> str:
-    return f" jusqu'au {labels.short_day(last)}" if last and last > day else ""

@@ -105,6 +105,11 @@ def short_day(value: date) -> str:
     return f"{WEEKDAY_NAMES[value.weekday()]} {_ordinal(value.day)} {MONTH_NAMES[value.month - 1]}"
 
 
+def until(last: date | None, seen: date) -> str:
+    """« jusqu'au jeudi 31 décembre » after a space; empty where the day seen is the last."""
+    return f" jusqu'au {short_day(last)}" if last and last > seen else ""
+
+
 def day_title(value: date, today: date) -> str:
     """« Aujourd'hui », « Hier », « Demain », else « Lundi 23 novembre 2026 »."""
     near = {-1: "Hier", 0: "Aujourd'hui", 1: "Demain"}

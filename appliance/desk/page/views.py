@@ -184,7 +184,7 @@ def _notes(own: str, day: date, calendar: Calendar) -> tuple[str, ...]:
     if person is None:
         return ()
     plan = calendar.plan(own, day)
-    until = f" jusqu'au {labels.short_day(plan.until)}" if plan.until and plan.until > day else ""
+    until = labels.until(plan.until, day)
     notes = []
     if plan.state == "absent":
         notes.append(f"absent{until}")
