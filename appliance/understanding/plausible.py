@@ -97,8 +97,8 @@ def _put_right(
         return _correcting(readings, context)
     if asked in ("confirm", "offer") and guess.act is None and not guess.intents:
         # "il m'en faut deux" is no answer: a first syllable is lost, and not made up
-        whole = (f"{answer} {heard[0]}" for answer in ("oui", "non"))
-        return next((heard.index(text) for text in whole if text in heard), None)
+        whole = [heard.index(text) for a in ("oui", "non") if (text := f"{a} {heard[0]}") in heard]
+        return whole[0] if len(whole) == 1 else None  # where both are heard nobody knows which
     return None
 
 
