@@ -186,7 +186,8 @@ def _another_besides(text: str, whole: Meaning, asked: Asked) -> Meaning | None:
 
 
 _TAKES_ANOTHER = re.compile(
-    r"\ben (?:re)?(?:prendre|prends|prend|prenne|fixer|avoir|faudrait|faudra|voudrais) (?:un|une)\b"
+    r"\ben (?:re)?(?:prendre|prends|prend|prenne|fixer|avoir|faudrait|faudra|voudrais) une?\b"
+    r"(?! (?:copie|trace|preuve|photo|confirmation|attestation)\b)"
     r"|\b(?:re)?(?:prenez|donnez|fixez|trouvez|mettez)(?: m'| moi| nous)? en (?:un|une)\b"
     rf"|\b(?:reprendre|refixer) (?:un (?:autre |nouveau )?)?(?:{RENDEZVOUS})\b"
 )
