@@ -177,7 +177,7 @@ def _another_besides(text: str, whole: Meaning, asked: Asked) -> Meaning | None:
     be that of the one spoken of."""
     fields, said = whole.fields, " ".join(tokenise(text))
     says_when = fields.days or fields.times or fields.soonest or fields.not_days
-    if asked != "confirm" or whole.act != "yes" or says_when:
+    if asked != "confirm" or whole.act != "yes" or says_when or whole.shift:
         return None
     if not _TAKES_ANOTHER.search(said) or _ANOTHER_TIME.search(said):
         return None
