@@ -35,8 +35,6 @@ _ANSWERING: dict[Asked, frozenset[Remark]] = {
 }
 #: Fewer digits than these are a slip, where a yes takes the number that calls.
 _BEGUN = 4
-#: What a correction tells anew.
-_READ_BACK = ("first_name", "birth_date", "phone")
 #: The two of them; one of two is "le deuxième".
 _BOTH, _LIKE_BOTH, _TWO = "les deux", "le deux", 2
 #: What the recogniser makes of "hein", where no number is meant.
@@ -68,7 +66,7 @@ def most_plausible(
     """Which alternative answers the question best; between equals the recogniser's first."""
     if len(readings) == 1 or _answers_otherwise(heard[0], readings, guesses[0], asked):
         return 0
-    if (meant := _put_right(heard, readings, guesses[0], asked, context)) is not None:
+    if (meant := _put_right(heard, guesses[0], asked, context)) is not None:
         return meant
     begun = len(readings[0].digits) >= _BEGUN or context.digits
 
@@ -85,35 +83,16 @@ def most_plausible(
     )
 
 
-def _put_right(
-    heard: Sequence[str], readings: Sequence[Reading], guess: Guess, asked: Asked, context: Context
-) -> int | None:
+def _put_right(heard: Sequence[str], guess: Guess, asked: Asked, context: Context) -> int | None:
     """The guess that the likeliest one is a known slip of."""
     if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _OF_DIGITS:
         return heard.index("hein")
     if heard[0] == _LIKE_BOTH and _BOTH in heard and len(context.offers) == _TWO:
         return heard.index(_BOTH)
-    if asked == "confirm" and guess.act in ("no", "correct"):
-        return _correcting(readings, context)
     if asked in ("confirm", "offer") and guess.act is None and not guess.intents:
         # "il m'en faut deux" is no answer: a first syllable is lost, and not made up
-        whole = (f"{answer} {heard[0]}" for answer in ("oui", "non"))
-        return next((heard.index(text) for text in whole if text in heard), None)
-    return None
-
-
-def _correcting(readings: Sequence[Reading], context: Context) -> int | None:
-    """Where the likeliest correction tells what was read back ("c'est Marie, pas Marie", "jeudi à
-    vendredi"), which corrects nothing: the first guess that tells something else."""
-    first, held = readings[0].fields, context.held
-    as_read = [n for n in _READ_BACK if getattr(first, n) == getattr(context, n) is not None]
-    kept = held and first.days and first.days.days > 1 and first.days.holds(held)
-    for i, reading in enumerate(readings):
-        days = reading.fields.days
-        if kept and days and days.days == 1 and days.first != held:
-            return i
-        if any(getattr(reading.fields, n) not in (None, getattr(context, n)) for n in as_read):
-            return i
+        whole = [heard.index(text) for a in ("oui", "non") if (text := f"{a} {heard[0]}") in heard]
+        return whole[0] if len(whole) == 1 else None  # where both are heard nobody knows which
     return None
 
 

@@ -178,7 +178,8 @@ def test_who_asks_for_another_time_asks_to_repeat_nothing(
 @pytest.mark.parametrize(
     "text", ["oui et c'est mon mari qui m'emmène", "oui c'est pour ma femme", "oui et c'est tout",
              "oui et je reprendrai rendez-vous plus tard", "oui et j'en ai un autre",
-             "oui et je rappellerai pour en reprendre un", "oui et mon mari en a pris un autre"],
+             "oui et je rappellerai pour en reprendre un", "oui et mon mari en a pris un autre",
+             "oui et je voudrais en avoir une trace", "oui c'est bon je peux en avoir un plus tôt"],
 )  # fmt: skip
 def test_nothing_more_is_wanted(understanding: Understanding, text: str) -> None:
     meaning = understanding.understand((text,), "confirm", NOW)

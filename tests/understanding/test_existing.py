@@ -374,6 +374,19 @@ def test_so_many_days_on(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "depuis ce matin j'arrive plus à me déplacer",
+        "ma mère arrive plus à se déplacer depuis jeudi",
+    ],
+)
+def test_who_can_hardly_move_gives_up_no_appointment(
+    understanding: Understanding, now: datetime, text: str
+) -> None:
+    assert "cancel" not in understanding.understand([text], "open", now).intents
+
+
+@pytest.mark.parametrize(
     ("text", "mentioned"),
     [
         ("je suis empêché demain", True),
@@ -386,6 +399,9 @@ def test_so_many_days_on(
         ("je serai pas là demain mais jeudi je suis libre vous avez une place", False),
         ("j'ai un imprévu jeudi il faut décaler", False),
         ("je suis pas là la semaine prochaine", False),
+        ("c'est pas libre demain", False),
+        ("depuis ce matin je peux plus", False),
+        ("j'ai tellement mal que ce matin je peux plus", False),
         ("si vous êtes pas là demain je viens jeudi", False),
     ],
 )

@@ -77,6 +77,7 @@ def test_what_may_be_a_saying_is_asked_about(shipped: EmergencyList, text: str) 
         "elle s'est mis un sac plastique sur la tête",
         "elle est pendue au bout d'une corde",
         "il s'est mis la corde au cou",
+        "il a la corde au cou marie l'a trouvé",
     ],
 )
 def test_the_same_words_outside_a_saying_are_signs(shipped: EmergencyList, text: str) -> None:

@@ -106,6 +106,7 @@ def test_a_name_known_already_is_not_the_other_one(
         ("lefèvre sans b comme le dentiste", ("LEFEVRE", None)),
         ("la roche en deux mots", ("LA ROCHE", None)),
         ("la roche", ("ROCHE", None)),
+        ("je suis madame legrand j'ai deux mots à dire au docteur", ("LEGRAND", None)),
         ("du coup martin", ("MARTIN", None)),
         ("le dossier martin", ("MARTIN", None)),
         ("il n'y a personne", (None, None)),

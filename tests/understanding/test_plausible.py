@@ -98,6 +98,8 @@ def test_a_first_syllable_that_was_lost_is_found_below(
     heard = ("il m'en faut deux", "plus lentement pas deux", "oui il m'en faut deux")
     assert understanding.understand(heard, "confirm", now).act == "yes"
     assert understanding.understand(heard[:2], "confirm", now).act != "yes"
+    both = (heard[0], "non il m'en faut deux", heard[2])
+    assert understanding.understand(both, "confirm", now).act != "yes"
     assert understanding.understand(("non", "oui non"), "confirm", now).act == "no"
 
 
@@ -144,6 +146,7 @@ def test_a_doubt_below_a_name_is_no_emergency(
         ("euh en feu je voudrais annuler", False),
         ("en feu la maison", True),
         ("en feu ma grange", True),
+        ("mais en feu j'ai tout l'immeuble", True),
         ("en feu venez vite", True),
         ("en feu je suis dans ma maison", True),
         ("elle est en feu", True),

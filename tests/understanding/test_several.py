@@ -420,6 +420,7 @@ def test_by_how_much_is_told_for_the_one_that_is_moved() -> None:
         ("pareil pour celui de vendredi", True),
         ("et mon autre rendez-vous aussi", True),
         ("et jeudi aussi", True),
+        ("oui c'est bon et celui de jeudi aussi", True),
         ("et le dentiste aussi", True),
         ("celui de jeudi également s'il vous plaît", True),
         ("et celui de jeudi je le garde", False),

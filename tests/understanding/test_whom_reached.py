@@ -72,3 +72,8 @@ def test_what_else_is_said_counts(
     understanding: Understanding, now: datetime, text: str, intent: str
 ) -> None:
     assert understanding.understand([text], "open", now).intents == (intent,)
+
+
+def test_a_day_is_no_part_of_the_name(understanding: Understanding, now: datetime) -> None:
+    said = "j'ai bien le docteur martin jeudi"
+    assert not understanding.understand([said], "open", now).says("asks_whom")

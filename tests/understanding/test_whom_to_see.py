@@ -5,9 +5,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import msgspec
 import pytest
 
+from appliance.french.names.sounds import fold_name
 from appliance.messages import Asked
+from appliance.settings import load_demo
+from appliance.understanding.misheard.own_names import OwnNames
 from appliance.understanding.understand import Understanding
 
 
@@ -152,3 +156,12 @@ def test_who_calls_beside_whom_he_sees(
     understanding: Understanding, now: datetime, text: str, surname: str
 ) -> None:
     assert understanding.understand([text], "open", now).fields.surname == surname
+
+
+def test_of_two_doctors_who_sound_the_same_each_is_one() -> None:
+    practice = load_demo().practice
+    lefevre = next(p for p in practice.practitioners if fold_name(p.surname) == "LEFEVRE")
+    other = msgspec.structs.replace(lefevre, surname="Lefebvre", spoken="le docteur Lefebvre")
+    own = OwnNames(msgspec.structs.replace(practice, practitioners=(lefevre, other)))
+    for said in ("le docteur lefèvre", "le docteur lefebvre"):
+        assert own.written(said) == said

@@ -62,10 +62,15 @@ def joint_said(tokens: Tokens) -> Joint | None:
     return Joint(mark, tuple(used)) if used else None
 
 
+#: "J'ai deux mots à dire au docteur".
+_TO_SAY = (("a",), ("au",), ("pour",), ("avec",))
+
+
 def _remark_at(tokens: Tokens, at: int) -> tuple[str | None, int] | None:
     for words, told in _WORDS:
-        if tokens[at : at + len(words)] == words:
-            return told, at + len(words)
+        end = at + len(words)
+        if tokens[at:end] == words and not (words[0] != "en" and tokens[end : end + 1] in _TO_SAY):
+            return told, end
     if tokens[at] in ("d", "l") and tokens[at + 1 :] == ("apostrophe",):
         return APOSTROPHE, at + 2  # "d'Artagnan, d apostrophe"
     if tokens[at] not in _OPENING or at + 1 == len(tokens):

@@ -24,7 +24,7 @@ _GOES_ON = (
     r"(?= (?:je|j'\w+|vous|est[- ]ce|pour|plutôt|finalement|mettez|prenez|donnez|laissez"
     r"|(?:décal|déplac|annul|supprim|chang|report|avanc|repouss)\w+)\b)"
     r"(?! .*\b(?:feu|flamm\w+|br[uû]l\w+|fum[ée]\w*|pompiers?|secours|vite|maison|dedans"
-    r"|coinc\w+)\b)"
+    r"|coinc\w+|immeuble|grange|hangar|étable|toit|voiture|tracteur|cram\w+)\b)"
 )
 _WRITTEN = tuple(
     (re.compile(pattern, re.IGNORECASE), right)
@@ -47,13 +47,14 @@ _WRITTEN = tuple(
         (r"\bje (?:ma|m') ?(?:pelle|pel|appel)\b", "je m'appelle"),
         (r"\bune? v ?c\b", "un avc"),
         (
-            r"\b(m'en (?:re)?(?:donn|mett|fix|trouv)\w+) (?:vingt|vin|ben|hein)"
+            r"\b(m'en (?:re)?(?:donn|mett|fix|trouv)(?:er|ez|re|riez|eriez)) (?:vingt|vin|ben|hein)"
             r"(?= (?:autre|la|le|l'\w+|pour|avec|chez|en|à|demain|\w+di)\b|$)",
             r"\1 un",
         ),
         (
             r"(?<=\w )(?<!\bça )(?<!\bil )(?<!\bon )(?<!\belle )"
-            r"(?:s'épuisent|s'épuise|épuisent|épuise)(?= une? (?!peu\b))",
+            r"(?:s'épuisent|s'épuise|épuisent|épuise)"
+            r"(?= une? (?!(?:peu|par|jour|nuit|fois)\b))",
             "et puis",
         ),
         (

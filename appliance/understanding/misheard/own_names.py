@@ -18,13 +18,16 @@ class OwnNames:
 
     def __init__(self, practice: Practice) -> None:
         spoken = [w.lower() for person in practice.practitioners for w in person.spoken.split()]
-        names = {fold_name(person.surname) for person in practice.practitioners}
-        self._written = {sound_key(word): word for word in spoken if fold_name(word) in names}
+        self._names = {fold_name(person.surname) for person in practice.practitioners}
+        own = [word for word in spoken if fold_name(word) in self._names]
+        self._written = {sound_key(word): word for word in own}
 
     def written(self, text: str) -> str:
         """The text with these names as the practice says them."""
         return _BEHIND_TITLE.sub(self._own, text)
 
     def _own(self, found: re.Match[str]) -> str:
+        if fold_name(found["name"]) in self._names:
+            return found[0]  # of two who sound the same each is one
         own = self._written.get(sound_key(found["name"]))
         return f"{found['title']} {own}" if own else found[0]

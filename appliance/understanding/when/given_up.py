@@ -21,17 +21,19 @@ _CANNOT_COME = re.compile(
     r" (?:y )?(?:(?:venir|passer|etre la|m' y rendre)\b(?! avant| chercher| prendre)"
     r"|aller (?:au|chez le|chez la|a mon|a son|voir le) (?:dentiste|docteur|medecin|rendez)\b)"
     r"|\b(?:arrive|arrivons|arriverai|arriverons|arrivera) (?:pas|plus) a (?:y )?"
-    r"(?:(?:venir|passer|etre la)\b(?! avant)|(?:me|nous|se) (?:liberer|deplacer)\b)"
+    r"(?:(?:venir|passer|etre la)\b(?! avant)|(?:me|nous|se) liberer\b)"
 )
 #: Something keeps who speaks from coming; "je suis prise de vertiges" is none.
 _KEPT_AWAY = re.compile(
     r"\b(?:ai|a|avons) un (?:\w+ )?(?:empechement|imprevu|contretemps)\b"
-    r"|\b(?:suis|est|sommes|serai|sera|serons) (?:\w+ )?(?:empechee?s?|indisponibles?"
+    r"|(?<!c' )\b(?:suis|est|sommes|serai|sera|serons) (?:\w+ )?(?:empechee?s?|indisponibles?"
     r"|pas (?:dispos?|disponibles?|libres?|la))\b"
     r"|\b(?:je|j'|on) (?:ne )?(?:peux|peut|pourrai|pourra) (?:pas|plus)$"
 )
 #: It is the practice's absence, or something is asked of it.
 _OF_THE_PRACTICE = re.compile(r"\b(?:docteure?|medecin|dentiste|secretaire|cabinet|si|vous)\b")
+#: "Depuis ce matin je peux plus" tells how somebody is.
+_SUFFERS = re.compile(r"\b(?:depuis|mal|souffre|douleurs?|fievre|tellement)\b")
 _ON_A_DAY = re.compile(
     rf"\b(?:demain|aujourdhui|ce matin|cet apres midi|ce soir|{'|'.join(WEEKDAY_NAMES)}"
     rf"|le \w+ (?:{'|'.join(MONTHS)})|a \w+ heures)\b"
@@ -71,7 +73,8 @@ def as_kept_away(guess: Guess, text: str) -> Guess:
     untaken = guess.act in (None, "no", "dont_know") and _TAKEN_FOR.issuperset(guess.intents)
     told = _KEPT_AWAY.search(said) if untaken and _ON_A_DAY.search(said) else None
     beside = f"{said[: told.start()]}{said[told.end() :]}" if told else said
-    if told is None or _OTHERWISE.search(beside) or _OF_THE_PRACTICE.search(beside):
+    otherwise = (_OTHERWISE, _OF_THE_PRACTICE, _SUFFERS)
+    if told is None or any(words.search(beside) for words in otherwise):
         return guess
     return replace(likely(guess, "ask_appointment"), mentions=True)
 

@@ -19,7 +19,10 @@ _THAT_ONE = (
     rf"(?: (?:{RENDEZVOUS}))?|l[ea] mien\w*\b)"
 )
 THAT_ONE = re.compile(rf"\b{_THAT_ONE}")
-_OPENS = r"(?:(?:oui|et|ah|euh|bon|ben|puis|alors|sinon|d' accord|merci|voila|du coup) )*"
+_OPENS = (
+    r"(?:(?:oui|et|ah|euh|bon|ben|puis|alors|sinon|d' accord|c' est (?:bon|ca)|merci|voila"
+    r"|du coup) )*"
+)
 _TOO = r"(?:aussi|egalement|pareil|idem|la meme chose|de meme)"
 #: Words of a clause of its own: "celui de jeudi je le garde".
 _NO_CLAUSE = r"(?!(?:je|j'|on|vous|il|elle|c'|ca|est|sont|pouvez|peut|ok|bon|garde\w*)(?!\w))"

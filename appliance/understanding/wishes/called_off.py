@@ -52,7 +52,7 @@ _AT_ALL = (
 NOT_TO_BE_RUNG = re.compile(
     rf"{_NOT_NEEDED} {_TO_BE_RUNG}{_AT_ALL}"
     rf"|(?<!vous )(?<!vous ne )\b(?:me|nous) rappelez (?:(?:surtout|donc) )?(?:pas|plus){_AT_ALL}"
-    rf"|{_CALLS_OFF}(?:le|mon|ce|(?:la|ma|cette) demande de) rappel\b(?! d)"
+    rf"|{_CALLS_OFF}(?:le|mon|ce|(?:la|ma|cette) demande de) rappel\b{_AT_ALL}"
     r"|\brappel\w+ (?:(?:mais|finalement|en fait|et) )*(?:c' est|ce n' est|c' etait) (?:pas|plus)"
     r" (?:la peine|necessaire|utile)$"
 )

@@ -177,7 +177,7 @@ def _another_besides(text: str, whole: Meaning, asked: Asked) -> Meaning | None:
     be that of the one spoken of."""
     fields, said = whole.fields, " ".join(tokenise(text))
     says_when = fields.days or fields.times or fields.soonest or fields.not_days
-    if asked != "confirm" or whole.act != "yes" or says_when:
+    if asked != "confirm" or whole.act != "yes" or says_when or whole.shift:
         return None
     if not _TAKES_ANOTHER.search(said) or _ANOTHER_TIME.search(said):
         return None
@@ -186,7 +186,8 @@ def _another_besides(text: str, whole: Meaning, asked: Asked) -> Meaning | None:
 
 
 _TAKES_ANOTHER = re.compile(
-    r"\ben (?:re)?(?:prendre|prends|prend|prenne|fixer|avoir|faudrait|faudra|voudrais) (?:un|une)\b"
+    r"\ben (?:re)?(?:prendre|prends|prend|prenne|fixer|avoir|faudrait|faudra|voudrais) une?\b"
+    r"(?! (?:copie|trace|preuve|photo|confirmation|attestation)\b)"
     r"|\b(?:re)?(?:prenez|donnez|fixez|trouvez|mettez)(?: m'| moi| nous)? en (?:un|une)\b"
     rf"|\b(?:reprendre|refixer) (?:un (?:autre |nouveau )?)?(?:{RENDEZVOUS})\b"
 )

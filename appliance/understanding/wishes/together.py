@@ -8,7 +8,6 @@ fille m'emmènent") is nobody's patient, and the wish has none then.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -16,8 +15,7 @@ from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.kin import ACQUAINTED, CHILDREN, KIN, LITTLE, OTHERS, PARENTS
 from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS, tokenise
-from appliance.messages import Asked
-from appliance.understanding.meaning import Act, Fields, Meaning, ThirdParty, Wished
+from appliance.understanding.meaning import Act, Fields, Meaning, ThirdParty, Understand, Wished
 
 #: Joins one more to what was wished before; whoever says "sinon" would be content with one.
 AND_ALSO = r"(?:et|puis|ensuite|aussi|egalement)(?: (?:et|puis|ensuite|apres|aussi|egalement))* "
@@ -109,9 +107,7 @@ def _others(said: str) -> int:
     return _COUNTS[us["us"] or us["persons"]] - 1 if us else 0
 
 
-def all_of_them(
-    text: str, whole: Meaning, understand: Callable[[str, Asked], Meaning]
-) -> Meaning | None:
+def all_of_them(text: str, whole: Meaning, understand: Understand) -> Meaning | None:
     """An answer that tells of several people ("c'est pour moi et mon mari"): with a wish for each
     of them, of which one is being served."""
     said = " ".join(tokenise(text))

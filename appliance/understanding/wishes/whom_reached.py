@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.understanding.wishes.case import Case
 
 _HAILING = r"(?:(?:bonjour|bonsoir|allo|oui|euh|alors|pardon|excusez moi|madame|monsieur) )*"
@@ -15,7 +16,10 @@ _ASKING = (
     r"|j' ai (?:bien )?appele (?:chez|au|a)|(?:je parle|je m' adresse) (?:bien )?(?:au|a|avec)"
     r"|(?:vous etes|etes vous)(?: (?:bien|toujours))*|j' ai bien)"
 )
-_NAME = r"(?!(?:pour|bonjour|ici|la|est|a|au|oui|non|hein|ou|s|c|n|qui|que)\b)\w+"
+_NAME = (
+    r"(?!(?:pour|bonjour|ici|la|est|a|au|oui|non|hein|ou|s|c|n|qui|que|demain|aujourdhui"
+    rf"|{'|'.join(WEEKDAY_NAMES)})\b)\w+"
+)
 _TITLE = r"(?:docteure?s?|dr|doctoresse|docteresse)"
 _DOCTOR = rf"(?:{_TITLE}(?: {_NAME}){{0,2}}?|medecin|generaliste|dentiste)"
 _PLACE = (
