@@ -47,6 +47,7 @@ def test_those_who_come_with_the_caller_have_one_each(
         ("offer", "pour moi et ma femme m'accompagne", None, []),
         ("birth_date", "on est nés tous les deux en mars", None, []),
         ("confirm", "oui pour moi", "yes", []),
+        ("confirm", "c'est noté pour trois", "yes", []),
     ],
 )
 def test_an_answer_tells_of_several(

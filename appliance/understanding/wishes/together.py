@@ -53,7 +53,9 @@ _US = re.compile(
     r"(?= (?:personnes|adultes|dans la (?:famille|maison)|a (?:venir|consulter|etre|voir|vouloir)"
     r"|il|je|j'|on|nous|ca|c'|pour|et|mais|donc|alors|oui|s' il|merci|demain|la semaine|avec|chez"
     rf"|madame|monsieur|{'|'.join(WEEKDAY_NAMES)})(?!\w)|$)"
-    r"|\bpour (?P<persons>deux|trois|quatre)(?: (?:personnes|adultes)\b|$)"
+    r"|\bpour (?P<persons>deux|trois|quatre) (?:personnes|adultes)\b"
+    # not "c'est noté pour trois", which is an hour
+    r"|(?:^|\b(?:c' ?est|ce sera|rendez[- ]vous) )pour (?P<lone>deux|trois|quatre)$"
 )
 #: "Le premier pour moi et le deuxième pour mon mari", of what was offered.
 _ONE_OF_THEM = r"(?:(?:le|la|un|une|l') ?(?:premiere?|deuxieme|seconde?|autre)? )?"
@@ -104,7 +106,7 @@ def one_each(text: str, whole: Meaning) -> tuple[Wished, ...]:
 def _others(said: str) -> int:
     """How many come with the caller, where it is only told how many they are."""
     us = _US.search(said)
-    return _COUNTS[us["us"] or us["persons"]] - 1 if us else 0
+    return _COUNTS[us["us"] or us["persons"] or us["lone"]] - 1 if us else 0
 
 
 def all_of_them(text: str, whole: Meaning, understand: Understand) -> Meaning | None:
