@@ -70,13 +70,18 @@ class Withdraw(Task):
             super().reply(event)
 
 
+def nobody_shall_ring(wishes: Sequence[Intent], meaning: Meaning) -> bool:
+    """ "Ne me rappelez pas", and nothing else is wished."""
+    return meaning.says("no_call_back") and set(wishes) <= {"other_request"}
+
+
 def withdrawal(
     wishes: Sequence[Intent], meaning: Meaning, talk: Talk, reached: Sequence[Outcome]
 ) -> Withdraw | None:
     """ "Annulez la demande", or nothing but "annulez" where a request was the last thing done
     (``reached``); "ne me rappelez pas"; "c'est pas pour moi, c'est pour mon mari" asks for it
     anew."""
-    if meaning.says("no_call_back"):
+    if nobody_shall_ring(wishes, meaning):
         calls = [request for request in talk.requests if request.call_back]
         return Withdraw(talk, calls) if calls else None
     request = next(reversed(talk.requests), None)

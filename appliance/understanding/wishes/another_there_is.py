@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.kin import KIN
 from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.meaning import DaySpan, Intent, Meaning, Understand, Wished
 from appliance.understanding.when.existing import A_DAY
@@ -30,6 +31,8 @@ THAT_ONE_TOO = re.compile(
     rf"(?:{_THAT_ONE}|(?=.* {_TOO}\b)(?:{_WITH}|(?:le )?{A_DAY}))"
     rf"(?: {_NO_CLAUSE}\S+){{0,6}}(?: s' il vous plait| merci)*$"
 )
+#: Not of whom the one spoken of is.
+OF_ANOTHER_PERSON = re.compile(rf"\b(?:{'|'.join(sorted(KIN))}|l[ea] miens?|l[ea]s? miennes?)\b")
 
 _JOINED = re.compile(AND_ALSO)
 _VERB = (
