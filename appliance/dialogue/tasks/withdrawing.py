@@ -93,8 +93,8 @@ def withdrawal(
         unnamed = last and request.category != "late"
         named = list(wishes) == ["other_request"]
         if meaning.says("all_of_them") and (named or unnamed or talk.made):
-            made = bool(talk.made) and not named
-            return Withdraw(talk, list(talk.requests), Cancel(talk, "cancel") if made else None)
+            made = None if named else _cancelling_made(talk)
+            return Withdraw(talk, list(talk.requests), made)
         if named or unnamed:
             return Withdraw(talk, [request])
     if not last or wishes or meaning.act != "correct" or request.call_back:
@@ -103,3 +103,11 @@ def withdrawal(
     late = request.category == "late"
     anew = Requesting.late(talk) if late else Requesting(talk, request.category)
     return Withdraw(talk, [request], anew) if anew.for_somebody_else(meaning) else None
+
+
+def _cancelling_made(talk: Talk) -> Cancel | None:
+    """Of the appointment that this call has made; of several it is asked which."""
+    if not talk.made:
+        return None
+    cancel, last = Cancel(talk, "cancel"), talk.last_made
+    return cancel.of(last) if last and list(talk.made) == [last.id] else cancel
