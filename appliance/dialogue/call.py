@@ -113,6 +113,7 @@ class Call:
                 self._heard(event.meaning)
             case DigitsDialled():
                 self._bounded()
+                self.talk.answered_over(cut=False)
                 self._heard(dialled(event.digits, self.talk))
             case SilenceElapsed():
                 self._bounded()

@@ -441,6 +441,7 @@ def test_the_same_for_another_appointment_there_is(text: str, *, too: bool) -> N
     [
         ("oui et celui de jeudi aussi", True),
         ("oui et l'autre aussi", True),
+        ("celui de jeudi aussi me conviendrait", False),
         ("oui et celui de ma femme", False),
         ("et celui de mon petit garçon", False),
         ("oui et le mien", False),

@@ -23,7 +23,7 @@ THAT_ONE = re.compile(rf"\b{_THAT_ONE}")
 _OPENS = r"(?:(?:oui|et|ah|euh|bon|ben|puis|alors|sinon|d' accord|merci|voila|du coup) )*"
 _TOO = r"(?:aussi|egalement|pareil|idem|la meme chose|de meme)"
 #: Words of a clause of its own: "celui de jeudi je le garde".
-_NO_CLAUSE = r"(?!(?:je|j'|on|vous|il|elle|c'|ca|est|sont|pouvez|peut|ok|bon|garde\w*)(?!\w))"
+_NO_CLAUSE = r"(?!(?:je|j'|me|m'|on|vous|il|elle|c'|ca|est|sont|pouvez|peut|ok|bon|garde\w*)(?!\w))"
 _WITH = r"(?:avec |chez )?(?:le |la )?(?:docteure?|dentiste|medecin)\b"
 #: "Et celui de jeudi", "l'autre aussi", "et aussi celui du dentiste"; "et jeudi aussi".
 THAT_ONE_TOO = re.compile(
