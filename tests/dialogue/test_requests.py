@@ -96,3 +96,19 @@ def test_nobody_rings_who_was_not_asked_to() -> None:
     says(talk, act="yes")
     hears(talk, "no_call_back", intents=("other_request",))
     assert talk.spoken_keys()[-2:] == ["no_call_back", "anything_else"]
+
+
+def test_a_visit_wished_over_the_read_back_of_a_request_comes_after_it() -> None:
+    talk = at_the_read_back_of_a_renewal()
+    says(talk, "book", practitioner="MARTIN")
+    assert talk.asked == "confirm"
+    says(talk, act="yes")
+    assert [item.request.category for item in talk.agenda.requests] == ["renew_prescription"]
+    assert talk.asked == "when"
+
+
+def test_a_visit_wished_instead_of_a_request_is_served_at_once() -> None:
+    talk = at_the_read_back_of_a_renewal()
+    says(talk, "book", act="no", practitioner="MARTIN")
+    assert talk.asked == "when"
+    assert not talk.agenda.requests
