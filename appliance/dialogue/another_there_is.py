@@ -16,6 +16,8 @@ from appliance.understanding.meaning import VISITS, Fields, Intent, Meaning, Wis
 _SAME_AGAIN: Mapping[Outcome, Intent] = {
     "cancelled": "cancel", "moved": "move", "told": "ask_appointment",
 }  # fmt: skip
+#: What may be heard in it; anything else is wished.
+_TAKEN_FOR: frozenset[Intent] = frozenset({"book", "ask_appointment"})
 
 
 def same_for_another(
@@ -25,7 +27,7 @@ def same_for_another(
     another appointment that there is, whomever that is with."""
     again = _SAME_AGAIN.get(reached[-1]) if reached else None
     other = meaning.says("other_one") and not wishes and meaning.act in (None, "yes")
-    if again is None or {"move", "cancel"} & set(wishes):
+    if again is None or not _TAKEN_FOR.issuperset(wishes):
         return wishes
     if not (other or meaning.says("that_one_too")):
         return wishes

@@ -41,7 +41,7 @@ from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.spoken_of import SpokenOf
-from appliance.dialogue.tasks.withdrawing import withdrawal
+from appliance.dialogue.tasks.withdrawing import nobody_shall_ring, withdrawal
 from appliance.dialogue.wishes import (
     after_cancelling,
     as_it_was,
@@ -113,6 +113,7 @@ class Call:
                 self._heard(event.meaning)
             case DigitsDialled():
                 self._bounded()
+                self.talk.answered_over(cut=False)
                 self._heard(dialled(event.digits, self.talk))
             case SilenceElapsed():
                 self._bounded()
@@ -319,7 +320,7 @@ class Call:
         if taken_back is not None:
             floor.take(taken_back, meaning)
             return True
-        if meaning.says("no_call_back") and floor.reached:
+        if nobody_shall_ring(wishes, meaning) and floor.reached:
             talk.say("no_call_back")
             floor.ask_more()
             return True

@@ -177,9 +177,8 @@ class Floor:
             return False
         if isinstance(self.task, Emergency | PuttingThrough):
             return False
-        if not (
-            self._waited and self._waited.another
-        ):  # told again of the second one, they are two
+        under_way = self._waited and self._waited.another  # of whom they are told again
+        if not under_way:
             self.wait(others_of(meaning.wishes, self.talk.known.third_party, self.task.intent))
         only_that = meaning.act is None and meaning.fields == Fields()
         if only_that:

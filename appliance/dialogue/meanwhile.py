@@ -57,8 +57,10 @@ class Meanwhile:
             floor.drop()  # "je veux pas de rendez-vous, je veux juste mon ordonnance"
             floor.serve([Wished(wish, meaning.fields)], meaning)
             return True
-        other = meaning.act in ("no", "correct", None) and self.talk.asked == "confirm"
-        if other and isinstance(task, Requesting) and not task.calls_back:
+        refuses = meaning.act in ("no", "correct")
+        other = refuses or (meaning.act is None and wish not in VISITS)
+        read_back = self.talk.asked == "confirm"
+        if other and read_back and isinstance(task, Requesting) and not task.calls_back:
             floor.drop()  # "ce n'est pas une ordonnance, c'est un certificat"
             floor.begin(wish, meaning)
             return True

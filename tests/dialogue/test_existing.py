@@ -10,7 +10,7 @@ import pytest
 from appliance.agenda.model import Booking, Wish
 from appliance.dialogue import commands as c
 from appliance.speech.grammars import grammar, spoken_words
-from appliance.understanding.meaning import DaySpan, Fields, Remark, TimeSpan
+from appliance.understanding.meaning import DaySpan, Fields, Remark, TimeSpan, Window
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, house, slot
 from tests.dialogue.talking import (
     THURSDAY,
@@ -195,6 +195,20 @@ def test_and_the_other_one_too() -> None:
     assert talk.asked == "confirm"
     says(talk, act="yes")
     assert not talk.agenda.bookings
+
+
+def test_of_the_two_that_are_moved_no_third_one_is() -> None:
+    numbers = {"one": 36, "two": 40, "other": 52}
+    talk = Conversation(Agenda([Booking(name, slot(n), JEANNE) for name, n in numbers.items()]))
+    hears(talk, "all_of_them", intents=("move",), existing=Window(THURSDAY, None))
+    says(talk, surname="DUPONT", first_name="JEANNE")
+    says(talk, birth_date=JEANNE.birth_date)
+    for _ in range(2):
+        says(talk, days=DaySpan(date(2026, 11, 24), date(2026, 11, 24)))
+        says(talk, choice=1)
+        says(talk, act="yes")
+    assert {booking.id for booking in talk.agenda.bookings} == {"onem", "twom", "other"}
+    assert talk.asked == "open"
 
 
 def test_what_is_booked_and_cancelled_in_one_call_was_not_booked() -> None:

@@ -50,6 +50,16 @@ def test_a_corrected_value_is_read_back_again() -> None:
     assert talk.agenda.bookings[0].patient.phone == "+33612345678"
 
 
+def test_a_key_is_no_yes_to_what_was_cut_short_by_a_word_before() -> None:
+    talk = at_read_back()
+    talk.tell(e.UtteranceHeard(Meaning(act="wait"), cut=True))
+    talk.tell(e.DigitsDialled("1"))
+    assert not talk.agenda.bookings
+    assert "Jeanne Dupont" in talk.said()[-1]
+    talk.tell(e.DigitsDialled("1"))
+    assert talk.agenda.bookings
+
+
 def test_only_what_was_corrected_is_read_again() -> None:
     talk = at_read_back()
     says(talk, act="correct", phone="+33612345678")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from appliance.dialogue import commands as c
 from appliance.understanding.meaning import Fields
 from tests.dialogue.practice import Agenda, Conversation
 from tests.dialogue.talking import at_the_read_back_of_a_renewal, hears, says
@@ -80,3 +81,34 @@ def test_a_birth_date_corrected_in_the_read_back_is_in_doubt_no_more() -> None:
     says(talk, act="yes")
     request = talk.agenda.requests[0].request
     assert (request.birth_date, request.check_birth) == (SECOND, False)
+
+
+def test_what_is_wished_beside_not_to_be_rung_is_done() -> None:
+    talk = at_the_read_back_of_a_renewal()
+    says(talk, act="yes")
+    hears(talk, "no_call_back", intents=("cancel",))
+    assert any(isinstance(command, c.FindBookings) for command in talk.commands)
+    assert "no_call_back" not in talk.spoken_keys()
+
+
+def test_nobody_rings_who_was_not_asked_to() -> None:
+    talk = at_the_read_back_of_a_renewal()
+    says(talk, act="yes")
+    hears(talk, "no_call_back", intents=("other_request",))
+    assert talk.spoken_keys()[-2:] == ["no_call_back", "anything_else"]
+
+
+def test_a_visit_wished_over_the_read_back_of_a_request_comes_after_it() -> None:
+    talk = at_the_read_back_of_a_renewal()
+    says(talk, "book", practitioner="MARTIN")
+    assert talk.asked == "confirm"
+    says(talk, act="yes")
+    assert [item.request.category for item in talk.agenda.requests] == ["renew_prescription"]
+    assert talk.asked == "when"
+
+
+def test_a_visit_wished_instead_of_a_request_is_served_at_once() -> None:
+    talk = at_the_read_back_of_a_renewal()
+    says(talk, "book", act="no", practitioner="MARTIN")
+    assert talk.asked == "when"
+    assert not talk.agenda.requests

@@ -171,3 +171,12 @@ def test_one_is_cancelled_and_another_moved() -> None:
     (moved,) = talk.agenda.bookings
     assert moved.slot.start.date() == tuesday.first
     assert talk.spoken_keys()[-1] == "anything_else"
+
+
+def test_a_question_beside_another_appointment_is_a_question() -> None:
+    talk = Conversation(Agenda([Booking("one", slot(40), JEANNE)]))
+    says(talk, "ask_appointment", surname="DUPONT", birth_date=JEANNE.birth_date)
+    told = Fields(topic="address")
+    hears(talk, "that_one_too", intents=("information",), fields=told)
+    assert talk.spoken_keys().count("told") == 1
+    assert "rue de l'Église" in " ".join(talk.said())

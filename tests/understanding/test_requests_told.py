@@ -28,6 +28,10 @@ from appliance.understanding.understand import Understanding
         ("annulez le rappel s'il vous plaît", ("other_request",)),
         ("c'est plus la peine de me rappeler", ("other_request",)),
         ("je voudrais qu'on me rappelle", ("message",)),
+        ("annulez mon rendez-vous de jeudi et ne me rappelez pas", ("cancel",)),
+        ("mon rendez-vous je voudrais l'annuler pas la peine de me rappeler", ("cancel",)),
+        ("pas besoin de me rappeler je voudrais parler à quelqu'un tout de suite", ("human",)),
+        ("je voulais parler au docteur c'est plus la peine de me rappeler", ("other_request",)),
     ],
 )
 def test_a_request_called_off_is_no_appointment(

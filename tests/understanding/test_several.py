@@ -435,3 +435,18 @@ def test_by_how_much_is_told_for_the_one_that_is_moved() -> None:
 )
 def test_the_same_for_another_appointment_there_is(text: str, *, too: bool) -> None:
     assert understood(text).says("that_one_too") is too
+
+
+@pytest.mark.parametrize(
+    ("text", "too"),
+    [
+        ("oui et celui de jeudi aussi", True),
+        ("oui et l'autre aussi", True),
+        ("celui de jeudi aussi me conviendrait", False),
+        ("oui et celui de ma femme", False),
+        ("et celui de mon petit garçon", False),
+        ("oui et le mien", False),
+    ],
+)
+def test_over_a_read_back_it_is_of_the_same_patient(text: str, *, too: bool) -> None:
+    assert understood(text, "confirm").says("that_one_too") is too

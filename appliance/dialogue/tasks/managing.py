@@ -76,6 +76,11 @@ class Managing(Appointing):
         self._wanted = wanted or self._wanted
         return self
 
+    def of(self, booking: Booking) -> Self:
+        """For this one, which this call has made."""
+        self._instead, self.every = booking, (booking,)
+        return self
+
     @property
     def needs(self) -> tuple[str, ...]:
         return (*self.NEEDS, "first_name") if self._first_name_wanted else self.NEEDS

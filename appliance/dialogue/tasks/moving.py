@@ -214,14 +214,16 @@ class Move(Managing):
 
     def _next_of_all(self) -> None:
         """ "Décaler les deux d'une semaine": the next one, with what was told for all of them."""
-        others = tuple(booking for booking in self.every if booking != self.booking)
+        meant = self._bookings or self.every
+        others = tuple(booking for booking in meant if booking != self.booking)
         if not (self._all and others):
             return
         self.talk.known = self.talk.known.without_wish()
         self.talk.learn(self._wanted, "open")
         self.talk.say("next_appointment")
         following = Move(self.talk, self.intent)
-        following.every, following._instead = others, others[0]
+        following.every = following._bookings = others
+        following._instead = others[0]
         following._wanted, following._all = self._wanted, True
         self.follow = following
 

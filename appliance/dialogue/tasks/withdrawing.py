@@ -70,13 +70,18 @@ class Withdraw(Task):
             super().reply(event)
 
 
+def nobody_shall_ring(wishes: Sequence[Intent], meaning: Meaning) -> bool:
+    """ "Ne me rappelez pas", and nothing else is wished."""
+    return meaning.says("no_call_back") and set(wishes) <= {"other_request"}
+
+
 def withdrawal(
     wishes: Sequence[Intent], meaning: Meaning, talk: Talk, reached: Sequence[Outcome]
 ) -> Withdraw | None:
     """ "Annulez la demande", or nothing but "annulez" where a request was the last thing done
     (``reached``); "ne me rappelez pas"; "c'est pas pour moi, c'est pour mon mari" asks for it
     anew."""
-    if meaning.says("no_call_back"):
+    if nobody_shall_ring(wishes, meaning):
         calls = [request for request in talk.requests if request.call_back]
         return Withdraw(talk, calls) if calls else None
     request = next(reversed(talk.requests), None)
@@ -88,8 +93,8 @@ def withdrawal(
         unnamed = last and request.category != "late"
         named = list(wishes) == ["other_request"]
         if meaning.says("all_of_them") and (named or unnamed or talk.made):
-            made = bool(talk.made) and not named
-            return Withdraw(talk, list(talk.requests), Cancel(talk, "cancel") if made else None)
+            made = None if named else _cancelling_made(talk)
+            return Withdraw(talk, list(talk.requests), made)
         if named or unnamed:
             return Withdraw(talk, [request])
     if not last or wishes or meaning.act != "correct" or request.call_back:
@@ -98,3 +103,11 @@ def withdrawal(
     late = request.category == "late"
     anew = Requesting.late(talk) if late else Requesting(talk, request.category)
     return Withdraw(talk, [request], anew) if anew.for_somebody_else(meaning) else None
+
+
+def _cancelling_made(talk: Talk) -> Cancel | None:
+    """Of the appointment that this call has made; of several it is asked which."""
+    if not talk.made:
+        return None
+    cancel, last = Cancel(talk, "cancel"), talk.last_made
+    return cancel.of(last) if last and list(talk.made) == [last.id] else cancel

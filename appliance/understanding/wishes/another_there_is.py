@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.kin import KIN
 from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.meaning import DaySpan, Intent, Meaning, Understand, Wished
 from appliance.understanding.when.existing import A_DAY
@@ -25,7 +26,7 @@ _OPENS = (
 )
 _TOO = r"(?:aussi|egalement|pareil|idem|la meme chose|de meme)"
 #: Words of a clause of its own: "celui de jeudi je le garde".
-_NO_CLAUSE = r"(?!(?:je|j'|on|vous|il|elle|c'|ca|est|sont|pouvez|peut|ok|bon|garde\w*)(?!\w))"
+_NO_CLAUSE = r"(?!(?:je|j'|me|m'|on|vous|il|elle|c'|ca|est|sont|pouvez|peut|ok|bon|garde\w*)(?!\w))"
 _WITH = r"(?:avec |chez )?(?:le |la )?(?:docteure?|dentiste|medecin)\b"
 #: "Et celui de jeudi", "l'autre aussi", "et aussi celui du dentiste"; "et jeudi aussi".
 THAT_ONE_TOO = re.compile(
@@ -33,6 +34,8 @@ THAT_ONE_TOO = re.compile(
     rf"(?:{_THAT_ONE}|(?=.* {_TOO}\b)(?:{_WITH}|(?:le )?{A_DAY}))"
     rf"(?: {_NO_CLAUSE}\S+){{0,6}}(?: s' il vous plait| merci)*$"
 )
+#: Not of whom the one spoken of is.
+OF_ANOTHER_PERSON = re.compile(rf"\b(?:{'|'.join(sorted(KIN))}|l[ea] miens?|l[ea]s? miennes?)\b")
 
 _JOINED = re.compile(AND_ALSO)
 _VERB = (

@@ -56,6 +56,14 @@ NOT_TO_BE_RUNG = re.compile(
     r"|\brappel\w+ (?:(?:mais|finalement|en fait|et) )*(?:c' est|ce n' est|c' etait) (?:pas|plus)"
     r" (?:la peine|necessaire|utile)$"
 )
+#: What is wished beside it all the same: "annulez mon rendez-vous et ne me rappelez pas".
+_STILL_WISHED = re.compile(
+    r"\b(?:annul|decommand|supprim|deplac|decal|report)(?:er|ez) (?:\w+ ){0,3}?"
+    rf"(?:{RENDEZVOUS}|visite|consultation)\b"
+    r"|\bl' (?:annul|supprim|deplac|decal|report)er\b"
+    r"|\b(?:voudrais|veux|souhaite|aimerais|peux|pourrais|puis je) (?:\w+ ){0,2}?"
+    r"(?:parler a|parler au|laisser|transmettre|joindre|avoir)\b"
+)
 #: What the model takes it for.
 _HEARD_IN_IT: frozenset[Intent] = frozenset({"cancel", "message", "human", "other_request"})
 
@@ -70,6 +78,10 @@ def called_off_request(case: Case) -> Case:
 def not_to_be_rung(case: Case) -> Case:
     """ "C'est plus la peine de me rappeler": no appointment is cancelled, and nobody shall ring;
     where something else is asked it wishes nothing."""
-    if not _HEARD_IN_IT.issuperset(case.intents) or not NOT_TO_BE_RUNG.search(case.said):
+    told = NOT_TO_BE_RUNG.search(case.said) if _HEARD_IN_IT.issuperset(case.intents) else None
+    if told is None:
+        return case
+    beside = f"{case.said[: told.start()]} {case.said[told.end() :]}"
+    if _STILL_WISHED.search(beside):
         return case
     return case.wishing("other_request").acting(None) if case.asked == "open" else case.wishing()

@@ -20,7 +20,11 @@ from appliance.understanding.when.mentioned import HAS_IT_ALREADY
 from appliance.understanding.whom.own_need import OWN_NEED
 from appliance.understanding.wishes import closing, moods
 from appliance.understanding.wishes.agreement import CONTRADICTS, agreement
-from appliance.understanding.wishes.another_there_is import THAT_ONE, THAT_ONE_TOO
+from appliance.understanding.wishes.another_there_is import (
+    OF_ANOTHER_PERSON,
+    THAT_ONE,
+    THAT_ONE_TOO,
+)
 from appliance.understanding.wishes.called_off import (
     CALLS_OFF_LAST,
     CALLS_OFF_REQUEST,
@@ -367,7 +371,8 @@ _TABLE = (
     _Row("refuses", _REFUSES_AND_LEAVES, CONTRADICTS, _CONFIRM),
     _Row("other_one", _OTHER_ONE, _OTHER_STAYS),
     _Row("that_one", THAT_ONE, asked=_OPEN),
-    _Row("that_one_too", THAT_ONE_TOO, asked=_OPEN | frozenset({"confirm"})),
+    _Row("that_one_too", THAT_ONE_TOO, asked=_OPEN),
+    _Row("that_one_too", THAT_ONE_TOO, OF_ANOTHER_PERSON, _CONFIRM),
     # What is under way shall not be done; nothing more shall be.
     _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
     _Row("backs_out", _WANTS_NO_MORE, asked=_UNDER_WAY),
