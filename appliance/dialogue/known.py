@@ -45,7 +45,7 @@ class Known:
     phonetic: bool = False  # the surname is written by its sound
     other_names: tuple[HeardName, ...] = ()  # what it may be as well
     other_births: tuple[date, ...] = ()  # and these two, until they are told again
-    births_heard: tuple[date, ...] = ()  # all that was made of the birth date, in both answers
+    births_heard: tuple[date, ...] = ()  # what was made of it, in both answers if neither is clear
     birth_taken: bool = False  # as it is likeliest, for both answers left it in doubt
     other_phones: tuple[str, ...] = ()
     refused: Fields = field(default_factory=Fields)  # of the patient, read back and asked for anew
@@ -84,7 +84,8 @@ class Known:
             births = (fields.birth_date, *meaning.other_births)
             settled = _settled(births, self.birth_date, self.other_births)
             news["birth_date"], news["other_births"] = settled
-            news["births_heard"] = births + (self.births_heard if self.other_births else ())
+            both_unclear = self.other_births and meaning.other_births
+            news["births_heard"] = births + (self.births_heard if both_unclear else ())
             news["birth_taken"] = self._left_in_doubt(births)
         if phones := tuple(filter(None, (fields.phone, *meaning.other_phones))):
             news["phone"], news["other_phones"] = _settled(phones, self.phone, self.other_phones)

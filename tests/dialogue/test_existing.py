@@ -9,8 +9,9 @@ import pytest
 
 from appliance.agenda.model import Booking, Wish
 from appliance.dialogue import commands as c
+from appliance.dialogue import events as e
 from appliance.speech.grammars import grammar, spoken_words
-from appliance.understanding.meaning import DaySpan, Fields, Remark, TimeSpan, Window
+from appliance.understanding.meaning import DaySpan, Fields, Meaning, Remark, TimeSpan, Window
 from tests.dialogue.practice import JEANNE, Agenda, Conversation, house, slot
 from tests.dialogue.talking import (
     THURSDAY,
@@ -118,6 +119,23 @@ def test_a_cancellation_wants_a_yes() -> None:
     says(talk)
     assert agenda.bookings
     assert "not_cancelled" in talk.spoken_keys()
+
+
+@pytest.mark.parametrize("wish", ["cancel", "move"])
+def test_a_yes_to_what_attendez_had_cut_short_changes_nothing(wish: str) -> None:
+    there = Booking("old", slot(40), JEANNE)
+    talk = Conversation(Agenda([there]))
+    says(talk, wish, surname="DUPONT", first_name="JEANNE", birth_date=JEANNE.birth_date)
+    if wish == "move":
+        says(talk, days=THURSDAY)
+        says(talk, choice=1)
+    assert talk.asked == "confirm"
+    talk.tell(e.UtteranceHeard(Meaning(act="wait"), cut=True))
+    says(talk, act="yes")  # "oui, je suis là"
+    assert talk.agenda.bookings == [there]
+    assert talk.asked == "confirm"
+    says(talk, act="yes")
+    assert talk.agenda.bookings != [there]
 
 
 def test_the_other_one_too_is_not_already_done() -> None:

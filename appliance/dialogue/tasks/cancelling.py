@@ -49,6 +49,8 @@ class Cancel(Managing):
             return
         if self._other_time(meaning):
             self._move_instead(meaning)
+        elif self._agrees(meaning) and self.talk.unheard:  # by "attendez"
+            self.resume()
         elif self._agrees(meaning):
             # "et l'autre aussi"
             self._all = self._all or meaning.says("all_of_them", "other_one")

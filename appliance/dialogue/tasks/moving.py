@@ -233,6 +233,9 @@ class Move(Managing):
         if self.other_wish(meaning) or self.ask_once_more(meaning):
             return
         if meaning.act == "yes" or meaning.says("all_right"):
+            if self.talk.unheard:  # by "attendez": it is read back once more
+                self.resume()
+                return
             self.machine.fire("confirmed")
             self._do(MoveBooking(self.booking, self.slot))
         elif meaning.act in ("no", "correct"):
