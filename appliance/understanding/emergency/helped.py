@@ -9,11 +9,10 @@ from appliance.settings.practice import Practice
 from appliance.understanding.meaning import EmergencyGroup, Fields, ThirdParty
 from appliance.understanding.vocabulary import Named, third_parties
 from appliance.understanding.whom.practitioners import People
-from appliance.understanding.whom.relatives import of_relative
+from appliance.understanding.whom.relatives import POSSESSIVES, of_relative, with_own
 
 #: Told by who suffers it, so that others are only named; or of any baby.
 _BY_THEMSELVES = frozenset({"violence", "suicide", "pregnancy", "infant"})
-_POSSESSIVES = vocabulary("mon ma mes notre nos")
 #: "le fusil de mon père", "les cachets de ma femme": of a thing of theirs, not of them.
 _BELONGINGS = vocabulary(
     "fusil carabine pistolet corde couteau rasoir arme cachets cachet comprimes medicaments "
@@ -103,7 +102,7 @@ class Helped:
             return belonging.value  # "l'ami de ma fille a fait un malaise"
         left = tokens
         while named := self._third_parties.find(left):
-            if _befalls(left, named, group):
+            if _befalls(left, with_own(left, named), group):
                 return named.value
             left = masked(left, ((named.tokens[-1], named.tokens[-1] + 1),))
         bare = (_bare(left, at) for at in range(len(left)))
@@ -128,12 +127,10 @@ def _bare(tokens: Tokens, at: int) -> ThirdParty | None:
 
 def _befalls(tokens: Tokens, named: Named[ThirdParty], group: EmergencyGroup) -> bool:
     first, last = named.tokens[0], named.tokens[-1]
-    if tokens[first] in _POSSESSIVES:  # "mon Dieu, mon père": the one that is his
-        first = max(at for at in range(first, last + 1) if tokens[at] in _POSSESSIVES)
     before, after = tokens[max(0, first - 2) : first], tokens[last + 1 : last + 4]
     if tokens[last] == "de" and (tokens[first] not in PARENTS or last != first + 1):
         return False  # "papa vient de tomber": he is nobody's father here
-    if tokens[first] in _POSSESSIVES and last - first > _FARTHEST:
+    if tokens[first] in POSSESSIVES and last - first > _FARTHEST:
         return False
     if tokens[last] in LITTLE and (KIN | {"belle"}) & set(after[:1]):  # "ma petite sœur"
         return False

@@ -183,7 +183,7 @@ def _relative_in(
         found = _LEXICON.find(rest)
         if found is None:
             return None
-        found = _with_own(tokens, found)
+        found = with_own(tokens, found)
         denied = _DENIED_BEFORE.search(" ".join((*tokens[: found.tokens[0]], "")))
         if not denied and _is_patient(tokens, found, asked, is_first_name):
             return found  # "c'est pas pour mon fils, c'est pour ma mère"
@@ -191,16 +191,17 @@ def _relative_in(
     return None
 
 
-def _with_own(tokens: Tokens, found: Named[ThirdParty]) -> Named[ThirdParty]:
-    """ "Mon rhume, ma fille l'a attrapé": the possessive that is nearest to the relative."""
+def with_own(tokens: Tokens, found: Named[ThirdParty]) -> Named[ThirdParty]:
+    """ "Mon rhume, ma fille l'a attrapé", "mon Dieu, mon père": with the possessive that is nearest
+    to the relative."""
     first, last = found.tokens[0], found.tokens[-1]
-    own = [at for at in range(first, last) if tokens[at] in _POSSESSIVES]
-    if tokens[first] not in _POSSESSIVES or own[-1] == first:
+    own = [at for at in range(first, last) if tokens[at] in POSSESSIVES]
+    if tokens[first] not in POSSESSIVES or own[-1] == first:
         return found
     return replace(found, tokens=(own[-1], *(at for at in found.tokens if at > own[-1])))
 
 
-_POSSESSIVES = vocabulary("mon ma mes notre nos")
+POSSESSIVES = vocabulary("mon ma mes notre nos")
 _DENIED_BEFORE = re.compile(r"\best pas (?:pour )?$|\b(?:pas|ni) (?:pour )?$")
 _LEXICON = third_parties()
 _MOST = 4  # relatives looked at

@@ -44,11 +44,16 @@ def one_more_day(left: str, behind: str, first: Meaning, second: Meaning) -> Wis
     return Wished("book", fields) if _says_when(second.fields) and not alike else None
 
 
-def another_beside(behind: str, answer: Meaning, second: Meaning) -> Wished | None:
-    """ "(Jeudi matin,) et un autre vendredi", behind an answer that was asked for."""
+def tells_one_more(behind: str) -> bool:
+    """Whether what follows an answer, with what joins them, begins another appointment: "(jeudi
+    matin,) et un autre vendredi"."""
+    return _ONE_MORE.match(" ".join(tokenise(behind))) is not None
+
+
+def another_beside(answer: Meaning, second: Meaning) -> Wished | None:
+    """The one that is told so."""
     differs = (second.fields.days, second.fields.times) != (answer.fields.days, answer.fields.times)
-    more = _says_when(second.fields) and differs and _ONE_MORE.match(" ".join(tokenise(behind)))
-    return Wished("book", second.fields) if more else None
+    return Wished("book", second.fields) if _says_when(second.fields) and differs else None
 
 
 def _says_when(fields: Fields) -> bool:

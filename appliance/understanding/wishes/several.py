@@ -23,7 +23,11 @@ from appliance.understanding.meaning import (
 )
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.wishes.another_there_is import another_there_is
-from appliance.understanding.wishes.each_its_day import another_beside, one_more_day
+from appliance.understanding.wishes.each_its_day import (
+    another_beside,
+    one_more_day,
+    tells_one_more,
+)
 from appliance.understanding.wishes.together import (
     RIGHT_AFTER,
     SEVERAL_VISITS,
@@ -157,13 +161,13 @@ def _on_another_day(
     text: str, left: str, right: str, asked: Asked, understand: Understand
 ) -> Meaning | None:
     """ "Jeudi matin, et un autre vendredi", "oui, et un autre vendredi": and one more."""
-    if asked not in _DECIDED | {"when"}:
+    if asked not in _DECIDED | {"when"} or not tells_one_more(_behind(text, left)):
         return None
     answer = understand(left, asked)
     chosen = asked != "confirm" and (answer.fields.choice or answer.fields.days)
     if answer.act in ("no", "correct") or not (chosen or answer.act == "yes"):
         return None
-    wish = another_beside(_behind(text, left), answer, understand(right, "open"))
+    wish = another_beside(answer, understand(right, "open"))
     return replace(answer, intents=("book",), wishes=(wish,)) if wish else None
 
 
