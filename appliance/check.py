@@ -24,7 +24,7 @@ from appliance.errors import AccueilError, os_problem
 from appliance.line import sounds
 from appliance.line.secret import read_password
 from appliance.rights import closed
-from appliance.running import running
+from appliance.running import Running, running
 from appliance.settings import DEFAULT_FILE, Settings, load
 from appliance.speech import practice_names
 from appliance.speech.process import SHIPPED_RECOGNISER, SHIPPED_VOICE
@@ -59,11 +59,12 @@ def main(argv: list[str]) -> int:
         _sentences(settings)
         return 0
     print(f"✓ réglages : {options.settings} ({settings.practice.name})")
-    wrong = 0
+    wrong, now = 0, running(settings.folders)  # asked once: a desk that hangs takes its time
     # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
     checks = (
         partial(_rights, options.settings), _sentences, _calls_are_real, _clock, _folders,
-        _database, _hearing, _voice, _line, _answering, _page, _processes, _registration,
+        _database, _hearing, _voice, partial(_line, now), _answering, _page,
+        partial(_processes, now), partial(_registration, now),
     )  # fmt: skip
     for check in checks:
         try:
@@ -182,11 +183,11 @@ def _voice(settings: Settings) -> str:
     return f"voix : {voice.name} (secours : espeak-ng)"
 
 
-def _line(settings: Settings) -> str:
+def _line(now: Running, settings: Settings) -> str:
     sounds.load_all()
     line = settings.line
     _bind(line.bind, 0)
-    if running(settings.folders).line is None:  # else it is ours that has the port
+    if now.line is None:  # else it is ours that has the port
         _bind(line.bind, line.port)
     account = "sans compte"
     if line.registrar is not None:
@@ -224,16 +225,15 @@ def _page(settings: Settings) -> str:
     return f"page : http://{page.bind}:{page.port}, {who}"
 
 
-def _processes(settings: Settings) -> str:
-    now = running(settings.folders)
+def _processes(now: Running, _settings: Settings) -> str:
     if now.away:
         start = "systemctl start accueil.target" if SYSTEMD.is_dir() else "accueil run"
         raise ProblemError(f"Ne tourne pas : {', '.join(now.away)}. Pour démarrer : « {start} ».")
     return "processus : la ligne, l'accueil, la voix et le coursier répondent"
 
 
-def _registration(settings: Settings) -> str:
-    account, line = settings.line.registrar, running(settings.folders).line
+def _registration(now: Running, settings: Settings) -> str:
+    account, line = settings.line.registrar, now.line
     if account is None:
         return "opérateur : pas de compte, les appels viennent de line.accept_from"
     if line is None:

@@ -31,6 +31,9 @@ Asked = Literal[
 NAME_PARTS: frozenset[Asked] = frozenset({"surname", "first_name"})
 #: Those that are answered by a name, or by whose it is.
 NAME_QUESTIONS: frozenset[Asked] = NAME_PARTS | {"patient", "spelling"}
+#: Those that are answered by a telephone number, or by numbers.
+PHONE_QUESTIONS: frozenset[Asked] = frozenset({"phone", "number"})
+NUMBER_QUESTIONS: frozenset[Asked] = PHONE_QUESTIONS | {"birth_date"}
 
 
 #: Why a call ended.

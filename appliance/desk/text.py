@@ -19,7 +19,7 @@ from appliance.desk.executor import Executor
 from appliance.dialogue import House
 from appliance.dialogue.commands import Listen, Say
 from appliance.messages import CallEnded, RecordedName, TransferEnded, TransferResult
-from appliance.settings import DEFAULT_FILE, Settings, load, load_demo
+from appliance.settings import Settings, load_own
 from appliance.storage.demo import add_demo_patients
 from appliance.storage.keys import KeyRing
 from appliance.storage.store import Store
@@ -130,8 +130,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--caller", metavar="NUMÉRO", help="numéro de l'appelant (+33…)")
     parser.add_argument("--now", type=datetime.fromisoformat, help="date et heure de l'appel")
     options = parser.parse_args(argv)
-    file = options.settings or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
-    settings = load(file) if file else load_demo()
+    settings = load_own(options.settings)
     zone = ZoneInfo(settings.practice.zone)
 
     def clock() -> datetime:

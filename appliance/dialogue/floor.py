@@ -162,12 +162,13 @@ class Floor:
         """These wishes come after the one under way; told again, they are still one. Of an
         appointment that waits without a day it may be the day."""
         for wish in wishes:
-            told = [with_day(one, wish) for one in self._waiting]
-            at = next((at for at, one in enumerate(told) if one), None)
-            if at is not None:
-                self._waiting[at] = told[at] or wish
-            elif not self._waits_already(wish):
-                self._waiting.append(wish)
+            for at, one in enumerate(self._waiting):
+                if dated := with_day(one, wish):
+                    self._waiting[at] = dated
+                    break
+            else:
+                if not self._waits_already(wish):
+                    self._waiting.append(wish)
         self.talk.say("next_wish")
 
     def wait_for_others(self, meaning: Meaning) -> bool:

@@ -4,11 +4,10 @@ Rules: "répétez", "moins vite" and "attendez" are served whatever is going on;
 "attendez" again and again is asked again. "Merci" ends nothing that is under way: the question is
 asked again, as it is after the first "au revoir", with the word that nothing is done yet; the
 second one ends the call: a request that only waited for its yes is sent, and of anything else it is
-said that it was not done. A complaint and distress are for a
-human at once; anger at the assistant gets a word of regret, the second time a human. Who backs out
-is told that nothing was done. Who asks why a value is needed is told, and who asks
-whom the telephone has reached. "Allô" is answered once, and
-over a question that is under way with the question.
+said that it was not done. A complaint and distress are for a human at once; anger at the assistant
+gets a word of regret, the second time a human. Who backs out is told that nothing was done. Who
+asks why a value is needed is told, and who asks whom the telephone has reached. "Allô" is answered
+once, and over a question that is under way with the question.
 """
 
 from __future__ import annotations

@@ -5,6 +5,6 @@ A wrong value is refused with the field, the rule and the value received
 """
 
 from appliance.settings.box import DEFAULT_FILE, Settings
-from appliance.settings.load import dump, load, load_demo
+from appliance.settings.load import dump, load, load_demo, load_own
 
-__all__ = ["DEFAULT_FILE", "Settings", "dump", "load", "load_demo"]
+__all__ = ["DEFAULT_FILE", "Settings", "dump", "load", "load_demo", "load_own"]

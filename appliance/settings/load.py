@@ -13,7 +13,7 @@ import msgspec
 from msgspec import inspect
 
 from appliance.errors import SettingsError, SettingsFileError, os_problem
-from appliance.settings.box import Settings
+from appliance.settings.box import DEFAULT_FILE, Settings
 from appliance.settings.checks import check_settings
 
 _RULES = (
@@ -66,6 +66,13 @@ def load_demo() -> Settings:
     """The demo practice of Saint-Amand with loopback defaults."""
     resource = files("appliance.settings") / "demo.toml"
     return parse(resource.read_text(encoding="utf-8"), "demo.toml")
+
+
+def load_own(file: Path | None) -> Settings:
+    """The settings of a file; where none is named those of the box, and without them the
+    demonstration's."""
+    file = file or (DEFAULT_FILE if DEFAULT_FILE.exists() else None)
+    return load(file) if file else load_demo()
 
 
 def dump(settings: Settings, path: Path) -> None:

@@ -19,7 +19,7 @@ import soundfile
 
 from appliance.errors import ModelError
 from appliance.messages import SAMPLE_RATE
-from appliance.settings import DEFAULT_FILE, Settings, load, load_demo
+from appliance.settings import Settings, load_own
 from appliance.speech import g711, manifest
 from appliance.speech.g711 import Samples
 from appliance.speech.manifest import SHIPPED
@@ -125,10 +125,7 @@ def write_samples(
 def main(argv: list[str]) -> int:
     """``accueil voices list|listen``: name the voices, play their samples or write them as WAV."""
     options = _options(argv)
-    if options.settings:
-        settings = load(options.settings)
-    else:
-        settings = load(DEFAULT_FILE) if DEFAULT_FILE.exists() else load_demo()
+    settings = load_own(options.settings)
     voices = installed(settings.speech.voice, options.folder)
     if options.action == "list":
         print("\n".join(listing(voices)))

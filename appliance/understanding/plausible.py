@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from appliance.french.numbers import NUMBER_WORDS
 from appliance.french.words import tokenise
-from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
+from appliance.messages import NAME_PARTS, NAME_QUESTIONS, NUMBER_QUESTIONS, Asked
 from appliance.understanding.context import Context
 from appliance.understanding.meaning import Fields, Remark
 from appliance.understanding.model.intents import Guess
@@ -39,8 +39,8 @@ _BEGUN = 4
 _BOTH, _LIKE_BOTH, _TWO = "les deux", "le deux", 2
 #: What the recogniser makes of "hein", where no number is meant.
 _LIKE_HEIN = frozenset({"un", "à", "ah"})
-_OF_DIGITS: frozenset[Asked] = frozenset({"phone", "number", "birth_date", "spelling"})
-_NUMBERS = _OF_DIGITS - {"spelling"}
+#: Where a number or the letter A may be told.
+_UN_OR_A = NUMBER_QUESTIONS | {"spelling"}
 _WANTED: dict[Asked, Collection[str]] = {
     "patient": NAME_PARTS,
     "surname": ("surname",),
@@ -85,7 +85,7 @@ def most_plausible(
 
 def _put_right(heard: Sequence[str], guess: Guess, asked: Asked, context: Context) -> int | None:
     """The guess that the likeliest one is a known slip of."""
-    if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _OF_DIGITS:
+    if heard[0] in _LIKE_HEIN and "hein" in heard and asked not in _UN_OR_A:
         return heard.index("hein")
     if heard[0] == _LIKE_BOTH and _BOTH in heard and len(context.offers) == _TWO:
         return heard.index(_BOTH)
@@ -118,7 +118,7 @@ def _answers_otherwise(text: str, readings: Sequence[Reading], guess: Guess, ask
     if _tells(first, wanted):
         return False
     if "greets" in remarks_of(text, asked):  # "allô", or the whole number
-        return asked not in _NUMBERS or not any(_tells(other, wanted) for other in others)
+        return asked not in NUMBER_QUESTIONS or not any(_tells(other, wanted) for other in others)
     if asked in NAME_PARTS and first.left >= _A_SENTENCE and not NUMBER_WORDS & set(tokenise(text)):
         return True
     acts = guess.act not in (None, "yes", "no", "correct") or bool(guess.intents)

@@ -46,9 +46,7 @@ from appliance.understanding.when.offered import (
     week_on,
     with_hour,
 )
-from appliance.understanding.when.reading import (
-    hours_by_surname,
-)
+from appliance.understanding.when.reading import hours_by_surname
 from appliance.understanding.when.time_of_existing import time_of_existing
 from appliance.understanding.whom.by_need import ByNeed
 from appliance.understanding.whom.elsewhere import Elsewhere
@@ -65,13 +63,13 @@ class Reading:
     """Fields with what goes beside them. ``birth_begun``: day and month, or one of them, of a
     birth date that is not whole; ``birth_year``: its year, where it was asked for; ``digits``: a
     telephone number that is not whole; ``unlisted``: spelled, and no name of a list;
-    ``whole_name``: first name and surname, both of the lists; ``led_in``: words before the
-    letters that belong to no spelling; ``first_alone``: a first name of the
-    list, and no surname; ``as_known``: birth date and number are told as they were read back;
-    ``not_then``: the day that was offered or read back is refused; ``refused``: the places of the
-    offers that are; ``led_to``: whom a complaint leads to; ``not_with``: who is not wished;
-    ``existing``: when the appointment is that shall be moved; ``week_on``: the same weekday after
-    is wanted; ``windows`` and ``not_dates`` as in ``Meaning``; ``left``: tokens nobody used."""
+    ``whole_name``: first name and surname, both of the lists; ``led_in``: words before the letters
+    that belong to no spelling; ``first_alone``: a first name of the list, and no surname;
+    ``as_known``: birth date and number are told as they were read back; ``not_then``: the day that
+    was offered or read back is refused; ``refused``: the places of the offers that are;
+    ``led_to``: whom a complaint leads to; ``not_with``: who is not wished; ``existing``: when the
+    appointment is that shall be moved; ``week_on``: the same weekday after is wanted; ``windows``
+    and ``not_dates`` as in ``Meaning``; ``left``: tokens nobody used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()

@@ -3,10 +3,10 @@
 Rules: coded, no free text. Administrative requests want the name, the birth date and a number and
 are read back, the birth date where it is in doubt or was corrected; silence then means yes, and so
 does taking leave or a second "non, c'est bon", because a human reads it anyway, who is told what is
-in doubt. That it is urgent is never asked, only taken from the caller and
-read back. A lateness wants the name only. A call-back wants a number, and takes everything else
-from what is already known; of a professional it is asked who calls. Without a number nothing is
-promised: what is known goes to the secretary, and the caller is asked to call again.
+in doubt. That it is urgent is never asked, only taken from the caller and read back. A lateness
+wants the name only. A call-back wants a number, and takes everything else from what is already
+known; of a professional it is asked who calls. Without a number nothing is promised: what is known
+goes to the secretary, and the caller is asked to call again.
 """
 
 # ruff: noqa: ARG002 (tasks are asked in one way, whether they need all of it or not)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from appliance.french.names.spelling import read_spelling
 from appliance.french.phones.reading import read_phone
 from appliance.french.words import MASK, Tokens, masked, tokenise, vocabulary
-from appliance.messages import NAME_QUESTIONS, Asked
+from appliance.messages import NAME_QUESTIONS, PHONE_QUESTIONS, Asked
 
 _THE = (("ma",), ("mon",), ("la",), ("le",), ("les",), ("l'",), ("une",), ("un",))
 _BELONGING = (("du",), ("de",), ("des",), ("d'",))
@@ -62,7 +62,7 @@ def without_dictated(text: str, asked: Asked) -> str:
     is no stroke ("AVC"), "sept cent quatorze" within a number no deaf caller (the 114), "Blanc
     comme la neige" nobody's face."""
     tokens = tokenise(text)
-    if asked in _NUMBERS_ASKED:
+    if asked in PHONE_QUESTIONS:
         phone = read_phone(tokens)
         hidden = masked(tokens, phone.used) if len(phone.digits) >= _LONG_NUMBER else tokens
     elif asked in NAME_QUESTIONS:
@@ -75,6 +75,5 @@ def without_dictated(text: str, asked: Asked) -> str:
     return text if hidden == tokens else " ".join(token for token in hidden if token != MASK)
 
 
-_NUMBERS_ASKED: frozenset[Asked] = frozenset({"phone", "number"})
 _OF_SOMEBODY = vocabulary("il elle ils elles on mon ma suis")
 _LONG_NUMBER = 6  # digits

@@ -403,8 +403,8 @@ _WISHES: _Rules = (
     prescription, one_paper, _no_machine, _called_off, _only_asks, _instead_of_somebody,
     _has_to_be_done, visit_for_paper, for_employer, bill, whole_record, for_secretary,
     called_off_request, not_to_be_rung, _new_visit, _wished_visit, _kept_and_moved, _as_planned,
-    for_somebody, from_a_hospital,
-    of_the_house, institution, after_a_death, sent_by_one, _without_foreign_reason,
+    for_somebody, from_a_hospital, of_the_house, institution, after_a_death, sent_by_one,
+    _without_foreign_reason,
 )  # fmt: skip
 _OF_ANSWERS: _Rules = (_names_no_visit, _only_answers, _without_others_time)
 _BOOKINGS: _Rules = (_booking,)

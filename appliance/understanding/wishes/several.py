@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from appliance.french.wish_words import NEEDING, WISHED, WISHING
 from appliance.french.words import RENDEZVOUS, fold, tokenise, vocabulary
-from appliance.messages import Asked
+from appliance.messages import NUMBER_QUESTIONS, Asked
 from appliance.understanding.meaning import (
     VISITS,
     Fields,
@@ -84,8 +84,6 @@ _ANSWERED: frozenset[Asked] = frozenset(
     {"surname", "first_name", "spelling", "birth_date", "phone", "offer", "confirm", "when"}
 )
 
-_OF_DIGITS: frozenset[Asked] = frozenset({"phone", "number", "birth_date"})  # "on est nés ..."
-
 #: They concern one appointment, or put off a question about it: one of them is meant.
 _ONE_OF: frozenset[Intent] = VISITS | {"late", "information"}
 _IS_NEEDED = [["il", who, "faudrait"] for who in ("me", "lui", "nous", "leur")]
@@ -110,7 +108,8 @@ def answer_and_wish(
     "aussi un rendez-vous pour mon mari": a wish beside, and no answer."""
     if asked == "open" or _ALONE & set(whole.intents):
         return None
-    if asked not in _OF_DIGITS and (together := all_of_them(text, whole, understand)):
+    told_by_numbers = asked in NUMBER_QUESTIONS  # "on est nés tous les deux en mars"
+    if not told_by_numbers and (together := all_of_them(text, whole, understand)):
         return together
     if asked not in _ANSWERED:
         return None
