@@ -334,6 +334,7 @@ class Executor:
             surnames=self._records.surnames(),
             surname=talk.known.surname,
             first_name=talk.known.first_name,
+            gender=talk.known.gender,
             other_surnames=talk.known.voiced_surnames,
             spelled=talk.spelled,
             digits=talk.digits,

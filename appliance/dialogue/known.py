@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from appliance.agenda.model import Identity
+from appliance.french.names.gender import Gender, in_gender
 from appliance.french.names.sounds import sound_key
 from appliance.french.phones.reading import national
 from appliance.messages import Asked
@@ -40,6 +41,8 @@ class Known:
 
     surname: str | None = None
     first_name: str | None = None
+    #: The patient's, where it was told; no answer by itself ("il est né le vingt-deux").
+    gender: Gender | None = field(default=None, compare=False)
     birth_date: date | None = None
     phone: str | None = None
     phonetic: bool = False  # the surname is written by its sound
@@ -78,6 +81,7 @@ class Known:
             fields = replace(fields, surname=None, practitioner=fields.surname)
         other = asked in _AFTER_NAME and self._is_other(fields)
         news |= self._name_told(fields, meaning, asked, other=other)
+        news |= self._gender_told(fields, meaning)
         if other:
             news |= {"birth_date": None, "other_births": ()}
         if fields.birth_date and asked in _BIRTHS:
@@ -127,6 +131,16 @@ class Known:
             news["first_name"] = fields.first_name
             if asked == "first_name" and fields.first_name == self.surname and not fields.surname:
                 news |= {"surname": None, "other_names": ()}  # "Hubert de la Tour" left "Hubert"
+        return news
+
+    def _gender_told(self, fields: Fields, meaning: Meaning) -> dict[str, Any]:
+        """Of a relative as well, whose gender may not be known ("mon enfant"); a first name that
+        was told before is written by it."""
+        if meaning.gender is None and fields.third_party in (None, self.third_party):
+            return {}
+        news: dict[str, Any] = {"gender": meaning.gender}
+        if self.first_name and not fields.first_name:
+            news["first_name"] = in_gender(self.first_name, meaning.gender)
         return news
 
     def _is_other(self, fields: Fields) -> bool:
@@ -282,8 +296,8 @@ class Known:
     def without_name(self) -> Known:
         """Surname, first name and birth date forgotten."""
         return replace(
-            self, surname=None, first_name=None, birth_date=None, phonetic=False, respelled=False,
-            other_names=(), other_births=(), refused=Fields(),
+            self, surname=None, first_name=None, gender=None, birth_date=None, phonetic=False,
+            respelled=False, other_names=(), other_births=(), refused=Fields(),
         )  # fmt: skip
 
     def identity(self) -> Identity:

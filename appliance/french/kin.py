@@ -29,3 +29,14 @@ ACQUAINTED = vocabulary(
     "voisin voisine voisins ami amie amis copain copine collegue collegues patient patiente client "
     "cliente"
 )
+#: Of all of them those who are women or girls, and those who are men or boys.
+WOMEN = vocabulary(
+    "fille gamine cadette ainee jumelle fillette petiote puce mere maman femme epouse conjointe "
+    "compagne copine concubine fiancee cherie mamie meme memere tata tatie soeur tante niece "
+    "cousine bru marraine filleule petite voisine amie patiente cliente"
+)
+MEN = vocabulary(
+    "fils garcon gamin cadet aine jumeau fiston petit petiot loulou minot gone pere papa mari "
+    "epoux conjoint compagnon copain concubin fiance cheri papi papy pepe pepere tonton frere "
+    "oncle neveu cousin gendre parrain filleul voisin"
+)

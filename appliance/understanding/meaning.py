@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal, get_args
 
+from appliance.french.names.gender import Gender
 from appliance.french.spans import DaySpan as DaySpan
 from appliance.french.spans import TimeSpan as TimeSpan
 from appliance.messages import Asked
@@ -171,7 +172,8 @@ class Meaning:
     the value of a read-back that is named as wrong and not told anew. ``digits``: of a telephone
     number that is not whole yet; ``birth``: day and month, or one of them, of a birth date that is
     not whole, or is none there is; ``birth_year``: its year. ``refused``: the places of offers that
-    are refused ("pas le premier"). ``led_to``: the practitioner who sees to what is complained of;
+    are refused ("pas le premier"). ``gender``: the patient's, for the writing of the first name,
+    where it is told. ``led_to``: the practitioner who sees to what is complained of;
     ``not_with``: the one who is named as not wished ("pas celui du docteur Martin"). ``existing``:
     when the appointment is that shall be moved, where the wish tells that beside where to ("de
     jeudi à mardi"). ``group``: of the emergency that is asked about. ``callers_name``: the name is
@@ -201,6 +203,7 @@ class Meaning:
     digits: str = ""
     birth: tuple[int | None, int | None] | None = None
     birth_year: int | None = None
+    gender: Gender | None = field(default=None, compare=False)  # no meaning by itself
     led_to: str | None = None  # as Fields.practitioner
     not_with: str | None = None
     existing: Window | None = None

@@ -9,10 +9,11 @@ from zoneinfo import ZoneInfo
 
 from appliance.french.days.reading import DayReading
 from appliance.french.kin import ACQUAINTED
+from appliance.french.names.gender import Gender, in_gender
 from appliance.french.names.reading import PersonReading
 from appliance.french.names.sounds import NameList
 from appliance.french.names.spelling import read_spelling
-from appliance.french.names.words import FRAME, KIN_CUES
+from appliance.french.names.words import FRAME, KIN_CUES, TALK
 from appliance.french.phones.reading import PhoneReading
 from appliance.french.times.reading import OFFICE_HOURS, TimeReading
 from appliance.french.words import FILLERS, MASK, Tokens, masked, tokenise
@@ -50,6 +51,7 @@ from appliance.understanding.when.reading import hours_by_surname
 from appliance.understanding.when.time_of_existing import time_of_existing
 from appliance.understanding.whom.by_need import ByNeed
 from appliance.understanding.whom.elsewhere import Elsewhere
+from appliance.understanding.whom.gender import gender_told
 from appliance.understanding.whom.practitioners import People, is_engaged
 from appliance.understanding.whom.relatives import patient_named, without_whose
 
@@ -68,8 +70,9 @@ class Reading:
     ``as_known``: birth date and number are told as they were read back; ``not_then``: the day that
     was offered or read back is refused; ``refused``: the places of the offers that are;
     ``led_to``: whom a complaint leads to; ``not_with``: who is not wished; ``existing``: when the
-    appointment is that shall be moved; ``week_on``: the same weekday after is wanted; ``windows``
-    and ``not_dates`` as in ``Meaning``; ``left``: tokens nobody used."""
+    appointment is that shall be moved; ``gender``: of the patient; ``week_on``: the same weekday
+    after is wanted; ``windows`` and ``not_dates`` as in ``Meaning``; ``left``: tokens nobody
+    used."""
 
     fields: Fields = field(default_factory=Fields)
     ambiguities: tuple[Ambiguity, ...] = ()
@@ -88,6 +91,7 @@ class Reading:
     led_to: str | None = None
     not_with: str | None = None
     existing: Window | None = None
+    gender: Gender | None = None
     refused: tuple[int, ...] = ()
     week_on: bool = False
     windows: tuple[Window, ...] = ()
@@ -107,6 +111,7 @@ class _Values:
     numbers: NumbersTold
     when: VisitTimes
     person: PersonReading
+    gender: Gender | None
     left: Tokens
 
 
@@ -169,7 +174,12 @@ class Reader:
         if asked == "confirm" and told:  # beside another value a name is announced
             said = replace(said, context=replace(context, surname=None))
         person, left = self._person(left, said, third, reason, other_first=other_first)
-        return _Values(people, third, reason, choice, refused, numbers, when, person, left)
+        gender = gender_told(tokens, third.tokens if third else (), self._may_be_titled)
+        person = _of_gender(person, gender or (None if third else context.gender), asked)
+        return _Values(people, third, reason, choice, refused, numbers, when, person, gender, left)
+
+    def _may_be_titled(self, word: str) -> bool:
+        return word not in TALK and self.names.is_name(word)
 
     def _reading(self, said: Said, values: _Values) -> Reading:
         """The values with what goes beside them."""
@@ -207,6 +217,7 @@ class Reader:
             led_to=self._needed(said, people, reason),
             not_with=self._people.refused(tokens),
             existing=self._existing(said),
+            gender=values.gender,
             refused=values.refused,
             week_on=week_on(tokens, context) if asked == "offer" and choice is None else False,
             windows=values.when.windows,
@@ -306,6 +317,13 @@ class Reader:
         if people and last - first < len(people.tokens):  # "que le docteur Martin vienne"
             tokens = (*tokens[:last], "docteur", *tokens[last + 1 :])
         return self._reasons.find(tokens, profession, asked=asked == "reason")
+
+
+def _of_gender(person: PersonReading, gender: Gender | None, asked: Asked) -> PersonReading:
+    """With the first name as that man or woman writes it, unless its letters were told."""
+    if person.first_name is None or (person.spelled and asked == "first_name"):
+        return person
+    return replace(person, first_name=in_gender(person.first_name, gender))
 
 
 def _spells(tokens: Tokens, named: Named[Any]) -> bool:

@@ -419,6 +419,7 @@ def _meaning(settling: tuple[Guess, Fields], reading: Reading) -> Meaning:
         refused=reading.refused if fields.choice is None else (),
         windows=reading.windows if fields.days or fields.times else (),
         not_dates=reading.not_dates,
+        gender=reading.gender,
         led_to=reading.led_to,
         not_with=reading.not_with if reading.not_with != fields.practitioner else None,
         existing=reading.existing,

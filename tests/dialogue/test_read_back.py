@@ -265,3 +265,22 @@ def test_nothing_to_put_right_after_all_is_read_back_first() -> None:
     hears(talk, "all_right")
     assert not talk.agenda.bookings
     assert talk.asked == "confirm"
+
+
+def test_a_first_name_that_both_may_bear_is_read_back_with_its_gender() -> None:
+    talk = at_read_back()
+    says(talk, act="correct", first_name="MICHEL")
+    assert "Michel Dupont, prénom au masculin" in talk.said()[-1]
+    talk.tell(e.UtteranceHeard(Meaning(act="no", gender="f")))
+    assert "Michèle Dupont, prénom au féminin" in talk.said()[-1]
+    assert not talk.agenda.bookings
+    says(talk, act="yes")
+    assert talk.agenda.bookings[0].patient.first_name == "MICHELE"
+
+
+def test_nobody_is_told_what_a_mother_is() -> None:
+    talk = at_read_back()
+    talk.tell(e.UtteranceHeard(Meaning(gender="f", act="correct", fields=Fields(
+        third_party="parent", first_name="MICHELE", birth_date=date(1941, 3, 12)
+    ))))  # fmt: skip
+    assert "pour Michèle Dupont. " in talk.said()[-1]

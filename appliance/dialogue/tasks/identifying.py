@@ -19,6 +19,7 @@ from typing import ClassVar
 from appliance.dialogue.talk import GiveUp
 from appliance.dialogue.tasks.task import Task
 from appliance.french.calendar import MONTH_NAMES, valid_date
+from appliance.french.names.gender import gender_unheard
 from appliance.french.names.reading import say_name
 from appliance.french.names.spelling import say_spelling
 from appliance.french.numbers import say_number
@@ -323,12 +324,18 @@ class Identifying(Task):
         return True
 
     def spoken_name(self) -> str:
-        """ "Jacques Moreau, M comme Marcel, ...": spelled where it was not known or not spelled."""
+        """ "Jacques Moreau, M comme Marcel, ...": spelled where it was not known or not spelled;
+        "Michel Moreau, prénom au masculin", unless it was told of whom before."""
         known = self.talk.known
         assert known.surname is not None
         name = say_name(known.surname)
         if known.first_name:
             name = f"{say_name(known.first_name)} {name}"
+        gender = gender_unheard(known.first_name or "")
+        if gender and (known.gender is None or "gender" in self.talk.skipped):
+            self.talk.skipped.add("gender")
+            (said,) = self.talk.house.sentences.variants(f"first_name_{gender}", {})
+            name = f"{name}, {said}"
         spelled = known.unsure_name or known.respelled or "respelled" in self.talk.skipped
         return f"{name}, {say_spelling(known.surname)}" if spelled else name
 
