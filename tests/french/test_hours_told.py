@@ -63,6 +63,7 @@ def test_and_any_may_be_a_time(hours: int, told: str) -> None:
         ("jamais avant dix heures j'ai les enfants", 10, None),
         ("je dors jusqu'à dix heures", 10, None),
         ("je peux venir jusqu'à midi", None, 12),
+        ("pas trop tard avant onze heures", None, 11),
         ("avant le car de onze heures", None, 11),
         ("après la messe de dix heures", 10, None),
         ("avant que le kiné passe à seize heures", None, 16),

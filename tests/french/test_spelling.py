@@ -49,6 +49,7 @@ from appliance.french.names.spelling import ABBREVIATED, read_spelling, say_spel
         ("b e deux n o i t euh un seul n", "BENOIT"),
         ("r o p a r pas de d s", "ROPARS"),
         ("saint tiret m a r c", "SAINT-MARC"),
+        ("f a y un petit tiret et après m a r c", "FAY-MARC"),
         ("v a n plus loin d e r et encore plus loin h o e k", "VAN DER HOEK"),
         ("h comme l'hiver u g o", "HUGO"),
         ("e comme émile r comme erreur n e s t", "ERNEST"),

@@ -46,6 +46,7 @@ _BEHIND = (
         ("la poitrine me serre", "vital"),
         ("j'ai mal là dans la poitrine depuis ce matin", "vital"),
         ("tout à l'heure elle avait la bouche de travers mais c'est passé", "stroke"),
+        ("d'un coup j'ai la bouche de travers et la main qui répond pas", "stroke"),
         ("mon bébé d'un mois a trente-huit de fièvre", "infant"),
         ("j'arrête pas de saigner de la gencive", "dental"),
         ("ma mer ne respire plu", "vital"),

@@ -27,6 +27,7 @@ ASIDE = ("slips", "slots", "emergency")
         "le bus est bloqué dans les bouchons je vais arriver en retard",
         "au plus vite c'est le mieux",
         "il me faut un devis pour ma bouche",
+        "j'appelle à la glace de maman",
         "j'ai un cor au pied rien ne presse",
         "nous pouvons vous proposer un détecteur d'incendie",
         "un éclat de dent parti en mangeant du pain",

@@ -18,6 +18,8 @@ from appliance.understanding.understand import Understanding
          "un certificat pour la crèche", "certificate"),
         ("je ne veux pas de rendez-vous j'aurais juste besoin d'un devis", "quote"),
         ("je voulais le déplacer mais finalement non annulez-le", "cancel"),
+        ("j'ai autre chose à demander ça n'a rien à voir avec un rendez-vous c'est de "
+         "l'administratif", "other_request"),
         # nothing is given up
         ("je voudrais un rendez-vous mais non pas avec le docteur martin avec le docteur lefèvre",
          "book"),

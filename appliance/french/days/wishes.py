@@ -100,7 +100,10 @@ def _is_name(scene: Scene, at: int) -> bool:
 
 
 def never(before: Tokens) -> bool:
-    """ "je ne suis pas là avant le quinze"; "vous n'avez rien avant" asks for what is before."""
+    """ "je ne suis pas là avant le quinze"; "vous n'avez rien avant" asks for what is before, "pas
+    trop tard, avant onze heures" too."""
+    if before[-3:] == ("pas", "trop", "tard"):
+        return False
     there = ("y", "etre") in pairwise(before)  # "je ne peux pas y être avant"
     no_more = not _NO_MORE.isdisjoint(pairwise(before))
     return (no_more or not _NEVER.isdisjoint(before)) and (there or _ASKING.isdisjoint(before))

@@ -45,6 +45,7 @@ MARKS: tuple[tuple[tuple[str, ...], str], ...] = (
     (("trait", "d'", "union"), "-"),
     (("tiret",), "-"),
     (("tirets",), "-"),
+    (("tirer",), "-"),  # as it is misheard
     (("apostrophe",), "'"),
     (("espace",), " "),
     (("plus", "loin"), " "),

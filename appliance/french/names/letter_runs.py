@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from appliance.french.names.alphabet import ALPHABET_WORDS, letter_at, mark_at, piece_at
 from appliance.french.words import Tokens, vocabulary
 
-_BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus")
+_BETWEEN = vocabulary("et puis ensuite apres encore un une le la alors plus petit")
 CORRECTIONS = vocabulary("non pardon")
 #: Letters that show that the name is spelled with letters, not with words.
 FEWEST_SURE = 3

@@ -40,8 +40,8 @@ _NEGATED = (
 )  # fmt: skip
 #: Between phrases of as many words, the group that says most about what to do.
 _PRECISE: tuple[EmergencyGroup, ...] = (
-    "infant", "pregnancy", "poisoning", "dental", "allergy", "suicide", "violence", "deaf",
-    "accident", "stroke", "vital",
+    "infant", "pregnancy", "poisoning", "allergy", "suicide", "violence", "deaf", "accident",
+    "stroke", "dental", "vital",
 )  # fmt: skip
 #: Groups whose past is asked about even where it is excepted.
 _ASKED_IF_PAST: tuple[EmergencyGroup, ...] = (

@@ -18,6 +18,7 @@ _GIVEN_UP = re.compile(
     r"(?! pas (?!besoin|la peine))(?: pas (?:besoin|la peine)(?: d'| de\b)?)?"
     rf"|\b(?:{WISHED}|viens|pour|est) pas (?:besoin )?(?:pour |d'|de |du )?"
     rf"(?:(?:un|prendre|mon|le) )*{_VISIT}|\bpas besoin (?:d'|de) (?:un )?{_VISIT}"
+    rf"|\brien a voir avec (?:(?:un|mon|le|ce) )?{_VISIT}"
     r"|\bnon (?:laissez(?: tomber)?|finalement)(?= (?:je|j'|c'|il) )"
 )
 
