@@ -18,6 +18,7 @@ from pathlib import Path
 
 from appliance.agenda.calendar import Calendar
 from appliance.clock import is_lost
+from appliance.courier.outbox import set_aside
 from appliance.dialogue import House
 from appliance.dialogue.modes import taking
 from appliance.errors import AccueilError, os_problem
@@ -63,7 +64,7 @@ def main(argv: list[str]) -> int:
     # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
     checks = (
         partial(_rights, options.settings), _sentences, _calls_are_real, _clock, _folders,
-        _database, _hearing, _voice, partial(_line, now), _answering, _page,
+        _database, _outbox, _hearing, _voice, partial(_line, now), _answering, _page,
         partial(_processes, now), partial(_registration, now),
     )  # fmt: skip
     for check in checks:
@@ -166,6 +167,17 @@ def _look_for_left_over(database: sqlite3.Connection, settings: Settings) -> Non
             f"Rendez-vous à venir chez qui n'est plus dans les réglages : {told}. Un identifiant "
             "(id) ne se change pas : remettez-le, en mode off s'il ne reçoit plus."
         )
+
+
+def _outbox(settings: Settings) -> str:
+    folder = settings.folders.courier_state
+    if found := set_aside(folder):
+        told = ", ".join(f"« {file} »" for file in found)
+        raise ProblemError(
+            f"Coursier : fichier d'envois endommagé, mis de côté : {told}. Ce qui s'y lisait est "
+            "gardé. Vérifiez le disque, puis effacez ce fichier."
+        )
+    return f"coursier : envois gardés dans {folder}"
 
 
 def _hearing(settings: Settings) -> str:

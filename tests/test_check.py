@@ -17,6 +17,7 @@ import pytest
 from appliance import check, clock
 from appliance.__main__ import main as accueil
 from appliance.channel import Channel, listen
+from appliance.courier.outbox import FILE, Outbox
 from appliance.errors import EX_CONFIG, AccueilError
 from appliance.line.secret import read_password
 from appliance.messages import CheckHello, DeskHello, LineReady, Message
@@ -184,6 +185,16 @@ def test_a_secret_that_is_none_is_told(
 def test_a_mark_before_the_secret_is_not_of_it(tmp_path: Path) -> None:
     (tmp_path / "mdp").write_bytes("\ufeffsecret\r\n".encode())
     assert read_password(tmp_path / "mdp") == "secret"
+
+
+def test_a_damaged_outbox_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    courier = tmp_path / "state" / "courier"
+    courier.mkdir(parents=True)
+    (courier / FILE).write_bytes(b"rien de bon" * 1000)
+    Outbox(courier).close()
+    told = _checked(tmp_path, capsys)
+    assert f"« {courier / FILE}.endommagee-1 »" in told
+    assert "2 points à régler." in told
 
 
 def test_a_rehearsal_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
