@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -65,7 +66,7 @@ def main(argv: list[str]) -> int:
     checks = (
         partial(_rights, options.settings), _sentences, _calls_are_real, _clock, _folders,
         _database, _outbox, _hearing, _voice, partial(_line, now), _answering, _page,
-        partial(_processes, now), partial(_registration, now),
+        _put_through, partial(_processes, now), partial(_registration, now),
     )  # fmt: skip
     for check in checks:
         try:
@@ -231,6 +232,24 @@ def _answering(settings: Settings) -> str:
     return f"mode : {how.mode} ; en ce moment l'assistant {does}"
 
 
+def _put_through(settings: Settings) -> str:
+    """Lines of the demonstration that were left in the settings lead nowhere: an emergency too."""
+    practice = settings.practice
+    lines = {"practice.secretary_line": practice.secretary_line}
+    for at, one in enumerate(practice.practitioners):
+        lines[f"practice.practitioners[{at}].urgent_line"] = one.urgent_line
+    # Calls that come from the box itself have an exchange there, which knows such lines.
+    if not any(one.startswith("127.") for one in (settings.line.bind, *settings.line.accept_from)):
+        for field, line in lines.items():
+            if line and re.search(r"[@:](?:127\.|localhost)", line):
+                raise ProblemError(
+                    f"Réglage « {field} » : « {line} » mène à la boîte même (l'exemple de départ). "
+                    "Mettez le numéro, ou retirez la ligne."
+                )
+    told = ", ".join(line for line in dict.fromkeys(lines.values()) if line)
+    return f"mises en relation : {told or 'aucune'}"
+
+
 def _page(settings: Settings) -> str:
     page = settings.page
     who = f"ouverte à {', '.join(sorted(page.users))}" if page.users else "sans mot de passe"
@@ -245,14 +264,14 @@ def _processes(now: Running, _settings: Settings) -> str:
 
 
 def _registration(now: Running, settings: Settings) -> str:
-    account, line = settings.line.registrar, now.line
+    account, line, line_from = settings.line.registrar, now.line, settings.line.accept_from
     if account is None:
-        return "opérateur : pas de compte, les appels viennent de line.accept_from"
+        return f"opérateur : pas de compte, les appels viennent de {', '.join(line_from)}"
     if line is None:
         return f"opérateur : {account.uri} (la ligne ne tourne pas)"
     if not line.registered:
         raise ProblemError(
             f"Le téléphone n'est pas enregistré chez {account.uri} : aucun appel n'arrive. "
-            "Vérifiez l'adresse, le compte et le mot de passe (journalctl -u accueil-line)."
+            "Vérifiez l'adresse, le compte et le mot de passe (sudo journalctl -u accueil-line)."
         )
     return f"opérateur : enregistré chez {account.uri}"
