@@ -195,7 +195,7 @@ install_box() {
     fi
     install -m 644 -t /etc/systemd/system systemd/*.service systemd/*.target
     /usr/local/bin/accueil models names || true
-    say "Réglez $SETTINGS, puis : accueil models names && systemctl restart accueil.target"
+    say "Réglez $SETTINGS, puis : sudo accueil models names && sudo systemctl restart accueil.target"
     start_box
 }
 
@@ -208,7 +208,7 @@ start_box() {
     fi
     systemctl daemon-reload
     systemctl enable --quiet accueil.target
-    systemctl restart accueil.target || say "Ne démarre pas : voir journalctl -u 'accueil-*'"
+    systemctl restart accueil.target || say "Ne démarre pas : voir sudo journalctl -u 'accueil-*'"
     local tries
     for tries in 1 2 3 4 5; do  # the line takes a moment to be registered
         /usr/local/bin/accueil check >/dev/null 2>&1 && break

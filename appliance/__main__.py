@@ -69,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
         problem = os_problem(error) if error.errno else str(error)
         print(f"accueil {name} : {where}{problem}", file=sys.stderr, flush=True)
         return 1
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl-C, or Ctrl-D where something is asked
         return 130
     if name in ("help", "--help", "-h"):
         print(_usage())

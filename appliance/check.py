@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import socket
 import sqlite3
@@ -18,6 +19,7 @@ from pathlib import Path
 
 from appliance.agenda.calendar import Calendar
 from appliance.clock import is_lost
+from appliance.courier.outbox import set_aside
 from appliance.dialogue import House
 from appliance.dialogue.modes import taking
 from appliance.errors import AccueilError, os_problem
@@ -63,8 +65,8 @@ def main(argv: list[str]) -> int:
     # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
     checks = (
         partial(_rights, options.settings), _sentences, _calls_are_real, _clock, _folders,
-        _database, _hearing, _voice, partial(_line, now), _answering, _page,
-        partial(_processes, now), partial(_registration, now),
+        _database, _outbox, _hearing, _voice, partial(_line, now), _answering, _page,
+        _put_through, partial(_processes, now), partial(_registration, now),
     )  # fmt: skip
     for check in checks:
         try:
@@ -168,6 +170,17 @@ def _look_for_left_over(database: sqlite3.Connection, settings: Settings) -> Non
         )
 
 
+def _outbox(settings: Settings) -> str:
+    folder = settings.folders.courier_state
+    if found := set_aside(folder):
+        told = ", ".join(f"« {file} »" for file in found)
+        raise ProblemError(
+            f"Coursier : fichier d'envois endommagé, mis de côté : {told}. Ce qui s'y lisait est "
+            "gardé. Vérifiez le disque, puis effacez ce fichier."
+        )
+    return f"coursier : envois gardés dans {folder}"
+
+
 def _hearing(settings: Settings) -> str:
     base = settings.speech.recogniser or SHIPPED_RECOGNISER
     name = Acoustics(base).name
@@ -219,6 +232,24 @@ def _answering(settings: Settings) -> str:
     return f"mode : {how.mode} ; en ce moment l'assistant {does}"
 
 
+def _put_through(settings: Settings) -> str:
+    """Lines of the demonstration that were left in the settings lead nowhere: an emergency too."""
+    practice = settings.practice
+    lines = {"practice.secretary_line": practice.secretary_line}
+    for at, one in enumerate(practice.practitioners):
+        lines[f"practice.practitioners[{at}].urgent_line"] = one.urgent_line
+    # Calls that come from the box itself have an exchange there, which knows such lines.
+    if not any(one.startswith("127.") for one in (settings.line.bind, *settings.line.accept_from)):
+        for field, line in lines.items():
+            if line and re.search(r"[@:](?:127\.|localhost)", line):
+                raise ProblemError(
+                    f"Réglage « {field} » : « {line} » mène à la boîte même (l'exemple de départ). "
+                    "Mettez le numéro, ou retirez la ligne."
+                )
+    told = ", ".join(line for line in dict.fromkeys(lines.values()) if line)
+    return f"mises en relation : {told or 'aucune'}"
+
+
 def _page(settings: Settings) -> str:
     page = settings.page
     who = f"ouverte à {', '.join(sorted(page.users))}" if page.users else "sans mot de passe"
@@ -233,14 +264,14 @@ def _processes(now: Running, _settings: Settings) -> str:
 
 
 def _registration(now: Running, settings: Settings) -> str:
-    account, line = settings.line.registrar, now.line
+    account, line, line_from = settings.line.registrar, now.line, settings.line.accept_from
     if account is None:
-        return "opérateur : pas de compte, les appels viennent de line.accept_from"
+        return f"opérateur : pas de compte, les appels viennent de {', '.join(line_from)}"
     if line is None:
         return f"opérateur : {account.uri} (la ligne ne tourne pas)"
     if not line.registered:
         raise ProblemError(
             f"Le téléphone n'est pas enregistré chez {account.uri} : aucun appel n'arrive. "
-            "Vérifiez l'adresse, le compte et le mot de passe (journalctl -u accueil-line)."
+            "Vérifiez l'adresse, le compte et le mot de passe (sudo journalctl -u accueil-line)."
         )
     return f"opérateur : enregistré chez {account.uri}"

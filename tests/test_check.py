@@ -17,6 +17,7 @@ import pytest
 from appliance import check, clock
 from appliance.__main__ import main as accueil
 from appliance.channel import Channel, listen
+from appliance.courier.outbox import FILE, Outbox
 from appliance.errors import EX_CONFIG, AccueilError
 from appliance.line.secret import read_password
 from appliance.messages import CheckHello, DeskHello, LineReady, Message
@@ -184,6 +185,35 @@ def test_a_secret_that_is_none_is_told(
 def test_a_mark_before_the_secret_is_not_of_it(tmp_path: Path) -> None:
     (tmp_path / "mdp").write_bytes("\ufeffsecret\r\n".encode())
     assert read_password(tmp_path / "mdp") == "secret"
+
+
+def test_a_damaged_outbox_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    courier = tmp_path / "state" / "courier"
+    courier.mkdir(parents=True)
+    (courier / FILE).write_bytes(b"rien de bon" * 1000)
+    Outbox(courier).close()
+    told = _checked(tmp_path, capsys)
+    assert f"« {courier / FILE}.endommagee-1 »" in told
+    assert "2 points à régler." in told
+
+
+def test_lines_of_the_demonstration_are_told_once_calls_may_come(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = _checked(tmp_path, capsys)
+    assert "mises en relation : sip:secretariat@127.0.0.1:5080, sip:urgences@127.0.0.1:5080" in told
+    line = '[line]\nbind = "0.0.0.0"\naccept_from = ["192.168.1.1"]\n'
+    told = _checked(tmp_path, capsys, line)
+    assert (
+        "« practice.secretary_line » : « sip:secretariat@127.0.0.1:5080 » mène à la boîte" in told
+    )
+    assert "les appels viennent de 192.168.1.1" in told
+    ours = DEMO.replace("sip:secretariat@127.0.0.1:5080", "+33241000002")
+    assert "practitioners[0].urgent_line" in _checked(tmp_path, capsys, line, ours)
+    ours = ours.replace("sip:urgences@127.0.0.1:5080", "+33241000003")
+    assert "mises en relation : +33241000002, +33241000003" in _checked(
+        tmp_path, capsys, line, ours
+    )
 
 
 def test_a_rehearsal_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -23,7 +23,7 @@ log = logging.getLogger("accueil.courier")
 
 async def serve(settings: Settings) -> None:
     """Keep a connection to the desk and take what it gives, for ever."""
-    outbox = Outbox(settings.folders.courier_state / "outbox.sqlite")
+    outbox = Outbox(settings.folders.courier_state)
     log.info("no relay is configured; envelopes waiting: %d", outbox.waiting())
     ready()
     try:

@@ -168,7 +168,7 @@ class Calls:
         steady: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
         self._steady = steady
-        self._rehearsed = settings.rehearsal is not None
+        self._day_is_set = settings.rehearsal is not None and settings.rehearsal.now is not None
         self._answering = settings.answering
         self._house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         self._store, self._understanding, self._clock = store, understanding, clock
@@ -179,11 +179,11 @@ class Calls:
 
     def taken(self, called: str | None, now: datetime) -> Taking:
         """How a call to this number is taken."""
-        return taking(self._answering, self._house, called, now, dated=self._dated(now))
+        return taking(self._answering, self._house, called, now, dated=self.dated(now))
 
-    def _dated(self, now: datetime) -> bool:
-        """Whether the day may be believed; that of a rehearsal is meant to be another one."""
-        return self._rehearsed or not is_lost(now)
+    def dated(self, now: datetime) -> bool:
+        """Whether the day may be believed; one that a rehearsal sets is meant to be another."""
+        return self._day_is_set or not is_lost(now)
 
     def begin(self, arrived: CallArrived, line: Peer) -> None:
         """A call rings: answer it, now or later, or leave it to somebody else."""
@@ -216,7 +216,7 @@ class Calls:
                 telephone = _Telephone(
                     call_id, ringing.line, self._speech, self._viewers, self._state, self._lasting
                 )
-                dated = self._dated(self._clock())
+                dated = self.dated(self._clock())
                 clock = self._clock if dated else lambda: at_least_release(self._clock())
                 executor = Executor(
                     call_id, self._house, self._store, self._understanding, clock,

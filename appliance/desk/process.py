@@ -18,7 +18,6 @@ import uvicorn
 from starlette.applications import Starlette
 
 from appliance.channel import Channel, check_unserved
-from appliance.clock import is_lost
 from appliance.desk.calls import Calls
 from appliance.desk.page.app import build_app
 from appliance.desk.peers import Peer, Viewers, keep_speech, welcome
@@ -124,7 +123,7 @@ class Desk:
         log.warning("speech is gone")
 
 
-async def _forget(store: Store, settings: Settings) -> None:
+async def _forget(store: Store, settings: Settings, dated: Callable[[datetime], bool]) -> None:
     """Purge what has passed its time, at the start and every day; where the clock is lost, as soon
     as it is set."""
     told = False
@@ -133,7 +132,7 @@ async def _forget(store: Store, settings: Settings) -> None:
             store.purge(settings.retention)
         except StorageError as error:
             log.error("purge: [%s] %s", error.code, error)
-        lost = is_lost(store.clock())
+        lost = not dated(store.clock())
         if lost and not told:
             log.error("the clock is lost: nothing is booked until it is set")
         told = lost
@@ -201,14 +200,15 @@ async def _serve(settings: Settings) -> None:
     calls.end_those_cut_off()
     _tell_left_over(store)
     app = build_app(
-        store, state, settings.practice, clock, settings.page, lambda now: calls.taken(None, now)
-    )
+        store, state, settings.practice, clock, settings.page,
+        lambda now: calls.taken(None, now), calls.dated,
+    )  # fmt: skip
     try:
         async with asyncio.TaskGroup() as group:
             group.create_task(_show_page(app, settings.page))
             desk = Desk(settings, calls, state, speech)
             group.create_task(desk.serve())
-            group.create_task(_forget(store, settings))
+            group.create_task(_forget(store, settings, calls.dated))
             ready()
             if rehearsal is not None:
                 await desk.complete.wait()  # a viewer's first call finds a whole box

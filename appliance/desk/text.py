@@ -137,15 +137,17 @@ def main(argv: list[str]) -> int:
         now = options.now or datetime.now(zone)
         return now if now.tzinfo else now.replace(tzinfo=zone)
 
+    dated = options.now is not None or not is_lost(clock())  # a day that is told is meant
+
     with tempfile.TemporaryDirectory() as folder:
         store = open_rehearsal(Path(folder), settings, clock)
         house = House(settings.practice, settings.numbers, store.calendar, settings.sentences)
         call = TextCall(
             "talk", house, store, Understanding(settings.practice),
-            lambda: at_least_release(clock()),
+            clock if dated else lambda: at_least_release(clock()),
             lambda who, text: print(f"{'Accueil' if who == 'assistant' else '—'} : {text}"),
         )  # fmt: skip
-        call.start(options.caller, dated=not is_lost(clock()))
+        call.start(options.caller, dated=dated)
         while not call.over:
             print("> ", end="", flush=True)
             line = sys.stdin.readline()

@@ -15,6 +15,7 @@ from msgspec import inspect
 from appliance.errors import SettingsError, SettingsFileError, os_problem
 from appliance.settings.box import DEFAULT_FILE, Settings
 from appliance.settings.checks import check_settings
+from appliance.settings.toml_faults import explained
 
 _RULES = (
     (r"Expected `int`, got `.+?`", "doit être un nombre entier, sans guillemets"),
@@ -86,8 +87,7 @@ def parse(text: str, name: str) -> Settings:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problem = re.sub(r"\(at line (\d+), column (\d+)\)", r"(ligne \1, colonne \2)", str(error))
-        raise SettingsFileError(name, f"n'est pas du TOML : {problem}") from error
+        raise SettingsFileError(name, explained(error, text)) from error
     try:
         settings = msgspec.convert(data, Settings, dec_hook=_path)
     except msgspec.ValidationError as error:

@@ -46,10 +46,27 @@ def main(argv: list[str]) -> int:
         clock=lambda: datetime.now(UTC),
     )  # fmt: skip
     try:
+        if (problem := _unknown(settings, arguments)) is not None:
+            print(f"Refusé : {problem}.")
+            return 1
         command: Callable[[Store, Settings, argparse.Namespace], int] = arguments.command
         return command(store, settings, arguments)
     finally:
         store.close()
+
+
+def _unknown(settings: Settings, arguments: argparse.Namespace) -> str | None:
+    """A practitioner or a reason that the settings do not have, with those they have."""
+    people = settings.practice.practitioners
+    for name, what, known in (
+        ("practitioner", "praticien", [one.id for one in people]),
+        ("reason", "motif", [reason.code for one in people for reason in one.reasons]),
+    ):
+        told = getattr(arguments, name, None)
+        if told is not None and told not in known:
+            choices = ", ".join(dict.fromkeys(known))
+            return f"« {told} » n'est pas un {what} des réglages ({choices})"
+    return None
 
 
 Add = Callable[[str, Callable[..., int], str], argparse.ArgumentParser]
@@ -83,12 +100,12 @@ def _add_appointments(add: Add) -> None:
     free.add_argument("--reason", metavar="MOTIF")
     free.add_argument("--from", dest="first", type=_date, metavar="AAAA-MM-JJ")
     free.add_argument("--to", dest="last", type=_date, metavar="AAAA-MM-JJ")
-    free.add_argument("--after", type=time.fromisoformat, metavar="HH:MM")
-    free.add_argument("--before", type=time.fromisoformat, metavar="HH:MM")
+    free.add_argument("--after", type=_time, metavar="HH:MM")
+    free.add_argument("--before", type=_time, metavar="HH:MM")
     free.add_argument("--soonest", action="store_true", help="au plus tôt")
     book = add("book", _book, "prend un rendez-vous")
     book.add_argument("practitioner", metavar="PRATICIEN")
-    book.add_argument("start", type=datetime.fromisoformat, metavar="AAAA-MM-JJTHH:MM")
+    book.add_argument("start", type=_moment, metavar="AAAA-MM-JJTHH:MM")
     book.add_argument("surname", metavar="NOM")
     book.add_argument("birth_date", type=_date, metavar="NAISSANCE")
     book.add_argument("--first-name", metavar="PRÉNOM")
@@ -129,6 +146,21 @@ def _date(text: str) -> date:
     return found
 
 
+def _time(text: str) -> time:
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"« {text} » : une heure comme 14:00") from None
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        told = f"« {text} » : un jour et une heure comme 2026-11-26T14:00"
+        raise argparse.ArgumentTypeError(told) from None
+
+
 def _day(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
     day = arguments.day or store.calendar.today(store.clock())
     bookings = store.bookings_on(day)
@@ -155,8 +187,6 @@ def _free(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
 
 def _book(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
     start = arguments.start.replace(tzinfo=arguments.start.tzinfo or store.calendar.zone)
-    if arguments.practitioner not in store.calendar.practitioners:
-        return _refused(Refusal("unknown"))
     reason = store.calendar.reason(arguments.practitioner, arguments.reason, start.date())
     if reason is None:
         return _refused(Refusal("not_offered"))
@@ -222,8 +252,6 @@ def _export(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
 
 
 def _busy(store: Store, _: Settings, arguments: argparse.Namespace) -> int:
-    if arguments.practitioner not in store.calendar.practitioners:
-        return _refused(Refusal("unknown"))
     try:
         content = arguments.file.read_bytes()
     except OSError as error:

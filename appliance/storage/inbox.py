@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from typing import Any
 
@@ -100,6 +101,13 @@ class Inbox(Part):
                 )
                 self._record(db, what, request_id, None, who)
         return row is not None
+
+    def _index_requests(self, db: sqlite3.Connection) -> None:
+        """Make the search hashes of all requests anew."""
+        for row in db.execute(f"SELECT {REQUEST_COLUMNS} FROM request").fetchall():
+            item = self._item(row)
+            key = self._request_key(item.request.surname, item.request.birth_date)
+            db.execute("UPDATE request SET search = ? WHERE id = ?", (key, item.id))
 
     def _items(self, where: str, *values: object) -> tuple[InboxItem, ...]:
         with self.database.reading() as db:

@@ -21,12 +21,6 @@ _COLUMNS = (
 
 _Row = tuple[str, bytes, bytes, bytes | None, bytes | None, bytes, bytes | None, int, int]
 
-#: Names by whose keys a change of the sound rules is noticed; the hashes are then made anew.
-_WITNESSES = (
-    "MOREAU", "MAUROT", "DUPONT", "DUPOND", "LEFEVRE", "LEFEBVRE", "LE GOFF", "D'HONDT", "PHILIPPE",
-    "THIBAULT", "SCHMITT", "QUENTIN", "GUERIN", "GEOFFROY", "MARIE-CLAIRE", "ABDELKADER", "NGUYEN",
-)  # fmt: skip
-
 
 class Patients(Part):
     """The patients' part of the store."""
@@ -97,18 +91,11 @@ class Patients(Part):
             self._record(db, "patient_merged", keep, None, who)
         return True
 
-    def refresh_sounds(self) -> None:
-        """Make the search hashes anew where the sound rules have changed since."""
-        version = self.keys.hashed("sounds", *(sound_key(name) for name in _WITNESSES))
-        with self.database.reading() as db:
-            stored = db.execute("SELECT value FROM meta WHERE name = 'sounds'").fetchone()
-        if stored and stored[0] == version:
-            return
-        with self.database.writing() as db:
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('sounds', ?)", (version,))
-            db.execute("DELETE FROM patient_search")
-            for row in db.execute(f"SELECT {_COLUMNS} FROM patient").fetchall():
-                self._index(db, self._patient(row))
+    def _index_patients(self, db: sqlite3.Connection) -> None:
+        """Make the search hashes of all patients anew."""
+        db.execute("DELETE FROM patient_search")
+        for row in db.execute(f"SELECT {_COLUMNS} FROM patient").fetchall():
+            self._index(db, self._patient(row))
 
     def _place_patient(
         self, db: sqlite3.Connection, said: Identity, call_id: str

@@ -1,33 +1,32 @@
 """The practice's list of patients from a CSV file, with a report of the lines it could not take.
 
-The separator (``;``, ``,`` or tab) and the encoding (UTF-8, else Windows-1252) are found out; the
-first line names the columns, in French or as here: surname, used_name, first_name, birth_date,
+The first line names the columns, in French or as here: surname, used_name, first_name, birth_date,
 phone. Dates are 12/03/1954 or 1954-03-12, numbers as they are written in France.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from appliance.agenda.model import Patient
-from appliance.errors import StorageError, os_problem
+from appliance.errors import StorageError
 from appliance.french.names.sounds import fold_name
+from appliance.french.words import fold
+from appliance.storage.csv_rows import read_rows
 from appliance.storage.patients import Patients
 
 _COLUMNS = {
     "surname": ("surname", "nom", "nom de naissance", "nom_naissance", "nom naissance"),
     "used_name": ("used_name", "nom d'usage", "nom_usage", "nom usage", "nom marital"),
-    "first_name": ("first_name", "prénom", "prenom", "prénoms", "prenoms"),
+    "first_name": ("first_name", "prenom", "prenoms"),
     "birth_date": (
-        "birth_date", "date de naissance", "date_naissance", "naissance", "né le", "ne le", "ddn",
+        "birth_date", "date de naissance", "date_naissance", "naissance", "ne le", "ddn",
     ),
     "phone": (
-        "phone", "téléphone", "telephone", "tél", "tel", "tél.", "portable", "mobile",
-        "numéro de téléphone",
+        "phone", "telephone", "tel", "tel.", "portable", "mobile", "numero de telephone",
     ),
 }  # fmt: skip
 
@@ -65,37 +64,23 @@ def import_patients(store: Patients, path: Path) -> ImportReport:
 
 def read_patients(path: Path, today: date) -> tuple[tuple[Patient, ...], tuple[BadLine, ...]]:
     """The patients of a file and the lines that are none."""
-    text = _text(path)
-    first_line = text.partition("\n")[0]
-    separator = max(";,\t", key=first_line.count)
-    rows = csv.reader(text.splitlines(), delimiter=separator)
-    columns = _columns(next(rows, []), path)
+    rows = read_rows(path)
+    columns = _columns(next(rows, (1, []))[1], path)
     people: list[Patient] = []
     bad: list[BadLine] = []
-    for row in rows:
+    for line, row in rows:
         if not any(cell.strip() for cell in row):
             continue
         values = {field: row[at].strip() if at < len(row) else "" for field, at in columns.items()}
         try:
             people.append(_patient(values, today))
         except ValueError as error:
-            bad.append(BadLine(rows.line_num, str(error)))
+            bad.append(BadLine(line, str(error)))
     return tuple(people), tuple(bad)
 
 
-def _text(path: Path) -> str:
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise StorageError(f"« {path} » : {os_problem(error)}") from error
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")
-
-
 def _columns(header: list[str], path: Path) -> dict[str, int]:
-    names = [name.strip().lower() for name in header]
+    names = [" ".join(fold(name).split()) for name in header]
     found = {}
     for field, aliases in _COLUMNS.items():
         for at, name in enumerate(names):

@@ -16,9 +16,10 @@ from appliance.storage.database import BUSY_SECONDS, Database
 from appliance.storage.keys import KeyRing
 from appliance.storage.part import Clock
 from appliance.storage.retention import Forgetting
+from appliance.storage.sounding import Sounding
 
 
-class Store(Forgetting, Conflicts):
+class Store(Forgetting, Conflicts, Sounding):
     """Bookings, patients, requests, calls and the outbox of one practice. Thread-safe; several
     processes may have the same folder open."""
 

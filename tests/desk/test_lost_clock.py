@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -10,6 +11,7 @@ import pytest
 from appliance import clock
 from appliance.agenda.model import Request
 from appliance.clock import FIRST
+from appliance.desk.text import main as talk
 from appliance.messages import Answer, CallEnded
 from appliance.settings.box import Retention
 from appliance.storage import retention
@@ -149,3 +151,11 @@ def test_the_day_of_the_release_is_a_day(desk: Desk) -> None:
     desk.answered()
     desk.hears("je voudrais un rendez-vous avec le docteur martin")
     assert "accès à l'agenda" not in desk.spoken()
+
+
+def test_a_day_that_is_told_at_the_keyboard_is_meant(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("je voudrais un rendez-vous\n!\n"))
+    assert talk(["--now", "2025-03-03T09:00"]) == 0
+    assert "accès à l'agenda" not in capsys.readouterr().out

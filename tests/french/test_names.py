@@ -262,6 +262,8 @@ def test_unknown_names_are_marked_as_written_by_sound(lists: NameLists) -> None:
         "MULLER MULER",
         "THOMAS TOMAS",
         "HENRY HENRI",
+        "HAYE HAIE",
+        "HEID HAID",
     ],
 )
 def test_alike_names_share_their_key(alike: str) -> None:
@@ -282,6 +284,12 @@ def test_other_names_do_not() -> None:
         "LAMBERT",
     ]
     assert len({sound_key(name) for name in names}) == len(names)
+
+
+def test_a_name_of_silent_endings_has_a_sound() -> None:
+    short = ["HESS", "HAYE", "EST", "HEID", "HEIDT", "HEITZ", "AIX", "X", "H"]
+    assert len({sound_key(name) for name in short}) == len(short)
+    assert all(map(sound_key, surnames()))
 
 
 def test_names_are_folded() -> None:

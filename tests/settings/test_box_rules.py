@@ -70,7 +70,7 @@ def test_a_mode_of_a_practitioner_names_its_choices() -> None:
     ("content", "words"),
     [
         (practice().replace('"P"', '"Église"').encode("latin-1"), "UTF-8 (ligne 3)"),
-        (b"[practice\n", "(ligne 1, colonne 10)"),
+        (b"[practice\n", "ligne 1 : il manque le crochet ]"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes, words: str) -> None:
@@ -80,6 +80,41 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, content: bytes, wor
         load(file)
     assert words in str(error.value)
     assert str(file) in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("fault", "line", "words"),
+    [
+        ('[line]\nbind = "192.168.1.20\nport = 5060', 2, "il manque le guillemet"),
+        ("[line]\nbind = '192.168.1.20\nport = 5060", 2, "il manque le guillemet"),
+        ('[line]\nbind = """192.168.1.20\n\n', 2, "il manque le guillemet"),
+        ("[line]\nport = 1\nport = 2", 3, "donné deux fois"),
+        ("[practice]", 1, "« practice » est donné deux fois"),
+        ("[line]\n[line]", 2, "« line » est donné deux fois"),
+        ('[line]\naccept_from = ["a", "b"\nport = 1', 3, "le crochet ]"),
+        ('[line]\naccept_from = ["a",\nport = 1', 3, "le crochet ]"),
+        ("[answering]\nmode = always", 2, "guillemets droits"),
+        ("[answering]\nmode = “always”", 2, "guillemets droits"),
+        ("[answering]\nmode always", 2, "le signe ="),
+        ("[answering\nrings = 4", 1, "le crochet ]"),
+        ("[speech]\npace = 0,9", 2, "les nombres avec un point"),
+        ("a = { b = 1,\n c = 2 }", 1, "une accolade"),
+        ("a = 2026-02-30", 1, "n'existe pas"),
+        ('a = "c:\\ici"', 1, "la barre"),
+        ("réglage = 1", 1, "sans accent"),
+        ("a =", 1, "valeur attendue"),
+    ],
+)
+def test_a_text_that_is_no_toml_is_told_in_french_with_its_line(
+    fault: str, line: int, words: str
+) -> None:
+    before = practice()
+    with pytest.raises(SettingsFileError) as error:
+        parse(f"{before}\n{fault}\n", "accueil.toml")
+    told, wrong = str(error.value), fault.split("\n")[line - 1].strip()
+    assert f"ligne {before.count(chr(10)) + 1 + line} : " in told
+    assert words in told
+    assert f"(« {wrong} »)" in told
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -63,7 +63,36 @@ def test_a_day_of_a_technician(run: Run, tmp_path: Path) -> None:
     assert "Annulé" in run("cancel", name)
     assert "0 rendez-vous" in run("day", day)
     assert "n'existe pas" in run("cancel", "rien", expect=1)
-    assert "n'existe pas" in run("book", "x", f"{day}T08:30", "A", "1954-03-12", expect=1)
+
+
+def test_who_and_what_the_settings_do_not_know_is_named_with_what_they_know(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.ics").touch()
+    booking = ("2026-11-26T08:30", "A", "1954-03-12")
+    for words in (("free", "x"), ("book", "x", *booking), ("busy", "x", tmp_path / "a.ics")):
+        assert "« x » n'est pas un praticien des réglages (martin, lefevre)" in run(
+            *words, expect=1
+        )
+    for words in (("free", "martin"), ("book", "martin", *booking)):
+        said = run(*words, "--reason", "y", expect=1)
+        assert "« y » n'est pas un motif des réglages (consultation, " in said
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("free", "--after", "14h"), "« 14h » : une heure comme 14:00"),
+        (("book", "martin", "jeudi", "A", "1954-03-12"), "« jeudi » : un jour et une heure comme"),
+        (("day", "jeudi"), "« jeudi » : une date comme"),
+    ],
+)
+def test_a_day_or_an_hour_that_is_none_is_told(
+    words: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main(list(words))
+    assert told in capsys.readouterr().err
 
 
 def test_patients_in_and_out(run: Run, tmp_path: Path) -> None:

@@ -46,6 +46,58 @@ def test_a_list_is_taken_in_and_bad_lines_are_named(store: Store, tmp_path: Path
     assert (jean_marie.surname, jean_marie.used_name) == ("D'HONDT", "LE GOFF")
 
 
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
+)
+def test_what_excel_writes_is_read_letter_by_letter(
+    store: Store, tmp_path: Path, encoding: str
+) -> None:
+    file = tmp_path / "patients.csv"
+    for separator in ";,\t":
+        text = "Nom;Prénom;Adresse;Né le\r\nGœthals;Zoë;'2 bis\r\nBourg';12/03/1954\r\n"
+        file.write_bytes(text.replace(";", separator).replace("'", '"').encode(encoding))
+        import_patients(store, file)
+    (zoe,) = store.patients_like("GOETHALS", "ZOE", date(1954, 3, 12))
+    assert (zoe.surname, zoe.first_name) == ("GOETHALS", "ZOE")
+
+
+@pytest.mark.parametrize("encoding", ["cp850", "mac_roman", "iso-8859-15", "utf-16-cut", "xlsx"])
+def test_a_file_whose_letters_cannot_be_told_is_refused_with_what_to_do(
+    store: Store, tmp_path: Path, encoding: str
+) -> None:
+    text = "Nom;Prénom;Né le\r\nLefèbvre;René;12/03/1954\r\n"
+    file, content = tmp_path / "patients.csv", b"PK\x03\x04..."
+    if encoding == "iso-8859-15":
+        content = text.replace("Lefèbvre", "Sœur").encode(encoding)
+    elif encoding == "utf-16-cut":
+        content = text.encode("utf-16")[:-1]
+    elif encoding != "xlsx":
+        content = text.encode(encoding)
+    file.write_bytes(content)
+    with pytest.raises(StorageError, match="enregistrez-le au format « CSV UTF-8 »"):
+        import_patients(store, file)
+    assert store.patients() == ()
+
+
+def test_the_line_that_names_the_separator_counts_and_is_no_header(
+    store: Store, tmp_path: Path
+) -> None:
+    file = tmp_path / "patients.csv"
+    file.write_text("sep=;\r\nNom;Né le\r\nMoreau;12/03/1954\r\nPetit;1954\r\n")
+    report = import_patients(store, file)
+    assert (report.added, [bad.line for bad in report.bad]) == (1, [4])
+
+
+@pytest.mark.parametrize("more", [1, 20_000])
+def test_a_quote_that_stays_open_swallows_nobody(store: Store, tmp_path: Path, more: int) -> None:
+    file = tmp_path / "patients.csv"
+    rest = "Petit;Jean;12/03/1954\n" * more
+    file.write_text(f'Nom;Prénom;Né le\nRoux;Luc;12/03/1954\n"Durand;Jean;12/03/1954\n{rest}')
+    with pytest.raises(StorageError, match=r"ligne 3 : un guillemet .* reste ouvert"):
+        import_patients(store, file)
+    assert store.patients() == ()
+
+
 def test_a_file_that_is_no_list_is_told(store: Store, tmp_path: Path) -> None:
     file = tmp_path / "x.csv"
     file.write_text("a,b\n1,2\n")

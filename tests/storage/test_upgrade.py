@@ -5,9 +5,12 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import pytest
 from sqlite_utils import Database as Tables
 
-from appliance.agenda.model import Booking, Request
+from appliance.agenda.model import Booking, Identity, Request
+from appliance.french.names import sounds
+from appliance.storage import inbox, patients, sounding
 from appliance.storage.database import FILE
 from appliance.storage.schema import migrations
 from tests.storage.stored import MOREAU, Clock, at, open_store
@@ -72,3 +75,33 @@ def test_an_upgraded_database_has_the_tables_of_a_new_one(tmp_path: Path) -> Non
             return set(db.execute("SELECT type, name, sql FROM sqlite_master"))
 
     assert schema(upgraded) == schema(fresh)
+
+
+def test_search_hashes_of_the_sound_rules_before_are_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names of nothing but silent endings (HESS, EST) had no sound then, and were all alike."""
+
+    def before(name: str) -> str:
+        return sounds._sounds_of(sounds.fold_name(name), sounds._RULES)
+
+    hess, est = (Identity(name, None, MOREAU.birth_date, None) for name in ("HESS", "EST"))
+    with monkeypatch.context() as old:
+        for module in (patients, inbox, sounding):
+            old.setattr(module, "sound_key", before)
+        store = open_store(tmp_path, Clock())
+        store.place_booking("c1", at(26, 9), hess)
+        store.place_booking("c2", at(26, 10), est)
+        store.add_request("c3", Request("results", "EST", None, MOREAU.birth_date, None, None))
+        assert len(store.patients_like("HESS", None, MOREAU.birth_date)) == 2
+        store.close()
+
+    store = open_store(tmp_path, Clock())
+    (found,) = store.patients_like("HESS", None, MOREAU.birth_date)
+    assert found.surname == "HESS"
+    store.erase_patient(found.id)
+    assert store.requests_open()  # of EST
+    (found,) = store.patients_like("EST", None, MOREAU.birth_date)
+    store.erase_patient(found.id)
+    assert not store.requests_open()
+    store.close()

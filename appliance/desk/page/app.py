@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,7 +26,9 @@ from starlette.staticfiles import StaticFiles
 
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.model import InboxItem
-from appliance.desk.page import calls_of_day, days, emergencies, views
+from appliance.clock import is_lost
+from appliance.desk.page import calls_of_day, days, views
+from appliance.desk.page.emergencies import Emergencies
 from appliance.desk.page.guard import Guard
 from appliance.desk.page.login import PATH, Door, Login
 from appliance.desk.page.sessions import Sessions
@@ -47,14 +50,15 @@ def build_app(
     clock: Callable[[], datetime],
     page: Page = _LOOPBACK,
     taking: Callable[[datetime], Taking] = lambda _: Taking("always", 0),
+    dated: Callable[[datetime], bool] = lambda now: not is_lost(now),
 ) -> Starlette:
     """The page as an ASGI application.
 
-    ``clock`` gives aware datetimes; ``taking`` says how a call is taken at one. ``page``
-    (``settings.page``) decides which Host headers are ours. Serve it with ``proxy_headers=False``
-    and without access log."""
+    ``clock`` gives aware datetimes; ``taking`` says how a call is taken at one, ``dated`` whether
+    its day may be believed. ``page`` (``settings.page``) decides which Host headers are ours. Serve
+    it with ``proxy_headers=False`` and without access log."""
     sessions = Sessions(page.users)
-    shown = _Page(store, state, practice, clock, taking)
+    shown = _Page(store, state, practice, clock, taking, dated)
     login = Login(sessions, shown.templates, practice.name)
     return Starlette(
         routes=[
@@ -76,6 +80,14 @@ def build_app(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What every page tells of: read once for each look."""
+
+    items: tuple[InboxItem, ...]
+    emergencies: Emergencies
+
+
 class _Page:
     """The handlers, around one store."""
 
@@ -86,12 +98,14 @@ class _Page:
         practice: Practice,
         clock: Callable[[], datetime],
         taking: Callable[[datetime], Taking],
+        dated: Callable[[datetime], bool],
     ) -> None:
         self._store = store
         self._state = state
         self._practice = practice
         self._clock = clock
         self._taking = taking
+        self._dated = dated
         self._zone = ZoneInfo(practice.zone)
         self._calendar = Calendar(practice)
         self.templates = Environment(
@@ -112,7 +126,7 @@ class _Page:
             off = self._taking(now).off
             nobody = days.nobody_booked(self._calendar, day, now.date(), off=off)
         return self._shown(
-            request, "today.html", now, people=people, nobody=nobody, day=shown,
+            request, "today.html", now, self._waiting(), people=people, nobody=nobody, day=shown,
             conflicts=views.days_in_conflict(conflicts, day, self._calendar),
         )  # fmt: skip
 
@@ -120,20 +134,20 @@ class _Page:
         """The inbox, and what was done on a day."""
         now = self._now()
         day, shown = days.asked(request, now.date())
-        done = reversed(self._store.requests_done_on(day))
+        done, waiting = reversed(self._store.requests_done_on(day)), self._waiting()
         return self._shown(
-            request, "requests.html", now, day=shown,
-            rows=self._rows(views.inbox(self._store.requests_open()), now),
-            done=self._rows(done, now),
+            request, "requests.html", now, waiting, day=shown,
+            rows=self._rows(views.inbox(waiting.items), waiting.emergencies, now),
+            done=self._rows(done, waiting.emergencies, now),
         )  # fmt: skip
 
-    def _rows(self, items: Iterable[InboxItem], now: datetime) -> list[views.RequestRow]:
+    def _rows(
+        self, items: Iterable[InboxItem], emergencies: Emergencies, now: datetime
+    ) -> list[views.RequestRow]:
         rows = []
         for item in items:
-            standing, call_id = "", item.call_id
-            if item.request.category == "emergency" and call_id:
-                live, record = self._state.calls.get(call_id), self._store.call(call_id)
-                standing = emergencies.standing(live, record, self._practice)
+            call_id = item.call_id if item.request.category == "emergency" else None
+            standing = emergencies.standing(call_id) if call_id else ""
             rows.append(views.request_row(item, self._practice, now.date(), standing))
         return rows
 
@@ -147,7 +161,7 @@ class _Page:
             self._practice,
         )  # fmt: skip
         return self._shown(
-            request, "calls.html", now,
+            request, "calls.html", now, self._waiting(),
             live=calls_of_day.live_calls(self._state.calls, self._zone), rows=rows,
             summary=calls_of_day.summary(rows), day=shown,
         )  # fmt: skip
@@ -182,19 +196,22 @@ class _Page:
     def _now(self) -> datetime:
         return self._clock().astimezone(self._zone)
 
-    def _shown(self, request: Request, template: str, now: datetime, **content: Any) -> Response:
+    def _waiting(self) -> _Waiting:
+        items, calls = self._store.requests_open(), self._state.calls
+        return _Waiting(items, Emergencies(calls, items, self._store.call, self._practice))
+
+    def _shown(
+        self, request: Request, template: str, now: datetime, waiting: _Waiting, **content: Any
+    ) -> Response:
         """Render; 304 where the browser has just that."""
-        waiting = self._store.requests_open()
-        alarms = emergencies.alarms(
-            self._state.calls, waiting, self._store.call, self._practice, now.date()
-        )
-        lights = views.lights(self._state, self._taking(now), self._practice, now)
+        lost = None if self._dated(now) else now
+        lights = views.lights(self._state, self._taking(now), self._practice, lost)
         html = self.templates.get_template(template).render(
             practice=self._practice.name, user=request.scope.get("user"),
             page=template.removesuffix(".html"), **content,
-            lights=lights, waiting=len(waiting),
-            urgent=sum(views.is_urgent(item.request) for item in waiting),
-            alarms=alarms, on_line=len(self._state.calls),
+            lights=lights, waiting=len(waiting.items),
+            urgent=sum(views.is_urgent(item.request) for item in waiting.items),
+            alarms=waiting.emergencies.alarms(now.date()), on_line=len(self._state.calls),
             in_danger=any(call.emergency for call in self._state.calls.values()),
         )  # fmt: skip
         tag = f'"{hashlib.blake2b(html.encode(), digest_size=12).hexdigest()}"'

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.conflicts import Conflict
 from appliance.agenda.model import Booking, InboxItem, Request
-from appliance.clock import is_lost
 from appliance.desk.page import labels
 from appliance.desk.page.store import SECRETARY
 from appliance.desk.state import BoxState
@@ -102,13 +101,14 @@ class RequestRow:
     withdrawn: bool
 
 
-def lights(state: BoxState, how: Taking, practice: Practice, now: datetime) -> tuple[Light, ...]:
+def lights(
+    state: BoxState, how: Taking, practice: Practice, lost: datetime | None
+) -> tuple[Light, ...]:
     """The state banner: assistant (``how`` it takes a call now), line, speech, courier; first of
-    all a clock that is lost."""
-    wrong = f"fausse ({now:%d/%m/%Y}) : ni rendez-vous pris, ni agenda lu"
-    clock = (Light("Horloge", wrong, "bad"),) if is_lost(now) else ()
+    all what a clock tells that has ``lost`` the day."""
+    wrong = f"fausse ({lost:%d/%m/%Y}) : ni rendez-vous pris, ni agenda lu" if lost else ""
     return (
-        *clock,
+        *((Light("Horloge", wrong, "bad"),) if lost else ()),
         Light("Assistant", *_assistant(how)),
         *_switched_off(practice),
         Light("Ligne", *_line(state)),

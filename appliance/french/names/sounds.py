@@ -16,6 +16,8 @@ _NOT_NAME = re.compile(r"[^A-Z' -]+")
 _SPACES = re.compile(r" +")
 _MARKS = re.compile(r" *([-']) *")
 
+#: Endings that are not heard.
+_SILENT = (r"[TDSXZ]+$", r"E+$")
 #: Applied in order to unaccented capitals. Results: 1 in-, 3 an-, 4 on-, 2 eu, 6 é
 #: at the end, W ou, # ch, & gn.
 _RULES = tuple(
@@ -46,7 +48,7 @@ _RULES = tuple(
         (r"OIN", "W1"),
         (r"(?<=[NR])K$|(?<=M)[PB]S?$", ""),
         (r"(?:ER[TDS]*|EZ|ETS?|[AE][IY][TS]?)$", "6"),
-        (r"[TDSXZ]+$", ""),
+        (_SILENT[0], ""),
         (r"(?<=[IY])EN(?![AEIOUY2WNM])", "1"),
         (r"(?:[AE]I|[AE]Y|I|Y|U)[NM](?![AEIOUY2WNM])", "1"),
         (r"[AE][NM](?![AEIOUY2WNM])", "3"),
@@ -55,10 +57,12 @@ _RULES = tuple(
         (r"Y", "I"),
         (r"Z", "S"),
         (r"X", "KS"),
-        (r"E+$", ""),
+        (_SILENT[1], ""),
         (r"(.)\1+", r"\1"),
     )
 )
+#: Where nothing else would be left, the ending is heard: HESS is not HAYE.
+_HEARD = tuple(rule for rule in _RULES if rule[0].pattern not in _SILENT)
 
 
 def fold_name(text: str) -> str:
@@ -75,10 +79,14 @@ def letters_of(name: str) -> str:
 @lru_cache(maxsize=4096)
 def sound_key(name: str) -> str:
     """A key that names which sound alike in French share; empty where the name has no letter."""
-    key = fold_name(name)
-    for pattern, sound in _RULES:
-        key = pattern.sub(sound, key)
-    return key
+    folded = fold_name(name)
+    return _sounds_of(folded, _RULES) or _sounds_of(folded, _HEARD) or letters_of(folded)
+
+
+def _sounds_of(folded: str, rules: Iterable[tuple[re.Pattern[str], str]]) -> str:
+    for pattern, sound in rules:
+        folded = pattern.sub(sound, folded)
+    return folded
 
 
 class NameList:

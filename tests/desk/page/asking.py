@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
+from datetime import datetime
 from html import unescape
+from typing import Any
 
 import httpx
 
+from appliance.clock import is_lost
 from appliance.desk.page import build_app
 from appliance.dialogue.modes import Taking
 from appliance.settings import load_demo
@@ -22,10 +26,13 @@ PRACTICE = load_demo().practice
 
 def ask(
     box: Box, path: str, method: str = "GET", page: Page | None = None,
-    taking: Taking = ALWAYS, practice: Practice = PRACTICE, **headers: str,
+    taking: Taking = ALWAYS, practice: Practice = PRACTICE,
+    dated: Callable[[datetime], bool] = lambda now: not is_lost(now), **headers: str,
 ) -> httpx.Response:  # fmt: skip
     """The answer to one request of a browser."""
-    app = build_app(box.store, box.state, practice, box.clock, page or Page(), lambda _now: taking)
+    app = build_app(
+        box.store, box.state, practice, box.clock, page or Page(), lambda _now: taking, dated
+    )
 
     async def once() -> httpx.Response:
         transport = httpx.ASGITransport(app)
@@ -35,9 +42,9 @@ def ask(
     return asyncio.run(once())
 
 
-def text(box: Box, path: str) -> str:
-    """The page as read: without tags, spaces collapsed."""
-    response = ask(box, path)
+def text(box: Box, path: str, **how: Any) -> str:
+    """The page as read: without tags, spaces collapsed. ``how``: as of :func:`ask`."""
+    response = ask(box, path, **how)
     assert response.status_code == 200
     bare = re.sub(r"<[^>]+>", " ", response.text.partition("<body>")[2])
     return " ".join(unescape(bare).split())

@@ -10,13 +10,18 @@ from html import unescape
 from time import process_time
 
 import httpx
+import msgspec
 import pytest
 
 from appliance.agenda.model import Request
+from appliance.desk.calls import Calls
 from appliance.desk.page import build_app
+from appliance.desk.peers import Peer, Viewers
 from appliance.dialogue.modes import Taking
 from appliance.messages import CourierState, LineReady
-from appliance.settings.box import Page
+from appliance.settings import load_demo
+from appliance.settings.box import Page, Rehearsal
+from appliance.understanding.understand import Understanding
 from tests.desk.page.asking import OWN, PRACTICE, ask, text
 from tests.desk.page.desk_page import MONDAY, Box
 
@@ -61,6 +66,16 @@ def test_a_clock_that_is_lost_is_told_first(box: Box) -> None:
     assert "Horloge" not in text(box, "/")
     box.clock.now = MONDAY.replace(year=1970)
     assert "Horloge : fausse (23/11/1970) : ni rendez-vous pris, ni agenda lu" in text(box, "/")
+
+
+def test_the_day_that_a_rehearsal_sets_is_no_lost_one(box: Box) -> None:
+    box.clock.now = MONDAY.replace(year=2025)
+    settings = msgspec.structs.replace(load_demo(), rehearsal=Rehearsal(now=box.clock.now))
+    calls = Calls(
+        settings, box.store, Understanding(PRACTICE), box.clock, Peer(), Viewers(), box.state
+    )
+    assert "Horloge" in text(box, "/")
+    assert "Horloge" not in text(box, "/", dated=calls.dated)
 
 
 def test_a_store_out_of_order_is_told_with_its_code(box: Box) -> None:

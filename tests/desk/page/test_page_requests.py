@@ -71,6 +71,18 @@ def test_an_emergency_is_told_on_every_page_until_it_is_done(box: Box, path: str
     assert 'class="alarms"' not in ask(box, path).text
 
 
+def test_what_became_of_a_call_is_looked_for_once(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page asks every two seconds."""
+    box.store.add_request("c", Request("emergency", "DUPONT"))
+    looks, open_ones, call = [], box.store.requests_open, box.store.call
+    monkeypatch.setattr(box.store, "requests_open", lambda: looks.append("open") or open_ones())
+    monkeypatch.setattr(box.store, "call", lambda one: looks.append(one) or call(one))
+    assert text(box, "/demandes").count("non mis en relation") == 2
+    assert looks == ["open", "c"]
+
+
 def test_a_request_shows_who_asks_what_of_whom(box: Box) -> None:
     request = Request(
         "renew_prescription", "PETIT", "LOU", date(2026, 1, 24), "+33700000002", "lefevre"
