@@ -60,6 +60,8 @@ from appliance.understanding.wishes.withdrawn import behind_withdrawn
 
 #: Of the recogniser's alternatives; later ones are seldom right, but tell that a name is in doubt.
 _ALTERNATIVES, _ALTERNATIVES_OF_A_NAME = 5, 9
+#: Words of more than a name.
+_TALK = 5
 #: The recognisers' own best, before their other guesses.
 _BEST = 2
 #: Wishes that the model hears in an insult.
@@ -159,9 +161,15 @@ class Understanding:
         return considered[most_plausible(heard, readings, guesses, asked, Context())]
 
     def _put_right(self, text: str, asked: Asked) -> str:
-        """The words that were most likely said; a name may sound like any word."""
+        """The words that were most likely said; a name may sound like any word, but what is told
+        in more of them is talk too."""
         said = self._own_names.written(as_pardon(text))
-        return put_right(said if asked in NAME_QUESTIONS else self._channel.corrected(said))
+        right = put_right(said)
+        named = asked in NAME_QUESTIONS
+        if named and len(right.split()) < _TALK:
+            return right
+        kept = self._reader.names.may_be_told if named else None
+        return put_right(self._channel.corrected(right, kept))
 
     def _read(
         self,
@@ -361,7 +369,7 @@ class Understanding:
         hits = [
             (hit if place < _BEST else replace(hit, certain=False), text)
             for place, (written, right) in enumerate(zip(considered, heard, strict=True))
-            for text in dict.fromkeys((put_right(written), right))
+            for text in dict.fromkeys((right, put_right(written)))
             if (hit := self._emergency(text, asked)) and (hit.certain or not (named and place))
         ]
         return max(

@@ -31,6 +31,13 @@ def channel() -> NoisyChannel:
             "je vous appel pour des caler mon rendez vous",
             "je vous appelle pour décaler mon rendez vous",
         ),
+        ("un rendez vous deux mains matin", "un rendez vous demain matin"),
+        ("il me faut un deux vies dentaire", "il me faut un devis dentaire"),
+        (
+            "j'ai besoin d'un court hier pour l'ophtalmo",
+            "j'ai besoin d'un courrier pour l'ophtalmo",
+        ),
+        ("en des buts de matinée", "en début de matinée"),
         ("vents dredi a trois heurs", "vendredi à trois heures"),
         ("il me faudrait un na raie de travail", "il me faudrait un arrêt de travail"),
         ("je suis en sainte et je saigne", "je suis enceinte et je saigne"),
@@ -82,6 +89,9 @@ def test_the_likeliest_words_of_the_same_sounds(
         "bonjour madame le gall jeanne née le douze mars cinquante quatre",
         "Bonjour, un RDV avec Dr Lefèvre lundi après-midi svp.",
         "m o r e a u avec deux l",
+        "mon nom c'est dupond",
+        "jeudi deux septembre huit heures et demie",
+        "vendredi dernière heure",
         "zéro deux six un neuf un neuf neuf quatre trois",
         "je suis la maman d'emma",
         "il s'appelle zbigniew",
@@ -91,6 +101,13 @@ def test_the_likeliest_words_of_the_same_sounds(
 )
 def test_what_is_a_name_a_letter_or_typed_stays(channel: NoisyChannel, text: str) -> None:
     assert channel.corrected(text) == text
+
+
+def test_a_word_that_is_kept_stays_and_stands_for_no_other(channel: NoisyChannel) -> None:
+    heard = "ma femme et touffe"
+    assert channel.corrected(heard) == "ma femme étouffe"
+    assert channel.corrected(heard, "touffe".__eq__) == heard
+    assert channel.corrected(heard, "étouffe".__eq__) != "ma femme étouffe"
 
 
 def test_what_callers_say_stays(channel: NoisyChannel) -> None:

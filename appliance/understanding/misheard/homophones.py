@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.calendar import MONTH_NAMES
+from appliance.french.numbers import NUMBER_WORDS
 from appliance.french.words import fold, vocabulary
 from appliance.understanding.misheard.letter_slips import letters_right
 from appliance.understanding.misheard.sounding import sound
@@ -26,6 +28,8 @@ _GOES_ON = (
     r"(?! .*\b(?:feu|flamm\w+|br[uû]l\w+|fum[ée]\w*|pompiers?|secours|vite|maison|dedans"
     r"|coinc\w+|immeuble|grange|hangar|étable|toit|voiture|tracteur|cram\w+)\b)"
 )
+_COUNTED = "une?|deux|trois|quatre|cinq|six|huit|dix|quinze|vingt"
+_NUMBER = "|".join(sorted(NUMBER_WORDS))
 _WRITTEN = tuple(
     (re.compile(pattern, re.IGNORECASE), right)
     for pattern, right in (
@@ -48,6 +52,23 @@ _WRITTEN = tuple(
         (r"\bprises? de (?:cent|sans|s'en)\b", "prise de sang"),
         (r"\ben (deux|trois) (?:maux|mot)\b", r"en \1 mots"),
         (r"\bà la faim\b", "à la fin"),
+        (r"^à non\b", "ah non"),
+        (r"\b(?:sept|cet|cette) tantes?\b", "septante"),
+        (rf"\b({_NUMBER}) e (?=(?:non|pardon)\b)", r"\1 euh "),
+        (rf"\bla vieille (?=du (?:premier|{_NUMBER})\b|de (?:no[ëe]l|p[âa]ques)\b)", "la veille "),
+        (rf"\bmi({'|'.join(MONTH_NAMES)})\b", r"mi \1"),
+        (r"\bnom pardon\b", "non pardon"),
+        (r"\b(nom|prénom) (?:ses|ces|sait|s'est)\b", r"\1 c'est"),
+        (r"\b(il|elle) sa pelle\b", r"\1 s'appelle"),
+        (r"\ba[hs]? che\b", "h"),
+        (r"\bau non de\b", "au nom de"),
+        (r"\bla pr[èe]s[ -]midi\b", "l'après-midi"),
+        (r"\b[aà] parti(?:e|s|t|es)?(?= (?:de|du|d')\b)", "à partir"),
+        (r"\bheures? et cartes?\b", "heures et quart"),
+        (r"\b(deux|trois|quatre|cinq|six) aimes?\b", r"\1ième"),
+        (rf"\bdébute[rz]?(?= (?:{'|'.join(MONTH_NAMES)})\b)", "début"),
+        (rf"\bdont(?= (?:{_COUNTED}) (?:jours?|semaines?|mois)\b)", "dans"),
+        (r"(?<!la )\b(fin|début|mi) mais\b", r"\1 mai"),
         (r"\bune? v ?c\b", "un avc"),
         (
             r"\b(m'en (?:re)?(?:donn|mett|fix|trouv)(?:er|ez|re|riez|eriez)) (?:vingt|vin|ben|hein)"

@@ -28,6 +28,8 @@ from appliance.understanding.names.pieces import LATER
 
 _HYPHEN = re.compile(r"\b([^\W\d_]{3,})-([^\W\d_]{3,})\b")
 _TITLES = vocabulary("madame monsieur mademoiselle nom nomme")
+_ANNOUNCING = vocabulary("nom prenom") | PARTICLES
+_VOWELS = frozenset("aeiouy")
 _GREETINGS = vocabulary("bonjour bonsoir allo oui euh alors docteur voila")
 #: Said without a name, however much their words look like one.
 _NAMELESS = frozenset({"repeat", "slower", "wait", "dont_know", "goodbye"})
@@ -120,6 +122,12 @@ class NamesTold:
     def only_name(self, token: str) -> bool:
         """Whether it is a name and no other word: "Dupuis", not "pour" or "Petit"."""
         return token not in self._lists.words and self.only_names(token)
+
+    def may_be_told(self, token: str) -> bool:
+        """Whether a word may be a name or letters of one, or announces one."""
+        word = fold(token)
+        letters = len(word) == 1 or _VOWELS.isdisjoint(word)
+        return letters or word in _ANNOUNCING or word not in self._lists.words
 
     def is_first_name(self, token: str) -> bool:
         return fold_name(token) in self._first_names

@@ -39,17 +39,19 @@ def without_told_month(tokens: Tokens) -> Tokens:
     past = _HAPPENED.search(said)
     if past is None:
         return tokens
-    wish = WISH.search(said, past.end())
-    if wish is None and _COMES_AGAIN.search(said):
+    again = _COMES_AGAIN.search(said)
+    wish = WISH.search(said, past.end()) or again
+    if wish is not None and wish.start() < past.end():
         return tokens  # "il m'a dit de revenir en mars"
     start = said.count(" ", 0, past.end())
     end = said.count(" ", 0, wish.start()) if wish else len(tokens)
     return masked(
         tokens,
         tuple(
-            (at, at + 2)
+            (at, at + 2 + (tokens[at + 1] == "du"))
             for at in range(start, min(end, len(tokens)) - 1)
-            if tokens[at] in _IN and tokens[at + 1] in MONTHS and tokens[at - 1] not in _BOUNDS
+            if (tokens[at] in _IN and tokens[at + 1] in MONTHS and tokens[at - 1] not in _BOUNDS)
+            or tokens[at : at + 3] == ("debut", "du", "mois")
         ),
     )
 

@@ -20,7 +20,8 @@ _TAKING_LEAVE = (
 )
 #: What is said to take leave, and not only to thank.
 LEAVES = re.compile(
-    rf"{_TAKING_LEAVE}|{_WISHING_WELL}|\bbonne (?:fin|continuation)\b|\brevoir\b|^adieu\b"
+    rf"{_TAKING_LEAVE}|{_WISHING_WELL}|\bbonne (?:fin|continuation)\b|^adieu\b"
+    r"|(?<!\bme )(?<!\ble )(?<!\bla )(?<!\bles )\brevoir\b"  # "il veut me revoir"
     r"|^(?:(?:oui|merci|et|bien) )*a vous (?:aussi|de meme|pareillement)\b|\bbon courage\b"
     r"|\b(?:je|on) (?:vous|te) (?:laisse|quitte)\b"
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
@@ -87,15 +87,19 @@ class NoisyChannel:
                 for less in _less_one(sound):
                     self._less_one[less].append(sound)
 
-    def corrected(self, text: str) -> str:
-        """The text with such words put right; as it is where nothing is likelier."""
+    def corrected(self, text: str, is_kept: Callable[[str], bool] | None = None) -> str:
+        """The text with such words put right; as it is where nothing is likelier. ``is_kept``:
+        whether a word stays, and stands for no others."""
         said = text.split()
         written = self._without_false_starts(said)
         doubtful = self._doubtful(written)
         if not any(doubtful):
             return text if written == said else " ".join(written)
         readings = [
-            [*self._as_written(written, at), *(self._others(written, at) if doubtful[at] else ())]
+            [
+                *self._as_written(written, at),
+                *(self._others(written, at, is_kept) if doubtful[at] else ()),
+            ]
             for at in range(len(written))
         ]
         return self._likeliest(readings)
@@ -135,15 +139,21 @@ class NoisyChannel:
             if name is not None:
                 yield _Reading(end, tuple(written[at:end]), (name,), 0.0)
 
-    def _others(self, written: Sequence[str], at: int) -> Iterator[_Reading]:
+    def _others(
+        self, written: Sequence[str], at: int, is_kept: Callable[[str], bool] | None
+    ) -> Iterator[_Reading]:
         """What else of the same sound may have been said from a place on."""
         for end in range(at + 1, min(at + _LONGEST_SPAN, len(written)) + 1):
             span = tuple(written[at:end])
             if not _is_plain(span[-1]) or ("'" in span[-1] and span[-1] not in self._sounds):
                 return  # "d'hondt", "d'emma" are names
+            if is_kept and is_kept(span[-1]):
+                return
             if _IN_NUMBERS.issuperset(span) and not _NUMBERS.isdisjoint(span):
                 continue
             for words, cost in self._sounding(span).items():
+                if is_kept and any(map(is_kept, words)):
+                    continue
                 cut = _CUT if len(words) != len(span) else 0.0
                 numbers = tuple(map(self._odds.ids.__getitem__, words))
                 yield _Reading(end, words, numbers, cost + cut)
@@ -152,6 +162,9 @@ class NoisyChannel:
         """What sounds like the words, with its cost."""
         found: dict[tuple[str, ...], float] = {}
         known = all(word in self._sounds for word in span)
+        if len(span) == 2 and span[0] == "deux":  # "deux mains" is "demain"
+            joined = self._singles.get("d" + self._sounds_of(span[1])[0], ())
+            found |= dict.fromkeys(zip(joined), _SAME_SOUND)
         for ways in itertools.product(*map(self._sounds_of, span)):
             sound = "".join(ways)
             same = itertools.chain(zip(self._singles.get(sound, ())), self._pairs.get(sound, ()))
@@ -163,6 +176,8 @@ class NoisyChannel:
                 for word in self._nearly(sound, shortest):
                     found.setdefault((word,), _NEAR_SOUND + dear)
         found.pop(span, None)
+        if len(span) == 1 and self._odds.is_surname(span[0]):  # "Dupond" is no slip for "Dupont"
+            return {one: cost for one, cost in found.items() if not self._odds.is_surname(one[0])}
         return found
 
     def _nearly(self, sound: str, shortest: int) -> Iterator[str]:
@@ -177,7 +192,14 @@ class NoisyChannel:
                 yield from self._singles.get(like, ())
 
     def _sounds_of(self, word: str) -> tuple[str, ...]:
-        return self._sounds.get(word) or (of_spelling(word),)
+        """How a word sounds. Its last letter may be silent too, where it is nobody's name: "buts",
+        "os", "hier" ("court hier" is "courrier")."""
+        spelled, known = of_spelling(word), self._sounds.get(word, ())
+        if not known:
+            return (spelled,)
+        kept = word in _NUMBERS or spelled in known or self._odds.is_surname(word)
+        silent = not kept and any(way[:-1] == spelled for way in known)
+        return (*known, spelled) if silent and spelled else known
 
     def _likeliest(self, readings: Sequence[Sequence[_Reading]]) -> str:
         """The words of the cheapest way through the readings (a beam search)."""

@@ -48,6 +48,10 @@ class Odds:
         self._rare = self.ids[CLASSES[-1]]
         self._classes = [(self.ids[name], members[name]) for name in CLASSES]
 
+    def is_surname(self, word: str) -> bool:
+        number = self.ids.get(word)
+        return number is not None and self._classes[0][1][number] >= 0
+
     def cost(self, history: History, word: int | None) -> tuple[float, int]:
         """What a word costs after up to two others, and what it is there: itself or a class."""
         if word is None:

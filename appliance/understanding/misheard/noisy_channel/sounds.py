@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 #: The recogniser's phones (appliance/speech/lexicon/phones.py) that a telephone or a speaker does
 #: not keep apart; its schwa is as often dropped as said. Nasal vowels are 2 (in), 3 (an), 4 (on).
-_MERGED = {"E": "e", "O": "o", "W": "", "E~": "2", "A~": "3", "O~": "4"}
+_MERGED = {"E": "e", "O": "o", "W": "", "E~": "2", "A~": "3", "O~": "4", "J": "nj"}
 
 #: French spelling to the same sounds, in order, for what no lexicon has.
 _RULES = tuple(
@@ -25,7 +25,7 @@ _RULES = tuple(
         (r"ct$", "kt"),
         (r"[stdxpz]+$", ""),
         (r"ch", "S"),
-        (r"gn", "nj"),
+        (r"gn", "J"),
         (r"ph", "f"),
         (r"h", ""),
         (r"qu|q|ck|c", "k"),
@@ -58,6 +58,7 @@ _RULES = tuple(
         (r"V", "y"),
         (r"U", "u"),
         (r"é", "e"),
+        (r"J", "nj"),
         (r"(.)\1+", r"\1"),
     )
 )
