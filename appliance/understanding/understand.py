@@ -44,6 +44,7 @@ from appliance.understanding.when.mentioned import as_mentioned
 from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.asked_about import asked_about
+from appliance.understanding.wishes.cancels_so import without_reason
 from appliance.understanding.wishes.closing import THANKS, only_leaves
 from appliance.understanding.wishes.named_together import with_their_names
 from appliance.understanding.wishes.named_wrong import wrong_of
@@ -159,9 +160,10 @@ class Understanding:
         return considered[most_plausible(heard, readings, guesses, asked, Context())]
 
     def _put_right(self, text: str, asked: Asked) -> str:
-        """The words that were most likely said; a name may sound like any word."""
+        """The words that were most likely said, without why; a name may sound like any word."""
         said = self._own_names.written(as_pardon(text))
-        return put_right(said if asked in NAME_QUESTIONS else self._channel.corrected(said))
+        right = put_right(said if asked in NAME_QUESTIONS else self._channel.corrected(said))
+        return without_reason(right, asked)
 
     def _read(
         self,
