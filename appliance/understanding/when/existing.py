@@ -115,7 +115,7 @@ _INSTEAD_OF_A_VISIT = re.compile(
     r"(?:voir|visiter)\b.*\ba la place\b"
 )
 #: Ends it; "vous pouvez nous le passer à vendredi" does not.
-_CANCELS = re.compile(rf"\b(?:{_ENDS}|ray)")
+CANCELS = re.compile(rf"\b(?:{_ENDS}|ray)")
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
@@ -134,7 +134,7 @@ def as_move(guess: Guess, text: str) -> Guess:
         return likely(guess, "move")
     if guess.intents == ("book",) and _INSTEAD_OF_A_VISIT.search(said):
         return likely(guess, "move")
-    given_up = guess.intents == ("cancel",) and not _CANCELS.search(said)
+    given_up = guess.intents == ("cancel",) and not CANCELS.search(said)
     if not given_up and not _TAKEN_FOR.issuperset(guess.intents):
         return guess
     there = _THERE_IS.search(said)

@@ -1,5 +1,5 @@
-"""An appointment, over whose read-back somebody says "annulez": in so many words, whatever is told
-behind it of why or of what comes later ("oui annulez, c'est trop tôt", "annulez, je rappellerai")."""
+"""What is cancelled in so many words over a read-back, whatever is told behind it of why or of what
+comes later: "oui annulez, c'est trop tôt", "annulez, je rappellerai"."""
 
 from __future__ import annotations
 
