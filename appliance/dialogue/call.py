@@ -192,7 +192,8 @@ class Call:
             wishes = wishes or ["book"]  # "j'en voudrais un deuxième"
         meaning = same_beside(meaning, floor.task)
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
-            wish = of_the_same(meaning.wishes[0], floor.task.intent if floor.task else "book")
+            under_way = floor.task.intent if floor.task else "book"
+            wish = of_the_same(meaning.wishes[0], under_way, talk.known.third_party)
             floor.wait([wish])
             if meaning.act is None and meaning.fields == wish.fields:  # and no answer
                 floor.resume()

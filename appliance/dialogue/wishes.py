@@ -178,11 +178,33 @@ def with_day(waiting: Wished, wish: Wished) -> Wished | None:
     return replace(waiting, fields=day) if only and bare and day != then else None
 
 
-def of_the_same(wish: Wished, under_way: str) -> Wished:
-    """ "Oui, et celui de mon mari aussi": what is under way, for somebody else."""
+def with_name(waiting: Wished, wish: Wished) -> Wished | None:
+    """The appointment that waits for somebody unnamed, where the wish tells but the name: "Paul et
+    Lucie Moreau", of "mes deux enfants"."""
+    then, told = waiting.fields, wish.fields
+    named = Fields(surname=told.surname, first_name=told.first_name, third_party=told.third_party)
+    unnamed = waiting.intent == wish.intent and not (waiting.own or then.first_name)
+    if told != named or not (told.first_name and unnamed):
+        return None
+    if then.third_party not in (None, told.third_party):
+        return None
+    fields = replace(
+        then, surname=told.surname, first_name=told.first_name, third_party=told.third_party
+    )
+    return replace(waiting, fields=fields, another=True)
+
+
+def of_the_same(wish: Wished, under_way: str, party: ThirdParty | None = None) -> Wished:
+    """ "Oui, et celui de mon mari aussi": what is under way, for somebody else; of two who are
+    named the other one is, like the first, a ``party`` of the caller."""
     same = next((intent for intent in _INTENTS if intent == under_way), wish.intent)
-    only = wish.another and wish.fields == Fields(third_party=wish.fields.third_party)
-    return replace(wish, intent=same) if only else wish
+    told = wish.fields
+    whom = Fields(surname=told.surname, first_name=told.first_name, third_party=told.third_party)
+    if not wish.another or told != whom:
+        return wish
+    if told.first_name and told.third_party is None:
+        told = replace(told, third_party=party or "other")
+    return replace(wish, intent=same, fields=told)
 
 
 def others_of(people: Sequence[Wished], under_way: ThirdParty | None, intent: str) -> list[Wished]:

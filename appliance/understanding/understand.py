@@ -46,7 +46,7 @@ from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.asked_about import asked_about
 from appliance.understanding.wishes.cancels_so import without_reason
 from appliance.understanding.wishes.closing import THANKS, only_leaves
-from appliance.understanding.wishes.named_together import with_their_names
+from appliance.understanding.wishes.named_together import both_named, for_both, with_their_names
 from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
 from appliance.understanding.wishes.settle import settled
@@ -238,8 +238,11 @@ class Understanding:
 
         asks = asked == "open" or "information" in meaning.intents
         upheld = self._upheld(text) if asked == "open" else text
+        listed = self._reader.names.is_first_name
         wishes = wishes_of(upheld, meaning, part) if asks else ()
-        beside = None if wishes else answer_and_wish(text, meaning, asked, part)
+        wishes = wishes or (for_both(text, meaning, part, listed) if asked == "open" else ())
+        beside = None if wishes else both_named(text, meaning, asked, part, listed)
+        beside = beside or (None if wishes else answer_and_wish(text, meaning, asked, part))
         if beside is not None:
             return beside
         if wishes:
@@ -256,9 +259,8 @@ class Understanding:
     ) -> Meaning:
         """With the wishes, and the names that are told for each."""
         named = with_their_names(text, wishes, part, self._reader.names.is_first_name)
-        fields = meaning.fields
-        if named != wishes:
-            first = named[0].fields
+        fields, first = meaning.fields, named[0].fields
+        if first.surname and first.first_name:
             fields = replace(fields, surname=first.surname, first_name=first.first_name)
         told = tuple(dict.fromkeys(wish.intent for wish in wishes))
         return replace(meaning, intents=told, wishes=named, fields=fields)

@@ -274,11 +274,42 @@ def test_a_yes_and_no_other_wish(text: str) -> None:
          [("GIRARD", "JULES"), ("GIRARD", "EMMA")]),
         ("pour mes deux enfants jeudi et vendredi avec le docteur martin",
          [(None, None), (None, None)]),
+        ("un rendez-vous jeudi matin c'est pour moreau jeanne et moreau jacques",
+         [("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")]),
+        ("deux rendez-vous jeudi avec le docteur martin pour jeanne et jacques moreau",
+         [("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")]),
+        ("annuler les rendez-vous de jeanne et jacques moreau",
+         [("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")]),
+        ("bonjour c'est jeanne et jacques moreau je voudrais un rendez-vous", []),
+        ("un rendez-vous avec le docteur martin et jacques moreau", []),
+        ("un rendez-vous pour moreau jeanne jeudi et vendredi", []),
     ],
 )  # fmt: skip
 def test_two_names_told_together(text: str, names: list[tuple[str | None, str | None]]) -> None:
     wishes = understood(text).wishes
     assert [(wish.fields.surname, wish.fields.first_name) for wish in wishes] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("c'est pour moreau jeanne et moreau jacques", ("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")),
+        ("jeanne et jacques moreau", ("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")),
+        ("moreau jeanne et jacques", ("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")),
+        ("le goff jeanne et petit jacques", ("LE GOFF", "JEANNE"), ("PETIT", "JACQUES")),
+        ("ils s'appellent paul et lucie moreau", ("MOREAU", "PAUL"), ("MOREAU", "LUCIE")),
+        ("moreau jeanne et mon numéro c'est le zéro six", ("MOREAU", "JEANNE"), None),
+        ("moreau jeanne et c'est pour jeudi", ("MOREAU", "JEANNE"), None),
+        ("dupont et durand", ("DUPONT", None), None),
+    ],
+)
+def test_two_names_in_answer_to_whose(
+    text: str, first: tuple[str, str | None], second: tuple[str, str] | None
+) -> None:
+    meaning = understood(text, "surname")
+    assert (meaning.fields.surname, meaning.fields.first_name) == first
+    names = [(wish.fields.surname, wish.fields.first_name) for wish in meaning.wishes]
+    assert names == ([second] if second else [])
 
 
 @pytest.mark.parametrize(
