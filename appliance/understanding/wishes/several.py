@@ -25,6 +25,7 @@ from appliance.understanding.model.intents import Guess
 from appliance.understanding.wishes.another_there_is import another_there_is
 from appliance.understanding.wishes.each_its_day import (
     another_beside,
+    each_on_its_day,
     one_more_day,
     tells_one_more,
 )
@@ -269,6 +270,8 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
         return ()
     if people := one_each(text, whole):
         return people
+    if dated := each_on_its_day(text, whole, understand):
+        return dated
     for left, right in _cuts(text):
         first = understand(left, "open")
         if not _is_wish(first):

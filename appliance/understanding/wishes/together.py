@@ -158,13 +158,23 @@ def more_for_the_same(text: str, whole: Meaning) -> tuple[Wished, ...]:
     """ "Deux rendez-vous chez le dentiste": as many, for one and the same; the days that are told
     are those of the first."""
     said = " ".join(tokenise(text))
-    found = SEVERAL_VISITS.search(said)
-    people = set(_KIN_WORD.findall(said)) | ({"moi"} if "pour moi" in said else set())
-    if whole.intents != ("book",) or found is None or len(people) > 1:
+    if whole.intents != ("book",) or not for_one(said):
         return ()
     more = Fields(practitioner=whole.fields.practitioner, reason=whole.fields.reason)
-    first = Wished("book", whole.fields)
-    return (first, *[Wished("book", more)] * (_COUNTS[found["count"]] - 1))
+    others = [Wished("book", more)] * (visits_counted(said) - 1)
+    return (Wished("book", whole.fields), *others) if others else ()
+
+
+def visits_counted(said: str) -> int:
+    """How many appointments are wished; 1 where they are not counted."""
+    found = SEVERAL_VISITS.search(said)
+    return _COUNTS[found["count"]] if found else 1
+
+
+def for_one(said: str) -> bool:
+    """Whether no two people are named."""
+    people = set(_KIN_WORD.findall(said)) | ({"moi"} if "pour moi" in said else set())
+    return len(people) <= 1
 
 
 #: None that there are: "j'ai deux rendez-vous", "entre mes deux rendez-vous".
