@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import get_args
+from typing import TypeVar, get_args
 
 from appliance.french.phones.reading import read_phone
 from appliance.french.words import HESITATIONS, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
+from appliance.understanding.agreed import as_told_by_us
 from appliance.understanding.context import Context
 from appliance.understanding.doubted_digits import with_other_digits
 from appliance.understanding.emergency.bare_urgency import with_bare_urgency
@@ -82,6 +83,7 @@ _NOT_THAT_BUT = re.compile(
 _SURE_INSTEAD = 0.8
 #: The rules about an appointment there is, in this order.
 _OF_A_VISIT = (as_wish, as_move, as_question, as_given_up, as_kept_away, as_mentioned)
+_T = TypeVar("_T")
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 
 
@@ -134,8 +136,17 @@ class Understanding:
             )  # fmt: skip
         guesses, readings = self._read(heard, spoken, asked, now, context)
         kept = unrefused(readings, guesses, asked, context)
-        heard = [heard[place] for place in kept]
-        guesses, readings = [guesses[place] for place in kept], [readings[place] for place in kept]
+        heard, guesses, readings = (
+            _those(kept, heard),
+            _those(kept, guesses),
+            _those(kept, readings),
+        )
+        kept = as_told_by_us(readings, guesses, asked, context)
+        heard, guesses, readings = (
+            _those(kept, heard),
+            _those(kept, guesses),
+            _those(kept, readings),
+        )
         chosen = most_plausible(heard, readings, guesses, asked, context)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
@@ -371,6 +382,10 @@ class Understanding:
         return max(
             hits, key=lambda hit: (hit[0].certain, hit[0].under_way), default=(None, heard[0])
         )
+
+
+def _those(places: Sequence[int], of: Sequence[_T]) -> list[_T]:
+    return [of[place] for place in places]
 
 
 def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:
