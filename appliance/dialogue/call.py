@@ -260,8 +260,10 @@ class Call:
         """ "Ah zut, remettez-le": the time that was just given up."""
         talk, floor, freed = self.talk, self.floor, self.talk.freed
         done = [one for one in floor.reached if one not in ("informed", "told")]
-        back = as_it_was(meaning, done[-1:], freed, talk.house) if freed else None
-        if freed is None or back is None:
+        if freed is None:
+            return False
+        back = as_it_was(meaning, done[-1:], freed, floor.settled, talk.house)
+        if back is None:
             return False
         talk.known = replace(talk.known, practitioner=freed.practitioner)
         floor.serve([back], replace(meaning, act=None))

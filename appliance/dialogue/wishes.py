@@ -76,7 +76,7 @@ def task_for(intent: Intent, talk: Talk, meaning: Meaning) -> Task:
             return Move(talk, intent)
         case "cancel":
             return Cancel(talk, intent)
-        case "ask_appointment" if meaning.says("mentions"):
+        case "ask_appointment" if meaning.says("mentions", "keeps"):
             return SpokenOf(talk, intent)
         case "ask_appointment":
             return Tell(talk, intent)
@@ -323,7 +323,9 @@ def after_cancelling(
     """ "Et en reprendre un autre la semaine prochaine": in place of the one just cancelled, and
     with whom that was; "et l'autre, vous pouvez le décaler ?" is moved."""
     freed = talk.freed
-    anew = wishes == ["book"] and meaning.says("one_more", "same_hour")
+    told, house = meaning.fields, talk.house
+    then = freed and told.days and told.times and house.fits(freed, told.days, told.times)
+    anew = wishes == ["book"] and (then or meaning.says("one_more", "same_hour"))
     if freed is None or not (anew or wishes == ["move"]):
         return wishes, meaning
     named = meaning.says("that_one") and not talk.house.fits(freed, meaning.fields.days, None)
@@ -335,12 +337,22 @@ def after_cancelling(
 
 
 def as_it_was(
-    meaning: Meaning, reached: Sequence[Outcome], freed: Slot, house: House
+    meaning: Meaning, reached: Sequence[Outcome], freed: Slot, settled: Slot | None, house: House
 ) -> Wished | None:
-    """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again. What this
-    call has booked and then moved is "booked" still."""
-    restored = meaning.says("restores") and not (meaning.fields.days or meaning.fields.times)
-    if not restored or not set(reached) & {"cancelled", *_SETTLED}:
+    """ "Ah zut, remettez-le", "finalement je le garde", of one that was cancelled: the time that
+    was just given up, booked or moved to again. What this call has booked and then moved
+    (``settled``) is "booked" still."""
+    told, kept = meaning.fields, meaning.says("keeps")
+    person = house.by_surname.get(told.practitioner or "")
+    if meaning.says("that_one"):  # "celui du docteur je le garde" is another one
+        kept = kept and bool(told.days or person)
+    if "cancelled" not in reached:  # "finalement je garde celui de jeudi", which was moved
+        kept = kept and told.days is not None and not _fits(told, settled, house)
+    if not (meaning.says("restores") or kept) or not house.fits(freed, told.days, told.times):
+        return None
+    if person not in (None, freed.practitioner):
+        return None
+    if not set(reached) & {"cancelled", *_SETTLED}:
         return None
     days, times = house.when(freed)
     fields = Fields(days=days, times=times, reason=freed.reason)
@@ -364,6 +376,8 @@ def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list
     if meaning.act in ("no", "correct"):
         moving = _WHEN | {"practitioner"}
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
+    if meaning.says("keeps"):  # "finalement je garde mon rendez-vous"
+        return ["ask_appointment"]
     asked_before = last.fields.topic
     if fields.topic or (fields.days and asked_before in ("hours", "absence", "holidays")):
         return ["information"]

@@ -47,6 +47,7 @@ from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.asked_about import asked_about
 from appliance.understanding.wishes.cancels_so import without_reason
 from appliance.understanding.wishes.closing import THANKS, only_leaves
+from appliance.understanding.wishes.kept import as_kept
 from appliance.understanding.wishes.named_together import both_named, for_both, with_their_names
 from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
@@ -82,7 +83,9 @@ _NOT_THAT_BUT = re.compile(
 )
 _SURE_INSTEAD = 0.8
 #: The rules about an appointment there is, in this order.
-_OF_A_VISIT = (as_wish, as_move, as_question, as_given_up, as_kept_away, as_mentioned)
+_OF_A_VISIT = (
+    as_wish, as_move, as_question, as_given_up, as_kept_away, as_mentioned, as_kept,
+)  # fmt: skip
 _T = TypeVar("_T")
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 
