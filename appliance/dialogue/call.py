@@ -41,7 +41,11 @@ from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.spoken_of import SpokenOf
-from appliance.dialogue.tasks.withdrawing import nobody_shall_ring, withdrawal
+from appliance.dialogue.tasks.withdrawing import (
+    beside_withdrawing,
+    nobody_shall_ring,
+    withdrawal,
+)
 from appliance.dialogue.wishes import (
     after_cancelling,
     as_it_was,
@@ -319,8 +323,12 @@ class Call:
         if floor.settled and talk.last_made and number_wrong(meaning, talk.last_made):
             floor.take(Renumber(talk, talk.last_made), meaning)
             return True
-        taken_back = withdrawal(wishes, meaning, talk, floor.reached[-1:])
+        beside = beside_withdrawing(meaning)
+        undone: list[Intent] = ["other_request"] if beside else wishes
+        taken_back = withdrawal(undone, meaning, talk, floor.reached[-1:])
         if taken_back is not None:
+            if beside:
+                floor.wait(beside)
             floor.take(taken_back, meaning)
             return True
         if nobody_shall_ring(wishes, meaning) and floor.reached:

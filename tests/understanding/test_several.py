@@ -315,6 +315,10 @@ def test_two_names_in_answer_to_whose(
 @pytest.mark.parametrize(
     ("text", "intents"),
     [
+        ("annulez mes ordonnances et prenez-moi rendez-vous jeudi", ["other_request", "book"]),
+        ("annulez la demande et donnez-moi plutôt un rendez-vous jeudi", ["other_request", "book"]),
+        ("prenez-moi rendez-vous jeudi et annulez l'ordonnance", ["book", "other_request"]),
+        ("annulez mon rendez-vous et donnez-moi un autre jour", []),
         ("je voudrais un rendez-vous et vous fermez à quelle heure", ["book", "information"]),
         ("vous êtes où et il me faudrait un rendez-vous demain", ["information", "book"]),
         (
@@ -328,7 +332,7 @@ def test_two_names_in_answer_to_whose(
         ("je voudrais un rendez-vous et vous me dites quand", []),
     ],
 )
-def test_a_question_beside_a_wish(text: str, intents: list[str]) -> None:
+def test_a_question_or_another_wish_beside(text: str, intents: list[str]) -> None:
     assert [wish.intent for wish in understood(text).wishes] == intents
 
 

@@ -74,6 +74,8 @@ _WISHING = re.compile(
 #: What a wish that goes on from another begins with.
 _WISHED = re.compile(
     r"^(?:(?:me |m' |lui |nous )?(?:re)?faire"
+    r"|(?:annul|supprim|renouvel)ez|(?:pren|donn|fix|reserv|mett)ez(?: moi)?"
+    r"(?= (?:(?:plutot|alors|donc|aussi) )*(?:un|une|rendez)\b)"
     r"|prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
     r"|mon|ma|mes|l' ordonnance|chez|avec|pour|voir|rendez vous|ordonnance|renouvellement)\b"
 )
