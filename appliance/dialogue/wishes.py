@@ -132,7 +132,9 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
         replace(first, fields=replace(first.fields, **patient)),
         *(
             replace(wish, fields=replace(wish.fields, third_party=None))
-            if wish.fields.third_party == party and {first.intent, wish.intent} != {"book"}
+            if wish.fields.third_party == party
+            and not wish.another
+            and {first.intent, wish.intent} != {"book"}
             else wish  # of two appointments "pour ma fille" and "pour mon fils" each has one
             for wish in others
         ),
@@ -376,6 +378,12 @@ def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list
     if meaning.act in ("no", "correct"):
         moving = _WHEN | {"practitioner"}
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
+    not_then = meaning.act in ("no", "correct") and meaning.wrong in ("slot", "hour")
+    if "told" in reached and not_then:  # "ah mais je peux pas ce jour-là"
+        return ["move"]
+    theirs = told == {"third_party"}
+    if "told" in reached and theirs:  # "et mon mari ?"
+        return ["ask_appointment"]
     if meaning.says("keeps"):  # "finalement je garde mon rendez-vous"
         return ["ask_appointment"]
     asked_before = last.fields.topic

@@ -424,3 +424,18 @@ def test_who_is_kept_from_coming_speaks_of_an_appointment(
     meaning = understanding.understand([text], "open", now)
     assert meaning.says("mentions") is mentioned
     assert ("ask_appointment" in meaning.intents) is mentioned
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("je dois annuler mais je veux en reprendre un tout de suite", "move"),
+        ("j'annule celui de jeudi et vous m'en redonnez un", "move"),
+        ("j'ai annulé hier je voudrais en reprendre un autre", "book"),
+        ("vous avez annulé mon rendez-vous je voudrais en reprendre un", "book"),
+    ],
+)
+def test_what_was_cancelled_before_is_not_moved(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)

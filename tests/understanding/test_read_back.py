@@ -349,6 +349,12 @@ def test_not_cancelled_so(understanding: Understanding, text: str) -> None:
     assert "cancel" not in meaning.intents
 
 
+def test_the_appointment_rather_than_what_is_read_back(understanding: Understanding) -> None:
+    text = "non annulez plutôt mon rendez-vous"
+    meaning = understanding.understand((text,), "confirm", NOW, Context(yes_no=True))
+    assert (meaning.intents, meaning.act) == (("cancel",), "no")
+
+
 @pytest.mark.parametrize("text", ["annulez pas je viendrai", "annulez rien c'est bon"])
 def test_it_is_kept_in_so_many_words(understanding: Understanding, text: str) -> None:
     assert understanding.understand((text,), "confirm", NOW, Context(yes_no=True)).says("keeps")

@@ -249,6 +249,8 @@ def test_who_is_named_at_the_end_is_for_both(text: str, people: list[str | None]
     [
         ("confirm", "oui merci et pour ma femme aussi"),
         ("confirm", "oui et celui de ma femme aussi"),
+        ("confirm", "oui et un autre pour ma femme"),
+        ("confirm", "oui et pour ma femme juste après"),
         ("offer", "le premier et pour ma femme aussi"),
     ],
 )
@@ -258,6 +260,33 @@ def test_a_yes_and_the_same_for_somebody_else(asked: Asked, text: str) -> None:
     assert meaning.fields.third_party is None
     (wish,) = meaning.wishes
     assert (wish.intent, wish.fields.third_party, wish.another) == ("book", "spouse", True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("confirm", "oui et une ordonnance aussi"),
+        ("confirm", "oui c'est bon et une ordonnance"),
+        ("offer", "le premier et une ordonnance aussi"),
+    ],
+)
+def test_a_yes_and_a_paper(asked: Asked, text: str) -> None:
+    (wish,) = understood(text, asked).wishes
+    assert wish.intent == "renew_prescription"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("ordonnance pour mon mari et pour moi", ["spouse", None]),
+        ("un certificat pour mes deux enfants", ["child", "child"]),
+        ("une ordonnance pour mon mari", []),
+    ],
+)
+def test_a_paper_for_each(text: str, parties: list[str | None]) -> None:
+    wishes = understood(text).wishes
+    assert [wish.fields.third_party for wish in wishes] == parties
+    assert all(wish.intent in ("renew_prescription", "certificate") for wish in wishes)
 
 
 @pytest.mark.parametrize("text", ["oui c'est pour ma femme", "oui et pour le téléphone aussi"])

@@ -17,6 +17,10 @@ _CANCELS = (
     r"(?: (?:alors|donc|plutot|finalement|s' il vous plait|merci))*"
 )
 _ONLY_CANCELS = re.compile(_CANCELS)
+#: Of a request that is read back.
+_RATHER_CANCELS = re.compile(
+    rf"^non (?:(?:mais|plutot) )*(?:annulez|supprimez) (?:plutot )?(?:mon|le) (?:{RENDEZVOUS})\b"
+)
 #: A clause of its own; not "annulez celui de mardi", "annulez pas", "annulez et mettez-moi jeudi".
 _WHY_OR_LATER = re.compile(
     rf"^(?P<answer>{_CANCELS}) (?:(?:je|j'|on|nous|c'|ca|il|elle|parce|puisque|car|comme)(?!\w)"
@@ -43,7 +47,12 @@ def without_reason(text: str, asked: Asked) -> str:
 
 
 def only_cancels(case: Case) -> Case:
-    """ "Annulez", "enlevez-le": wished, where no network hears it."""
-    if case.asked != "confirm" or case.intents or not _ONLY_CANCELS.fullmatch(case.said):
+    """ "Annulez", "enlevez-le", "non, annulez plutôt mon rendez-vous": wished, where no network
+    hears it."""
+    if case.asked != "confirm" or case.intents:
+        return case
+    if _RATHER_CANCELS.search(case.said):
+        return case.wishing("cancel")
+    if not _ONLY_CANCELS.fullmatch(case.said):
         return case
     return case.wishing("cancel").acting("yes" if case.act == "yes" else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from appliance.french.words import tokenise
+from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.when.existing import CANCELS
 
@@ -32,7 +32,8 @@ KEEPS = re.compile(
     r"|\b(?:laissez?|laisser) tel quel\b|\b(?:vais|va) le laisser$"
     r"|\b(?:on|je) (?:ne |n' )?(?:change|touche|annule) (?:rien|plus|pas)\b"
     r"|\b(?:j' y|je) (?:serai|viendrai|viens|vais venir) (?:finalement|quand meme)\b"
-    r"|\bfinalement (?:j' y|je) (?:serai|viendrai|viens|vais (?:y )?(?:aller|venir))"
+    r"|\bfinalement (?:j' y|je) (?:serai|viendrai|viens"
+    r"|(?:vais (?:pouvoir )?|peux |pourrai )(?:y )?(?:aller|venir))"
     r"(?: quand meme)?$"
 )
 #: A child is kept at home, a letter is left.
@@ -45,10 +46,15 @@ KEEPS_ANOTHER = re.compile(rf"{KEEPS_SOMEBODY.pattern}|\bl' autre\b")
 
 
 def as_kept(guess: Guess, text: str) -> Guess:
-    """The guess, where nothing is cancelled: "finalement je garde celui de jeudi"."""
+    """The guess, where nothing is cancelled, nor another made: "finalement je garde celui de
+    jeudi", "pour mon rendez-vous, finalement je peux venir"."""
     said = " ".join(tokenise(text))
     kept = KEEPS.search(said) and not (KEEPS_ANOTHER.search(said) or _OF_ANOTHER.search(said))
-    return replace(guess, intents=()) if kept and guess.intents == ("cancel",) else guess
+    taken = guess.intents == ("cancel",) or (guess.intents == ("book",) and _MINE.search(said))
+    return replace(guess, intents=()) if kept and taken else guess
+
+
+_MINE = re.compile(rf"\b(?:mon|le|notre) (?:{RENDEZVOUS})\b")
 
 
 #: "Celui de mardi je peux pas, celui de jeudi je le garde".

@@ -79,6 +79,11 @@ _WISHED = re.compile(
     r"|prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
     r"|mon|ma|mes|l' ordonnance|chez|avec|pour|voir|rendez vous|ordonnance|renouvellement)\b"
 )
+#: "Oui, et une ordonnance aussi".
+_PAPER = re.compile(
+    r"(?:pour )?(?:une?|mon|ma|l') (?:(?:petite?|nouvelle|nouveau|autre) )?"
+    r"(?:ordonnance|renouvellement|certificat|arret|courrier|lettre|devis)\b"
+)
 _WITH = re.compile(r"^(?:chez|avec|voir)\b")
 _FOR_ME = re.compile(r"(?<!pas )\bpour moi\b")
 _FOR = re.compile(r"^pour (?:moi|mon|ma)\b")
@@ -121,7 +126,8 @@ def answer_and_wish(
             return too
         if another := _on_another_day(text, left, right, asked, understand):
             return another
-        if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
+        said = " ".join(tokenise(right))
+        if not (whole.intents or _WISHING.search(said) or _PAPER.match(said)):
             continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
         told = answer.act is not None or answer.fields != Fields()
