@@ -46,9 +46,8 @@ from appliance.dialogue.tasks.withdrawing import (
     nobody_shall_ring,
     withdrawal,
 )
+from appliance.dialogue.wanted_again import after_cancelling, as_it_was
 from appliance.dialogue.wishes import (
-    after_cancelling,
-    as_it_was,
     dialled,
     each,
     following,

@@ -319,56 +319,6 @@ def of_that_day(fields: Fields, settled: Slot, house: House) -> Fields:
     return replace(fields, days=DaySpan(day, day)) if hours_only else fields
 
 
-def after_cancelling(
-    wishes: list[Intent], meaning: Meaning, talk: Talk
-) -> tuple[list[Intent], Meaning]:
-    """ "Et en reprendre un autre la semaine prochaine": in place of the one just cancelled, and
-    with whom that was; "et l'autre, vous pouvez le décaler ?" is moved."""
-    freed = talk.freed
-    told, house = meaning.fields, talk.house
-    then = freed and told.days and told.times and house.fits(freed, told.days, told.times)
-    anew = wishes == ["book"] and (then or meaning.says("one_more", "same_hour"))
-    if freed is None or not (anew or wishes == ["move"]):
-        return wishes, meaning
-    named = meaning.says("that_one") and not talk.house.fits(freed, meaning.fields.days, None)
-    if meaning.says("other_one") or named:
-        talk.known = replace(talk.known, practitioner=None)
-        return wishes, meaning
-    talk.known = replace(talk.known, practitioner=freed.practitioner)
-    return ["book"], in_place_of(freed, meaning, talk.house)
-
-
-def as_it_was(
-    meaning: Meaning, reached: Sequence[Outcome], freed: Slot, settled: Slot | None, house: House
-) -> Wished | None:
-    """ "Ah zut, remettez-le", "finalement je le garde", of one that was cancelled: the time that
-    was just given up, booked or moved to again. What this call has booked and then moved
-    (``settled``) is "booked" still."""
-    told, kept = meaning.fields, meaning.says("keeps")
-    person = house.by_surname.get(told.practitioner or "")
-    if meaning.says("that_one"):  # "celui du docteur je le garde" is another one
-        kept = kept and bool(told.days or person)
-    if "cancelled" not in reached:  # "finalement je garde celui de jeudi", which was moved
-        kept = kept and told.days is not None and not _fits(told, settled, house)
-    if not (meaning.says("restores") or kept) or not house.fits(freed, told.days, told.times):
-        return None
-    if person not in (None, freed.practitioner):
-        return None
-    if not set(reached) & {"cancelled", *_SETTLED}:
-        return None
-    days, times = house.when(freed)
-    fields = Fields(days=days, times=times, reason=freed.reason)
-    return Wished("book" if "cancelled" in reached else "move", fields)
-
-
-def in_place_of(freed: Slot, meaning: Meaning, house: House) -> Meaning:
-    """ "Un autre à la même heure", of the appointment just cancelled."""
-    if not meaning.says("same_hour"):
-        return meaning
-    at = house.local(freed).time()
-    return replace(meaning, fields=replace(meaning.fields, times=TimeSpan(at, at)))
-
-
 def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list[Intent]:
     """What is wanted by somebody who only names a topic, a day or a practitioner. ``last``: the
     wish served before, so that a day after the hours ("et demain ?") asks for those of that day;

@@ -344,6 +344,11 @@ def test_two_names_in_answer_to_whose(
 @pytest.mark.parametrize(
     ("text", "intents"),
     [
+        (
+            "quand est mon rendez-vous et vous êtes ouverts à quelle heure samedi",
+            ["ask_appointment", "information"],
+        ),
+        ("déplacer le dentiste à vendredi et annuler l'autre", ["move", "cancel"]),
         ("annulez mes ordonnances et prenez-moi rendez-vous jeudi", ["other_request", "book"]),
         ("annulez la demande et donnez-moi plutôt un rendez-vous jeudi", ["other_request", "book"]),
         ("prenez-moi rendez-vous jeudi et annulez l'ordonnance", ["book", "other_request"]),

@@ -418,11 +418,14 @@ def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: W
         " ".join(tokenise(left))
     ):
         return True
-    sides = ((" ".join(tokenise(left)), first.fields), (" ".join(tokenise(right)), second.fields))
-    return all(
-        _WISHING.search(said) or _WISHED.search(said) or (told.topic and _ASKS.search(said))
-        for said, told in sides
-    )
+    before = Wished(first.intents[0], first.fields)
+    return _is_wished(left, before) and _is_wished(right, second)
+
+
+def _is_wished(text: str, wish: Wished) -> bool:
+    said = " ".join(tokenise(text))
+    asks = (wish.fields.topic or wish.intent == "ask_appointment") and _ASKS.search(said)
+    return bool(_WISHING.search(said) or _WISHED.search(said) or asks)
 
 
 #: "Vous fermez à quelle heure": a question is a wish of its own.
