@@ -327,6 +327,7 @@ class Executor:
         talk = self.call.talk
         offers: tuple[Offered, ...] = ()
         slot: Slot | None = getattr(self.call.floor.task, "slot", None)
+        held = self._house.local(slot) if slot else None
         if talk.asked == "offer":
             starts = [self._house.local(slot) for slot in talk.offered]
             offers = tuple(Offered(start.date(), start.time()) for start in starts)
@@ -346,7 +347,8 @@ class Executor:
             offers=offers,
             yes_no=talk.yes_no,
             wished=talk.known.one_day,
-            held=self._house.local(slot).date() if slot else None,
+            held=held.date() if held else None,
+            held_at=held.time() if held else None,
             last_day=talk.last_day,
         )
 

@@ -41,10 +41,13 @@ from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.spoken_of import SpokenOf
-from appliance.dialogue.tasks.withdrawing import nobody_shall_ring, withdrawal
+from appliance.dialogue.tasks.withdrawing import (
+    beside_withdrawing,
+    nobody_shall_ring,
+    withdrawal,
+)
+from appliance.dialogue.wanted_again import after_cancelling, as_it_was
 from appliance.dialogue.wishes import (
-    after_cancelling,
-    as_it_was,
     dialled,
     each,
     following,
@@ -192,7 +195,8 @@ class Call:
             wishes = wishes or ["book"]  # "j'en voudrais un deuxième"
         meaning = same_beside(meaning, floor.task)
         if len(meaning.wishes) == 1 and not isinstance(floor.task, Emergency | PuttingThrough):
-            wish = of_the_same(meaning.wishes[0], floor.task.intent if floor.task else "book")
+            under_way = floor.task.intent if floor.task else "book"
+            wish = of_the_same(meaning.wishes[0], under_way, talk.known.third_party)
             floor.wait([wish])
             if meaning.act is None and meaning.fields == wish.fields:  # and no answer
                 floor.resume()
@@ -259,8 +263,10 @@ class Call:
         """ "Ah zut, remettez-le": the time that was just given up."""
         talk, floor, freed = self.talk, self.floor, self.talk.freed
         done = [one for one in floor.reached if one not in ("informed", "told")]
-        back = as_it_was(meaning, done[-1:], freed, talk.house) if freed else None
-        if freed is None or back is None:
+        if freed is None:
+            return False
+        back = as_it_was(meaning, done[-1:], freed, floor.settled, talk.house)
+        if back is None:
             return False
         talk.known = replace(talk.known, practitioner=freed.practitioner)
         floor.serve([back], replace(meaning, act=None))
@@ -316,8 +322,12 @@ class Call:
         if floor.settled and talk.last_made and number_wrong(meaning, talk.last_made):
             floor.take(Renumber(talk, talk.last_made), meaning)
             return True
-        taken_back = withdrawal(wishes, meaning, talk, floor.reached[-1:])
+        beside = beside_withdrawing(meaning)
+        undone: list[Intent] = ["other_request"] if beside else wishes
+        taken_back = withdrawal(undone, meaning, talk, floor.reached[-1:])
         if taken_back is not None:
+            if beside:
+                floor.wait(beside)
             floor.take(taken_back, meaning)
             return True
         if nobody_shall_ring(wishes, meaning) and floor.reached:

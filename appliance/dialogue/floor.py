@@ -40,6 +40,7 @@ from appliance.dialogue.wishes import (
     task_for,
     told_again,
     with_day,
+    with_name,
 )
 from appliance.understanding.meaning import VISITS, EmergencyGroup, Fields, Intent, Meaning, Wished
 
@@ -160,11 +161,11 @@ class Floor:
 
     def wait(self, wishes: Sequence[Wished]) -> None:
         """These wishes come after the one under way; told again, they are still one. Of an
-        appointment that waits without a day it may be the day."""
+        appointment that waits without a day or a name it may be that."""
         for wish in wishes:
             for at, one in enumerate(self._waiting):
-                if dated := with_day(one, wish):
-                    self._waiting[at] = dated
+                if told := with_day(one, wish) or with_name(one, wish):
+                    self._waiting[at] = told
                     break
             else:
                 if not self._waits_already(wish):

@@ -197,7 +197,9 @@ class Manners:
         if agreed and not kept:
             return False  # "oui annulez, je n'en ai plus besoin"
         unrung = meaning.says("no_call_back") and isinstance(task, Requesting) and task.calls_back
-        undone = cancels and not (visit or meaning.wishes) and self.talk.asked == "confirm"
+        named = meaning.wishes or meaning.says("own")  # "annulez plutôt mon rendez-vous"
+        undone = (cancels and not named) or meaning.says("undoes")  # "annulez la demande"
+        undone = undone and not visit and self.talk.asked == "confirm"
         if not (meaning.says("backs_out") or kept or undone or unrung):
             return False
         self.floor.back_out()

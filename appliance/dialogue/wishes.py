@@ -76,7 +76,7 @@ def task_for(intent: Intent, talk: Talk, meaning: Meaning) -> Task:
             return Move(talk, intent)
         case "cancel":
             return Cancel(talk, intent)
-        case "ask_appointment" if meaning.says("mentions"):
+        case "ask_appointment" if meaning.says("mentions", "keeps"):
             return SpokenOf(talk, intent)
         case "ask_appointment":
             return Tell(talk, intent)
@@ -132,7 +132,9 @@ def each(intents: Sequence[Intent], meaning: Meaning) -> list[Wished]:
         replace(first, fields=replace(first.fields, **patient)),
         *(
             replace(wish, fields=replace(wish.fields, third_party=None))
-            if wish.fields.third_party == party and {first.intent, wish.intent} != {"book"}
+            if wish.fields.third_party == party
+            and not wish.another
+            and {first.intent, wish.intent} != {"book"}
             else wish  # of two appointments "pour ma fille" and "pour mon fils" each has one
             for wish in others
         ),
@@ -178,11 +180,33 @@ def with_day(waiting: Wished, wish: Wished) -> Wished | None:
     return replace(waiting, fields=day) if only and bare and day != then else None
 
 
-def of_the_same(wish: Wished, under_way: str) -> Wished:
-    """ "Oui, et celui de mon mari aussi": what is under way, for somebody else."""
+def with_name(waiting: Wished, wish: Wished) -> Wished | None:
+    """The appointment that waits for somebody unnamed, where the wish tells but the name: "Paul et
+    Lucie Moreau", of "mes deux enfants"."""
+    then, told = waiting.fields, wish.fields
+    named = Fields(surname=told.surname, first_name=told.first_name, third_party=told.third_party)
+    unnamed = waiting.intent == wish.intent and not (waiting.own or then.first_name)
+    if told != named or not (told.first_name and unnamed):
+        return None
+    if then.third_party not in (None, told.third_party):
+        return None
+    fields = replace(
+        then, surname=told.surname, first_name=told.first_name, third_party=told.third_party
+    )
+    return replace(waiting, fields=fields, another=True)
+
+
+def of_the_same(wish: Wished, under_way: str, party: ThirdParty | None = None) -> Wished:
+    """ "Oui, et celui de mon mari aussi": what is under way, for somebody else; of two who are
+    named the other one is, like the first, a ``party`` of the caller."""
     same = next((intent for intent in _INTENTS if intent == under_way), wish.intent)
-    only = wish.another and wish.fields == Fields(third_party=wish.fields.third_party)
-    return replace(wish, intent=same) if only else wish
+    told = wish.fields
+    whom = Fields(surname=told.surname, first_name=told.first_name, third_party=told.third_party)
+    if not wish.another or told != whom:
+        return wish
+    if told.first_name and told.third_party is None:
+        told = replace(told, third_party=party or "other")
+    return replace(wish, intent=same, fields=told)
 
 
 def others_of(people: Sequence[Wished], under_way: ThirdParty | None, intent: str) -> list[Wished]:
@@ -295,44 +319,6 @@ def of_that_day(fields: Fields, settled: Slot, house: House) -> Fields:
     return replace(fields, days=DaySpan(day, day)) if hours_only else fields
 
 
-def after_cancelling(
-    wishes: list[Intent], meaning: Meaning, talk: Talk
-) -> tuple[list[Intent], Meaning]:
-    """ "Et en reprendre un autre la semaine prochaine": in place of the one just cancelled, and
-    with whom that was; "et l'autre, vous pouvez le décaler ?" is moved."""
-    freed = talk.freed
-    anew = wishes == ["book"] and meaning.says("one_more", "same_hour")
-    if freed is None or not (anew or wishes == ["move"]):
-        return wishes, meaning
-    named = meaning.says("that_one") and not talk.house.fits(freed, meaning.fields.days, None)
-    if meaning.says("other_one") or named:
-        talk.known = replace(talk.known, practitioner=None)
-        return wishes, meaning
-    talk.known = replace(talk.known, practitioner=freed.practitioner)
-    return ["book"], in_place_of(freed, meaning, talk.house)
-
-
-def as_it_was(
-    meaning: Meaning, reached: Sequence[Outcome], freed: Slot, house: House
-) -> Wished | None:
-    """ "Ah zut, remettez-le": the time that was just given up, booked or moved to again. What this
-    call has booked and then moved is "booked" still."""
-    restored = meaning.says("restores") and not (meaning.fields.days or meaning.fields.times)
-    if not restored or not set(reached) & {"cancelled", *_SETTLED}:
-        return None
-    days, times = house.when(freed)
-    fields = Fields(days=days, times=times, reason=freed.reason)
-    return Wished("book" if "cancelled" in reached else "move", fields)
-
-
-def in_place_of(freed: Slot, meaning: Meaning, house: House) -> Meaning:
-    """ "Un autre à la même heure", of the appointment just cancelled."""
-    if not meaning.says("same_hour"):
-        return meaning
-    at = house.local(freed).time()
-    return replace(meaning, fields=replace(meaning.fields, times=TimeSpan(at, at)))
-
-
 def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list[Intent]:
     """What is wanted by somebody who only names a topic, a day or a practitioner. ``last``: the
     wish served before, so that a day after the hours ("et demain ?") asks for those of that day;
@@ -342,6 +328,14 @@ def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list
     if meaning.act in ("no", "correct"):
         moving = _WHEN | {"practitioner"}
     told = {name for name in Fields.__dataclass_fields__ if getattr(fields, name)}
+    not_then = meaning.act in ("no", "correct") and meaning.wrong in ("slot", "hour")
+    if "told" in reached and not_then:  # "ah mais je peux pas ce jour-là"
+        return ["move"]
+    theirs = told == {"third_party"}
+    if "told" in reached and theirs:  # "et mon mari ?"
+        return ["ask_appointment"]
+    if meaning.says("keeps"):  # "finalement je garde mon rendez-vous"
+        return ["ask_appointment"]
     asked_before = last.fields.topic
     if fields.topic or (fields.days and asked_before in ("hours", "absence", "holidays")):
         return ["information"]

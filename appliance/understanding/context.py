@@ -29,9 +29,9 @@ class Context:
     them, ``birth_year`` its year; ``birth_date`` and ``phone``: the whole ones, known; ``refused``:
     values of the patient that were read back and are asked for anew. ``offers``: what was offered
     last, for "celui de dix heures". ``yes_no``: the last question wants a yes or a no. ``wished``:
-    the one day asked for; ``held``: that of the appointment to be made, which is read back;
-    ``last_day``: that of the appointment made or told just before, or the one that was asked
-    about."""
+    the one day asked for; ``held``: that of the appointment to be made, which is read back,
+    ``held_at`` its hour; ``last_day``: that of the appointment made or told just before, or the one
+    that was asked about."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
@@ -49,4 +49,5 @@ class Context:
     yes_no: bool = False
     wished: date | None = None
     held: date | None = None
+    held_at: time | None = None
     last_day: date | None = None

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import get_args
+from typing import TypeVar, get_args
 
 from appliance.french.phones.reading import read_phone
 from appliance.french.words import HESITATIONS, tokenise, vocabulary
 from appliance.messages import NAME_PARTS, NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice
+from appliance.understanding.agreed import as_told_by_us
 from appliance.understanding.context import Context
 from appliance.understanding.doubted_digits import with_other_digits
 from appliance.understanding.emergency.bare_urgency import with_bare_urgency
@@ -44,8 +45,10 @@ from appliance.understanding.when.mentioned import as_mentioned
 from appliance.understanding.when.shifts import names_no_day, shift_by
 from appliance.understanding.wishes.agreement import agreement
 from appliance.understanding.wishes.asked_about import asked_about
+from appliance.understanding.wishes.cancels_so import without_reason
 from appliance.understanding.wishes.closing import THANKS, only_leaves
-from appliance.understanding.wishes.named_together import with_their_names
+from appliance.understanding.wishes.kept import as_kept
+from appliance.understanding.wishes.named_together import both_named, for_both, with_their_names
 from appliance.understanding.wishes.named_wrong import wrong_of
 from appliance.understanding.wishes.remarks import remarks_of
 from appliance.understanding.wishes.settle import settled
@@ -82,7 +85,10 @@ _NOT_THAT_BUT = re.compile(
 )
 _SURE_INSTEAD = 0.8
 #: The rules about an appointment there is, in this order.
-_OF_A_VISIT = (as_wish, as_move, as_question, as_given_up, as_kept_away, as_mentioned)
+_OF_A_VISIT = (
+    as_wish, as_move, as_question, as_given_up, as_kept_away, as_mentioned, as_kept,
+)  # fmt: skip
+_T = TypeVar("_T")
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 
 
@@ -135,8 +141,17 @@ class Understanding:
             )  # fmt: skip
         guesses, readings = self._read(heard, spoken, asked, now, context)
         kept = unrefused(readings, guesses, asked, context)
-        heard = [heard[place] for place in kept]
-        guesses, readings = [guesses[place] for place in kept], [readings[place] for place in kept]
+        heard, guesses, readings = (
+            _those(kept, heard),
+            _those(kept, guesses),
+            _those(kept, readings),
+        )
+        kept = as_told_by_us(readings, guesses, asked, context)
+        heard, guesses, readings = (
+            _those(kept, heard),
+            _those(kept, guesses),
+            _those(kept, readings),
+        )
         chosen = most_plausible(heard, readings, guesses, asked, context)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
@@ -161,15 +176,14 @@ class Understanding:
         return considered[most_plausible(heard, readings, guesses, asked, Context())]
 
     def _put_right(self, text: str, asked: Asked) -> str:
-        """The words that were most likely said; a name may sound like any word, but what is told
-        in more of them is talk too."""
-        said = self._own_names.written(as_pardon(text))
-        right = put_right(said)
+        """The words that were most likely said, without why; a name may sound like any word, but
+        what is told in more of them is talk too."""
+        right = put_right(self._own_names.written(as_pardon(text)))
         named = asked in NAME_QUESTIONS
-        if named and len(right.split()) < _TALK:
-            return right
-        kept = self._reader.names.may_be_told if named else None
-        return put_right(self._channel.corrected(right, kept))
+        if not named or len(right.split()) >= _TALK:
+            kept = self._reader.names.may_be_told if named else None
+            right = put_right(self._channel.corrected(right, kept))
+        return without_reason(right, asked)
 
     def _read(
         self,
@@ -244,8 +258,11 @@ class Understanding:
 
         asks = asked == "open" or "information" in meaning.intents
         upheld = self._upheld(text) if asked == "open" else text
+        listed = self._reader.names.is_first_name
         wishes = wishes_of(upheld, meaning, part) if asks else ()
-        beside = None if wishes else answer_and_wish(text, meaning, asked, part)
+        wishes = wishes or (for_both(text, meaning, part, listed) if asked == "open" else ())
+        beside = None if wishes else both_named(text, meaning, asked, part, listed)
+        beside = beside or (None if wishes else answer_and_wish(text, meaning, asked, part))
         if beside is not None:
             return beside
         if wishes:
@@ -262,9 +279,8 @@ class Understanding:
     ) -> Meaning:
         """With the wishes, and the names that are told for each."""
         named = with_their_names(text, wishes, part, self._reader.names.is_first_name)
-        fields = meaning.fields
-        if named != wishes:
-            first = named[0].fields
+        fields, first = meaning.fields, named[0].fields
+        if first.surname and first.first_name:
             fields = replace(fields, surname=first.surname, first_name=first.first_name)
         told = tuple(dict.fromkeys(wish.intent for wish in wishes))
         return replace(meaning, intents=told, wishes=named, fields=fields)
@@ -375,6 +391,10 @@ class Understanding:
         return max(
             hits, key=lambda hit: (hit[0].certain, hit[0].under_way), default=(None, heard[0])
         )
+
+
+def _those(places: Sequence[int], of: Sequence[_T]) -> list[_T]:
+    return [of[place] for place in places]
 
 
 def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:

@@ -394,6 +394,19 @@ def test_who_can_hardly_move_gives_up_no_appointment(
         ("demain je peux pas", True),
         ("je suis pas dispo demain", True),
         ("jeudi je ne suis pas libre", True),
+        ("je suis indisponible demain", True),
+        ("bonjour je suis indisponible demain matin", True),
+        ("demain je ne peux pas", True),
+        ("je ne peux pas jeudi matin", True),
+        ("je serai absent demain", True),
+        ("je suis pris demain", True),
+        ("je suis prise de vertiges demain", False),
+        ("je suis coincé du dos depuis ce matin", False),
+        ("je suis pas libre demain il faut annuler", False),
+        ("je suis indisponible demain mais libre jeudi", False),
+        ("je suis indisponible demain je voudrais un rendez-vous jeudi", False),
+        ("demain je pourrai pas venir", False),
+        ("le docteur est indisponible demain", False),
         ("j'ai un empêchement demain je voudrais un rendez-vous jeudi", False),
         ("le mardi je suis pas là je travaille je cherche un rendez-vous", False),
         ("je serai pas là demain mais jeudi je suis libre vous avez une place", False),
@@ -411,3 +424,18 @@ def test_who_is_kept_from_coming_speaks_of_an_appointment(
     meaning = understanding.understand([text], "open", now)
     assert meaning.says("mentions") is mentioned
     assert ("ask_appointment" in meaning.intents) is mentioned
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("je dois annuler mais je veux en reprendre un tout de suite", "move"),
+        ("j'annule celui de jeudi et vous m'en redonnez un", "move"),
+        ("j'ai annulé hier je voudrais en reprendre un autre", "book"),
+        ("vous avez annulé mon rendez-vous je voudrais en reprendre un", "book"),
+    ],
+)
+def test_what_was_cancelled_before_is_not_moved(
+    understanding: Understanding, now: datetime, text: str, intent: str
+) -> None:
+    assert understanding.understand([text], "open", now).intents == (intent,)

@@ -85,6 +85,9 @@ def test_the_likeliest_words_of_the_same_sounds(
 @pytest.mark.parametrize(
     "text",
     [
+        "je suis indisponible demain",
+        "la dentiste est injoignable",
+        "demain c'est impossible",
         "le vingt sept septembre trente huit",
         "bonjour madame le gall jeanne née le douze mars cinquante quatre",
         "Bonjour, un RDV avec Dr Lefèvre lundi après-midi svp.",

@@ -306,3 +306,60 @@ def test_who_agrees_and_takes_leave_agrees(
     understanding: Understanding, now: datetime, text: str, act: str
 ) -> None:
     assert understanding.understand([text], "confirm", now).act == act
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("annulez", None),
+        ("annulez-le", None),
+        ("annulez-le plutôt", None),
+        ("enlevez-le", None),
+        ("oui enlevez-le", "yes"),
+        ("oui annulez c'est trop tôt", "yes"),
+        ("oui annulez je vous rappelle la semaine prochaine", "yes"),
+        ("oui annulez-le je pars en vacances lundi", "yes"),
+        ("annulez je rappellerai plus tard", None),
+        ("annulez et je rappellerai pour un autre jour", None),
+        ("annulez je ne peux pas jeudi", None),
+    ],
+)
+def test_cancelled_in_so_many_words_whatever_comes_behind(
+    understanding: Understanding, text: str, act: str | None
+) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW, Context(yes_no=True))
+    assert (meaning.intents, meaning.act) == (("cancel",), act)
+    assert not meaning.says("backs_out")
+    assert (meaning.shift, meaning.fields.days) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n'annulez pas je rappellerai",
+        "annulez je préfère jeudi",
+        "annulez mettez-moi plus tôt",
+        "non annulez je rappellerai",
+        "oui c'est trop tôt",
+        "oui je rappellerai",
+    ],
+)
+def test_not_cancelled_so(understanding: Understanding, text: str) -> None:
+    meaning = understanding.understand((text,), "confirm", NOW, Context(yes_no=True))
+    assert "cancel" not in meaning.intents
+
+
+def test_the_appointment_rather_than_what_is_read_back(understanding: Understanding) -> None:
+    text = "non annulez plutôt mon rendez-vous"
+    meaning = understanding.understand((text,), "confirm", NOW, Context(yes_no=True))
+    assert (meaning.intents, meaning.act) == (("cancel",), "no")
+
+
+@pytest.mark.parametrize("text", ["annulez pas je viendrai", "annulez rien c'est bon"])
+def test_it_is_kept_in_so_many_words(understanding: Understanding, text: str) -> None:
+    assert understanding.understand((text,), "confirm", NOW, Context(yes_no=True)).says("keeps")
+
+
+def test_who_cancels_and_wishes_another_day_says_when(understanding: Understanding) -> None:
+    text = "oui annulez il faudrait le mettre vendredi"
+    assert understanding.understand((text,), "confirm", NOW, READ).fields.days is not None

@@ -221,6 +221,20 @@ REMARKS: tuple[tuple[Remark, Asked, tuple[str, ...], tuple[str, ...]], ...] = (
          "je garde le lundi les enfants de ma fille"),
     ),
     (
+        "keeps", "open",
+        ("finalement je le garde", "finalement gardez le rendez-vous", "finalement je vais venir",
+         "celui de jeudi je le garde finalement"),
+        ("l'autre je le garde", "gardez-moi une place jeudi",
+         "je garde ma petite-fille le mercredi"),
+    ),
+    (
+        "restores", "open",
+        ("reprenez celui que je viens d'annuler", "remettez-moi le rendez-vous que j'ai annulé",
+         "annulez l'annulation", "je reprends le même rendez-vous"),
+        ("annulez celui que j'ai pris hier", "je reprends rendez-vous",
+         "reprenez le même traitement"),
+    ),
+    (
         "closes", "open",
         ("non", "non merci", "non c'est bon", "non ça ira merci au revoir", "non merci mon petit",
          "non c'est bon pour jeudi", "parfait merci on arrive", "je note merci bonsoir",

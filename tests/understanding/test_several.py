@@ -249,6 +249,8 @@ def test_who_is_named_at_the_end_is_for_both(text: str, people: list[str | None]
     [
         ("confirm", "oui merci et pour ma femme aussi"),
         ("confirm", "oui et celui de ma femme aussi"),
+        ("confirm", "oui et un autre pour ma femme"),
+        ("confirm", "oui et pour ma femme juste après"),
         ("offer", "le premier et pour ma femme aussi"),
     ],
 )
@@ -258,6 +260,33 @@ def test_a_yes_and_the_same_for_somebody_else(asked: Asked, text: str) -> None:
     assert meaning.fields.third_party is None
     (wish,) = meaning.wishes
     assert (wish.intent, wish.fields.third_party, wish.another) == ("book", "spouse", True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("confirm", "oui et une ordonnance aussi"),
+        ("confirm", "oui c'est bon et une ordonnance"),
+        ("offer", "le premier et une ordonnance aussi"),
+    ],
+)
+def test_a_yes_and_a_paper(asked: Asked, text: str) -> None:
+    (wish,) = understood(text, asked).wishes
+    assert wish.intent == "renew_prescription"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("ordonnance pour mon mari et pour moi", ["spouse", None]),
+        ("un certificat pour mes deux enfants", ["child", "child"]),
+        ("une ordonnance pour mon mari", []),
+    ],
+)
+def test_a_paper_for_each(text: str, parties: list[str | None]) -> None:
+    wishes = understood(text).wishes
+    assert [wish.fields.third_party for wish in wishes] == parties
+    assert all(wish.intent in ("renew_prescription", "certificate") for wish in wishes)
 
 
 @pytest.mark.parametrize("text", ["oui c'est pour ma femme", "oui et pour le téléphone aussi"])
@@ -274,6 +303,15 @@ def test_a_yes_and_no_other_wish(text: str) -> None:
          [("GIRARD", "JULES"), ("GIRARD", "EMMA")]),
         ("pour mes deux enfants jeudi et vendredi avec le docteur martin",
          [(None, None), (None, None)]),
+        ("un rendez-vous jeudi matin c'est pour moreau jeanne et moreau jacques",
+         [("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")]),
+        ("deux rendez-vous jeudi avec le docteur martin pour jeanne et jacques moreau",
+         [("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")]),
+        ("annuler les rendez-vous de jeanne et jacques moreau",
+         [("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")]),
+        ("bonjour c'est jeanne et jacques moreau je voudrais un rendez-vous", []),
+        ("un rendez-vous avec le docteur martin et jacques moreau", []),
+        ("un rendez-vous pour moreau jeanne jeudi et vendredi", []),
     ],
 )  # fmt: skip
 def test_two_names_told_together(text: str, names: list[tuple[str | None, str | None]]) -> None:
@@ -282,8 +320,39 @@ def test_two_names_told_together(text: str, names: list[tuple[str | None, str | 
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("c'est pour moreau jeanne et moreau jacques", ("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")),
+        ("jeanne et jacques moreau", ("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")),
+        ("moreau jeanne et jacques", ("MOREAU", "JEANNE"), ("MOREAU", "JACQUES")),
+        ("le goff jeanne et petit jacques", ("LE GOFF", "JEANNE"), ("PETIT", "JACQUES")),
+        ("ils s'appellent paul et lucie moreau", ("MOREAU", "PAUL"), ("MOREAU", "LUCIE")),
+        ("moreau jeanne et mon numéro c'est le zéro six", ("MOREAU", "JEANNE"), None),
+        ("moreau jeanne et c'est pour jeudi", ("MOREAU", "JEANNE"), None),
+        ("dupont et durand", ("DUPONT", None), None),
+    ],
+)
+def test_two_names_in_answer_to_whose(
+    text: str, first: tuple[str, str | None], second: tuple[str, str] | None
+) -> None:
+    meaning = understood(text, "surname")
+    assert (meaning.fields.surname, meaning.fields.first_name) == first
+    names = [(wish.fields.surname, wish.fields.first_name) for wish in meaning.wishes]
+    assert names == ([second] if second else [])
+
+
+@pytest.mark.parametrize(
     ("text", "intents"),
     [
+        (
+            "quand est mon rendez-vous et vous êtes ouverts à quelle heure samedi",
+            ["ask_appointment", "information"],
+        ),
+        ("déplacer le dentiste à vendredi et annuler l'autre", ["move", "cancel"]),
+        ("annulez mes ordonnances et prenez-moi rendez-vous jeudi", ["other_request", "book"]),
+        ("annulez la demande et donnez-moi plutôt un rendez-vous jeudi", ["other_request", "book"]),
+        ("prenez-moi rendez-vous jeudi et annulez l'ordonnance", ["book", "other_request"]),
+        ("annulez mon rendez-vous et donnez-moi un autre jour", []),
         ("je voudrais un rendez-vous et vous fermez à quelle heure", ["book", "information"]),
         ("vous êtes où et il me faudrait un rendez-vous demain", ["information", "book"]),
         (
@@ -297,7 +366,7 @@ def test_two_names_told_together(text: str, names: list[tuple[str | None, str | 
         ("je voudrais un rendez-vous et vous me dites quand", []),
     ],
 )
-def test_a_question_beside_a_wish(text: str, intents: list[str]) -> None:
+def test_a_question_or_another_wish_beside(text: str, intents: list[str]) -> None:
     assert [wish.intent for wish in understood(text).wishes] == intents
 
 
@@ -319,6 +388,17 @@ def _days(text: str, asked: Asked = "open") -> list[str]:
         ("je voudrais un rendez-vous jeudi et un autre vendredi", ["26/11", "27/11"]),
         ("je voudrais un rendez-vous jeudi et un autre rendez-vous vendredi", ["26/11", "27/11"]),
         ("je voudrais deux rendez-vous un jeudi et un vendredi", ["26/11", "27/11"]),
+        ("deux rendez-vous lundi et mardi avec le docteur martin", ["30/11", "01/12"]),
+        ("je voudrais deux rendez-vous un lundi et un mardi", ["30/11", "01/12"]),
+        ("deux rendez-vous l'un lundi l'autre mardi", ["30/11", "01/12"]),
+        ("deux rendez-vous lundi à dix heures puis mardi à onze heures", ["30/11", "01/12"]),
+        ("trois rendez-vous chez le dentiste lundi mardi et jeudi", ["30/11", "01/12", "03/12"]),
+        ("deux rendez-vous le trois et le cinq décembre", ["03/12", "05/12"]),
+        ("un rendez-vous lundi et un autre mardi", ["30/11", "01/12"]),
+        ("un rendez-vous vendredi et un autre jeudi", ["27/11", "26/11"]),
+        ("un rendez-vous lundi et un autre demain", ["30/11", "24/11"]),
+        ("deux rendez-vous lundi ou mardi", ["30/11", ""]),
+        ("un rendez-vous lundi et mardi", []),
         ("deux rendez-vous avec le docteur martin jeudi et vendredi", ["26/11", "27/11"]),
         ("prendre deux rendez-vous un jeudi matin et l'autre vendredi", ["26/11", "27/11"]),
         ("un rendez-vous demain et puis un deuxième dans quinze jours", ["24/11", "07/12"]),

@@ -25,6 +25,7 @@ from appliance.dialogue.tasks.choosing import (
     says_when,
 )
 from appliance.dialogue.tasks.offering import Offering
+from appliance.french.times.alike import sound_alike
 from appliance.understanding.meaning import DaySpan, Fields, Meaning
 
 _REFUSALS = 3
@@ -218,6 +219,20 @@ class Appointing(Offering):
             self.talk.known = replace(self.talk.known, days=day)
         self.search("other_wish")
         return True
+
+    def agrees_to_like(self, meaning: Meaning) -> bool:
+        """ "Oui, mercredi", of a Thursday, is "oui, merci" as well, and "oui, deux heures", of ten,
+        "oui, dix heures": neither a yes nor another wish."""
+        fields, slot, house = meaning.fields, self.slot, self.talk.house
+        days, times = fields.days, fields.times
+        only_when = fields == Fields(days=days, times=times) and (days or times)
+        if slot is None or meaning.act != "yes" or not only_when:
+            return False
+        if times is None:
+            return not house.fits(slot, days, None)
+        at_once = times.start is not None and times.start == times.end
+        like = times.start and sound_alike(times.start, house.local(slot).time())
+        return bool(at_once and like) and house.fits(slot, days, None)
 
     def _kind_changed(self, slot: Slot) -> bool:
         """ "Ah, c'est pour un vaccin": the time is held for something shorter or longer."""

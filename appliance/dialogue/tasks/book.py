@@ -299,13 +299,13 @@ class Book(SecondOne):
         return meaning.says("contradicts") and not self._is_read_back
 
     def _unheard_of(self, meaning: Meaning) -> bool:
-        """ "Oui, mercredi", of a Thursday, is "oui, merci" as well; "rond" is "non" rather than a
-        name that is like nothing: neither a yes nor a correction, so it is read back again."""
+        """ "Oui, mercredi", of a Thursday; "rond" is "non" rather than a name that is like nothing:
+        neither a yes nor a correction, so it is read back again."""
         fields, slot, read = meaning.fields, self.slot, self._read
         if slot is None or read is None or not self._is_read_back:
             return False
-        if meaning.act == "yes" and fields == Fields(days=fields.days) and fields.days:
-            return not self.talk.house.fits(slot, fields.days, None)
+        if self.agrees_to_like(meaning):
+            return True
         name = fields.surname
         if meaning.act is not None or name is None or fields != Fields(surname=name):
             return False

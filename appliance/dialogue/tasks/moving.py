@@ -230,6 +230,11 @@ class Move(Managing):
     def _read_back_heard(self, meaning: Meaning) -> None:
         assert self.slot is not None
         assert self.booking is not None
+        if self.agrees_to_like(meaning):
+            days, times = self.talk.house.when(self.slot)
+            self.talk.known = replace(self.talk.known.without_wish(), days=days, times=times)
+            self.talk.misheard(silence=False)
+            return
         if self.other_wish(meaning) or self.ask_once_more(meaning):
             return
         if meaning.act == "yes" or meaning.says("all_right"):

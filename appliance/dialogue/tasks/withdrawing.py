@@ -19,7 +19,7 @@ from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.cancelling import Cancel
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
-from appliance.understanding.meaning import Intent, Meaning
+from appliance.understanding.meaning import Intent, Meaning, Wished
 
 
 class Withdraw(Task):
@@ -103,6 +103,12 @@ def withdrawal(
     late = request.category == "late"
     anew = Requesting.late(talk) if late else Requesting(talk, request.category)
     return Withdraw(talk, [request], anew) if anew.for_somebody_else(meaning) else None
+
+
+def beside_withdrawing(meaning: Meaning) -> list[Wished]:
+    """ "Annulez mes ordonnances et prenez-moi rendez-vous jeudi": what is wished besides."""
+    undoes = meaning.says("undoes") and "other_request" in meaning.intents
+    return [wish for wish in meaning.wishes if undoes and wish.intent != "other_request"]
 
 
 def _cancelling_made(talk: Talk) -> Cancel | None:

@@ -91,7 +91,7 @@ _ANOTHER = (
     r"\b(?:redonn|donn|remett|mett|refix|fix|retrouv|trouv|reprend|repren|cal|recal)\w*"
     r"(?: (?:m'|me|moi|nous|en))* (?:un|une)"
     r"(?=$| (?:autre(?! (?:medecin|docteure?|dentiste|cabinet)\b)|nouveau|nouvelle|creneau|date"
-    r"|jour|la|le|chez|avec|en|dans|plus|rendez|rdv)\b"
+    r"|jour|la|le|chez|avec|en|dans|plus|rendez|rdv|tout de suite|des que|au plus)\b"
     rf"| {A_DAY})"
     r"|\ben prendre une?(?: autre| nouveau)?(?=$| (?:la|le|en|dans|plus|un autre jour)\b"
     rf"| {A_DAY})"
@@ -100,7 +100,10 @@ _ANOTHER = (
 _GIVEN_ANOTHER = re.compile(_ANOTHER)
 _ENDS = "annul|enlev|supprim|barr"
 #: "J'annule celui de jeudi, et vous m'en redonnez un": up to what is wished.
-_GIVEN_ANEW = re.compile(rf"\b(?:{_ENDS})\w*\b.*?{_ANOTHER}")
+#: "J'ai annulé hier" is over.
+_GIVEN_ANEW = re.compile(
+    rf"(?<!\bai )(?<!\ba )(?<!\bavez )(?<!\bavons )(?<!\bete )\b(?:{_ENDS})\w*\b.*?{_ANOTHER}"
+)
 #: "Ce que j'ai de prévu, vous pourriez me prendre un peu avant ?", "c'est trop loin".
 _THAT_WAS_GIVEN = re.compile(
     r"\b(?:ce (?:qui|que|qu'|que j'|qui m')|(?:la date|le jour|l' heure) (?:que|qu'))(?: \S+){1,3}?"
@@ -115,7 +118,7 @@ _INSTEAD_OF_A_VISIT = re.compile(
     r"(?:voir|visiter)\b.*\ba la place\b"
 )
 #: Ends it; "vous pouvez nous le passer à vendredi" does not.
-_CANCELS = re.compile(rf"\b(?:{_ENDS}|ray)")
+CANCELS = re.compile(rf"\b(?:{_ENDS}|ray)")
 _TAKEN_FOR = frozenset({"book", "ask_appointment", "move"})
 _LIKELY = 0.9  # as a guess of the model
 
@@ -130,11 +133,12 @@ def as_move(guess: Guess, text: str) -> Guess:
     """The guess, where an appointment there is shall be put elsewhere."""
     said = " ".join(tokenise(text))
     given = _GIVEN_ANOTHER if guess.intents[:1] == ("cancel",) else _GIVEN_ANEW
-    if guess.intents and VISITS.issuperset(guess.intents) and given.search(said):
+    of_visit = VISITS.issuperset(guess.intents) and (guess.intents or guess.act is None)
+    if of_visit and given.search(said):
         return likely(guess, "move")
     if guess.intents == ("book",) and _INSTEAD_OF_A_VISIT.search(said):
         return likely(guess, "move")
-    given_up = guess.intents == ("cancel",) and not _CANCELS.search(said)
+    given_up = guess.intents == ("cancel",) and not CANCELS.search(said)
     if not given_up and not _TAKEN_FOR.issuperset(guess.intents):
         return guess
     there = _THERE_IS.search(said)

@@ -12,10 +12,11 @@ from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.wish_words import WISH
 from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.model.intents import Guess
-from appliance.understanding.when.existing import likely
+from appliance.understanding.when.existing import A_DAY, CANCELS, likely
 
-#: What the network takes such a sentence for.
+#: What the network takes such a sentence for; of what only keeps somebody, that it is cancelled.
 _TAKEN_FOR = frozenset({"book"})
+_KEPT_TAKEN_FOR = _TAKEN_FOR | {"cancel"}
 _CANNOT_COME = re.compile(
     r"\b(?:peux|peut|pouvons|peuvent|pourrai|pourra|pourrons|pourront) (?:pas|plus)"
     r" (?:y )?(?:(?:venir|passer|etre la|m' y rendre)\b(?! avant| chercher| prendre)"
@@ -27,8 +28,10 @@ _CANNOT_COME = re.compile(
 _KEPT_AWAY = re.compile(
     r"\b(?:ai|a|avons) un (?:\w+ )?(?:empechement|imprevu|contretemps)\b"
     r"|(?<!c' )\b(?:suis|est|sommes|serai|sera|serons) (?:\w+ )?(?:empechee?s?|indisponibles?"
-    r"|pas (?:dispos?|disponibles?|libres?|la))\b"
-    r"|\b(?:je|j'|on) (?:ne )?(?:peux|peut|pourrai|pourra) (?:pas|plus)$"
+    r"|pas (?:dispos?|disponibles?|libres?|la)"
+    r"|(?:prise?s?|occupee?s?|absente?s?|coincee?s?)"
+    r"(?! (?:de|d'|du|des|en|par|a|au|dans|pour)\b))\b"
+    rf"|\b(?:je|j'|on) (?:ne )?(?:peux|peut|pourrai|pourra) (?:pas|plus)(?= (?:pour )?{A_DAY}|$)"
 )
 #: It is the practice's absence, or something is asked of it.
 _OF_THE_PRACTICE = re.compile(r"\b(?:docteure?|medecin|dentiste|secretaire|cabinet|si|vous)\b")
@@ -70,8 +73,9 @@ def as_given_up(guess: Guess, text: str) -> Guess:
 def as_kept_away(guess: Guess, text: str) -> Guess:
     """The guess, where all that is told is what keeps somebody from coming: no visit is wished."""
     said = " ".join(tokenise(text))
-    untaken = guess.act in (None, "no", "dont_know") and _TAKEN_FOR.issuperset(guess.intents)
-    told = _KEPT_AWAY.search(said) if untaken and _ON_A_DAY.search(said) else None
+    untaken = _KEPT_TAKEN_FOR.issuperset(guess.intents) and not CANCELS.search(said)
+    asked = guess.act in (None, "no", "dont_know") and untaken and _ON_A_DAY.search(said)
+    told = _KEPT_AWAY.search(said) if asked else None
     beside = f"{said[: told.start()]}{said[told.end() :]}" if told else said
     otherwise = (_OTHERWISE, _OF_THE_PRACTICE, _SUFFERS)
     if told is None or any(words.search(beside) for words in otherwise):

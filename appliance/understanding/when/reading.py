@@ -28,6 +28,11 @@ CALENDAR = vocabulary("demain semaine mois").union(WEEKDAY_NAMES, MONTHS)
 _OF_DAYS: frozenset[Asked] = frozenset({"open", "when", "offer", "confirm"})
 _THIS = vocabulary("ce cet cette")
 _SAME_DAY = re.compile(r"\bmeme jour\b|\bce jour la\b")
+#: "Je peux pas ce jour-là", of the one that was told.
+_NOT_THAT_DAY = re.compile(
+    r"\b(?:pas|plus) (?:\w+ ){0,2}?ce jour la\b"
+    r"|\bce jour la (?:je|j'|on) (?:ne )?(?:peux|peut|pourrai|suis|serai) (?:pas|plus)\b"
+)
 _NEXT_DAY = re.compile(r"\blendemain\b(?! de| d')|\bjour (?:d' )?apres\b")
 _FOLLOWING_IT = re.compile(
     rf"\b({'|'.join(WEEKDAY_NAMES)})(?: \0)? (?:qui suit|suivant|d' apres)\b"
@@ -169,6 +174,8 @@ def in_week_meant(days: DayReading, tokens: Tokens, asked: Asked, context: Conte
     if context.last_day and asked == "open" and _NEXT_DAY.search(" ".join(tokens)):
         day = context.last_day + timedelta(1)
         return replace(days, spans=(DaySpan(day, day),))
+    if context.last_day and asked == "open" and _NOT_THAT_DAY.search(" ".join(tokens)):
+        return replace(days, spans=(), not_dates=(*days.not_dates, context.last_day))
     if context.last_day and _SAME_DAY.search(" ".join(tokens)):
         return replace(days, spans=(_that_day(context.last_day, span),))
     offered = {offer.day for offer in context.offers}

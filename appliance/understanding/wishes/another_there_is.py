@@ -48,7 +48,10 @@ _BESIDE = re.compile(
     rf"|{_WISH}en {_VERB} un autre\b|{_THAT_ONE}.* (?:le|la|l') {_VERB}\b)"
 )
 _THE_SAME = re.compile(rf"{AND_ALSO}{_THAT_ONE}(?: {_NO_CLAUSE}\S+)*$")
-_ONE = re.compile(rf"\b(?:{RENDEZVOUS}|celui|celle|visite|consultation|l' autre|l[ea] mien\w*)\b")
+_ONE = re.compile(
+    rf"\b(?:{RENDEZVOUS}|celui|celle|visite|consultation|l' autre|l[ea] mien\w*"
+    rf"|{_VERB} (?:le|la) (?:dentiste|docteure?|medecin))\b"
+)
 _DONE = re.compile(r"\b(?:ai|a|avons|avez) (?:deja )?(?:annul|deplac|decal|report|avanc)ee?\b")
 _INFINITIVE: dict[Intent, str] = {"cancel": "annuler", "move": "déplacer"}
 

@@ -15,6 +15,7 @@ from appliance.understanding.set_aside.wordings import politely
 from appliance.understanding.vocabulary import TEETH
 from appliance.understanding.when.shifts import asks_for_others
 from appliance.understanding.wishes.agreement import CONTRADICTS, agreement
+from appliance.understanding.wishes.cancels_so import only_cancels
 from appliance.understanding.wishes.case import APPOINTMENT, Case
 from appliance.understanding.wishes.closing import LEAVES, ONLY_WISHES_WELL, SAYS_GOODBYE
 from appliance.understanding.wishes.named_wrong import MISTAKEN
@@ -420,4 +421,4 @@ ANSWERS: tuple[Callable[[Case], Case], ...] = (
     _child_at_dentist, _ended, _without_value, _asked_back, _given_up,
 )  # fmt: skip
 #: The last of all: what was not understood otherwise.
-LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _in_so_many_words, _nearly)
+LAST: tuple[Callable[[Case], Case], ...] = (_agreed, _in_so_many_words, only_cancels, _nearly)

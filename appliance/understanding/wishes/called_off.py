@@ -29,8 +29,9 @@ CALLS_OFF_REQUEST = re.compile(
 )
 #: Nothing is named: "ah non, annulez", "annulez les deux", of what was done last.
 CALLS_OFF_LAST = re.compile(
-    r"\bannul(?:ez|er|e)(?: (?:tout|tous|toutes|les deux|les trois|ca|cela|plutot|finalement|alors"
-    r"|merci|madame|monsieur|pardon|s' il vous plait))*$"
+    r"\b(?:annul(?:ez|er|e)|laissez tomber)"
+    r"(?: (?:tout|tous|toutes|les deux|les trois|ca|cela|plutot|finalement|alors|merci|madame"
+    r"|monsieur|pardon|s' il vous plait))*$"
 )
 
 _NOT_NEEDED = (

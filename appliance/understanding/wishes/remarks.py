@@ -31,6 +31,7 @@ from appliance.understanding.wishes.called_off import (
     CALLS_OFF_REQUESTS,
     NOT_TO_BE_RUNG,
 )
+from appliance.understanding.wishes.kept import KEEPS, KEEPS_ANOTHER, KEEPS_SOMEBODY
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 from appliance.understanding.wishes.professionals import DEATH_TO_CERTIFY, SERVICES
 from appliance.understanding.wishes.together import RIGHT_AFTER
@@ -195,36 +196,6 @@ _LEFT_AS_IT_IS = re.compile(
 )
 _APPROVES = re.compile(r"\b(?:oui|bien|parfait|impeccable|correct)\b|\bc' est bon\b")
 
-_KEPT = r"(?:garde|garder|maintiens|maintenir|maintient|conserve|conserver)"
-#: "Je le garde, mon gendre peut m'emmener"; but "je le garde pas", "je le garde le mercredi".
-_TO_STAY = (
-    r"(?! (?:pas|plus|jamais|en|le|les|ce|cet|cette|chaque|tous|toute|toutes|pendant|jusqu'|a|apres"
-    rf"|chez|demain|aujourdhui|{_DAY})\b)"
-)
-_AS_IT_IS = (
-    r"(?= (?:ca|c'|comme|alors|merci|finalement|quand meme|tel quel|ou il|plutot que|donc|au revoir"
-    r"|celui|je|j')(?!\w)|$)"
-)
-_KEEPS = re.compile(
-    rf"\b(?:je|j'|on) (?:(?:vais|va|veux|veut|prefere|preferais|prefererais|voudrais) )?"
-    rf"(?:le |la |l' ){_KEPT}\b{_TO_STAY}|\b(?:on|je) (?:le|la) laisse{_AS_IT_IS}"
-    rf"|\b(?:(?:je|j'|on) {_KEPT}|(?:je|on) (?:prefere|preferais|prefererais|voudrais|vais|va|veux)"
-    rf" {_KEPT}|(?:laissez?|gardez?|gardons|maintenez)(?: moi)?)"
-    r" (?:l' (?:ancien\w*|autre)\b|celui\b|le mien\b|(?:mon|le|ce) (?:rendez vous|rdv)\b"
-    rf"|(?:le |la )?{_DAY}\b|demain\b|l[ae]{_AS_IT_IS})(?!.* plutot\b)"
-    r"|\b(?:laissez?|laissons|on laisse|je laisse) (?:tout )?comme\b"
-    r"|\b(?:changez|touchez|annulez|supprimez) (?:surtout )?(?:a )?(?:rien|pas)\b"
-    r"|\b(?:laissez?|laisser) tel quel\b|\b(?:vais|va) le laisser$"
-    r"|\b(?:on|je) (?:ne |n' )?(?:change|touche|annule) (?:rien|plus|pas)\b"
-    r"|\b(?:j' y|je) (?:serai|viendrai|viens) (?:finalement|quand meme)\b"
-    r"|\bfinalement (?:j' y|je) (?:serai|viendrai|viens)$"
-)
-#: A child is kept at home, a letter is left.
-_KEEPS_SOMEBODY = re.compile(
-    r"\b(?:fils|filles?|petits?|petites?|enfants?|bebe|mere|pere|mari|femme|chien|chat|maison"
-    r"|malade|savoir)\b"
-)
-
 #: "M'en faudrait un (autre) (pour ...)", "un pour moi aussi", "un autre chez le dentiste", "la même
 #: chose pour ...".
 _FOR_SOMEBODY = r"pour (?:moi|mon|ma|mes|lui|elle|eux)\b"
@@ -257,6 +228,11 @@ _RESTORES = re.compile(
     r"\bremett(?:ez|s)(?: moi)? (?:l[ea]|comme)\b|\bfallait pas\b"
     r"|\b(?:redonn|repren|rend)(?:ez|s)(?: moi)? (?:le (?:rendez vous|rdv|creneau)\b"
     r"|l[ea](?: (?:moi|s' il vous plait))*$)|\b(?:est|etait) pas celui (?:la|ci)\b"
+    r"|\b(?:remett|redonn|repren|rend|gard|laiss)\w* (?:moi )?"
+    r"(?:celui|(?:le|mon) (?:rendez vous|rdv))"
+    r" (?:que|qu') (?:\w+'? ){1,3}?(?:d' )?(?:annul|supprim|enlev|deplac|decal)\w+"
+    r"|\bannul\w+ l' annulation\b"
+    r"|\brepren(?:d|ds|ez|dre) le meme(?: (?:rendez vous|rdv|creneau|horaire))?$"
     r"|\b(?:remett|laiss|gard)\w+ (?:\S+ ){0,3}?comme (?:avant|il etait|c' etait)\b"
     r"|^(?:(?:non|ah|zut|bon|finalement) )*comme (?:avant|il etait|c' etait)$"
 )
@@ -377,7 +353,9 @@ _TABLE = (
     _Row("backs_out", _BACKS_OUT, _NOT_BACKING_OUT, _UNDER_WAY),
     _Row("backs_out", _WANTS_NO_MORE, asked=_UNDER_WAY),
     _Row("backs_out", _LEFT_AS_IT_IS, _APPROVES, _UNDER_WAY),
-    _Row("keeps", _KEEPS, _KEEPS_SOMEBODY, _UNDER_WAY),
+    _Row("keeps", KEEPS, KEEPS_SOMEBODY, _UNDER_WAY),
+    _Row("keeps", KEEPS, KEEPS_ANOTHER, _OPEN),
+    _Row("closes", _OTHER_STAYS, asked=_OPEN),
     _Row("leaves", closing.LEAVES),
     _Row("undoes", CALLS_OFF_REQUEST, deniable=True),
     _Row("undoes", CALLS_OFF_LAST, asked=_OPEN, deniable=True),

@@ -29,6 +29,7 @@ from appliance.understanding.wishes.answering import (
 )
 from appliance.understanding.wishes.called_off import called_off_request, not_to_be_rung
 from appliance.understanding.wishes.case import APPOINTMENT, Case
+from appliance.understanding.wishes.kept import KEEPS
 from appliance.understanding.wishes.other_trades import no_garage
 from appliance.understanding.wishes.papers import (
     bill,
@@ -323,7 +324,7 @@ def _booking(case: Case) -> Case:
     see and when or why, or something that makes it a visit ("je voudrais un détartrage")."""
     if case.asked != "open" or case.intents or case.act not in (None, "no"):
         return case
-    if case.act == "no" and _NOT_NOW.search(case.said):
+    if (case.act == "no" and _NOT_NOW.search(case.said)) or KEEPS.search(case.said):
         return case  # "non pas pour l'instant, elle reprendra rendez-vous quand ..."
     if _is_booking(case):
         return case.wishing("book").acting(None)

@@ -25,6 +25,7 @@ from appliance.understanding.model.intents import Guess
 from appliance.understanding.wishes.another_there_is import another_there_is
 from appliance.understanding.wishes.each_its_day import (
     another_beside,
+    each_on_its_day,
     one_more_day,
     tells_one_more,
 )
@@ -73,8 +74,15 @@ _WISHING = re.compile(
 #: What a wish that goes on from another begins with.
 _WISHED = re.compile(
     r"^(?:(?:me |m' |lui |nous )?(?:re)?faire"
+    r"|(?:annul|supprim|renouvel)ez|(?:pren|donn|fix|reserv|mett)ez(?: moi)?"
+    r"(?= (?:(?:plutot|alors|donc|aussi) )*(?:un|une|rendez)\b)"
     r"|prendre|reprendre|annuler|renouveler|avoir|demander|savoir|deplacer|connaitre|obtenir|un|une"
     r"|mon|ma|mes|l' ordonnance|chez|avec|pour|voir|rendez vous|ordonnance|renouvellement)\b"
+)
+#: "Oui, et une ordonnance aussi".
+_PAPER = re.compile(
+    r"(?:pour )?(?:une?|mon|ma|l') (?:(?:petite?|nouvelle|nouveau|autre) )?"
+    r"(?:ordonnance|renouvellement|certificat|arret|courrier|lettre|devis)\b"
 )
 _WITH = re.compile(r"^(?:chez|avec|voir)\b")
 _FOR_ME = re.compile(r"(?<!pas )\bpour moi\b")
@@ -118,7 +126,8 @@ def answer_and_wish(
             return too
         if another := _on_another_day(text, left, right, asked, understand):
             return another
-        if not whole.intents and not _WISHING.search(" ".join(tokenise(right))):
+        said = " ".join(tokenise(right))
+        if not (whole.intents or _WISHING.search(said) or _PAPER.match(said)):
             continue  # neither the whole nor this side says that something is wished
         wish, answer = understand(right, "open"), understand(left, asked)
         told = answer.act is not None or answer.fields != Fields()
@@ -269,6 +278,8 @@ def wishes_of(text: str, whole: Meaning, understand: Understand) -> tuple[Wished
         return ()
     if people := one_each(text, whole):
         return people
+    if dated := each_on_its_day(text, whole, understand):
+        return dated
     for left, right in _cuts(text):
         first = understand(left, "open")
         if not _is_wish(first):
@@ -407,11 +418,14 @@ def _are_wished(whole: Meaning, left: str, right: str, first: Meaning, second: W
         " ".join(tokenise(left))
     ):
         return True
-    sides = ((" ".join(tokenise(left)), first.fields), (" ".join(tokenise(right)), second.fields))
-    return all(
-        _WISHING.search(said) or _WISHED.search(said) or (told.topic and _ASKS.search(said))
-        for said, told in sides
-    )
+    before = Wished(first.intents[0], first.fields)
+    return _is_wished(left, before) and _is_wished(right, second)
+
+
+def _is_wished(text: str, wish: Wished) -> bool:
+    said = " ".join(tokenise(text))
+    asks = (wish.fields.topic or wish.intent == "ask_appointment") and _ASKS.search(said)
+    return bool(_WISHING.search(said) or _WISHED.search(said) or asks)
 
 
 #: "Vous fermez à quelle heure": a question is a wish of its own.

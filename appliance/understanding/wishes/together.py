@@ -15,7 +15,15 @@ from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.kin import ACQUAINTED, CHILDREN, KIN, LITTLE, OTHERS, PARENTS
 from appliance.french.wish_words import WISHED
 from appliance.french.words import RENDEZVOUS, tokenise
-from appliance.understanding.meaning import Act, Fields, Meaning, ThirdParty, Understand, Wished
+from appliance.understanding.meaning import (
+    Act,
+    Fields,
+    Intent,
+    Meaning,
+    ThirdParty,
+    Understand,
+    Wished,
+)
 
 #: Joins one more to what was wished before; whoever says "sinon" would be content with one.
 AND_ALSO = r"(?:et|puis|ensuite|aussi|egalement)(?: (?:et|puis|ensuite|apres|aussi|egalement))* "
@@ -75,31 +83,32 @@ _WISH = re.compile(
 
 
 def one_each(text: str, whole: Meaning) -> tuple[Wished, ...]:
-    """An appointment for each of the people of a booking; none where there is but one."""
-    if not _is_booking(whole):
+    """An appointment, or a paper, for each of the people; none where there is but one."""
+    intent: Intent | None = "book" if _is_booking(whole) else _paper(whole)
+    if intent is None:
         return ()
     said = " ".join(tokenise(text))
     nobody: dict[str, Any] = dict.fromkeys(("surname", "first_name", "birth_date", "phone"))
     theirs = replace(whole.fields, **nobody)
     if whole.fields.third_party is None:
-        unknown = Wished("book", replace(theirs, third_party="other"), another=True)
+        unknown = Wished(intent, replace(theirs, third_party="other"), another=True)
         others = [unknown] * _others(said)
-        return (Wished("book", whole.fields), *others) if others else ()
-    first, another = Wished("book", whole.fields), Wished("book", theirs, another=True)
+        return (Wished(intent, whole.fields), *others) if others else ()
+    first, another = Wished(intent, whole.fields), Wished(intent, theirs, another=True)
     if (count := _counted(said)) > 1:
-        mine = (_own(theirs),) if _AND_ME.search(said) else ()
+        mine = (_own(intent, theirs),) if _AND_ME.search(said) else ()
         return (first, *[another] * (count - 1), *mine)
     pair = _PAIR.search(said)
     if pair and (
         _TO_BE_SEEN.search(said[: pair.start()].rstrip()) or _WISH.match(said, pair.end())
     ):
         if pair["second"] == "moi":
-            return (first, _own(theirs))
+            return (first, _own(intent, theirs))
         both = {pair["first"].split()[-1], pair["second"].split()[-1]}
         alike = any(both <= kind for kind in _KINDS)
         return (first, another) if alike else ()
     if _ME_FIRST.search(said):
-        return (_own(whole.fields), another)
+        return (_own(intent, whole.fields), another)
     return ()
 
 
@@ -146,6 +155,14 @@ def _is_booking(whole: Meaning) -> bool:
     return whole.intents == ("book",) or bool(not whole.intents and told)
 
 
+#: Of each patient there is one.
+_PAPERS: frozenset[Intent] = frozenset({"renew_prescription", "certificate"})
+
+
+def _paper(whole: Meaning) -> Intent | None:
+    return whole.intents[0] if len(whole.intents) == 1 and _PAPERS & set(whole.intents) else None
+
+
 def _counted(said: str) -> int:
     """How many people the wish counts; 1 where it counts none."""
     found = next((counted for words in _COUNTED if (counted := words.search(said))), None)
@@ -158,13 +175,23 @@ def more_for_the_same(text: str, whole: Meaning) -> tuple[Wished, ...]:
     """ "Deux rendez-vous chez le dentiste": as many, for one and the same; the days that are told
     are those of the first."""
     said = " ".join(tokenise(text))
-    found = SEVERAL_VISITS.search(said)
-    people = set(_KIN_WORD.findall(said)) | ({"moi"} if "pour moi" in said else set())
-    if whole.intents != ("book",) or found is None or len(people) > 1:
+    if whole.intents != ("book",) or not for_one(said):
         return ()
     more = Fields(practitioner=whole.fields.practitioner, reason=whole.fields.reason)
-    first = Wished("book", whole.fields)
-    return (first, *[Wished("book", more)] * (_COUNTS[found["count"]] - 1))
+    others = [Wished("book", more)] * (visits_counted(said) - 1)
+    return (Wished("book", whole.fields), *others) if others else ()
+
+
+def visits_counted(said: str) -> int:
+    """How many appointments are wished; 1 where they are not counted."""
+    found = SEVERAL_VISITS.search(said)
+    return _COUNTS[found["count"]] if found else 1
+
+
+def for_one(said: str) -> bool:
+    """Whether no two people are named."""
+    people = set(_KIN_WORD.findall(said)) | ({"moi"} if "pour moi" in said else set())
+    return len(people) <= 1
 
 
 #: None that there are: "j'ai deux rendez-vous", "entre mes deux rendez-vous".
@@ -176,8 +203,8 @@ SEVERAL_VISITS = re.compile(
 )
 
 
-def _own(fields: Fields) -> Wished:
-    return Wished("book", replace(fields, third_party=None), own=True, another=True)
+def _own(intent: Intent, fields: Fields) -> Wished:
+    return Wished(intent, replace(fields, third_party=None), own=True, another=True)
 
 
 def theirs_too(text: str) -> bool:
@@ -190,10 +217,14 @@ def mine_too(text: str) -> bool:
     return _MINE_TOO.match(" ".join(tokenise(text))) is not None
 
 
-_TOO = r"(?:aussi|egalement|pareil|la meme chose|idem|s' il vous plait|merci)"
+_TOO = (
+    r"(?:aussi|egalement|pareil|la meme chose|idem|s' il vous plait|merci"
+    r"|juste (?:apres|derriere)|a la suite|dans la foulee)"
+)
 _THEIRS_TOO = re.compile(
-    rf"(?=.*\b(?:aussi|egalement|pareil|meme chose|idem)\b)(?:{_TOO} )*"
-    rf"(?:(?:un|le meme) )?(?:pour|celui de|celle de) {_ONE}(?: {_TOO})*$"
+    r"(?=.*\b(?:aussi|egalement|pareil|meme chose|idem|juste apres|a la suite)\b)"
+    rf"(?:{_TOO} )*(?:(?:un|le meme) )?(?:pour|celui de|celle de) {_ONE}(?: {_TOO})*$"
+    rf"|(?:une?|le) (?:autre|deuxieme|seconde?) (?:pour|celui de) {_ONE}(?: {_TOO})*$"
     rf"|(?:il (?:m' |nous |lui )?en fau\w+|(?:j'|on|nous) en (?:{WISHED})|(?:je|on) (?:{WISHED}))"
     rf" (?:aussi )?(?:un|une)(?: autre| deuxieme)? (?:aussi )?pour {_ONE}(?: {_TOO})*$"
 )

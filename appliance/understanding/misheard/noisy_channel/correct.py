@@ -46,6 +46,7 @@ _FALSE_START = 3  # letters at least of a word broken off and begun again
 _CALENDAR = frozenset(WEEKDAY_NAMES).union(MONTHS)
 _LETTERS_THAT_ARE_WORDS = frozenset("aày")
 _WORD = re.compile(r"[\w']+")
+_NOT = ("in", "im")  # before the word that it turns round
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,8 @@ class NoisyChannel:
                 shortest = len(sound) if len(span) > 1 else 0
                 shortest, dear = (max(shortest, _LONGER), _NEAR_WORDS) if known else (shortest, 0.0)
                 for word in self._nearly(sound, shortest):
-                    found.setdefault((word,), _NEAR_SOUND + dear)
+                    if not _are_opposites(span[-1], word):
+                        found.setdefault((word,), _NEAR_SOUND + dear)
         found.pop(span, None)
         if len(span) == 1 and self._odds.is_surname(span[0]):  # "Dupond" is no slip for "Dupont"
             return {one: cost for one, cost in found.items() if not self._odds.is_surname(one[0])}
@@ -221,6 +223,15 @@ class NoisyChannel:
 
 def _less_one(sound: str) -> set[str]:
     return {sound[:at] + sound[at + 1 :] for at in range(len(sound))}
+
+
+def _are_opposites(written: str, word: str) -> bool:
+    """ "Indisponible" is not "disponible" nor "disponibles", however near it sounds."""
+    return any(
+        long.startswith(no) and of_spelling(long.removeprefix(no)) == of_spelling(short)
+        for no in _NOT
+        for long, short in ((written, word), (word, written))
+    )
 
 
 def _is_plain(word: str) -> bool:
