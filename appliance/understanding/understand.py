@@ -385,7 +385,7 @@ class Understanding:
         hits = [
             (hit if place < _BEST else replace(hit, certain=False), text)
             for place, (written, right) in enumerate(zip(considered, heard, strict=True))
-            for text in dict.fromkeys((right, put_right(written)))
+            for text in dict.fromkeys((put_right(written), right))
             if (hit := self._emergency(text, asked)) and (hit.certain or not (named and place))
         ]
         return max(

@@ -49,6 +49,7 @@ _WRITTEN = tuple(
         (r"\b(pour (?:mon|son|notre)) fil\b(?! (?:de|d'\w+|à|au)\b)", r"\1 fils"),
         (r"\b(médecin|docteur|dentiste|pharmacie) de gare\b", r"\1 de garde"),
         (r"\bje (?:ma|m') ?(?:pelle|pel|appel)\b", "je m'appelle"),
+        (r"\b(d'un(?: seul)?|pris un|reçu un|après) cou\b", r"\1 coup"),
         (r"\bprises? de (?:cent|sans|s'en)\b", "prise de sang"),
         (r"\ben (deux|trois) (?:maux|mot)\b", r"en \1 mots"),
         (r"\bà la faim\b", "à la fin"),

@@ -45,6 +45,8 @@ _PLAIN = re.compile(r"[a-zàâäçéèêëîïôöùûüÿœ']+")
 _FALSE_START = 3  # letters at least of a word broken off and begun again
 _CALENDAR = frozenset(WEEKDAY_NAMES).union(MONTHS)
 _LETTERS_THAT_ARE_WORDS = frozenset("aày")
+#: Of sounds.py.
+_VOWELS = frozenset("aeiouyY234")
 _WORD = re.compile(r"[\w']+")
 _NOT = ("in", "im")  # before the word that it turns round
 
@@ -148,7 +150,7 @@ class NoisyChannel:
             span = tuple(written[at:end])
             if not _is_plain(span[-1]) or ("'" in span[-1] and span[-1] not in self._sounds):
                 return  # "d'hondt", "d'emma" are names
-            if is_kept and is_kept(span[-1]):
+            if span[-1] == "quart" or (is_kept and is_kept(span[-1])):
                 return
             if _IN_NUMBERS.issuperset(span) and not _NUMBERS.isdisjoint(span):
                 continue
@@ -200,7 +202,7 @@ class NoisyChannel:
         if not known:
             return (spelled,)
         kept = word in _NUMBERS or spelled in known or self._odds.is_surname(word)
-        silent = not kept and any(way[:-1] == spelled for way in known)
+        silent = not kept and any(way[:-1] == spelled and way[-1] not in _VOWELS for way in known)
         return (*known, spelled) if silent and spelled else known
 
     def _likeliest(self, readings: Sequence[Sequence[_Reading]]) -> str:
