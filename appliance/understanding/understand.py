@@ -176,11 +176,11 @@ class Understanding:
         return considered[most_plausible(heard, readings, guesses, asked, Context())]
 
     def _put_right(self, text: str, asked: Asked) -> str:
-        """The words that were most likely said, without why; a name may sound like any word, but
-        what is told in more of them is talk too."""
+        """The words that were most likely said, without why. A name may sound like any word, and a
+        letter too; what is told in more words than a name is talk."""
         right = put_right(self._own_names.written(as_pardon(text)))
         named = asked in NAME_QUESTIONS
-        if not named or len(right.split()) >= _TALK:
+        if not named or (asked != "spelling" and len(right.split()) >= _TALK):
             kept = self._reader.names.may_be_told if named else None
             right = put_right(self._channel.corrected(right, kept))
         return without_reason(right, asked)
