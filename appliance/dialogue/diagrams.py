@@ -10,6 +10,7 @@ from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
+from appliance.dialogue.tasks.namesakes import WhichOne
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
@@ -19,7 +20,7 @@ from appliance.dialogue.tasks.withdrawing import Withdraw
 
 TASKS: tuple[type[Task], ...] = (
     Book, Move, Cancel, Tell, SpokenOf, Requesting, Renumber, Inform, PuttingThrough, Emergency,
-    EmergencyQuestion, Withdraw,
+    EmergencyQuestion, Withdraw, WhichOne,
 )  # fmt: skip
 
 

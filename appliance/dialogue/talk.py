@@ -55,6 +55,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "phone_rest": (("phone", "phone_rest"), ("phone", "phone_digits")),
     "phone_anew": (("phone", "phone_anew"), ("phone", "phone_digits")),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
+    "namesakes": (("practitioner", "namesakes"), ("practitioner", "namesakes")),
     "practitioner_here": (("practitioner", "practitioner_here"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_hour": (("when", "when_hour"),),
@@ -158,7 +159,7 @@ class Talk:
         """Take up what an utterance tells, in answer to ``asked``. Of several numbers that it may
         be, the one that calls was meant, unless it was refused."""
         self.spelled = meaning.spelled and meaning.fields.surname is not None
-        self.known = self.known.learn(meaning, asked, self.house.by_surname, self.today)
+        self.known = self.known.learn(meaning, asked, self.house.meant, self.today)
         offered = self.caller if "caller" not in self.skipped else None
         if offered and offered in (self.known.phone, *self.known.other_phones):
             self.known = replace(self.known, phone=offered, other_phones=())
@@ -173,6 +174,11 @@ class Talk:
         """Whether the last question wants a yes or a no."""
         one = self.asked == "offer" and len(self.offered) == 1
         return one or self.asked == "confirm" or self.question in ("anything_else", "phone_caller")
+
+    @property
+    def between(self) -> tuple[str, ...]:
+        """Who was asked between, of those who bear one name."""
+        return self.known.namesakes if self.question == "namesakes" else ()
 
     def say(self, key: str, *, interruptible: bool = True, **values: str) -> None:
         """A sentence that needs no answer. Said twice already, it is left out."""
@@ -307,8 +313,13 @@ class Talk:
         if asked == "offer" and self.offered:
             return self._hints_of(self.offered)
         if asked in ("open", "practitioner"):
-            return tuple(p.spoken for p in self.house.practice.practitioners)
+            return self._hints_of_people()
         return ()
+
+    def _hints_of_people(self) -> tuple[str, ...]:
+        """Everybody as they are called here, and with the first name where there is need of it."""
+        people = self.house.practice.practitioners
+        return tuple(dict.fromkeys(n for p in people for n in (p.spoken, self.house.person(p.id))))
 
     def _hints_of(self, slots: tuple[Slot, ...]) -> tuple[str, ...]:
         """Each time, and with whom where that tells them apart."""

@@ -278,7 +278,7 @@ def tells_slot(meaning: Meaning, settled: Slot, house: House) -> bool:
     """ "Je note, jeudi huit heures trente": nothing but when the appointment just made is."""
     fields = meaning.fields
     only = fields == Fields(days=fields.days, times=fields.times, practitioner=fields.practitioner)
-    same = house.by_surname.get(fields.practitioner or "") in (None, settled.practitioner)
+    same = fields.practitioner is None or settled.practitioner in house.meant(fields.practitioner)
     said = meaning.act not in ("no", "correct") and not meaning.shift
     return only and same and said and _fits(fields, settled, house)
 
@@ -306,9 +306,9 @@ def after_cancelling(
         return wishes, meaning
     named = meaning.says("that_one") and not talk.house.fits(freed, meaning.fields.days, None)
     if meaning.says("other_one") or named:
-        talk.known = replace(talk.known, practitioner=None)
+        talk.known = talk.known.with_whom()
         return wishes, meaning
-    talk.known = replace(talk.known, practitioner=freed.practitioner)
+    talk.known = talk.known.with_whom(freed.practitioner)
     return ["book"], in_place_of(freed, meaning, talk.house)
 
 

@@ -31,7 +31,8 @@ class Context:
     last, for "celui de dix heures". ``yes_no``: the last question wants a yes or a no. ``wished``:
     the one day asked for; ``held``: that of the appointment to be made, which is read back;
     ``last_day``: that of the appointment made or told just before, or the one that was asked
-    about."""
+    about. ``between``: the practitioners (``Fields.practitioner``) who were asked between, of one
+    spoken name."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
@@ -50,3 +51,4 @@ class Context:
     wished: date | None = None
     held: date | None = None
     last_day: date | None = None
+    between: tuple[str, ...] = ()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from copy import copy
+from itertools import pairwise, product
+from typing import Self
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from appliance.french.calendar import WEEKDAYS
+from appliance.french.names.practitioners import Naming
 from appliance.french.names.sounds import sound_key
 from appliance.french.wish_words import NEEDING, WISHING
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
@@ -15,6 +18,12 @@ from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice, Practitioner
 from appliance.understanding.misheard.sounding import alike
 from appliance.understanding.vocabulary import TEETH, Lexicon, Named, words_of
+from appliance.understanding.whom.namesakes import (
+    NameSaid,
+    answered_by_gender,
+    first_name_at,
+    told_apart,
+)
 
 _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doceur auteur doctor")
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
@@ -91,12 +100,24 @@ class People:
 
     def __init__(self, practice: Practice) -> None:
         self._people = practice.practitioners
+        self._naming = Naming(practice)
         professions: dict[str, list[str]] = words_of("words.toml")["professions"]
         self._professions = Lexicon(professions)
 
-    def profession(self, surname: str) -> str | None:
-        """Of the practitioner with that surname."""
-        return next((p.profession for p in self._people if _upper(p) == surname), None)
+    def between(self, keys: tuple[str, ...]) -> Self:
+        """Only some of them, who were asked between."""
+        some = copy(self)
+        some._people = tuple(p for p in self._people if self._naming.key(p) in keys)
+        return some
+
+    def is_shared(self, name: str) -> bool:
+        """Whether several may be meant by it."""
+        return len(self._naming.meant(name)) > 1
+
+    def profession(self, name: str) -> str | None:
+        """Of the practitioner of that name, or of all who may be meant by it."""
+        own = {person.profession for person in self._naming.meant(name)}
+        return own.pop() if len(own) == 1 else None
 
     def find(self, tokens: Tokens, question: Asked) -> Named[str] | None:
         """Who is wished, after a correction the one it names. Where a practitioner or a name is
@@ -147,10 +168,15 @@ class People:
         return found.value if found else None
 
     def _other(self, tokens: Tokens) -> Named[str] | None:
-        """ "pas le docteur Martin, l'autre": of two the one who is not refused."""
+        """ "pas le docteur Martin, l'autre": of two the one who is not refused; of two Martins the
+        other Martin."""
         refused = self._corrected(tokens, True)
-        others = [_upper(p) for p in self._people if refused and _upper(p) != refused.value]
-        return Named(others[0], refused.tokens) if refused and len(others) == 1 else None
+        if refused is None:
+            return None
+        meant = self._naming.meant(refused.value)
+        alike = [person for person in self._naming.namesakes(meant[0]) if person not in meant]
+        others = alike or [person for person in self._people if person not in meant]
+        return Named(self._naming.key(others[0]), refused.tokens) if len(others) == 1 else None
 
     def _corrected(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
@@ -180,9 +206,18 @@ class People:
             for person in self._people:
                 end = _name_at(tokens, at, person)
                 if end and (titled or not _is_time(tokens, at)):
-                    return Named(_upper(person), tuple(range(at - titled, end)))
-        found = self._by_first_name(tokens) if asked else None
-        return found or self._half_heard(tokens, asked)
+                    said = NameSaid(tokens, at, end, asked)
+                    return self._who(person, said, tuple(range(at - titled, end)))
+        found = self._by_first_name(tokens, asked)
+        found = found or self._half_heard(tokens, asked)
+        return found or (self._by_gender(tokens) if asked else None)
+
+    def _who(self, person: Practitioner, said: NameSaid, used: tuple[int, ...]) -> Named[str]:
+        """That person, or the one of the same spoken name who is told beside it; where nothing
+        tells, whoever bears it. ``used``: the tokens that named him."""
+        alike = tuple(p for p in self._naming.namesakes(person) if p in self._people)
+        meant, beside = told_apart(alike, said, self._professions)
+        return Named(self._naming.key_of_all(meant), tuple(sorted({*used, *beside})))
 
     def _half_heard(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         """ "le docteur Mattin": behind the title whose name is nearest, most of all where one of
@@ -191,22 +226,32 @@ class People:
             title = tokens[at - 1] in _TITLES or (asked and tokens[at - 1] in _CIVILITIES)
             if not title or (_is_part_of_day(tokens, at) and not asked):
                 continue
-            near = [(_nearness(tokens[at], p), _upper(p)) for p in self._people]
-            nearness, name = max(near)
-            if nearness >= (_NEAR if asked else _VERY_NEAR) and near.count((nearness, name)) == 1:
-                return Named(name, (at - 1, at))
+            nearness = max(_nearness(tokens[at], person) for person in self._people)
+            near = [p for p in self._people if _nearness(tokens[at], p) == nearness]
+            of_one_name = set(near) <= set(self._naming.namesakes(near[0]))
+            if nearness >= (_NEAR if asked else _VERY_NEAR) and of_one_name:
+                return self._who(near[0], NameSaid(tokens, at, at + 1, asked), (at - 1, at))
             for person in self._people:
                 if tokens[at - 2 : at - 1] in _POINTED and _sounds_so(tokens[at : at + 2], person):
-                    return Named(_upper(person), (at - 1, at, at + 1))
+                    said = NameSaid(tokens, at, at + 2, asked)
+                    return self._who(person, said, (at - 1, at, at + 1))
         return None
 
-    def _by_first_name(self, tokens: Tokens) -> Named[str] | None:
-        """ "Sophie", where it was asked who is to be seen."""
-        for person in self._people:
-            name = fold(person.first_name)
-            if name in tokens and sum(fold(p.first_name) == name for p in self._people) == 1:
-                return Named(_upper(person), (tokens.index(name),))
-        return None
+    def _by_first_name(self, tokens: Tokens, asked: bool) -> Named[str] | None:
+        """ "Sophie", where it was asked who is to be seen; "le docteur Sophie", where the first
+        name is said of one of two."""
+        found: dict[str, tuple[int, ...]] = {}
+        people = [p for p in self._people if asked or len(self._naming.namesakes(p)) > 1]
+        for person, at in product(people, range(len(tokens))):
+            end = first_name_at(tokens, at, person)
+            if end and (asked or _TITLES.intersection(tokens[:at][-1:])):
+                found[self._naming.key(person)] = tuple(range(at, end))
+        return Named(*next(iter(found.items()))) if len(found) == 1 else None
+
+    def _by_gender(self, tokens: Tokens) -> Named[str] | None:
+        """ "La dame", of those who were asked between."""
+        people, found = answered_by_gender(self._people, tokens)
+        return Named(self._naming.key(people[0]), tuple(range(*found))) if people else None
 
     def _by_profession(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         if asked:  # too like "docteur", whoever that is, to be in the list
@@ -232,13 +277,19 @@ class People:
         if not (asked or sought or pointed or _is_visit_of(tokens[:first])):
             return None
         people = [p for p in self._people if p.profession == found.value]
-        if len(people) != 1:
+        named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
+        ends = {p: _name_at(tokens, named, p) for p in people} if named < len(tokens) else {}
+        end = max(ends.values(), default=0)
+        if end:  # "le dentiste Martin", of two dentists
+            people = [person for person in people if ends[person]]
+        if not people or (len(people) > 1 and not end):
             return None
         if sought and tokens[last] == "traitant":
             return None  # who that will be has to be seen
-        named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
-        end = named < len(tokens) and _name_at(tokens, named, people[0])
-        return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))
+        used = (*found.tokens, *range(last + 1, end or last + 1))
+        if not end:
+            return Named(self._naming.key(people[0]), used)
+        return self._who(people[0], NameSaid(tokens, named, end, asked), used)
 
 
 def _is_visit_of(before: Tokens) -> bool:
@@ -335,15 +386,12 @@ def _nearness(token: str, person: Practitioner) -> float:
     return DamerauLevenshtein.normalized_similarity(token, surname)
 
 
-def _upper(person: Practitioner) -> str:
-    return fold(person.surname).upper()
-
-
 def _name_at(tokens: Tokens, at: int, person: Practitioner) -> int:
     """The token after the practitioner's name at ``at``; 0 if it is not there."""
     surname = fold(person.surname).replace(" ", "").replace("-", "")
-    if alike(tokens[at], fold(person.first_name)) and at + 1 < len(tokens):
-        return _name_at(tokens, at + 1, person) if tokens[at + 1] != tokens[at] else 0
+    behind = first_name_at(tokens, at, person)
+    if behind and behind < len(tokens):
+        return _name_at(tokens, behind, person) if tokens[behind] != tokens[at] else 0
     for count in (1, 2):
         if at + count <= len(tokens) and alike("".join(tokens[at : at + count]), surname):
             return at + count
