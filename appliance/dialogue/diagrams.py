@@ -10,12 +10,12 @@ from appliance.dialogue.tasks.emergency import Emergency, EmergencyQuestion
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.managing import Tell
 from appliance.dialogue.tasks.moving import Move
-from appliance.dialogue.tasks.namesakes import WhichOne
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
+from appliance.dialogue.tasks.which_one import WhichOne
 from appliance.dialogue.tasks.withdrawing import Withdraw
 
 TASKS: tuple[type[Task], ...] = (

@@ -30,10 +30,10 @@ from appliance.dialogue.tasks.emergency import Emergency
 from appliance.dialogue.tasks.informing import Inform
 from appliance.dialogue.tasks.managing import Managing
 from appliance.dialogue.tasks.moving import Move
-from appliance.dialogue.tasks.namesakes import once_told_which
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
+from appliance.dialogue.tasks.which_one import once_told_which
 from appliance.dialogue.wishes import (
     Served,
     others_of,

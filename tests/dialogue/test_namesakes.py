@@ -277,3 +277,24 @@ def test_a_reason_that_both_have_tells_nobody_and_fits_who_was_meant(at_the_lefe
     assert "Avec le docteur Paul Lefèvre, d'accord." in talk.says("le dentiste")
     talk.says("le premier", *JACQUES_ANEW, "oui")
     assert talk.booked == ["lefevre 26/11 09:00"]
+
+
+def test_the_other_one_wanted_at_the_read_back_is_no_correction_of_the_name(talk: Talk) -> None:
+    talk.says("je voudrais un rendez-vous avec le docteur sophie martin jeudi matin", "le premier")
+    talk.says(*JACQUES_ANEW, "non avec marc", "le premier", "oui")
+    (booking,) = bookings_ahead(talk.store, NOW)
+    assert (booking.slot.practitioner, booking.patient.first_name) == ("marc", "JACQUES")
+
+
+def test_one_with_each_of_them_in_one_sentence(talk: Talk) -> None:
+    talk.says("un rendez-vous avec sophie martin pour moi et un avec marc martin pour mon fils")
+    talk.says("jeudi matin", "le premier", *JACQUES_ANEW, "oui", "vendredi")
+    talk.says("le premier", "moreau paul", "douze mars deux mille quinze", "oui")
+    assert [booked[:10].strip() for booked in talk.booked] == ["martin 26/", "marc 27/11"]
+
+
+def test_whom_a_request_is_for_told_at_its_read_back_is_asked_about(talk: Talk) -> None:
+    talk.says("il me faut une ordonnance", *JACQUES_ANEW)
+    assert talk.says("c'est pour le docteur martin") == WHICH
+    talk.says("elle", "oui")
+    assert talk.requested == [("renew_prescription", "martin")]

@@ -11,10 +11,9 @@ from functools import partial
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.names.gender import Gender
 from appliance.french.names.practitioners import People
-from appliance.french.words import MASK, Tokens, masked, span_of, tokenise, vocabulary
-from appliance.settings.practice import Practitioner
-from appliance.understanding.misheard.sounding import alike
+from appliance.french.words import MASK, Tokens, masked, span_of, vocabulary
 from appliance.understanding.vocabulary import Lexicon
+from appliance.understanding.whom.names_heard import first_name_at
 
 #: Behind what tells them apart; before a surname the first name is a patient's ("avec le docteur
 #: Martin, Sophie Durand"), and a lady before a verb is somebody else ("la dame m'a dit").
@@ -38,10 +37,10 @@ _BEHIND: dict[Gender, re.Pattern[str]] = {
 _ANSWERING = r"^(?:(?:avec|chez|voir|c'|est|plutot|euh|ben|alors) )*"
 _ANSWERED: dict[Gender, re.Pattern[str]] = {
     "f": re.compile(
-        rf"\b(?:la|une) (?:femme|dame|madame)\b|\bl' epouse\b|{_ANSWERING}(?:madame|mme)$"
+        rf"\b(?:la|une) (?:femme|dame|madame)\b|\bl' epouse\b|{_ANSWERING}(?:madame|mme|elle)$"
     ),
     "m": re.compile(
-        rf"\b(?:l'|un) (?:homme|monsieur)\b|\ble (?:monsieur|mari)\b|{_ANSWERING}monsieur$"
+        rf"\b(?:l'|un) (?:homme|monsieur)\b|\ble (?:monsieur|mari)\b|{_ANSWERING}(?:monsieur|lui)$"
     ),
 }
 #: Between the name and a profession that is this one's: "le docteur Martin, c'est le dentiste".
@@ -77,14 +76,6 @@ def told_apart(
             people = left
             used += range(*found)
     return people, tuple(at for at in used if not said.begin <= at < said.end)
-
-
-def first_name_at(tokens: Tokens, at: int, person: Practitioner) -> int:
-    """The token after the first name at ``at``; 0 where it is not there."""
-    words = tokenise(person.first_name)
-    heard = tokens[at : at + len(words)]
-    fits = len(heard) == len(words) > 0 and all(map(alike, heard, words))
-    return at + len(words) if fits else 0
 
 
 def answered_by_gender(people: People, tokens: Tokens) -> tuple[People, Found]:

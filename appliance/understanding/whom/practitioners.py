@@ -7,28 +7,21 @@ from copy import copy
 from itertools import pairwise, product
 from typing import Self
 
-from rapidfuzz.distance import DamerauLevenshtein
-
 from appliance.french.calendar import WEEKDAYS
 from appliance.french.names.practitioners import Naming
-from appliance.french.names.sounds import sound_key
 from appliance.french.wish_words import NEEDING, WISHING
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice, Practitioner
-from appliance.understanding.misheard.sounding import alike
 from appliance.understanding.vocabulary import TEETH, Lexicon, Named, words_of
-from appliance.understanding.whom.namesakes import (
-    NameSaid,
-    answered_by_gender,
-    first_name_at,
-    told_apart,
-)
+from appliance.understanding.whom.names_heard import first_name_at, name_at, nearness, sounds_so
+from appliance.understanding.whom.namesakes import NameSaid, answered_by_gender, told_apart
 
 _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doceur auteur doctor")
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir vois voit")
+_OF_A_VISIT: frozenset[Asked] = frozenset({"when", "offer", "confirm"})
 _TELLING = vocabulary("dire dites direz dis transmettre message mot prevenir demander")
 _SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
 _ENGAGED = vocabulary("ai deja")
@@ -87,7 +80,6 @@ _GOES_ON = vocabulary("ou et de si comme")
 _POINTED = ((), ("le",), ("la",), ("au",), ("du",), ("avec",), ("chez",), ("est",))
 #: From how near on: "Mattin" is 0.83 from "Martin", "Morin" 0.67, "Marchand" 0.5.
 _NEAR, _VERY_NEAR = 0.6, 0.8
-_ALIKE = 0.7  # by their sound: "la fièvre" is 0.71 from "Lefèvre"
 
 
 def is_engaged(tokens: Tokens, at: int) -> bool:
@@ -120,6 +112,13 @@ class People:
         return own.pop() if len(own) == 1 else None
 
     def find(self, tokens: Tokens, question: Asked) -> Named[str] | None:
+        """Who is wished; of two of one name, of whom an appointment is spoken of, by the first name
+        alone too: "non, avec Marc"."""
+        found = self._wished(tokens, question)
+        spoken_of = found is None and question in _OF_A_VISIT
+        return self._by_first_name(tokens, _WITH) if spoken_of else found
+
+    def _wished(self, tokens: Tokens, question: Asked) -> Named[str] | None:
         """Who is wished, after a correction the one it names. Where a practitioner or a name is
         asked for nobody is wished who is refused: "Lefèvre, mais pas le dentiste". Where one of two
         was asked for, whoever refuses one wishes the other: "un docteur, pas les dents"."""
@@ -204,11 +203,11 @@ class People:
             if not (titled or asked):
                 continue
             for person in self._people:
-                end = _name_at(tokens, at, person)
+                end = name_at(tokens, at, person)
                 if end and (titled or not _is_time(tokens, at)):
                     said = NameSaid(tokens, at, end, asked)
                     return self._who(person, said, tuple(range(at - titled, end)))
-        found = self._by_first_name(tokens, asked)
+        found = self._by_first_name(tokens, frozenset() if asked else _TITLES)
         found = found or self._half_heard(tokens, asked)
         return found or (self._by_gender(tokens) if asked else None)
 
@@ -226,26 +225,27 @@ class People:
             title = tokens[at - 1] in _TITLES or (asked and tokens[at - 1] in _CIVILITIES)
             if not title or (_is_part_of_day(tokens, at) and not asked):
                 continue
-            nearness = max(_nearness(tokens[at], person) for person in self._people)
-            near = [p for p in self._people if _nearness(tokens[at], p) == nearness]
+            nearest = max(nearness(tokens[at], person) for person in self._people)
+            near = [p for p in self._people if nearness(tokens[at], p) == nearest]
             of_one_name = set(near) <= set(self._naming.namesakes(near[0]))
-            if nearness >= (_NEAR if asked else _VERY_NEAR) and of_one_name:
+            if nearest >= (_NEAR if asked else _VERY_NEAR) and of_one_name:
                 return self._who(near[0], NameSaid(tokens, at, at + 1, asked), (at - 1, at))
             for person in self._people:
-                if tokens[at - 2 : at - 1] in _POINTED and _sounds_so(tokens[at : at + 2], person):
+                if tokens[at - 2 : at - 1] in _POINTED and sounds_so(tokens[at : at + 2], person):
                     said = NameSaid(tokens, at, at + 2, asked)
                     return self._who(person, said, (at - 1, at, at + 1))
         return None
 
-    def _by_first_name(self, tokens: Tokens, asked: bool) -> Named[str] | None:
-        """ "Sophie", where it was asked who is to be seen; "le docteur Sophie", where the first
-        name is said of one of two."""
-        found: dict[str, tuple[int, ...]] = {}
-        people = [p for p in self._people if asked or len(self._naming.namesakes(p)) > 1]
-        for person, at in product(people, range(len(tokens))):
-            end = first_name_at(tokens, at, person)
-            if end and (asked or _TITLES.intersection(tokens[:at][-1:])):
-                found[self._naming.key(person)] = tuple(range(at, end))
+    def _by_first_name(self, tokens: Tokens, behind: frozenset[str]) -> Named[str] | None:
+        """ "Sophie", where it was asked who is to be seen; else only ``behind`` one of these words
+        and of one of two: "le docteur Sophie"."""
+        people = [p for p in self._people if not behind or len(self._naming.namesakes(p)) > 1]
+        found = {
+            self._naming.key(person): tuple(range(at, end))
+            for person, at in product(people, range(len(tokens)))
+            if (end := first_name_at(tokens, at, person))
+            and (not behind or behind.intersection(tokens[:at][-1:]))
+        }
         return Named(*next(iter(found.items()))) if len(found) == 1 else None
 
     def _by_gender(self, tokens: Tokens) -> Named[str] | None:
@@ -278,7 +278,7 @@ class People:
             return None
         people = [p for p in self._people if p.profession == found.value]
         named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
-        ends = {p: _name_at(tokens, named, p) for p in people} if named < len(tokens) else {}
+        ends = {p: name_at(tokens, named, p) for p in people} if named < len(tokens) else {}
         end = max(ends.values(), default=0)
         if end:  # "le dentiste Martin", of two dentists
             people = [person for person in people if ends[person]]
@@ -367,32 +367,3 @@ def _is_part_of_day(tokens: Tokens, at: int) -> bool:
     """ "le docteur matin" is a Martin, "le docteur demain" is none."""
     time = tokens[at] != "matin" or bool(_GOES_ON.intersection(tokens[at + 1 : at + 2]))
     return tokens[at] in _PARTS_OF_DAY and time
-
-
-def _sounds_so(words: Tokens, person: Practitioner) -> bool:
-    """ "mare teint", "la fièvre": two words that together sound nearly as the surname."""
-    surname = fold(person.surname)
-    if len(words) < 2 or words[0][:1] != surname[:1]:
-        return False
-    heard, meant = sound_key("".join(words)), sound_key(surname)
-    return DamerauLevenshtein.normalized_similarity(heard, meant) >= _ALIKE
-
-
-def _nearness(token: str, person: Practitioner) -> float:
-    """How near a word is to the surname, 0 where it begins otherwise."""
-    surname = fold(person.surname)
-    if token[:1] != surname[:1]:
-        return 0.0
-    return DamerauLevenshtein.normalized_similarity(token, surname)
-
-
-def _name_at(tokens: Tokens, at: int, person: Practitioner) -> int:
-    """The token after the practitioner's name at ``at``; 0 if it is not there."""
-    surname = fold(person.surname).replace(" ", "").replace("-", "")
-    behind = first_name_at(tokens, at, person)
-    if behind and behind < len(tokens):
-        return _name_at(tokens, behind, person) if tokens[behind] != tokens[at] else 0
-    for count in (1, 2):
-        if at + count <= len(tokens) and alike("".join(tokens[at : at + count]), surname):
-            return at + count
-    return 0
