@@ -25,6 +25,11 @@ _TWICE = 2
 REPEATS = 4  # of one question, beyond what we should say of ourselves
 _LEADS = ("repeat_lead", "slower_lead", "here_lead", "not_heard", "not_understood")
 _ASIDES = ("wait", "wait_over")
+#: Answers to who of several of one name is meant, besides the names.
+_TELLING_APART = (
+    "madame", "monsieur", "la dame", "la femme", "l'homme", "elle", "lui", "l'un ou l'autre",
+    "les deux", "l'autre", "le premier", "le deuxième",
+)  # fmt: skip
 _SLOWER, _SLOWEST = 0.8, 0.65  # of the voice's normal pace
 _PATIENCE = 1.5
 #: Key of the first try and of the second; the key of a sentence and what is listened for.
@@ -317,9 +322,14 @@ class Talk:
         return ()
 
     def _hints_of_people(self) -> tuple[str, ...]:
-        """Everybody as they are called here, and with the first name where there is need of it."""
+        """Everybody as they are called here, and with the first name where there is need of it;
+        asked between some of one name, what tells them apart."""
         people = self.house.practice.practitioners
-        return tuple(dict.fromkeys(n for p in people for n in (p.spoken, self.house.person(p.id))))
+        names = [name for p in people for name in (p.spoken, self.house.person(p.id))]
+        if self.between:
+            names += [self.house.people[person].first_name for person in self.between]
+            names += _TELLING_APART
+        return tuple(dict.fromkeys(names))
 
     def _hints_of(self, slots: tuple[Slot, ...]) -> tuple[str, ...]:
         """Each time, and with whom where that tells them apart."""

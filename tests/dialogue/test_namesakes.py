@@ -13,6 +13,7 @@ import pytest
 from appliance.agenda.model import Booking, Identity, Slot
 from appliance.desk.text import TextCall, bookings_ahead, open_rehearsal
 from appliance.dialogue import House
+from appliance.dialogue.commands import Listen
 from appliance.settings import load_demo
 from appliance.settings.practice import Practice
 from appliance.storage.store import Store
@@ -35,6 +36,7 @@ class Talk:
         self.house = House(practice, self.settings.numbers, self.store.calendar)
         self.understanding = Understanding(practice)
         self.rung: list[str] = []
+        self.hints: tuple[str, ...] = ()
         self.call = self._call()
 
     def _call(self) -> TextCall:
@@ -47,7 +49,10 @@ class Talk:
             self.rung.append(target)
             put_through(target, seconds)
 
-        call.put_through = ring  # type: ignore[method-assign]
+        def listen(listen: Listen) -> None:
+            self.hints = listen.hints
+
+        call.put_through, call.listen = ring, listen  # type: ignore[method-assign]
         call.start(CALLER)
         return call
 
@@ -152,6 +157,14 @@ def test_as_soon_as_possible_is_with_whoever_has_time(talk: Talk) -> None:
     assert "lundi à neuf heures quinze." in talk.says("avec le docteur sophie")
     talk.says(*JACQUES_ANEW, "oui")
     assert talk.booked == ["martin 23/11 09:15"]
+
+
+def test_what_tells_them_apart_is_listened_for_where_it_is_asked(talk: Talk) -> None:
+    telling = {"Sophie", "Marc", "la dame", "monsieur", "l'un ou l'autre"}
+    assert "le docteur Sophie Martin" in talk.hints
+    assert not telling & set(talk.hints)
+    talk.says("je voudrais un rendez-vous avec le docteur martin")
+    assert telling <= set(talk.hints)
 
 
 def test_everybody_is_told_apart_where_whom_to_see_is_asked(talk: Talk) -> None:
