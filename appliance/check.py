@@ -15,6 +15,7 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 from functools import partial
+from itertools import combinations
 from pathlib import Path
 
 from appliance.agenda.calendar import Calendar
@@ -23,6 +24,8 @@ from appliance.courier.outbox import set_aside
 from appliance.dialogue import House
 from appliance.dialogue.modes import taking
 from appliance.errors import AccueilError, os_problem
+from appliance.french.names.practitioners import Naming
+from appliance.french.names.sounds import sound_key
 from appliance.line import sounds
 from appliance.line.secret import read_password
 from appliance.rights import closed
@@ -64,7 +67,7 @@ def main(argv: list[str]) -> int:
     wrong, now = 0, running(settings.folders)  # asked once: a desk that hangs takes its time
     # Each returns what is in order; for what is not it raises ProblemError or an operator's error.
     checks = (
-        partial(_rights, options.settings), _sentences, _calls_are_real, _clock, _folders,
+        partial(_rights, options.settings), _sentences, _people, _calls_are_real, _clock, _folders,
         _database, _outbox, _hearing, _voice, partial(_line, now), _answering, _page,
         _put_through, partial(_processes, now), partial(_registration, now),
     )  # fmt: skip
@@ -96,6 +99,25 @@ def _house(settings: Settings) -> House:
 def _sentences(settings: Settings) -> str:
     _house(settings)
     return f"phrases : {len(settings.sentences)} du cabinet, les autres de la boîte"
+
+
+def _people(settings: Settings) -> str:
+    """Whether callers hear of everybody by a name of their own."""
+    people, naming = settings.practice.practitioners, Naming(settings.practice)
+    for one, other in combinations(people, 2):
+        told, others = naming.spoken(one), naming.spoken(other)
+        if [*map(sound_key, told.split())] == [*map(sound_key, others.split())]:
+            raise ProblemError(
+                f"À l'oreille, « {one.id} » et « {other.id} » sont tous deux « {told} » : "
+                "distinguez-les par leurs prénoms (first_name) ou leurs formules (spoken)."
+            )
+    alike = [one for one in people if len(naming.namesakes(one)) > 1]
+    if all(one.gender for one in alike):
+        return f"praticiens : {', '.join(naming.spoken(one) for one in people)}"
+    told = ", ".join(f"« {one.id} »" for one in alike if one.gender is None)
+    return (
+        f"praticiens : même nom ; avec gender pour {told}, « madame » et « monsieur » suffiraient"
+    )
 
 
 def _calls_are_real(settings: Settings) -> str:

@@ -277,3 +277,29 @@ def test_who_reads_only_the_beginning_gets_no_traceback() -> None:
         shell=True, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stderr == ""
+
+
+def _with_marc(spoken: str = "le docteur Martin", first_name: str = "Marc", more: str = "") -> str:
+    """The demo practice, and another Martin in it."""
+    dentist = DEMO[DEMO.rindex("[[practice.practitioners]]") :]
+    marc = (
+        dentist.replace('"lefevre"', '"marc"').replace('"LEFEVRE"', '"MARTIN"')
+        .replace('"Paul"', f'"{first_name}"').replace("le docteur Lefèvre", spoken)
+    )  # fmt: skip
+    return f"{DEMO}\n{marc.replace('id =', f'{more}id =')}"
+
+
+@pytest.mark.parametrize(
+    ("practice", "told"),
+    [
+        (DEMO, "praticiens : le docteur Martin, le docteur Lefèvre\n"),
+        (_with_marc(), "même nom ; avec gender pour « martin », « marc »"),
+        (_with_marc(more='gender = "m"\n'), "même nom ; avec gender pour « martin », « mad"),
+        (_with_marc(first_name="Sophy"), "« martin » et « marc » sont tous deux « le docteur So"),
+        (_with_marc("le docteur Martin, le fils", "Sophie"), "praticiens : même nom"),
+    ],
+)
+def test_practitioners_of_one_name_are_told_apart_aloud_or_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], practice: str, told: str
+) -> None:
+    assert told in _checked(tmp_path, capsys, practice=practice)

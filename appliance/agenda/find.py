@@ -165,6 +165,8 @@ class _Search:
                 r.by for r in self.calendar.practice.replacements if r.absent == wish.practitioner
             )
             return [wish.practitioner, *dict.fromkeys(replacing)]
+        if wish.people:
+            return list(wish.people)
         return [
             p.id for p in people.values()
             if wish.profession is None or p.profession == wish.profession
@@ -212,7 +214,9 @@ class _Search:
         people = self._practitioners()
         for day in self._days():
             found: list[_Candidate] = []
-            for practitioner in people:
+            # of equal times with any of several each has their turn
+            first = day.toordinal() % len(people) if self.wish.people else 0
+            for practitioner in people[first:] + people[:first]:
                 if self._plainly_full(practitioner, day):
                     self.failures.setdefault("full", None)
                     continue

@@ -35,7 +35,8 @@ class Window:
 class Wish:
     """What the caller would like; None where anything goes.
 
-    ``practitioner`` None: any of ``profession`` (None: any at all). ``first_day``/``last_day``
+    ``practitioner`` None: any of ``people``; where they are not told, any of ``profession`` (None:
+    any at all). ``first_day``/``last_day``
     both included; ``earliest``/``latest`` local times of the start, equal means "around".
     ``windows``: where any are told, only within these. ``not_days`` weekday numbers, Monday 1.
     ``soonest``: nearest first, nothing spread. What was refused holds for the alternatives as well:
@@ -45,6 +46,7 @@ class Wish:
 
     reason: str | None = None
     practitioner: str | None = None
+    people: tuple[str, ...] = ()
     profession: str | None = None
     first_day: date | None = None
     last_day: date | None = None

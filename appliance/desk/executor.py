@@ -344,6 +344,7 @@ class Executor:
             birth_date=talk.known.birth_date,
             phone=talk.known.phone,
             refused=talk.known.refused,
+            between=tuple(map(self._house.name, talk.between)),
             offers=offers,
             yes_no=talk.yes_no,
             wished=talk.known.one_day,

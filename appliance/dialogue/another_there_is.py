@@ -31,7 +31,7 @@ def same_for_another(
         return wishes
     if not (other or meaning.says("that_one_too")):
         return wishes
-    talk.known = replace(talk.known, practitioner=None)
+    talk.known = talk.known.with_whom()
     return [again]
 
 

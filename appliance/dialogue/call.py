@@ -145,7 +145,7 @@ class Call:
         talk.now, talk.caller, talk.open = event.now, event.caller, event.open
         talk.failed_matches, talk.called = event.failed_matches, event.person
         talk.dated = event.dated
-        talk.known = replace(talk.known, practitioner=event.person)
+        talk.known = talk.known.with_whom(*filter(None, [event.person]))
         notice = talk.house.notice(
             is_open=event.open, closed_all_day=event.closed_all_day, person=event.person
         )
@@ -268,7 +268,7 @@ class Call:
         back = as_it_was(meaning, done[-1:], freed, floor.settled, talk.house)
         if back is None:
             return False
-        talk.known = replace(talk.known, practitioner=freed.practitioner)
+        talk.known = talk.known.with_whom(freed.practitioner)
         floor.serve([back], replace(meaning, act=None))
         return True
 

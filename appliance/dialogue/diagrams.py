@@ -15,11 +15,12 @@ from appliance.dialogue.tasks.renumbering import Renumber
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
+from appliance.dialogue.tasks.which_one import WhichOne
 from appliance.dialogue.tasks.withdrawing import Withdraw
 
 TASKS: tuple[type[Task], ...] = (
     Book, Move, Cancel, Tell, SpokenOf, Requesting, Renumber, Inform, PuttingThrough, Emergency,
-    EmergencyQuestion, Withdraw,
+    EmergencyQuestion, Withdraw, WhichOne,
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from appliance.dialogue.tasks.moving import Move
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.task import Task
+from appliance.dialogue.tasks.which_one import once_told_which
 from appliance.dialogue.wishes import (
     Served,
     others_of,
@@ -119,7 +120,7 @@ class Floor:
         if meaning.wishes:  # they are those of all of them together
             meaning = replace(meaning, windows=(), not_dates=())
         if wish.meant:  # of an appointment there is, which may be with anybody
-            talk.known = replace(talk.known, practitioner=None)
+            talk.known = talk.known.with_whom()
             meaning = wish.meant
         meaning = replace(meaning, intents=(wish.intent,), fields=wish.fields, wishes=())
         talk.learn(meaning, "open")
@@ -137,7 +138,7 @@ class Floor:
             return
         if intent in VISITS and not self.talk.dated:
             self.talk.say("agenda_away")
-        task = task_for(intent, self.talk, meaning)
+        task = once_told_which(task_for(intent, self.talk, meaning))
         if isinstance(task, Move | Cancel) and isinstance(after, Managing) and after.booking:
             task.in_place_of(after)
         self.take(task, meaning)
@@ -277,9 +278,9 @@ class Floor:
             self.task = None
             wish = right_after(self._waiting.popleft(), slot, self.talk.house)
             freed = self.talk.freed if task.outcome == "cancelled" else None
-            if freed and wish.intent == "book" and self.talk.known.practitioner is None:
+            if freed and wish.intent == "book" and not self.talk.known.people:
                 # "oui, et j'en voudrais un autre": with whom the first one was
-                self.talk.known = replace(self.talk.known, practitioner=freed.practitioner)
+                self.talk.known = self.talk.known.with_whom(freed.practitioner)
             self._announce(wish, task)
             self._waited = wish
             self._take_up(wish, Meaning())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
@@ -13,6 +13,7 @@ from appliance.agenda.cells import CELL_SECONDS, runs
 from appliance.agenda.model import Slot
 from appliance.dialogue.sentences import Sentences
 from appliance.french.calendar import WEEKDAY_NAMES
+from appliance.french.names.practitioners import Naming
 from appliance.french.numbers import say_number
 from appliance.french.phones.reading import say_phone
 from appliance.french.saying import say_day, say_time
@@ -43,7 +44,7 @@ class House:
         self.numbers = numbers
         self.calendar = calendar
         self.people = {p.id: p for p in practice.practitioners}
-        self.by_surname = {p.surname: p.id for p in practice.practitioners}
+        self._naming = Naming(practice)
         self.sentences = Sentences(_always(practice, numbers), own_sentences)
 
     def takes(self, practitioner: str, is_open: bool) -> bool:
@@ -65,6 +66,15 @@ class House:
         own = self.people[practitioner]
         spoken = (r.spoken for r in own.reasons if r.code == code != own.default_reason)
         return next(spoken, None)
+
+    def meant(self, name: str | None) -> tuple[str, ...]:
+        """Who may be meant by a name that was told (``Fields.practitioner``), as ids: one, or all
+        who bear it."""
+        return tuple(person.id for person in self._naming.meant(name))
+
+    def name(self, *practitioners: str) -> str:
+        """The name of one, or of several who share it, as ``Fields.practitioner``."""
+        return self._naming.key_of_all(tuple(self.people[one] for one in practitioners))
 
     def practitioner_for(self, reason: str | None, is_open: bool) -> str | None:
         """The only one, or the only one who offers this reason."""
@@ -90,23 +100,28 @@ class House:
         return "".join(f" {part}" for part in parts if part)
 
     def person(self, practitioner: str) -> str:
-        """ "le docteur Martin"."""
-        return self.people[practitioner].spoken
+        """ "le docteur Martin"; where another bears that name "le docteur Sophie Martin"."""
+        return self._naming.spoken(self.people[practitioner])
+
+    def persons(self, practitioners: Iterable[str], word: str = "ou") -> str:
+        """All of them; where they are of different professions with these."""
+        people = [self.people[one] for one in practitioners]
+        told = len({p.profession for p in people}) > 1
+        say = self.with_profession if told else self.person
+        return listed([say(person.id) for person in people], word)
 
     def everybody(self, is_open: bool) -> str:
         """ "le docteur Martin, ou le docteur Petit"; where they are of different professions "le
         docteur Martin, médecin, ou le docteur Lefèvre, dentiste"."""
-        taken = self.taken(is_open)
-        told = len({p.profession for p in taken}) > 1
-        return listed([self.with_profession(p.id) if told else p.spoken for p in taken])
+        return self.persons(person.id for person in self.taken(is_open))
 
     def with_profession(self, practitioner: str) -> str:
         """ "le docteur Lefèvre, dentiste"."""
-        person = self.people[practitioner]
-        key = f"profession_{person.profession}"
+        spoken = self.person(practitioner)
+        key = f"profession_{self.people[practitioner].profession}"
         if key not in self.sentences:
-            return person.spoken
-        return f"{person.spoken}, {self.sentences.variants(key, {})[0]}"
+            return spoken
+        return f"{spoken}, {self.sentences.variants(key, {})[0]}"
 
     def spoken_start(self, slot: Slot, today: date) -> str:
         """ "mardi premier décembre à dix heures"."""
@@ -226,10 +241,11 @@ class House:
             if own:
                 by_hours.setdefault(tuple(own), []).append(name)
         parts = [f"{listed(days, 'et')} {spoken_hours(hours)}" for hours, days in by_hours.items()]
+        spoken = self.person(practitioner.id)
         what = f"reçoit {', et '.join(parts)}" if parts else "ne reçoit pas"
         if any(h.weeks != "all" or h.valid_from or h.valid_until for h in practitioner.hours):
-            return f"Cette semaine, {practitioner.spoken} {what}."
-        return f"{practitioner.spoken[0].upper()}{practitioner.spoken[1:]} {what}."
+            return f"Cette semaine, {spoken} {what}."
+        return f"{spoken[0].upper()}{spoken[1:]} {what}."
 
 
 def spoken_hours(hours: Sequence[Stretch]) -> str:

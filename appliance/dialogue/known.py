@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -33,6 +33,8 @@ _CORRECTED: tuple[Asked, ...] = ("birth_date", "phone", "confirm")
 _AFTER_NAME: tuple[Asked, ...] = ("birth_date", "phone")
 _NEAR = timedelta(days=3)
 _Value = TypeVar("_Value", date, str)
+#: From a practitioner's name to the ids of those who may be meant.
+Meant = Callable[[str | None], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ class Known:
     respelled: bool = False  # the surname was corrected letter by letter
     third_party: ThirdParty | None = None
     practitioner: str | None = None  # Practitioner.id
+    namesakes: tuple[str, ...] = ()  # of whom one is meant by the name told, with none chosen
+    any_namesake: bool = False  # whichever of them
     reason: str | None = None
     days: DaySpan | None = None
     times: TimeSpan | None = None
@@ -65,17 +69,16 @@ class Known:
     not_dates: tuple[date, ...] = ()
     urgent: bool | None = None
 
-    def learn(
-        self, meaning: Meaning, asked: Asked, people: Mapping[str, str], today: date
-    ) -> Known:
-        """With the values of one more utterance. ``people``: surname to Practitioner.id."""
+    def learn(self, meaning: Meaning, asked: Asked, meant: Meant, today: date) -> Known:
+        """With the values of one more utterance. ``meant``: the ids of those who may be meant by a
+        practitioner's name."""
         fields = meaning.fields
         news: dict[str, Any] = {}
         if asked in ("surname", "first_name", "spelling") and meaning.act in ("no", "dont_know"):
             fields = replace(fields, surname=None, first_name=None)  # "je ne veux pas le dire"
         if meaning.callers_name:  # "c'est madame Nguyen, pour mon fils"
             fields = replace(fields, surname=None, first_name=None)
-        named = fields.surname in people and not fields.first_name and not fields.practitioner
+        named = meant(fields.surname) and not fields.first_name and not fields.practitioner
         if asked == "open" and named:
             # "un rendez-vous avec madame Martin" names whom to see, not the patient
             fields = replace(fields, surname=None, practitioner=fields.surname)
@@ -98,7 +101,7 @@ class Known:
         if fields.days:
             told = _of_either(fields.days, self.either_day)
             fields = replace(fields, days=_in_span(told, self.days, today))
-        news |= _wish(fields, people, self.not_days)
+        news |= self._whom(meant(fields.practitioner)) | _wish(fields, self.not_days)
         news |= self._when_beside(meaning)
         if asked in ("open", "confirm") or asked in _WISHES:
             news |= _doubtful_day(meaning)
@@ -107,6 +110,25 @@ class Known:
         if fields.third_party:
             news["third_party"] = fields.third_party
         return replace(self, **news)
+
+    def with_whom(self, *people: str) -> Known:
+        """With whom it is; of several one is meant, of none anybody."""
+        return replace(self, **_with_whom(people))
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Whom it may be with, for all that was told."""
+        return (self.practitioner,) if self.practitioner else self.namesakes
+
+    @property
+    def which_namesake(self) -> bool:
+        """Whether it has to be asked who of them is meant."""
+        return bool(self.namesakes) and not self.any_namesake
+
+    def _whom(self, people: tuple[str, ...]) -> dict[str, Any]:
+        """Who may be meant by a name; said again without a first name, it is who was meant."""
+        said_before = self.practitioner in people or people == self.namesakes
+        return {} if not people or said_before else _with_whom(people)
 
     def _name_told(
         self, fields: Fields, meaning: Meaning, asked: Asked, *, other: bool
@@ -366,11 +388,15 @@ def _still_refused(weekdays: tuple[int, ...], wished: DaySpan) -> tuple[int, ...
     return tuple(each for each in weekdays if day is None or each != day.isoweekday())
 
 
-def _wish(fields: Fields, people: Mapping[str, str], refused: tuple[int, ...]) -> dict[str, Any]:
+def _with_whom(people: tuple[str, ...]) -> dict[str, Any]:
+    only = people[0] if len(people) == 1 else None
+    namesakes = () if only else people
+    return {"practitioner": only, "namesakes": namesakes, "any_namesake": False}
+
+
+def _wish(fields: Fields, refused: tuple[int, ...]) -> dict[str, Any]:
     """What is told of the wish. ``refused``: weekdays, until now."""
     news: dict[str, Any] = {}
-    if fields.practitioner and fields.practitioner in people:
-        news["practitioner"] = people[fields.practitioner]
     if fields.reason:
         news["reason"] = fields.reason
     if fields.days:

@@ -25,6 +25,11 @@ _TWICE = 2
 REPEATS = 4  # of one question, beyond what we should say of ourselves
 _LEADS = ("repeat_lead", "slower_lead", "here_lead", "not_heard", "not_understood")
 _ASIDES = ("wait", "wait_over")
+#: Answers to who of several of one name is meant, besides the names.
+_TELLING_APART = (
+    "madame", "monsieur", "la dame", "la femme", "l'homme", "elle", "lui", "l'un ou l'autre",
+    "les deux", "l'autre", "le premier", "le deuxième",
+)  # fmt: skip
 _SLOWER, _SLOWEST = 0.8, 0.65  # of the voice's normal pace
 _PATIENCE = 1.5
 #: Key of the first try and of the second; the key of a sentence and what is listened for.
@@ -55,6 +60,7 @@ QUESTIONS: dict[str, tuple[tuple[Asked, str], ...]] = {
     "phone_rest": (("phone", "phone_rest"), ("phone", "phone_digits")),
     "phone_anew": (("phone", "phone_anew"), ("phone", "phone_digits")),
     "practitioner": (("practitioner", "practitioner"), ("reason", "reason")),
+    "namesakes": (("practitioner", "namesakes"), ("practitioner", "namesakes")),
     "practitioner_here": (("practitioner", "practitioner_here"), ("reason", "reason")),
     "when": (("when", "when"), ("when", "when_again")),
     "when_hour": (("when", "when_hour"),),
@@ -158,7 +164,7 @@ class Talk:
         """Take up what an utterance tells, in answer to ``asked``. Of several numbers that it may
         be, the one that calls was meant, unless it was refused."""
         self.spelled = meaning.spelled and meaning.fields.surname is not None
-        self.known = self.known.learn(meaning, asked, self.house.by_surname, self.today)
+        self.known = self.known.learn(meaning, asked, self.house.meant, self.today)
         offered = self.caller if "caller" not in self.skipped else None
         if offered and offered in (self.known.phone, *self.known.other_phones):
             self.known = replace(self.known, phone=offered, other_phones=())
@@ -173,6 +179,11 @@ class Talk:
         """Whether the last question wants a yes or a no."""
         one = self.asked == "offer" and len(self.offered) == 1
         return one or self.asked == "confirm" or self.question in ("anything_else", "phone_caller")
+
+    @property
+    def between(self) -> tuple[str, ...]:
+        """Who was asked between, of those who bear one name."""
+        return self.known.namesakes if self.question == "namesakes" else ()
 
     def say(self, key: str, *, interruptible: bool = True, **values: str) -> None:
         """A sentence that needs no answer. Said twice already, it is left out."""
@@ -307,8 +318,18 @@ class Talk:
         if asked == "offer" and self.offered:
             return self._hints_of(self.offered)
         if asked in ("open", "practitioner"):
-            return tuple(p.spoken for p in self.house.practice.practitioners)
+            return self._hints_of_people()
         return ()
+
+    def _hints_of_people(self) -> tuple[str, ...]:
+        """Everybody as they are called here, and with the first name where there is need of it;
+        asked between some of one name, what tells them apart."""
+        people = self.house.practice.practitioners
+        names = [name for p in people for name in (p.spoken, self.house.person(p.id))]
+        if self.between:
+            names += [self.house.people[person].first_name for person in self.between]
+            names += _TELLING_APART
+        return tuple(dict.fromkeys(names))
 
     def _hints_of(self, slots: tuple[Slot, ...]) -> tuple[str, ...]:
         """Each time, and with whom where that tells them apart."""

@@ -26,9 +26,9 @@ def after_cancelling(
         return wishes, meaning
     named = meaning.says("that_one") and not talk.house.fits(freed, meaning.fields.days, None)
     if meaning.says("other_one") or named:
-        talk.known = replace(talk.known, practitioner=None)
+        talk.known = talk.known.with_whom()
         return wishes, meaning
-    talk.known = replace(talk.known, practitioner=freed.practitioner)
+    talk.known = talk.known.with_whom(freed.practitioner)
     return ["book"], _in_place_of(freed, meaning, talk.house)
 
 
@@ -45,8 +45,8 @@ def as_it_was(
     kept = _keeps(meaning) and (cancelled or _moved_from_it(told, settled, house))
     if not (meaning.says("restores") or kept):
         return None
-    person = house.by_surname.get(told.practitioner or "")
-    if person not in (None, freed.practitioner) or not house.fits(freed, told.days, told.times):
+    other = told.practitioner and freed.practitioner not in house.meant(told.practitioner)
+    if other or not house.fits(freed, told.days, told.times):
         return None
     days, times = house.when(freed)
     fields = Fields(days=days, times=times, reason=freed.reason)

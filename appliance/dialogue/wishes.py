@@ -302,7 +302,7 @@ def tells_slot(meaning: Meaning, settled: Slot, house: House) -> bool:
     """ "Je note, jeudi huit heures trente": nothing but when the appointment just made is."""
     fields = meaning.fields
     only = fields == Fields(days=fields.days, times=fields.times, practitioner=fields.practitioner)
-    same = house.by_surname.get(fields.practitioner or "") in (None, settled.practitioner)
+    same = fields.practitioner is None or settled.practitioner in house.meant(fields.practitioner)
     said = meaning.act not in ("no", "correct") and not meaning.shift
     return only and same and said and _fits(fields, settled, house)
 

@@ -98,7 +98,9 @@ class VisitReason(_Section, frozen=True):
 
 
 class Practitioner(_Section, frozen=True):
-    """A person who receives patients. ``id``: short, stable; ``spoken``: what is said aloud."""
+    """A person who receives patients. ``id``: short, stable; ``spoken``: what is said aloud, with
+    the first name where another bears the same surname, or one that sounds so; ``gender`` then
+    tells who "madame Martin" is."""
 
     id: str
     spoken: str
@@ -107,6 +109,7 @@ class Practitioner(_Section, frozen=True):
     profession: str
     reasons: tuple[VisitReason, ...]
     default_reason: str
+    gender: Literal["f", "m"] | None = None
     hours: tuple[Hours, ...] = ()  # empty: a replacement who only takes others' hours
     breaks: tuple[Hours, ...] = ()
     absences: tuple[Closure, ...] = ()

@@ -31,7 +31,8 @@ class Context:
     last, for "celui de dix heures". ``yes_no``: the last question wants a yes or a no. ``wished``:
     the one day asked for; ``held``: that of the appointment to be made, which is read back,
     ``held_at`` its hour; ``last_day``: that of the appointment made or told just before, or the one
-    that was asked about."""
+    that was asked about. ``between``: the practitioners (``Fields.practitioner``) who were asked
+    between, of one spoken name."""
 
     surnames: tuple[str, ...] = ()
     surname: str | None = None
@@ -51,3 +52,4 @@ class Context:
     held: date | None = None
     held_at: time | None = None
     last_day: date | None = None
+    between: tuple[str, ...] = ()

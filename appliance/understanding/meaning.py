@@ -98,7 +98,7 @@ class Fields:
     first_name: str | None = None
     birth_date: date | None = None
     phone: str | None = None  # E.164
-    practitioner: str | None = None  # surname as in the settings, upper case unaccented
+    practitioner: str | None = None  # as french/names/practitioners.py has it: "MARTIN"
     reason: str | None = None  # code of the settings
     days: DaySpan | None = None
     times: TimeSpan | None = None

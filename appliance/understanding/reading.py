@@ -47,7 +47,7 @@ from appliance.understanding.when.offered import (
     week_on,
     with_hour,
 )
-from appliance.understanding.when.reading import hours_by_surname
+from appliance.understanding.when.reading import hours_by_name
 from appliance.understanding.when.time_of_existing import time_of_existing
 from appliance.understanding.whom.by_need import ByNeed
 from appliance.understanding.whom.elsewhere import Elsewhere
@@ -120,7 +120,7 @@ class Reader:
 
     def __init__(self, practice: Practice, surnames: NameList, first_names: NameList) -> None:
         self._zone = ZoneInfo(practice.zone)
-        self._hours = hours_by_surname(practice)
+        self._hours = hours_by_name(practice)
         self._people = People(practice)
         self._elsewhere = Elsewhere(practice)
         self._by_need = ByNeed(practice)
@@ -149,7 +149,8 @@ class Reader:
         """Every value, each looked for in what the others left."""
         asked, tokens, context = said.asked, said.tokens, said.context
         named = without_likeness(tokens) if asked in NAME_QUESTIONS else tokens
-        people = self._people.find(named, asked)
+        some = self._people.between(context.between) if context.between else self._people
+        people = some.find(named, asked) or self._people.find(named, asked)
         if people and asked == "open" and "move" in said.guess.intents:
             people = self._to_whom(tokens, people)
         left = _without(without_past(without_inversion(politely(tokens))), people)
@@ -297,8 +298,11 @@ class Reader:
     def _needed(
         self, said: Said, people: Named[str] | None, reason: Named[str] | None
     ) -> str | None:
-        """Who sees to what a visit is wished for, where neither is named."""
-        told = people or (reason and not reason.value.startswith("child"))
+        """Who sees to what a visit is wished for, where neither is named; or who of several of one
+        name."""
+        told = (people and not self._people.is_shared(people.value)) or (
+            reason and not reason.value.startswith("child")
+        )
         wished = set(said.guess.intents) <= {"book", "quote"} and said.guess.act is None
         return self._by_need.find(said.tokens, said.asked) if wished and not told else None
 

@@ -76,7 +76,7 @@ def topics() -> Lexicon[Topic]:
 
 
 #: Seen to by one profession only, whoever the caller thinks of.
-_OF_ONE_PROFESSION = frozenset(
+OF_ONE_PROFESSION = frozenset(
     {"vaccine", "sport_certificate", "pap_smear", "scaling", "cavity", "crown", "extraction"}
 )
 
@@ -181,7 +181,7 @@ class Reasons:
         found = [hit for p in wanted if (hit := _to_be_done(self._lexicons[p], tokens))]
         if not found:
             others = [hit for own in self._lexicons.values() if (hit := own.find(tokens))]
-            found = [hit for hit in others if hit.value in _OF_ONE_PROFESSION]
+            found = [hit for hit in others if hit.value in OF_ONE_PROFESSION]
         return max(found, key=_says_most, default=None)
 
 
@@ -191,7 +191,7 @@ def _to_be_done(reasons: Lexicon[str], tokens: Tokens) -> Named[str] | None:
     if found is None or found.value not in _OF_CHILDREN:
         return found
     other = reasons.find(masked(tokens, tuple((at, at + 1) for at in found.tokens)))
-    return other if other and other.value in _OF_ONE_PROFESSION else found
+    return other if other and other.value in OF_ONE_PROFESSION else found
 
 
 _OF_CHILDREN = frozenset({"child", "child_dental"})
@@ -199,4 +199,4 @@ _OF_CHILDREN = frozenset({"child", "child_dental"})
 
 def _says_most(hit: Named[str]) -> tuple[bool, int]:
     """ "Je viens d'emménager, c'est pour un détartrage": what is to be done counts first."""
-    return hit.value in _OF_ONE_PROFESSION, len(hit.tokens)
+    return hit.value in OF_ONE_PROFESSION, len(hit.tokens)

@@ -365,3 +365,13 @@ def test_an_afternoon_does_not_begin_at_noon() -> None:
     assert said(afternoon.slots)[0] == "23 14:00"
     lunch = ask(agenda, earliest=time(12), latest=time(14))
     assert said(lunch.slots)[0] == "23 12:00"
+
+
+def test_of_several_people_each_has_their_turn_and_nobody_else_is_offered() -> None:
+    agenda = InMemory(calendar(person("a"), person("b"), person("c")))
+    offers = ask(agenda, people=("b", "c"), first_day=TUESDAY)
+    assert offers.exact
+    assert {slot.practitioner for slot in offers.slots} == {"b", "c"}
+    agenda.slots += [at(TUESDAY + DAY * n, "09:00", 480, "b") for n in range(9)]
+    offers = ask(agenda, people=("b", "c"), first_day=TUESDAY)
+    assert {slot.practitioner for slot in offers.slots} == {"c"}

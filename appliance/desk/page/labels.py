@@ -10,6 +10,7 @@ from appliance.agenda.conflicts import ConflictReason
 from appliance.agenda.model import Outcome, Request, RequestCategory
 from appliance.desk.state import CallState
 from appliance.french.calendar import MONTH_NAMES, WEEKDAY_NAMES
+from appliance.french.names.practitioners import Naming
 from appliance.settings.practice import Practice
 
 _SPACE = "\N{NO-BREAK SPACE}"
@@ -201,7 +202,8 @@ def practitioner(practice: Practice, practitioner_id: str) -> str:
 
 def with_article(practice: Practice, practitioner_id: str) -> str:
     """« le docteur Martin »; the id where the settings no longer know it."""
-    found = (one.spoken for one in practice.practitioners if one.id == practitioner_id)
+    naming = Naming(practice)
+    found = (naming.spoken(p) for p in practice.practitioners if p.id == practitioner_id)
     return next(found, practitioner_id)
 
 

@@ -146,8 +146,8 @@ class Appointing(Offering):
         says_more = meaning.act in ("yes", "no") or meaning.shift or meaning.says("any_will_do")
         if says_more or meaning.fields != Fields(practitioner=named):
             return False
-        person = self.talk.house.by_surname.get(named or "")
-        return all(slot.practitioner == person for slot in offered)
+        people = self.talk.house.meant(named)
+        return all(slot.practitioner in people for slot in offered)
 
     def _for_another(self, meaning: Meaning) -> bool:
         """ "Oui mais c'est pour ma femme Monique": nothing is refused, and what was told of the

@@ -35,6 +35,7 @@ from appliance.dialogue.events import (
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import GiveUp, Talk
+from appliance.dialogue.tasks.namesakes import which_is_meant
 from appliance.dialogue.tasks.offering import SEARCH_TABLE
 from appliance.dialogue.tasks.practitioner import FOR_CHILDREN
 from appliance.dialogue.tasks.reading_back import READ_BACKS, ReadBack
@@ -98,14 +99,18 @@ class Book(SecondOne):
     def wish(self) -> Wish:
         known = self.talk.known
         house = self.talk.house
-        person = house.people[known.practitioner or house.default_practitioner(self.talk.open)]
+        people = known.people or (house.default_practitioner(self.talk.open),)
+        offering = (one for one in people if known.reason and house.offers(one, known.reason))
+        person = house.people[next(offering, people[0])]
         codes = {reason.code for reason in person.reasons}
         reason = known.reason if known.reason in codes else person.default_reason
         if known.reason is None and known.third_party == "child":
             reason = next((r.code for r in person.reasons if self._for_this_child(r)), reason)
         new = True if self._new is None and known.reason == _FIRST else self._new
-        wish = replace(as_wish(self.talk.known), practitioner=person.id, reason=reason)
-        return replace(wish, new_patient=new)
+        wish = replace(as_wish(known), reason=reason, new_patient=new)
+        if known.any_namesake:
+            return replace(wish, people=people)
+        return replace(wish, practitioner=person.id)
 
     def _for_this_child(self, reason: VisitReason) -> bool:
         """As far as the practice sees children so."""
@@ -150,6 +155,9 @@ class Book(SecondOne):
         if state == "wishing":
             self.wishing_heard(meaning, changed)
             return
+        if (which := which_is_meant(self.talk, meaning)) is None:
+            return  # "plutôt avec le docteur Martin"
+        meaning = which
         if meaning.fields.reason and not meaning.fields.practitioner:
             self.fit_reason(meaning.fields.reason)
         if state == "offering":

@@ -22,6 +22,8 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
         return None
     if fields.choice is not None and -1 <= fields.choice <= len(offered) and fields.choice:
         return _of_rank(offered, fields, fields.choice, house)
+    if (only := _only_with(offered, fields, house)) is not None:
+        return only
     if fields.days or fields.times:
         if meaning.act == "no" and not fields.times:
             return None
@@ -36,11 +38,20 @@ def chosen_of(offered: Slots, meaning: Meaning, house: House) -> Slot | None:
     return None
 
 
+def _only_with(offered: Slots, fields: Fields, house: House) -> Slot | None:
+    """ "Avec le docteur Marc", of times with several people: the only one with that one."""
+    if fields.days or fields.times or len({slot.practitioner for slot in offered}) == 1:
+        return None
+    people = house.meant(fields.practitioner)
+    fitting = [slot for slot in offered if slot.practitioner in people]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def not_denied(appointments: Slots, meaning: Meaning, house: House) -> Slots:
     """ "Pas celui du dentiste", "pas mardi", "pas le premier": the others."""
     left = _not_on_refused_days(_not_refused(appointments, meaning), meaning, house)
-    refused = house.by_surname.get(meaning.not_with or "")
-    return tuple(slot for slot in left if slot.practitioner != refused)
+    refused = house.meant(meaning.not_with)
+    return tuple(slot for slot in left if slot.practitioner not in refused)
 
 
 def _not_refused(offered: Slots, meaning: Meaning) -> Slots:

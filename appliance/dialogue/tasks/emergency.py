@@ -57,8 +57,8 @@ class Emergency(Task):
         self._fresh = True
         self._stayed = False
         people = talk.house.practice.practitioners
-        known = talk.house.people.get(talk.known.practitioner or "")
-        candidates = ([known] if known else []) + list(people)
+        named = [talk.house.people[one] for one in talk.known.people]
+        candidates = [*named, *people]
         self._person = next((p for p in candidates if p.urgent_line), None)
 
     @property

@@ -120,10 +120,10 @@ class Inform(Task):
         self.talk.say(key, interruptible=True, day=first, first=first, last=last, **values)
 
     def _people(self, fields: Fields) -> list[str]:
-        """Who is asked about: one, or everybody who receives."""
+        """Who is asked about: one, all of one name, or everybody who receives."""
         house = self.talk.house
-        named = house.by_surname.get(fields.practitioner or "") or self.talk.known.practitioner
-        return [named] if named else [p.id for p in house.practice.practitioners if p.hours]
+        named = house.meant(fields.practitioner) or self.talk.known.people
+        return [*named] or [p.id for p in house.practice.practitioners if p.hours]
 
     def _tell_hours(self, topic: Topic, fields: Fields) -> None:
         house = self.talk.house

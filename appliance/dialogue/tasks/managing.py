@@ -250,10 +250,10 @@ class Managing(Appointing):
         if self._wanted.says("other_one"):
             made = self.talk.made
             bookings = tuple(b for b in bookings if b.id not in made) or bookings
-        named = self.talk.known.practitioner
-        not_with = self.talk.house.by_surname.get(self._wanted.not_with or "")
-        of_person = [b for b in bookings if b.slot.practitioner == named]
-        others = [b for b in bookings if not named and b.slot.practitioner != not_with]
+        named = self.talk.known.people
+        not_with = self.talk.house.meant(self._wanted.not_with)
+        of_person = [b for b in bookings if b.slot.practitioner in named]
+        others = [b for b in bookings if not named and b.slot.practitioner not in not_with]
         return of_person or others or list(bookings)
 
     def told_of(self, slot: Slot) -> None:
@@ -288,9 +288,8 @@ class Managing(Appointing):
         house = self.talk.house
         if (chosen := chosen_of(slots, meaning, house)) is not None:
             return (chosen,)
-        person = house.by_surname.get(meaning.fields.practitioner or "")
-        if person is not None:
-            return tuple(slot for slot in slots if slot.practitioner == person)
+        if people := house.meant(meaning.fields.practitioner):
+            return tuple(slot for slot in slots if slot.practitioner in people)
         return not_denied(slots, meaning, house)
 
     def _keep_wish(self, chosen: Slot, meaning: Meaning) -> None:
@@ -307,6 +306,8 @@ class Managing(Appointing):
 
     def _take(self, booking: Booking) -> None:
         self.booking = booking
+        if booking.slot.practitioner in self.talk.known.namesakes:  # it tells who was meant
+            self.talk.known = self.talk.known.with_whom(booking.slot.practitioner)
         self.machine.fire("one")
         self.decide(booking)
 
@@ -318,12 +319,12 @@ class Managing(Appointing):
         refuses = meaning.act in ("no", "correct") or (another and meaning.act is None)
         if not refuses or not others:
             return False
-        person = self.talk.house.by_surname.get(fields.practitioner or "")
-        told = another or person or fields.days
+        people = self.talk.house.meant(fields.practitioner)
+        told = another or people or fields.days
         left = [
             booking
             for booking in others
-            if (person is None or booking.slot.practitioner == person)
+            if (not people or booking.slot.practitioner in people)
             and self.talk.house.fits(booking.slot, fields.days, fields.times)
         ]
         if not told or len(left) != 1:

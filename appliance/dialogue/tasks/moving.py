@@ -26,6 +26,7 @@ from appliance.dialogue.events import (
 from appliance.dialogue.known import Known
 from appliance.dialogue.machine import Table
 from appliance.dialogue.tasks.managing import FINDING, Managing
+from appliance.dialogue.tasks.namesakes import ask_which, which_is_meant
 from appliance.dialogue.tasks.offering import SEARCH_TABLE
 from appliance.dialogue.tasks.wished import as_wish
 from appliance.understanding.meaning import DaySpan, Meaning, Shift, TimeSpan
@@ -78,7 +79,9 @@ class Move(Managing):
             self.say_about("move_found", booking.slot)
         named, house = self.talk.known.practitioner, self.talk.house
         of_booking = booking.slot.practitioner
-        if named and named != of_booking and house.takes(named, self.talk.open):
+        if self.talk.known.which_namesake:
+            ask_which(self.talk)
+        elif named and named != of_booking and house.takes(named, self.talk.open):
             self.talk.ask("move_person", person=house.person(named))
         else:
             self._look_elsewhere(booking)
@@ -157,6 +160,9 @@ class Move(Managing):
         return all((days.first + _DAY * n).isoweekday() in known.not_days for n in between)
 
     def deciding_heard(self, meaning: Meaning, changed: bool) -> None:
+        if (which := which_is_meant(self.talk, meaning)) is None:
+            return
+        meaning = which
         if self.state == "deciding":
             self._person_heard(meaning)
             return
@@ -179,14 +185,14 @@ class Move(Managing):
             self.talk.misheard(silence=False)
             return
         if meaning.act in ("yes", None):
-            self._person = self.talk.known.practitioner
+            self._person = next(iter(self.talk.known.people), None)
         self._look_elsewhere(self.booking)
 
     def _take_person(self, meaning: Meaning) -> None:
         """ "Avec le docteur Lefèvre plutôt", "en fait c'est pour un détartrage"."""
-        named = self.talk.house.by_surname.get(meaning.fields.practitioner or "")
-        if named and self.talk.house.takes(named, self.talk.open):
-            self._person = named
+        named = self.talk.known.people if meaning.fields.practitioner else ()
+        if named and self.talk.house.takes(named[0], self.talk.open):
+            self._person = named[0]
         self._reason = meaning.fields.reason or self._reason
 
     def silent(self) -> None:

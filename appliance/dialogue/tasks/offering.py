@@ -163,6 +163,8 @@ class Offering(Identifying):
         if nothing_else and why not in NOT_ADMITTED:
             talk.say("nothing_else_then")
             return
+        if wish.people and why == "absent":
+            why, until = "full", None  # each has hours of their own
         person = talk.house.person(wish.practitioner or talk.house.default_practitioner(talk.open))
         who = person[0].upper() + person[1:]
         asked = wish.last_day or wish.first_day or talk.today
@@ -173,9 +175,10 @@ class Offering(Identifying):
 
     def _say_with_whom(self, slots: tuple[Slot, ...]) -> None:
         """Somebody else than was wished: who replaces, or a colleague."""
-        people = {slot.practitioner for slot in slots}
-        if len(people) == 1 and self.wish().practitioner not in people:
-            self.talk.say("other_person", person=self.talk.house.person(*people))
+        people, wish = {slot.practitioner for slot in slots}, self.wish()
+        if len(people) == 1 and wish.practitioner not in people:
+            key = "namesake_free" if people <= {*wish.people} else "other_person"
+            self.talk.say(key, person=self.talk.house.person(*people))
 
     def _nothing_at_all(self, why: Why, until: date | None) -> None:
         """Not for this, or not for this patient: said, and the secretary calls back."""

@@ -2,8 +2,9 @@
 
 Rules: settled by what was said, by the reason or because there is only one; what is complained of
 leads to who sees to it, and that is said; otherwise asked once, then the kind of appointment is,
-then it is the general practitioner. Who wants somebody who does not work here is told who does, and
-who wants a visit at a distance that there is none.
+then it is the general practitioner. Of several of one name it is asked which (``namesakes.py``),
+unless only one sees to what it is for. Who wants somebody who does not work here is told who does,
+and who wants a visit at a distance that there is none.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from appliance.dialogue.tasks.appointing import Appointing
+from appliance.dialogue.tasks.namesakes import NAMESAKES, ask_which, take_any, which_is_meant
 from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.understanding.meaning import Meaning
+from appliance.understanding.vocabulary import OF_ONE_PROFESSION
 
 #: Reasons of children.
 FOR_CHILDREN = ("child", "child_dental")
 _REMOTE = "teleconsultation"
-_WHO = ("practitioner", "practitioner_here")  # the questions whom to see
+_WHO = ("practitioner", "practitioner_here", NAMESAKES)  # the questions whom to see
 
 
 class ForPractitioner(Appointing):
@@ -31,8 +34,8 @@ class ForPractitioner(Appointing):
         self._elsewhere = meaning.says("elsewhere")
         named = meaning.fields.practitioner or self.talk.called
         if self._elsewhere and not named:  # nor is it whom the last one was with
-            self.talk.known = replace(self.talk.known, practitioner=None)
-        if meaning.led_to and not (meaning.fields.practitioner or self.talk.called):
+            self.talk.known = self.talk.known.with_whom()
+        if meaning.led_to and (self.talk.known.which_namesake or not named):
             self._lead_to(meaning)
         self._go_on()
 
@@ -46,8 +49,12 @@ class ForPractitioner(Appointing):
     def wishing_silent(self) -> None:
         if self.talk.question not in _WHO:
             self.day_silent()
-        elif self.talk.fails_next(silence=True):
+        elif not self.talk.fails_next(silence=True):
+            self.talk.misheard(silence=True)
+        elif self.talk.question != NAMESAKES:
             self._take_default()
+        elif take_any(self.talk):
+            self._go_on()
         else:
             self.talk.misheard(silence=True)
 
@@ -55,7 +62,12 @@ class ForPractitioner(Appointing):
         talk = self.talk
         self._settle_person()
         person = talk.known.practitioner
-        if person is None and len(talk.house.taken(talk.open)) > 1:
+        if talk.known.which_namesake:
+            ask_which(talk)
+        elif talk.known.any_namesake:
+            talk.say("practitioner_default", person=talk.house.persons(talk.known.people, "et"))
+            self.ask_or_search()
+        elif person is None and len(talk.house.taken(talk.open)) > 1:
             question = "practitioner_here" if self._elsewhere else "practitioner"
             talk.ask(question, people=talk.house.everybody(talk.open))
         elif person is None or not talk.house.takes(person, talk.open):
@@ -82,12 +94,25 @@ class ForPractitioner(Appointing):
             before and talk.known.reason and not talk.house.offers(before, talk.known.reason)
         )
         if unfit:
-            talk.known = replace(talk.known, practitioner=None)
-        if talk.known.practitioner is None:
+            talk.known = talk.known.with_whom()
+        if not talk.known.people:
             only = talk.house.practitioner_for(talk.known.reason, talk.open)
             talk.known = replace(talk.known, practitioner=only)
             if unfit and only is not None:
                 talk.say("other_person", person=talk.house.person(only))
+        elif talk.known.which_namesake and talk.known.reason:
+            self._settle_namesake(talk.known.reason)
+
+    def _settle_namesake(self, reason: str) -> None:
+        """ "Un détartrage" tells which Lefèvre is meant; "un contrôle" each of them may do, as
+        their professions call it."""
+        talk = self.talk
+        people = [talk.house.people[person] for person in talk.known.namesakes]
+        fitting = [person.id for person in people if talk.house.offers(person.id, reason)]
+        tells = reason in OF_ONE_PROFESSION or len({person.profession for person in people}) == 1
+        if tells and len(fitting) == 1:
+            talk.known = talk.known.with_whom(*fitting)
+            talk.say("other_person", person=talk.house.person(*fitting))
 
     def fit_reason(self, reason: str) -> None:
         """A reason told after somebody was chosen: "une consultation" is whatever that one does,
@@ -117,11 +142,14 @@ class ForPractitioner(Appointing):
 
     def wishing_heard(self, meaning: Meaning, changed: bool) -> None:
         self._say_on_site(meaning)
+        if self.talk.question == NAMESAKES or self.talk.known.which_namesake:
+            self._namesake_heard(meaning)
+            return
         if self.talk.question not in _WHO:
-            if self.talk.known.practitioner is None:
-                self._go_on()
-            else:
+            if self.talk.known.people:
                 self.when_heard(meaning, changed)
+            else:
+                self._go_on()
             return
         if self.talk.known.practitioner is None and self._lead_to(meaning):
             self._go_on()
@@ -139,13 +167,33 @@ class ForPractitioner(Appointing):
             return
         self._go_on()
 
+    def _namesake_heard(self, meaning: Meaning) -> None:
+        """Which of them is meant, or what tells it."""
+        leads = self.talk.known.which_namesake and self._lead_to(meaning)
+        if leads or which_is_meant(self.talk, meaning):
+            self._fit_to_namesake()
+            self._go_on()
+
+    def _fit_to_namesake(self) -> None:
+        """What it is for was told before it was settled who does it: "un contrôle" of a dentist is
+        none of a doctor."""
+        talk, person, reason = self.talk, self.talk.known.practitioner, self.talk.known.reason
+        if person is None or reason is None or reason in OF_ONE_PROFESSION:
+            return
+        alike = FOR_CHILDREN if reason in FOR_CHILDREN else (reason,)
+        own = next((code for code in (reason, *alike) if talk.house.offers(person, code)), None)
+        talk.known = replace(talk.known, reason=own)
+
     def _lead_to(self, meaning: Meaning) -> bool:
-        """A toothache is for the dentist: said so, and whom to see is not asked."""
+        """A toothache is for the dentist: said so, and whom to see is not asked; of several of one
+        name for the one who is a dentist."""
         talk = self.talk
-        person = talk.house.by_surname.get(meaning.led_to or "")
+        person = next(iter(talk.house.meant(meaning.led_to)), None)
         if person is None or not talk.house.takes(person, talk.open):
             return False
-        talk.known = replace(talk.known, practitioner=person)
+        if talk.known.which_namesake and person not in talk.known.namesakes:
+            return False
+        talk.known = talk.known.with_whom(person)
         talk.question = ""  # nobody was chosen
         talk.say("other_person", person=talk.house.person(person))
         return True
@@ -156,7 +204,7 @@ class ForPractitioner(Appointing):
         if not place or place > len(people) or self.talk.asked != "practitioner":
             return False
         person = people[place - 1 if place > 0 else -1].id
-        self.talk.known = replace(self.talk.known, practitioner=person)
+        self.talk.known = self.talk.known.with_whom(person)
         return True
 
     def _nobody_else(self, meaning: Meaning) -> bool:
@@ -174,7 +222,7 @@ class ForPractitioner(Appointing):
     def _take_default(self) -> None:
         house = self.talk.house
         person = house.default_practitioner(self.talk.open)
-        self.talk.known = replace(self.talk.known, practitioner=person)
+        self.talk.known = self.talk.known.with_whom(person)
         self.talk.question = ""  # nobody was chosen
         self.talk.say("practitioner_default", person=house.person(person))
         self._go_on()

@@ -52,11 +52,16 @@ class PuttingThrough(Task):
     def interrupted(self) -> RequestCategory | None:
         return self.about if self.state == "ringing" else None
 
+    def goes_to_one_of(self, people: tuple[str, ...]) -> bool:
+        """Whether it depends on who of them is meant whom it rings."""
+        lines = {self.talk.house.people[one].urgent_line for one in people}
+        return self.intent == "professional" and self.talk.open and len(lines) > 1
+
     def begin(self, meaning: Meaning) -> None:
         talk = self.talk
         people = talk.house.practice.practitioners
-        named = talk.house.people.get(talk.known.practitioner or "")
-        candidates = [named] if named else people if talk.known.urgent else ()
+        named = [talk.house.people[one] for one in talk.known.people]
+        candidates = named or (people if talk.known.urgent else ())
         person = next((one for one in candidates if one.urgent_line), None)
         self.to = SECRETARY
         if self.intent == "professional" and person:

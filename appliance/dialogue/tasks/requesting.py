@@ -23,6 +23,7 @@ from appliance.dialogue.events import Reply, RequestRecorded, StoreFailed
 from appliance.dialogue.machine import Table
 from appliance.dialogue.talk import Talk
 from appliance.dialogue.tasks.identifying import IDENTITY, Identifying
+from appliance.dialogue.tasks.namesakes import which_is_meant
 from appliance.french.saying import say_birth
 from appliance.understanding.meaning import Meaning
 
@@ -124,7 +125,11 @@ class Requesting(Identifying):
         if self.state == "identifying":
             if self._unnamed(changed) or self.identity_heard(meaning, changed):
                 self._go_on()
-        elif self._is_read_back and self.ask_once_more(meaning):
+        elif which := which_is_meant(self.talk, meaning):  # "c'est pour le docteur Martin"
+            self._read_back_heard(which, changed)
+
+    def _read_back_heard(self, meaning: Meaning, changed: bool) -> None:
+        if self._is_read_back and self.ask_once_more(meaning):
             pass
         elif self._agreed(meaning, changed):
             self._confirm()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.days.reading import DayReading, read_days
-from appliance.french.names.sounds import fold_name
+from appliance.french.names.practitioners import Naming, People
 from appliance.french.numbers import numbers_at
 from appliance.french.spans import DaySpan
 from appliance.french.times.clock_words import Opening
@@ -40,13 +40,16 @@ _FOLLOWING_IT = re.compile(
 _BARE_DAY = vocabulary("le du plutot alors matin midi soir apres")
 
 
-def hours_by_surname(practice: Practice) -> dict[str | None, Opening]:
-    """The hours of each practitioner, of all together under None, that settle "deux heures"."""
-    hours: dict[str | None, Opening] = {
-        fold_name(person.surname): tuple((each.start, each.end) for each in person.hours)
-        for person in practice.practitioners
+def hours_by_name(practice: Practice) -> dict[str | None, Opening]:
+    """The hours that settle "deux heures": of everybody who may be meant by a practitioner's name,
+    of all together under None."""
+    naming = Naming(practice)
+    meant: dict[str | None, People] = {key: naming.meant(key) for key in naming.keys}
+    meant[None] = practice.practitioners
+    hours = {
+        name: tuple((each.start, each.end) for one in people for each in one.hours)
+        for name, people in meant.items()
     }
-    hours[None] = tuple(span for spans in hours.values() for span in spans)
     return {name: spans for name, spans in hours.items() if spans}
 
 

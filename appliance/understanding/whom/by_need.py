@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from appliance.french.names.practitioners import Naming
 from appliance.french.words import MASK, Tokens
 from appliance.messages import Asked
 from appliance.settings.practice import Practice
@@ -21,11 +22,13 @@ class ByNeed:
         phrases: dict[str, list[str]] = words_of("words.toml")["complaints"]
         self._complaints = {code: Lexicon({code: texts}) for code, texts in phrases.items()}
         self._people: dict[str, list[str]] = {profession: [] for profession in phrases}
+        naming = Naming(practice)
         for person in practice.practitioners:
-            self._people.setdefault(person.profession, []).append(person.surname)
+            self._people.setdefault(person.profession, []).append(naming.key(person))
 
     def find(self, tokens: Tokens, asked: Asked) -> str | None:
-        """The surname of who sees to it; None for complaints of several professions, or none."""
+        """The name (``Fields.practitioner``) of who sees to it; None for complaints of several
+        professions, or none."""
         if asked not in _TOLD:
             return None
         told = [

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-
-from rapidfuzz.distance import DamerauLevenshtein
+from copy import copy
+from itertools import pairwise, product
+from typing import Self
 
 from appliance.french.calendar import WEEKDAYS
-from appliance.french.names.sounds import sound_key
+from appliance.french.names.practitioners import Naming
 from appliance.french.wish_words import NEEDING, WISHING
 from appliance.french.words import FILLERS, Tokens, fold, masked, vocabulary
 from appliance.messages import NAME_QUESTIONS, Asked
 from appliance.settings.practice import Practice, Practitioner
-from appliance.understanding.misheard.sounding import alike
 from appliance.understanding.vocabulary import TEETH, Lexicon, Named, words_of
+from appliance.understanding.whom.names_heard import first_name_at, name_at, nearness, sounds_so
+from appliance.understanding.whom.namesakes import NameSaid, answered_by_gender, told_apart
 
 _TITLES = vocabulary("docteur docteure docteurs dr doc docteresse doctoresse doceur auteur doctor")
 #: "avec madame Martin" is the doctor; "c'est madame Martin" may be a patient.
 _CIVILITIES = vocabulary("madame monsieur mademoiselle mme")
 _WITH = vocabulary("avec chez voir vois voit")
+_OF_A_VISIT: frozenset[Asked] = frozenset({"when", "offer", "confirm"})
 _TELLING = vocabulary("dire dites direz dis transmettre message mot prevenir demander")
 _SAYING = vocabulary("dit disait demande conseille prescrit donne envoie envoye")
 _ENGAGED = vocabulary("ai deja")
@@ -78,7 +80,6 @@ _GOES_ON = vocabulary("ou et de si comme")
 _POINTED = ((), ("le",), ("la",), ("au",), ("du",), ("avec",), ("chez",), ("est",))
 #: From how near on: "Mattin" is 0.83 from "Martin", "Morin" 0.67, "Marchand" 0.5.
 _NEAR, _VERY_NEAR = 0.6, 0.8
-_ALIKE = 0.7  # by their sound: "la fièvre" is 0.71 from "Lefèvre"
 
 
 def is_engaged(tokens: Tokens, at: int) -> bool:
@@ -91,14 +92,33 @@ class People:
 
     def __init__(self, practice: Practice) -> None:
         self._people = practice.practitioners
+        self._naming = Naming(practice)
         professions: dict[str, list[str]] = words_of("words.toml")["professions"]
         self._professions = Lexicon(professions)
 
-    def profession(self, surname: str) -> str | None:
-        """Of the practitioner with that surname."""
-        return next((p.profession for p in self._people if _upper(p) == surname), None)
+    def between(self, keys: tuple[str, ...]) -> Self:
+        """Only some of them, who were asked between."""
+        some = copy(self)
+        some._people = tuple(p for p in self._people if self._naming.key(p) in keys)
+        return some
+
+    def is_shared(self, name: str) -> bool:
+        """Whether several may be meant by it."""
+        return len(self._naming.meant(name)) > 1
+
+    def profession(self, name: str) -> str | None:
+        """Of the practitioner of that name, or of all who may be meant by it."""
+        own = {person.profession for person in self._naming.meant(name)}
+        return own.pop() if len(own) == 1 else None
 
     def find(self, tokens: Tokens, question: Asked) -> Named[str] | None:
+        """Who is wished; of two of one name, of whom an appointment is spoken of, by the first name
+        alone too: "non, avec Marc"."""
+        found = self._wished(tokens, question)
+        spoken_of = found is None and question in _OF_A_VISIT
+        return self._by_first_name(tokens, _WITH) if spoken_of else found
+
+    def _wished(self, tokens: Tokens, question: Asked) -> Named[str] | None:
         """Who is wished, after a correction the one it names. Where a practitioner or a name is
         asked for nobody is wished who is refused: "Lefèvre, mais pas le dentiste". Where one of two
         was asked for, whoever refuses one wishes the other: "un docteur, pas les dents"."""
@@ -147,10 +167,15 @@ class People:
         return found.value if found else None
 
     def _other(self, tokens: Tokens) -> Named[str] | None:
-        """ "pas le docteur Martin, l'autre": of two the one who is not refused."""
+        """ "pas le docteur Martin, l'autre": of two the one who is not refused; of two Martins the
+        other Martin."""
         refused = self._corrected(tokens, True)
-        others = [_upper(p) for p in self._people if refused and _upper(p) != refused.value]
-        return Named(others[0], refused.tokens) if refused and len(others) == 1 else None
+        if refused is None:
+            return None
+        meant = self._naming.meant(refused.value)
+        alike = [person for person in self._naming.namesakes(meant[0]) if person not in meant]
+        others = alike or [person for person in self._people if person not in meant]
+        return Named(self._naming.key(others[0]), refused.tokens) if len(others) == 1 else None
 
     def _corrected(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         corrected = [at for at, token in enumerate(tokens) if token in _CORRECTING]
@@ -178,11 +203,20 @@ class People:
             if not (titled or asked):
                 continue
             for person in self._people:
-                end = _name_at(tokens, at, person)
+                end = name_at(tokens, at, person)
                 if end and (titled or not _is_time(tokens, at)):
-                    return Named(_upper(person), tuple(range(at - titled, end)))
-        found = self._by_first_name(tokens) if asked else None
-        return found or self._half_heard(tokens, asked)
+                    said = NameSaid(tokens, at, end, asked)
+                    return self._who(person, said, tuple(range(at - titled, end)))
+        found = self._by_first_name(tokens, frozenset() if asked else _TITLES)
+        found = found or self._half_heard(tokens, asked)
+        return found or (self._by_gender(tokens) if asked else None)
+
+    def _who(self, person: Practitioner, said: NameSaid, used: tuple[int, ...]) -> Named[str]:
+        """That person, or the one of the same spoken name who is told beside it; where nothing
+        tells, whoever bears it. ``used``: the tokens that named him."""
+        alike = tuple(p for p in self._naming.namesakes(person) if p in self._people)
+        meant, beside = told_apart(alike, said, self._professions)
+        return Named(self._naming.key_of_all(meant), tuple(sorted({*used, *beside})))
 
     def _half_heard(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         """ "le docteur Mattin": behind the title whose name is nearest, most of all where one of
@@ -191,22 +225,33 @@ class People:
             title = tokens[at - 1] in _TITLES or (asked and tokens[at - 1] in _CIVILITIES)
             if not title or (_is_part_of_day(tokens, at) and not asked):
                 continue
-            near = [(_nearness(tokens[at], p), _upper(p)) for p in self._people]
-            nearness, name = max(near)
-            if nearness >= (_NEAR if asked else _VERY_NEAR) and near.count((nearness, name)) == 1:
-                return Named(name, (at - 1, at))
+            nearest = max(nearness(tokens[at], person) for person in self._people)
+            near = [p for p in self._people if nearness(tokens[at], p) == nearest]
+            of_one_name = set(near) <= set(self._naming.namesakes(near[0]))
+            if nearest >= (_NEAR if asked else _VERY_NEAR) and of_one_name:
+                return self._who(near[0], NameSaid(tokens, at, at + 1, asked), (at - 1, at))
             for person in self._people:
-                if tokens[at - 2 : at - 1] in _POINTED and _sounds_so(tokens[at : at + 2], person):
-                    return Named(_upper(person), (at - 1, at, at + 1))
+                if tokens[at - 2 : at - 1] in _POINTED and sounds_so(tokens[at : at + 2], person):
+                    said = NameSaid(tokens, at, at + 2, asked)
+                    return self._who(person, said, (at - 1, at, at + 1))
         return None
 
-    def _by_first_name(self, tokens: Tokens) -> Named[str] | None:
-        """ "Sophie", where it was asked who is to be seen."""
-        for person in self._people:
-            name = fold(person.first_name)
-            if name in tokens and sum(fold(p.first_name) == name for p in self._people) == 1:
-                return Named(_upper(person), (tokens.index(name),))
-        return None
+    def _by_first_name(self, tokens: Tokens, behind: frozenset[str]) -> Named[str] | None:
+        """ "Sophie", where it was asked who is to be seen; else only ``behind`` one of these words
+        and of one of two: "le docteur Sophie"."""
+        people = [p for p in self._people if not behind or len(self._naming.namesakes(p)) > 1]
+        found = {
+            self._naming.key(person): tuple(range(at, end))
+            for person, at in product(people, range(len(tokens)))
+            if (end := first_name_at(tokens, at, person))
+            and (not behind or behind.intersection(tokens[:at][-1:]))
+        }
+        return Named(*next(iter(found.items()))) if len(found) == 1 else None
+
+    def _by_gender(self, tokens: Tokens) -> Named[str] | None:
+        """ "La dame", of those who were asked between."""
+        people, found = answered_by_gender(self._people, tokens)
+        return Named(self._naming.key(people[0]), tuple(range(*found))) if people else None
 
     def _by_profession(self, tokens: Tokens, asked: bool) -> Named[str] | None:
         if asked:  # too like "docteur", whoever that is, to be in the list
@@ -232,13 +277,19 @@ class People:
         if not (asked or sought or pointed or _is_visit_of(tokens[:first])):
             return None
         people = [p for p in self._people if p.profession == found.value]
-        if len(people) != 1:
+        named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
+        ends = {p: name_at(tokens, named, p) for p in people} if named < len(tokens) else {}
+        end = max(ends.values(), default=0)
+        if end:  # "le dentiste Martin", of two dentists
+            people = [person for person in people if ends[person]]
+        if not people or (len(people) > 1 and not end):
             return None
         if sought and tokens[last] == "traitant":
             return None  # who that will be has to be seen
-        named = last + 1 + (tokens[last + 1 : last + 2] in (("madame",), ("monsieur",)))
-        end = named < len(tokens) and _name_at(tokens, named, people[0])
-        return Named(_upper(people[0]), (*found.tokens, *range(last + 1, end or last + 1)))
+        used = (*found.tokens, *range(last + 1, end or last + 1))
+        if not end:
+            return Named(self._naming.key(people[0]), used)
+        return self._who(people[0], NameSaid(tokens, named, end, asked), used)
 
 
 def _is_visit_of(before: Tokens) -> bool:
@@ -316,35 +367,3 @@ def _is_part_of_day(tokens: Tokens, at: int) -> bool:
     """ "le docteur matin" is a Martin, "le docteur demain" is none."""
     time = tokens[at] != "matin" or bool(_GOES_ON.intersection(tokens[at + 1 : at + 2]))
     return tokens[at] in _PARTS_OF_DAY and time
-
-
-def _sounds_so(words: Tokens, person: Practitioner) -> bool:
-    """ "mare teint", "la fièvre": two words that together sound nearly as the surname."""
-    surname = fold(person.surname)
-    if len(words) < 2 or words[0][:1] != surname[:1]:
-        return False
-    heard, meant = sound_key("".join(words)), sound_key(surname)
-    return DamerauLevenshtein.normalized_similarity(heard, meant) >= _ALIKE
-
-
-def _nearness(token: str, person: Practitioner) -> float:
-    """How near a word is to the surname, 0 where it begins otherwise."""
-    surname = fold(person.surname)
-    if token[:1] != surname[:1]:
-        return 0.0
-    return DamerauLevenshtein.normalized_similarity(token, surname)
-
-
-def _upper(person: Practitioner) -> str:
-    return fold(person.surname).upper()
-
-
-def _name_at(tokens: Tokens, at: int, person: Practitioner) -> int:
-    """The token after the practitioner's name at ``at``; 0 if it is not there."""
-    surname = fold(person.surname).replace(" ", "").replace("-", "")
-    if alike(tokens[at], fold(person.first_name)) and at + 1 < len(tokens):
-        return _name_at(tokens, at + 1, person) if tokens[at + 1] != tokens[at] else 0
-    for count in (1, 2):
-        if at + count <= len(tokens) and alike("".join(tokens[at : at + count]), surname):
-            return at + count
-    return 0

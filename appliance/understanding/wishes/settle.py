@@ -13,7 +13,7 @@ from itertools import pairwise
 from appliance.french.calendar import WEEKDAY_NAMES
 from appliance.french.numbers import numbers_at
 from appliance.french.wish_words import NEEDING, WISHED, WISHING
-from appliance.french.words import RENDEZVOUS, Tokens, fold, vocabulary
+from appliance.french.words import RENDEZVOUS, Tokens, tokenise, vocabulary
 from appliance.messages import Asked
 from appliance.understanding.meaning import VISITS, Fields
 from appliance.understanding.misheard.sounding import alike
@@ -394,7 +394,8 @@ _ONE_DAY = (("prochain",), ("suivant",), ("en",), ("qui",), ("precedent",))
 
 
 def _names(case: Case) -> bool:
-    return any(alike(token, fold(case.fields.practitioner or "")) for token in case.tokens)
+    named = tokenise(case.fields.practitioner or "")
+    return any(alike(token, word) for token in case.tokens for word in named)
 
 
 _Rules = tuple[Callable[[Case], Case], ...]

@@ -15,6 +15,7 @@ from appliance.dialogue.modes import Taking
 from appliance.settings.practice import Closure, Opening, Place, Practice, Replacement
 from tests.desk.page.asking import PRACTICE, ask, row, text
 from tests.desk.page.desk_page import MONDAY, PARIS, Box
+from tests.support.namesakes import couple
 
 
 def test_a_booking_shows_everything_under_its_practitioner(box: Box) -> None:
@@ -224,3 +225,12 @@ def test_empty_pages_say_so_in_a_sentence(box: Box) -> None:
 def test_names_cannot_carry_markup(box: Box) -> None:
     box.book(11, 0, "<script>alert(1)</script>")
     assert "<script>alert" not in ask(box, "/").text
+
+
+def test_two_of_one_name_are_shown_with_their_first_names(box: Box) -> None:
+    box.book(11, 0, "DURAND")
+    shown = ask(box, "/", practice=couple()).text
+    assert "Docteur Sophie Martin" in shown
+    assert "Docteur Marc Martin" in shown
+    assert "Docteur Lefèvre" in shown
+    assert "Sophie" not in ask(box, "/").text
