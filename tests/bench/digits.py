@@ -25,7 +25,7 @@ from appliance.french.saying import say_day_of_month
 from appliance.speech.process import SHIPPED_RECOGNISER
 from appliance.speech.recogniser import Acoustics
 from appliance.understanding.context import Context
-from tests.bench.names import NOW, Box
+from tests.bench.names import NOW, Box, nobody
 
 _OLDEST, _DAYS = date(1925, 1, 1), 36_000
 _BEGINNINGS = ("+331", "+332", "+333", "+334", "+335", "+336", "+336", "+337", "+337", "+339")
@@ -65,7 +65,7 @@ def outcome(box: Box, told: Told, number: int) -> tuple[str, str]:
     for again in range(2):
         context = Context(birth_date=known.birth_date, phone=known.phone)
         meaning = box.hears(text, told.asked, voice, 2 * number + again, context)
-        known = known.learn(meaning, told.asked, {}, NOW.date())
+        known = known.learn(meaning, told.asked, nobody, NOW.date())
         known = known.without_doubt() if again else known
         value = getattr(known, told.asked)
         right = "pas eu" if value is None else "juste" if value == told.value else "faux"

@@ -75,6 +75,11 @@ def same(name: str | None, wanted: str) -> bool:
     return name is not None and letters_of(name) == letters_of(fold_name(wanted))
 
 
+def nobody(_name: str | None) -> tuple[str, ...]:
+    """No practitioner is meant by any name here."""
+    return ()
+
+
 def came_out(known: Known, wanted: str) -> str:
     """What became of the surname."""
     if known.surname is None:
@@ -101,7 +106,7 @@ class Caller:
         )
         meaning = self._box.hears(text, asked, self._voice, self._number, context)
         self._number += 1
-        self.known = known.learn(meaning, asked, {}, NOW.date())
+        self.known = known.learn(meaning, asked, nobody, NOW.date())
 
     def tells_the_rest(self, surname: str, first_name: str) -> None:
         """The surname spelled while the box is unsure of it, as the dialogue does, twice at most;
