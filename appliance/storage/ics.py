@@ -16,6 +16,7 @@ import icalendar
 from appliance.agenda.calendar import Calendar
 from appliance.agenda.model import Booking
 from appliance.errors import StorageError
+from appliance.french.names.practitioners import Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def to_ics(
     bookings: Iterable[Booking], agenda: Calendar, now: datetime, *, names: bool = False
 ) -> bytes:
     """A calendar file of these bookings. ``names``: with the patients' names."""
-    calendar = icalendar.Calendar()
+    calendar, naming = icalendar.Calendar(), Naming(agenda.practice)
     calendar.add("prodid", "-//Accueil//agenda//FR")
     calendar.add("version", "2.0")
     for booking in bookings:
@@ -43,6 +44,8 @@ def to_ics(
         event.add("summary", _summary(booking) if names else "Rendez-vous")
         event.add("categories", [booking.slot.practitioner, booking.slot.reason])
         slot = booking.slot
+        if person := agenda.practitioners.get(slot.practitioner):
+            event.add("description", f"avec {naming.spoken(person)}")
         if place := agenda.place(slot.practitioner, slot.start, slot.reason):
             event.add("location", place.spoken)
         calendar.add_component(event)

@@ -16,6 +16,7 @@ from appliance.dialogue import House
 from appliance.dialogue.commands import Listen
 from appliance.settings import load_demo
 from appliance.settings.practice import Practice
+from appliance.storage.ics import to_ics
 from appliance.storage.store import Store
 from appliance.understanding.understand import Understanding
 from tests.dialogue.practice import CALLER, NOW
@@ -299,6 +300,12 @@ def test_the_other_one_wanted_at_the_read_back_is_no_correction_of_the_name(talk
     assert (booking.slot.practitioner, booking.patient.first_name) == ("marc", "JACQUES")
 
 
+def test_the_name_they_share_at_the_read_back_is_no_other_wish(talk: Talk) -> None:
+    talk.says("un rendez-vous avec le docteur martin", "l'un ou l'autre", "jeudi ou vendredi")
+    talk.says("le premier", *JACQUES_ANEW, "oui avec le docteur martin")
+    assert len(talk.booked) == 1
+
+
 def test_one_with_each_of_them_in_one_sentence(talk: Talk) -> None:
     talk.says("un rendez-vous avec sophie martin pour moi et un avec marc martin pour mon fils")
     talk.says("jeudi matin", "le premier", *JACQUES_ANEW, "oui", "vendredi")
@@ -311,3 +318,9 @@ def test_whom_a_request_is_for_told_at_its_read_back_is_asked_about(talk: Talk) 
     assert talk.says("c'est pour le docteur martin") == WHICH
     talk.says("elle", "oui")
     assert talk.requested == [("renew_prescription", "martin")]
+
+
+def test_the_calendar_file_tells_who_it_is(talk: Talk) -> None:
+    booking = talk.has("marc", "11-26T10:00")
+    content = to_ics([booking], talk.store.calendar, NOW).decode()
+    assert "DESCRIPTION:avec le docteur Marc Martin" in content

@@ -201,7 +201,7 @@ class Appointing(Offering):
         if not (meaning.shift or is_wish(fields)):
             return self._kind_changed(slot)
         start = self.talk.house.local(slot)
-        other_person = fields.practitioner and self.talk.known.practitioner != slot.practitioner
+        other_person = fields.practitioner and slot.practitioner not in self.talk.known.people
         refused = start.isoweekday() in fields.not_days
         fits = not refused and fits_told(slot, meaning, self.talk.house)
         if fits and not other_person and not meaning.shift:
