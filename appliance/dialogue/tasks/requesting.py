@@ -146,10 +146,10 @@ class Requesting(Identifying):
             self.talk.misheard(silence=False)
 
     def _unnamed(self, changed: bool) -> bool:
-        """Who calls was not understood: that is not asked twice."""
+        """Who calls was not understood: that is not asked twice for this request."""
         if changed or self.talk.question != "who_calls":
             return False
-        self.talk.skipped.add("surname")
+        self.wanted = tuple(need for need in self.wanted if need != "surname")
         return True
 
     def _agreed(self, meaning: Meaning, changed: bool) -> bool:
