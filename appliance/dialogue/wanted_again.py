@@ -10,7 +10,8 @@ from appliance.dialogue.house import House
 from appliance.dialogue.talk import Talk
 from appliance.understanding.meaning import Fields, Intent, Meaning, TimeSpan, Wished
 
-_SETTLED: frozenset[Outcome] = frozenset({"booked", "moved"})
+#: An appointment there is now.
+SETTLED: frozenset[Outcome] = frozenset({"booked", "moved"})
 
 
 def after_cancelling(
@@ -40,7 +41,7 @@ def as_it_was(
     was made last."""
     told = meaning.fields
     cancelled = "cancelled" in reached
-    if not cancelled and _SETTLED.isdisjoint(reached):
+    if not cancelled and SETTLED.isdisjoint(reached):
         return None
     kept = _keeps(meaning) and (cancelled or _moved_from_it(told, settled, house))
     if not (meaning.says("restores") or kept):

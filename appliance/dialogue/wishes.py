@@ -20,6 +20,7 @@ from appliance.dialogue.tasks.putting_through import PuttingThrough
 from appliance.dialogue.tasks.requesting import Requesting
 from appliance.dialogue.tasks.spoken_of import SpokenOf
 from appliance.dialogue.tasks.task import Task
+from appliance.dialogue.wanted_again import SETTLED
 from appliance.french.births.reading import read_birth
 from appliance.french.phones.reading import read_phone
 from appliance.messages import Asked
@@ -52,7 +53,6 @@ AT_ONCE: tuple[Intent, ...] = ("human", "professional", *ENDING)
 _NOT_AGAIN: tuple[Intent, ...] = ("information", "human", "message", "late", "professional")
 
 _OF_A_VISIT: tuple[Asked, ...] = ("practitioner", "reason", "when", "offer")
-_SETTLED: frozenset[Outcome] = frozenset({"booked", "moved"})
 _WHEN = {"days", "times", "not_days"}
 _PERSON_AND_REASON = ("practitioner", "reason")
 #: Asked for these, an utterance that gives the value is no wish ("Anne" is not "annuler").
@@ -184,9 +184,8 @@ def with_name(waiting: Wished, wish: Wished) -> Wished | None:
     """The appointment that waits for somebody unnamed, where the wish tells but the name: "Paul et
     Lucie Moreau", of "mes deux enfants"."""
     then, told = waiting.fields, wish.fields
-    named = Fields(surname=told.surname, first_name=told.first_name, third_party=told.third_party)
     unnamed = waiting.intent == wish.intent and not (waiting.own or then.first_name)
-    if told != named or not (told.first_name and unnamed):
+    if not (_only_tells_whom(told) and told.first_name and unnamed):
         return None
     if then.third_party not in (None, told.third_party):
         return None
@@ -196,13 +195,17 @@ def with_name(waiting: Wished, wish: Wished) -> Wished | None:
     return replace(waiting, fields=fields, another=True)
 
 
+def _only_tells_whom(told: Fields) -> bool:
+    whom = Fields(surname=told.surname, first_name=told.first_name, third_party=told.third_party)
+    return told == whom
+
+
 def of_the_same(wish: Wished, under_way: str, party: ThirdParty | None = None) -> Wished:
     """ "Oui, et celui de mon mari aussi": what is under way, for somebody else; of two who are
     named the other one is, like the first, a ``party`` of the caller."""
     same = next((intent for intent in _INTENTS if intent == under_way), wish.intent)
     told = wish.fields
-    whom = Fields(surname=told.surname, first_name=told.first_name, third_party=told.third_party)
-    if not wish.another or told != whom:
+    if not (wish.another and _only_tells_whom(told)):
         return wish
     if told.first_name and told.third_party is None:
         told = replace(told, third_party=party or "other")
@@ -341,7 +344,7 @@ def implied(meaning: Meaning, last: Meaning, reached: Sequence[Outcome]) -> list
         return ["information"]
     if asked_before and told == {"practitioner"}:  # "et pour le docteur Lefèvre ?"
         return ["information"]
-    if _SETTLED.intersection(reached) and told and told <= moving:
+    if SETTLED.intersection(reached) and told and told <= moving:
         return ["move"]
     if "booked" in reached and fields.third_party:  # "et aussi pour ma fille"
         return ["book"]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar, get_args
+from typing import get_args
 
 from appliance.french.phones.reading import read_phone
 from appliance.french.words import HESITATIONS, tokenise, vocabulary
@@ -88,7 +88,6 @@ _SURE_INSTEAD = 0.8
 _OF_A_VISIT = (
     as_wish, as_move, as_question, as_given_up, as_kept_away, as_mentioned, as_kept,
 )  # fmt: skip
-_T = TypeVar("_T")
 _PLEASE = re.compile(r"\bs'il (?:vous|te) pla[iî]t\b")
 
 
@@ -140,18 +139,11 @@ class Understanding:
                 under_way=hit.under_way, wishes=beside,
             )  # fmt: skip
         guesses, readings = self._read(heard, spoken, asked, now, context)
-        kept = unrefused(readings, guesses, asked, context)
-        heard, guesses, readings = (
-            _those(kept, heard),
-            _those(kept, guesses),
-            _those(kept, readings),
-        )
-        kept = as_told_by_us(readings, guesses, asked, context)
-        heard, guesses, readings = (
-            _those(kept, heard),
-            _those(kept, guesses),
-            _those(kept, readings),
-        )
+        for likely in (unrefused, as_told_by_us):
+            kept = likely(readings, guesses, asked, context)
+            heard = [heard[place] for place in kept]
+            guesses = [guesses[place] for place in kept]
+            readings = [readings[place] for place in kept]
         chosen = most_plausible(heard, readings, guesses, asked, context)
         text, reading, guess = heard[chosen], readings[chosen], guesses[chosen]
         meaning = self._meant(text, asked, guess, reading)
@@ -391,10 +383,6 @@ class Understanding:
         return max(
             hits, key=lambda hit: (hit[0].certain, hit[0].under_way), default=(None, heard[0])
         )
-
-
-def _those(places: Sequence[int], of: Sequence[_T]) -> list[_T]:
-    return [of[place] for place in places]
 
 
 def _asking_about(guess: Guess, topic: Topic | None, text: str) -> Guess:

@@ -9,12 +9,12 @@ from appliance.french.words import RENDEZVOUS, tokenise
 from appliance.understanding.model.intents import Guess
 from appliance.understanding.when.existing import CANCELS
 
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)"
+A_WEEKDAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)"
 _KEPT = r"(?:garde|garder|maintiens|maintenir|maintient|conserve|conserver)"
 #: "Je le garde, mon gendre peut m'emmener"; but "je le garde pas", "je le garde le mercredi".
 _TO_STAY = (
     r"(?! (?:pas|plus|jamais|en|le|les|ce|cet|cette|chaque|tous|toute|toutes|pendant|jusqu'|a|apres"
-    rf"|chez|demain|aujourdhui|{_DAY})\b)"
+    rf"|chez|demain|aujourdhui|{A_WEEKDAY})\b)"
 )
 _AS_IT_IS = (
     r"(?= (?:ca|c'|comme|alors|merci|finalement|quand meme|tel quel|ou il|plutot que|donc|au revoir"
@@ -26,7 +26,7 @@ KEEPS = re.compile(
     rf"|\b(?:(?:je|j'|on) {_KEPT}|(?:je|on) (?:prefere|preferais|prefererais|voudrais|vais|va|veux)"
     rf" {_KEPT}|(?:laissez?|gardez?|gardons|maintenez)(?: moi)?)"
     r" (?:l' (?:ancien\w*|autre)\b|celui\b|le mien\b|(?:mon|le|ce) (?:rendez vous|rdv)\b"
-    rf"|(?:le |la )?{_DAY}\b|demain\b|l[ae]{_AS_IT_IS})(?!.* plutot\b)"
+    rf"|(?:le |la )?{A_WEEKDAY}\b|demain\b|l[ae]{_AS_IT_IS})(?!.* plutot\b)"
     r"|\b(?:laissez?|laissons|on laisse|je laisse) (?:tout )?comme\b"
     r"|\b(?:changez|touchez|annulez|supprimez) (?:surtout )?(?:a )?(?:rien|pas)\b"
     r"|\b(?:laissez?|laisser) tel quel\b|\b(?:vais|va) le laisser$"

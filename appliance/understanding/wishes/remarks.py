@@ -31,7 +31,7 @@ from appliance.understanding.wishes.called_off import (
     CALLS_OFF_REQUESTS,
     NOT_TO_BE_RUNG,
 )
-from appliance.understanding.wishes.kept import KEEPS, KEEPS_ANOTHER, KEEPS_SOMEBODY
+from appliance.understanding.wishes.kept import A_WEEKDAY, KEEPS, KEEPS_ANOTHER, KEEPS_SOMEBODY
 from appliance.understanding.wishes.plain_acts import LEFT_TO_US
 from appliance.understanding.wishes.professionals import DEATH_TO_CERTIFY, SERVICES
 from appliance.understanding.wishes.together import RIGHT_AFTER
@@ -139,10 +139,9 @@ _OTHER_STAYS = re.compile(
     r"|\bl' autre (?:gard|laiss)ez l[ea]\b"
 )
 
-_DAY = r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)"
 _LATER = (
-    rf"(?= (?:plus tard|demain|apres|dans|ce soir|cet|cette|quand(?! meme)|des que|tout a|{_DAY}"
-    r"|la semaine|un autre|une autre|en fin|en debut|en milieu|avec"
+    r"(?= (?:plus tard|demain|apres|dans|ce soir|cet|cette|quand(?! meme)|des que|tout a"
+    rf"|{A_WEEKDAY}|la semaine|un autre|une autre|en fin|en debut|en milieu|avec"
     r"|pour (?:vous )?(?:dire|confirmer|fixer)|merci|au revoir)\b|$)"
 )
 _ENDS = (

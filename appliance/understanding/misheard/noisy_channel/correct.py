@@ -23,7 +23,7 @@ from appliance.french.calendar import MONTHS, WEEKDAY_NAMES
 from appliance.french.numbers import NUMBER_WORDS
 from appliance.french.words import fold
 from appliance.understanding.misheard.noisy_channel.odds import History, Odds
-from appliance.understanding.misheard.noisy_channel.sounds import of_spelling
+from appliance.understanding.misheard.noisy_channel.sounds import VOWELS, of_spelling
 
 #: What it costs (natural logarithm) that a word was written as others of the same sound; one sound
 #: wrong besides, more where all are words; and words joined or cut.
@@ -45,8 +45,6 @@ _PLAIN = re.compile(r"[a-zàâäçéèêëîïôöùûüÿœ']+")
 _FALSE_START = 3  # letters at least of a word broken off and begun again
 _CALENDAR = frozenset(WEEKDAY_NAMES).union(MONTHS)
 _LETTERS_THAT_ARE_WORDS = frozenset("aày")
-#: Of sounds.py.
-_VOWELS = frozenset("aeiouyY234")
 _WORD = re.compile(r"[\w']+")
 _NOT = ("in", "im")  # before the word that it turns round
 
@@ -202,7 +200,7 @@ class NoisyChannel:
         if not known:
             return (spelled,)
         kept = word in _NUMBERS or spelled in known or self._odds.is_surname(word)
-        silent = not kept and any(way[:-1] == spelled and way[-1] not in _VOWELS for way in known)
+        silent = not kept and any(way[:-1] == spelled and way[-1] not in VOWELS for way in known)
         return (*known, spelled) if silent and spelled else known
 
     def _likeliest(self, readings: Sequence[Sequence[_Reading]]) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 #: not keep apart; its schwa is as often dropped as said. Nasal vowels are 2 (in), 3 (an), 4 (on).
 _MERGED = {"E": "e", "O": "o", "W": "", "E~": "2", "A~": "3", "O~": "4", "J": "nj"}
 
+VOWELS = frozenset("aeiouyY234")
+
 #: French spelling to the same sounds, in order, for what no lexicon has.
 _RULES = tuple(
     (re.compile(pattern), sound)
